@@ -1,0 +1,64 @@
+"""Settings read from the environment, failing loudly: a missing secret has no stand-in."""
+
+from pathlib import Path
+from typing import Any
+
+import environ
+from django.core.exceptions import ImproperlyConfigured
+
+SQLITE_OPTIONS: dict[str, Any] = {
+    # Writers queue for the lock when the transaction begins, not half-way through it.
+    "transaction_mode": "IMMEDIATE",
+    "timeout": 20,
+    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+}
+
+
+def data_directory(env: environ.Env) -> Path:
+    """The one directory that holds what the site keeps; `CPCPLAN_DATA` must name it."""
+    directory = Path(env.str("CPCPLAN_DATA")).expanduser().resolve()
+    directory.mkdir(parents=True, exist_ok=True)
+    return directory
+
+
+def secret_key(env: environ.Env, *, debug: bool) -> str:
+    """`SECRET_KEY`, or the text of the file that `SECRET_KEY_FILE` names; no default outside DEBUG."""
+    if path := env.str("SECRET_KEY_FILE", default=""):
+        key = Path(path).read_text(encoding="utf-8").strip()
+    elif debug:
+        key = env.str("SECRET_KEY", default="only-for-debug-" + "0123456789abcdef" * 4)
+    else:
+        key = env.str("SECRET_KEY")
+    if not key:
+        raise ImproperlyConfigured("The secret key is empty.")
+    return key
+
+
+def database(env: environ.Env) -> dict[str, Any]:
+    """`DATABASE_URL` as Django wants it, with what SQLite needs to serve several writers."""
+    settings: dict[str, Any] = env.db_url("DATABASE_URL")
+    if settings["ENGINE"] == "django.db.backends.sqlite3":
+        settings["OPTIONS"] = settings.get("OPTIONS", {}) | SQLITE_OPTIONS
+    else:
+        settings["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", default=60)
+        settings["CONN_HEALTH_CHECKS"] = True
+    return settings
+
+
+def celery_transport(broker_url: str, data: Path) -> dict[str, Any]:
+    """Transport options that survived the kill tests, for the embedded and the Redis broker."""
+    if broker_url.startswith("filesystem:"):
+        folder = data / "broker"
+        for name in ("messages", "control"):
+            (folder / name).mkdir(parents=True, exist_ok=True)
+        return {
+            "data_folder_in": str(folder / "messages"),
+            "data_folder_out": str(folder / "messages"),
+            "control_folder": str(folder / "control"),
+            "polling_interval": 0.2,
+        }
+    return {
+        # Longer than any job, or Redis would hand a running job to a second worker.
+        "visibility_timeout": 2 * 60 * 60,
+        "unacked_restore_throttle": 1,
+    }

@@ -1,0 +1,16 @@
+"""Addresses. Every app sets its own paths; the plan overview stands in the highest app it needs."""
+
+from django.urls import include, path
+
+from cpcplan import views
+
+urlpatterns = [
+    path("healthz", views.healthz, name="healthz"),
+    path("account/", include("allauth.account.urls")),
+    path("", include("reporting.urls")),
+    path("", include("actions.urls")),
+    path("", include("outcomes.urls")),
+    path("", include("plans.urls")),
+    path("", include("committees.urls")),
+    path("", include("accounts.urls")),
+]
