@@ -1,0 +1,89 @@
+"""Who may do what: roles and their permissions as data that an auditor can read (domain.md, section 1)."""
+
+from django.db import models
+
+
+class Role(models.TextChoices):
+    LEAD_OFFICER = "lead_officer", "Lead officer"
+    CHAIR = "chair", "Independent chair"
+    SUB_COMMITTEE_CHAIR = "sub_committee_chair", "Sub-committee chair"
+    ACTION_LEAD = "action_lead", "Action lead"
+    MEMBER = "member", "Committee member"
+    CHIEF_OFFICER = "chief_officer", "Chief officer"
+    INSPECTOR = "inspector", "Inspector"
+    ELECTED_MEMBER = "elected_member", "Elected member"
+    ADMINISTRATOR = "administrator", "Administrator"
+
+
+class Permission(models.TextChoices):
+    PLAN_READ = "plan_read", "Read plans, actions and dashboards"
+    PLAN_EDIT = "plan_edit", "Edit a plan's text, headings and actions"
+    PLAN_IMPORT = "plan_import", "Bring a plan in from a spreadsheet"
+    PLAN_AGREE = "plan_agree", "Record that a plan was agreed or published"
+    UPDATE_OWN = "update_own", "Update the actions of posts held"
+    UPDATE_GROUP = "update_group", "Update the actions of groups chaired"
+    UPDATE_ANY = "update_any", "Record an update on a lead's behalf"
+    RATING_CHALLENGE = "rating_challenge", "Challenge a rating"
+    DATE_REQUEST = "date_request", "Ask for a new date"
+    DATE_DECIDE = "date_decide", "Decide on a new date"
+    COMPLETION_VERIFY = "completion_verify", "Verify that an action is complete"
+    WINDOW_MANAGE = "window_manage", "Open and close update windows"
+    REPORT_READ = "report_read", "Read reports in preparation"
+    REPORT_READ_ISSUED = "report_read_issued", "Read issued reports"
+    REPORT_PREPARE = "report_prepare", "Prepare and freeze reports"
+    REPORT_ISSUE = "report_issue", "Release a report to chief officers"
+    HISTORY_READ = "history_read", "Read the audit record"
+    PEOPLE_MANAGE = "people_manage", "Manage people, posts and groups"
+    ROLE_GRANT = "role_grant", "Give and end roles"
+
+
+P = Permission
+
+ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
+    Role.LEAD_OFFICER: frozenset(
+        {
+            P.PLAN_READ,
+            P.PLAN_EDIT,
+            P.PLAN_IMPORT,
+            P.PLAN_AGREE,
+            P.UPDATE_OWN,
+            P.UPDATE_ANY,
+            P.DATE_REQUEST,
+            P.COMPLETION_VERIFY,
+            P.WINDOW_MANAGE,
+            P.REPORT_READ,
+            P.REPORT_READ_ISSUED,
+            P.REPORT_PREPARE,
+            P.HISTORY_READ,
+            P.PEOPLE_MANAGE,
+        }
+    ),
+    Role.CHAIR: frozenset(
+        {
+            P.PLAN_READ,
+            P.UPDATE_OWN,
+            P.RATING_CHALLENGE,
+            P.DATE_REQUEST,
+            P.DATE_DECIDE,
+            P.COMPLETION_VERIFY,
+            P.REPORT_READ,
+            P.REPORT_READ_ISSUED,
+            P.REPORT_ISSUE,
+            P.HISTORY_READ,
+        }
+    ),
+    Role.SUB_COMMITTEE_CHAIR: frozenset(
+        {P.PLAN_READ, P.UPDATE_OWN, P.UPDATE_GROUP, P.DATE_REQUEST, P.REPORT_READ_ISSUED}
+    ),
+    Role.ACTION_LEAD: frozenset({P.PLAN_READ, P.UPDATE_OWN, P.DATE_REQUEST}),
+    Role.MEMBER: frozenset({P.PLAN_READ, P.REPORT_READ_ISSUED}),
+    Role.CHIEF_OFFICER: frozenset({P.REPORT_READ_ISSUED}),
+    Role.INSPECTOR: frozenset({P.PLAN_READ, P.REPORT_READ_ISSUED, P.HISTORY_READ}),
+    Role.ELECTED_MEMBER: frozenset(),
+    Role.ADMINISTRATOR: frozenset({P.PEOPLE_MANAGE, P.ROLE_GRANT, P.HISTORY_READ}),
+}
+
+
+def roles_with(permission: Permission) -> list[Role]:
+    """Every role that carries `permission`, in the order of the table above."""
+    return [role for role, granted in ROLE_PERMISSIONS.items() if permission in granted]

@@ -1,0 +1,338 @@
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from actions.enums import (
+    ActionKind,
+    CompletionState,
+    Origin,
+    Recurrence,
+    RevisionState,
+    Source,
+    TimescaleKind,
+)
+from actions.querysets import ActionQuerySet, ByActionQuerySet, ImportDraftQuerySet
+from committees.models import Area, Meeting, Post
+from outcomes.models import HighLevelOutcome, Measure
+from plans.enums import Canonical
+from plans.models import Heading, LegendEntry, Plan
+from plans.querysets import ByPlanQuerySet
+
+
+class Action(models.Model):
+    """One thing that the plan says will be done.
+
+    `text`, `number` and `timescale_words` are the committee's own and are printed unchanged; the other
+    `timescale_` fields and dates say what the program understood. `first_due` is the first date agreed
+    and is never overwritten; `due` moves only through an approved DeadlineRevision.
+    """
+
+    plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="actions")
+    heading = models.ForeignKey(
+        Heading, null=True, blank=True, on_delete=models.PROTECT, related_name="actions"
+    )
+    kind = models.CharField(max_length=10, choices=ActionKind, default=ActionKind.RATED)
+    position = models.PositiveSmallIntegerField()
+    number = models.CharField(max_length=20, blank=True)
+    text = models.TextField(max_length=8000)
+    expected_impact = models.TextField(blank=True, max_length=4000)
+    evidence = models.TextField("evidence or outcome measures", blank=True, max_length=8000)
+    origin = models.CharField(max_length=20, choices=Origin, default=Origin.PLAN)
+    origin_note = models.CharField(max_length=300, blank=True)
+    timescale_words = models.CharField(max_length=500, blank=True)
+    timescale_kind = models.CharField(
+        max_length=20, choices=TimescaleKind, default=TimescaleKind.UNKNOWN
+    )
+    recurrence = models.CharField(max_length=20, choices=Recurrence, blank=True)
+    starts = models.DateField(null=True, blank=True)
+    first_due = models.DateField(null=True, blank=True)
+    due = models.DateField(null=True, blank=True)
+    added_on = models.DateField()
+    withdrawn_on = models.DateField(null=True, blank=True)
+    withdrawn_reason = models.TextField(blank=True, max_length=2000)
+    carried_from = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="carried_to"
+    )
+    outcomes = models.ManyToManyField(HighLevelOutcome, blank=True, related_name="actions")
+    measures = models.ManyToManyField(Measure, blank=True, related_name="actions")
+    row_version = models.PositiveIntegerField(default=1)
+
+    objects = ActionQuerySet["Action"].as_manager()
+
+    class Meta:
+        ordering = ["plan", "kind", "position", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(first_due__isnull=True, due__isnull=True)
+                | Q(first_due__isnull=False, due__isnull=False),
+                name="action_due_has_first_due",
+            ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_on__isnull=True) | ~Q(withdrawn_reason=""),
+                name="action_withdrawn_with_reason",
+            ),
+        ]
+        indexes = [models.Index(fields=["plan", "position"])]
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.text}".strip()
+
+    @property
+    def reference(self) -> str:
+        """What people call the action: its printed number, or its place in the plan ("no. 7")."""
+        return self.number or f"no. {self.position}"
+
+
+class Lead(models.Model):
+    """A post or group that leads an action: one accountable, any number contributing."""
+
+    action = models.ForeignKey(Action, on_delete=models.CASCADE, related_name="leads")
+    post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="leads")
+    accountable = models.BooleanField(default=False)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    objects = ByActionQuerySet["Lead"].as_manager()
+
+    class Meta:
+        ordering = ["action", "-accountable", "position"]
+        constraints = [
+            models.UniqueConstraint(fields=["action", "post"], name="lead_once_on_action"),
+            models.UniqueConstraint(
+                fields=["action"], condition=Q(accountable=True), name="one_accountable_lead"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.post)
+
+
+class UpdateWindow(models.Model):
+    """The days in which leads are asked for their updates, ahead of a committee meeting."""
+
+    plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="windows")
+    label = models.CharField(max_length=80)
+    opens_on = models.DateField()
+    closes_on = models.DateField()
+    meeting = models.ForeignKey(
+        Meeting, null=True, blank=True, on_delete=models.PROTECT, related_name="windows"
+    )
+
+    objects = ByPlanQuerySet["UpdateWindow"].as_manager()
+
+    class Meta:
+        ordering = ["plan", "opens_on"]
+        constraints = [
+            models.UniqueConstraint(fields=["plan", "opens_on"], name="one_window_a_day"),
+            models.CheckConstraint(
+                condition=Q(closes_on__gte=F("opens_on")), name="window_closes_after_opening"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.label
+
+
+class ProgressUpdate(models.Model):
+    """What a lead said about an action, once. Appended, never changed: the database refuses.
+
+    `as_at` is the day it speaks of, `made_at` the moment it was recorded. `entry_code` and
+    `entry_label` keep the legend's words of that moment, whatever the legend becomes.
+    """
+
+    action = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="updates")
+    as_at = models.DateField()
+    made_at = models.DateTimeField()
+    author_label = models.CharField(max_length=200)
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    source = models.CharField(max_length=20, choices=Source, default=Source.LEAD)
+    entry = models.ForeignKey(LegendEntry, null=True, on_delete=models.PROTECT, related_name="+")
+    entry_code = models.CharField(max_length=10, blank=True)
+    entry_label = models.CharField(max_length=80, blank=True)
+    canonical = models.CharField(max_length=20, choices=Canonical, default=Canonical.NOT_RATED)
+    nothing_to_report = models.BooleanField(default=False)
+    what_happened = models.TextField(blank=True, max_length=8000)
+    evidence = models.TextField(blank=True, max_length=8000)
+    difference = models.TextField(blank=True, max_length=4000)
+    reason = models.TextField(blank=True, max_length=4000)
+    recovery = models.TextField(blank=True, max_length=4000)
+
+    objects = ByActionQuerySet["ProgressUpdate"].as_manager()
+
+    class Meta:
+        ordering = ["action", "as_at", "made_at", "pk"]
+        constraints = [
+            # domain.md, rule 4: anything but on track or complete needs a reason
+            models.CheckConstraint(
+                condition=~Q(canonical__in=[Canonical.AT_RISK, Canonical.OFF_TRACK])
+                | Q(source=Source.IMPORTED)
+                | ~Q(reason=""),
+                name="update_behind_has_reason",
+            ),
+            models.CheckConstraint(
+                condition=~Q(canonical=Canonical.OFF_TRACK)
+                | Q(source=Source.IMPORTED)
+                | ~Q(recovery=""),
+                name="update_off_track_has_recovery",
+            ),
+        ]
+        indexes = [models.Index(fields=["action", "as_at"])]
+
+    def __str__(self) -> str:
+        return f"{self.entry_label or 'Not rated'}, {self.as_at:%-d %B %Y}"
+
+
+class Challenge(models.Model):
+    """The chair's rating beside the lead's, with its reason. Appended, never changed (rule 7)."""
+
+    action = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="challenges")
+    update_challenged = models.ForeignKey(
+        ProgressUpdate, on_delete=models.PROTECT, related_name="challenges"
+    )
+    entry = models.ForeignKey(LegendEntry, on_delete=models.PROTECT, related_name="+")
+    entry_label = models.CharField(max_length=80)
+    canonical = models.CharField(max_length=20, choices=Canonical)
+    reason = models.TextField(max_length=4000)
+    made_on = models.DateField()
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+
+    objects = ByActionQuerySet["Challenge"].as_manager()
+
+    class Meta:
+        ordering = ["action", "made_on", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(reason=""), name="challenge_has_reason"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.entry_label}, {self.made_on:%-d %B %Y}"
+
+
+class DeadlineRevision(models.Model):
+    """A new date asked for and decided: never by the same person (rule 5)."""
+
+    action = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="revisions")
+    from_due = models.DateField()
+    proposed_due = models.DateField()
+    reason = models.TextField(max_length=4000)
+    impact = models.TextField(blank=True, max_length=4000)
+    requested_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    requested_on = models.DateField()
+    to_chief_officers = models.BooleanField(default=False)
+    state = models.CharField(max_length=20, choices=RevisionState, default=RevisionState.REQUESTED)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    decided_on = models.DateField(null=True)
+    decision_note = models.TextField(blank=True, max_length=4000)
+
+    objects = ByActionQuerySet["DeadlineRevision"].as_manager()
+
+    class Meta:
+        ordering = ["action", "requested_on", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(reason=""), name="revision_has_reason"),
+            models.CheckConstraint(
+                condition=~Q(proposed_due=F("from_due")), name="revision_moves_the_date"
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    state=RevisionState.REQUESTED, decided_by__isnull=True, decided_on__isnull=True
+                )
+                | (
+                    ~Q(state=RevisionState.REQUESTED)
+                    & Q(decided_by__isnull=False, decided_on__isnull=False)
+                    & ~Q(decided_by=F("requested_by"))
+                ),
+                name="revision_decided_by_somebody_else",
+            ),
+            models.UniqueConstraint(
+                fields=["action"],
+                condition=Q(state=RevisionState.REQUESTED),
+                name="one_open_revision",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.from_due:%-d %B %Y} to {self.proposed_due:%-d %B %Y}"
+
+
+class Completion(models.Model):
+    """A claim that an action is done, verified by somebody else (rule 6)."""
+
+    action = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="completions")
+    update_claiming = models.OneToOneField(
+        ProgressUpdate, on_delete=models.PROTECT, related_name="completion"
+    )
+    completed_on = models.DateField()
+    days_late = models.PositiveIntegerField(default=0)
+    imported = models.BooleanField(default=False)
+    state = models.CharField(
+        max_length=20, choices=CompletionState, default=CompletionState.CLAIMED
+    )
+    claimed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    decided_on = models.DateField(null=True)
+    note = models.TextField(blank=True, max_length=4000)
+
+    objects = ByActionQuerySet["Completion"].as_manager()
+
+    class Meta:
+        ordering = ["action", "completed_on", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(imported=True)
+                | Q(state=CompletionState.CLAIMED, decided_by__isnull=True, decided_on__isnull=True)
+                | (
+                    ~Q(state=CompletionState.CLAIMED)
+                    & Q(decided_by__isnull=False, decided_on__isnull=False)
+                    & ~Q(decided_by=F("claimed_by"))
+                ),
+                name="completion_verified_by_somebody_else",
+            ),
+            models.UniqueConstraint(
+                fields=["action"],
+                condition=Q(state__in=[CompletionState.CLAIMED, CompletionState.VERIFIED]),
+                name="one_standing_completion",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_state_display()}, {self.completed_on:%-d %B %Y}"
+
+
+class ImportDraft(models.Model):
+    """A spreadsheet that was sent in and is being looked at: nothing of it is in a plan yet."""
+
+    area = models.ForeignKey(Area, on_delete=models.CASCADE, related_name="import_drafts")
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    made_at = models.DateTimeField(auto_now_add=True)
+    file_name = models.CharField(max_length=200)
+    title = models.CharField(max_length=200)
+    period_start = models.DateField()
+    period_end = models.DateField()
+    legend = models.CharField(max_length=40)
+    content: "models.JSONField[object, object]" = models.JSONField()
+    mapping: "models.JSONField[object, object]" = models.JSONField(default=dict)
+    plan = models.OneToOneField(
+        Plan, null=True, on_delete=models.SET_NULL, related_name="import_draft"
+    )
+
+    objects = ImportDraftQuerySet["ImportDraft"].as_manager()
+
+    class Meta:
+        ordering = ["-made_at"]
+
+    def __str__(self) -> str:
+        return self.file_name

@@ -1,0 +1,152 @@
+"""Reads that several pages and documents share, each in a constant number of queries."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar
+
+from dateutil.relativedelta import relativedelta
+from django.db.models import Prefetch
+
+from actions.enums import ActionKind
+from actions.models import (
+    Action,
+    Challenge,
+    Completion,
+    DeadlineRevision,
+    Lead,
+    ProgressUpdate,
+    UpdateWindow,
+)
+from actions.rag import BUCKETS
+from actions.standing import ActionRecord, Said, Standing, standing_of
+from committees.models import PostHolding
+from plans.enums import Canonical, LegendBasis
+from plans.models import Legend, Plan
+
+Row = TypeVar("Row", Challenge, Completion, DeadlineRevision)
+QUARTER = relativedelta(months=3)
+
+
+@dataclass(frozen=True)
+class PlanRecord:
+    """A plan's actions with all that was recorded about them: ask it how things stood on any day."""
+
+    plan: Plan
+    actions: Sequence[ActionRecord]
+    windows: Sequence[UpdateWindow]
+    date_based: bool
+
+    def window_on(self, day: date) -> UpdateWindow | None:
+        """The latest update window that had opened by `day`."""
+        opened = [window for window in self.windows if window.opens_on <= day]
+        return opened[-1] if opened else None
+
+    def asked_from(self, day: date) -> date:
+        """The day since which an update was due: the window's opening, else three months before."""
+        window = self.window_on(day)
+        return window.opens_on if window else day - QUARTER
+
+    def standings(self, as_of: date) -> list[Standing]:
+        """Every action that was in the plan on `as_of`, in the plan's order, as it stood then."""
+        asked_from = self.asked_from(as_of)
+        return [
+            standing_of(item, as_of=as_of, asked_from=asked_from, date_based=self.date_based)
+            for item in self.actions
+            if in_plan(item.action, as_of)
+        ]
+
+    def previous_quarter(self, as_of: date) -> date:
+        """The day to compare with: the closing of the window before the current one."""
+        window = self.window_on(as_of)
+        earlier = [item for item in self.windows if window and item.opens_on < window.opens_on]
+        return earlier[-1].closes_on if earlier else as_of - QUARTER
+
+
+def in_plan(action: Action, day: date) -> bool:
+    """Whether an action was part of its plan on a day: added by then and not yet withdrawn."""
+    return action.added_on <= day and (action.withdrawn_on is None or action.withdrawn_on > day)
+
+
+def plan_record(plan: Plan, *, holders_on: date | None = None) -> PlanRecord:
+    """Load a plan's whole record in a constant number of queries, however many actions it has.
+
+    Leads come with their posts, agencies and the holders of `holders_on` (today when not given) as
+    `post.present`.
+    """
+    said = _said_by_action(plan)
+    challenges = _by_action(Challenge.objects.filter(action__plan=plan).select_related("made_by"))
+    revisions = _by_action(
+        DeadlineRevision.objects.filter(action__plan=plan).select_related(
+            "requested_by", "decided_by"
+        )
+    )
+    completions = _by_action(
+        Completion.objects.filter(action__plan=plan).select_related("claimed_by", "decided_by")
+    )
+    legend = Legend.objects.filter(plan=plan).first()
+    return PlanRecord(
+        plan=plan,
+        actions=[
+            ActionRecord(
+                action=action,
+                said=said[action.pk],
+                challenges=challenges[action.pk],
+                revisions=revisions[action.pk],
+                completions=completions[action.pk],
+            )
+            for action in _actions(plan, holders_on)
+        ],
+        windows=list(UpdateWindow.objects.filter(plan=plan).select_related("meeting__body")),
+        date_based=legend is not None and legend.basis == LegendBasis.DATE,
+    )
+
+
+def standings(plan: Plan, as_of: date) -> list[Standing]:
+    """How every action of `plan` stood on `as_of`. See `PlanRecord.standings`."""
+    return plan_record(plan, holders_on=as_of).standings(as_of)
+
+
+def counts(rows: Iterable[Standing]) -> dict[str, int]:
+    """Rated actions by bucket, every bucket present, in printing order. They sum to the total."""
+    found = Counter(row.bucket for row in rows if row.action.kind == ActionKind.RATED)
+    return {name: found[name] for name in BUCKETS}
+
+
+def latest_words(rows: Iterable[Standing]) -> dict[int, ProgressUpdate]:
+    """The full latest update of each standing, by the action's pk. One query."""
+    wanted = [row.said.pk for row in rows if row.said]
+    found = ProgressUpdate.objects.filter(pk__in=wanted).select_related("entry")
+    return {update.action_id: update for update in found}
+
+
+def _actions(plan: Plan, holders_on: date | None) -> list[Action]:
+    present = PostHolding.objects.current(holders_on).select_related("user")
+    leads = Lead.objects.select_related("post__agency").prefetch_related(
+        Prefetch("post__holdings", queryset=present, to_attr="present")
+    )
+    return list(
+        Action.objects.filter(plan=plan)
+        .select_related("heading__level")
+        .prefetch_related(Prefetch("leads", queryset=leads))
+    )
+
+
+def _said_by_action(plan: Plan) -> defaultdict[int, list[Said]]:
+    said: defaultdict[int, list[Said]] = defaultdict(list)
+    rows = (
+        ProgressUpdate.objects.filter(action__plan=plan)
+        .order_by("as_at", "made_at", "pk")
+        .values_list("action_id", "pk", "as_at", "canonical", "entry_id", "nothing_to_report")
+    )
+    for action_id, pk, as_at, canonical, entry_id, nothing in rows:
+        said[action_id].append(Said(pk, as_at, Canonical(canonical), entry_id, nothing))
+    return said
+
+
+def _by_action(rows: Iterable[Row]) -> defaultdict[int, list[Row]]:
+    found: defaultdict[int, list[Row]] = defaultdict(list)
+    for row in rows:
+        found[row.action_id].append(row)
+    return found

@@ -1,0 +1,79 @@
+"""Database triggers that refuse to change or delete a row, for records that must stay as they were."""
+
+from collections.abc import Callable
+
+from django.apps.registry import Apps
+from django.db import migrations
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+
+VERBS = ("UPDATE", "DELETE")
+
+
+def trigger_name(table: str, verb: str) -> str:
+    return f"{table}_refuses_{verb.lower()}"
+
+
+def create_statements(table: str, vendor: str) -> list[str]:
+    """SQL that makes `table` append-only on `vendor` ("sqlite" or "postgresql")."""
+    if vendor == "sqlite":
+        return [_sqlite(table, verb) for verb in VERBS]
+    return [_FUNCTION, *(_postgresql(table, verb) for verb in VERBS)]
+
+
+def drop_statements(table: str, vendor: str) -> list[str]:
+    where = "" if vendor == "sqlite" else f' ON "{table}"'
+    return [f'DROP TRIGGER IF EXISTS "{trigger_name(table, verb)}"{where}' for verb in VERBS]
+
+
+class AppendOnly(migrations.RunPython):
+    """Migration operation: rows of `table` can be added and read, and nothing else.
+
+    Raises ValueError on a database that is neither SQLite nor PostgreSQL: the promise to chief
+    officers could not be kept there.
+    """
+
+    def __init__(self, table: str) -> None:
+        self.table = table
+        super().__init__(_runner(table, create_statements), _runner(table, drop_statements))
+
+    def deconstruct(self) -> tuple[str, list[str], dict[str, str]]:
+        return (self.__class__.__name__, [], {"table": self.table})
+
+
+Statements = Callable[[str, str], list[str]]
+Step = Callable[[Apps, BaseDatabaseSchemaEditor], None]
+
+
+def _runner(table: str, statements: Statements) -> Step:
+    def run(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
+        vendor = schema_editor.connection.vendor
+        if vendor not in ("sqlite", "postgresql"):
+            raise ValueError(f"cpcplan keeps its records on SQLite or PostgreSQL, not on {vendor}")
+        for statement in statements(table, vendor):
+            schema_editor.execute(statement, params=None)
+
+    return run
+
+
+def _sqlite(table: str, verb: str) -> str:
+    return (
+        f'CREATE TRIGGER "{trigger_name(table, verb)}" BEFORE {verb} ON "{table}" '
+        f"BEGIN SELECT RAISE(ABORT, '{table} is a permanent record and cannot be changed'); END"
+    )
+
+
+_FUNCTION = """
+CREATE OR REPLACE FUNCTION cpcplan_refuse_change() RETURNS trigger AS $$
+BEGIN
+    RAISE EXCEPTION '% is a permanent record and cannot be changed', TG_TABLE_NAME
+        USING ERRCODE = 'integrity_constraint_violation';
+END;
+$$ LANGUAGE plpgsql
+"""
+
+
+def _postgresql(table: str, verb: str) -> str:
+    return (
+        f'CREATE TRIGGER "{trigger_name(table, verb)}" BEFORE {verb} ON "{table}" '
+        f"FOR EACH ROW EXECUTE FUNCTION cpcplan_refuse_change()"
+    )

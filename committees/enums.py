@@ -1,0 +1,41 @@
+from django.db import models
+
+
+class Nation(models.TextChoices):
+    SCOTLAND = "scotland", "Scotland"
+    ENGLAND = "england", "England"
+    WALES = "wales", "Wales"
+
+
+class BodyKind(models.TextChoices):
+    COMMITTEE = "committee", "Child protection committee or safeguarding partnership"
+    SUB_COMMITTEE = "sub_committee", "Sub-committee"
+    REGIONAL_GROUP = "regional_group", "Regional group"
+    CHIEF_OFFICERS_GROUP = "chief_officers_group", "Chief officers group"
+    OTHER = "other", "Other body"
+
+
+class Cadence(models.TextChoices):
+    MONTHLY = "monthly", "Monthly"
+    SIX_WEEKLY = "six_weekly", "Every six weeks"
+    QUARTERLY = "quarterly", "Quarterly"
+    TWICE_YEARLY = "twice_yearly", "Twice a year"
+    ANNUALLY = "annually", "Annually"
+    AS_REQUIRED = "as_required", "As required"
+
+
+class PostKind(models.TextChoices):
+    POST = "post", "Post"
+    GROUP = "group", "Group"
+
+
+class Capacity(models.TextChoices):
+    HOLDER = "holder", "Holder"
+    DEPUTY = "deputy", "Deputy"
+
+
+class Seat(models.TextChoices):
+    CHAIR = "chair", "Chair"
+    VICE_CHAIR = "vice_chair", "Vice-chair"
+    MEMBER = "member", "Member"
+    ADVISER = "adviser", "Adviser"

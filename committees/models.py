@@ -1,0 +1,207 @@
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from accounts.roles import Role
+from committees.enums import BodyKind, Cadence, Capacity, Nation, PostKind, Seat
+from committees.querysets import (
+    AreaQuerySet,
+    ByBodyQuerySet,
+    ByPostQuerySet,
+    InAreaQuerySet,
+    PeriodByBodyQuerySet,
+    PeriodInAreaQuerySet,
+)
+
+ENDS_AFTER_START = Q(ends__isnull=True) | Q(ends__gte=F("starts"))
+
+
+class Area(models.Model):
+    """A partnership area: what one committee answers for. Areas are sealed from each other."""
+
+    name = models.CharField(max_length=120, unique=True)
+    slug = models.SlugField(max_length=60, unique=True)
+    nation = models.CharField(max_length=20, choices=Nation, default=Nation.SCOTLAND)
+    agencies = models.ManyToManyField("accounts.Agency", blank=True, related_name="areas")
+
+    objects = AreaQuerySet["Area"].as_manager()
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class RoleGrant(models.Model):
+    """A person's role in an area, from a day to a day (an inspector's always ends)."""
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="role_grants"
+    )
+    area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="role_grants")
+    role = models.CharField(max_length=30, choices=Role)
+    starts = models.DateField()
+    ends = models.DateField(null=True, blank=True)
+
+    objects = PeriodInAreaQuerySet["RoleGrant"].as_manager()
+
+    class Meta:
+        ordering = ["area", "user", "role"]
+        constraints = [
+            models.CheckConstraint(condition=ENDS_AFTER_START, name="grant_ends_after_start"),
+            models.CheckConstraint(
+                condition=~Q(role=Role.INSPECTOR) | Q(ends__isnull=False),
+                name="inspector_grant_ends",
+            ),
+            models.UniqueConstraint(
+                fields=["user", "area", "role"],
+                condition=Q(ends__isnull=True),
+                name="one_open_grant_per_role",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user}, {self.get_role_display()}, {self.area}"
+
+
+class Body(models.Model):
+    """A committee, sub-committee, regional group or chief officers group."""
+
+    area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="bodies")
+    name = models.CharField(max_length=160)
+    short_name = models.CharField(max_length=40, blank=True)
+    kind = models.CharField(max_length=30, choices=BodyKind)
+    parent = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="sub_bodies"
+    )
+    reports_to = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="reporting_bodies"
+    )
+    cadence = models.CharField(max_length=20, choices=Cadence, default=Cadence.QUARTERLY)
+    also_serves = models.ManyToManyField(Area, blank=True, related_name="regional_bodies")
+    remit = models.TextField(blank=True, max_length=4000)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    objects = InAreaQuerySet["Body"].as_manager()
+
+    class Meta:
+        verbose_name_plural = "bodies"
+        ordering = ["area", "position", "name"]
+        constraints = [
+            models.UniqueConstraint(fields=["area", "name"], name="body_name_once_in_area"),
+            models.CheckConstraint(
+                condition=Q(parent__isnull=True) | ~Q(parent=F("id")), name="body_not_own_parent"
+            ),
+            models.CheckConstraint(
+                condition=Q(reports_to__isnull=True) | ~Q(reports_to=F("id")),
+                name="body_not_reporting_to_itself",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Post(models.Model):
+    """What leads an action: a post or a group. People change, posts stay."""
+
+    area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="posts")
+    title = models.CharField(max_length=200)
+    kind = models.CharField(max_length=10, choices=PostKind, default=PostKind.POST)
+    agency = models.ForeignKey(
+        "accounts.Agency", null=True, blank=True, on_delete=models.PROTECT, related_name="posts"
+    )
+    body = models.ForeignKey(
+        Body, null=True, blank=True, on_delete=models.PROTECT, related_name="posts"
+    )
+
+    objects = InAreaQuerySet["Post"].as_manager()
+
+    class Meta:
+        ordering = ["area", "title"]
+        constraints = [
+            models.UniqueConstraint(fields=["area", "title"], name="post_title_once_in_area"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class PostHolding(models.Model):
+    """Who holds a post, from a day to a day. No open row means that the post is vacant."""
+
+    post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="holdings")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="holdings"
+    )
+    capacity = models.CharField(max_length=10, choices=Capacity, default=Capacity.HOLDER)
+    starts = models.DateField()
+    ends = models.DateField(null=True, blank=True)
+
+    objects = ByPostQuerySet["PostHolding"].as_manager()
+
+    class Meta:
+        ordering = ["post", "capacity", "-starts"]
+        constraints = [
+            models.CheckConstraint(condition=ENDS_AFTER_START, name="holding_ends_after_start"),
+            models.UniqueConstraint(
+                fields=["post"],
+                condition=Q(ends__isnull=True, capacity=Capacity.HOLDER),
+                name="one_present_holder",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user}, {self.post}"
+
+
+class Membership(models.Model):
+    """A seat on a body, from a day to a day: an annual report prints those of its end date."""
+
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="memberships")
+    name = models.CharField(max_length=120)
+    designation = models.CharField(max_length=200)
+    agency = models.ForeignKey(
+        "accounts.Agency", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="memberships",
+    )
+    seat = models.CharField(max_length=20, choices=Seat, default=Seat.MEMBER)
+    starts = models.DateField()
+    ends = models.DateField(null=True, blank=True)
+
+    objects = PeriodByBodyQuerySet["Membership"].as_manager()
+
+    class Meta:
+        ordering = ["body", "seat", "name"]
+        constraints = [
+            models.CheckConstraint(condition=ENDS_AFTER_START, name="membership_ends_after_start"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name}, {self.designation}"
+
+
+class Meeting(models.Model):
+    """A meeting of a body on a day."""
+
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="meetings")
+    held_on = models.DateField()
+    title = models.CharField(max_length=160, blank=True)
+
+    objects = ByBodyQuerySet["Meeting"].as_manager()
+
+    class Meta:
+        ordering = ["held_on", "body"]
+        constraints = [
+            models.UniqueConstraint(fields=["body", "held_on"], name="one_meeting_a_day"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.body}, {self.held_on:%-d %B %Y}"

@@ -1,0 +1,46 @@
+"""May this person do this in this area, today?"""
+
+from django.core.exceptions import PermissionDenied
+
+from accounts.roles import ROLE_PERMISSIONS, Permission, Role
+from committees.models import Area, RoleGrant
+from committees.querysets import Actor
+
+
+def may(user: Actor, permission: Permission, area: Area | int) -> bool:
+    """Whether `user` holds `permission` in `area` through a role grant that is current today."""
+    pk = area.pk if isinstance(area, Area) else area
+    return permission in permissions_in(user, pk)
+
+
+def permissions_in(user: Actor, area_id: int) -> frozenset[Permission]:
+    """All permissions of `user` in an area; one query a request, kept on the user object."""
+    return _granted(user).get(area_id, frozenset())
+
+
+def may_anywhere(user: Actor, permission: Permission) -> bool:
+    return any(permission in granted for granted in _granted(user).values())
+
+
+def require(user: Actor, permission: Permission, area: Area | int) -> None:
+    """Raise PermissionDenied (403) unless `user` holds `permission` in `area`."""
+    if not may(user, permission, area):
+        raise PermissionDenied(f"{permission.label} is not part of your role here.")
+
+
+def _granted(user: Actor) -> dict[int, frozenset[Permission]]:
+    if not user.is_authenticated:
+        return {}
+    kept: dict[int, frozenset[Permission]] | None = getattr(user, "_granted_permissions", None)
+    if kept is None:
+        kept = _load(user)
+        user._granted_permissions = kept  # type: ignore[union-attr]
+    return kept
+
+
+def _load(user: Actor) -> dict[int, frozenset[Permission]]:
+    granted: dict[int, frozenset[Permission]] = {}
+    rows = RoleGrant.objects.filter(user=user).current().values_list("area_id", "role")
+    for area_id, role in rows:
+        granted[area_id] = granted.get(area_id, frozenset()) | ROLE_PERMISSIONS[Role(role)]
+    return granted

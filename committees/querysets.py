@@ -1,0 +1,78 @@
+"""How rows of an area are reached. `visible_to` is the only door."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any, Self, TypeVar
+
+from django.apps import apps
+from django.contrib.auth.models import AnonymousUser
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
+
+from accounts.models import User
+from accounts.roles import Permission, roles_with
+
+M = TypeVar("M", bound=models.Model)
+Actor = User | AnonymousUser
+
+
+class PeriodQuerySet(models.QuerySet[M]):
+    """Rows with `starts` and `ends`: both days belong to the period; no `ends` means still so."""
+
+    def current(self, on: date | None = None) -> Self:
+        on = on or timezone.localdate()
+        return self.filter(Q(ends=None) | Q(ends__gte=on), starts__lte=on)
+
+
+class AreaQuerySet(models.QuerySet[M]):
+    """Areas. A person reaches an area through a role grant that is current today."""
+
+    def with_permission(self, user: Actor, *permissions: Permission) -> Self:
+        """The areas where `user` holds at least one of `permissions` today."""
+        if not user.is_authenticated:
+            return self.none()
+        roles = {role for permission in permissions for role in roles_with(permission)}
+        return self.filter(Exists(_grants(user).filter(area=OuterRef("pk"), role__in=roles)))
+
+    def visible_to(self, user: Actor) -> Self:
+        if not user.is_authenticated:
+            return self.none()
+        return self.filter(Exists(_grants(user).filter(area=OuterRef("pk"))))
+
+
+class InAreaQuerySet(models.QuerySet[M]):
+    """Rows that belong to an area: seen by whoever holds any role there today.
+
+    `area_path` names the way to the area; `read_permissions` narrows who sees the rows.
+    """
+
+    area_path = "area"
+    read_permissions: Iterable[Permission] = ()
+
+    def visible_to(self, user: Actor) -> Self:
+        areas: Any = apps.get_model("committees", "Area").objects
+        permissions = tuple(self.read_permissions)
+        seen = areas.with_permission(user, *permissions) if permissions else areas.visible_to(user)
+        return self.filter(**{f"{self.area_path}__in": seen})
+
+
+class PeriodInAreaQuerySet(PeriodQuerySet[M], InAreaQuerySet[M]):
+    pass
+
+
+class ByPostQuerySet(PeriodQuerySet[M], InAreaQuerySet[M]):
+    area_path = "post__area"
+
+
+class ByBodyQuerySet(InAreaQuerySet[M]):
+    area_path = "body__area"
+
+
+class PeriodByBodyQuerySet(PeriodQuerySet[M], ByBodyQuerySet[M]):
+    pass
+
+
+def _grants(user: Actor) -> Any:
+    grants: Any = apps.get_model("committees", "RoleGrant").objects
+    return grants.filter(user=user).current()

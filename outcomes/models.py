@@ -1,0 +1,42 @@
+from django.db import models
+
+from plans.models import Heading, Plan
+from plans.querysets import ByPlanQuerySet
+
+
+class HighLevelOutcome(models.Model):
+    """One of a plan's standing outcomes, beside the tree, that headings and actions contribute to."""
+
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="high_level_outcomes")
+    number = models.CharField(max_length=10)
+    text = models.TextField(max_length=2000)
+    position = models.PositiveSmallIntegerField()
+    headings = models.ManyToManyField(Heading, blank=True, related_name="high_level_outcomes")
+
+    objects = ByPlanQuerySet["HighLevelOutcome"].as_manager()
+
+    class Meta:
+        ordering = ["plan", "position"]
+        constraints = [
+            models.UniqueConstraint(fields=["plan", "number"], name="outcome_number_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.text}"
+
+
+class Measure(models.Model):
+    """How a committee will know: words with their sources of evidence; a number is optional."""
+
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="measures")
+    text = models.TextField(max_length=2000)
+    evidence_sources = models.TextField(blank=True, max_length=2000)
+    position = models.PositiveSmallIntegerField()
+
+    objects = ByPlanQuerySet["Measure"].as_manager()
+
+    class Meta:
+        ordering = ["plan", "position", "pk"]
+
+    def __str__(self) -> str:
+        return self.text

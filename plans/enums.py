@@ -1,0 +1,43 @@
+from django.db import models
+
+
+class PlanState(models.TextChoices):
+    DRAFT = "draft", "Draft"
+    AGREED = "agreed", "Agreed by the chief officers group"
+    PUBLISHED = "published", "Published"
+    CLOSED = "closed", "Closed"
+
+
+class LevelRole(models.TextChoices):
+    """What a heading's level means, so that "by outcome" means something on every dashboard."""
+
+    PRIORITY = "priority", "Priority"
+    OUTCOME = "outcome", "Outcome"
+    OBJECTIVE = "objective", "Objective"
+
+
+class LegendBasis(models.TextChoices):
+    """Whether the legend's red is a fact about the date or a judgement (domain.md, section 2)."""
+
+    DATE = "date", "Dates: red means outwith the deadline"
+    JUDGEMENT = "judgement", "Judgement: red means significant issues now"
+
+
+class Canonical(models.TextChoices):
+    """The state behind a legend's own code."""
+
+    COMPLETE = "complete", "Complete"
+    ON_TRACK = "on_track", "On track"
+    AT_RISK = "at_risk", "At risk"
+    OFF_TRACK = "off_track", "Off track"
+    NOT_STARTED = "not_started", "Not started"
+    NOT_RATED = "not_rated", "Not rated"
+    REPROGRAMMED = "reprogrammed", "Reprogrammed"
+    WITHDRAWN = "withdrawn", "Withdrawn"
+
+
+class Decision(models.TextChoices):
+    AGREED = "agreed", "Agreed"
+    PUBLISHED = "published", "Published"
+    CLOSED = "closed", "Closed"
+    REOPENED = "reopened", "Returned to draft"

@@ -1,0 +1,20 @@
+"""The life of a plan as a table of allowed moves: draft, agreed, published, closed (domain.md, section 2)."""
+
+from plans.enums import Decision, PlanState
+
+MOVES: dict[tuple[PlanState, Decision], PlanState] = {
+    (PlanState.DRAFT, Decision.AGREED): PlanState.AGREED,
+    (PlanState.AGREED, Decision.PUBLISHED): PlanState.PUBLISHED,
+    (PlanState.AGREED, Decision.REOPENED): PlanState.DRAFT,
+    (PlanState.PUBLISHED, Decision.CLOSED): PlanState.CLOSED,
+}
+
+
+def next_state(state: PlanState, decision: Decision) -> PlanState | None:
+    """The state that `decision` leads to from `state`, or None when the move is not allowed."""
+    return MOVES.get((state, decision))
+
+
+def decisions_open(state: PlanState) -> list[Decision]:
+    """The decisions that can be taken on a plan in `state`."""
+    return [decision for (source, decision) in MOVES if source == state]

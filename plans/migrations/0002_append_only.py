@@ -1,0 +1,12 @@
+from django.db import migrations
+
+from audit.immutability import AppendOnly
+
+
+class Migration(migrations.Migration):
+    dependencies = [("plans", "0001_initial")]
+
+    operations = [
+        AppendOnly("plans_planversion"),
+        AppendOnly("plans_signoff"),
+    ]

@@ -1,0 +1,178 @@
+from django.db import models
+from django.db.models import F, Q
+
+from committees.models import Area, Body
+from plans.enums import Canonical, Decision, LegendBasis, LevelRole, PlanState
+from plans.querysets import ByPlanQuerySet, PlanQuerySet
+
+
+class Plan(models.Model):
+    """A committee's improvement plan for a period: its text, its legend, its own level names."""
+
+    area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="plans")
+    body = models.ForeignKey(
+        Body, null=True, blank=True, on_delete=models.PROTECT, related_name="plans"
+    )
+    title = models.CharField(max_length=200)
+    slug = models.SlugField(max_length=120, unique=True)
+    period_start = models.DateField()
+    period_end = models.DateField()
+    state = models.CharField(max_length=20, choices=PlanState, default=PlanState.DRAFT)
+    vision = models.TextField(blank=True, max_length=4000)
+    introduction = models.TextField(blank=True, max_length=20000)
+    ongoing_name = models.CharField(max_length=80, default="Ongoing and maintenance")
+    predecessor = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="successors"
+    )
+    row_version = models.PositiveIntegerField(default=1)
+
+    objects = PlanQuerySet["Plan"].as_manager()
+
+    class Meta:
+        ordering = ["area", "-period_start", "title"]
+        constraints = [
+            models.UniqueConstraint(fields=["area", "title"], name="plan_title_once_in_area"),
+            models.CheckConstraint(
+                condition=Q(period_end__gt=F("period_start")), name="plan_ends_after_start"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Legend(models.Model):
+    """What a plan's status colours mean. Belongs to one plan: two plans' reds may differ."""
+
+    plan = models.OneToOneField(Plan, on_delete=models.CASCADE, related_name="legend")
+    basis = models.CharField(max_length=20, choices=LegendBasis)
+
+    objects = ByPlanQuerySet["Legend"].as_manager()
+
+    def __str__(self) -> str:
+        return f"Legend of {self.plan}"
+
+
+class LegendEntry(models.Model):
+    """One code of a legend: the committee's label and definition, and the state behind it."""
+
+    legend = models.ForeignKey(Legend, on_delete=models.CASCADE, related_name="entries")
+    code = models.CharField(max_length=10)
+    label = models.CharField(max_length=80)
+    definition = models.TextField(blank=True, max_length=1000)
+    colour = models.CharField(max_length=7)
+    symbol = models.CharField(max_length=4)
+    canonical = models.CharField(max_length=20, choices=Canonical)
+    position = models.PositiveSmallIntegerField()
+
+    class Meta:
+        verbose_name_plural = "legend entries"
+        ordering = ["legend", "position"]
+        constraints = [
+            models.UniqueConstraint(fields=["legend", "code"], name="legend_code_once"),
+            models.UniqueConstraint(fields=["legend", "position"], name="legend_position_once"),
+            models.CheckConstraint(
+                condition=Q(colour__regex=r"^#[0-9a-fA-F]{6}$"), name="legend_colour_is_hex"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.label}"
+
+
+class Level(models.Model):
+    """One level of a plan's tree with the committee's own name for it: "Theme", "Impact"."""
+
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="levels")
+    position = models.PositiveSmallIntegerField()
+    singular = models.CharField(max_length=80)
+    plural = models.CharField(max_length=80)
+    role = models.CharField(max_length=20, choices=LevelRole)
+    numbered = models.BooleanField(default=True)
+    number_pattern = models.CharField(max_length=20, blank=True)
+
+    objects = ByPlanQuerySet["Level"].as_manager()
+
+    class Meta:
+        ordering = ["plan", "position"]
+        constraints = [
+            models.UniqueConstraint(fields=["plan", "position"], name="level_position_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.singular
+
+
+class Heading(models.Model):
+    """A priority, outcome, objective, theme … in a plan's tree."""
+
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="headings")
+    level = models.ForeignKey(Level, on_delete=models.PROTECT, related_name="headings")
+    parent = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="children"
+    )
+    position = models.PositiveSmallIntegerField()
+    number = models.CharField(max_length=20, blank=True)
+    text = models.TextField(max_length=4000)
+    vision = models.TextField(blank=True, max_length=4000)
+    context = models.TextField(blank=True, max_length=20000)
+    row_version = models.PositiveIntegerField(default=1)
+
+    objects = ByPlanQuerySet["Heading"].as_manager()
+
+    class Meta:
+        ordering = ["plan", "position", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(parent__isnull=True) | ~Q(parent=F("id")), name="heading_not_own_parent"
+            ),
+        ]
+        indexes = [models.Index(fields=["plan", "position"])]
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.text}".strip()
+
+    @property
+    def title(self) -> str:
+        """The heading as the plan prints it: "Outcome 3: …", "1.1 …", or the words alone."""
+        name = f"{self.level.singular} {self.number}".strip()
+        return f"{name}: {self.text}"
+
+
+class PlanVersion(models.Model):
+    """The plan as it stood when it was agreed, published or reviewed. Never changed afterwards."""
+
+    plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="versions")
+    number = models.PositiveSmallIntegerField()
+    label = models.CharField(max_length=120)
+    dated = models.DateField()
+    content: "models.JSONField[dict[str, object], dict[str, object]]" = models.JSONField()
+
+    objects = ByPlanQuerySet["PlanVersion"].as_manager()
+
+    class Meta:
+        ordering = ["plan", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["plan", "number"], name="plan_version_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.plan}, version {self.number}"
+
+
+class SignOff(models.Model):
+    """Who decided what about a plan, and when."""
+
+    plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="sign_offs")
+    decision = models.CharField(max_length=20, choices=Decision)
+    decided_by = models.CharField(max_length=200)
+    decided_on = models.DateField()
+    note = models.TextField(blank=True, max_length=2000)
+
+    objects = ByPlanQuerySet["SignOff"].as_manager()
+
+    class Meta:
+        ordering = ["plan", "decided_on", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.get_decision_display()} by {self.decided_by}"

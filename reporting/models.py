@@ -1,0 +1,162 @@
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from committees.models import Area, Body, Meeting
+from plans.models import Plan
+from reporting.enums import FileFormat, FileState, Marking, ReportKind, ReportState
+from reporting.querysets import ReportQuerySet, SnapshotQuerySet
+
+
+class Snapshot(models.Model):
+    """A plan as it stood at a moment. Appended, never changed: the database refuses.
+
+    `content` is canonical JSON text (sorted keys, no spaces, UTF-8) and `sha256` the hash of its
+    bytes; every document is made from it and nothing else.
+    """
+
+    plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="snapshots")
+    as_of = models.DateField()
+    made_at = models.DateTimeField()
+    made_by = models.CharField(max_length=200)
+    schema = models.PositiveSmallIntegerField(default=1)
+    content = models.TextField()
+    sha256 = models.CharField(max_length=64)
+    previous = models.ForeignKey(
+        "self", null=True, on_delete=models.PROTECT, related_name="following"
+    )
+
+    objects = SnapshotQuerySet["Snapshot"].as_manager()
+
+    class Meta:
+        ordering = ["plan", "as_of", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(sha256__regex=r"^[0-9a-f]{64}$"), name="snapshot_has_its_hash"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.plan} as of {self.as_of:%-d %B %Y} ({self.sha256[:12]})"
+
+
+class Report(models.Model):
+    """A quarterly or annual report: its words while in preparation, its snapshot once frozen.
+
+    The period covered stands apart from the meeting that considers it.
+    """
+
+    area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="reports")
+    plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="reports")
+    next_plan = models.ForeignKey(
+        Plan, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    kind = models.CharField(max_length=20, choices=ReportKind)
+    title = models.CharField(max_length=200)
+    period_start = models.DateField()
+    period_end = models.DateField()
+    as_of = models.DateField()
+    addressed_to = models.ForeignKey(
+        Body, null=True, blank=True, on_delete=models.PROTECT, related_name="reports_received"
+    )
+    considered_at = models.ForeignKey(
+        Meeting, null=True, blank=True, on_delete=models.PROTECT, related_name="reports"
+    )
+    marking = models.CharField(max_length=30, choices=Marking)
+    version = models.PositiveSmallIntegerField(default=1)
+    state = models.CharField(max_length=20, choices=ReportState, default=ReportState.DRAFT)
+    snapshot = models.OneToOneField(
+        Snapshot, null=True, on_delete=models.PROTECT, related_name="report"
+    )
+    prepared_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True
+    )
+    frozen_at = models.DateTimeField(null=True)
+    issued_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    issued_at = models.DateTimeField(null=True)
+    row_version = models.PositiveIntegerField(default=1)
+
+    objects = ReportQuerySet["Report"].as_manager()
+
+    class Meta:
+        ordering = ["area", "-as_of", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(period_end__gte=F("period_start")), name="report_period_in_order"
+            ),
+            models.CheckConstraint(
+                condition=Q(state=ReportState.DRAFT, snapshot__isnull=True)
+                | (
+                    ~Q(state=ReportState.DRAFT) & Q(snapshot__isnull=False, frozen_at__isnull=False)
+                ),
+                name="report_frozen_has_snapshot",
+            ),
+            models.CheckConstraint(
+                condition=(
+                    ~Q(state=ReportState.ISSUED) & Q(issued_by__isnull=True, issued_at__isnull=True)
+                )
+                | Q(state=ReportState.ISSUED, issued_by__isnull=False, issued_at__isnull=False),
+                name="report_issued_has_who_and_when",
+            ),
+            models.CheckConstraint(
+                condition=Q(issued_by__isnull=True)
+                | Q(prepared_by__isnull=True)
+                | ~Q(issued_by=F("prepared_by")),
+                name="report_issued_by_somebody_else",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Section(models.Model):
+    """A narrative part of a report, written in the browser."""
+
+    report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="sections")
+    key = models.SlugField(max_length=60)
+    heading = models.CharField(max_length=160)
+    body = models.TextField(blank=True, max_length=20000)
+    position = models.PositiveSmallIntegerField()
+    row_version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        ordering = ["report", "position"]
+        constraints = [
+            models.UniqueConstraint(fields=["report", "key"], name="section_once_in_report"),
+        ]
+
+    def __str__(self) -> str:
+        return self.heading
+
+
+class ReportFile(models.Model):
+    """A document made from a report's snapshot. The row exists before the job that fills it."""
+
+    report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="files")
+    format = models.CharField(max_length=10, choices=FileFormat)
+    template_version = models.CharField(max_length=10, default="v1")
+    state = models.CharField(max_length=10, choices=FileState, default=FileState.WAITING)
+    job = models.ForeignKey("jobs.Job", null=True, on_delete=models.SET_NULL, related_name="+")
+    path = models.CharField(max_length=300, blank=True)
+    sha256 = models.CharField(max_length=64, blank=True)
+    size = models.PositiveIntegerField(default=0)
+    pages = models.PositiveSmallIntegerField(default=0)
+    made_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["report", "format"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["report", "format", "template_version"], name="one_file_a_format"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=FileState.READY) | (~Q(path="") & ~Q(sha256="")),
+                name="ready_file_has_path_and_hash",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.report}, {self.get_format_display()}"
