@@ -1,14 +1,11 @@
-"""Template tags of the look: status tags, dates and the form parts of the "cpc" crispy pack."""
+"""Template tags of the look: status tags and dates. Loaded into every template (settings)."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Final
 
-from django import forms, template
-from django.forms.boundfield import BoundField
+from django import template
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -16,7 +13,7 @@ from django.utils.timezone import localtime
 
 register = template.Library()
 
-# Shapes differ so that a status is told apart in grey, on paper and by people who see no red or green.
+# Shapes differ, so that a status is told apart in grey, on paper and without red and green.
 SYMBOLS: Final = {
     "complete": "✓",
     "on_track": "●",

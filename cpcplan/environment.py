@@ -22,7 +22,7 @@ def data_directory(env: environ.Env) -> Path:
 
 
 def secret_key(env: environ.Env, *, debug: bool) -> str:
-    """`SECRET_KEY`, or the text of the file that `SECRET_KEY_FILE` names; no default outside DEBUG."""
+    """`SECRET_KEY`, or the text of the file in `SECRET_KEY_FILE`; no default outside DEBUG."""
     if path := env.str("SECRET_KEY_FILE", default=""):
         key = Path(path).read_text(encoding="utf-8").strip()
     elif debug:
@@ -61,4 +61,7 @@ def celery_transport(broker_url: str, data: Path) -> dict[str, Any]:
         # Longer than any job, or Redis would hand a running job to a second worker.
         "visibility_timeout": 2 * 60 * 60,
         "unacked_restore_throttle": 1,
+        # A request that rings the bell must not hang when Redis is away.
+        "socket_connect_timeout": 3,
+        "socket_timeout": 30,
     }

@@ -88,6 +88,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "cpcplan.navigation.navigation",
             ],
+            "builtins": ["cpcplan.components", "cpcplan.form_parts"],
         },
     }
 ]
@@ -166,7 +167,7 @@ STORAGES = {
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
-WHITENOISE_USE_FINDERS = DEBUG
+WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = DEBUG
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
@@ -211,8 +212,20 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA / "beat-schedule")
+# A job whose worker says nothing for so long is taken to be abandoned.
+JOBS_LEASE_SECONDS = env.float("JOBS_LEASE_SECONDS", default=60)
+# How long a bell may go unanswered before it is rung again, and how often that is looked at.
+JOBS_PATIENCE_SECONDS = env.float("JOBS_PATIENCE_SECONDS", default=30)
+JOBS_SWEEP_SECONDS = env.float("JOBS_SWEEP_SECONDS", default=15)
+# Wait before another try: so many seconds times the number of tries so far.
+JOBS_RETRY_SECONDS = env.float("JOBS_RETRY_SECONDS", default=10)
+CELERY_TASK_PUBLISH_RETRY_POLICY = {"max_retries": 1, "interval_start": 0, "interval_step": 0.2}
 CELERY_BEAT_SCHEDULE = {
-    "jobs.sweep": {"task": "jobs.sweep", "schedule": 15.0, "options": {"expires": 30}},
+    "jobs.sweep": {
+        "task": "jobs.sweep",
+        "schedule": JOBS_SWEEP_SECONDS,
+        "options": {"expires": 2 * JOBS_SWEEP_SECONDS},
+    },
 }
 
 LOGGING = logs.configuration(level=env.str("LOG_LEVEL", default="INFO"), plain=DEBUG)

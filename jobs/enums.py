@@ -1,0 +1,10 @@
+from django.db.models import TextChoices
+
+
+class JobState(TextChoices):
+    """Where a job stands. A running job whose lease has run out counts as waiting."""
+
+    QUEUED = "queued", "Waiting"
+    RUNNING = "running", "Running"
+    DONE = "done", "Done"
+    FAILED = "failed", "Failed"

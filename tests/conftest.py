@@ -1,0 +1,68 @@
+"""What every test may use: the databases, a browser, and nothing outside this machine."""
+
+import socket
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from django.core.cache import cache
+from django.db import connection
+from django.db.backends.base.operations import BaseDatabaseOperations
+
+pytest_plugins = ["tests.browser"]
+
+LOOPBACK = {"127.0.0.1", "::1", "localhost"}
+
+
+@pytest.fixture(autouse=True)
+def _empty_cache() -> Iterator[None]:
+    """The sign-in rate limits of one test are not those of the next."""
+    yield
+    cache.clear()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _no_network() -> Iterator[None]:
+    """A test that reaches beyond this machine fails."""
+    connect = socket.socket.connect
+
+    def guarded(self: socket.socket, address: Any) -> None:
+        if self.family in {socket.AF_INET, socket.AF_INET6} and address[0] not in LOOPBACK:
+            pytest.fail(f"A test tried to reach {address[0]}")
+        connect(self, address)
+
+    patch = pytest.MonkeyPatch()
+    patch.setattr(socket.socket, "connect", guarded)
+    yield
+    patch.undo()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _flush_past_permanent_records() -> Iterator[None]:
+    """Let a transactional test's clean-up empty the tables whose rows SQLite refuses to delete.
+
+    PostgreSQL empties tables by TRUNCATE, which row triggers do not see.
+    """
+    original = BaseDatabaseOperations.execute_sql_flush
+    patch = pytest.MonkeyPatch()
+    patch.setattr(
+        BaseDatabaseOperations,
+        "execute_sql_flush",
+        lambda self, statements: _without_triggers(lambda: original(self, statements)),
+    )
+    yield
+    patch.undo()
+
+
+def _without_triggers(flush: Callable[[], None]) -> None:
+    if connection.vendor != "sqlite":
+        return flush()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+        triggers = cursor.fetchall()
+        for name, _ in triggers:
+            cursor.execute(f'DROP TRIGGER "{name}"')
+        flush()
+        for _, statement in triggers:
+            cursor.execute(statement)
+    return None
