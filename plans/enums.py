@@ -39,5 +39,4 @@ class Canonical(models.TextChoices):
 class Decision(models.TextChoices):
     AGREED = "agreed", "Agreed"
     PUBLISHED = "published", "Published"
-    CLOSED = "closed", "Closed"
     REOPENED = "reopened", "Returned to draft"

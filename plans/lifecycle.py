@@ -1,4 +1,7 @@
-"""The life of a plan as a table of allowed moves: draft, agreed, published, closed (domain.md, section 2)."""
+"""The life of a plan as a table of allowed moves (domain.md, section 2).
+
+Closing is not among them: it has to dispose of every open action, which actions' services do.
+"""
 
 from plans.enums import Decision, PlanState
 
@@ -6,7 +9,6 @@ MOVES: dict[tuple[PlanState, Decision], PlanState] = {
     (PlanState.DRAFT, Decision.AGREED): PlanState.AGREED,
     (PlanState.AGREED, Decision.PUBLISHED): PlanState.PUBLISHED,
     (PlanState.AGREED, Decision.REOPENED): PlanState.DRAFT,
-    (PlanState.PUBLISHED, Decision.CLOSED): PlanState.CLOSED,
 }
 
 

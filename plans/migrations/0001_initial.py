@@ -232,7 +232,6 @@ class Migration(migrations.Migration):
                         choices=[
                             ("agreed", "Agreed"),
                             ("published", "Published"),
-                            ("closed", "Closed"),
                             ("reopened", "Returned to draft"),
                         ],
                         max_length=20,

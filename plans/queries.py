@@ -1,0 +1,81 @@
+"""Reads of a plan's own text that several pages and documents share."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from plans.models import Heading, LegendEntry, Level, Plan
+
+
+@dataclass
+class Branch:
+    """A heading with what hangs from it, in the plan's order."""
+
+    heading: Heading
+    depth: int
+    children: "list[Branch]" = field(default_factory=list)
+
+    def walk(self) -> "Iterator[Branch]":
+        """This branch and all below it, in printing order."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+
+def headings_of(plan: Plan) -> list[Heading]:
+    """Every heading with its level, in stored order. One query."""
+    return list(Heading.objects.filter(plan=plan).select_related("level"))
+
+
+def tree(headings: Sequence[Heading]) -> list[Branch]:
+    """The headings as a tree, siblings in their own order. No query."""
+    below: defaultdict[int | None, list[Heading]] = defaultdict(list)
+    for heading in sorted(headings, key=lambda row: (row.position, row.pk)):
+        below[heading.parent_id].append(heading)
+
+    def branches(parent: int | None, depth: int) -> list[Branch]:
+        return [
+            Branch(heading, depth, branches(heading.pk, depth + 1)) for heading in below[parent]
+        ]
+
+    return branches(None, 0)
+
+
+def plan_tree(plan: Plan) -> list[Branch]:
+    """A plan's headings as a tree. One query."""
+    return tree(headings_of(plan))
+
+
+def levels_of(plan: Plan) -> list[Level]:
+    return list(Level.objects.filter(plan=plan))
+
+
+def legend_entries(plan: Plan) -> list[LegendEntry]:
+    """The entries of a plan's legend in printing order. One query."""
+    return list(LegendEntry.objects.filter(legend__plan=plan).select_related("legend"))
+
+
+def plan_text(plan: Plan) -> dict[str, Any]:
+    """The plan's own words as plain values, as a PlanVersion keeps them."""
+    return {
+        "title": plan.title,
+        "period": [plan.period_start.isoformat(), plan.period_end.isoformat()],
+        "vision": plan.vision,
+        "introduction": plan.introduction,
+        "levels": [_values(row, "singular", "plural", "role") for row in levels_of(plan)],
+        "legend": [_values(row, "code", "label", "definition") for row in legend_entries(plan)],
+        "headings": [
+            {
+                "level": branch.heading.level.singular,
+                "depth": branch.depth,
+                **_values(branch.heading, "number", "text", "vision", "context"),
+            }
+            for top in plan_tree(plan)
+            for branch in top.walk()
+        ],
+    }
+
+
+def _values(row: Any, *names: str) -> dict[str, str]:
+    return {name: getattr(row, name) for name in names}

@@ -1,0 +1,251 @@
+"""Writes to a plan's own text: the plan, its levels, headings, legend and sign-off."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Max
+from django.utils.text import slugify
+
+from accounts.models import User
+from audit.services import record
+from audit.versions import write_if_unchanged
+from committees.models import Area, Body
+from plans.enums import Decision, LevelRole, PlanState
+from plans.legends import PRESETS
+from plans.lifecycle import next_state
+from plans.models import Heading, Legend, LegendEntry, Level, Plan, PlanVersion, SignOff
+from plans.queries import plan_text
+
+STATE_LABELS = dict(PlanState.choices)
+
+
+class LevelSpec(NamedTuple):
+    """A level of a new plan: the committee's own name for it and what it means."""
+
+    singular: str
+    plural: str
+    role: LevelRole
+    numbered: bool = True
+    number_pattern: str = ""
+
+
+@transaction.atomic
+def create_plan(
+    *,
+    by: User | None,
+    area: Area,
+    title: str,
+    period_start: date,
+    period_end: date,
+    legend: str,
+    levels: Sequence[LevelSpec] = (),
+    body: Body | None = None,
+    **text: str,
+) -> Plan:
+    """Make a draft plan with its levels and a legend from `plans.legends.PRESETS`.
+
+    `text` may give vision, introduction and ongoing_name. Raises ValidationError when the title
+    stands already in the area or the period ends before it starts, ValueError for an unknown legend.
+    """
+    if legend not in PRESETS:
+        raise ValueError(f"No legend is called {legend!r}")
+    plan = Plan(
+        area=area,
+        body=body,
+        title=title.strip(),
+        slug=_free_slug(area, title),
+        period_start=period_start,
+        period_end=period_end,
+        **text,
+    )
+    plan.full_clean()
+    plan.save()
+    Level.objects.bulk_create(
+        Level(plan=plan, position=position, **spec._asdict())
+        for position, spec in enumerate(levels, start=1)
+    )
+    _write_legend(plan, legend)
+    record(by=by, verb="created plan", target=plan, area_id=area.pk, changes={"title": plan.title})
+    return plan
+
+
+@transaction.atomic
+def edit_plan(*, by: User, plan: Plan, expected: int, **values: Any) -> Plan:
+    """Change a plan's own words or period. Raises EditConflict when `expected` is not its version."""
+    return _edit(by=by, row=plan, expected=expected, area_id=plan.area_id, values=values)
+
+
+@transaction.atomic
+def edit_heading(*, by: User, heading: Heading, expected: int, **values: Any) -> Heading:
+    """Change a heading's number, text, vision or context. Raises EditConflict as `edit_plan`."""
+    area_id = heading.plan.area_id
+    return _edit(by=by, row=heading, expected=expected, area_id=area_id, values=values)
+
+
+@transaction.atomic
+def add_heading(
+    *,
+    by: User | None,
+    plan: Plan,
+    level: Level,
+    text: str,
+    number: str = "",
+    parent: Heading | None = None,
+    vision: str = "",
+    context: str = "",
+) -> Heading:
+    """Put a heading last under `parent`. Raises ValidationError when level and parent do not fit."""
+    _check_place(plan, level, parent)
+    heading = Heading(
+        plan=plan,
+        level=level,
+        parent=parent,
+        number=number,
+        text=text,
+        vision=vision,
+        context=context,
+        position=_after(Heading.objects.filter(plan=plan)),
+    )
+    heading.full_clean()
+    heading.save()
+    record(by=by, verb="added heading", target=heading, area_id=plan.area_id)
+    return heading
+
+
+@transaction.atomic
+def remove_heading(*, by: User, heading: Heading) -> None:
+    """Take an empty heading out of a draft plan. Raises ValidationError when something hangs from it."""
+    if heading.plan.state != PlanState.DRAFT:
+        raise ValidationError("Headings can be removed only while the plan is a draft.")
+    if heading.children.exists() or heading.actions.exists():  # type: ignore[attr-defined]
+        raise ValidationError("Move or withdraw what stands under this heading first.")
+    record(by=by, verb="removed heading", target=heading, area_id=heading.plan.area_id)
+    heading.delete()
+
+
+@transaction.atomic
+def move_heading(*, by: User, heading: Heading, up: bool) -> None:
+    """Change places with the neighbour above or below under the same parent; at the end, nothing."""
+    siblings = list(
+        Heading.objects.select_for_update().filter(plan=heading.plan, parent=heading.parent)
+    )
+    at = siblings.index(heading)
+    other = at - 1 if up else at + 1
+    if not 0 <= other < len(siblings):
+        return
+    neighbour = siblings[other]
+    mine, theirs = siblings[at].position, neighbour.position
+    Heading.objects.filter(pk=heading.pk).update(position=theirs)
+    Heading.objects.filter(pk=neighbour.pk).update(position=mine)
+    verb = "moved heading up" if up else "moved heading down"
+    record(by=by, verb=verb, target=heading, area_id=heading.plan.area_id)
+
+
+@transaction.atomic
+def edit_level(*, by: User, level: Level, **values: Any) -> Level:
+    """Change the committee's own name for a level, its role or its numbering."""
+    before = {name: getattr(level, name) for name in values}
+    for name, value in values.items():
+        setattr(level, name, value)
+    level.full_clean()
+    level.save()
+    changes = {name: [before[name], values[name]] for name in values}
+    area_id = level.plan.area_id
+    record(by=by, verb="edited level", target=level, area_id=area_id, changes=changes)
+    return level
+
+
+@transaction.atomic
+def edit_legend_entry(*, by: User, entry: LegendEntry, label: str, definition: str) -> LegendEntry:
+    """Change the words of a legend's entry. What was said under it keeps the words of its moment."""
+    changes = {"label": [entry.label, label], "definition": [entry.definition, definition]}
+    entry.label, entry.definition = label, definition
+    entry.full_clean()
+    entry.save(update_fields=["label", "definition"])
+    area_id = entry.legend.plan.area_id
+    record(by=by, verb="edited legend", target=entry, area_id=area_id, changes=changes)
+    return entry
+
+
+@transaction.atomic
+def decide_on_plan(
+    *, by: User | None, plan: Plan, decision: Decision, decided_by: str, on: date, note: str = ""
+) -> SignOff:
+    """Record that a plan was agreed, published, reopened or closed, and keep its text of that day.
+
+    Raises ValidationError when the move is not allowed from the plan's state (plans.lifecycle).
+    """
+    current = Plan.objects.select_for_update().get(pk=plan.pk)
+    state = next_state(PlanState(current.state), decision)
+    if state is None:
+        label = STATE_LABELS[PlanState(current.state)].lower()
+        raise ValidationError(f"A plan that is {label} cannot be {decision.label.lower()}.")
+    Plan.objects.filter(pk=plan.pk).update(state=state)
+    plan.state = state
+    if decision in (Decision.AGREED, Decision.PUBLISHED):
+        _keep_version(plan, label=f"{decision.label} {on:%-d %B %Y}", dated=on)
+    sign_off = SignOff.objects.create(
+        plan=plan, decision=decision, decided_by=decided_by, decided_on=on, note=note
+    )
+    record(by=by, verb=f"recorded plan {decision.value}", target=plan, area_id=plan.area_id)
+    return sign_off
+
+
+@transaction.atomic
+def keep_version(*, by: User, plan: Plan, label: str, dated: date) -> PlanVersion:
+    """Keep the plan's text as a new dated version ("Reviewed and updated November 2023")."""
+    version = _keep_version(plan, label=label, dated=dated)
+    record(by=by, verb="kept plan version", target=version, area_id=plan.area_id)
+    return version
+
+
+def _keep_version(plan: Plan, *, label: str, dated: date) -> PlanVersion:
+    last = PlanVersion.objects.filter(plan=plan).aggregate(last=Max("number"))["last"] or 0
+    return PlanVersion.objects.create(
+        plan=plan, number=last + 1, label=label, dated=dated, content=plan_text(plan)
+    )
+
+
+def _edit(*, by: User, row: Any, expected: int, area_id: int, values: dict[str, Any]) -> Any:
+    changes = {
+        name: [getattr(row, name), value]
+        for name, value in values.items()
+        if getattr(row, name) != value
+    }
+    for name, value in values.items():
+        setattr(row, name, value)
+    row.full_clean(exclude=["row_version"])
+    write_if_unchanged(row, expected=expected, **values)
+    verb = f"edited {row._meta.verbose_name}"
+    record(by=by, verb=verb, target=row, area_id=area_id, changes=changes)
+    return row
+
+
+def _check_place(plan: Plan, level: Level, parent: Heading | None) -> None:
+    if level.plan_id != plan.pk or (parent and parent.plan_id != plan.pk):
+        raise ValueError("A heading's level and parent belong to its own plan")
+    if parent and parent.level.position >= level.position:
+        raise ValidationError(f"A {level.singular} cannot stand under a {parent.level.singular}.")
+
+
+def _write_legend(plan: Plan, name: str) -> None:
+    preset = PRESETS[name]
+    legend = Legend.objects.create(plan=plan, basis=preset.basis)
+    LegendEntry.objects.bulk_create(
+        LegendEntry(legend=legend, position=position, **entry._asdict())
+        for position, entry in enumerate(preset.entries, start=1)
+    )
+
+
+def _free_slug(area: Area, title: str) -> str:
+    stem = slugify(f"{area.slug} {title}")[:100].strip("-")
+    taken = set(Plan.objects.filter(slug__startswith=stem).values_list("slug", flat=True))
+    candidates: Iterable[str] = (stem, *(f"{stem}-{n}" for n in range(2, len(taken) + 3)))
+    return next(slug for slug in candidates if slug not in taken)
+
+
+def _after(rows: Any) -> int:
+    return int(rows.aggregate(last=Max("position"))["last"] or 0) + 1
