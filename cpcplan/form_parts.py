@@ -7,14 +7,14 @@ control by aria-describedby; the error summary links to ids that exist, for radi
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
 from django import forms, template
 from django.forms.boundfield import BoundField
 from django.forms.formsets import BaseFormSet
-from django.forms.utils import ErrorDict
+from django.forms.utils import ErrorDict, ErrorList
 from django.utils.safestring import SafeString
 
 from cpcplan.components import SYMBOLS
@@ -182,14 +182,21 @@ def error_items(form: object) -> list[ErrorItem]:
     return [*_texts(form.non_field_errors()), *_field_items(form, form.errors)]
 
 
-def _texts(errors: Iterable[str]) -> list[ErrorItem]:
+def _texts(errors: ErrorList) -> list[ErrorItem]:
     return [ErrorItem(str(text), FORM_ERRORS_ID) for text in errors]
 
 
 def _field_items(form: forms.BaseForm, errors: ErrorDict) -> Iterator[ErrorItem]:
     for name in form.fields:
         for text in errors.get(name, ()):
-            yield ErrorItem(str(text), control_id(form[name]))
+            yield ErrorItem(_named(str(form[name].label), str(text)), control_id(form[name]))
+
+
+def _named(label: str, text: str) -> str:
+    """The error with the question it belongs to, since the summary stands apart from it."""
+    if label.rstrip("?").lower() in text.lower():
+        return text
+    return f"{label} {text}" if label.endswith("?") else f"{label}: {text}"
 
 
 @register.filter

@@ -1,10 +1,78 @@
 """What the head of every page offers the person who is signed in."""
 
-from typing import Any
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+from typing import Any, Final
 
 from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+
+from accounts.roles import Permission
+from committees.models import Area
+from committees.permissions import may_anywhere
+
+P = Permission
+
+# Label, name of the address, and the permissions any one of which shows the entry.
+ENTRIES: Final[tuple[tuple[str, str, tuple[Permission, ...]], ...]] = (
+    ("My actions", "my_actions", (P.UPDATE_OWN, P.UPDATE_GROUP)),
+    ("Plans", "plan_list", (P.PLAN_READ,)),
+    ("Reports", "report_list", (P.REPORT_READ, P.REPORT_READ_ISSUED)),
+    ("Committees", "body_list", (P.PLAN_READ, P.PEOPLE_MANAGE)),
+    ("People", "people", (P.PEOPLE_MANAGE, P.ROLE_GRANT)),
+    ("History", "history", (P.HISTORY_READ,)),
+)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One entry of the navigation; `current` is the value of aria-current, or empty."""
+
+    label: str
+    url: str
+    current: str
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
-    """Entries of the navigation, those the person may use."""
-    return {"nav": []}
+    """Entries that the person may use, their area's name and the program's version."""
+    if not hasattr(request, "user") or not request.user.is_authenticated:
+        return {"nav": [], "area_name": "", "version": VERSION}
+    return {
+        "nav": list(_entries(request)),
+        "area_name": _area_name(request),
+        "version": VERSION,
+    }
+
+
+def _entries(request: HttpRequest) -> Iterator[Entry]:
+    for label, name, permissions in ENTRIES:
+        if not any(may_anywhere(request.user, permission) for permission in permissions):
+            continue
+        try:
+            url = reverse(name)
+        except NoReverseMatch:
+            continue
+        yield Entry(label, url, _current(request.path, url))
+
+
+def _current(path: str, url: str) -> str:
+    if path == url:
+        return "page"
+    return "true" if path.startswith(url) else ""
+
+
+def _area_name(request: HttpRequest) -> str:
+    """The area's name where the person has only one; otherwise pages say where they stand."""
+    names = list(Area.objects.visible_to(request.user).values_list("name", flat=True)[:2])
+    return names[0] if len(names) == 1 else ""
+
+
+def _version() -> str:
+    try:
+        return version("cpcplan")
+    except PackageNotFoundError:  # run from a checkout, not installed
+        return "0.1.0"
+
+
+VERSION: Final = _version()

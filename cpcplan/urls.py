@@ -1,11 +1,13 @@
 """Addresses. Every app sets its own paths; the plan overview stands in the highest app it needs."""
 
+from django.conf import settings
 from django.urls import include, path
 
-from cpcplan import views
+from cpcplan import style, views
 
 urlpatterns = [
     path("healthz", views.healthz, name="healthz"),
+    path("accessibility/", views.accessibility, name="accessibility"),
     path("account/", include("allauth.account.urls")),
     path("", include("reporting.urls")),
     path("", include("actions.urls")),
@@ -14,3 +16,6 @@ urlpatterns = [
     path("", include("committees.urls")),
     path("", include("accounts.urls")),
 ]
+
+if settings.DEBUG:
+    urlpatterns += [path("style/", style.style, name="style")]

@@ -23,3 +23,10 @@ def healthz(request: HttpRequest) -> HttpResponse:
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Say that the form was not taken and how to send it again; the reason goes to the log."""
     return render(request, "403_csrf.html", {"reason": reason}, status=403)
+
+
+@login_not_required
+@require_safe
+def accessibility(request: HttpRequest) -> HttpResponse:
+    """The accessibility statement, open to everyone."""
+    return render(request, "accessibility.html")
