@@ -1,0 +1,89 @@
+"""New dates: asked for with a reason, decided by somebody else (rule 5)."""
+
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+
+from accounts.models import User
+from actions.enums import RevisionState
+from actions.models import Action, DeadlineRevision
+from actions.rag import goes_to_chief_officers
+from audit.services import record
+
+
+@transaction.atomic
+def request_new_date(
+    *, by: User, action: Action, proposed: date, reason: str, on: date, impact: str = ""
+) -> DeadlineRevision:
+    """Ask for a new date. The present one stands until somebody else decides.
+
+    Raises ValidationError when no reason is given, the action has no date, the date does not move
+    or has passed, or another request is waiting.
+    """
+    if action.due is None or action.first_due is None:
+        raise ValidationError("This action has no date to move. Edit its timescale instead.")
+    if not reason.strip():
+        raise ValidationError({"reason": "Say why a new date is needed."})
+    if proposed == action.due:
+        raise ValidationError({"proposed_due": "That is the date it has now."})
+    if proposed < on:
+        raise ValidationError({"proposed_due": "Give a date that has not passed."})
+    moved = action.revisions.filter(state=RevisionState.APPROVED).count()
+    revision = DeadlineRevision(
+        action=action,
+        from_due=action.due,
+        proposed_due=proposed,
+        reason=reason.strip(),
+        impact=impact.strip(),
+        requested_by=by,
+        requested_on=on,
+        to_chief_officers=goes_to_chief_officers(moved, action.first_due, proposed),
+    )
+    _save_only_request(revision)
+    changes = {"due": [action.due, proposed], "reason": reason.strip()}
+    area_id = action.plan.area_id
+    record(by=by, verb="asked for new date", target=action, area_id=area_id, changes=changes)
+    return revision
+
+
+@transaction.atomic
+def decide_new_date(
+    *, by: User, revision: DeadlineRevision, approved: bool, on: date, note: str = ""
+) -> DeadlineRevision:
+    """Approve or decline a new date; the first agreed date is never overwritten.
+
+    Raises ValidationError when `by` asked for it, when it was decided already, or when it is
+    declined, or sent by the chief officers group, without a note.
+    """
+    if revision.requested_by_id == by.pk:
+        raise ValidationError("You asked for this date, so somebody else has to decide.")
+    if not approved and not note.strip():
+        raise ValidationError({"note": "Say why the date is declined."})
+    if approved and revision.to_chief_officers and not note.strip():
+        raise ValidationError(
+            {"note": "This one is for the chief officers group. Say when and how they agreed it."}
+        )
+    state = RevisionState.APPROVED if approved else RevisionState.DECLINED
+    changed = DeadlineRevision.objects.filter(pk=revision.pk, state=RevisionState.REQUESTED).update(
+        state=state, decided_by=by, decided_on=on, decision_note=note.strip()
+    )
+    if not changed:
+        raise ValidationError("Somebody else has decided on this already.")
+    revision.refresh_from_db()
+    action = revision.action
+    if approved:
+        Action.objects.filter(pk=action.pk).update(due=revision.proposed_due)
+        action.due = revision.proposed_due
+    verb = "approved new date" if approved else "declined new date"
+    changes = {"due": [revision.from_due, revision.proposed_due], "note": note.strip()}
+    record(by=by, verb=verb, target=action, area_id=action.plan.area_id, changes=changes)
+    return revision
+
+
+def _save_only_request(revision: DeadlineRevision) -> None:
+    try:
+        with transaction.atomic():
+            revision.save()
+    except IntegrityError as error:
+        raise ValidationError("A new date has been asked for already and is waiting.") from error

@@ -1,0 +1,166 @@
+"""What the plan says about an action: its words, its timescale, its leads, its withdrawal."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Max
+
+from accounts.models import User
+from actions.enums import ActionKind
+from actions.models import Action, Lead
+from actions.timescales import Understanding, understand
+from audit.services import record
+from audit.versions import write_if_unchanged
+from committees.models import Post
+from plans.enums import PlanState
+from plans.models import Heading, Plan
+
+
+@transaction.atomic
+def add_action(
+    *,
+    by: User | None,
+    plan: Plan,
+    text: str,
+    added_on: date,
+    heading: Heading | None = None,
+    kind: ActionKind = ActionKind.RATED,
+    number: str = "",
+    timescale_words: str = "",
+    accountable: Post | None = None,
+    contributing: Sequence[Post] = (),
+    **words: str,
+) -> Action:
+    """Put an action last in the plan; its timescale's words are kept and what they mean is worked out.
+
+    `words` may give expected_impact, evidence, origin and origin_note. Raises ValidationError for
+    empty text or a closed plan, ValueError when heading or posts are another plan's or area's.
+    """
+    if plan.state == PlanState.CLOSED:
+        raise ValidationError("This plan is closed. Nothing can be added to it.")
+    if heading and heading.plan_id != plan.pk:
+        raise ValueError("An action's heading belongs to its own plan")
+    meaning = read_timescale(plan, timescale_words)
+    last = Action.objects.filter(plan=plan, kind=kind).aggregate(last=Max("position"))["last"] or 0
+    action = Action(
+        plan=plan,
+        heading=heading,
+        kind=kind,
+        position=last + 1,
+        number=number.strip(),
+        text=text,
+        added_on=added_on,
+        **timescale_fields(timescale_words, meaning),
+        **words,
+    )
+    action.full_clean()
+    action.save()
+    _write_leads(action, accountable, contributing)
+    record(by=by, verb="added action", target=action, area_id=plan.area_id)
+    return action
+
+
+@transaction.atomic
+def edit_action(*, by: User, action: Action, expected: int, **values: Any) -> Action:
+    """Change what the plan says about an action. Raises EditConflict when it is not as `expected`.
+
+    Once the plan is agreed, words that would move the date are refused with ValidationError: a new
+    date is asked for and decided, so that the first agreed one is never overwritten (rule 5).
+    """
+    words = values.get("timescale_words", action.timescale_words)
+    if words != action.timescale_words:
+        meaning = read_timescale(action.plan, words)
+        _refuse_hidden_move(action, meaning)
+        fields = timescale_fields(words, meaning)
+        if action.plan.state != PlanState.DRAFT and action.first_due:
+            fields.update(first_due=action.first_due, due=action.due)
+        values.update(fields)
+    changes = {
+        name: [getattr(action, name), value]
+        for name, value in values.items()
+        if getattr(action, name) != value
+    }
+    for name, value in values.items():
+        setattr(action, name, value)
+    action.full_clean(exclude=["row_version"])
+    write_if_unchanged(action, expected=expected, **values)
+    area_id = action.plan.area_id
+    record(by=by, verb="edited action", target=action, area_id=area_id, changes=changes)
+    return action
+
+
+@transaction.atomic
+def set_leads(
+    *, by: User | None, action: Action, accountable: Post | None, contributing: Sequence[Post]
+) -> None:
+    """Name the one accountable lead and the contributing ones, in order. Replaces those before."""
+    before = [str(lead) for lead in action.leads.select_related("post")]
+    action.leads.all().delete()
+    _write_leads(action, accountable, contributing)
+    after = [str(post) for post in (accountable, *contributing) if post]
+    changes = {"leads": [before, after]}
+    area_id = action.plan.area_id
+    record(by=by, verb="changed leads", target=action, area_id=area_id, changes=changes)
+
+
+@transaction.atomic
+def withdraw_action(*, by: User, action: Action, reason: str, on: date) -> Action:
+    """Take an action out of the plan from a day, with the reason. It stays in the record."""
+    if not reason.strip():
+        raise ValidationError({"reason": "Say why it is withdrawn."})
+    if on < action.added_on:
+        raise ValidationError({"on": "It cannot be withdrawn before it was added."})
+    changed = Action.objects.filter(pk=action.pk, withdrawn_on=None).update(
+        withdrawn_on=on, withdrawn_reason=reason.strip()
+    )
+    if not changed:
+        raise ValidationError("This action was withdrawn already.")
+    action.refresh_from_db()
+    changes = {"withdrawn_on": on, "reason": reason.strip()}
+    area_id = action.plan.area_id
+    record(by=by, verb="withdrew action", target=action, area_id=area_id, changes=changes)
+    return action
+
+
+def read_timescale(plan: Plan, words: str) -> Understanding:
+    """What `words` mean in this plan: a year without a start month takes the plan's period."""
+    return understand(words, plan_start=plan.period_start, plan_end=plan.period_end)
+
+
+def timescale_fields(words: str, meaning: Understanding) -> dict[str, Any]:
+    """The fields of an Action that keep a timescale's words and what was understood of them."""
+    return {
+        "timescale_words": words,
+        "timescale_kind": meaning.kind,
+        "recurrence": meaning.recurrence,
+        "starts": meaning.starts,
+        "first_due": meaning.due,
+        "due": meaning.due,
+    }
+
+
+def _refuse_hidden_move(action: Action, meaning: Understanding) -> None:
+    agreed = action.plan.state != PlanState.DRAFT and action.first_due is not None
+    if agreed and meaning.due != action.first_due and meaning.due != action.due:
+        raise ValidationError(
+            {
+                "timescale_words": (
+                    f"The plan is agreed with the date {action.first_due:%-d %B %Y}. "
+                    "Ask for a new date instead, so that the first one stays on record."
+                )
+            }
+        )
+
+
+def _write_leads(action: Action, accountable: Post | None, contributing: Sequence[Post]) -> None:
+    posts = [post for post in (accountable, *contributing) if post]
+    if any(post.area_id != action.plan.area_id for post in posts):
+        raise ValueError("Leads are posts of the plan's own area")
+    seen = list(dict.fromkeys(posts))
+    Lead.objects.bulk_create(
+        Lead(action=action, post=post, accountable=post == accountable, position=position)
+        for position, post in enumerate(seen, start=1)
+    )

@@ -1,0 +1,159 @@
+"""What leads say about an action, and the chair's challenge beside it."""
+
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import User
+from actions.enums import CompletionState, Source
+from actions.models import Action, Challenge, Completion, ProgressUpdate
+from actions.rag import days_late, needs_reason, needs_recovery
+from audit.services import record
+from audit.versions import write_if_unchanged
+from plans.enums import Canonical
+from plans.models import LegendEntry
+
+REQUIRED = {
+    "reason": "Say why it is not on track.",
+    "recovery": "Say what will be done to bring it back.",
+    "evidence": "Say what shows that it is complete.",
+    "difference": "Say what difference it made.",
+    "what_happened": "Say what happened, or choose “Nothing to report”.",
+}
+
+
+@transaction.atomic
+def record_update(
+    *,
+    by: User,
+    action: Action,
+    expected: int,
+    entry: LegendEntry,
+    as_at: date,
+    what_happened: str = "",
+    evidence: str = "",
+    difference: str = "",
+    reason: str = "",
+    recovery: str = "",
+    nothing_to_report: bool = False,
+    source: Source = Source.LEAD,
+) -> ProgressUpdate:
+    """Append what `by` says about `action` as at a day; a "complete" becomes a claim to be verified.
+
+    Raises ValidationError naming each field that is missing for this rating (rules 4 and 6),
+    EditConflict when somebody else updated the action since version `expected`, and ValueError when
+    `entry` is another plan's.
+    """
+    if entry.legend.plan_id != action.plan_id:
+        raise ValueError("A rating comes from the plan's own legend")
+    rating = Canonical(entry.canonical)
+    words = {
+        "what_happened": what_happened.strip(),
+        "evidence": evidence.strip(),
+        "difference": difference.strip(),
+        "reason": reason.strip(),
+        "recovery": recovery.strip(),
+    }
+    _check_words(rating, words, nothing_to_report)
+    _check_open(action, as_at)
+    write_if_unchanged(action, expected=expected)
+    update = ProgressUpdate.objects.create(
+        action=action,
+        as_at=as_at,
+        made_at=timezone.now(),
+        author=by,
+        author_label=str(by),
+        source=source,
+        entry=entry,
+        entry_code=entry.code,
+        entry_label=entry.label,
+        canonical=rating,
+        nothing_to_report=nothing_to_report,
+        **words,
+    )
+    if rating == Canonical.COMPLETE:
+        _claim(by=by, update=update)
+    changes = {"rating": entry.label, "as_at": as_at, "source": source.value}
+    area_id = action.plan.area_id
+    record(by=by, verb="updated action", target=action, area_id=area_id, changes=changes)
+    return update
+
+
+@transaction.atomic
+def challenge_rating(
+    *, by: User, action: Action, update: ProgressUpdate, entry: LegendEntry, reason: str, on: date
+) -> Challenge:
+    """Put the chair's rating beside the lead's, with its reason; neither replaces the other (rule 7).
+
+    Raises ValidationError when no reason is given, when the rating is the same, or when `by` wrote
+    the update; ValueError when the rows do not belong together.
+    """
+    if update.action_id != action.pk or entry.legend.plan_id != action.plan_id:
+        raise ValueError("A challenge is to this action's update, in its plan's legend")
+    if not reason.strip():
+        raise ValidationError({"reason": "Say why you rate it differently."})
+    if entry.canonical == update.canonical:
+        raise ValidationError({"entry": "That is the lead's own rating. Choose the one you give."})
+    if update.author_id == by.pk:
+        raise ValidationError("You wrote this update, so somebody else has to challenge it.")
+    challenge = Challenge.objects.create(
+        action=action,
+        update_challenged=update,
+        entry=entry,
+        entry_label=entry.label,
+        canonical=entry.canonical,
+        reason=reason.strip(),
+        made_on=on,
+        made_by=by,
+    )
+    changes = {"rating": [update.entry_label, entry.label]}
+    area_id = action.plan.area_id
+    record(by=by, verb="challenged rating", target=action, area_id=area_id, changes=changes)
+    return challenge
+
+
+def _check_words(rating: Canonical, words: dict[str, str], nothing_to_report: bool) -> None:
+    wanted = []
+    if needs_reason(rating):
+        wanted.append("reason")
+    if needs_recovery(rating):
+        wanted.append("recovery")
+    if rating == Canonical.COMPLETE:
+        wanted += ["evidence", "difference"]
+    if not nothing_to_report and rating != Canonical.COMPLETE:
+        wanted.append("what_happened")
+    missing = {name: REQUIRED[name] for name in wanted if not words[name]}
+    if missing:
+        raise ValidationError(missing)
+
+
+def _check_open(action: Action, as_at: date) -> None:
+    if action.withdrawn_on:
+        raise ValidationError("This action was withdrawn from the plan.")
+    standing = Completion.objects.filter(action=action).exclude(state=CompletionState.RETURNED)
+    claim = standing.first()
+    if claim:
+        waiting = claim.state == CompletionState.CLAIMED
+        raise ValidationError(
+            "This action was reported complete and is waiting to be verified."
+            if waiting
+            else "This action is complete and verified. It has to be reopened first."
+        )
+    latest = ProgressUpdate.objects.filter(action=action).order_by("as_at", "pk").last()
+    if latest and latest.as_at > as_at:
+        raise ValidationError(
+            {"as_at": f"There is a later update already, as at {latest.as_at:%-d %B %Y}."}
+        )
+
+
+def _claim(*, by: User, update: ProgressUpdate) -> Completion:
+    due = update.action.due
+    return Completion.objects.create(
+        action=update.action,
+        update_claiming=update,
+        completed_on=update.as_at,
+        days_late=days_late(due, update.as_at),
+        claimed_by=by,
+    )
