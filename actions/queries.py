@@ -7,7 +7,7 @@ from datetime import date
 from typing import TypeVar
 
 from dateutil.relativedelta import relativedelta
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q, QuerySet
 
 from actions.enums import ActionKind
 from actions.models import (
@@ -75,32 +75,22 @@ def plan_record(plan: Plan, *, holders_on: date | None = None) -> PlanRecord:
     Leads come with their posts, agencies and the holders of `holders_on` (today when not given) as
     `post.present`.
     """
-    said = _said_by_action(plan)
-    challenges = _by_action(Challenge.objects.filter(action__plan=plan).select_related("made_by"))
-    revisions = _by_action(
-        DeadlineRevision.objects.filter(action__plan=plan).select_related(
-            "requested_by", "decided_by"
-        )
-    )
-    completions = _by_action(
-        Completion.objects.filter(action__plan=plan).select_related("claimed_by", "decided_by")
-    )
     legend = Legend.objects.filter(plan=plan).first()
     return PlanRecord(
         plan=plan,
-        actions=[
-            ActionRecord(
-                action=action,
-                said=said[action.pk],
-                challenges=challenges[action.pk],
-                revisions=revisions[action.pk],
-                completions=completions[action.pk],
-            )
-            for action in _actions(plan, holders_on)
-        ],
+        actions=_records(_with_leads(Action.objects.filter(plan=plan), holders_on), plan=plan),
         windows=list(UpdateWindow.objects.filter(plan=plan).select_related("meeting__body")),
         date_based=legend is not None and legend.basis == LegendBasis.DATE,
     )
+
+
+def action_records(actions: QuerySet[Action], *, holders_on: date) -> list[ActionRecord]:
+    """The whole record of some actions, of any plans, in a constant number of queries.
+
+    Leads come as in `plan_record`.
+    """
+    found = _with_leads(actions, holders_on)
+    return _records(found, in_=[action.pk for action in found])
 
 
 def standings(plan: Plan, as_of: date) -> list[Standing]:
@@ -121,22 +111,45 @@ def latest_words(rows: Iterable[Standing]) -> dict[int, ProgressUpdate]:
     return {update.action_id: update for update in found}
 
 
-def _actions(plan: Plan, holders_on: date | None) -> list[Action]:
+def _with_leads(actions: QuerySet[Action], holders_on: date | None) -> list[Action]:
     present = PostHolding.objects.current(holders_on).select_related("user")
     leads = Lead.objects.select_related("post__agency").prefetch_related(
         Prefetch("post__holdings", queryset=present, to_attr="present")
     )
     return list(
-        Action.objects.filter(plan=plan)
-        .select_related("heading__level")
-        .prefetch_related(Prefetch("leads", queryset=leads))
+        actions.select_related("heading__level").prefetch_related(Prefetch("leads", queryset=leads))
     )
 
 
-def _said_by_action(plan: Plan) -> defaultdict[int, list[Said]]:
+def _records(
+    actions: Sequence[Action], *, plan: Plan | None = None, in_: Sequence[int] = ()
+) -> list[ActionRecord]:
+    """Records of `actions`: those of a whole plan, or those whose keys are given."""
+    which = Q(action__plan=plan) if plan else Q(action__in=in_)
+    said = _said_by_action(which)
+    challenges = _by_action(Challenge.objects.filter(which).select_related("made_by"))
+    revisions = _by_action(
+        DeadlineRevision.objects.filter(which).select_related("requested_by", "decided_by")
+    )
+    completions = _by_action(
+        Completion.objects.filter(which).select_related("claimed_by", "decided_by")
+    )
+    return [
+        ActionRecord(
+            action=action,
+            said=said[action.pk],
+            challenges=challenges[action.pk],
+            revisions=revisions[action.pk],
+            completions=completions[action.pk],
+        )
+        for action in actions
+    ]
+
+
+def _said_by_action(which: Q) -> defaultdict[int, list[Said]]:
     said: defaultdict[int, list[Said]] = defaultdict(list)
     rows = (
-        ProgressUpdate.objects.filter(action__plan=plan)
+        ProgressUpdate.objects.filter(which)
         .order_by("as_at", "made_at", "pk")
         .values_list("action_id", "pk", "as_at", "canonical", "entry_id", "nothing_to_report")
     )
