@@ -22,9 +22,9 @@ from plans.querysets import ByPlanQuerySet
 class Action(models.Model):
     """One thing that the plan says will be done.
 
-    `text`, `number` and `timescale_words` are the committee's own and are printed unchanged; the other
-    `timescale_` fields and dates say what the program understood. `first_due` is the first date agreed
-    and is never overwritten; `due` moves only through an approved DeadlineRevision.
+    `text`, `number` and `timescale_words` are the committee's own and are printed unchanged; the
+    other `timescale_` fields and dates say what the program understood. `first_due` is the first
+    date agreed and is never overwritten; `due` moves only through an approved DeadlineRevision.
     """
 
     plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="actions")

@@ -31,7 +31,7 @@ QUARTER = relativedelta(months=3)
 
 @dataclass(frozen=True)
 class PlanRecord:
-    """A plan's actions with all that was recorded about them: ask it how things stood on any day."""
+    """A plan's actions with all that was recorded about them: ask how things stood on any day."""
 
     plan: Plan
     actions: Sequence[ActionRecord]

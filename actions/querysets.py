@@ -13,7 +13,7 @@ from plans.querysets import ByPlanQuerySet
 class ActionQuerySet(ByPlanQuerySet[M]):
     def led_by(self, user: Actor, on: date | None = None) -> "ActionQuerySet[M]":
         """Actions of the posts and groups that `user` holds, or deputises for, on a day."""
-        held = PostHolding.objects.filter(user_id=user.pk).current(on or timezone.localdate())
+        held = PostHolding.objects.filter(user_id=user.pk or 0).current(on or timezone.localdate())
         return self.filter(Exists(held.filter(post__leads__action=OuterRef("pk"))))
 
     def standing_on(self, day: date) -> "ActionQuerySet[M]":

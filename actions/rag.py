@@ -1,4 +1,4 @@
-"""How an action stands on a day: pure rules of values (domain.md, section 3). `today` is an argument."""
+"""How an action stands on a day: pure rules of values (domain.md, 3). `today` is an argument."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta

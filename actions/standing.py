@@ -1,7 +1,7 @@
 """How every action of a plan stood on a day, worked out from the record and nothing else.
 
-The record is append-only, so the same day gives the same answer for ever: dashboards, lists, snapshots
-and the command line all read it here.
+The record is append-only, so the same day gives the same answer for ever: dashboards, lists,
+snapshots and the command line all read it here.
 """
 
 from collections.abc import Sequence
@@ -48,8 +48,8 @@ class ActionRecord:
 class Standing:
     """One action as it stood on `as_of`.
 
-    `rating` is the lead's; a claim of completion that nobody verified leaves the rating before it and
-    sets `claimed`. `bucket` is what is counted and printed: a canonical value or "not_updated".
+    `rating` is the lead's; a claim of completion that nobody verified leaves the rating before it
+    and sets `claimed`. `bucket` is what is counted and printed: a canonical value or "not_updated".
     `due`, `first_due` and `proposed_due` are dates or None; `days_late` counts whole days.
     """
 
@@ -196,7 +196,7 @@ def _waiting(revisions: Sequence[DeadlineRevision], as_of: date) -> DeadlineRevi
 def _standing_challenge(
     challenges: Sequence[Challenge], last: Said | None, as_of: date
 ) -> Challenge | None:
-    """The chair's challenge to the lead's latest word; an older one was answered by a new update."""
+    """The chair's challenge to the lead's latest word; an older one was answered by an update."""
     found = [row for row in challenges if row.made_on <= as_of]
     if not found or last is None or found[-1].update_challenged_id != last.pk:
         return None

@@ -1,4 +1,4 @@
-"""Database triggers that refuse to change or delete a row, for records that must stay as they were."""
+"""Database triggers that refuse to change or delete a row: records that must stay as they were."""
 
 from collections.abc import Callable
 

@@ -20,7 +20,7 @@ def record(
     changes: Mapping[str, Any] | None = None,
     area_id: int | None = None,
 ) -> Event:
-    """Append one event, inside the caller's transaction, so that write and record stand or fall together.
+    """Append one event inside the caller's transaction: write and record stand or fall together.
 
     `by` is the person who acts, or None for the program itself. `changes` maps a field's name to
     `[before, after]` or to the value written; values are stored as JSON (dates as ISO text).

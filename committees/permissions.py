@@ -6,6 +6,8 @@ from accounts.roles import ROLE_PERMISSIONS, Permission, Role
 from committees.models import Area, RoleGrant
 from committees.querysets import Actor
 
+_KEPT = "_granted_permissions"
+
 
 def may(user: Actor, permission: Permission, area: Area | int) -> bool:
     """Whether `user` holds `permission` in `area` through a role grant that is current today."""
@@ -31,16 +33,16 @@ def require(user: Actor, permission: Permission, area: Area | int) -> None:
 def _granted(user: Actor) -> dict[int, frozenset[Permission]]:
     if not user.is_authenticated:
         return {}
-    kept: dict[int, frozenset[Permission]] | None = getattr(user, "_granted_permissions", None)
+    kept: dict[int, frozenset[Permission]] | None = getattr(user, _KEPT, None)
     if kept is None:
         kept = _load(user)
-        user._granted_permissions = kept  # type: ignore[union-attr]
+        setattr(user, _KEPT, kept)
     return kept
 
 
 def _load(user: Actor) -> dict[int, frozenset[Permission]]:
     granted: dict[int, frozenset[Permission]] = {}
-    rows = RoleGrant.objects.filter(user=user).current().values_list("area_id", "role")
+    rows = RoleGrant.objects.filter(user_id=user.pk or 0).current().values_list("area_id", "role")
     for area_id, role in rows:
         granted[area_id] = granted.get(area_id, frozenset()) | ROLE_PERMISSIONS[Role(role)]
     return granted

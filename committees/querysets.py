@@ -57,11 +57,12 @@ class InAreaQuerySet(models.QuerySet[M]):
         return self.filter(**{f"{self.area_path}__in": seen})
 
 
-class PeriodInAreaQuerySet(PeriodQuerySet[M], InAreaQuerySet[M]):
+# django-stubs writes an as_manager of its own into every class, so two parents never agree
+class PeriodInAreaQuerySet(PeriodQuerySet[M], InAreaQuerySet[M]):  # type: ignore[override]
     pass
 
 
-class ByPostQuerySet(PeriodQuerySet[M], InAreaQuerySet[M]):
+class ByPostQuerySet(PeriodQuerySet[M], InAreaQuerySet[M]):  # type: ignore[override]
     area_path = "post__area"
 
 
@@ -69,7 +70,7 @@ class ByBodyQuerySet(InAreaQuerySet[M]):
     area_path = "body__area"
 
 
-class PeriodByBodyQuerySet(PeriodQuerySet[M], ByBodyQuerySet[M]):
+class PeriodByBodyQuerySet(PeriodQuerySet[M], ByBodyQuerySet[M]):  # type: ignore[override]
     pass
 
 

@@ -5,7 +5,7 @@ from plans.querysets import ByPlanQuerySet
 
 
 class HighLevelOutcome(models.Model):
-    """One of a plan's standing outcomes, beside the tree, that headings and actions contribute to."""
+    """A plan's standing outcome, beside the tree, that headings and actions contribute to."""
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="high_level_outcomes")
     number = models.CharField(max_length=10)

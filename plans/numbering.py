@@ -25,6 +25,6 @@ def next_number(existing: Iterable[str], *, within: str = "") -> str:
 
 
 def repeated(numbers: Iterable[str]) -> list[str]:
-    """Printed numbers that stand more than once (rule 11: warn, never merge), in first-seen order."""
+    """Printed numbers that stand more than once (rule 11: warn, never merge), as first seen."""
     counted = Counter(number for number in numbers if number)
     return [number for number, times in counted.items() if times > 1]

@@ -48,7 +48,8 @@ def create_plan(
     """Make a draft plan with its levels and a legend from `plans.legends.PRESETS`.
 
     `text` may give vision, introduction and ongoing_name. Raises ValidationError when the title
-    stands already in the area or the period ends before it starts, ValueError for an unknown legend.
+    stands already in the area or the period ends before it starts, ValueError for a legend that
+    is not known.
     """
     if legend not in PRESETS:
         raise ValueError(f"No legend is called {legend!r}")
@@ -74,15 +75,17 @@ def create_plan(
 
 @transaction.atomic
 def edit_plan(*, by: User, plan: Plan, expected: int, **values: Any) -> Plan:
-    """Change a plan's own words or period. Raises EditConflict when `expected` is not its version."""
-    return _edit(by=by, row=plan, expected=expected, area_id=plan.area_id, values=values)
+    """Change a plan's own words or period. Raises EditConflict unless it is at `expected`."""
+    _edit(by=by, row=plan, expected=expected, area_id=plan.area_id, values=values)
+    return plan
 
 
 @transaction.atomic
 def edit_heading(*, by: User, heading: Heading, expected: int, **values: Any) -> Heading:
     """Change a heading's number, text, vision or context. Raises EditConflict as `edit_plan`."""
     area_id = heading.plan.area_id
-    return _edit(by=by, row=heading, expected=expected, area_id=area_id, values=values)
+    _edit(by=by, row=heading, expected=expected, area_id=area_id, values=values)
+    return heading
 
 
 @transaction.atomic
@@ -97,7 +100,7 @@ def add_heading(
     vision: str = "",
     context: str = "",
 ) -> Heading:
-    """Put a heading last under `parent`. Raises ValidationError when level and parent do not fit."""
+    """Put a heading last under `parent`. Raises ValidationError when level and parent misfit."""
     _check_place(plan, level, parent)
     heading = Heading(
         plan=plan,
@@ -117,10 +120,10 @@ def add_heading(
 
 @transaction.atomic
 def remove_heading(*, by: User, heading: Heading) -> None:
-    """Take an empty heading out of a draft plan. Raises ValidationError when something hangs from it."""
+    """Take a heading out of a draft plan. Raises ValidationError when something hangs from it."""
     if heading.plan.state != PlanState.DRAFT:
         raise ValidationError("Headings can be removed only while the plan is a draft.")
-    if heading.children.exists() or heading.actions.exists():  # type: ignore[attr-defined]
+    if heading.children.exists() or heading.actions.exists():
         raise ValidationError("Move or withdraw what stands under this heading first.")
     record(by=by, verb="removed heading", target=heading, area_id=heading.plan.area_id)
     heading.delete()
@@ -128,7 +131,7 @@ def remove_heading(*, by: User, heading: Heading) -> None:
 
 @transaction.atomic
 def move_heading(*, by: User, heading: Heading, up: bool) -> None:
-    """Change places with the neighbour above or below under the same parent; at the end, nothing."""
+    """Change places with the neighbour above or below under the same parent, if there is one."""
     siblings = list(
         Heading.objects.select_for_update().filter(plan=heading.plan, parent=heading.parent)
     )
@@ -160,7 +163,7 @@ def edit_level(*, by: User, level: Level, **values: Any) -> Level:
 
 @transaction.atomic
 def edit_legend_entry(*, by: User, entry: LegendEntry, label: str, definition: str) -> LegendEntry:
-    """Change the words of a legend's entry. What was said under it keeps the words of its moment."""
+    """Change a legend entry's words. What was said under it keeps the words of its moment."""
     changes = {"label": [entry.label, label], "definition": [entry.definition, definition]}
     entry.label, entry.definition = label, definition
     entry.full_clean()
@@ -209,7 +212,7 @@ def _keep_version(plan: Plan, *, label: str, dated: date) -> PlanVersion:
     )
 
 
-def _edit(*, by: User, row: Any, expected: int, area_id: int, values: dict[str, Any]) -> Any:
+def _edit(*, by: User, row: Any, expected: int, area_id: int, values: dict[str, Any]) -> None:
     changes = {
         name: [getattr(row, name), value]
         for name, value in values.items()
@@ -221,7 +224,6 @@ def _edit(*, by: User, row: Any, expected: int, area_id: int, values: dict[str, 
     write_if_unchanged(row, expected=expected, **values)
     verb = f"edited {row._meta.verbose_name}"
     record(by=by, verb=verb, target=row, area_id=area_id, changes=changes)
-    return row
 
 
 def _check_place(plan: Plan, level: Level, parent: Heading | None) -> None:

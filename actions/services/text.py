@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from accounts.models import User
+from actions.calendar_days import Period
 from actions.enums import ActionKind
 from actions.models import Action, Lead
 from actions.timescales import Understanding, understand
@@ -34,7 +35,7 @@ def add_action(
     contributing: Sequence[Post] = (),
     **words: str,
 ) -> Action:
-    """Put an action last in the plan; its timescale's words are kept and what they mean is worked out.
+    """Put an action last in the plan; its timescale's words are kept and their meaning worked out.
 
     `words` may give expected_impact, evidence, origin and origin_note. Raises ValidationError for
     empty text or a closed plan, ValueError when heading or posts are another plan's or area's.
@@ -127,7 +128,7 @@ def withdraw_action(*, by: User, action: Action, reason: str, on: date) -> Actio
 
 def read_timescale(plan: Plan, words: str) -> Understanding:
     """What `words` mean in this plan: a year without a start month takes the plan's period."""
-    return understand(words, plan_start=plan.period_start, plan_end=plan.period_end)
+    return understand(words, Period(plan.period_start, plan.period_end))
 
 
 def timescale_fields(words: str, meaning: Understanding) -> dict[str, Any]:

@@ -40,7 +40,7 @@ def record_update(
     nothing_to_report: bool = False,
     source: Source = Source.LEAD,
 ) -> ProgressUpdate:
-    """Append what `by` says about `action` as at a day; a "complete" becomes a claim to be verified.
+    """Append what `by` says about `action` as at a day; "complete" becomes a claim to be verified.
 
     Raises ValidationError naming each field that is missing for this rating (rules 4 and 6),
     EditConflict when somebody else updated the action since version `expected`, and ValueError when
@@ -85,7 +85,7 @@ def record_update(
 def challenge_rating(
     *, by: User, action: Action, update: ProgressUpdate, entry: LegendEntry, reason: str, on: date
 ) -> Challenge:
-    """Put the chair's rating beside the lead's, with its reason; neither replaces the other (rule 7).
+    """Put the chair's rating beside the lead's, with its reason; neither replaces the other (7).
 
     Raises ValidationError when no reason is given, when the rating is the same, or when `by` wrote
     the update; ValueError when the rows do not belong together.
