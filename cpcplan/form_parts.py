@@ -135,6 +135,7 @@ def control_id(field: BoundField) -> str:
 def _control(field: BoundField, kind: str, described_by: str) -> SafeString:
     widget = copy.deepcopy(field.field.widget)
     css = [CSS.get(kind, CSS["text"]), str(widget.attrs.pop("class", ""))]
+    widget.attrs.pop("placeholder", None)  # it repeats the label and goes away when it is needed
     if kind == "textarea" and str(widget.attrs.get("rows")) == "10":
         widget.attrs["rows"] = "5"  # Django's default is taller than one screen of questions bears
     if kind == "hidden":
