@@ -1,0 +1,24 @@
+import pytest
+
+from plans.numbering import next_number, repeated
+
+
+@pytest.mark.parametrize(
+    ("existing", "within", "following"),
+    [
+        ([], "", "1"),
+        ([], "2", "2.1"),
+        (["1.1", "1.2"], "1", "1.3"),
+        (["1.9", "1.10"], "1", "1.11"),
+        (["3"], "", "4"),
+        (["1a", "1b"], "1", "1c"),
+        (["1z"], "1", "1za"),
+        (["", "1.2"], "1", "1.3"),
+    ],
+)
+def test_next_number_follows_the_highest(existing, within, following):
+    assert next_number(existing, within=within) == following
+
+
+def test_repeated_numbers_are_named_once_and_blanks_are_not_numbers():
+    assert repeated(["3.1", "3.2", "3.1", "", "", "3.1"]) == ["3.1"]
