@@ -1,4 +1,7 @@
-"""Who may do what: roles and their permissions as data that an auditor can read (domain.md, 1)."""
+"""Who may do what: roles and their permissions as data that an auditor can read.
+
+Source: domain.md, section 1.
+"""
 
 from django.db import models
 

@@ -1,0 +1,34 @@
+"""Every write to areas, bodies, posts, membership, meetings and roles."""
+
+from committees.services.areas import add_agency_to_area, create_area
+from committees.services.bodies import add_body, add_meeting, edit_body, edit_meeting
+from committees.services.memberships import add_member, edit_member, end_membership
+from committees.services.posts import (
+    add_post,
+    edit_post,
+    end_holding,
+    posts_for,
+    set_deputy,
+    set_holder,
+)
+from committees.services.roles import end_role, grant_role
+
+__all__ = [
+    "add_agency_to_area",
+    "add_body",
+    "add_meeting",
+    "add_member",
+    "add_post",
+    "create_area",
+    "edit_body",
+    "edit_meeting",
+    "edit_member",
+    "edit_post",
+    "end_holding",
+    "end_membership",
+    "end_role",
+    "grant_role",
+    "posts_for",
+    "set_deputy",
+    "set_holder",
+]

@@ -1,0 +1,150 @@
+"""Committees, sub-committees, groups and their meetings."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Max
+
+from accounts.models import User
+from audit.services import record
+from committees.models import Area, Body, Meeting
+
+BODY_FIELDS = (
+    "name",
+    "short_name",
+    "kind",
+    "parent",
+    "reports_to",
+    "cadence",
+    "remit",
+    "position",
+)
+
+
+@transaction.atomic
+def add_body(
+    *,
+    by: User | None,
+    area: Area,
+    name: str,
+    kind: str,
+    also_serves: Iterable[Area] = (),
+    **fields: Any,
+) -> Body:
+    """A new body of `area`. `fields`: short_name, parent, reports_to, cadence, remit, position."""
+    body = Body(area=area, position=_next_position(area))
+    _set(body, name=" ".join(name.split()), kind=kind, **fields)
+    _check(body)
+    body.save()
+    body.also_serves.set(also_serves)
+    record(
+        by=by,
+        verb="body.added",
+        target=body,
+        area_id=area.pk,
+        changes={"name": body.name, "kind": body.kind},
+    )
+    return body
+
+
+@transaction.atomic
+def edit_body(
+    *, by: User | None, body: Body, also_serves: Iterable[Area] | None = None, **fields: Any
+) -> Body:
+    """Change a body's name, place, cadence or remit. Only what differs is written."""
+    before = {name: getattr(body, name) for name in fields}
+    _set(body, **fields)
+    changes = {
+        name: [before[name], getattr(body, name)]
+        for name in fields
+        if before[name] != getattr(body, name)
+    }
+    _check(body)
+    body.save()
+    if also_serves is not None:
+        changes |= _served(body, list(also_serves))
+    if changes:
+        record(by=by, verb="body.edited", target=body, area_id=body.area_id, changes=changes)
+    return body
+
+
+@transaction.atomic
+def add_meeting(*, by: User | None, body: Body, held_on: date, title: str = "") -> Meeting:
+    meeting = Meeting(body=body, held_on=held_on, title=title.strip())
+    _check_meeting(meeting)
+    meeting.save()
+    record(
+        by=by,
+        verb="meeting.added",
+        target=meeting,
+        area_id=body.area_id,
+        changes={"held_on": held_on, "body": body.name},
+    )
+    return meeting
+
+
+@transaction.atomic
+def edit_meeting(*, by: User | None, meeting: Meeting, held_on: date, title: str) -> Meeting:
+    """Move a meeting to another day or name it otherwise."""
+    before = {"held_on": meeting.held_on, "title": meeting.title}
+    meeting.held_on, meeting.title = held_on, title.strip()
+    _check_meeting(meeting)
+    meeting.save()
+    record(
+        by=by,
+        verb="meeting.edited",
+        target=meeting,
+        area_id=meeting.body.area_id,
+        changes={name: [value, getattr(meeting, name)] for name, value in before.items()},
+    )
+    return meeting
+
+
+def _next_position(area: Area) -> int:
+    return int(area.bodies.aggregate(last=Max("position"))["last"] or 0) + 1
+
+
+def _set(body: Body, **fields: Any) -> None:
+    for name, value in fields.items():
+        if name not in BODY_FIELDS:
+            raise ValueError(f"A body has no {name} to set")
+        setattr(body, name, value)
+
+
+def _served(body: Body, areas: list[Area]) -> dict[str, Any]:
+    before = sorted(area.name for area in body.also_serves.all())
+    body.also_serves.set(areas)
+    after = sorted(area.name for area in areas)
+    return {} if before == after else {"also_serves": [before, after]}
+
+
+def _check(body: Body) -> None:
+    same_name = Body.objects.filter(area_id=body.area_id, name__iexact=body.name)
+    if same_name.exclude(pk=body.pk).exists():
+        raise ValidationError({"name": f"There is a body called {body.name} in this area already."})
+    for field in ("parent", "reports_to"):
+        above = getattr(body, field)
+        if above is not None:
+            _check_above(body, above, field)
+    body.full_clean(exclude=["area", "parent", "reports_to"])
+
+
+def _check_above(body: Body, above: Body, field: str) -> None:
+    if above.area_id != body.area_id:
+        raise ValidationError({field: f"{above} belongs to another area."})
+    seen = {body.pk}
+    while above is not None:
+        if above.pk in seen:
+            raise ValidationError({field: f"{body} would then stand above and below itself."})
+        seen.add(above.pk)
+        above = getattr(above, field)
+
+
+def _check_meeting(meeting: Meeting) -> None:
+    same_day = Meeting.objects.filter(body_id=meeting.body_id, held_on=meeting.held_on)
+    if same_day.exclude(pk=meeting.pk).exists():
+        raise ValidationError({"held_on": f"{meeting.body} meets on that day already."})
+    meeting.full_clean(exclude=["body"])

@@ -1,0 +1,106 @@
+"""Seats on bodies. They end and are never deleted: a report prints those of its last day."""
+
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from accounts.models import Agency, User
+from audit.services import record
+from committees.enums import Seat
+from committees.models import Body, Membership
+
+EDITABLE = ("name", "designation", "agency", "user", "seat")
+
+
+@transaction.atomic
+def add_member(
+    *,
+    by: User | None,
+    body: Body,
+    name: str,
+    designation: str,
+    starts: date,
+    ends: date | None = None,
+    agency: Agency | None = None,
+    user: User | None = None,
+    seat: Seat | str = Seat.MEMBER,
+) -> Membership:
+    """A seat on `body` from `starts`. Members need not sign in: `user` is for those who do."""
+    membership = Membership(
+        body=body,
+        name=" ".join(name.split()),
+        designation=designation.strip(),
+        agency=agency,
+        user=user,
+        seat=seat,
+        starts=starts,
+        ends=ends,
+    )
+    _check(membership)
+    membership.save()
+    record(
+        by=by,
+        verb="membership.added",
+        target=membership,
+        area_id=body.area_id,
+        changes={"body": body.name, "seat": membership.seat, "starts": starts, "ends": ends},
+    )
+    return membership
+
+
+@transaction.atomic
+def edit_member(
+    *,
+    by: User | None,
+    membership: Membership,
+    name: str,
+    designation: str,
+    agency: Agency | None,
+    user: User | None,
+    seat: Seat | str,
+) -> Membership:
+    """Mend how a member is named. Another person is a new membership, so that history stands."""
+    after = (" ".join(name.split()), designation.strip(), agency, user, seat)
+    changes = {
+        field: [getattr(membership, field), value]
+        for field, value in zip(EDITABLE, after, strict=True)
+        if getattr(membership, field) != value
+    }
+    for field, value in zip(EDITABLE, after, strict=True):
+        setattr(membership, field, value)
+    _check(membership)
+    membership.save()
+    if changes:
+        record(
+            by=by,
+            verb="membership.edited",
+            target=membership,
+            area_id=membership.body.area_id,
+            changes=changes,
+        )
+    return membership
+
+
+@transaction.atomic
+def end_membership(*, by: User | None, membership: Membership, ends: date) -> Membership:
+    """End a seat; `ends` is its last day."""
+    before = membership.ends
+    membership.ends = ends
+    _check(membership)
+    membership.save(update_fields=["ends"])
+    record(
+        by=by,
+        verb="membership.ended",
+        target=membership,
+        area_id=membership.body.area_id,
+        changes={"ends": [before, ends]},
+    )
+    return membership
+
+
+def _check(membership: Membership) -> None:
+    if membership.ends is not None and membership.ends < membership.starts:
+        first = f"{membership.starts:%-d %B %Y}"
+        raise ValidationError({"ends": f"{membership.name} joined on {first}, later than that."})
+    membership.full_clean(exclude=["body", "agency", "user"])

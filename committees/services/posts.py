@@ -1,0 +1,189 @@
+"""Posts and groups, and who holds them: people change, posts stay."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Q
+
+from accounts.models import Agency, User
+from audit.services import record
+from committees.enums import Capacity, PostKind
+from committees.models import Area, Body, Post, PostHolding
+
+TITLE_LIMIT = 200
+
+
+@transaction.atomic
+def add_post(
+    *,
+    by: User | None,
+    area: Area,
+    title: str,
+    kind: PostKind | str = PostKind.POST,
+    agency: Agency | None = None,
+    body: Body | None = None,
+) -> Post:
+    """A new post or group of `area`, vacant until somebody holds it."""
+    post = Post(area=area, title=" ".join(title.split()), kind=kind, agency=agency, body=body)
+    _check(post)
+    post.save()
+    record(
+        by=by,
+        verb="post.added",
+        target=post,
+        area_id=area.pk,
+        changes={"title": post.title, "kind": post.kind, "agency": agency, "body": body},
+    )
+    return post
+
+
+@transaction.atomic
+def edit_post(
+    *,
+    by: User | None,
+    post: Post,
+    title: str,
+    kind: PostKind | str,
+    agency: Agency | None,
+    body: Body | None,
+) -> Post:
+    """Rename a post, or say which agency or body holds it. Its actions stay with it."""
+    after = {"title": " ".join(title.split()), "kind": kind, "agency": agency, "body": body}
+    changes = {
+        name: [getattr(post, name), value]
+        for name, value in after.items()
+        if getattr(post, name) != value
+    }
+    post.title, post.kind, post.agency, post.body = " ".join(title.split()), kind, agency, body
+    _check(post)
+    post.save()
+    if changes:
+        record(by=by, verb="post.edited", target=post, area_id=post.area_id, changes=changes)
+    return post
+
+
+@transaction.atomic
+def set_holder(
+    *, by: User | None, post: Post, user: User, starts: date, ends: date | None = None
+) -> PostHolding:
+    """Let `user` hold `post` from `starts`; the former holder's time ends the day before.
+
+    Raises ValidationError when somebody took the post up on or after that day, for history is
+    mended by ending that holding first.
+    """
+    Post.objects.select_for_update().get(pk=post.pk)
+    overlapping = PostHolding.objects.filter(
+        Q(ends=None) | Q(ends__gte=starts), post=post, capacity=Capacity.HOLDER
+    )
+    if ends is not None:
+        overlapping = overlapping.filter(starts__lte=ends)
+    for former in overlapping.select_related("user", "post__area"):
+        _give_way(by, former, user, starts)
+    return _hold(by, "post.holder_set", PostHolding(post=post, user=user, starts=starts, ends=ends))
+
+
+@transaction.atomic
+def set_deputy(
+    *, by: User | None, post: Post, user: User, starts: date, ends: date | None = None
+) -> PostHolding:
+    """Let `user` deputise for the post's holder. A post may have several deputies."""
+    Post.objects.select_for_update().get(pk=post.pk)
+    same = PostHolding.objects.filter(Q(ends=None) | Q(ends__gte=starts), post=post, user=user)
+    if ends is not None:
+        same = same.filter(starts__lte=ends)
+    if same.exists():
+        raise ValidationError({"user": f"{user} is holder or deputy of this post already."})
+    return _hold(
+        by,
+        "post.deputy_set",
+        PostHolding(post=post, user=user, capacity=Capacity.DEPUTY, starts=starts, ends=ends),
+    )
+
+
+@transaction.atomic
+def end_holding(*, by: User | None, holding: PostHolding, ends: date) -> PostHolding:
+    """End a holder's or deputy's time; `ends` is their last day."""
+    before = holding.ends
+    holding.ends = ends
+    if ends < holding.starts:
+        raise ValidationError(
+            {"ends": f"{holding.user} took this up on {holding.starts:%-d %B %Y}, later than that."}
+        )
+    holding.save(update_fields=["ends"])
+    record(
+        by=by,
+        verb="post.holding_ended",
+        target=holding,
+        area_id=holding.post.area_id,
+        changes={"ends": [before, ends]},
+    )
+    return holding
+
+
+@transaction.atomic
+def posts_for(*, by: User | None, area: Area, titles: Iterable[str]) -> dict[str, Post]:
+    """The posts of these titles, made where the area has none: `{title as given: post}`.
+
+    Titles match whatever their capitals and spaces. Two queries and one audit event, however many.
+    Raises ValidationError for a title that is empty or longer than a post's may be.
+    """
+    wanted = {title: " ".join(title.split()) for title in titles}
+    for title in wanted.values():
+        if not title or len(title) > TITLE_LIMIT:
+            raise ValidationError(f"“{title[:60]}” cannot be a post's title.")
+    known = {_key(post.title): post for post in Post.objects.filter(area=area)}
+    missing = {
+        _key(title): title for title in reversed(wanted.values()) if _key(title) not in known
+    }
+    made = Post.objects.bulk_create(Post(area=area, title=t) for t in reversed(missing.values()))
+    if made:
+        record(
+            by=by,
+            verb="posts.added",
+            target=area,
+            area_id=area.pk,
+            changes={"titles": [post.title for post in made]},
+        )
+    known |= {_key(post.title): post for post in made}
+    return {given: known[_key(title)] for given, title in wanted.items()}
+
+
+def _key(title: str) -> str:
+    return " ".join(title.split()).casefold()
+
+
+def _check(post: Post) -> None:
+    same_title = Post.objects.filter(area_id=post.area_id, title__iexact=post.title)
+    if same_title.exclude(pk=post.pk).exists():
+        raise ValidationError({"title": f"This area has a post called {post.title} already."})
+    if post.body is not None and post.body.area_id != post.area_id:
+        raise ValidationError({"body": f"{post.body} belongs to another area."})
+    post.full_clean(exclude=["area", "agency", "body"])
+
+
+def _give_way(by: User | None, former: PostHolding, user: User, starts: date) -> None:
+    """End `former` the day before `starts`, or say why that cannot be."""
+    since = f"{former.starts:%-d %B %Y}"
+    if former.user_id == user.pk and former.starts <= starts:
+        raise ValidationError({"user": f"{user} has held this post since {since}."})
+    if former.starts >= starts:
+        raise ValidationError(
+            {"starts": f"{former.user} took this post up on {since}. Choose a later day."}
+        )
+    end_holding(by=by, holding=former, ends=starts - timedelta(days=1))
+
+
+def _hold(by: User | None, verb: str, holding: PostHolding) -> PostHolding:
+    if holding.ends is not None and holding.ends < holding.starts:
+        raise ValidationError({"ends": "The last day is before the first."})
+    holding.save()
+    record(
+        by=by,
+        verb=verb,
+        target=holding,
+        area_id=holding.post.area_id,
+        changes={"user": holding.user, "starts": holding.starts, "ends": holding.ends},
+    )
+    return holding

@@ -1,0 +1,84 @@
+"""Giving and ending roles. Nobody gives themselves one; an inspector's always has an end."""
+
+from datetime import date, timedelta
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from accounts.models import User
+from accounts.roles import Role
+from audit.services import record
+from committees.models import Area, RoleGrant
+
+
+@transaction.atomic
+def grant_role(
+    *,
+    by: User | None,
+    user: User,
+    area: Area,
+    role: Role | str,
+    starts: date | None = None,
+    ends: date | None = None,
+) -> RoleGrant:
+    """Give `user` a role in `area` from `starts` (today) to `ends`, both days included."""
+    starts = starts or timezone.localdate()
+    _check_grant(by, user, Role(role), starts, ends)
+    overlapping = RoleGrant.objects.filter(
+        Q(ends=None) | Q(ends__gte=starts), user=user, area=area, role=role
+    )
+    if ends is not None:
+        overlapping = overlapping.filter(starts__lte=ends)
+    if overlapping.exists():
+        raise ValidationError({"role": f"{user} has that role here already."})
+    grant = RoleGrant.objects.create(user=user, area=area, role=role, starts=starts, ends=ends)
+    record(
+        by=by,
+        verb="role.granted",
+        target=grant,
+        area_id=area.pk,
+        changes={"user": user, "role": grant.get_role_display(), "starts": starts, "ends": ends},
+    )
+    return grant
+
+
+@transaction.atomic
+def end_role(*, by: User | None, grant: RoleGrant, ends: date | None = None) -> RoleGrant:
+    """End a role; `ends` is its last day (yesterday when not given: it stops now).
+
+    A role that begins after `ends` never took effect; it ends on the day that it begins.
+    Raises ValidationError when the area would be left without an administrator.
+    """
+    ends = ends or timezone.localdate() - timedelta(days=1)
+    if grant.role == Role.ADMINISTRATOR and not _others(grant, ends).exists():
+        raise ValidationError("Somebody else must be administrator before this role can end.")
+    before, grant.ends = grant.ends, max(ends, grant.starts)
+    grant.save(update_fields=["ends"])
+    record(
+        by=by,
+        verb="role.ended",
+        target=grant,
+        area_id=grant.area_id,
+        changes={"ends": [before, grant.ends]},
+    )
+    return grant
+
+
+def _check_grant(by: User | None, user: User, role: Role, starts: date, ends: date | None) -> None:
+    if by is not None and by.pk == user.pk:
+        raise ValidationError(
+            {"user": "Nobody gives themselves a role. Ask another administrator."}
+        )
+    if role == Role.INSPECTOR and ends is None:
+        raise ValidationError({"ends": "An inspector's access needs a last day."})
+    if ends is not None and ends < starts:
+        raise ValidationError({"ends": "The last day is before the first."})
+
+
+def _others(grant: RoleGrant, day: date) -> QuerySet[RoleGrant]:
+    """Administrators of the same area who go on after `day`."""
+    return RoleGrant.objects.filter(
+        Q(ends=None) | Q(ends__gt=day), area_id=grant.area_id, role=Role.ADMINISTRATOR
+    ).exclude(pk=grant.pk)
