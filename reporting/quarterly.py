@@ -1,0 +1,358 @@
+"""What a quarterly progress report says, taken from a frozen snapshot and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from reporting import charts, grouping, prose, statuses, wording
+from reporting.schema import NOT_UPDATED, ActionRecord, RevisionRecord, SnapshotContent
+from reporting.statuses import Palette, Tag
+
+PLACED = ("chairs_summary", "decisions")
+
+
+@dataclass(frozen=True)
+class StatusLine:
+    """One row of the plan at a glance."""
+
+    tag: Tag
+    now: int
+    share: str
+    before: str
+    change: str
+    bar: charts.StackedBar
+
+
+@dataclass(frozen=True)
+class OutcomeLine:
+    """One row of progress by outcome."""
+
+    title: str
+    parents: str
+    total: int
+    cells: Sequence[int]
+    bar: charts.StackedBar
+    moved: Sequence[str]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An action that is printed because something is the matter with it."""
+
+    action: ActionRecord
+    tag: Tag
+    chair: Tag | None
+    also: Sequence[str]
+
+
+@dataclass
+class ExceptionGroup:
+    """Actions with the same matter; each action is printed once, under the gravest."""
+
+    title: str
+    meaning: str
+    total: int = 0
+    entries: list[Entry] = field(default_factory=list)
+
+    @property
+    def elsewhere(self) -> int:
+        return self.total - len(self.entries)
+
+
+@dataclass(frozen=True)
+class NewDate:
+    action: ActionRecord
+    revision: RevisionRecord
+    times_moved: int
+    decision: str
+
+
+def context(content: SnapshotContent, sha256: str) -> dict[str, Any]:
+    """Everything that the templates of the quarterly report print."""
+    colours = statuses.palette(content)
+    rated = [action for action in content["actions"] if not action["ongoing"]]
+    standing = [action for action in rated if not action["withdrawn_on"]]
+    order = statuses.order(content["counts"])
+    lines = status_lines(content, colours)
+    exceptions = exception_groups(standing, colours)
+    return {
+        "content": content,
+        "sha256": sha256,
+        "palette": colours,
+        "order": [colours.tag(key) for key in order],
+        "summary": section(content, "chairs_summary"),
+        "heading": "Quarterly progress report",
+        "sections": other_sections(content),
+        "brief": brief(content, standing, exceptions),
+        "lines": lines,
+        "total": len(standing),
+        "count_chart": count_chart(content),
+        "group_name": group_name(content),
+        "outcomes": outcome_lines(standing, content, colours),
+        "changes": change_lists(content),
+        "exceptions": exceptions,
+        "new_dates": new_dates(content),
+        "completed": [action for action in standing if _completed_in_period(action, content)],
+        "ongoing": [action for action in content["actions"] if action["ongoing"]],
+        "withdrawn": [action for action in rated if action["withdrawn_on"]],
+        "groups": appendix_groups(rated, content, colours),
+    }
+
+
+def section(content: SnapshotContent, key: str) -> list[prose.Block]:
+    """A narrative section in pieces; empty when nobody wrote it."""
+    for record in content["sections"]:
+        if record["key"] == key:
+            return prose.blocks(record["body"])
+    return []
+
+
+def other_sections(content: SnapshotContent) -> list[dict[str, Any]]:
+    """The sections that have no fixed place, when somebody wrote them."""
+    return [
+        {"heading": record["heading"], "blocks": prose.blocks(record["body"])}
+        for record in content["sections"]
+        if record["key"] not in PLACED and record["body"].strip()
+    ]
+
+
+def status_lines(content: SnapshotContent, colours: Palette) -> list[StatusLine]:
+    """Counts by status, worst first, with the change since the last report."""
+    now, then = content["counts"], content["previous_counts"]
+    total = sum(now.values())
+    lines = []
+    for key in statuses.order({**now, **(then or {})}):
+        tag, number = colours.tag(key), now.get(key, 0)
+        before = then.get(key, 0) if then is not None else None
+        bar = charts.stacked_bar(
+            [(tag, number)], width=155 * number / total if total else 0, name="Share of the plan"
+        )
+        lines.append(
+            StatusLine(
+                tag=tag,
+                now=number,
+                share=f"{round(100 * number / total)}%" if total else wording.NONE,
+                before=wording.NONE if before is None else str(before),
+                change=wording.change(number, before),
+                bar=bar,
+            )
+        )
+    return lines
+
+
+def brief(
+    content: SnapshotContent, standing: Sequence[ActionRecord], groups: Sequence[ExceptionGroup]
+) -> list[str]:
+    """The position in a few sentences that the program can vouch for."""
+    total, counts = len(standing), content["counts"]
+    complete = counts.get("complete", 0)
+    overdue = [action for action in standing if action["overdue"]]
+    lines = [
+        f"{wording.share(complete, total)} of the plan's actions are complete."
+        if total
+        else "The plan has no actions.",
+    ]
+    if overdue:
+        worst = max(overdue, key=lambda action: action["days_overdue"])
+        lines.append(
+            f"{wording.sentence(wording.count(len(overdue), 'action'))} past the date agreed, the "
+            f"longest ({worst['reference']}) by {wording.count(worst['days_overdue'], 'day')}."
+        )
+    if silent := counts.get(NOT_UPDATED, 0):
+        lines.append(
+            f"{wording.sentence(wording.count(silent, 'action'))} not updated this quarter: "
+            "nothing is known about how they stand."
+        )
+    waiting = [revision for revision in content["revisions"] if revision["state"] == "requested"]
+    if waiting:
+        lines.append(f"{wording.sentence(wording.count(len(waiting), 'new date'))} for decision.")
+    return lines
+
+
+def count_chart(content: SnapshotContent) -> charts.Columns | None:
+    """Completed of all actions by date; a chart needs at least two dates."""
+    rows = [
+        (wording.day(row["on"]), row["total"], row["completed"]) for row in content["count_rows"]
+    ]
+    return charts.completed_by_date(rows[-8:]) if len(rows) > 1 else None
+
+
+def group_name(content: SnapshotContent) -> str:
+    """The plan's own name for its grouping level; "part of the plan" when it has no levels."""
+    levels = content["levels"]
+    return levels[grouping.grouping_level(levels) - 1]["name"] if levels else "Part of the plan"
+
+
+def outcome_lines(
+    standing: Sequence[ActionRecord], content: SnapshotContent, colours: Palette
+) -> list[OutcomeLine]:
+    """Progress under each heading of the grouping level; what stands above it is printed once."""
+    order, lines, above = statuses.order(content["counts"]), [], ""
+    for group in grouping.grouped(standing, content["headings"], content["levels"]):
+        line = _outcome_line(group, content, colours, order)
+        lines.append(replace(line, parents="") if line.parents == above else line)
+        above = line.parents
+    return lines
+
+
+def _outcome_line(
+    group: grouping.Group, content: SnapshotContent, colours: Palette, order: Sequence[str]
+) -> OutcomeLine:
+    counts = [sum(action["status"] == key for action in group.actions) for key in order]
+    parts = [(colours.tag(key), number) for key, number in zip(order, counts, strict=True)]
+    numbers = {action["id"] for action in group.actions}
+    moves = content["changes"]["status"] if content["changes"] else []
+    return OutcomeLine(
+        title=group.title,
+        parents=" · ".join(
+            grouping.title(step, content["levels"]) for step in group.path[:-1]
+        ),
+        total=len(group.actions),
+        cells=counts,
+        bar=charts.stacked_bar(parts, width=130, name=group.title),
+        moved=[
+            f"{move['reference']} from {move['before']} to {move['after']}"
+            for move in moves
+            if move["action"] in numbers
+        ],
+    )
+
+
+def change_lists(content: SnapshotContent) -> list[tuple[str, list[str]]]:
+    """Changes since the last report as (what, sentences), empty kinds left out."""
+    found = content["changes"]
+    if found is None:
+        return []
+    dates = [
+        f"{m['reference']}: {wording.day(m['before'])} to {wording.day(m['after'])}"
+        for m in found["dates"]
+    ]
+    status = [f"{m['reference']}: {m['before']} to {m['after']}" for m in found["status"]]
+    lists = [
+        ("Completed", [move["reference"] for move in found["completed"]]),
+        ("Status changed", status),
+        ("Date moved", dates),
+        ("Added to the plan", [move["reference"] for move in found["added"]]),
+        ("Withdrawn", [move["reference"] for move in found["withdrawn"]]),
+        ("No longer heard from", [move["reference"] for move in found["fell_silent"]]),
+        ("Wording changed", [move["reference"] for move in found["wording"]]),
+    ]
+    return [(name, items) for name, items in lists if items]
+
+
+Test = Callable[[ActionRecord], bool]
+EXCEPTIONS: tuple[tuple[str, str, Test], ...] = (
+    ("Off track", "rated so by the lead", lambda a: a["status"] == "off_track"),
+    ("At risk", "rated so by the lead", lambda a: a["status"] == "at_risk"),
+    (
+        "Challenged by the chair",
+        "the chair's rating stands beside the lead's",
+        lambda a: a["challenge"] is not None,
+    ),
+    ("Past the date agreed", "due before this report's date and not complete", lambda a: a["overdue"]),
+    ("Not updated this quarter", "the lead was asked and did not answer", lambda a: a["silent"]),
+    (
+        "Waiting to be verified",
+        "said to be complete; somebody else has to confirm it",
+        lambda a: a["awaiting_verification"],
+    ),
+    ("Without a lead", "nobody answers for it, or the post is vacant",
+     lambda a: bool({"no_lead", "vacant_post"} & set(a["flags"]))),
+    ("Without a date", "the plan does not say when", lambda a: "no_date" in a["flags"]),
+)  # fmt: skip
+
+
+def exception_groups(standing: Sequence[ActionRecord], colours: Palette) -> list[ExceptionGroup]:
+    """What needs attention, gravest first. Each action is printed once; totals count all."""
+    printed: set[int] = set()
+    groups = []
+    for place, (title, meaning, test) in enumerate(EXCEPTIONS):
+        group = ExceptionGroup(title, meaning)
+        for action in standing:
+            if action["status"] == "complete" or not test(action):
+                continue
+            group.total += 1
+            if action["id"] not in printed:
+                printed.add(action["id"])
+                group.entries.append(_entry(action, colours, place))
+        groups.append(group)
+    return groups
+
+
+def _entry(action: ActionRecord, colours: Palette, place: int) -> Entry:
+    also = [title.lower() for title, _, test in EXCEPTIONS[place + 1 :] if test(action)]
+    challenge = action["challenge"]
+    chair = colours.tag(challenge["canonical"], challenge["label"]) if challenge else None
+    return Entry(action, colours.of(action), chair, also)
+
+
+def new_dates(content: SnapshotContent) -> list[NewDate]:
+    by_id = {action["id"]: action for action in content["actions"]}
+    return [
+        NewDate(by_id[row["action"]], row, by_id[row["action"]]["times_moved"], _decision(row))
+        for row in content["revisions"]
+        if row["action"] in by_id
+    ]
+
+
+def _decision(row: RevisionRecord) -> str:
+    if row["state"] == "requested":
+        return "For decision by chief officers" if row["to_chief_officers"] else "With the chair"
+    word = {"approved": "Approved", "declined": "Declined"}[row["state"]]
+    return f"{word} by {row['decided_by']} on {wording.day(row['decided_on'])}"
+
+
+def _completed_in_period(action: ActionRecord, content: SnapshotContent) -> bool:
+    done = action["completed_on"]
+    return bool(done and content["period_start"] <= done <= content["as_of"])
+
+
+@dataclass(frozen=True)
+class AppendixRow:
+    action: ActionRecord
+    tag: Tag
+    chair: Tag | None
+    above: Sequence[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class AppendixGroup:
+    title: str
+    parents: str
+    rows: Sequence[AppendixRow]
+
+
+def appendix_groups(
+    actions: Sequence[ActionRecord], content: SnapshotContent, colours: Palette
+) -> list[AppendixGroup]:
+    """The whole action table: every rated action, the withdrawn too, in the plan's order."""
+    groups, parents = [], ""
+    for group in grouping.grouped(actions, content["headings"], content["levels"]):
+        path = " · ".join(grouping.title(step, content["levels"]) for step in group.path[:-1])
+        groups.append(
+            AppendixGroup(
+                group.title,
+                path if path != parents else "",
+                _appendix_rows(group.actions, content, colours),
+            )
+        )
+        parents = path
+    return groups
+
+
+def _appendix_rows(
+    actions: Sequence[ActionRecord], content: SnapshotContent, colours: Palette
+) -> list[AppendixRow]:
+    rows: list[AppendixRow] = []
+    shown: list[tuple[str, str]] = []
+    for action in actions:
+        above = grouping.below(action, content["headings"], content["levels"])
+        challenge = action["challenge"]
+        chair = colours.tag(challenge["canonical"], challenge["label"]) if challenge else None
+        rows.append(
+            AppendixRow(action, colours.of(action), chair, [x for x in above if x not in shown])
+        )
+        shown = above
+    return rows

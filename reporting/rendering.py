@@ -1,0 +1,112 @@
+"""Documents from frozen snapshots: HTML by our templates, tagged PDF by WeasyPrint.
+
+The bytes depend on the snapshot, the template version and the pinned library, and on nothing else:
+no clock, no database, no network.
+"""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import weasyprint
+from django.conf import settings
+from django.template.loader import get_template, render_to_string
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+
+from reporting import annual, finishing, quarterly
+from reporting.schema import SnapshotContent
+
+TEMPLATE_VERSION = "v1"
+FONTS = ("SourceSans3-Regular", "SourceSans3-It", "SourceSans3-Semibold", "SourceSans3-Bold")
+CONTEXTS: dict[str, Callable[[SnapshotContent, str], dict[str, Any]]] = {
+    "quarterly": quarterly.context,
+    "annual": annual.context,
+}
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """A finished file and its length in pages."""
+
+    data: bytes
+    pages: int
+
+
+class FontsOnly(URLFetcher):  # type: ignore[misc]
+    """Fetches the fonts and refuses all else: a document reaches out to nothing."""
+
+    def fetch(self, url: str, headers: Any = None) -> Any:
+        name = url.rsplit("/", 1)[-1]
+        if url != _font_address(name):
+            raise FatalURLFetchingError(f"A document may not fetch {url}")
+        return URLFetcherResponse(url, (_font_folder() / name).read_bytes())
+
+
+def html(content: SnapshotContent, sha256: str, *, version: str = TEMPLATE_VERSION) -> str:
+    """The document as HTML. ``sha256`` is the snapshot's fingerprint, printed at every foot."""
+    context = CONTEXTS[content["kind"]](content, sha256)
+    return render_to_string(f"reporting/pdf/{version}/{content['kind']}.html", context)
+
+
+def pdf(content: SnapshotContent, sha256: str, *, version: str = TEMPLATE_VERSION) -> Rendered:
+    """The document as tagged PDF (PDF/UA-1): the same bytes from the same snapshot, every time."""
+    return pdf_of(html(content, sha256, version=version), identifier=sha256, version=version)
+
+
+def pdf_of(markup: str, *, identifier: str, version: str = TEMPLATE_VERSION) -> Rendered:
+    """Any HTML in the print style as tagged PDF; ``identifier`` becomes the file's own."""
+    if absent := missing_fonts():
+        raise FileNotFoundError(f"Fonts are missing from {_font_folder()}: {', '.join(absent)}")
+    with _collector_off():
+        fonts = FontConfiguration()
+        fetcher = FontsOnly()
+        style = weasyprint.CSS(
+            string=_style(version),
+            base_url=_font_address(""),
+            font_config=fonts,
+            url_fetcher=fetcher,
+        )
+        document = weasyprint.HTML(string=markup, url_fetcher=fetcher).render(
+            stylesheets=[style], font_config=fonts, pdf_variant="pdf/ua-1"
+        )
+        data = document.write_pdf(
+            finisher=finishing.finish, pdf_variant="pdf/ua-1", pdf_identifier=identifier.encode()
+        )
+        return Rendered(data, len(document.pages))
+
+
+def missing_fonts() -> list[str]:
+    """The font files that are not there. WeasyPrint would fall back silently, or crash with none."""
+    return [name for name in FONTS if not (_font_folder() / f"{name}.ttf").is_file()]
+
+
+def _font_folder() -> Path:
+    return Path(settings.ASSETS) / "fonts"
+
+
+def _font_address(name: str) -> str:
+    return f"{_font_folder().as_uri()}/{name}"
+
+
+@lru_cache(maxsize=4)
+def _style(version: str) -> str:
+    return get_template(f"reporting/pdf/{version}/print.css").render()
+
+
+@contextmanager
+def _collector_off() -> Iterator[None]:
+    """Layout makes millions of objects that live to the end: collecting meanwhile costs a quarter."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
