@@ -153,7 +153,7 @@ LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"
 USE_I18N = True
 USE_TZ = True
-DATE_FORMAT = "j F Y"
+FORMAT_MODULE_PATH = "cpcplan.formats"
 
 ASSETS = BASE_DIR / "var" / "assets"
 STATIC_URL = "/static/"

@@ -1,0 +1,1 @@
+"""How dates are typed and printed, by language."""
