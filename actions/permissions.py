@@ -1,0 +1,72 @@
+"""May this person do this to this action, today? And if not, why not."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from accounts.models import User
+from accounts.roles import Permission
+from actions.enums import Source
+from actions.models import Action, Completion, DeadlineRevision
+from committees.enums import PostKind
+from committees.models import PostHolding
+from committees.permissions import may
+
+OWN_CLAIM = "You reported this action complete, so somebody else has to verify it."
+OWN_REQUEST = "You asked for this date, so somebody else has to decide."
+NOT_VERIFIER = "Your role here does not verify completions."
+NOT_DECIDER = "Your role here does not decide on dates."
+
+
+@dataclass(frozen=True)
+class Abilities:
+    """What a person may do to one action; `updates_as` is None for those who may not update it."""
+
+    updates_as: Source | None
+    ask_date: bool
+    decide_date: bool
+    challenge: bool
+    verify: bool
+    edit: bool
+
+
+def abilities(user: User, action: Action, today: date) -> Abilities:
+    """All that `user` may do to `action` today. Two queries, one of them once a request."""
+    area = action.plan.area_id
+    source = updates_as(user, action, today)
+    return Abilities(
+        updates_as=source,
+        ask_date=source is not None and may(user, Permission.DATE_REQUEST, area),
+        decide_date=may(user, Permission.DATE_DECIDE, area),
+        challenge=may(user, Permission.RATING_CHALLENGE, area),
+        verify=may(user, Permission.COMPLETION_VERIFY, area),
+        edit=may(user, Permission.PLAN_EDIT, area),
+    )
+
+
+def updates_as(user: User, action: Action, today: date) -> Source | None:
+    """As whom `user` may update `action`: as its lead, on the lead's behalf, or not at all.
+
+    A lead holds one of the action's posts or groups today, or deputises. UPDATE_OWN covers all that
+    a person holds, UPDATE_GROUP the groups only.
+    """
+    area = action.plan.area_id
+    held = PostHolding.objects.filter(user=user, post__leads__action=action).current(today)
+    kinds = set(held.values_list("post__kind", flat=True))
+    leads = bool(kinds) and may(user, Permission.UPDATE_OWN, area)
+    if leads or (PostKind.GROUP in kinds and may(user, Permission.UPDATE_GROUP, area)):
+        return Source.LEAD
+    return Source.ON_BEHALF if may(user, Permission.UPDATE_ANY, area) else None
+
+
+def why_not_verify(user: User, completion: Completion) -> str:
+    """Why `user` cannot decide on a claim of completion; "" when they can (rule 6)."""
+    if not may(user, Permission.COMPLETION_VERIFY, completion.action.plan.area_id):
+        return NOT_VERIFIER
+    return OWN_CLAIM if completion.claimed_by_id == user.pk else ""
+
+
+def why_not_decide(user: User, revision: DeadlineRevision) -> str:
+    """Why `user` cannot decide on a new date; "" when they can (rule 5)."""
+    if not may(user, Permission.DATE_DECIDE, revision.action.plan.area_id):
+        return NOT_DECIDER
+    return OWN_REQUEST if revision.requested_by_id == user.pk else ""
