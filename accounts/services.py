@@ -33,34 +33,16 @@ def add_person(
     user.full_clean(exclude=["password"])
     user.save()
     changes = {"name": user.name}
-    record(by=by, verb="person.added", target=user, area_id=area_id, changes=changes)
+    record(by=by, verb="added person", target=user, area_id=area_id, changes=changes)
     if invite:
         send_invitation(by=by, user=user, area_id=area_id)
     return user
 
 
 @transaction.atomic
-def edit_person(
-    *, by: User | None, user: User, name: str, is_active: bool, area_id: int | None = None
-) -> User:
-    """Mend a person's name, or stop them from signing in; their record stays."""
-    after = {"name": " ".join(name.split()), "is_active": is_active}
-    changes = {key: [getattr(user, key), value] for key, value in after.items()}
-    changes = {key: pair for key, pair in changes.items() if pair[0] != pair[1]}
-    if by is not None and by.pk == user.pk and not is_active:
-        raise ValidationError({"is_active": "Nobody can lock themselves out."})
-    user.name, user.is_active = str(after["name"]), is_active
-    user.full_clean(exclude=["password"])
-    user.save(update_fields=["name", "is_active"])
-    if changes:
-        record(by=by, verb="person.edited", target=user, area_id=area_id, changes=changes)
-    return user
-
-
-@transaction.atomic
 def send_invitation(*, by: User | None, user: User, area_id: int | None = None) -> None:
     """Send a person the link by which they choose a password."""
-    record(by=by, verb="person.invited", target=user, area_id=area_id)
+    record(by=by, verb="invited person", target=user, area_id=area_id)
     enqueue(task="accounts.send_invitation", payload={"user": user.pk}, by=by, area_id=area_id)
 
 
@@ -76,5 +58,5 @@ def find_or_make_agency(
     agency = Agency(name=name, kind=kind)
     agency.full_clean()
     agency.save()
-    record(by=by, verb="agency.added", target=agency, changes={"name": name, "kind": agency.kind})
+    record(by=by, verb="added agency", target=agency, changes={"name": name, "kind": agency.kind})
     return agency

@@ -24,7 +24,7 @@ def create_area(
     area.save()
     record(
         by=by,
-        verb="area.created",
+        verb="created area",
         target=area,
         area_id=area.pk,
         changes={"name": name, "nation": area.nation},
@@ -42,7 +42,7 @@ def add_agency_to_area(
         area.agencies.add(agency)
         record(
             by=by,
-            verb="area.agency_added",
+            verb="added agency to area",
             target=area,
             area_id=area.pk,
             changes={"agency": agency.name},

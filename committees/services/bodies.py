@@ -42,7 +42,7 @@ def add_body(
     body.also_serves.set(also_serves)
     record(
         by=by,
-        verb="body.added",
+        verb="added body",
         target=body,
         area_id=area.pk,
         changes={"name": body.name, "kind": body.kind},
@@ -67,7 +67,7 @@ def edit_body(
     if also_serves is not None:
         changes |= _served(body, list(also_serves))
     if changes:
-        record(by=by, verb="body.edited", target=body, area_id=body.area_id, changes=changes)
+        record(by=by, verb="edited body", target=body, area_id=body.area_id, changes=changes)
     return body
 
 
@@ -78,7 +78,7 @@ def add_meeting(*, by: User | None, body: Body, held_on: date, title: str = "") 
     meeting.save()
     record(
         by=by,
-        verb="meeting.added",
+        verb="added meeting",
         target=meeting,
         area_id=body.area_id,
         changes={"held_on": held_on, "body": body.name},
@@ -95,7 +95,7 @@ def edit_meeting(*, by: User | None, meeting: Meeting, held_on: date, title: str
     meeting.save()
     record(
         by=by,
-        verb="meeting.edited",
+        verb="edited meeting",
         target=meeting,
         area_id=meeting.body.area_id,
         changes={name: [value, getattr(meeting, name)] for name, value in before.items()},

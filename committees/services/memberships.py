@@ -41,7 +41,7 @@ def add_member(
     membership.save()
     record(
         by=by,
-        verb="membership.added",
+        verb="added member",
         target=membership,
         area_id=body.area_id,
         changes={"body": body.name, "seat": membership.seat, "starts": starts, "ends": ends},
@@ -74,7 +74,7 @@ def edit_member(
     if changes:
         record(
             by=by,
-            verb="membership.edited",
+            verb="edited member",
             target=membership,
             area_id=membership.body.area_id,
             changes=changes,
@@ -91,7 +91,7 @@ def end_membership(*, by: User | None, membership: Membership, ends: date) -> Me
     membership.save(update_fields=["ends"])
     record(
         by=by,
-        verb="membership.ended",
+        verb="ended membership",
         target=membership,
         area_id=membership.body.area_id,
         changes={"ends": [before, ends]},

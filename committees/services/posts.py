@@ -31,7 +31,7 @@ def add_post(
     post.save()
     record(
         by=by,
-        verb="post.added",
+        verb="added post",
         target=post,
         area_id=area.pk,
         changes={"title": post.title, "kind": post.kind, "agency": agency, "body": body},
@@ -60,7 +60,7 @@ def edit_post(
     _check(post)
     post.save()
     if changes:
-        record(by=by, verb="post.edited", target=post, area_id=post.area_id, changes=changes)
+        record(by=by, verb="edited post", target=post, area_id=post.area_id, changes=changes)
     return post
 
 
@@ -81,7 +81,9 @@ def set_holder(
         overlapping = overlapping.filter(starts__lte=ends)
     for former in overlapping.select_related("user", "post__area"):
         _give_way(by, former, user, starts)
-    return _hold(by, "post.holder_set", PostHolding(post=post, user=user, starts=starts, ends=ends))
+    return _hold(
+        by, "set holder of post", PostHolding(post=post, user=user, starts=starts, ends=ends)
+    )
 
 
 @transaction.atomic
@@ -97,7 +99,7 @@ def set_deputy(
         raise ValidationError({"user": f"{user} is holder or deputy of this post already."})
     return _hold(
         by,
-        "post.deputy_set",
+        "set deputy of post",
         PostHolding(post=post, user=user, capacity=Capacity.DEPUTY, starts=starts, ends=ends),
     )
 
@@ -114,7 +116,7 @@ def end_holding(*, by: User | None, holding: PostHolding, ends: date) -> PostHol
     holding.save(update_fields=["ends"])
     record(
         by=by,
-        verb="post.holding_ended",
+        verb="ended holding of post",
         target=holding,
         area_id=holding.post.area_id,
         changes={"ends": [before, ends]},
@@ -141,7 +143,7 @@ def posts_for(*, by: User | None, area: Area, titles: Iterable[str]) -> dict[str
     if made:
         record(
             by=by,
-            verb="posts.added",
+            verb="added posts",
             target=area,
             area_id=area.pk,
             changes={"titles": [post.title for post in made]},

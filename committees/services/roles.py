@@ -36,7 +36,7 @@ def grant_role(
     grant = RoleGrant.objects.create(user=user, area=area, role=role, starts=starts, ends=ends)
     record(
         by=by,
-        verb="role.granted",
+        verb="granted role",
         target=grant,
         area_id=area.pk,
         changes={"user": user, "role": grant.get_role_display(), "starts": starts, "ends": ends},
@@ -58,7 +58,7 @@ def end_role(*, by: User | None, grant: RoleGrant, ends: date | None = None) -> 
     grant.save(update_fields=["ends"])
     record(
         by=by,
-        verb="role.ended",
+        verb="ended role",
         target=grant,
         area_id=grant.area_id,
         changes={"ends": [before, grant.ends]},
