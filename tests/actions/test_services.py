@@ -1,0 +1,349 @@
+from datetime import date
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from actions import services
+from actions.enums import CompletionState, RevisionState, Source, TimescaleKind
+from actions.models import Completion, ProgressUpdate
+from audit.models import Event
+from audit.versions import EditConflict
+from plans.enums import Canonical, PlanState
+from tests.factories import (
+    ActionFactory,
+    CompletionFactory,
+    DeadlineRevisionFactory,
+    HeadingFactory,
+    PlanFactory,
+    PostFactory,
+    ProgressUpdateFactory,
+    UpdateWindowFactory,
+    UserFactory,
+    entry_of,
+)
+
+pytestmark = pytest.mark.django_db
+
+DAY = date(2026, 8, 20)
+WORDS = {
+    Canonical.ON_TRACK: {"what_happened": "Met twice"},
+    Canonical.AT_RISK: {"what_happened": "Met once", "reason": "Post vacant"},
+    Canonical.OFF_TRACK: {"what_happened": "-", "reason": "No funds", "recovery": "Bid made"},
+    Canonical.COMPLETE: {"evidence": "Audit", "difference": "Fewer repeats"},
+}
+
+
+def say(action, canonical=Canonical.ON_TRACK, *, by=None, **given):
+    words = {**WORDS[canonical], **given}
+    return services.record_update(
+        by=by or UserFactory(),
+        action=action,
+        expected=words.pop("expected", action.row_version),
+        entry=entry_of(action.plan, canonical),
+        as_at=words.pop("as_at", DAY),
+        **words,
+    )
+
+
+def field_errors(error):
+    return error.value.message_dict
+
+
+@pytest.mark.parametrize("canonical", WORDS)
+def test_an_update_is_appended_with_the_legends_words_of_the_moment(canonical):
+    action = ActionFactory()
+    update = say(action, canonical)
+    entry = entry_of(action.plan, canonical)
+    assert (update.canonical, update.entry_label, update.source) == (
+        canonical,
+        entry.label,
+        Source.LEAD,
+    )
+    assert Event.objects.get(verb="updated action").target_id == action.pk
+
+
+@pytest.mark.parametrize(
+    ("canonical", "left_out"),
+    [(canonical, name) for canonical, words in WORDS.items() for name in words],
+)
+def test_each_rating_asks_for_its_own_words(canonical, left_out):
+    with pytest.raises(ValidationError) as error:
+        say(ActionFactory(), canonical, **{left_out: "  "})
+    assert list(field_errors(error)) == [left_out]
+    assert ProgressUpdate.objects.count() == 0
+
+
+def test_nothing_to_report_is_an_answer():
+    update = say(ActionFactory(), what_happened="", nothing_to_report=True)
+    assert (update.nothing_to_report, update.canonical) == (True, Canonical.ON_TRACK)
+
+
+def test_of_two_people_with_the_same_page_the_second_is_told():
+    action = ActionFactory()
+    say(action, expected=1, what_happened="First")
+    with pytest.raises(EditConflict) as error:
+        say(action, expected=1, what_happened="Second")
+    assert error.value.current.row_version == 2
+    assert [row.what_happened for row in action.updates.all()] == ["First"]
+
+
+def test_complete_is_a_claim_with_its_days_late():
+    action = ActionFactory(due=date(2026, 8, 10))
+    update = say(action, Canonical.COMPLETE)
+    claim = Completion.objects.get(update_claiming=update)
+    assert (claim.state, claim.days_late) == (CompletionState.CLAIMED, 10)
+
+
+def test_a_claim_closes_the_form_until_it_is_decided():
+    action = ActionFactory()
+    say(action, Canonical.COMPLETE)
+    with pytest.raises(ValidationError, match="waiting to be verified"):
+        say(action)
+
+
+def test_the_record_is_not_written_backwards():
+    action = ActionFactory()
+    say(action, as_at=date(2026, 8, 21))
+    with pytest.raises(ValidationError) as error:
+        say(action, as_at=date(2026, 8, 20))
+    assert field_errors(error) == {
+        "as_at": ["There is a later update already, as at 21 August 2026."]
+    }
+
+
+def test_another_plans_legend_is_a_programmers_fault():
+    entry = entry_of(PlanFactory(), Canonical.ON_TRACK)
+    action = ActionFactory()
+    with pytest.raises(ValueError, match="own legend"):
+        services.record_update(by=UserFactory(), action=action, expected=1, entry=entry, as_at=DAY)
+
+
+def decide(completion, *, by=None, verified=True, note="", on=DAY):
+    return services.decide_completion(
+        by=by or UserFactory(), completion=completion, verified=verified, on=on, note=note
+    )
+
+
+def test_somebody_else_verifies_a_completion():
+    claim = CompletionFactory()
+    verifier = UserFactory()
+    decide(claim, by=verifier)
+    assert (claim.state, claim.decided_by) == (CompletionState.VERIFIED, verifier)
+
+
+def test_nobody_verifies_their_own():
+    claim = CompletionFactory()
+    with pytest.raises(ValidationError, match="somebody else"):
+        decide(claim, by=claim.claimed_by)
+
+
+def test_a_completion_is_decided_once():
+    claim = CompletionFactory()
+    decide(claim)
+    with pytest.raises(ValidationError, match="already"):
+        decide(claim, verified=False, note="Not yet")
+
+
+def test_returning_a_claim_says_what_is_needed():
+    with pytest.raises(ValidationError) as error:
+        decide(CompletionFactory(), verified=False)
+    assert list(field_errors(error)) == ["note"]
+
+
+def ask(action, proposed, *, by=None, reason="Late funding", on=DAY):
+    return services.request_new_date(
+        by=by or UserFactory(), action=action, proposed=proposed, reason=reason, on=on
+    )
+
+
+def test_a_new_date_waits_for_somebody_else_and_leaves_the_first_alone():
+    action = ActionFactory(due=date(2026, 9, 30))
+    revision = ask(action, date(2026, 11, 30))
+    action.refresh_from_db()
+    assert (revision.state, action.due) == (RevisionState.REQUESTED, date(2026, 9, 30))
+    services.decide_new_date(by=UserFactory(), revision=revision, approved=True, on=DAY)
+    action.refresh_from_db()
+    assert (action.first_due, action.due) == (date(2026, 9, 30), date(2026, 11, 30))
+
+
+def test_a_declined_date_moves_nothing():
+    action = ActionFactory(due=date(2026, 9, 30))
+    revision = ask(action, date(2026, 11, 30))
+    services.decide_new_date(
+        by=UserFactory(), revision=revision, approved=False, on=DAY, note="Not needed"
+    )
+    action.refresh_from_db()
+    assert (action.due, revision.state) == (date(2026, 9, 30), RevisionState.DECLINED)
+
+
+def test_who_asked_never_decides():
+    revision = DeadlineRevisionFactory()
+    with pytest.raises(ValidationError, match="somebody else"):
+        services.decide_new_date(by=revision.requested_by, revision=revision, approved=True, on=DAY)
+
+
+def test_the_second_move_goes_to_chief_officers_and_says_how_they_agreed():
+    action = ActionFactory(due=date(2026, 9, 30))
+    DeadlineRevisionFactory(
+        action=action, proposed_due=date(2026, 10, 15), state=RevisionState.APPROVED
+    )
+    revision = ask(action, date(2026, 10, 31))
+    assert revision.to_chief_officers is True
+    with pytest.raises(ValidationError) as error:
+        services.decide_new_date(by=UserFactory(), revision=revision, approved=True, on=DAY)
+    assert list(field_errors(error)) == ["note"]
+
+
+@pytest.mark.parametrize(
+    ("given", "field"),
+    [
+        ({"proposed": date(2026, 9, 30)}, "proposed_due"),
+        ({"proposed": date(2026, 8, 1)}, "proposed_due"),
+        ({"proposed": date(2026, 12, 1), "reason": " "}, "reason"),
+    ],
+)
+def test_a_request_that_makes_no_sense_is_refused_beside_its_field(given, field):
+    with pytest.raises(ValidationError) as error:
+        ask(ActionFactory(due=date(2026, 9, 30)), **given)
+    assert list(field_errors(error)) == [field]
+
+
+def test_one_request_waits_at_a_time():
+    action = ActionFactory(due=date(2026, 9, 30))
+    ask(action, date(2026, 11, 30))
+    with pytest.raises(ValidationError, match="asked for already"):
+        ask(action, date(2026, 12, 31))
+
+
+def challenge(update, canonical, *, by=None, reason="No plan for cover"):
+    return services.challenge_rating(
+        by=by or UserFactory(),
+        action=update.action,
+        update=update,
+        entry=entry_of(update.action.plan, canonical),
+        reason=reason,
+        on=DAY,
+    )
+
+
+def test_a_challenge_stands_beside_the_leads_rating():
+    update = ProgressUpdateFactory()
+    made = challenge(update, Canonical.OFF_TRACK)
+    update.refresh_from_db()
+    assert (made.canonical, update.canonical) == (Canonical.OFF_TRACK, Canonical.ON_TRACK)
+
+
+@pytest.mark.parametrize(
+    ("canonical", "reason", "field"),
+    [(Canonical.ON_TRACK, "Same", "entry"), (Canonical.AT_RISK, "", "reason")],
+)
+def test_a_challenge_differs_and_has_a_reason(canonical, reason, field):
+    with pytest.raises(ValidationError) as error:
+        challenge(ProgressUpdateFactory(), canonical, reason=reason)
+    assert list(field_errors(error)) == [field]
+
+
+def test_nobody_challenges_their_own_update():
+    update = ProgressUpdateFactory()
+    with pytest.raises(ValidationError, match="somebody else"):
+        challenge(update, Canonical.AT_RISK, by=update.author)
+
+
+def test_an_action_is_added_last_with_its_timescale_understood():
+    plan = PlanFactory()
+    ActionFactory(plan=plan, position=7)
+    lead, helper = PostFactory(area=plan.area), PostFactory(area=plan.area)
+    action = services.add_action(
+        by=UserFactory(),
+        plan=plan,
+        text="Agree a shared form",
+        added_on=DAY,
+        timescale_words="March, 2027",
+        accountable=lead,
+        contributing=[helper, lead],
+    )
+    assert (action.position, action.due, action.first_due) == (
+        8,
+        date(2027, 3, 31),
+        date(2027, 3, 31),
+    )
+    assert (action.timescale_words, action.timescale_kind) == (
+        "March, 2027",
+        TimescaleKind.BY_DATE,
+    )
+    assert [(row.post, row.accountable) for row in action.leads.all()] == [
+        (lead, True),
+        (helper, False),
+    ]
+
+
+def test_nothing_is_added_to_a_closed_plan():
+    plan = PlanFactory(state=PlanState.CLOSED)
+    with pytest.raises(ValidationError, match="closed"):
+        services.add_action(by=UserFactory(), plan=plan, text="More", added_on=DAY)
+
+
+def test_another_plans_heading_and_another_areas_post_are_refused():
+    plan = PlanFactory()
+    with pytest.raises(ValueError, match="own plan"):
+        services.add_action(
+            by=UserFactory(), plan=plan, text="x", added_on=DAY, heading=HeadingFactory()
+        )
+    with pytest.raises(ValueError, match="own area"):
+        services.add_action(
+            by=UserFactory(), plan=plan, text="x", added_on=DAY, accountable=PostFactory()
+        )
+
+
+def edit(action, **values):
+    return services.edit_action(
+        by=UserFactory(), action=action, expected=action.row_version, **values
+    )
+
+
+def test_in_a_draft_the_timescale_may_be_rewritten():
+    action = edit(ActionFactory(), timescale_words="30 June 2027")
+    action.refresh_from_db()
+    assert (action.first_due, action.due) == (date(2027, 6, 30), date(2027, 6, 30))
+
+
+def test_once_agreed_a_date_moves_only_by_asking():
+    action = ActionFactory(plan=PlanFactory(state=PlanState.PUBLISHED))
+    with pytest.raises(ValidationError) as error:
+        edit(action, timescale_words="Ongoing")
+    assert list(field_errors(error)) == ["timescale_words"]
+    edit(ActionFactory(plan=action.plan), timescale_words="By the end of July 2027")
+
+
+def test_an_edit_of_an_older_page_is_a_conflict():
+    action = ActionFactory()
+    edit(action, text="First")
+    with pytest.raises(EditConflict):
+        services.edit_action(by=UserFactory(), action=action, expected=1, text="Second")
+
+
+def test_a_withdrawal_needs_a_reason_and_happens_once():
+    action, person = ActionFactory(), UserFactory()
+    with pytest.raises(ValidationError):
+        services.withdraw_action(by=person, action=action, reason="", on=DAY)
+    services.withdraw_action(by=person, action=action, reason="Merged", on=DAY)
+    with pytest.raises(ValidationError, match="already"):
+        services.withdraw_action(by=person, action=action, reason="Again", on=DAY)
+    with pytest.raises(ValidationError, match="withdrawn"):
+        say(action)
+
+
+@pytest.mark.parametrize(
+    ("opens", "closes", "field"),
+    [
+        (date(2026, 10, 10), date(2026, 10, 1), "closes_on"),
+        (date(2026, 8, 28), date(2026, 9, 5), "opens_on"),
+    ],
+)
+def test_windows_are_in_order_and_do_not_overlap(opens, closes, field):
+    plan = UpdateWindowFactory().plan
+    with pytest.raises(ValidationError) as error:
+        services.open_window(
+            by=UserFactory(), plan=plan, label="Autumn", opens_on=opens, closes_on=closes
+        )
+    assert list(field_errors(error)) == [field]
