@@ -13,17 +13,17 @@ from django.utils.timezone import localtime
 
 register = template.Library()
 
-# Shapes differ, so that a status is told apart in grey, on paper and without red and green.
+# The same as on paper (reporting.statuses). Shapes differ, so that a status is told apart in grey, on paper and without red and green.
 SYMBOLS: Final = {
     "complete": "✓",
     "on_track": "●",
     "at_risk": "▲",
     "off_track": "■",
-    "not_started": "○",
+    "not_started": "□",
     "not_rated": "–",
-    "withdrawn": "✕",
-    "reprogrammed": "↻",
-    "not_updated": "?",
+    "withdrawn": "×",
+    "reprogrammed": "→",
+    "not_updated": "○",
 }
 
 
