@@ -1,0 +1,60 @@
+"""Stretches of days, and the small sums that reading a committee's dates needs."""
+
+from calendar import monthrange
+from dataclasses import dataclass, field
+from datetime import date
+
+MONTHS = (
+    "january", "february", "march", "april", "may", "june", "july", "august", "september",
+    "october", "november", "december",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Period:
+    """A plan's period, both days included."""
+
+    start: date
+    end: date
+
+
+@dataclass(frozen=True)
+class Found:
+    """A stretch of days that the words name; `end` is the day that matters for "by".
+
+    `loose` stretches (a quarter, a season, "Year 1") give way to a day or a month beside them.
+    """
+
+    start: date
+    end: date
+    position: int
+    loose: bool = False
+    span: bool = False
+    plan_year: bool = False
+    joined: bool = False  # from one date to another
+    doubt: str = ""
+
+
+@dataclass
+class Reading:
+    """All that was found, and the words with the dates taken out."""
+
+    found: list[Found] = field(default_factory=list)
+    impossible: list[str] = field(default_factory=list)
+    rest: str = ""
+    doubts: list[str] = field(default_factory=list)
+
+
+def last_day(year: int, month: int) -> date:
+    return date(year, month, monthrange(year, month)[1])
+
+
+def plus_months(day: date, months: int) -> date:
+    """The same day of a later month, or that month's last day."""
+    years, month = divmod(day.month - 1 + months, 12)
+    end = last_day(day.year + years, month + 1)
+    return end.replace(day=min(day.day, end.day))
+
+
+def say(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"

@@ -1,0 +1,104 @@
+"""The words by which a post, a group, an agency or a mere department is known in a lead cell."""
+
+import re
+
+_POST = re.compile(
+    r"\b(?:chair(?:s|person|man|woman)?|vice[ -]chair|convenor|officers?|leads?|managers?|"
+    r"co-?ordinators?|directors?|heads?|inspectors?|nurses?|advis[oe]rs?|paediatricians?|"
+    r"consultants?|members?|reporters?|workers?|superintendents?|sergeants?|constables?|"
+    r"psychologists?|teachers?|midwi(?:fe|ves)|visitors?|solicitors?|administrators?|assistants?|"
+    r"analysts?|executives?|secretar(?:y|ies)|trainers?|facilitators?|practitioners?|"
+    r"supervisors?|champions?|representatives?|reps?|specialists?|principals?|planners?|gps?|"
+    r"dci|di|dsu|cswo|deput(?:e|y)|leaders?|commissioners?|authors?|owners?|staff|professionals?|"
+    r"advocates?|clinicians?|doctors?|governors?|all partners|all agencies|all services)\b",
+    re.IGNORECASE,
+)
+_GROUP = re.compile(
+    r"\b(?:(?:sub|working|steering|task|review|reference|project|strategy|implementation|leadership)"
+    r"[ -]?groups?|groups?|(?:sub-?)?committees?|partnerships?|boards?|teams?|forums?|"
+    r"collaboratives?|networks?|panels?|task ?force|hub|units?|cpc|cog|csg|appc|apc|adp|vawp|"
+    r"mappa|maag|agencies|consortium|alliance|commission|council of|youth council)\b",
+    re.IGNORECASE,
+)
+# An agency or a service that is named whole: alone it leads, after a post it says where that is.
+_AGENCY_WORD = (
+    r"(?:police(?: (?:scotland|service))?|nhs(?: board)?|health(?: board| services?)?|education|"
+    r"social work|social care|health (?:and|&) social care(?: partnership)?|hscp|housing|scra|"
+    r"legal|copfs|crown office|procurator fiscal|third sector|voluntary sector|justice|"
+    r"(?:children|adult|community|family|legal|justice|education|social work|housing|"
+    r"health)[’']?s? services|community justice|camhs|fire(?: and rescue)?|ambulance|"
+    r"prison service|local authority|"
+    r"(?:the )?council|icb|ccg|probation|cafcass|early years|further education|schools|"
+    r"barnardo[’']?s|nspcc|action for children|aberlour|children 1st|who cares\?(?: scotland)?|"
+    r"education (?:and|&) (?:children[’']?s services|families)|"
+    r"(?:children|communities) (?:and|&) families|women[’']?s aid|care inspectorate|"
+    r"scottish government|ppu)"
+)
+_AGENCY = re.compile(rf"(?:all )?{_AGENCY_WORD}", re.IGNORECASE)
+_AGENCY_NAMED = re.compile(
+    r"(?:NHS|Police)(?:[ ,–-]+[A-Z][\w’'&-]*)*(?: (?:Division|PPU|Services))?|[A-Z]{3,6}"
+    r"|(?:[A-Z][\w’'-]*(?: (?:and|&))? )+(?:Council|Police|Trust|Constabulary|Services|Aid|HSCP)"
+)
+_TOPIC = re.compile(
+    r"(?:child(?:ren)?|adult|public) protection.*|child(?:ren)?(?:[’']?s)?(?: (?:and|&).*|"
+    r" services.*)?|families.*|young people.*|quality assurance.*|learning (?:and|&) development|"
+    r"safeguarding.*|strategy.*|performance.*|early years.*|early help.*|specialist .*|criminal .*|"
+    r"mental health.*|adult .*|community .*|inclusion.*|education.*|.*\b(?:division|department|"
+    r"directorate|locality|unit|branch|section)|north|south|east|west|children (?:and|&).*",
+    re.IGNORECASE,
+)
+# Pairs that are one notion: their "and" never stands between two leads.
+_PAIR = re.compile(
+    r"\b(?:child(?:ren)?|young people|families|communities|education|learning|health|alcohol|"
+    r"drugs?|policy|policies|equalit(?:y|ies)|support|care|l|quality|information)[’']?s? (?:and|&) "
+    r"(?:famil(?:y|ies)|young people|children(?:[’']s services)?|communities|development|"
+    r"social care|alcohol|drugs?|practice|procedures?|diversity|protection|d|improvement|"
+    r"engagement|training)\b",
+    re.IGNORECASE,
+)
+_PENDING = re.compile(
+    r"tb[ca]|to be (?:confirmed|agreed|identified|advised|appointed|decided).*|-+|–|\?+|n/?a|"
+    r"none|not (?:known|applicable|allocated)|vacant|\.+",
+    re.IGNORECASE,
+)
+
+
+def mask_pairs(text: str) -> str:
+    """The text with "children and families" and its like blanked out, length kept."""
+    return _PAIR.sub(lambda match: "\0" * len(match[0]), text)
+
+
+def is_service(text: str) -> bool:
+    """The words of one agency or department, whatever "and" stands in them."""
+    return bool(_AGENCY.fullmatch(text.strip()))
+
+
+def is_pending(text: str) -> bool:
+    """The cell says that nobody is named yet."""
+    return bool(_PENDING.fullmatch(text.strip()))
+
+
+def is_post(text: str) -> bool:
+    return bool(_POST.search(text))
+
+
+def is_group(text: str) -> bool:
+    return bool(_GROUP.search(text))
+
+
+def is_agency(text: str) -> bool:
+    """The whole text names an agency or a service, with no post or group in it."""
+    text = text.strip()
+    if _AGENCY.fullmatch(text):
+        return True
+    return bool(_AGENCY_NAMED.fullmatch(text)) and not is_post(text) and not is_group(text)
+
+
+def is_topic(text: str) -> bool:
+    """A field of work or a department: it says where a post is, and is no lead by itself."""
+    return bool(_TOPIC.fullmatch(text.strip())) and not is_post(text) and not is_group(text)
+
+
+def is_whole(text: str) -> bool:
+    """The text can stand as a lead by itself because it says who: a post or a group."""
+    return is_post(text) or is_group(text)
