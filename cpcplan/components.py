@@ -13,7 +13,8 @@ from django.utils.timezone import localtime
 
 register = template.Library()
 
-# The same as on paper (reporting.statuses). Shapes differ, so that a status is told apart in grey, on paper and without red and green.
+# The same as on paper (reporting.statuses). Shapes differ, so that a status is told apart in
+# grey and by people who see no difference between red and green.
 SYMBOLS: Final = {
     "complete": "✓",
     "on_track": "●",
