@@ -1,0 +1,31 @@
+from datetime import date
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import timezone
+
+from demonstration.services import load_area
+from demonstration.sign_ins import DemonstrationRefused
+from demonstration.sources import SHAPES, read_source
+
+
+class Command(BaseCommand):
+    help = "Load the demonstration areas; one that stands already is left as it is."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--area", choices=sorted(SHAPES.values()), help="this area only")
+        parser.add_argument(
+            "--today",
+            type=date.fromisoformat,
+            help="the day from which all dates are worked out (2026-11-21); today when not given",
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        today = options["today"] or timezone.localdate()
+        for slug in [options["area"]] if options["area"] else SHAPES.values():
+            source = read_source(slug)
+            try:
+                made = load_area(source=source, today=today)
+            except DemonstrationRefused as error:
+                raise CommandError(str(error)) from error
+            self.stdout.write(f"{source.name}: {'loaded' if made else 'there already'}")

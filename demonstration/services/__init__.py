@@ -1,0 +1,3 @@
+"""Loading a demonstration area: through the product's own services, as its people would."""
+
+from demonstration.services.loading import load_area as load_area

@@ -1,0 +1,167 @@
+"""Four quarters of what people said and decided, replayed in the order of its days."""
+
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+from functools import partial
+from typing import NamedTuple
+
+from dateutil.relativedelta import relativedelta
+
+from accounts.models import User
+from actions.enums import Source as Said
+from actions.models import Action, DeadlineRevision, ProgressUpdate
+from actions.services import (
+    challenge_rating,
+    decide_completion,
+    decide_new_date,
+    open_window,
+    record_update,
+    request_new_date,
+)
+from demonstration.services.people import Place
+from demonstration.services.plans import Printed
+from demonstration.sources import Source, Table
+from demonstration.timetable import REVIEWED
+from plans.models import LegendEntry
+
+WORDS = ("evidence", "difference", "reason", "recovery")
+
+
+class Step(NamedTuple):
+    """Something done on a day; `turn` keeps the order within it."""
+
+    on: date
+    turn: int
+    do: Callable[[], object]
+
+
+class Teller:
+    """Tells one area's story: turns its tables into steps and takes them in order."""
+
+    def __init__(self, source: Source, place: Place, printed: Printed) -> None:
+        self.source, self.place, self.printed = source, place, printed
+        self.timetable = place.timetable
+        entries = LegendEntry.objects.filter(legend__plan=printed.plan).select_related("legend")
+        self.entries = {entry.code: entry for entry in entries}
+        self.leads = {row["key"]: row["lead"] for row in source.actions()}
+        self.updates: dict[tuple[str, int], ProgressUpdate] = {}
+        self.revisions: dict[tuple[str, int], DeadlineRevision] = {}
+
+    def tell(self) -> None:
+        steps = [*self._said(), *self._dates()]
+        for step in sorted(steps, key=lambda step: (step.on, step.turn)):
+            step.do()
+
+    def _said(self) -> Iterator[Step]:
+        for turn, story in enumerate(self.source.story["stories"]):
+            for row in story["updates"]:
+                yield from self._one_update(story["action"], row, turn)
+
+    def _one_update(self, key: str, row: Table, turn: int) -> Iterator[Step]:
+        quarter = row["q"]
+        # a stride that shares no factor with a fortnight spreads the leads over the window
+        on = self.timetable.said_on(quarter, turn * 5, late=row.get("late", False))
+        yield Step(on, 0, partial(self._say, key, row, on))
+        after = max(self.timetable.meeting(quarter) + REVIEWED, on)
+        if "challenge" in row:
+            yield Step(after, 2, partial(self._challenge, key, row, after))
+        if "verified" in row:
+            yield Step(after, 3, partial(self._verify, key, row, after))
+
+    def _say(self, key: str, row: Table, on: date) -> None:
+        action = self._action(key)
+        person = self._speaker(key, on)
+        self.updates[key, row["q"]] = record_update(
+            by=person or self.place.lead_officer,
+            action=action,
+            expected=action.row_version,
+            entry=self.entries[row["code"]],
+            as_at=on,
+            what_happened=row.get("what", ""),
+            nothing_to_report=row.get("quiet", False),
+            source=Said.LEAD if person else Said.ON_BEHALF,
+            **{name: row.get(name, "") for name in WORDS},
+        )
+
+    def _challenge(self, key: str, row: Table, on: date) -> None:
+        challenge_rating(
+            by=self._chair(on),
+            action=self._action(key),
+            update=self.updates[key, row["q"]],
+            entry=self.entries[row["challenge"]],
+            reason=row["challenge_reason"],
+            on=on,
+        )
+
+    def _verify(self, key: str, row: Table, on: date) -> None:
+        decide_completion(
+            by=self._chair(on)
+            if row["verified"] == "chair"
+            else self.place.people[row["verified"]],
+            completion=self.updates[key, row["q"]].completion,
+            verified=True,
+            on=on,
+            note=row["note"],
+        )
+
+    def _dates(self) -> Iterator[Step]:
+        for turn, row in enumerate(self.source.story.get("revisions", [])):
+            on = self.timetable.said_on(row["q"], turn * 5)
+            yield Step(on, 1, partial(self._ask, row, on))
+            if row["decision"] != "requested":
+                met = self.timetable.meeting(row["q"])
+                yield Step(met, 4, partial(self._decide, row, met))
+
+    def _ask(self, row: Table, on: date) -> None:
+        action = self._action(row["action"])
+        if action.first_due is None:
+            raise ValueError(f"{row['action']} has no date to move")
+        self.revisions[row["action"], row["q"]] = request_new_date(
+            by=self._speaker(row["action"], on) or self.place.lead_officer,
+            action=action,
+            proposed=_later(action.first_due, row["months"]),
+            reason=row["reason"],
+            impact=row["impact"],
+            on=on,
+        )
+
+    def _decide(self, row: Table, on: date) -> None:
+        decide_new_date(
+            by=self._chair(on),
+            revision=self.revisions[row["action"], row["q"]],
+            approved=row["decision"] == "approved",
+            on=on,
+            note=row["note"],
+        )
+
+    def _action(self, key: str) -> Action:
+        return self.printed.actions[key]
+
+    def _speaker(self, key: str, on: date) -> User | None:
+        """Who answers for the action on a day: the holder of its accountable post."""
+        return self.place.holder(self.leads[key][0], on)
+
+    def _chair(self, on: date) -> User:
+        chair = self.place.holder("chair", on)
+        if chair is None:
+            raise ValueError(f"{self.place.area} has no chair on {on}")
+        return chair
+
+
+def open_windows(place: Place, printed: Printed, earliest: int) -> None:
+    """One update window for each meeting, from `earliest` quarters back to the one ahead."""
+    for quarter in range(earliest, -1, -1):
+        day = place.timetable.meeting(quarter)
+        open_window(
+            by=place.lead_officer,
+            plan=printed.plan,
+            label=f"For the meeting of {day:%-d %B %Y}",
+            opens_on=place.timetable.opens(quarter),
+            closes_on=place.timetable.closes(quarter),
+            meeting=place.meetings["cpc", day],
+        )
+
+
+def _later(day: date, months: int) -> date:
+    """The end of the month that lies `months` after `day`."""
+    return (day + timedelta(days=1)) + relativedelta(months=months) - timedelta(days=1)

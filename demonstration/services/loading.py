@@ -1,0 +1,40 @@
+"""One area, whole or not at all."""
+
+from datetime import date
+
+from django.db import transaction
+
+from audit.services import record
+from committees.models import Area
+from demonstration.services.history import Teller, open_windows
+from demonstration.services.people import make_place
+from demonstration.services.plans import make_plan
+from demonstration.sign_ins import require_demonstration
+from demonstration.sources import Source
+
+QUARTERS = {1: 3, 2: 4}  # closed quarters told, by the plan's years; the one in hand comes besides
+
+
+@transaction.atomic
+def load_area(*, source: Source, today: date) -> bool:
+    """Make the demonstration area of `source` unless it is there; say whether it was made.
+
+    An area that stands already is left as it is, with whatever people have done in it. Raises
+    DemonstrationRefused where the site is not a demonstration.
+    """
+    require_demonstration()
+    if Area.objects.filter(slug=source.slug).exists():
+        return False
+    place = make_place(source, source.timetable(today))
+    printed = make_plan(source, place)
+    open_windows(place, printed, QUARTERS[source.plan["plan"]["years"]])
+    Teller(source, place, printed).tell()
+    changes = {"today": today}
+    record(
+        by=None,
+        verb="loaded demonstration area",
+        target=place.area,
+        area_id=place.area.pk,
+        changes=changes,
+    )
+    return True

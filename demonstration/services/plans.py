@@ -1,0 +1,165 @@
+"""An area's plan as printed: levels, headings, standing outcomes, actions, measures."""
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from actions.enums import ActionKind
+from actions.models import Action
+from actions.services import add_action
+from committees.models import Post
+from demonstration.services.people import Place
+from demonstration.sources import Source, Table
+from outcomes.models import HighLevelOutcome
+from outcomes.services import add_measure, add_outcome
+from plans.enums import Decision, LevelRole
+from plans.models import Heading, Level, Plan
+from plans.services import LevelSpec, add_heading, create_plan, decide_on_plan, keep_version
+
+AGREED_BEFORE = timedelta(days=28)
+
+
+@dataclass
+class Printed:
+    """A plan in the making: its rows by the keys that the files use for them."""
+
+    plan: Plan
+    actions: dict[str, Action] = field(default_factory=dict)
+    outcomes: dict[str, list[Heading]] = field(default_factory=dict)
+
+
+def make_plan(source: Source, place: Place) -> Printed:
+    """Write the plan and take it through agreement and publication on the dates of its story."""
+    about, timetable = source.plan["plan"], place.timetable
+    plan = create_plan(
+        by=place.lead_officer,
+        area=place.area,
+        body=place.bodies["cpc"],
+        title=_title(about, timetable.period_start, timetable.period_end),
+        period_start=timetable.period_start,
+        period_end=timetable.period_end,
+        legend=about["legend"],
+        levels=[_level(row) for row in source.plan["levels"]],
+        vision=about.get("vision", ""),
+        introduction=_introduction(source.plan),
+    )
+    printed = Printed(plan)
+    _make_headings(printed, source, place)
+    _make_ongoing(printed, source, place)
+    _make_outcomes(printed, source)
+    _sign_off(printed, about, place)
+    return printed
+
+
+def _title(about: Table, start: date, end: date) -> str:
+    return f"{about['title']} {start.year}–{end.year % 100:02}"
+
+
+def _level(row: Table) -> LevelSpec:
+    return LevelSpec(row["singular"], row["plural"], LevelRole(row["role"]), row["numbered"])
+
+
+def _introduction(tables: Table) -> str:
+    """The plan's own words, then what stands above the plan, then how it is followed."""
+    parts = [tables["plan"]["introduction"].strip()]
+    for context in tables.get("context", []):
+        parts.append(f"{context['title']}:\n" + "\n".join(f"- {item}" for item in context["items"]))
+    return "\n\n".join([*parts, tables["plan"]["monitoring"].strip()])
+
+
+def _make_headings(printed: Printed, source: Source, place: Place) -> None:
+    levels = list(Level.objects.filter(plan=printed.plan))
+    above: dict[int, Heading] = {}
+    for row in source.plan["headings"]:
+        depth = row["depth"]
+        heading = add_heading(
+            by=place.lead_officer,
+            plan=printed.plan,
+            level=levels[depth - 1],
+            parent=above.get(depth - 1),
+            number=row.get("number", ""),
+            text=row["title"],
+            vision=row.get("vision", ""),
+            context=row.get("text", ""),
+        )
+        above[depth] = heading
+        for number in row.get("outcomes", []):
+            printed.outcomes.setdefault(number, []).append(heading)
+        for action in row.get("actions", []):
+            _make_action(printed, source, place, heading, action)
+
+
+def _make_action(
+    printed: Printed, source: Source, place: Place, heading: Heading, row: Table
+) -> None:
+    posts: list[Post] = [place.posts[key] for key in row["lead"]]
+    numbered = source.plan["plan"].get("numbered_actions", False)
+    objective = heading.level.role == LevelRole.OBJECTIVE and not heading.level.numbered
+    action = add_action(
+        by=place.lead_officer,
+        plan=printed.plan,
+        heading=heading,
+        text=row["text"],
+        number=row["key"] if numbered else "",
+        added_on=place.timetable.period_start,
+        timescale_words=place.timetable.words(row["timescale"]),
+        accountable=posts[0] if posts else None,
+        contributing=posts[1:],
+        evidence=row.get("evidence", ""),
+        expected_impact=heading.text if objective else "",
+        origin=row.get("origin", "plan"),
+    )
+    printed.actions[row["key"]] = action
+    if "measure" in row:
+        measure = add_measure(
+            by=place.lead_officer,
+            plan=printed.plan,
+            text=row["measure"],
+            evidence_sources=row["sources"],
+        )
+        action.measures.add(measure)
+
+
+def _make_ongoing(printed: Printed, source: Source, place: Place) -> None:
+    for row in source.plan.get("ongoing", []):
+        add_action(
+            by=place.lead_officer,
+            plan=printed.plan,
+            kind=ActionKind.ONGOING,
+            number=row["key"],
+            text=row["text"],
+            expected_impact=row["impact"],
+            timescale_words=place.timetable.words(row["timescale"]),
+            added_on=place.timetable.period_start,
+        )
+
+
+def _make_outcomes(printed: Printed, source: Source) -> None:
+    """The outcomes beside the tree, with the headings and actions that contribute to each."""
+    made: dict[str, HighLevelOutcome] = {}
+    for row in source.plan.get("outcomes", []):
+        made[row["number"]] = add_outcome(
+            by=None,
+            plan=printed.plan,
+            number=row["number"],
+            text=row["text"],
+            headings=printed.outcomes.get(row["number"], []),
+        )
+    for row in source.actions():
+        action = printed.actions[row["key"]]
+        action.outcomes.add(*(made[number] for number in row.get("outcomes", [])))
+
+
+def _sign_off(printed: Printed, about: Table, place: Place) -> None:
+    start = place.timetable.period_start
+    chief, committee = str(place.bodies["cog"]), str(place.bodies["cpc"])
+    for decision, who, day in (
+        (Decision.AGREED, chief, start - AGREED_BEFORE),
+        (Decision.PUBLISHED, committee, start),
+    ):
+        decide_on_plan(
+            by=place.lead_officer, plan=printed.plan, decision=decision, decided_by=who, on=day
+        )
+    if "reviewed_months_ago" in about:
+        day = place.timetable.months_ago(about["reviewed_months_ago"])
+        label = f"Reviewed and updated {day:%B %Y}"
+        keep_version(by=place.lead_officer, plan=printed.plan, label=label, dated=day)

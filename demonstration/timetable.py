@@ -1,0 +1,82 @@
+"""The demonstration's calendar: every date is worked out from the day of loading.
+
+A plan's period starts so that the day of loading lies in the sixth quarter of a two-year plan, or
+the fourth of a one-year plan; its first year is over, or nearly so. The update window is open on
+that day, for a committee meeting about three weeks ahead; earlier meetings stand thirteen weeks apart.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from dateutil.relativedelta import relativedelta
+
+QUARTER = timedelta(weeks=13)
+OPENS, CLOSES, REVIEWED, FROZEN, CONSIDERED = (timedelta(days=n) for n in (-28, -14, -10, 5, 21))
+WEDNESDAY = 2
+MONTHS_BACK = {1: 9, 2: 15}
+
+
+@dataclass(frozen=True)
+class Timetable:
+    """The dates of one area's demonstration. `quarter_months` are those in which a quarter begins."""
+
+    today: date
+    years: int
+    quarter_months: tuple[int, ...]
+
+    @property
+    def period_start(self) -> date:
+        first = self.today.replace(day=1)
+        while first.month not in self.quarter_months:
+            first -= relativedelta(months=1)
+        return first - relativedelta(months=MONTHS_BACK[self.years])
+
+    @property
+    def period_end(self) -> date:
+        return self.year_end(self.years)
+
+    def year_end(self, year: int) -> date:
+        """The last day of the plan's first (1) or second (2) year."""
+        return self.period_start + relativedelta(years=year, days=-1)
+
+    def meeting(self, quarters_back: int) -> date:
+        """The committee's meeting: 0 is the one ahead, 1 the one before it."""
+        nearest = self.today + timedelta(days=18)
+        ahead = nearest + timedelta(days=(WEDNESDAY - nearest.weekday()) % 7)
+        return ahead - QUARTER * quarters_back
+
+    def opens(self, quarters_back: int) -> date:
+        return self.meeting(quarters_back) + OPENS
+
+    def closes(self, quarters_back: int) -> date:
+        return self.meeting(quarters_back) + CLOSES
+
+    def said_on(self, quarters_back: int, turn: int, *, late: bool = False) -> date:
+        """The day of an update: spread over its window by `turn`, never after the day of loading."""
+        if late:
+            return self.closes(quarters_back) + timedelta(days=2)
+        opens = self.opens(quarters_back)
+        last = min(self.closes(quarters_back), self.today)
+        return opens + timedelta(days=turn % ((last - opens).days + 1))
+
+    def months_ago(self, months: int) -> date:
+        return self.today - relativedelta(months=months)
+
+    def month_end(self, offset: int) -> date:
+        """The last day of the month that lies `offset` months from this one."""
+        return self.today + relativedelta(months=offset, day=31)
+
+    def words(self, text: str) -> str:
+        """`text` with its braces filled in: {year1}, {year2}, {span}, {month+4}, {month-1}."""
+        return re.sub(r"\{(\w+)([+-]\d+)?\}", self._fill, text)
+
+    def _fill(self, match: re.Match[str]) -> str:
+        name, offset = match.groups()
+        if name == "month":
+            return f"{self.month_end(int(offset)):%B, %Y}"
+        return {
+            "year1": f"{self.year_end(1):%-d %B %Y}",
+            "year2": f"{self.year_end(2):%-d %B %Y}",
+            "span": f"{self.period_start.year} – {self.period_end.year}",
+        }[name]
