@@ -11,7 +11,7 @@ from committees.services.posts import (
     set_deputy,
     set_holder,
 )
-from committees.services.roles import end_role, grant_role
+from committees.services.roles import end_role, grant_role, welcome_person
 
 __all__ = [
     "add_agency_to_area",
@@ -31,4 +31,5 @@ __all__ = [
     "posts_for",
     "set_deputy",
     "set_holder",
+    "welcome_person",
 ]

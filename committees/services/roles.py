@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.roles import Role
+from accounts.services import add_person
 from audit.services import record
 from committees.models import Area, RoleGrant
 
@@ -42,6 +43,26 @@ def grant_role(
         changes={"user": user, "role": grant.get_role_display(), "starts": starts, "ends": ends},
     )
     return grant
+
+
+@transaction.atomic
+def welcome_person(
+    *,
+    by: User | None,
+    area: Area,
+    name: str,
+    email: str,
+    role: Role | str,
+    starts: date | None = None,
+    ends: date | None = None,
+) -> RoleGrant:
+    """Give somebody their first role in `area`, and an invitation if they are new to cpcplan.
+
+    Somebody whom another area knows keeps the name and password that they have.
+    """
+    known = User.objects.filter(email__iexact=email.strip()).first()
+    user = known or add_person(by=by, name=name, email=email, invite=True, area_id=area.pk)
+    return grant_role(by=by, user=user, area=area, role=role, starts=starts, ends=ends)
 
 
 @transaction.atomic

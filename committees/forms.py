@@ -1,0 +1,201 @@
+"""Forms of people and groups. Their choices are the area's own rows and nobody else's."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+
+from accounts.forms import PageForm
+from accounts.models import Agency, AgencyKind, User
+from accounts.roles import Role
+from committees.enums import BodyKind, Cadence, PostKind, Seat
+from committees.models import Area, Body
+from committees.queries import people_of
+
+NOBODY = "Nobody yet"
+
+
+class AreaForm(PageForm):
+    """A form about rows of one area."""
+
+    def __init__(self, *args: Any, area: Area, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.area = area
+        self._offer("agency", Agency.objects.filter(areas=area))
+        self._offer("user", people_of(area))
+        for name in ("body", "parent", "reports_to"):
+            self._offer(name, Body.objects.filter(area=area))
+
+    def _offer(self, name: str, rows: Any) -> None:
+        field = self.fields.get(name)
+        if isinstance(field, forms.ModelChoiceField):
+            field.queryset = rows
+
+
+class BodyForm(AreaForm):
+    button = "Save group"
+
+    name = forms.CharField(label="Name", max_length=160)
+    short_name = forms.CharField(
+        label="Short name", max_length=40, required=False, help_text="As minutes write it: CPC."
+    )
+    kind = forms.ChoiceField(label="What it is", choices=BodyKind.choices)
+    parent = forms.ModelChoiceField(
+        Body.objects.none(), label="Part of", required=False, empty_label="Stands by itself"
+    )
+    reports_to = forms.ModelChoiceField(
+        Body.objects.none(), label="Reports to", required=False, empty_label="Nobody"
+    )
+    cadence = forms.ChoiceField(
+        label="How often it meets", choices=Cadence.choices, initial=Cadence.QUARTERLY
+    )
+    remit = forms.CharField(label="Remit", widget=forms.Textarea, max_length=4000, required=False)
+
+    def __init__(self, *args: Any, body: Body | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if body is not None:
+            others = Body.objects.filter(area=self.area).exclude(pk=body.pk)
+            self._offer("parent", others)
+            self._offer("reports_to", others)
+
+
+class PostForm(AreaForm):
+    button = "Save post"
+
+    title = forms.CharField(
+        label="Title", max_length=200, help_text="As the plan prints its leads."
+    )
+    kind = forms.ChoiceField(label="What it is", choices=PostKind.choices)
+    agency = forms.ModelChoiceField(
+        Agency.objects.none(), label="Agency", required=False, empty_label="No agency named"
+    )
+    body = forms.ModelChoiceField(
+        Body.objects.none(),
+        label="Group that it stands for",
+        required=False,
+        empty_label="None",
+        help_text="Whoever holds the post answers for the group's actions.",
+    )
+
+
+class HoldingForm(AreaForm):
+    button = "Save"
+
+    user = forms.ModelChoiceField(
+        User.objects.none(),
+        label="Person",
+        empty_label="Choose a person",
+        help_text="People who have a role in this area.",
+    )
+    starts = forms.DateField(label="From", initial=timezone.localdate)
+
+
+class LastDayForm(PageForm):
+    button = "End it"
+
+    ends = forms.DateField(label="Last day", initial=timezone.localdate)
+
+
+class MemberForm(AreaForm):
+    button = "Save member"
+
+    name = forms.CharField(label="Name", max_length=120)
+    designation = forms.CharField(
+        label="Designation", max_length=200, help_text="As the membership list prints it."
+    )
+    agency = forms.ModelChoiceField(
+        Agency.objects.none(), label="Agency", required=False, empty_label="No agency named"
+    )
+    user = forms.ModelChoiceField(
+        User.objects.none(),
+        label="Person who signs in",
+        required=False,
+        empty_label="Does not sign in",
+    )
+    seat = forms.ChoiceField(label="Seat", choices=Seat.choices, initial=Seat.MEMBER)
+
+
+class NewMemberForm(MemberForm):
+    starts = forms.DateField(label="Member from", initial=timezone.localdate)
+
+
+class MeetingForm(PageForm):
+    button = "Save meeting"
+
+    held_on = forms.DateField(label="Day")
+    title = forms.CharField(
+        label="Name",
+        max_length=160,
+        required=False,
+        help_text="Only where it is not an ordinary meeting.",
+    )
+
+
+class AgencyForm(PageForm):
+    button = "Add agency"
+
+    name = forms.CharField(label="Name", max_length=160)
+    kind = forms.ChoiceField(label="What it is", choices=AgencyKind.choices)
+
+
+class GrantForm(AreaForm):
+    """A role for somebody who has, or had, a place in the area."""
+
+    button = "Give this role"
+
+    user = forms.ModelChoiceField(
+        User.objects.none(), label="Person", empty_label="Choose a person"
+    )
+    role = forms.ChoiceField(label="Role", choices=Role.choices, widget=forms.RadioSelect)
+    starts = forms.DateField(label="From", initial=timezone.localdate)
+    ends = forms.DateField(
+        label="Last day", required=False, help_text="Always needed for an inspector."
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        ever = User.objects.filter(is_active=True, role_grants__area=self.area)
+        self._offer("user", ever.order_by("name").distinct())
+
+
+class InvitationForm(PageForm):
+    """A person who is new to the area, with their first role in it."""
+
+    button = "Add this person"
+
+    name = forms.CharField(label="Name", max_length=120)
+    email = forms.EmailField(
+        label="E-mail address",
+        max_length=254,
+        help_text="We send a link to it by which they choose a password.",
+    )
+    role = forms.ChoiceField(label="Role", choices=Role.choices, widget=forms.RadioSelect)
+    starts = forms.DateField(label="From", initial=timezone.localdate)
+    ends = forms.DateField(
+        label="Last day", required=False, help_text="Always needed for an inspector."
+    )
+
+
+class OnDayForm(forms.Form):
+    """The day of which a list speaks; today where none is given or it cannot be read."""
+
+    on = forms.DateField(label="Members on", required=False)
+
+    def day(self) -> date:
+        chosen = self.cleaned_data.get("on") if self.is_valid() else None
+        return chosen or timezone.localdate()
+
+
+class HistoryForm(forms.Form):
+    """What part of the record to show. A day that cannot be read is left out of account."""
+
+    words = forms.CharField(
+        label="Words", max_length=100, required=False, help_text="A person, or what it was about."
+    )
+    since = forms.DateField(label="From", required=False)
+    until = forms.DateField(label="To", required=False)
+
+    def chosen(self) -> dict[str, Any]:
+        self.full_clean()
+        return {name: self.cleaned_data.get(name) for name in self.fields}

@@ -1,0 +1,47 @@
+"""An audit event in words that a person can read. Pure functions of the event's values."""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+ISO_DAY = re.compile(r"^(\d{4}-\d{2}-\d{2})(T.*)?$")
+PAIR_VERBS = ("edited", "ended", "changed", "moved", "set", "decided")
+
+
+def told(verb: str, changes: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """Each change as label and words: `("Remit", "“Training” became “Training and audit”")`.
+
+    Events that change something hold `[before, after]` for each field; others the value written.
+    """
+    paired = verb.startswith(PAIR_VERBS)
+    return [(_label(name), _change(value, paired)) for name, value in changes.items()]
+
+
+def _label(name: str) -> str:
+    return name.replace("_", " ").strip().capitalize()
+
+
+def _change(value: Any, paired: bool) -> str:
+    if paired and isinstance(value, list) and len(value) == 2:
+        return f"{_words(value[0])} became {_words(value[1])}"
+    return _words(value)
+
+
+def _words(value: Any) -> str:
+    if value is None or value == "" or value == []:
+        return "nothing"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, list):
+        return ", ".join(_words(item) for item in value)
+    if isinstance(value, Mapping):
+        return "; ".join(f"{_label(str(key))}: {_words(item)}" for key, item in value.items())
+    return _text(str(value))
+
+
+def _text(value: str) -> str:
+    found = ISO_DAY.match(value)
+    if found:
+        return f"{date.fromisoformat(found.group(1)):%-d %B %Y}"
+    return f"“{value}”" if " " in value else value

@@ -1,0 +1,38 @@
+"""The audit record of an area, for those whose role reads it."""
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from accounts.form_pages import person
+from accounts.roles import Permission
+from committees.forms import HistoryForm
+from committees.permissions import may
+from committees.queries import events_of
+from committees.telling import told
+from committees.views.scope import area_here, area_page, trail
+
+PAGE = 50
+
+
+@require_safe
+def area_history(request: HttpRequest, slug: str) -> HttpResponse:
+    """Who did what, newest first. Whoever may not read plans is shown none of their words."""
+    area = area_here(request, slug, Permission.HISTORY_READ)
+    reads_plans = may(person(request), Permission.PLAN_READ, area)
+    form = HistoryForm(request.GET)
+    found = events_of(area, reads_plans=reads_plans, **form.chosen())
+    page = Paginator(found, PAGE).get_page(request.GET.get("page"))
+    context = area_page(
+        request,
+        area,
+        "area_history",
+        page=page,
+        events=[(event, told(event.verb, event.changes)) for event in page],
+        filters=form,
+        active=sum(1 for value in form.chosen().values() if value),
+        reads_plans=reads_plans,
+        breadcrumbs=trail(area, ("History", "")),
+    )
+    return render(request, "committees/history.html", context)

@@ -1,0 +1,98 @@
+"""People and their roles in an area."""
+
+from functools import partial
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts.form_pages import FormPage, ask, opened, person
+from accounts.roles import Permission
+from accounts.services import send_invitation
+from committees import services
+from committees.forms import GrantForm, InvitationForm, LastDayForm
+from committees.models import Area, RoleGrant
+from committees.permissions import require
+from committees.queries import grants_of
+from committees.views.scope import area_here, area_page, trail
+
+
+@require_safe
+def area_people(request: HttpRequest, slug: str) -> HttpResponse:
+    area = area_here(request, slug, Permission.PEOPLE_MANAGE)
+    today = timezone.localdate()
+    grants = list(grants_of(area))
+    context = area_page(
+        request,
+        area,
+        "area_people",
+        grants=[grant for grant in grants if grant.ends is None or grant.ends >= today],
+        former=[grant for grant in grants if grant.ends is not None and grant.ends < today],
+        today=today,
+        breadcrumbs=trail(area, ("People and roles", "")),
+    )
+    return render(request, "committees/people.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def person_add(request: HttpRequest, slug: str) -> HttpResponse:
+    area = area_here(request, slug, Permission.ROLE_GRANT)
+    page = _page(
+        area,
+        "Add a person",
+        "The person was added. Somebody new to cpcplan is sent a link to choose a password.",
+    )
+    form = opened(InvitationForm, request)
+    return ask(request, form, page, partial(services.welcome_person, area=area))
+
+
+@require_http_methods(["GET", "POST"])
+def role_grant(request: HttpRequest, slug: str) -> HttpResponse:
+    area = area_here(request, slug, Permission.ROLE_GRANT)
+    page = _page(area, "Give a role", "The role was given.")
+    form = opened(GrantForm, request, area=area)
+    return ask(request, form, page, partial(services.grant_role, area=area))
+
+
+@require_http_methods(["GET", "POST"])
+def role_end(request: HttpRequest, pk: int) -> HttpResponse:
+    grant = _grant(request, pk)
+    page = _page(
+        grant.area,
+        "End this role",
+        "The role has an end.",
+        f"{grant.user}, {grant.get_role_display().lower()}. They keep the role on its last day.",
+    )
+    form = opened(LastDayForm, request)
+    return ask(request, form, page, partial(services.end_role, grant=grant))
+
+
+@require_POST
+def invite_again(request: HttpRequest, pk: int) -> HttpResponse:
+    """Send somebody who never chose a password a fresh link."""
+    grant = _grant(request, pk)
+    send_invitation(by=person(request), user=grant.user, area_id=grant.area_id)
+    messages.success(request, f"A link to choose a password is on its way to {grant.user}.")
+    return redirect("area_people", grant.area.slug)
+
+
+def _grant(request: HttpRequest, pk: int) -> RoleGrant:
+    rows = RoleGrant.objects.visible_to(request.user).select_related("area", "user")
+    grant = get_object_or_404(rows, pk=pk)
+    require(request.user, Permission.ROLE_GRANT, grant.area_id)
+    return grant
+
+
+def _page(area: Area, heading: str, done: str, lead: str = "") -> FormPage:
+    back = reverse("area_people", args=[area.slug])
+    return FormPage(
+        heading=heading,
+        caption=area.name,
+        back=back,
+        done=done,
+        lead=lead,
+        breadcrumbs=trail(area, ("People and roles", back), (heading, "")),
+    )

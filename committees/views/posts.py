@@ -1,0 +1,103 @@
+"""Posts and groups that lead actions, and who holds them."""
+
+from functools import partial
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.form_pages import FormPage, ask, opened
+from accounts.roles import Permission
+from committees import services
+from committees.forms import HoldingForm, LastDayForm, PostForm
+from committees.models import Area, Post, PostHolding
+from committees.permissions import require
+from committees.queries import posts_of
+from committees.views.scope import area_here, area_page, trail
+
+
+@require_safe
+def post_list(request: HttpRequest, slug: str) -> HttpResponse:
+    area = area_here(request, slug)
+    context = area_page(
+        request,
+        area,
+        "post_list",
+        posts=posts_of(area, timezone.localdate()),
+        breadcrumbs=trail(area, ("Posts", "")),
+    )
+    return render(request, "committees/post_list.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def post_add(request: HttpRequest, slug: str) -> HttpResponse:
+    area = area_here(request, slug, Permission.PEOPLE_MANAGE)
+    page = _page(area, "Add a post", "The post was added. It is vacant until somebody holds it.")
+    form = opened(PostForm, request, area=area)
+    return ask(request, form, page, partial(services.add_post, area=area))
+
+
+@require_http_methods(["GET", "POST"])
+def post_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    post = _post(request, pk)
+    page = _page(post.area, "Change this post", "The post was changed.", post.title)
+    initial = {name: getattr(post, name) for name in ("title", "kind", "agency", "body")}
+    form = opened(PostForm, request, area=post.area, initial=initial)
+    return ask(request, form, page, partial(services.edit_post, post=post))
+
+
+@require_http_methods(["GET", "POST"])
+def holder_set(request: HttpRequest, pk: int) -> HttpResponse:
+    post = _post(request, pk)
+    page = _page(
+        post.area,
+        "Set who holds this post",
+        "The holder was set. Actions that the post leads are now asked of them.",
+        f"{post.title}. The present holder's time ends the day before.",
+    )
+    form = opened(HoldingForm, request, area=post.area)
+    return ask(request, form, page, partial(services.set_holder, post=post))
+
+
+@require_http_methods(["GET", "POST"])
+def deputy_set(request: HttpRequest, pk: int) -> HttpResponse:
+    post = _post(request, pk)
+    page = _page(post.area, "Add a deputy", "The deputy may now update the actions.", post.title)
+    form = opened(HoldingForm, request, area=post.area)
+    return ask(request, form, page, partial(services.set_deputy, post=post))
+
+
+@require_http_methods(["GET", "POST"])
+def holding_end(request: HttpRequest, pk: int) -> HttpResponse:
+    rows = PostHolding.objects.visible_to(request.user).select_related("post__area", "user")
+    holding = get_object_or_404(rows, pk=pk)
+    require(request.user, Permission.PEOPLE_MANAGE, holding.post.area_id)
+    page = _page(
+        holding.post.area,
+        "End their time in this post",
+        "Their time in the post has an end.",
+        f"{holding.user}, {holding.get_capacity_display().lower()}, {holding.post.title}.",
+    )
+    write = partial(services.end_holding, holding=holding)
+    return ask(request, opened(LastDayForm, request), page, write)
+
+
+def _post(request: HttpRequest, pk: int) -> Post:
+    rows = Post.objects.visible_to(request.user).select_related("area", "agency", "body")
+    post = get_object_or_404(rows, pk=pk)
+    require(request.user, Permission.PEOPLE_MANAGE, post.area_id)
+    return post
+
+
+def _page(area: Area, heading: str, done: str, lead: str = "") -> FormPage:
+    back = reverse("post_list", args=[area.slug])
+    return FormPage(
+        heading=heading,
+        caption=area.name,
+        back=back,
+        done=done,
+        lead=lead,
+        breadcrumbs=trail(area, ("Posts", back), (heading, "")),
+    )
