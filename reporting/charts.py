@@ -89,7 +89,7 @@ def stacked_bar(
 def completed_by_date(
     rows: Sequence[tuple[str, int, int]], *, width: float = 640, height: float = 126
 ) -> Columns:
-    """Columns of all actions with the completed part filled; ``rows`` are (label, total, complete)."""
+    """Columns of all actions, the completed part filled; ``rows`` are (label, total, complete)."""
     base, top = height - 16, 14.0
     scale = (base - top) / max(1, *(total for _, total, _ in rows), 1)
     step = width / max(len(rows), 1)
@@ -102,9 +102,7 @@ def completed_by_date(
     return Columns("Completed actions by date", told, width, height, base, column, columns)
 
 
-def _column(
-    x: float, width: float, row: tuple[str, int, int], base: float, scale: float
-) -> Column:
+def _column(x: float, width: float, row: tuple[str, int, int], base: float, scale: float) -> Column:
     label, total, complete = row
     return Column(
         x=round(x, 2),

@@ -105,9 +105,7 @@ def _rows(table: Box, tree: Tree) -> Iterator[Row]:
         for row in group.children:
             cells = [cell.mark for cell in row.children if getattr(cell, "mark", None)]
             if cells:
-                yield Row(
-                    row.element, group.element, tree.parent(cells[0]), cells, group.is_header
-                )
+                yield Row(row.element, group.element, tree.parent(cells[0]), cells, group.is_header)
 
 
 def _join(table: Table, tree: Tree) -> None:

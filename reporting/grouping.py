@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from reporting.schema import ActionRecord, HeadingRecord, LevelRecord
@@ -22,7 +22,7 @@ class Group:
 
 
 def grouping_level(levels: Sequence[LevelRecord]) -> int:
-    """The level that "by outcome" means: the one with that role, else the topmost; counted from 1."""
+    """The level that "by outcome" means: the one with that role, else the top; from 1."""
     for place, level in enumerate(levels, start=1):
         if level["role"] == "outcome":
             return place
@@ -87,3 +87,16 @@ def _path(heading: HeadingRecord, by_id: dict[int, HeadingRecord]) -> Path:
     while (parent := steps[0]["parent"]) is not None:
         steps.insert(0, by_id[parent])
     return tuple(steps)
+
+
+def ancestry(headings: Sequence[HeadingRecord], depth: int) -> Callable[[int | None], list[str]]:
+    """A look-up from a heading to the words at each of ``depth`` levels, empty where none is."""
+    paths = _paths(headings)
+
+    def words(heading: int | None) -> list[str]:
+        found = [""] * depth
+        for step in paths.get(heading or 0, ()):
+            found[step["level"] - 1] = f"{step['number']} {step['text']}".strip()
+        return found
+
+    return words

@@ -206,9 +206,7 @@ def _outcome_line(
     moves = content["changes"]["status"] if content["changes"] else []
     return OutcomeLine(
         title=group.title,
-        parents=" · ".join(
-            grouping.title(step, content["levels"]) for step in group.path[:-1]
-        ),
+        parents=" · ".join(grouping.title(step, content["levels"]) for step in group.path[:-1]),
         total=len(group.actions),
         cells=counts,
         bar=charts.stacked_bar(parts, width=130, name=group.title),
@@ -251,7 +249,11 @@ EXCEPTIONS: tuple[tuple[str, str, Test], ...] = (
         "the chair's rating stands beside the lead's",
         lambda a: a["challenge"] is not None,
     ),
-    ("Past the date agreed", "due before this report's date and not complete", lambda a: a["overdue"]),
+    (
+        "Past the date agreed",
+        "due before this report's date and not complete",
+        lambda a: a["overdue"],
+    ),
     ("Not updated this quarter", "the lead was asked and did not answer", lambda a: a["silent"]),
     (
         "Waiting to be verified",

@@ -9,7 +9,6 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -21,6 +20,7 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 from reporting import annual, finishing, quarterly
+from reporting.files import Made
 from reporting.schema import SnapshotContent
 
 TEMPLATE_VERSION = "v1"
@@ -29,14 +29,6 @@ CONTEXTS: dict[str, Callable[[SnapshotContent, str], dict[str, Any]]] = {
     "quarterly": quarterly.context,
     "annual": annual.context,
 }
-
-
-@dataclass(frozen=True)
-class Rendered:
-    """A finished file and its length in pages."""
-
-    data: bytes
-    pages: int
 
 
 class FontsOnly(URLFetcher):  # type: ignore[misc]
@@ -55,12 +47,12 @@ def html(content: SnapshotContent, sha256: str, *, version: str = TEMPLATE_VERSI
     return render_to_string(f"reporting/pdf/{version}/{content['kind']}.html", context)
 
 
-def pdf(content: SnapshotContent, sha256: str, *, version: str = TEMPLATE_VERSION) -> Rendered:
+def pdf(content: SnapshotContent, sha256: str, *, version: str = TEMPLATE_VERSION) -> Made:
     """The document as tagged PDF (PDF/UA-1): the same bytes from the same snapshot, every time."""
     return pdf_of(html(content, sha256, version=version), identifier=sha256, version=version)
 
 
-def pdf_of(markup: str, *, identifier: str, version: str = TEMPLATE_VERSION) -> Rendered:
+def pdf_of(markup: str, *, identifier: str, version: str = TEMPLATE_VERSION) -> Made:
     """Any HTML in the print style as tagged PDF; ``identifier`` becomes the file's own."""
     if absent := missing_fonts():
         raise FileNotFoundError(f"Fonts are missing from {_font_folder()}: {', '.join(absent)}")
@@ -79,11 +71,11 @@ def pdf_of(markup: str, *, identifier: str, version: str = TEMPLATE_VERSION) -> 
         data = document.write_pdf(
             finisher=finishing.finish, pdf_variant="pdf/ua-1", pdf_identifier=identifier.encode()
         )
-        return Rendered(data, len(document.pages))
+        return Made(data, len(document.pages))
 
 
 def missing_fonts() -> list[str]:
-    """The font files that are not there. WeasyPrint would fall back silently, or crash with none."""
+    """The font files that are not there: WeasyPrint would fall back silently, or crash."""
     return [name for name in FONTS if not (_font_folder() / f"{name}.ttf").is_file()]
 
 
@@ -102,7 +94,7 @@ def _style(version: str) -> str:
 
 @contextmanager
 def _collector_off() -> Iterator[None]:
-    """Layout makes millions of objects that live to the end: collecting meanwhile costs a quarter."""
+    """Layout makes millions of objects that live to the end: collecting them costs a quarter."""
     was_on = gc.isenabled()
     gc.disable()
     try:

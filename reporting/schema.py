@@ -2,7 +2,8 @@
 
 A snapshot is plain JSON and holds everything that a document needs, in the words that will be
 printed, so that a file made years later from the same snapshot says the same thing. Dates are ISO
-strings; a missing date is null; lists are in printing order. A change of meaning takes a new number.
+strings; a missing date is null; lists are in printing order. A change of meaning takes a new
+number.
 """
 
 from __future__ import annotations

@@ -69,6 +69,4 @@ def order(counts: Iterable[str]) -> list[str]:
 
 
 def _tag(entry: StatusEntry) -> Tag:
-    return Tag(
-        entry["canonical"], entry["label"], entry["symbol"], entry["colour"], entry["code"]
-    )
+    return Tag(entry["canonical"], entry["label"], entry["symbol"], entry["colour"], entry["code"])

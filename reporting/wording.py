@@ -1,4 +1,4 @@
-"""How dates, counts and changes are put into words on paper. Pure; the same words on every edition."""
+"""How dates, counts and changes are put into words on paper. Pure."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ NBSP = "\N{NO-BREAK SPACE}"
 
 
 def day(iso: str | None) -> str:
-    """An ISO date in the house style: "31 July 2022", kept on one line; a dash when there is none."""
+    """An ISO date in the house style: "31 July 2022", kept on one line; a dash for none."""
     if not iso:
         return NONE
     value = date.fromisoformat(iso)

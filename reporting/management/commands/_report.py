@@ -1,0 +1,136 @@
+"""What the report commands share: find the plan, freeze it, write the PDF, say what was made."""
+
+from __future__ import annotations
+
+import json
+from argparse import ArgumentParser
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.management.base import BaseCommand, CommandError
+from django.db.models import Q
+from django.utils import timezone
+
+from accounts.models import User
+from plans.models import Plan
+from reporting import rendering, services
+from reporting.enums import Marking
+from reporting.models import Snapshot
+from reporting.quarters import Period
+from reporting.queries import content_of
+from reporting.schema import SnapshotContent
+from reporting.snapshots import Order
+
+
+class ReportCommand(BaseCommand):
+    """Freezes a plan on a day and writes the report made from it."""
+
+    kind = ""
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("plan", help="the plan's title, its short name in addresses, or number")
+        parser.add_argument("--as-of", type=_day, default=None, help="YYYY-MM-DD, or today")
+        parser.add_argument("--out", type=Path, required=True, help="the PDF to write")
+        parser.add_argument("--marking", choices=Marking.values, default=Marking.OFFICIAL)
+        parser.add_argument("--by", metavar="EMAIL", help="whose name stands as the preparer")
+        parser.add_argument("--snapshot", metavar="HASH", help="render this one; freeze nothing")
+        parser.add_argument("--json", action="store_true", help="print for a program to read")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        plan = find_plan(options["plan"])
+        snapshot = (
+            _frozen(plan, options["snapshot"])
+            if options["snapshot"]
+            else self.freeze(plan, options)
+        )
+        content = content_of(snapshot)
+        made = rendering.pdf(content, snapshot.sha256)
+        options["out"].parent.mkdir(parents=True, exist_ok=True)
+        options["out"].write_bytes(made.data)
+        facts = summary(content, snapshot.sha256, options["out"], made.pages)
+        self.stdout.write(json.dumps(facts) if options["json"] else told(facts))
+
+    def freeze(self, plan: Plan, options: dict[str, Any]) -> Snapshot:
+        as_of: date = options["as_of"] or timezone.localdate()
+        by = _person(options["by"])
+        order = Order(
+            kind=self.kind,
+            as_of=as_of,
+            period=self.period(plan, as_of),
+            frozen_at=timezone.now(),
+            prepared_by=str(by) if by else "cpcplan, from the command line",
+            marking=Marking(options["marking"]).label,
+            next_plan=self.next_plan(plan),
+        )
+        try:
+            return services.freeze(by=by, plan=plan, order=order)
+        except ValidationError as error:
+            raise CommandError(" ".join(error.messages)) from error
+
+    def period(self, plan: Plan, as_of: date) -> Period:
+        raise NotImplementedError
+
+    def next_plan(self, plan: Plan) -> Plan | None:
+        return None
+
+
+def find_plan(words: str) -> Plan:
+    """The one plan that `words` name. CommandError when none or several answer to them."""
+    wanted = Q(slug=words) | Q(title__iexact=words)
+    if words.isdecimal():
+        wanted |= Q(pk=int(words))
+    found = list(Plan.objects.filter(wanted).select_related("area"))
+    if not found:
+        raise CommandError(f"No plan is called {words!r}.")
+    if len(found) > 1:
+        names = ", ".join(f"{row.slug} ({row.area})" for row in found)
+        raise CommandError(f"Several plans answer to {words!r}; use one of: {names}")
+    return found[0]
+
+
+def summary(content: SnapshotContent, sha256: str, out: Path, pages: int) -> dict[str, Any]:
+    """What was made, as plain values."""
+    last = content["count_rows"][-1]
+    return {
+        "path": str(out),
+        "snapshot": sha256,
+        "pages": pages,
+        "as_of": content["as_of"],
+        "total": last["total"],
+        "ongoing_items": sum(row["ongoing"] for row in content["actions"]),
+        "overdue": sum(row["overdue"] for row in content["actions"]),
+        "statuses": content["counts"],
+    }
+
+
+def told(facts: dict[str, Any]) -> str:
+    counts = ", ".join(f"{key} {number}" for key, number in facts["statuses"].items())
+    return (
+        f"Report    {facts['path']}\n"
+        f"Snapshot  {facts['snapshot']}\n"
+        f"Pages     {facts['pages']}\n"
+        f"Actions   {facts['total']} ({counts}), overdue {facts['overdue']}, "
+        f"ongoing items {facts['ongoing_items']}"
+    )
+
+
+def _frozen(plan: Plan, mark: str) -> Snapshot:
+    rows = list(Snapshot.objects.filter(plan=plan, sha256__startswith=mark)[:2])
+    if len(rows) != 1:
+        raise CommandError(f"{len(rows) or 'No'} snapshots of this plan begin with {mark!r}.")
+    return rows[0]
+
+
+def _person(email: str | None) -> User | None:
+    if not email:
+        return None
+    try:
+        return User.objects.get(email__iexact=email)
+    except User.DoesNotExist as error:
+        raise CommandError(f"Nobody signs in as {email!r}.") from error
+
+
+def _day(words: str) -> date:
+    return date.fromisoformat(words)

@@ -1,0 +1,20 @@
+from __future__ import annotations
+
+from datetime import date
+
+from plans.models import Plan
+from reporting.enums import ReportKind
+from reporting.management.commands._report import ReportCommand
+from reporting.quarters import Period, year_of
+
+
+class Command(ReportCommand):
+    help = "Freezes a plan as it stood on a day and writes the annual report as PDF."
+    kind = ReportKind.ANNUAL.value
+
+    def period(self, plan: Plan, as_of: date) -> Period:
+        return year_of(as_of, plan.period_start)
+
+    def next_plan(self, plan: Plan) -> Plan | None:
+        """The plan that follows this one, when it has been begun."""
+        return plan.successors.first()

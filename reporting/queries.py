@@ -1,0 +1,27 @@
+"""Reads of reports that several places share."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import cast
+
+from plans.models import Plan
+from reporting.models import Snapshot
+from reporting.schema import SnapshotContent
+
+
+def content_of(snapshot: Snapshot) -> SnapshotContent:
+    """What a snapshot says, as plain values."""
+    return cast(SnapshotContent, json.loads(snapshot.content))
+
+
+def previous_snapshot(plan: Plan, as_of: date, kind: str) -> Snapshot | None:
+    """The latest snapshot of the plan before a day: what a report compares itself with.
+
+    A quarterly report looks back to the last one of any kind, an annual report to the last annual.
+    """
+    rows = Snapshot.objects.filter(plan=plan, as_of__lt=as_of).order_by("-as_of", "-pk")
+    if kind == "annual":
+        rows = rows.filter(report__kind=kind)
+    return rows.first()

@@ -1,0 +1,210 @@
+"""Live rows in, one frozen content out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from actions.enums import ActionKind
+from actions.models import Action, ProgressUpdate
+from actions.queries import PlanRecord, latest_words, plan_record
+from actions.standing import Standing
+from committees.models import PostHolding
+from outcomes.models import Measure
+from plans.enums import Canonical
+from plans.models import Plan
+from plans.numbering import repeated
+from plans.queries import headings_of, legend_entries, levels_of
+from reporting import counting, diff, quarters
+from reporting.schema import (
+    SCHEMA,
+    ActionRecord,
+    CountRow,
+    MeasureRecord,
+    NextPlanRecord,
+    RevisionRecord,
+    SectionRecord,
+    SnapshotContent,
+)
+from reporting.snapshots import actions as action_words
+from reporting.snapshots import plan as plan_words
+
+
+@dataclass(frozen=True)
+class Order:
+    """What a person decides about a report before it is frozen."""
+
+    kind: str
+    as_of: date
+    period: quarters.Period
+    frozen_at: datetime
+    prepared_by: str
+    marking: str
+    version: int = 1
+    considered_by: str = ""
+    considered_on: date | None = None
+    decisions: Sequence[str] = ()
+    sections: Sequence[SectionRecord] = field(default_factory=tuple)
+    next_plan: Plan | None = None
+
+
+def build(
+    *,
+    plan: Plan,
+    order: Order,
+    previous: SnapshotContent | None = None,
+    previous_hash: str = "",
+) -> SnapshotContent:
+    """The content of a snapshot of `plan`, schema 1. A constant number of queries; writes nothing.
+
+    `previous` is the content of the report before, for the changes and the counts by date.
+    """
+    found = plan_record(plan, holders_on=order.as_of)
+    standings = found.standings(order.as_of)
+    entries, levels, headings = legend_entries(plan), levels_of(plan), headings_of(plan)
+    words = _words(plan, standings, entries)
+    actions = _actions(found, standings, words, order.as_of)
+    bodies = plan_words.bodies(plan)
+    committee = plan_words.committee_of(plan, bodies)
+    chiefs = plan_words.chief_officers_of(bodies)
+    revisions = [
+        row for item in standings for row in action_words.revisions(item, order.period.start)
+    ]
+    heading_records = plan_words.heading_records(headings, levels)
+    content: SnapshotContent = {
+        "schema": SCHEMA,
+        "kind": order.kind,
+        "frozen_at": order.frozen_at.replace(microsecond=0).isoformat(),
+        "as_of": order.as_of.isoformat(),
+        "period_start": order.period.start.isoformat(),
+        "period_end": order.period.end.isoformat(),
+        "period_name": order.period.name,
+        "considered_on": action_words.iso(order.considered_on),
+        "area": plan.area.name,
+        "committee": committee.name if committee else plan.area.name,
+        "considered_by": order.considered_by or (chiefs.name if chiefs else "Chief officers group"),
+        "prepared_by": order.prepared_by,
+        "marking": order.marking,
+        "edition": "Chief officers' edition",
+        "version": order.version,
+        "plan": plan_words.plan_record(plan, entries, order.as_of),
+        "levels": plan_words.level_records(levels),
+        "legend": plan_words.legend_records(entries),
+        "headings": heading_records,
+        "outcomes": plan_words.outcome_records(plan, {a["id"]: a["heading"] for a in actions}),
+        "actions": actions,
+        "revisions": revisions,
+        "counts": counting.tally(actions),
+        "previous_counts": previous["counts"] if previous else None,
+        "count_rows": _count_rows(found, order.as_of, previous),
+        "changes": None,
+        "previous_hash": previous_hash,
+        "meetings": plan_words.meeting_records(plan, order.as_of),
+        "bodies": plan_words.body_records(bodies),
+        "members": plan_words.member_records(committee, order.period.end),
+        "decisions": [*order.decisions, *_dates_to_decide(revisions, actions)],
+        "sections": list(order.sections),
+        "notes": plan_words.notes(actions, heading_records),
+        "next_plan": next_plan(order.next_plan, order.as_of) if order.next_plan else None,
+    }
+    content["changes"] = diff.changes(previous, content) if previous else None
+    return content
+
+
+def next_plan(plan: Plan, as_of: date) -> NextPlanRecord:
+    """The text of the plan that follows, as written on the day; nothing in it is rated yet."""
+    found = plan_record(plan, holders_on=as_of)
+    start = max(as_of, plan.period_start)
+    standings = found.standings(start)
+    words = _words(plan, standings, legend_entries(plan))
+    levels = levels_of(plan)
+    return {
+        "title": plan.title,
+        "starts": plan.period_start.isoformat(),
+        "ends": plan.period_end.isoformat(),
+        "levels": plan_words.level_records(levels),
+        "headings": plan_words.heading_records(headings_of(plan), levels),
+        "actions": [action_words.record(item, words) for item in standings],
+    }
+
+
+def _words(
+    plan: Plan, standings: Sequence[Standing], entries: Sequence[object]
+) -> action_words.Words:
+    claims = [row.completion.update_claiming_id for row in standings if row.completion]
+    return action_words.Words(
+        entries=entries,  # type: ignore[arg-type]
+        updates=latest_words(standings),
+        claims=ProgressUpdate.objects.in_bulk(claims),
+        measures=_measures(plan),
+        once_held=frozenset(
+            PostHolding.objects.filter(post__area=plan.area_id).values_list("post", flat=True)
+        ),
+        repeated=frozenset(repeated(row.action.number for row in standings)),
+    )
+
+
+def _measures(plan: Plan) -> dict[int, list[MeasureRecord]]:
+    found: dict[int, list[MeasureRecord]] = {}
+    for row in Measure.objects.filter(plan=plan).prefetch_related("actions"):
+        for action in row.actions.all():
+            record: MeasureRecord = {"text": row.text, "sources": row.evidence_sources}
+            found.setdefault(action.pk, []).append(record)
+    return found
+
+
+def _actions(
+    found: PlanRecord, standings: Sequence[Standing], words: action_words.Words, as_of: date
+) -> list[ActionRecord]:
+    """Every action that was ever in the plan up to the day: those that left it come last."""
+    gone = [item.action for item in found.actions if _gone(item.action, as_of)]
+    rows = [action_words.record(item, words) for item in standings]
+    return rows + [action_words.withdrawn(action, words) for action in gone]
+
+
+def _gone(action: Action, as_of: date) -> bool:
+    return action.withdrawn_on is not None and action.withdrawn_on <= as_of
+
+
+def _count_rows(found: PlanRecord, as_of: date, previous: SnapshotContent | None) -> list[CountRow]:
+    """The counts by date. What an earlier report printed is taken from it, not worked out again."""
+    rated = [item.action for item in found.actions if item.action.kind == ActionKind.RATED]
+    lives = [counting.Lifetime(action.added_on, action.withdrawn_on) for action in rated]
+    start = found.plan.period_start
+    if previous:
+        rows, days = list(previous["count_rows"]), [as_of]
+    else:
+        rows, days = [counting.first_row(start, lives)], _days(found, as_of)
+    for day in days:
+        rows.append(counting.next_row(day, rows[-1], lives, _completed(found, day)))
+    return rows
+
+
+def _days(found: PlanRecord, as_of: date) -> list[date]:
+    """The days of a first report's table: each window's closing, or the plan's quarter ends."""
+    start = found.plan.period_start
+    closed = [row.closes_on for row in found.windows if start < row.closes_on < as_of]
+    days = closed or quarters.quarter_ends(start, as_of)
+    return [*days, as_of] if as_of > start else []
+
+
+def _completed(found: PlanRecord, day: date) -> int:
+    return sum(row.rating == Canonical.COMPLETE for row in found.standings(day) if row.rated)
+
+
+def _dates_to_decide(
+    revisions: Sequence[RevisionRecord], actions: Sequence[ActionRecord]
+) -> list[str]:
+    """Decisions that the record itself asks of chief officers: second and long moves of a date."""
+    names = {row["id"]: row["reference"] for row in actions}
+    return [
+        f"Decide on a new date for action {names[row['action']]}: "
+        f"{_printed(row['previous'])} to {_printed(row['proposed'])}."
+        for row in revisions
+        if row["state"] == "requested" and row["to_chief_officers"]
+    ]
+
+
+def _printed(day: str) -> str:
+    return f"{date.fromisoformat(day):%-d %B %Y}"
