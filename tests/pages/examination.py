@@ -1,0 +1,79 @@
+"""Looks at one page in a real browser and says what is wrong with it."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Final
+
+from playwright.sync_api import Page
+
+from tests.browser import AXE
+
+SIZES: Final = ((1280, 900), (390, 844))
+RULES: Final = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+# Things that stick out of the window, and texts that stick out of their boxes.
+OVERFLOW: Final = """() => {
+  const wide = document.documentElement.clientWidth, found = [];
+  for (const e of document.querySelectorAll("body *")) {
+    if (e.closest(".govuk-visually-hidden, svg, .cpc-scroll > *, thead, .govuk-button")) continue;
+    const box = e.getBoundingClientRect();
+    if (box.width < 2 || box.height < 2) continue;
+    const text = [...e.childNodes].some((n) => n.nodeType === 3 && n.textContent.trim());
+    const inline = getComputedStyle(e).display === "inline";
+    if (box.right > wide + 1 || (text && !inline && e.scrollWidth > e.clientWidth + 1)) {
+      found.push(`${e.tagName}.${e.className} "${e.textContent.trim().slice(0, 40)}"`);
+    }
+  }
+  return found;
+}"""
+
+# What a template prints when nobody thought of the value that is missing.
+RAW_WORDS: Final = (
+    (re.compile(r"(?<![\w’'-])None(?![\w-])(?! of| the)"), "None"),
+    (re.compile(r"\b\d{4}-\d{2}-\d{2}\b"), "a raw date"),
+    (re.compile(r"<QuerySet|object at 0x|\{\{|\{%"), "a programmer's words"),
+)
+
+
+def look_at(page: Page, path: str) -> list[str]:
+    """Everything wrong with the page at `path`, at both sizes; an empty list when it is right."""
+    noise: list[str] = []
+    page.on("console", lambda said: noise.append(said.text) if said.type == "error" else None)
+    page.on("requestfailed", lambda request: noise.append(f"not loaded: {request.url}"))
+    page.set_viewport_size({"width": SIZES[0][0], "height": SIZES[0][1]})
+    response = page.goto(path, wait_until="load")
+    status = response.status if response else 0
+    faults = [] if status == 200 else [f"status {status}"]
+    faults += _frame(page)
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    for width, height in SIZES:
+        page.set_viewport_size({"width": width, "height": height})
+        faults += [f"{width}: {fault}" for fault in _at_this_size(page)]
+    return [f"{path}: {fault}" for fault in (*faults, *noise)]
+
+
+def _frame(page: Page) -> list[str]:
+    """One h1, a title that names the page, words that people understand."""
+    faults = []
+    if (headings := page.locator("h1").count()) != 1:
+        faults.append(f"{headings} h1")
+    if not re.fullmatch(r"(Error: )?\S.* – cpcplan", page.title()):
+        faults.append(f"title “{page.title()}”")
+    words = page.locator("main").inner_text()
+    faults += [f"prints {what}" for pattern, what in RAW_WORDS if pattern.search(words)]
+    return faults
+
+
+def _at_this_size(page: Page) -> list[str]:
+    result: dict[str, Any] = page.evaluate(
+        "(rules) => axe.run(document, {runOnly: rules, resultTypes: ['violations']})", RULES
+    )
+    faults = [
+        f"{violation['id']} – {node['html'][:150]} – {node['failureSummary'][:200]}"
+        for violation in result["violations"]
+        for node in violation["nodes"][:3]
+    ]
+    if page.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
+        faults.append("scrolls sideways")
+    return faults + [f"sticks out: {what}" for what in page.evaluate(OVERFLOW)[:5]]
