@@ -8,7 +8,7 @@ from cpcplan import style, urls
 
 WRONG = """<!doctype html><html><head><title>cpcplan</title></head><body><main>
 <h1>One</h1><h1>Two</h1><p>The date is None, or 2026-07-31.</p><input name="words">
-<table><tr><td width="1500">Wide</td></tr></table><script>go()</script>
+<table width="1500"><tr><td>Wide</td></tr></table><script>go()</script>
 </main></body></html>"""
 
 
