@@ -1,0 +1,162 @@
+"""Metatests of the house: sizes, no inline code in templates, no machine's or registry's names."""
+
+import ast
+import re
+import subprocess
+import tomllib
+from pathlib import Path
+from statistics import median, quantiles
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+APPS = (
+    "cpcplan demonstration reporting actions outcomes plans committees accounts audit jobs".split()
+)
+# Names that stand in standards and in examples, not addresses that anything is fetched from.
+NAMED_HOSTS = {"127.0.0.1", "localhost", "www.w3.org", "example.org", "plans.example.org"}
+PLACES = re.compile(r"(?<![\w.])/(?:work|root|home)/\w")
+ADDRESS = re.compile(r"https?://([^\s/\"'<>)`:{}]+)")
+INLINE = re.compile(r"<script(?![^>]*\bsrc=)|<style\b|\sstyle=|\son[a-z]+\s*=|javascript:", re.I)
+POSTPONED = re.compile(r"\b(?:TO" + r"DO|FIX" + r"ME|XX" + r"X)\b")
+
+
+def tracked(*endings: str) -> list[Path]:
+    listed = subprocess.run(
+        ["git", "ls-files", "-z"], cwd=ROOT, check=True, capture_output=True, text=True
+    ).stdout.split("\0")
+    paths = [ROOT / name for name in listed if name.endswith(endings)]
+    return [path for path in paths if path.is_file()]
+
+
+def short(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+def modules(*folders: str) -> list[Path]:
+    """Python files of those top folders; migrations are written by a program."""
+    found = tracked(".py")
+    return [
+        path
+        for path in found
+        if path.relative_to(ROOT).parts[0] in folders and "migrations" not in path.parts
+    ]
+
+
+def functions(paths: list[Path]) -> dict[str, int]:
+    """Lines of every function, by its place."""
+    lengths = {}
+    for path in paths:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+                lengths[f"{short(path)}:{node.lineno} {node.name}"] = (
+                    node.end_lineno - node.lineno + 1
+                )
+    return lengths
+
+
+def lines(path: Path) -> int:
+    return len(path.read_text(encoding="utf-8").splitlines())
+
+
+def test_no_function_is_over_sixty_lines():
+    lengths = functions(modules(*APPS, "tests", "benchmarks"))
+
+    assert {place: length for place, length in lengths.items() if length > 60} == {}
+
+
+def test_most_functions_are_short():
+    lengths = list(functions(modules(*APPS)).values())
+
+    assert median(lengths) <= 8
+    assert quantiles(lengths, n=10)[-1] <= 30
+
+
+def test_tests_are_short():
+    lengths = functions(modules("tests"))
+    tests = [length for place, length in lengths.items() if " test_" in place]
+
+    assert median(tests) <= 12
+
+
+def test_no_module_is_over_three_hundred_lines():
+    long = {short(path): lines(path) for path in modules(*APPS, "tests", "benchmarks")}
+
+    assert {name: count for name, count in long.items() if count > 300} == {}
+
+
+def test_no_template_is_over_a_hundred_and_twenty_lines():
+    long = {
+        short(path): lines(path) for path in tracked(".html", ".svg", ".txt") if is_template(path)
+    }
+
+    assert {name: count for name, count in long.items() if count > 120} == {}
+
+
+def is_template(path: Path) -> bool:
+    return "templates" in path.relative_to(ROOT).parts
+
+
+def test_templates_hold_no_inline_script_or_style():
+    pages = [path for path in tracked(".html", ".svg") if is_template(path)]
+    paper = ROOT / "templates/reporting/pdf"
+    found = {
+        short(path): hit.group()
+        for path in pages
+        if paper not in path.parents and (hit := INLINE.search(path.read_text(encoding="utf-8")))
+    }
+
+    assert found == {}
+
+
+def readable(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError:
+        return ""
+
+
+def test_no_file_names_a_host_or_a_place_on_somebodys_machine():
+    found = {}
+    for path in tracked(""):
+        text = readable(path)
+        hosts = {host.lower() for host in ADDRESS.findall(text)} - NAMED_HOSTS
+        hosts = {
+            host for host in hosts if not host.endswith((".example", ".example.org", ".invalid"))
+        }
+        places = set(PLACES.findall(text)) if path != Path(__file__) else set()
+        if hosts or places:
+            found[short(path)] = sorted(hosts | places)
+
+    assert found == {}
+
+
+def test_nothing_is_postponed_in_a_comment():
+    found = [
+        short(path)
+        for path in tracked(".py", ".html", ".js", ".css", ".sh", "dev")
+        if POSTPONED.search(readable(path))
+    ]
+
+    assert found == []
+
+
+@pytest.mark.parametrize(
+    "name", ["requirements.txt", "requirements-test.txt", "requirements-check.txt"]
+)
+def test_locked_requirements_are_hashed_and_name_no_host(name):
+    text = (ROOT / name).read_text(encoding="utf-8")
+    pinned = re.findall(r"^([\w.\[\]-]+)==[^\\]+ \\\n    --hash=sha256:", text, re.M)
+
+    assert len(pinned) == len(re.findall(r"^\S", text, re.M))
+    assert ("--index-url" in text, "://" in text) == (False, False)
+
+
+def test_every_requirement_is_locked():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    wanted = {
+        re.split(r"[\[<>=~ ]", line)[0].lower() for line in project["project"]["dependencies"]
+    }
+    locked = re.findall(r"^([\w.-]+)==", (ROOT / "requirements.txt").read_text("utf-8"), re.M)
+
+    assert wanted - set(locked) == set()
