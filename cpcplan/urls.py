@@ -9,12 +9,13 @@ urlpatterns = [
     path("healthz", views.healthz, name="healthz"),
     path("accessibility/", views.accessibility, name="accessibility"),
     path("account/", include("allauth.account.urls")),
-    path("", include("reporting.urls")),
     path("", include("actions.urls")),
     path("", include("outcomes.urls")),
     path("", include("plans.urls")),
     path("", include("committees.urls")),
     path("", include("accounts.urls")),
+    # last, because /plans/<slug>/ would take /plans/import/ and the like
+    path("", include("reporting.urls")),
 ]
 
 if settings.DEBUG:

@@ -1,0 +1,120 @@
+"""What needs one person now: updates asked, decisions waiting, reports to prepare or release."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from accounts.models import User
+from accounts.roles import Permission
+from actions.enums import CompletionState, RevisionState
+from actions.models import Completion, DeadlineRevision
+from actions.personal import Mine, my_actions
+from committees.models import Area
+from committees.permissions import may, may_anywhere
+from plans.models import Plan
+from reporting.enums import ReportState
+from reporting.models import Report
+
+SHOWN_ASKED = 5
+SHOWN_ISSUED = 6
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """Decisions about one plan that this person may take: none of their own asking."""
+
+    plan: Plan
+    completions: int
+    dates: int
+
+    @property
+    def total(self) -> int:
+        return self.completions + self.dates
+
+
+@dataclass(frozen=True)
+class Home:
+    """One person's first page. `area` is the one chosen, None for all of them."""
+
+    areas: Sequence[Area]
+    area: Area | None
+    asked: Sequence[Mine]
+    asked_total: int
+    closes_on: date | None
+    leads: bool
+    waiting: Sequence[Waiting]
+    preparing: Sequence[Report]
+    to_release: Sequence[Report]
+    issued: Sequence[Report]
+    plans: Sequence[Plan]
+    reads_reports: bool
+    manages_people: bool
+
+    @property
+    def quiet(self) -> bool:
+        """Whether nothing waits for this person."""
+        return not (self.asked or self.waiting or self.preparing or self.to_release)
+
+
+def home_of(user: User, today: date, chosen: str = "") -> Home:
+    """The first page of `user`; `chosen` is the slug of one of their areas, or "" for all."""
+    areas = list(Area.objects.visible_to(user))
+    area = next((one for one in areas if one.slug == chosen), None)
+    within = [area] if area else areas
+    plans = [
+        plan for plan in Plan.objects.visible_to(user).select_related("area") if plan.area in within
+    ]
+    reports = [
+        report
+        for report in Report.objects.visible_to(user).select_related("area", "plan")
+        if report.area in within
+    ]
+    leads = any(may_anywhere(user, one) for one in (Permission.UPDATE_OWN, Permission.UPDATE_GROUP))
+    mine = my_actions(user, today) if leads else None
+    asked = [row for row in mine.asked if row.standing.action.plan in plans] if mine else []
+    issued = [report for report in reports if report.state == ReportState.ISSUED]
+    return Home(
+        areas=areas,
+        area=area,
+        asked=asked[:SHOWN_ASKED],
+        asked_total=len(asked),
+        closes_on=mine.closes_on if mine and asked else None,
+        leads=bool(mine and mine.total),
+        waiting=_waiting(user, plans),
+        preparing=[report for report in reports if _prepares(user, report)],
+        to_release=[report for report in reports if _releases(user, report)],
+        issued=sorted(issued, key=lambda report: report.as_of, reverse=True)[:SHOWN_ISSUED],
+        plans=plans,
+        reads_reports=may_anywhere(user, Permission.REPORT_READ_ISSUED),
+        manages_people=may_anywhere(user, Permission.PEOPLE_MANAGE),
+    )
+
+
+def _waiting(user: User, plans: Sequence[Plan]) -> list[Waiting]:
+    """Decisions by plan, leaving out what `user` asked for (rules 5 and 6). Two queries."""
+    deciding = [p for p in plans if may(user, Permission.DATE_DECIDE, p.area_id)]
+    verifying = [p for p in plans if may(user, Permission.COMPLETION_VERIFY, p.area_id)]
+    dates = Counter(
+        DeadlineRevision.objects.filter(action__plan__in=deciding, state=RevisionState.REQUESTED)
+        .exclude(requested_by=user)
+        .values_list("action__plan", flat=True)
+    )
+    claims = Counter(
+        Completion.objects.filter(action__plan__in=verifying, state=CompletionState.CLAIMED)
+        .exclude(claimed_by=user)
+        .values_list("action__plan", flat=True)
+    )
+    found = [Waiting(plan, claims[plan.pk], dates[plan.pk]) for plan in plans]
+    return [waiting for waiting in found if waiting.total]
+
+
+def _prepares(user: User, report: Report) -> bool:
+    mine = may(user, Permission.REPORT_PREPARE, report.area_id)
+    return mine and report.state == ReportState.DRAFT
+
+
+def _releases(user: User, report: Report) -> bool:
+    """A frozen report waits for somebody who did not prepare it."""
+    mine = may(user, Permission.REPORT_ISSUE, report.area_id)
+    return mine and report.state == ReportState.FROZEN and report.prepared_by_id != user.pk

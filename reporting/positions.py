@@ -1,0 +1,177 @@
+"""How a whole plan stands on a day, ready to be counted and listed.
+
+Dashboard, list, plan_status and data quality all read the same rows, so that a number and the list
+behind it cannot differ.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from actions.queries import PlanRecord, plan_record
+from actions.rag import BUCKETS, NOT_UPDATED, NOT_UPDATED_LABEL
+from actions.standing import Standing
+from plans.enums import Canonical, LevelRole
+from plans.models import Heading, LegendEntry, Level, Plan
+from plans.queries import Branch, headings_of, legend_entries, tree
+from reporting.matters import matters_of
+from reporting.movement import moves_of
+from reporting.rows import Path, Row
+from reporting.statuses import DEFAULTS, Tag
+
+# Beside a status that the legend has no sign for; the same as the page's own status tags.
+SYMBOLS = {
+    NOT_UPDATED: "?",
+    "not_started": "○",
+    "not_rated": "–",
+    "reprogrammed": "↻",
+    "withdrawn": "✕",
+}
+ORDER = (*BUCKETS, Canonical.WITHDRAWN.value)
+
+
+@dataclass(frozen=True)
+class Position:
+    """A plan on a day: `rows` are in it then; `gone` were in it on `since` and are not now."""
+
+    plan: Plan
+    as_of: date
+    since: date
+    record: PlanRecord
+    legend: Sequence[LegendEntry]
+    branches: Sequence[Branch]
+    tags: Mapping[str, Tag]
+    rows: Sequence[Row]
+    gone: Sequence[Row]
+    earlier: Sequence[Standing]
+
+    @cached_property
+    def rated(self) -> list[Row]:
+        return [row for row in self.rows if row.standing.rated]
+
+    @cached_property
+    def ongoing(self) -> list[Row]:
+        return [row for row in self.rows if not row.standing.rated]
+
+    @cached_property
+    def headings(self) -> list[Branch]:
+        """Every heading in printing order."""
+        return [branch for top in self.branches for branch in top.walk()]
+
+    @cached_property
+    def grouping(self) -> Level | None:
+        """The level that "by outcome" means: the one with that role, else the topmost."""
+        levels = {branch.heading.level_id: branch.heading.level for branch in self.headings}
+        ordered = sorted(levels.values(), key=lambda level: level.position)
+        outcome = [level for level in ordered if level.role == LevelRole.OUTCOME]
+        return next(iter(outcome or ordered), None)
+
+    def group_of(self, row: Row) -> Heading | None:
+        """The heading of the grouping level that a row stands under."""
+        level = self.grouping
+        return next((step for step in row.path if level and step.level_id == level.pk), None)
+
+
+def position(plan: Plan, as_of: date, since: date | None = None) -> Position:
+    """How `plan` stood on `as_of`, compared with `since` (the quarter before when not given).
+
+    A constant number of queries, however many actions the plan has.
+    """
+    record = plan_record(plan, holders_on=as_of)
+    since = since or record.previous_quarter(as_of)
+    entries = legend_entries(plan)
+    branches = tree(headings_of(plan))
+    paths = _paths(branches)
+    earlier = record.standings(since)
+    before = {row.action.pk: row for row in earlier}
+    now = record.standings(as_of)
+    tags = status_tags(entries)
+    labels = {entry.pk: entry for entry in entries}
+    rows = [_row(row, before.get(row.action.pk), paths, tags, labels) for row in now]
+    left = {row.action.pk for row in now}
+    return Position(
+        plan=plan,
+        as_of=as_of,
+        since=since,
+        record=record,
+        legend=entries,
+        branches=branches,
+        tags=tags,
+        rows=sorted(rows, key=_plan_order({pk: place for place, pk in enumerate(paths)})),
+        gone=[_gone(row, paths, tags) for row in earlier if row.action.pk not in left],
+        earlier=earlier,
+    )
+
+
+def status_tags(entries: Sequence[LegendEntry]) -> dict[str, Tag]:
+    """A tag for every state: the legend's own words first, plain ones for the rest."""
+    tags = {
+        key: Tag(key, Canonical(key).label, SYMBOLS.get(key, DEFAULTS[key][1]), DEFAULTS[key][2])
+        for key in ORDER
+        if key != NOT_UPDATED
+    }
+    tags[NOT_UPDATED] = Tag(
+        NOT_UPDATED, NOT_UPDATED_LABEL, SYMBOLS[NOT_UPDATED], DEFAULTS[NOT_UPDATED][2]
+    )
+    for entry in reversed(entries):
+        tags[entry.canonical] = _tag(entry)
+    return tags
+
+
+def _tag(entry: LegendEntry) -> Tag:
+    return Tag(entry.canonical, entry.label, entry.symbol, entry.colour)
+
+
+def _row(
+    now: Standing,
+    before: Standing | None,
+    paths: Mapping[int, Path],
+    tags: Mapping[str, Tag],
+    entries: Mapping[int, LegendEntry],
+) -> Row:
+    entry = entries.get(now.entry_id or 0)
+    own = entry is not None and entry.canonical == now.bucket
+    return Row(
+        standing=now,
+        path=paths.get(now.action.heading_id or 0, ()),
+        tag=_tag(entry) if entry and own else tags[now.bucket],
+        matters=matters_of(now),
+        moves=moves_of(now, before),
+        before=before,
+        tag_before=tags[before.bucket] if before else None,
+    )
+
+
+def _gone(row: Standing, paths: Mapping[int, Path], tags: Mapping[str, Tag]) -> Row:
+    return Row(
+        standing=row,
+        path=paths.get(row.action.heading_id or 0, ()),
+        tag=tags[Canonical.WITHDRAWN],
+        matters=frozenset(),
+        moves=frozenset({"withdrawn"}),
+        before=row,
+        tag_before=tags[row.bucket],
+    )
+
+
+def _paths(branches: Sequence[Branch], above: Path = ()) -> dict[int, Path]:
+    """The way from the top down to every heading, in printing order."""
+    found: dict[int, Path] = {}
+    for branch in branches:
+        path = (*above, branch.heading)
+        found[branch.heading.pk] = path
+        found.update(_paths(branch.children, path))
+    return found
+
+
+def _plan_order(places: Mapping[int, int]) -> Callable[[Row], tuple[bool, int, int]]:
+    """Rated actions before ongoing items, then by heading as printed, then by their own place."""
+    last = len(places)
+
+    def key(row: Row) -> tuple[bool, int, int]:
+        action = row.standing.action
+        place = places.get(action.heading_id or 0, last)
+        return (not row.standing.rated, place, action.position)
+
+    return key

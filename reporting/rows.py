@@ -1,0 +1,98 @@
+"""One action in a list: how it stood, what is the matter with it, what moved, and its words."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from actions.standing import Standing
+from committees.enums import Capacity, PostKind
+from plans.models import Heading
+from reporting.matters import present
+from reporting.statuses import Tag
+
+Path = tuple[Heading, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """`before` is how the action stood on the day compared with, None when it was not in the plan.
+
+    `path` runs from the plan's top heading down to the action's own.
+    """
+
+    standing: Standing
+    path: Path
+    tag: Tag
+    matters: frozenset[str]
+    moves: frozenset[str]
+    before: Standing | None = None
+    tag_before: Tag | None = None
+
+    @property
+    def pk(self) -> int:
+        return self.standing.action.pk
+
+    @property
+    def bucket(self) -> str:
+        return self.tag.canonical
+
+    @property
+    def said_on(self) -> date | None:
+        return self.standing.said.as_at if self.standing.said else None
+
+    @property
+    def lead(self) -> str:
+        return str(self.standing.accountable or "")
+
+    @property
+    def holder(self) -> str:
+        """Who holds the accountable lead's post today; "Vacant" for a post that nobody holds."""
+        lead = self.standing.accountable
+        if lead is None:
+            return ""
+        held = [row for row in present(lead.post) if row.capacity == Capacity.HOLDER]
+        nobody = "" if lead.post.kind == PostKind.GROUP else "Vacant"
+        return str(held[0].user) if held else nobody
+
+    @property
+    def under(self) -> str:
+        """The heading that the action stands under, in short."""
+        return short_name(self.path[-1]) if self.path else ""
+
+    @property
+    def due_words(self) -> str:
+        """The date that counts, where the committee's own words do not say it."""
+        due, first = self.standing.due, self.standing.first_due
+        if due is None or written(due) in self.standing.action.timescale_words:
+            return ""
+        return f"Now due {written(due)}" if due != first else f"Due {written(due)}"
+
+    @property
+    def notes(self) -> list[str]:
+        """What stands beside the status, in a few words each."""
+        return list(_notes(self.standing))
+
+
+def short_name(heading: Heading) -> str:
+    """ "Outcome 3" where the heading has a number, else its first words."""
+    if heading.number:
+        return f"{heading.level.singular} {heading.number}"
+    words = heading.text.split()
+    return " ".join(words[:8]) + (" …" if len(words) > 8 else "")
+
+
+def written(day: date) -> str:
+    return f"{day:%-d %B %Y}"
+
+
+def _notes(row: Standing) -> Iterator[str]:
+    if row.overdue:
+        yield f"Overdue by {row.days_late} day{'' if row.days_late == 1 else 's'}"
+    if row.challenge:
+        yield f"Chair: {row.challenge.entry_label}"
+    if row.claimed:
+        yield "Completion to be verified"
+    if row.proposed_due:
+        yield f"Asked to move to {written(row.proposed_due)}"
+    for proposal in row.proposals:
+        yield f"Rules propose {proposal.canonical.label.lower()}"

@@ -1,0 +1,75 @@
+"""Lists: the plans that a person may read, and a plan's actions."""
+
+from django.core.paginator import Page, Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from actions.queries import latest_words
+from plans.models import Plan
+from reporting.filters import ActionFilters
+from reporting.positions import Position
+from reporting.rows import Row
+from reporting.selection import Criteria, ordered, select
+from reporting.views.scope import addresses_of, asked_days, plan_in_scope, position_on
+
+PAGE_LENGTH = 50
+ALL_ON_ONE = "all"
+
+
+@require_safe
+def plan_list(request: HttpRequest) -> HttpResponse:
+    """Every plan in the person's scope, the current ones first."""
+    plans = Plan.objects.visible_to(request.user).select_related("area", "body")
+    return render(request, "reporting/plan_list.html", {"plans": plans.order_by("area", "state")})
+
+
+@require_safe
+def plan_actions(request: HttpRequest, slug: str) -> HttpResponse:
+    """A plan's actions, narrowed by what the address asks for."""
+    plan = plan_in_scope(request, slug)
+    days = asked_days(request.GET)
+    position = position_on(plan, days)
+    filters = ActionFilters(request.GET, position, days.today)
+    wanted = filters.criteria()
+    rows = ordered(_selected(position, wanted), filters.sort_order)
+    page = _page(rows, request.GET.get("page", "1"))
+    context = {
+        "plan": plan,
+        "days": days,
+        "position": position,
+        "filters": filters,
+        "in_use": wanted.in_use,
+        "page": page,
+        "shown": len(rows),
+        "total": len(position.gone if wanted.moved == "withdrawn" else position.rows),
+        "clear_url": addresses_of(plan, days).to(),
+        "breadcrumbs": [
+            ("Plans", reverse("plan_list")),
+            (plan.title, reverse("plan_dashboard", args=[slug])),
+            ("Actions", ""),
+        ],
+    }
+    return render(request, "reporting/plan_actions.html", context)
+
+
+def _selected(position: Position, wanted: Criteria) -> list[Row]:
+    """The rows asked for; the words of the latest updates are loaded only for a search in them."""
+    if not wanted.words:
+        return select(position, wanted)
+    rows = (*position.rows, *position.gone)
+    updates = latest_words(row.standing for row in rows)
+    said = {pk: " ".join(_words(update)) for pk, update in updates.items()}
+    return select(position, wanted, said)
+
+
+def _words(update: object) -> list[str]:
+    names = ("what_happened", "evidence", "difference", "reason", "recovery")
+    return [getattr(update, name) for name in names]
+
+
+def _page(rows: list[Row], asked: str) -> Page[Row]:
+    if asked == ALL_ON_ONE:
+        return Paginator(rows, max(len(rows), 1)).get_page(1)
+    return Paginator(rows, PAGE_LENGTH).get_page(asked)
