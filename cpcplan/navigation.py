@@ -5,9 +5,12 @@ from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any, Final
 
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
+from django.utils.functional import SimpleLazyObject
 
+from accounts.models import User
 from accounts.roles import Permission
 from committees.models import Area
 from committees.permissions import may_anywhere
@@ -35,25 +38,31 @@ class Entry:
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
-    """Entries that the person may use, their area's name and the program's version."""
-    if not hasattr(request, "user") or not request.user.is_authenticated:
-        return {"nav": [], "area_name": "", "version": VERSION}
+    """Entries that the person may use, their area's name and the program's version.
+
+    Lazy: a fragment that shows no head asks the database nothing.
+    """
     return {
-        "nav": list(_entries(request)),
-        "area_name": _area_name(request),
+        "nav": SimpleLazyObject(lambda: list(_entries(request))),
+        "area_name": SimpleLazyObject(lambda: _area_name(request)),
         "version": VERSION,
     }
 
 
 def _entries(request: HttpRequest) -> Iterator[Entry]:
     for label, name, permissions in ENTRIES:
-        if not any(may_anywhere(request.user, permission) for permission in permissions):
+        if not any(may_anywhere(_person(request), permission) for permission in permissions):
             continue
         try:
             url = reverse(name)
         except NoReverseMatch:
             continue
         yield Entry(label, url, _current(request.path, url))
+
+
+def _person(request: HttpRequest) -> User | AnonymousUser:
+    """Nobody, where a request failed before it was known who sends it."""
+    return getattr(request, "user", AnonymousUser())
 
 
 def _current(path: str, url: str) -> str:
@@ -64,7 +73,7 @@ def _current(path: str, url: str) -> str:
 
 def _area_name(request: HttpRequest) -> str:
     """The area's name where the person has only one; otherwise pages say where they stand."""
-    names = list(Area.objects.visible_to(request.user).values_list("name", flat=True)[:2])
+    names = list(Area.objects.visible_to(_person(request)).values_list("name", flat=True)[:2])
     return names[0] if len(names) == 1 else ""
 
 
