@@ -1,5 +1,21 @@
 """Addresses of actions."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from actions.views import deciding, editing, updating, windows
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("my-actions/", updating.mine, name="my_actions"),
+    path("actions/<int:pk>/", updating.action, name="action_detail"),
+    path("actions/<int:pk>/update/", updating.update, name="action_update"),
+    path("actions/<int:pk>/challenge/", deciding.challenge, name="action_challenge"),
+    path("actions/<int:pk>/new-date/", deciding.new_date, name="action_new_date"),
+    path("actions/<int:pk>/new-date/decide/", deciding.decide_date, name="action_new_date_decide"),
+    path("actions/<int:pk>/completion/", deciding.completion, name="action_completion"),
+    path("actions/<int:pk>/edit/", editing.edit, name="action_edit"),
+    path("actions/<int:pk>/leads/", editing.leads, name="action_leads"),
+    path("actions/<int:pk>/withdraw/", editing.withdraw, name="action_withdraw"),
+    path("plans/<slug:slug>/actions/add/", editing.add, name="action_add"),
+    path("plans/<slug:slug>/decisions/", deciding.queue, name="plan_decisions"),
+    path("plans/<slug:slug>/windows/", windows.windows, name="plan_windows"),
+]

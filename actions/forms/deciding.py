@@ -1,0 +1,108 @@
+"""A challenge, a new date asked for, and what others decide about dates and completion."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+
+from actions.forms.fields import ConflictingForm, DayField, RatingField, WordsField, plain_helper
+from plans.models import LegendEntry
+
+YES, NO = "yes", "no"
+
+
+class ChallengeForm(ConflictingForm):
+    """The chair's own rating and why."""
+
+    entry = RatingField(
+        label="How do you rate it?", error_messages={"required": "Choose the rating you give."}
+    )
+    reason = WordsField(
+        label="Why do you rate it differently?", limit=4000, rows=4, required=False,
+        help_text="Both ratings and this reason are printed in the report.",
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, entries: Sequence[LegendEntry], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.entries = entries
+        self.offer("entry", entries, {str(entry.pk): entry.definition for entry in entries})
+        self.helper = plain_helper(self, "Record the challenge")
+
+    def values(self) -> dict[str, Any]:
+        """What challenge_rating takes."""
+        chosen = self.cleaned_data["entry"]
+        entry = next(row for row in self.entries if str(row.pk) == chosen)
+        return {"entry": entry, "reason": self.cleaned_data["reason"]}
+
+
+class NewDateForm(ConflictingForm):
+    """A new date, with the reason for it."""
+
+    proposed_due = DayField(label="New date")
+    reason = WordsField(label="Why is a new date needed?", limit=4000, rows=4, required=False)
+    impact = WordsField(
+        label="What does the delay mean for children and families?",
+        limit=4000, rows=3, required=False,
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["proposed_due"].help_text = "For example, 31 July 2027."
+        self.helper = plain_helper(self, "Ask for this date")
+        self.helper.show_optional = False
+
+    def values(self) -> dict[str, Any]:
+        """What request_new_date takes."""
+        return {
+            "proposed": self.cleaned_data["proposed_due"],
+            "reason": self.cleaned_data["reason"],
+            "impact": self.cleaned_data["impact"],
+        }
+
+
+class DecisionForm(ConflictingForm):
+    """Yes or no, with a note. Subclasses say to what."""
+
+    answer: str = ""
+    question: str = ""
+    yes: str = ""
+    no: str = ""
+    button: str = "Record the decision"
+    note_hint: str = ""
+
+    decision = forms.ChoiceField(
+        widget=forms.RadioSelect, error_messages={"required": "Choose one of the two."}
+    )
+    note = WordsField(label="Note", limit=4000, rows=4, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        decision: Any = self.fields["decision"]
+        decision.label = self.question
+        decision.choices = [(YES, self.yes), (NO, self.no)]
+        self.fields["note"].help_text = self.note_hint
+        self.helper = plain_helper(self, self.button)
+        self.helper.show_optional = False
+
+    def values(self) -> dict[str, Any]:
+        """What the service takes: the answer under `answer`'s name, and the note."""
+        said_yes = self.cleaned_data["decision"] == YES
+        return {self.answer: said_yes, "note": self.cleaned_data["note"]}
+
+
+class DateDecisionForm(DecisionForm):
+    answer = "approved"
+    question = "Is the new date approved?"
+    yes = "Approve the new date"
+    no = "Decline: the present date stands"
+    note_hint = (
+        "Needed when you decline, and when the chief officers group decided: say when and how."
+    )
+
+
+class CompletionDecisionForm(DecisionForm):
+    answer = "verified"
+    question = "Is the action complete?"
+    yes = "Verify: it is complete"
+    no = "Return it to the lead"
+    note_hint = "Needed when you return it: say what is still wanted."

@@ -1,0 +1,101 @@
+"""Fields, refusals and conflicts that the forms of actions share."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Layout, Submit
+from django import forms
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.core.validators import MaxLengthValidator
+from django.db import models
+
+from accounts.keeping import KeptForm
+from audit.versions import EditConflict
+from plans.models import LegendEntry
+
+
+class DayField(forms.DateField):
+    """A day typed as people write it (cpcplan.formats says how)."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(
+            error_messages={
+                "required": "Give a date, for example 31 July 2026.",
+                "invalid": "Write the day, month and year, for example 31 July 2026.",
+            },
+            **kwargs,
+        )
+
+
+class WordsField(forms.CharField):
+    """Some lines of text; the limit is said only when it is passed.
+
+    Line ends come back as they are stored, so that a text which nobody changed stays the same.
+    """
+
+    def __init__(self, *, limit: int, rows: int = 3, **kwargs: Any) -> None:
+        said = f"This is longer than {limit:,} characters. Please shorten it."
+        super().__init__(
+            widget=forms.Textarea(attrs={"rows": rows}),
+            validators=[MaxLengthValidator(limit, message=said)],
+            **kwargs,
+        )
+
+    def to_python(self, value: Any) -> Any:
+        text = super().to_python(value)
+        return text.replace("\r\n", "\n") if text and text.strip() else ""
+
+
+class RatingField(forms.ChoiceField):
+    """One entry of the plan's legend, with its definition beside it."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(widget=forms.RadioSelect, **kwargs)
+
+
+class ConflictingForm(KeptForm):
+    """A form that shows both texts when somebody else saved first, and loses neither."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    conflict: models.Model | None = None
+    choice_hints: dict[str, dict[str, str]]
+    choice_statuses: dict[str, dict[str, str]]
+
+    def take_conflict(self, refusal: EditConflict) -> None:
+        """Keep what was typed, and let the next press save it over what is there now."""
+        self.conflict = refusal.current
+        self.put("version", str(getattr(refusal.current, "row_version", "")))
+        self.add_error(None, refusal.message)
+
+    @property
+    def expected(self) -> int:
+        """The version of the row that the form was drawn from; none is as good as an old one."""
+        return self.cleaned_data.get("version") or 0
+
+    def offer(self, name: str, entries: Sequence[LegendEntry], hints: dict[str, str]) -> None:
+        """Make field `name` a choice among the legend's `entries`, with a hint for each key."""
+        field: Any = self.fields[name]
+        field.choices = [(str(entry.pk), entry.label) for entry in entries]
+        self.choice_hints = {name: hints}
+        self.choice_statuses = {name: {str(row.pk): row.canonical for row in entries}}
+
+    def typed(self, name: str) -> str:
+        """The text of a field as the person sent it."""
+        return str(self.data.get(self.add_prefix(name), "")).strip()
+
+
+def plain_helper(form: forms.Form, button: str, *, warning: bool = False) -> FormHelper:
+    """All fields one under the other and a button."""
+    helper = FormHelper()
+    helper.layout = Layout(*form.fields)
+    css = "govuk-button--warning" if warning else ""
+    helper.add_input(Submit("save", button, css_class=css))
+    return helper
+
+
+def place_errors(form: forms.BaseForm, refusal: ValidationError) -> None:
+    """Put what a service refused beside the fields it names; the rest stands above the form."""
+    named = getattr(refusal, "error_dict", None) or {NON_FIELD_ERRORS: refusal.error_list}
+    for name, errors in named.items():
+        form.add_error(name if name in form.fields else None, errors)
