@@ -44,17 +44,22 @@ def opened(form: type[F], request: HttpRequest, **kwargs: Any) -> F:
 
 
 def ask(
-    request: HttpRequest, form: PageForm, page: FormPage, write: Callable[..., object]
+    request: HttpRequest,
+    form: PageForm,
+    page: FormPage,
+    write: Callable[..., Any],
+    onward: Callable[[Any], str] | None = None,
 ) -> HttpResponse:
     """Show `form`; once it is sent and good, `write(by=…, **values)`, say so and go back.
 
     A ValidationError of the service stands beside the field that it names. After an EditConflict
-    the page shows both texts, and sending again writes over what it shows.
+    the page shows both texts, and sending again writes over what it shows. `onward` turns what was
+    written into the next address; without it that is `page.back`.
     """
     context: dict[str, Any] = {"form": form, "page": page, "breadcrumbs": page.breadcrumbs}
     if request.method == "POST" and form.is_valid():
         try:
-            write(by=person(request), **form.values())
+            written = write(by=person(request), **form.values())
         except EditConflict as conflict:
             if not isinstance(form, VersionedForm):
                 raise
@@ -65,5 +70,5 @@ def ask(
         else:
             forget(request)
             messages.success(request, page.done)
-            return redirect(page.back)
+            return redirect(onward(written) if onward else page.back)
     return render(request, page.template, context)

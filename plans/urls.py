@@ -1,5 +1,21 @@
-"""Addresses of plans."""
+"""Addresses of plans: where their text is written. Reading them stands in reporting."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from plans.views import editing, headings, versions
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("areas/<slug:slug>/plans/add/", editing.plan_add, name="plan_add"),
+    path("plans/<slug:slug>/edit/", editing.plan_edit, name="plan_edit"),
+    path("plans/<slug:slug>/edit/words/", editing.plan_words, name="plan_words"),
+    path("plans/<slug:slug>/headings/add/", headings.heading_add, name="heading_add"),
+    path("plans/<slug:slug>/versions/", versions.plan_versions, name="plan_versions"),
+    path("plans/<slug:slug>/versions/keep/", versions.version_keep, name="version_keep"),
+    path("plans/<slug:slug>/decide/", versions.plan_decide, name="plan_decide"),
+    path("versions/<int:pk>/", versions.plan_version, name="plan_version"),
+    path("levels/<int:pk>/edit/", editing.level_edit, name="level_edit"),
+    path("legend/<int:pk>/edit/", editing.legend_edit, name="legend_edit"),
+    path("headings/<int:pk>/edit/", headings.heading_edit, name="heading_edit"),
+    path("headings/<int:pk>/move/", headings.heading_move, name="heading_move"),
+    path("headings/<int:pk>/remove/", headings.heading_remove, name="heading_remove"),
+]

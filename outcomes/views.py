@@ -1,0 +1,110 @@
+"""High-level outcomes and measures of a plan."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.db.models import Max
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts.form_pages import ask, opened, person
+from accounts.roles import Permission
+from committees.permissions import require
+from outcomes import services
+from outcomes.forms import MeasureForm, OutcomeForm
+from outcomes.models import HighLevelOutcome, Measure
+from plans.views.scope import plan_here, text_page, trail
+
+
+@require_safe
+def outcome_list(request: HttpRequest, slug: str) -> HttpResponse:
+    plan = plan_here(request, slug, Permission.PLAN_EDIT)
+    rows = plan.high_level_outcomes.prefetch_related("headings__level")
+    context = {"plan": plan, "outcomes": rows, "breadcrumbs": trail(plan, ("Outcomes", ""))}
+    return render(request, "outcomes/outcome_list.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def outcome_add(request: HttpRequest, slug: str) -> HttpResponse:
+    plan = plan_here(request, slug, Permission.PLAN_EDIT)
+    last = plan.high_level_outcomes.aggregate(last=Max("position"))["last"] or 0
+    form = opened(OutcomeForm, request, plan=plan, initial={"number": f"{last + 1:02}"})
+    page = text_page(
+        plan, "Add a high-level outcome", "The outcome was added.", back="outcome_list"
+    )
+    return ask(request, form, page, partial(services.add_outcome, plan=plan))
+
+
+@require_http_methods(["GET", "POST"])
+def outcome_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    outcome = _row(request, HighLevelOutcome, pk)
+    initial = {
+        "number": outcome.number,
+        "text": outcome.text,
+        "headings": list(outcome.headings.values_list("pk", flat=True)),
+    }
+    form = opened(OutcomeForm, request, plan=outcome.plan, initial=initial)
+    page = text_page(
+        outcome.plan, "Change this outcome", "The outcome was saved.", back="outcome_list"
+    )
+    return ask(request, form, page, partial(services.edit_outcome, outcome=outcome))
+
+
+@require_POST
+def outcome_remove(request: HttpRequest, pk: int) -> HttpResponse:
+    outcome = _row(request, HighLevelOutcome, pk)
+    return _remove(request, partial(services.remove_outcome, outcome=outcome), outcome, "outcome")
+
+
+@require_safe
+def measure_list(request: HttpRequest, slug: str) -> HttpResponse:
+    plan = plan_here(request, slug, Permission.PLAN_EDIT)
+    rows = plan.measures.all()
+    context = {"plan": plan, "measures": rows, "breadcrumbs": trail(plan, ("Measures", ""))}
+    return render(request, "outcomes/measure_list.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def measure_add(request: HttpRequest, slug: str) -> HttpResponse:
+    plan = plan_here(request, slug, Permission.PLAN_EDIT)
+    page = text_page(plan, "Add a measure", "The measure was added.", back="measure_list")
+    form = opened(MeasureForm, request)
+    return ask(request, form, page, partial(services.add_measure, plan=plan))
+
+
+@require_http_methods(["GET", "POST"])
+def measure_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    measure = _row(request, Measure, pk)
+    initial = {"text": measure.text, "evidence_sources": measure.evidence_sources}
+    page = text_page(
+        measure.plan, "Change this measure", "The measure was saved.", back="measure_list"
+    )
+    form = opened(MeasureForm, request, initial=initial)
+    return ask(request, form, page, partial(services.edit_measure, measure=measure))
+
+
+@require_POST
+def measure_remove(request: HttpRequest, pk: int) -> HttpResponse:
+    measure = _row(request, Measure, pk)
+    return _remove(request, partial(services.remove_measure, measure=measure), measure, "measure")
+
+
+def _row(request: HttpRequest, model: Any, pk: int) -> Any:
+    """The row, where the person may read its plan and edit it."""
+    seen = model.objects.visible_to(request.user).select_related("plan__area")
+    row = get_object_or_404(seen, pk=pk)
+    require(request.user, Permission.PLAN_EDIT, row.plan.area_id)
+    return row
+
+
+def _remove(request: HttpRequest, remove: Callable[..., None], row: Any, name: str) -> HttpResponse:
+    try:
+        remove(by=person(request))
+        messages.success(request, f"The {name} was removed.")
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+    return redirect(f"{name}_list", row.plan.slug)

@@ -1,0 +1,247 @@
+"""Forms of a plan's own text."""
+
+from typing import Any
+
+from crispy_forms.layout import Fieldset, Layout
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from accounts.forms import PageForm, VersionedForm
+from committees.enums import BodyKind
+from committees.models import Area, Body
+from plans.enums import Decision, LevelRole, PlanState
+from plans.legends import DEFAULT, PRESETS
+from plans.lifecycle import decisions_open
+from plans.models import Heading, Level, Plan
+from plans.services import LevelSpec
+
+MOST_LEVELS = 4
+BODY_KINDS = (BodyKind.COMMITTEE, BodyKind.SUB_COMMITTEE, BodyKind.REGIONAL_GROUP)
+
+
+class PeriodForm(PageForm):
+    """Title, period and the committee whose plan it is."""
+
+    title = forms.CharField(label="Title", max_length=200)
+    period_start = forms.DateField(label="First day of the plan's period")
+    period_end = forms.DateField(label="Last day of the plan's period")
+    body = forms.ModelChoiceField(
+        Body.objects.none(),
+        label="Whose plan it is",
+        required=False,
+        empty_label="The area's committee",
+    )
+
+    def __init__(self, *args: Any, area: Area, plan: Plan | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.area, self.plan = area, plan
+        body = self.fields["body"]
+        assert isinstance(body, forms.ModelChoiceField)
+        body.queryset = Body.objects.filter(area=area, kind__in=BODY_KINDS)
+
+    def clean_title(self) -> str:
+        title = str(self.cleaned_data["title"])
+        others = Plan.objects.filter(area=self.area, title__iexact=title)
+        if self.plan is not None:
+            others = others.exclude(pk=self.plan.pk)
+        if others.exists():
+            raise ValidationError("This area has a plan of that title already.")
+        return title
+
+    def clean_period_end(self) -> Any:
+        start, end = self.cleaned_data.get("period_start"), self.cleaned_data["period_end"]
+        if start and end <= start:
+            raise ValidationError("The period must end after it starts.")
+        return end
+
+
+class NewPlanForm(PeriodForm):
+    """A plan made by hand: its period, its legend and its own names for its levels."""
+
+    button = "Make this plan"
+
+    legend = forms.ChoiceField(
+        label="Status legend",
+        choices=[(key, preset.name) for key, preset in PRESETS.items()],
+        widget=forms.RadioSelect,
+        initial=DEFAULT,
+        help_text="Its labels and definitions can be changed into your own words afterwards.",
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.choice_hints = {
+            "legend": {
+                key: "; ".join(f"{entry.code} {entry.label}" for entry in preset.entries)
+                for key, preset in PRESETS.items()
+            }
+        }
+        for number in range(1, MOST_LEVELS + 1):
+            self._add_level(number)
+        levels = [Fieldset(f"Level {n}", *self._names(n)) for n in range(1, MOST_LEVELS + 1)]
+        self.helper.layout = Layout(
+            "title", "period_start", "period_end", "body", "legend", *levels, "typed_by"
+        )
+
+    def clean(self) -> dict[str, Any]:
+        named = [bool(self._given(n, "singular")) for n in range(1, MOST_LEVELS + 1)]
+        for number, is_named in enumerate(named, start=1):
+            if not is_named and any(named[number:]):
+                self.add_error(f"level{number}_singular", "Name the levels from the top down.")
+        return self.cleaned_data
+
+    def values(self) -> dict[str, Any]:
+        kept = {
+            name: value for name, value in super().values().items() if not name.startswith("level")
+        }
+        specs = [self._spec(n) for n in range(1, MOST_LEVELS + 1) if self._given(n, "singular")]
+        return {**kept, "levels": specs}
+
+    def _add_level(self, number: int) -> None:
+        singular, plural, role = self._names(number)
+        hints = ("One of them, as you print it: Priority, Theme, Outcome.", "Several: Priorities.")
+        self.fields[singular] = forms.CharField(
+            label="Name of one", max_length=80, required=False, help_text=hints[0]
+        )
+        self.fields[plural] = forms.CharField(
+            label="Name of several", max_length=80, required=False, help_text=hints[1]
+        )
+        self.fields[role] = forms.ChoiceField(
+            label="What the level is",
+            choices=LevelRole.choices,
+            initial=LevelRole.values[min(number, 3) - 1],
+            help_text="So that “by outcome” means something on every dashboard.",
+        )
+
+    def _names(self, number: int) -> tuple[str, str, str]:
+        return tuple(f"level{number}_{part}" for part in ("singular", "plural", "role"))  # type: ignore[return-value]
+
+    def _given(self, number: int, part: str) -> str:
+        return str(self.cleaned_data.get(f"level{number}_{part}") or "").strip()
+
+    def _spec(self, number: int) -> LevelSpec:
+        singular = self._given(number, "singular")
+        plural = self._given(number, "plural") or f"{singular}s"
+        return LevelSpec(singular, plural, LevelRole(self._given(number, "role")))
+
+
+class PlanForm(PeriodForm, VersionedForm):
+    """The words that stand at the head of a plan."""
+
+    button = "Save"
+
+    vision = forms.CharField(label="Vision", widget=forms.Textarea, max_length=4000, required=False)
+    introduction = forms.CharField(
+        label="Introduction",
+        widget=forms.Textarea(attrs={"rows": 12}),
+        max_length=20000,
+        required=False,
+    )
+    ongoing_name = forms.CharField(
+        label="What you call ongoing work", max_length=80, initial="Ongoing and maintenance"
+    )
+
+
+class LevelForm(PageForm):
+    button = "Save level"
+
+    singular = forms.CharField(label="Name of one", max_length=80)
+    plural = forms.CharField(label="Name of several", max_length=80)
+    role = forms.ChoiceField(label="What the level is", choices=LevelRole.choices)
+    numbered = forms.BooleanField(label="Its headings are numbered", required=False)
+
+
+class LegendEntryForm(PageForm):
+    button = "Save"
+
+    label = forms.CharField(label="Label", max_length=80)
+    definition = forms.CharField(
+        label="Definition",
+        widget=forms.Textarea,
+        max_length=1000,
+        required=False,
+        help_text="Leads see it beside the choice; reports print it with the legend.",
+    )
+
+
+class HeadingWords(forms.Form):
+    """What a heading says."""
+
+    number = forms.CharField(
+        label="Number",
+        max_length=20,
+        required=False,
+        widget=forms.TextInput(attrs={"class": "govuk-input--width-5"}),
+        help_text="As the plan prints it.",
+    )
+    text = forms.CharField(label="Text", widget=forms.Textarea, max_length=4000)
+    vision = forms.CharField(label="Vision", widget=forms.Textarea, max_length=4000, required=False)
+    context = forms.CharField(
+        label="Context", widget=forms.Textarea, max_length=20000, required=False
+    )
+
+
+class NewHeadingForm(PageForm, HeadingWords):
+    button = "Add heading"
+
+    level = forms.ModelChoiceField(Level.objects.none(), label="Level", empty_label=None)
+    parent = forms.ModelChoiceField(
+        Heading.objects.none(),
+        label="Stands under",
+        required=False,
+        empty_label="Nothing: it is at the top",
+    )
+    field_order = ("level", "parent", "number", "text", "vision", "context")
+
+    def __init__(self, *args: Any, plan: Plan, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        level, parent = self.fields["level"], self.fields["parent"]
+        assert isinstance(level, forms.ModelChoiceField)
+        assert isinstance(parent, forms.ModelChoiceField)
+        level.queryset = plan.levels.all()
+        parent.queryset = plan.headings.select_related("level")
+
+
+class HeadingForm(VersionedForm, HeadingWords):
+    button = "Save heading"
+
+    field_order = ("number", "text", "vision", "context")
+
+
+class DecisionForm(PageForm):
+    """A decision about the plan that its state allows."""
+
+    button = "Record this decision"
+
+    decision = forms.ChoiceField(label="Decision", widget=forms.RadioSelect)
+    decided_by = forms.CharField(
+        label="Who decided", max_length=200, help_text="For example, Chief Officers Group."
+    )
+    on = forms.DateField(label="Decided on", initial=timezone.localdate)
+    note = forms.CharField(label="Note", widget=forms.Textarea, max_length=2000, required=False)
+
+    def __init__(self, *args: Any, plan: Plan, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        decision = self.fields["decision"]
+        assert isinstance(decision, forms.ChoiceField)
+        decision.choices = decision_choices(plan)
+
+    def values(self) -> dict[str, Any]:
+        return {**super().values(), "decision": Decision(self.cleaned_data["decision"])}
+
+
+class VersionForm(PageForm):
+    button = "Keep this version"
+
+    label = forms.CharField(
+        label="Name of the version",
+        max_length=120,
+        help_text="For example, Reviewed and updated November 2026.",
+    )
+    dated = forms.DateField(label="Date of the version", initial=timezone.localdate)
+
+
+def decision_choices(plan: Plan) -> list[tuple[str, str]]:
+    """What can be decided about `plan` as it stands."""
+    return [(d.value, d.label) for d in decisions_open(PlanState(plan.state))]

@@ -1,0 +1,83 @@
+"""Headings of a plan: added, written, moved and removed."""
+
+from functools import partial
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.http import require_http_methods, require_POST
+
+from accounts.form_pages import ask, opened, person
+from accounts.roles import Permission
+from committees.permissions import require
+from plans import services
+from plans.forms import HeadingForm, NewHeadingForm
+from plans.models import Heading, Plan
+from plans.numbering import next_number
+from plans.views.scope import plan_here, text_page
+
+
+@require_http_methods(["GET", "POST"])
+def heading_add(request: HttpRequest, slug: str) -> HttpResponse:
+    plan = plan_here(request, slug, Permission.PLAN_EDIT)
+    if not plan.levels.exists():
+        messages.error(request, "This plan has no levels, so it has no headings either.")
+        return redirect("plan_edit", slug)
+    initial = _proposed(plan, request.GET.get("parent", ""))
+    form = opened(NewHeadingForm, request, plan=plan, initial=initial)
+    page = text_page(plan, "Add a heading", "The heading was added.")
+    return ask(request, form, page, partial(services.add_heading, plan=plan))
+
+
+@require_http_methods(["GET", "POST"])
+def heading_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    heading = _heading(request, pk)
+    names = ("number", "text", "vision", "context")
+    initial = {name: getattr(heading, name) for name in names}
+    form = opened(HeadingForm, request, initial={**initial, "expected": heading.row_version})
+    page = text_page(
+        heading.plan, f"Change this {heading.level.singular.lower()}", "The heading was saved."
+    )
+    return ask(request, form, page, partial(services.edit_heading, heading=heading))
+
+
+@require_POST
+def heading_move(request: HttpRequest, pk: int) -> HttpResponse:
+    heading = _heading(request, pk)
+    up = request.POST.get("way") == "up"
+    services.move_heading(by=person(request), heading=heading, up=up)
+    messages.success(request, f"“{heading}” was moved {'up' if up else 'down'}.")
+    return redirect("plan_edit", heading.plan.slug)
+
+
+@require_POST
+def heading_remove(request: HttpRequest, pk: int) -> HttpResponse:
+    heading = _heading(request, pk)
+    try:
+        services.remove_heading(by=person(request), heading=heading)
+        messages.success(request, "The heading was removed.")
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+    return redirect("plan_edit", heading.plan.slug)
+
+
+def _heading(request: HttpRequest, pk: int) -> Heading:
+    seen = Heading.objects.visible_to(request.user)
+    heading = get_object_or_404(seen.select_related("plan__area", "level", "parent"), pk=pk)
+    require(request.user, Permission.PLAN_EDIT, heading.plan.area_id)
+    return heading
+
+
+def _proposed(plan: Plan, parent_pk: str) -> dict[str, Any]:
+    """Level and number that a new heading most likely has under this parent."""
+    headings = plan.headings.select_related("level")
+    parent = headings.filter(pk=parent_pk).first() if parent_pk.isdigit() else None
+    above = parent.level.position if parent else 0
+    level = plan.levels.filter(position__gt=above).first()
+    siblings = headings.filter(parent=parent, level=level).values_list("number", flat=True)
+    numbered = level is not None and level.numbered
+    within = parent.number if parent else ""
+    number = next_number(siblings, within=within) if numbered else ""
+    return {"level": level, "parent": parent, "number": number}

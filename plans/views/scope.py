@@ -1,0 +1,43 @@
+"""What a page of a plan's text is about, and what stands round it."""
+
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+
+from accounts.form_pages import FormPage
+from accounts.roles import Permission
+from committees.permissions import require
+from plans.models import Plan
+
+Breadcrumbs = list[tuple[str, str]]
+
+
+def plan_here(request: HttpRequest, slug: str, permission: Permission) -> Plan:
+    """The plan at this address. 404 where the person may not read it, 403 without `permission`."""
+    seen = Plan.objects.visible_to(request.user).select_related("area", "body")
+    plan = get_object_or_404(seen, slug=slug)
+    require(request.user, permission, plan.area_id)
+    return plan
+
+
+def trail(plan: Plan, *rest: tuple[str, str]) -> Breadcrumbs:
+    """From the list of plans to `rest`."""
+    first = ("Plans", reverse("plan_list"))
+    return [first, (plan.title, reverse("plan_dashboard", args=[plan.slug])), *rest]
+
+
+def text_page(
+    plan: Plan, heading: str, done: str, *, back: str = "plan_edit", lead: str = ""
+) -> FormPage:
+    """A form about the plan's text, below the page that `back` names."""
+    url = reverse(back, args=[plan.slug])
+    return FormPage(
+        heading=heading,
+        caption=plan.title,
+        back=url,
+        done=done,
+        lead=lead,
+        breadcrumbs=trail(
+            plan, ("Edit plan", reverse("plan_edit", args=[plan.slug])), (heading, "")
+        ),
+    )
