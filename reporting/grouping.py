@@ -64,17 +64,21 @@ def grouped(
     return groups
 
 
-def below(
-    action: ActionRecord, headings: Sequence[HeadingRecord], levels: Sequence[LevelRecord]
-) -> list[tuple[str, str]]:
-    """The headings between the grouping level and the action: (level's name, words)."""
+def steps_below(
+    headings: Sequence[HeadingRecord], levels: Sequence[LevelRecord]
+) -> Callable[[int | None], list[tuple[str, str]]]:
+    """A look-up of the headings between the grouping level and an action: (level's name, words)."""
     wanted = grouping_level(levels)
-    path = _paths(headings).get(action["heading"] or 0, ())
-    return [
-        (f"{levels[step['level'] - 1]['name']} {step['number']}".strip(), step["text"])
-        for step in path
-        if step["level"] > wanted
-    ]
+    paths = _paths(headings)
+
+    def below(heading: int | None) -> list[tuple[str, str]]:
+        return [
+            (f"{levels[step['level'] - 1]['name']} {step['number']}".strip(), step["text"])
+            for step in paths.get(heading or 0, ())
+            if step["level"] > wanted
+        ]
+
+    return below
 
 
 def _paths(headings: Sequence[HeadingRecord]) -> dict[int, Path]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
-from reporting import charts, grouping, prose, statuses, wording
+from reporting import appendix, charts, exceptions, grouping, prose, statuses, wording
 from reporting.schema import NOT_UPDATED, ActionRecord, RevisionRecord, SnapshotContent
 from reporting.statuses import Palette, Tag
 
@@ -38,30 +38,6 @@ class OutcomeLine:
 
 
 @dataclass(frozen=True)
-class Entry:
-    """An action that is printed because something is the matter with it."""
-
-    action: ActionRecord
-    tag: Tag
-    chair: Tag | None
-    also: Sequence[str]
-
-
-@dataclass
-class ExceptionGroup:
-    """Actions with the same matter; each action is printed once, under the gravest."""
-
-    title: str
-    meaning: str
-    total: int = 0
-    entries: list[Entry] = field(default_factory=list)
-
-    @property
-    def elsewhere(self) -> int:
-        return self.total - len(self.entries)
-
-
-@dataclass(frozen=True)
 class NewDate:
     action: ActionRecord
     revision: RevisionRecord
@@ -76,7 +52,7 @@ def context(content: SnapshotContent, sha256: str) -> dict[str, Any]:
     standing = [action for action in rated if not action["withdrawn_on"]]
     order = statuses.order(content["counts"])
     lines = status_lines(content, colours)
-    exceptions = exception_groups(standing, colours)
+    troubles = exceptions.groups(standing, colours)
     return {
         "content": content,
         "sha256": sha256,
@@ -85,19 +61,20 @@ def context(content: SnapshotContent, sha256: str) -> dict[str, Any]:
         "summary": section(content, "chairs_summary"),
         "heading": "Quarterly progress report",
         "sections": other_sections(content),
-        "brief": brief(content, standing, exceptions),
+        "brief": brief(content, standing),
         "lines": lines,
         "total": len(standing),
         "count_chart": count_chart(content),
         "group_name": group_name(content),
         "outcomes": outcome_lines(standing, content, colours),
         "changes": change_lists(content),
-        "exceptions": exceptions,
+        "exceptions": troubles,
+        "printed_above": [group for group in troubles if not group.entries],
         "new_dates": new_dates(content),
-        "completed": [action for action in standing if _completed_in_period(action, content)],
+        "completed": newly_completed(standing, content),
         "ongoing": [action for action in content["actions"] if action["ongoing"]],
         "withdrawn": [action for action in rated if action["withdrawn_on"]],
-        "groups": appendix_groups(rated, content, colours),
+        "groups": appendix.groups(rated, content, colours),
     }
 
 
@@ -142,9 +119,7 @@ def status_lines(content: SnapshotContent, colours: Palette) -> list[StatusLine]
     return lines
 
 
-def brief(
-    content: SnapshotContent, standing: Sequence[ActionRecord], groups: Sequence[ExceptionGroup]
-) -> list[str]:
+def brief(content: SnapshotContent, standing: Sequence[ActionRecord]) -> list[str]:
     """The position in a few sentences that the program can vouch for."""
     total, counts = len(standing), content["counts"]
     complete = counts.get("complete", 0)
@@ -240,56 +215,6 @@ def change_lists(content: SnapshotContent) -> list[tuple[str, list[str]]]:
     return [(name, items) for name, items in lists if items]
 
 
-Test = Callable[[ActionRecord], bool]
-EXCEPTIONS: tuple[tuple[str, str, Test], ...] = (
-    ("Off track", "rated so by the lead", lambda a: a["status"] == "off_track"),
-    ("At risk", "rated so by the lead", lambda a: a["status"] == "at_risk"),
-    (
-        "Challenged by the chair",
-        "the chair's rating stands beside the lead's",
-        lambda a: a["challenge"] is not None,
-    ),
-    (
-        "Past the date agreed",
-        "due before this report's date and not complete",
-        lambda a: a["overdue"],
-    ),
-    ("Not updated this quarter", "the lead was asked and did not answer", lambda a: a["silent"]),
-    (
-        "Waiting to be verified",
-        "said to be complete; somebody else has to confirm it",
-        lambda a: a["awaiting_verification"],
-    ),
-    ("Without a lead", "nobody answers for it, or the post is vacant",
-     lambda a: bool({"no_lead", "vacant_post"} & set(a["flags"]))),
-    ("Without a date", "the plan does not say when", lambda a: "no_date" in a["flags"]),
-)  # fmt: skip
-
-
-def exception_groups(standing: Sequence[ActionRecord], colours: Palette) -> list[ExceptionGroup]:
-    """What needs attention, gravest first. Each action is printed once; totals count all."""
-    printed: set[int] = set()
-    groups = []
-    for place, (title, meaning, test) in enumerate(EXCEPTIONS):
-        group = ExceptionGroup(title, meaning)
-        for action in standing:
-            if action["status"] == "complete" or not test(action):
-                continue
-            group.total += 1
-            if action["id"] not in printed:
-                printed.add(action["id"])
-                group.entries.append(_entry(action, colours, place))
-        groups.append(group)
-    return groups
-
-
-def _entry(action: ActionRecord, colours: Palette, place: int) -> Entry:
-    also = [title.lower() for title, _, test in EXCEPTIONS[place + 1 :] if test(action)]
-    challenge = action["challenge"]
-    chair = colours.tag(challenge["canonical"], challenge["label"]) if challenge else None
-    return Entry(action, colours.of(action), chair, also)
-
-
 def new_dates(content: SnapshotContent) -> list[NewDate]:
     by_id = {action["id"]: action for action in content["actions"]}
     return [
@@ -306,55 +231,15 @@ def _decision(row: RevisionRecord) -> str:
     return f"{word} by {row['decided_by']} on {wording.day(row['decided_on'])}"
 
 
-def _completed_in_period(action: ActionRecord, content: SnapshotContent) -> bool:
-    done = action["completed_on"]
-    return bool(done and content["period_start"] <= done <= content["as_of"])
-
-
-@dataclass(frozen=True)
-class AppendixRow:
-    action: ActionRecord
-    tag: Tag
-    chair: Tag | None
-    above: Sequence[tuple[str, str]]
-
-
-@dataclass(frozen=True)
-class AppendixGroup:
-    title: str
-    parents: str
-    rows: Sequence[AppendixRow]
-
-
-def appendix_groups(
-    actions: Sequence[ActionRecord], content: SnapshotContent, colours: Palette
-) -> list[AppendixGroup]:
-    """The whole action table: every rated action, the withdrawn too, in the plan's order."""
-    groups, parents = [], ""
-    for group in grouping.grouped(actions, content["headings"], content["levels"]):
-        path = " · ".join(grouping.title(step, content["levels"]) for step in group.path[:-1])
-        groups.append(
-            AppendixGroup(
-                group.title,
-                path if path != parents else "",
-                _appendix_rows(group.actions, content, colours),
-            )
-        )
-        parents = path
-    return groups
-
-
-def _appendix_rows(
-    actions: Sequence[ActionRecord], content: SnapshotContent, colours: Palette
-) -> list[AppendixRow]:
-    rows: list[AppendixRow] = []
-    shown: list[tuple[str, str]] = []
-    for action in actions:
-        above = grouping.below(action, content["headings"], content["levels"])
-        challenge = action["challenge"]
-        chair = colours.tag(challenge["canonical"], challenge["label"]) if challenge else None
-        rows.append(
-            AppendixRow(action, colours.of(action), chair, [x for x in above if x not in shown])
-        )
-        shown = above
-    return rows
+def newly_completed(
+    standing: Sequence[ActionRecord], content: SnapshotContent
+) -> list[ActionRecord]:
+    """What was completed since the last report; in a first report, in the period."""
+    if content["changes"]:
+        ids = {move["action"] for move in content["changes"]["completed"]}
+        return [action for action in standing if action["id"] in ids]
+    return [
+        action
+        for action in standing
+        if action["completed_on"] and action["completed_on"] >= content["period_start"]
+    ]

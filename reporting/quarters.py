@@ -20,17 +20,10 @@ class Period:
     name: str
 
 
-def quarter_of(day: date, plan_start: date) -> Period:
-    """The plan's quarter that holds `day`, from its first day up to `day` itself.
-
-    "Year 1, quarter 4" counts from the plan's start, so that August plans and April plans each have
-    their own. A day before the plan starts belongs to its first quarter.
-    """
-    gap = relativedelta(day, plan_start)
-    passed = max((gap.years * 12 + gap.months) // QUARTER, 0)
-    start = plan_start + relativedelta(months=passed * QUARTER)
-    year, quarter = divmod(passed, 4)
-    return Period(min(start, day), day, f"Year {year + 1}, quarter {quarter + 1}")
+def quarter_to(day: date, since: date) -> Period:
+    """What a quarterly report of `day` covers: all that follows the day the last one closed."""
+    start = min(since + ONE_DAY, day)
+    return Period(start, day, f"Quarter to {day:%-d %B %Y}")
 
 
 def year_of(day: date, plan_start: date) -> Period:

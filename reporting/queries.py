@@ -6,8 +6,11 @@ import json
 from datetime import date
 from typing import cast
 
+from actions.models import UpdateWindow
+from actions.queries import PlanRecord
 from plans.models import Plan
 from reporting.models import Snapshot
+from reporting.quarters import Period, quarter_to
 from reporting.schema import SnapshotContent
 
 
@@ -25,3 +28,13 @@ def previous_snapshot(plan: Plan, as_of: date, kind: str) -> Snapshot | None:
     if kind == "annual":
         rows = rows.filter(report__kind=kind)
     return rows.first()
+
+
+def quarter_of(plan: Plan, day: date) -> Period:
+    """The quarter that a report of `day` covers: since the window before closed, else three months.
+
+    One query.
+    """
+    windows = list(UpdateWindow.objects.filter(plan=plan))
+    record = PlanRecord(plan=plan, actions=(), windows=windows, date_based=False)
+    return quarter_to(day, record.previous_quarter(day))

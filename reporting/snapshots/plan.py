@@ -24,7 +24,8 @@ from reporting.schema import (
     StatusEntry,
 )
 
-NEXT_MEETINGS = 8
+NEXT_MEETINGS = 6
+GOVERNING = (BodyKind.COMMITTEE, BodyKind.CHIEF_OFFICERS_GROUP)
 NOTES = {
     "no_lead": "No lead is named",
     "vacant_post": "The lead's post is vacant",
@@ -149,8 +150,10 @@ def member_records(body: Body | None, on: date) -> list[MemberRecord]:
 
 
 def meeting_records(plan: Plan, after: date) -> list[MeetingRecord]:
-    """The next meetings of the area's bodies, soonest first."""
-    rows = Meeting.objects.filter(body__area=plan.area_id, held_on__gt=after)
+    """The next meetings of the committee and of chief officers, soonest first."""
+    rows = Meeting.objects.filter(
+        body__area=plan.area_id, body__kind__in=GOVERNING, held_on__gt=after
+    )
     return [
         {"body": row.body.name, "on": row.held_on.isoformat(), "title": row.title}
         for row in rows.select_related("body").order_by("held_on", "body")[:NEXT_MEETINGS]

@@ -5,7 +5,8 @@ from datetime import date
 from plans.models import Plan
 from reporting.enums import ReportKind
 from reporting.management.commands._report import ReportCommand
-from reporting.quarters import Period, quarter_of
+from reporting.quarters import Period
+from reporting.queries import quarter_of
 
 
 class Command(ReportCommand):
@@ -13,4 +14,4 @@ class Command(ReportCommand):
     kind = ReportKind.QUARTERLY.value
 
     def period(self, plan: Plan, as_of: date) -> Period:
-        return quarter_of(as_of, plan.period_start)
+        return quarter_of(plan, as_of)
