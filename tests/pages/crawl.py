@@ -1,0 +1,99 @@
+"""Follows the links of the site as one person, in process: pages reached, links that fail.
+
+Pages of one kind (same address name, same names in the query) are opened a few times only; that is
+enough to look at each kind with different rows behind it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, deque
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from typing import Final
+from urllib.parse import parse_qs, urljoin, urlsplit
+
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import Resolver404, resolve
+
+Kind = tuple[str, tuple[str, ...]]
+
+# What differs between two sights of the same page.
+PASSING: Final = re.compile(r'name="csrfmiddlewaretoken" value="[^"]*"')
+MAIN: Final = re.compile(r"<main\b.*</main>", re.DOTALL)
+
+
+@dataclass
+class Found:
+    """What one person found."""
+
+    pages: dict[str, str] = field(default_factory=dict)  # path → main part, without what passes
+    names: set[str] = field(default_factory=set)  # addresses opened, or that a form leads to
+    broken: list[str] = field(default_factory=list)
+
+
+class Links(HTMLParser):
+    """Addresses in a page: of its links, and of its forms."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.links: list[str] = []
+        self.forms: list[str] = []
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        if tag == "a" and given.get("href"):
+            self.links.append(given["href"] or "")
+        if tag == "form" and (given.get("method") or "get").lower() == "post":
+            self.forms.append(given.get("action") or "")
+
+
+def crawl(client: Client, *, most: int = 2, start: str = "/") -> Found:
+    """Open everything that links lead to from `start`, at most `most` pages of a kind."""
+    found, opened, seen = Found(), Counter[Kind](), {start}
+    queue = deque([(start, "the start")])
+    while queue:
+        path, source = queue.popleft()
+        kind = _kind(path)
+        if opened[kind] >= most:
+            continue
+        opened[kind] += 1
+        response = client.get(path)
+        for link in _take(found, path, source, kind, response):
+            if link not in seen and urlsplit(link).netloc == "":
+                seen.add(link)
+                queue.append((link, path))
+    return found
+
+
+def _kind(path: str) -> Kind:
+    parts = urlsplit(path)
+    try:
+        name = resolve(parts.path).view_name
+    except Resolver404:
+        name = parts.path
+    return name, tuple(sorted(parse_qs(parts.query)))
+
+
+def _take(found: Found, path: str, source: str, kind: Kind, response: HttpResponse) -> list[str]:
+    """Note what `path` gave; the links to go on with."""
+    if response.status_code in (301, 302):
+        return [urljoin(path, response["Location"])]
+    if response.status_code != 200:
+        found.broken.append(f"{source} links to {path}: {response.status_code}")
+        return []
+    found.names.add(kind[0])
+    if not response["Content-Type"].startswith("text/html"):
+        return []
+    page = response.content.decode()
+    main = MAIN.search(page)
+    found.pages[path] = PASSING.sub("", main.group() if main else page)
+    links = Links(page)
+    found.names |= {_kind(urljoin(path, form))[0] for form in links.forms}
+    return [_without_fragment(urljoin(path, link)) for link in links.links]
+
+
+def _without_fragment(link: str) -> str:
+    return link.split("#")[0]

@@ -1,0 +1,140 @@
+"""Every page of the demonstration, as every role, in a real Chromium at two sizes: nothing wrong.
+
+The pages are found by following links, so a link that leads nowhere is found too; an address that
+nobody can reach by links fails the last test unless the table says why.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any, Final
+
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+from playwright.sync_api import Browser, BrowserContext
+from pytest_django.live_server_helper import LiveServer
+
+from accounts.models import User
+from accounts.roles import Role
+from committees.models import RoleGrant
+from tests.pages.crawl import Found, crawl
+from tests.pages.examination import look_at
+
+FIRST: Final = "strathmorlich"
+OTHERS: Final = ("carrickmoor", "glenfarrow", "inverlaw", "wolderby")
+# Every role in one area; in the other areas, which have plans of other shapes, those who see most.
+PEOPLE: Final[tuple[tuple[str, Role | None], ...]] = (
+    ("", None),  # somebody who has not signed in
+    *((FIRST, role) for role in Role),
+    *((area, Role.LEAD_OFFICER) for area in OTHERS),
+)
+# Addresses that no link leads to, and why.
+UNLINKED: Final[dict[str, str]] = {
+    "healthz": "asked by the container, not by people",
+    "account_signup": "closed; kept for those who try it",
+    "account_confirm_email": "its link is sent by mail",
+    "account_email_verification_sent": "shown after a change of address",
+    "account_reset_password_done": "shown after asking for the link",
+    "account_reset_password_from_key": "its link is sent by mail",
+    "account_reset_password_from_key_done": "shown after choosing a password",
+    "account_inactive": "where a closed account is sent",
+    "account_set_password": "for accounts that sign in elsewhere only",
+    "account_reauthenticate": "asked for by what is sensitive",
+}
+
+
+@dataclass
+class Site:
+    """The demonstration behind a server, crawled once for each person."""
+
+    server: LiveServer
+    browser: Browser
+    looked_at: set[str] = field(default_factory=set)
+
+    def find(self, area: str, role: Role | None) -> Found:
+        return _crawled(area, role)
+
+    def context(self, client: Client) -> BrowserContext:
+        context = self.browser.new_context(base_url=self.server.url, reduced_motion="reduce")
+        for name in {settings.SESSION_COOKIE_NAME} & set(client.cookies):
+            value = client.cookies[name].value
+            context.add_cookies([{"name": name, "value": value, "url": self.server.url}])
+        return context
+
+
+@pytest.fixture(scope="module")
+def db(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """The database for the whole module, without a transaction round each test."""
+    with django_db_blocker.unblock():
+        yield
+        call_command("flush", interactive=False, verbosity=0)
+
+
+@pytest.fixture(scope="module")
+def site(db: None, browser: Browser) -> Iterator[Site]:
+    """One load of the demonstration for all tests of this module, and a server in front of it."""
+    call_command("load_demonstration", verbosity=0)
+    server = LiveServer("localhost")
+    yield Site(server, browser)
+    server.stop()
+    _crawled.cache_clear()
+
+
+def client_of(area: str, role: Role | None) -> Client:
+    """Somebody of the demonstration with this role, signed in."""
+    client = Client(headers={"host": "localhost"})
+    if role is None:
+        return client
+    grants = RoleGrant.objects.filter(area__slug=area, role=role).order_by("pk")
+    person = User.objects.get(pk=grants.values_list("user", flat=True)[:1].get())
+    client.force_login(person)
+    return client
+
+
+@cache
+def _crawled(area: str, role: Role | None) -> Found:
+    return crawl(client_of(area, role), most=2 if area == FIRST else 1)
+
+
+def name(value: object) -> str:
+    return str(value)
+
+
+@pytest.mark.parametrize(("area", "role"), PEOPLE, ids=name)
+def test_no_link_leads_nowhere(site: Site, area: str, role: Role | None):
+    assert site.find(area, role).broken == []
+
+
+@pytest.mark.parametrize(("area", "role"), PEOPLE, ids=name)
+def test_every_page_is_right_at_both_sizes(site: Site, area: str, role: Role | None):
+    context = site.context(client_of(area, role))
+    faults = []
+    for path, main in site.find(area, role).pages.items():
+        if main not in site.looked_at:
+            site.looked_at.add(main)
+            page = context.new_page()
+            faults += look_at(page, path)
+            page.close()
+    context.close()
+
+    assert faults == []
+
+
+def test_every_address_is_reached_by_somebody(site: Site):
+    reached = set().union(*(site.find(area, role).names for area, role in PEOPLE))
+
+    assert sorted(set(_names(get_resolver().url_patterns)) - reached - set(UNLINKED)) == []
+
+
+def _names(patterns: list[Any], prefix: str = "") -> Iterator[str]:
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            inner = f"{prefix}{pattern.namespace}:" if pattern.namespace else prefix
+            yield from _names(pattern.url_patterns, inner)
+        elif isinstance(pattern, URLPattern) and pattern.name:
+            yield prefix + pattern.name
