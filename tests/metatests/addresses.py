@@ -1,0 +1,185 @@
+"""Who may open each address: one row for every name in the URLconf.
+
+A row says how the address is filled in, and who gets in. `Gate` names the permission that the page
+asks of a person in the area; everybody else is refused:
+
+* somebody who has not signed in is sent to the sign-in page;
+* a person of another area gets 404, whatever their role there;
+* a role of this area without the permission gets 403 if it may know of the row at all
+  (`known_by`: any role, or those who read plans), and 404 if not.
+
+A name may have several rows ("action_update:somebody else's"). To add a page, add a row:
+`tests/metatests/test_urls.py` fails until there is one.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from accounts.roles import ROLE_PERMISSIONS, Permission, Role
+
+P = Permission
+EVERY_ROLE = frozenset(Role)
+READERS = frozenset(role for role in Role if P.PLAN_READ in ROLE_PERMISSIONS[role])
+
+
+def holders(*permissions: Permission) -> frozenset[Role]:
+    """Every role with one of these permissions."""
+    return frozenset(r for r in Role if ROLE_PERMISSIONS[r] & set(permissions))
+
+
+@dataclass(frozen=True)
+class Gate:
+    """One address. `made` turns the world (tests/metatests/world.py) into its arguments.
+
+    `writers` may send the form where that is fewer than those `allowed` to look.
+    """
+
+    made: Callable[[Any], list[Any]] | None = None
+    allowed: frozenset[Role] = EVERY_ROLE
+    known_by: frozenset[Role] = EVERY_ROLE
+    post_only: bool = False
+    in_area: bool = True
+    writers: frozenset[Role] | None = None
+
+
+def in_area(*permissions: Permission) -> Gate:
+    """A page at an area's slug: any role knows the area."""
+    allowed = holders(*permissions) if permissions else EVERY_ROLE
+    return Gate(lambda world: [world.area.slug], allowed)
+
+
+def of_area(name: str, *permissions: Permission, post_only: bool = False) -> Gate:
+    """A page at the key of a row that any role of the area knows of."""
+    allowed = holders(*permissions) if permissions else EVERY_ROLE
+    return Gate(lambda world: [getattr(world, name).pk], allowed, post_only=post_only)
+
+
+def in_plan(*permissions: Permission, post_only: bool = False) -> Gate:
+    """A page at a plan's slug: those who read plans know of it."""
+    return Gate(
+        lambda world: [world.plan.slug], holders(*permissions) & READERS, READERS, post_only
+    )
+
+
+def updaters(*permissions: Permission) -> frozenset[Role]:
+    """Who may do this to the action that they lead: everybody in the test leads it."""
+    return holders(P.UPDATE_OWN, P.UPDATE_GROUP, P.UPDATE_ANY) & READERS & holders(*permissions)
+
+
+def of_plan(name: str, *permissions: Permission, post_only: bool = False) -> Gate:
+    """A page at the key of a row that hangs from a plan."""
+    return Gate(
+        lambda world: [getattr(world, name).pk],
+        holders(*permissions) & READERS,
+        READERS,
+        post_only,
+    )
+
+
+# Pages of nobody's area: every signed-in person, and what they show is scoped to them.
+ANYONE = Gate(in_area=False)
+
+# Open to those who have not signed in.
+OPEN = {
+    "healthz",
+    "accessibility",
+    "style",
+    "account_login",
+    "account_signup",
+    "account_inactive",
+    "account_reset_password",
+    "account_reset_password_done",
+    "account_reset_password_from_key",
+    "account_reset_password_from_key_done",
+    "account_confirm_email",
+    "account_confirm_login_code",
+    "account_email_verification_sent",
+    "account_logout",
+}
+
+# allauth's own pages for whoever is signed in; only ever about themselves.
+OWN_ACCOUNT = {
+    "account_change_password",
+    "account_set_password",
+    "account_email",
+    "account_reauthenticate",
+}
+
+GATES: dict[str, Gate] = {
+    # accounts, committees
+    "roles": ANYONE,
+    "body_list": ANYONE,
+    "people": ANYONE,
+    "history": ANYONE,
+    "area": in_area(),
+    "post_list": in_area(),
+    "meeting_list": in_area(),
+    "agency_add": in_area(P.PEOPLE_MANAGE),
+    "body_add": in_area(P.PEOPLE_MANAGE),
+    "post_add": in_area(P.PEOPLE_MANAGE),
+    "area_people": in_area(P.PEOPLE_MANAGE),
+    "person_add": in_area(P.ROLE_GRANT),
+    "role_grant": in_area(P.ROLE_GRANT),
+    "area_history": in_area(P.HISTORY_READ),
+    "body": of_area("body"),
+    "body_edit": of_area("body", P.PEOPLE_MANAGE),
+    "member_add": of_area("body", P.PEOPLE_MANAGE),
+    "meeting_add": of_area("body", P.PEOPLE_MANAGE),
+    "member_edit": of_area("member", P.PEOPLE_MANAGE),
+    "member_end": of_area("member", P.PEOPLE_MANAGE),
+    "meeting_edit": of_area("meeting", P.PEOPLE_MANAGE),
+    "post_edit": of_area("post", P.PEOPLE_MANAGE),
+    "holder_set": of_area("post", P.PEOPLE_MANAGE),
+    "deputy_set": of_area("post", P.PEOPLE_MANAGE),
+    "holding_end": of_area("holding", P.PEOPLE_MANAGE),
+    "role_end": of_area("grant", P.ROLE_GRANT),
+    "invite_again": of_area("grant", P.ROLE_GRANT, post_only=True),
+    # plans, outcomes
+    "plan_add": in_area(P.PLAN_EDIT),
+    "plan_edit": in_plan(P.PLAN_EDIT),
+    "plan_words": in_plan(P.PLAN_EDIT),
+    "heading_add": in_plan(P.PLAN_EDIT),
+    "plan_versions": in_plan(P.PLAN_READ),
+    "version_keep": in_plan(P.PLAN_AGREE),
+    "plan_decide": in_plan(P.PLAN_AGREE),
+    "plan_version": of_plan("version", P.PLAN_READ),
+    "level_edit": of_plan("level", P.PLAN_EDIT),
+    "legend_edit": of_plan("entry", P.PLAN_EDIT),
+    "heading_edit": of_plan("heading", P.PLAN_EDIT),
+    "heading_move": of_plan("heading", P.PLAN_EDIT, post_only=True),
+    "heading_remove": of_plan("heading", P.PLAN_EDIT, post_only=True),
+    "outcome_list": in_plan(P.PLAN_EDIT),
+    "outcome_add": in_plan(P.PLAN_EDIT),
+    "outcome_edit": of_plan("outcome", P.PLAN_EDIT),
+    "outcome_remove": of_plan("outcome", P.PLAN_EDIT, post_only=True),
+    "measure_list": in_plan(P.PLAN_EDIT),
+    "measure_add": in_plan(P.PLAN_EDIT),
+    "measure_edit": of_plan("measure", P.PLAN_EDIT),
+    "measure_remove": of_plan("measure", P.PLAN_EDIT, post_only=True),
+    # actions
+    "my_actions": replace(ANYONE, allowed=holders(P.UPDATE_OWN, P.UPDATE_GROUP)),
+    "action_detail": of_plan("action", P.PLAN_READ),
+    "action_edit": of_plan("action", P.PLAN_EDIT),
+    "action_leads": of_plan("action", P.PLAN_EDIT),
+    "action_withdraw": of_plan("action", P.PLAN_EDIT),
+    "action_add": in_plan(P.PLAN_EDIT),
+    "action_update": replace(
+        of_plan("own_action", P.PLAN_READ), allowed=updaters(P.UPDATE_OWN, P.UPDATE_ANY)
+    ),
+    "action_update:somebody else's": of_plan("action", P.UPDATE_ANY),
+    "action_new_date": replace(of_plan("own_action"), allowed=updaters(P.DATE_REQUEST)),
+    "action_new_date:somebody else's": of_plan("action", P.UPDATE_ANY),
+    "action_challenge": of_plan("rated_action", P.RATING_CHALLENGE),
+    "action_new_date_decide": of_plan("dated_action", P.DATE_DECIDE),
+    "action_completion": of_plan("claimed_action", P.COMPLETION_VERIFY),
+    "plan_decisions": in_plan(P.COMPLETION_VERIFY, P.DATE_DECIDE),
+    "plan_windows": replace(in_plan(P.PLAN_READ), writers=holders(P.WINDOW_MANAGE)),
+    # reporting
+    "home": ANYONE,
+    "plan_list": ANYONE,
+    "plan_dashboard": in_plan(P.PLAN_READ),
+    "plan_actions": in_plan(P.PLAN_READ),
+    "plan_text": in_plan(P.PLAN_READ),
+    "plan_data_quality": in_plan(P.PLAN_READ),
+}

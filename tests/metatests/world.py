@@ -1,0 +1,92 @@
+"""An area with one of everything, for the tests that walk every address."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.utils import timezone
+
+from accounts.models import User
+from accounts.roles import Role
+from actions.models import Action, UpdateWindow
+from committees.enums import Capacity
+from committees.models import Area, Body, Meeting, Membership, Post, PostHolding, RoleGrant
+from outcomes.models import HighLevelOutcome, Measure
+from plans.enums import Canonical
+from plans.models import Heading, LegendEntry, Level, Plan, PlanVersion
+from tests import factories as make
+
+
+@dataclass
+class World:
+    area: Area
+    body: Body
+    member: Membership
+    meeting: Meeting
+    post: Post
+    holding: PostHolding
+    grant: RoleGrant
+    plan: Plan
+    level: Level
+    heading: Heading
+    entry: LegendEntry
+    version: PlanVersion
+    outcome: HighLevelOutcome
+    measure: Measure
+    action: Action  # nobody leads it
+    own_action: Action  # led by the group that everybody in the test deputises for
+    rated_action: Action
+    claimed_action: Action
+    dated_action: Action
+    window: UpdateWindow
+    group: Post
+
+    def person(self, role: Role) -> User:
+        """Somebody with `role` here who deputises for the group that leads `own_action`."""
+        user = make.person_with(role, self.area)
+        make.PostHoldingFactory(post=self.group, user=user, capacity=Capacity.DEPUTY)
+        return user
+
+
+def build() -> World:
+    area = make.AreaFactory()
+    body = make.BodyFactory(area=area)
+    plan = make.PlanFactory(area=area, body=body)
+    level = make.LevelFactory(plan=plan)
+    heading = make.HeadingFactory(plan=plan, level=level)
+    group = make.GroupFactory(area=area)
+    actions = [make.ActionFactory(plan=plan, heading=heading) for _ in range(5)]
+    _free, own, rated, claimed, dated = actions
+    make.LeadFactory(action=own, post=group)
+    make.ProgressUpdateFactory(action=rated, canonical=Canonical.ON_TRACK)
+    make.CompletionFactory(action=claimed)
+    make.DeadlineRevisionFactory(action=dated)
+    post = make.PostFactory(area=area)
+    today = timezone.localdate()
+    return World(
+        area=area,
+        body=body,
+        member=make.MembershipFactory(body=body),
+        meeting=make.MeetingFactory(body=body),
+        post=post,
+        holding=make.PostHoldingFactory(post=post, user=make.person_with(Role.MEMBER, area)),
+        grant=make.RoleGrantFactory(area=area),
+        plan=plan,
+        level=level,
+        heading=heading,
+        entry=plan.legend.entries.first(),
+        version=make.PlanVersionFactory(plan=plan, content=TEXT),
+        outcome=make.HighLevelOutcomeFactory(plan=plan),
+        measure=make.MeasureFactory(plan=plan),
+        action=actions[0],
+        own_action=own,
+        rated_action=rated,
+        claimed_action=claimed,
+        dated_action=dated,
+        window=make.UpdateWindowFactory(
+            plan=plan, opens_on=today - timedelta(days=3), closes_on=today + timedelta(days=3)
+        ),
+        group=group,
+    )
+
+
+TEXT = {"title": "Improvement plan", "headings": [], "legend": [], "levels": []}
