@@ -8,8 +8,8 @@ from django.utils.text import slugify
 from accounts.roles import Role
 from demonstration.sources import Source, Table, read_sources
 
-# Known to everybody who reads this file: the demonstration is loaded only where settings allow it.
-PASSWORD = "low tide at the old harbour"
+# Public on purpose: the demonstration loads only where the settings say that it may.
+PASSWORD = "low tide at the old harbour"  # noqa: S105
 
 
 class DemonstrationRefused(Exception):

@@ -1,4 +1,4 @@
-"""Reading the demonstration's own files: `data/<area>/people.toml`, `plan.toml`, `story.toml`."""
+"""Reading the demonstration's own files: `people`, `plan`, `story`, `reports`."""
 
 import tomllib
 from dataclasses import dataclass
@@ -23,11 +23,12 @@ Table = dict[str, Any]
 
 @dataclass(frozen=True)
 class Source:
-    """One area's three files as plain tables."""
+    """One area's four files as plain tables."""
 
     people: Table
     plan: Table
     story: Table
+    reports: Table
 
     @property
     def slug(self) -> str:
@@ -49,10 +50,10 @@ class Source:
 
 
 def read_source(slug: str) -> Source:
-    """The files of the area called `slug`. Raises ValueError when there is no such demonstration."""
+    """The files of the area called `slug`. Raises ValueError when there is none."""
     if slug not in SHAPES.values():
         raise ValueError(f"No demonstration area is called {slug!r}")
-    return Source(*(_read(slug, name) for name in ("people", "plan", "story")))
+    return Source(*(_read(slug, name) for name in ("people", "plan", "story", "reports")))
 
 
 def read_sources() -> list[Source]:

@@ -2,7 +2,7 @@
 
 A plan's period starts so that the day of loading lies in the sixth quarter of a two-year plan, or
 the fourth of a one-year plan; its first year is over, or nearly so. The update window is open on
-that day, for a committee meeting about three weeks ahead; earlier meetings stand thirteen weeks apart.
+that day, for a committee meeting about three weeks ahead; earlier ones lie 13 weeks apart.
 """
 
 import re
@@ -19,7 +19,7 @@ MONTHS_BACK = {1: 9, 2: 15}
 
 @dataclass(frozen=True)
 class Timetable:
-    """The dates of one area's demonstration. `quarter_months` are those in which a quarter begins."""
+    """The dates of one area's demonstration; quarters begin in `quarter_months`."""
 
     today: date
     years: int
@@ -53,7 +53,7 @@ class Timetable:
         return self.meeting(quarters_back) + CLOSES
 
     def said_on(self, quarters_back: int, turn: int, *, late: bool = False) -> date:
-        """The day of an update: spread over its window by `turn`, never after the day of loading."""
+        """The day of an update: spread over its window by `turn`, never after `today`."""
         if late:
             return self.closes(quarters_back) + timedelta(days=2)
         opens = self.opens(quarters_back)

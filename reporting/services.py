@@ -25,6 +25,7 @@ from reporting.snapshots import Order
 
 RENDER = "reporting.render_file"
 FORMATS = (FileFormat.PDF, FileFormat.XLSX, FileFormat.DOCX)
+NOT_YET = ("prepared_by", "snapshot", "frozen_at", "issued_by", "issued_at")
 
 
 @transaction.atomic
@@ -47,7 +48,7 @@ def begin_report(
         prepared_by=by,
         **fields,
     )
-    report.full_clean(exclude=["prepared_by"])
+    report.full_clean(exclude=NOT_YET)
     report.save()
     Section.objects.bulk_create(
         Section(report=report, key=part.key, heading=part.heading, position=place)
@@ -133,7 +134,7 @@ def freeze(*, by: User | None, plan: Plan, order: Order) -> Snapshot:
 
 
 @transaction.atomic
-def issue_report(*, by: User, report: Report) -> Report:
+def issue_report(*, by: User, report: Report, now: Any = None) -> Report:
     """Release a frozen report to chief officers. Nobody releases a report of their own."""
     report = Report.objects.select_for_update().get(pk=report.pk)
     if report.state != ReportState.FROZEN:
@@ -144,7 +145,7 @@ def issue_report(*, by: User, report: Report) -> Report:
         raise ValidationError("The PDF is not ready yet. Wait for it, read it, then release it.")
     report.state = ReportState.ISSUED
     report.issued_by = by
-    report.issued_at = timezone.now()
+    report.issued_at = now or timezone.now()
     report.save(update_fields=["state", "issued_by", "issued_at"])
     record(by=by, verb="issued report", target=report, area_id=report.area_id)
     return report

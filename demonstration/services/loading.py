@@ -4,6 +4,7 @@ from datetime import date
 
 from django.db import transaction
 
+from audit.models import Event
 from audit.services import record
 from committees.models import Area
 from demonstration.services.history import Teller, open_windows
@@ -12,6 +13,7 @@ from demonstration.services.plans import make_plan
 from demonstration.sign_ins import require_demonstration
 from demonstration.sources import Source
 
+LOADED = "loaded demonstration area"
 QUARTERS = {1: 3, 2: 4}  # closed quarters told, by the plan's years; the one in hand comes besides
 
 
@@ -32,9 +34,15 @@ def load_area(*, source: Source, today: date) -> bool:
     changes = {"today": today}
     record(
         by=None,
-        verb="loaded demonstration area",
+        verb=LOADED,
         target=place.area,
         area_id=place.area.pk,
         changes=changes,
     )
     return True
+
+
+def loaded_on(area: Area) -> date:
+    """The day from which the dates of a demonstration area were worked out."""
+    event = Event.objects.filter(area_id=area.pk, verb=LOADED).earliest("pk")
+    return date.fromisoformat(event.changes["today"])

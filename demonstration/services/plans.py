@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from dateutil.relativedelta import relativedelta
+
 from actions.enums import ActionKind
 from actions.models import Action
 from actions.services import add_action
@@ -47,11 +49,14 @@ def make_plan(source: Source, place: Place) -> Printed:
     _make_ongoing(printed, source, place)
     _make_outcomes(printed, source)
     _sign_off(printed, about, place)
+    if "next" in source.plan:
+        _draft_next(source, place, printed.plan)
     return printed
 
 
 def _title(about: Table, start: date, end: date) -> str:
-    return f"{about['title']} {start.year}–{end.year % 100:02}"
+    years = f"{start.year}–{end.year % 100:02}" if end.year > start.year else f"{start.year}"
+    return f"{about['title']} {years}"
 
 
 def _level(row: Table) -> LevelSpec:
@@ -61,8 +66,10 @@ def _level(row: Table) -> LevelSpec:
 def _introduction(tables: Table) -> str:
     """The plan's own words, then what stands above the plan, then how it is followed."""
     parts = [tables["plan"]["introduction"].strip()]
-    for context in tables.get("context", []):
-        parts.append(f"{context['title']}:\n" + "\n".join(f"- {item}" for item in context["items"]))
+    parts += [
+        "\n".join([f"{context['title']}:", *(f"- {item}" for item in context["items"])])
+        for context in tables.get("context", [])
+    ]
     return "\n\n".join([*parts, tables["plan"]["monitoring"].strip()])
 
 
@@ -147,6 +154,36 @@ def _make_outcomes(printed: Printed, source: Source) -> None:
     for row in source.actions():
         action = printed.actions[row["key"]]
         action.outcomes.add(*(made[number] for number in row.get("outcomes", [])))
+
+
+def _draft_next(source: Source, place: Place, plan: Plan) -> None:
+    """Next year's plan, still a draft: its headings and bullets, without leads or dates."""
+    start = plan.period_end + timedelta(days=1)
+    end = start + relativedelta(years=1, days=-1)
+    draft = create_plan(
+        by=place.lead_officer,
+        area=place.area,
+        body=place.bodies["cpc"],
+        title=_title(source.plan["plan"], start, end),
+        period_start=start,
+        period_end=end,
+        legend=source.plan["plan"]["legend"],
+        levels=[_level(row) for row in source.plan["levels"]],
+        vision=plan.vision,
+    )
+    level = Level.objects.get(plan=draft)
+    for row in source.plan["next"]:
+        heading = add_heading(
+            by=place.lead_officer, plan=draft, level=level, number=row["number"], text=row["title"]
+        )
+        for text in row["actions"]:
+            add_action(
+                by=place.lead_officer,
+                plan=draft,
+                heading=heading,
+                text=text,
+                added_on=place.timetable.today,
+            )
 
 
 def _sign_off(printed: Printed, about: Table, place: Place) -> None:

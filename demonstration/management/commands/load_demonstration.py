@@ -4,7 +4,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from demonstration.services import load_area
+from demonstration.services import load_area, make_reports
 from demonstration.sign_ins import DemonstrationRefused
 from demonstration.sources import SHAPES, read_source
 
@@ -20,6 +20,10 @@ class Command(BaseCommand):
             help="the day from which all dates are worked out (2026-11-21); today when not given",
         )
 
+        parser.add_argument(
+            "--reports", type=int, help="how many past quarters get their report (2 to 4)"
+        )
+
     def handle(self, *args: Any, **options: Any) -> None:
         today = options["today"] or timezone.localdate()
         for slug in [options["area"]] if options["area"] else SHAPES.values():
@@ -28,4 +32,6 @@ class Command(BaseCommand):
                 made = load_area(source=source, today=today)
             except DemonstrationRefused as error:
                 raise CommandError(str(error)) from error
-            self.stdout.write(f"{source.name}: {'loaded' if made else 'there already'}")
+            reports = make_reports(source=source, quarters=options["reports"])
+            told = "loaded" if made else "there already"
+            self.stdout.write(f"{source.name}: {told}, {reports} reports made")

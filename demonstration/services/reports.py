@@ -1,0 +1,128 @@
+"""The reports of the quarters that are told: written, frozen and released as they would have been.
+
+Every step looks for what is there already, so that a load that was interrupted is finished by the
+next one and a finished load is left alone.
+"""
+
+from datetime import date, datetime, time
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import User
+from accounts.roles import Role
+from committees.enums import BodyKind
+from committees.models import Area, Body, Post
+from demonstration.services.loading import loaded_on
+from demonstration.sources import Source, Table
+from demonstration.timetable import CONSIDERED, FROZEN
+from plans.enums import PlanState
+from plans.models import Plan
+from reporting.enums import FileFormat, FileState, Marking, ReportKind, ReportState
+from reporting.models import Report, ReportFile
+from reporting.quarters import year_of
+from reporting.queries import quarter_of
+from reporting.services import begin_report, freeze_report, issue_report, write_section
+from reporting.tasks import render_file
+
+NOON = time(12)
+ISSUED_AFTER = FROZEN * 2  # the chair takes as long to read it as the committee's office to make it
+
+
+def make_reports(*, source: Source, quarters: int | None = None) -> int:
+    """Make the missing reports of the last `quarters`, oldest first; say how many were made.
+
+    `quarters` is the number that the area's own file gives when None.
+    """
+    area = Area.objects.get(slug=source.slug)
+    today = loaded_on(area)
+    timetable = source.timetable(today)
+    plan = Plan.objects.get(area=area, period_start=timetable.period_start)
+    last = source.reports["made"] if quarters is None else quarters
+    made = 0
+    for row in source.reports["quarterly"]:
+        if row["q"] <= last:
+            made += _quarterly(plan, timetable.meeting(row["q"]), row)
+    if "annual" in source.reports:
+        made += _annual(plan, source.reports["annual"], today)
+    return made
+
+
+def _quarterly(plan: Plan, met: date, words: Table) -> bool:
+    as_of = met + FROZEN
+    # a later version for the same day is somebody's own work
+    known = Report.objects.filter(plan=plan, kind=ReportKind.QUARTERLY, as_of=as_of, version=1)
+    report = known.first()
+    if report is not None and report.state == ReportState.ISSUED:
+        return False
+    if report is None:
+        report = _write_and_freeze(plan, met, words, as_of)
+    pdf = report.files.select_related("job").get(format=FileFormat.PDF)
+    _render(pdf)
+    chair = _holder_of_chair(plan, as_of)
+    issue_report(by=chair, report=report, now=_noon(met + ISSUED_AFTER))
+    return True
+
+
+@transaction.atomic
+def _write_and_freeze(plan: Plan, met: date, words: Table, as_of: date) -> Report:
+    officer = _lead_officer(plan)
+    chiefs = Body.objects.get(area=plan.area, kind=BodyKind.CHIEF_OFFICERS_GROUP)
+    report = begin_report(
+        by=officer,
+        plan=plan,
+        kind=ReportKind.QUARTERLY.value,
+        period=quarter_of(plan, as_of),
+        as_of=as_of,
+        marking=Marking.OFFICIAL_SENSITIVE,
+        addressed_to=chiefs,
+        considered_at=chiefs.meetings.filter(held_on=met + CONSIDERED).first(),
+    )
+    _write(report, officer, words)
+    return freeze_report(by=officer, report=report, now=_noon(as_of))
+
+
+def _annual(plan: Plan, words: Table, today: date) -> bool:
+    """The annual report in preparation: written, not yet frozen."""
+    if Report.objects.filter(plan=plan, kind=ReportKind.ANNUAL).exists():
+        return False
+    officer = _lead_officer(plan)
+    with transaction.atomic():
+        report = begin_report(
+            by=officer,
+            plan=plan,
+            kind=ReportKind.ANNUAL.value,
+            period=year_of(today, plan.period_start),
+            as_of=today,
+            marking=Marking.OFFICIAL,
+            addressed_to=Body.objects.get(area=plan.area, kind=BodyKind.CHIEF_OFFICERS_GROUP),
+            next_plan=Plan.objects.filter(area=plan.area, state=PlanState.DRAFT).first(),
+        )
+        _write(report, officer, words)
+    return True
+
+
+def _write(report: Report, officer: User, words: Table) -> None:
+    for section in report.sections.all():
+        if section.key in words:
+            body = words[section.key]
+            write_section(by=officer, section=section, expected=section.row_version, body=body)
+
+
+def _render(pdf: ReportFile) -> None:
+    """Make the PDF here and now: nobody can release a report that cannot be read yet."""
+    if pdf.state != FileState.READY and pdf.job is not None:
+        render_file(pdf.job.pk)
+
+
+def _lead_officer(plan: Plan) -> User:
+    return User.objects.get(role_grants__area=plan.area, role_grants__role=Role.LEAD_OFFICER)
+
+
+def _holder_of_chair(plan: Plan, on: date) -> User:
+    post = Post.objects.get(area=plan.area, title__contains="Chair", body=None)
+    return post.holdings.current(on).select_related("user").get().user
+
+
+def _noon(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, NOON))
