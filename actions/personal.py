@@ -52,6 +52,7 @@ class MyActions:
     rest: list[Mine] = field(default_factory=list)
     done: list[Mine] = field(default_factory=list)
     closes_on: date | None = None
+    many_plans: bool = False
 
     @property
     def total(self) -> int:
@@ -78,7 +79,7 @@ def my_actions(user: User, today: date) -> MyActions:
     windows = _windows(plans, today)
     entries = {row.pk: row for row in legend_entries(plans)}
     dated = {row.legend.plan_id for row in entries.values() if row.legend.basis == LegendBasis.DATE}
-    found = MyActions()
+    found = MyActions(many_plans=len(plans) > 1)
     for record in records:
         plan = record.action.plan_id
         found.put(_mine(user, record, windows.get(plan), entries, plan in dated, today))
@@ -122,7 +123,8 @@ def _mine(
     row = standing_of(record, as_of=today, asked_from=asked_from, date_based=date_based)
     leads = [lead for lead in record.action.leads.all() if _holds(user, lead)]
     answers = row.no_lead or any(lead.accountable for lead in leads)
-    asks = list(_asks(row, record, window, today)) if answers and row.rated else []
+    asked = answers and row.rated and not row.claimed
+    asks = list(_asks(row, record, window, today)) if asked else []
     return Mine(standing=row, status=shown(row, entries), leads=leads, asks=asks)
 
 

@@ -18,15 +18,19 @@ class ChallengeForm(ConflictingForm):
         label="How do you rate it?", error_messages={"required": "Choose the rating you give."}
     )
     reason = WordsField(
-        label="Why do you rate it differently?", limit=4000, rows=4, required=False,
+        label="Why do you rate it differently?",
+        limit=4000,
+        rows=4,
+        required=False,
         help_text="Both ratings and this reason are printed in the report.",
-    )  # fmt: skip
+    )
 
     def __init__(self, *args: Any, entries: Sequence[LegendEntry], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.entries = entries
         self.offer("entry", entries, {str(entry.pk): entry.definition for entry in entries})
         self.helper = plain_helper(self, "Record the challenge")
+        self.helper.show_optional = False
 
     def values(self) -> dict[str, Any]:
         """What challenge_rating takes."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from crispy_forms.layout import Div
 from django import forms
 
 from actions.enums import ActionKind, Origin
@@ -16,6 +17,7 @@ TEXT = (
     *("heading", "number", "text", "timescale_words"),
     *("expected_impact", "evidence", "origin", "origin_note"),
 )
+MANY = Div("contributing", css_class="cpc-many")
 NO_LEAD = ("", "No lead named")
 
 
@@ -114,7 +116,7 @@ class LeadsForm(ConflictingForm):
         contributing: Any = self.fields["contributing"]
         accountable.choices = [NO_LEAD, *options]
         contributing.choices = options
-        self.helper = plain_helper(self, "Save")
+        self.helper = plain_helper(self, "Save", "accountable", MANY)
 
     def leads(self) -> dict[str, Any]:
         """What set_leads takes: the accountable post is not also contributing."""
@@ -138,7 +140,8 @@ class NewActionForm(ActionForm, LeadsForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.helper = plain_helper(self, "Add the action")
+        leads = ("accountable", MANY)
+        self.helper = plain_helper(self, "Add the action", *TEXT[:4], *leads, *TEXT[4:], "kind")
 
     def values(self) -> dict[str, Any]:
         """What add_action takes."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Layout, Submit
+from crispy_forms.layout import Div, Layout, Submit
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.core.validators import MaxLengthValidator
@@ -59,6 +59,7 @@ class ConflictingForm(KeptForm):
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     conflict: models.Model | None = None
+    helper: FormHelper
     choice_hints: dict[str, dict[str, str]]
     choice_statuses: dict[str, dict[str, str]]
 
@@ -67,6 +68,7 @@ class ConflictingForm(KeptForm):
         self.conflict = refusal.current
         self.put("version", str(getattr(refusal.current, "row_version", "")))
         self.add_error(None, refusal.message)
+        self.helper.form_show_errors = False  # the page's own section says it, with both texts
 
     @property
     def expected(self) -> int:
@@ -85,10 +87,13 @@ class ConflictingForm(KeptForm):
         return str(self.data.get(self.add_prefix(name), "")).strip()
 
 
-def plain_helper(form: forms.Form, button: str, *, warning: bool = False) -> FormHelper:
-    """All fields one under the other and a button."""
+def plain_helper(
+    form: forms.Form, button: str, *shown: str | Div, warning: bool = False
+) -> FormHelper:
+    """Fields one under the other, in the order `shown` or else their own, and a button."""
     helper = FormHelper()
-    helper.layout = Layout(*form.fields)
+    hidden = [field.name for field in form.hidden_fields()]
+    helper.layout = Layout(*shown, *hidden) if shown else Layout(*form.fields)
     css = "govuk-button--warning" if warning else ""
     helper.add_input(Submit("save", button, css_class=css))
     return helper

@@ -12,12 +12,13 @@ from django.core.exceptions import ValidationError
 from actions.enums import Source
 from actions.forms.fields import ConflictingForm, DayField, RatingField, WordsField
 from actions.models import ProgressUpdate
-from actions.rag import needs_reason, needs_recovery
+from actions.rag import needs_recovery
 from plans.enums import Canonical
 from plans.models import LegendEntry
 
 NOTHING: Final = "nothing"
 NOTHING_LABEL: Final = "Nothing to report: no change"
+FINE: Final = frozenset({Canonical.ON_TRACK.value, Canonical.COMPLETE.value})
 WORDS: Final = ("what_happened", "evidence", "difference", "reason", "recovery")
 UNSAVED_WORDS = (
     "You have written something, so it was not sent as “Nothing to report”. "
@@ -54,14 +55,14 @@ class UpdateForm(ConflictingForm):
         limit=8000,
         rows=2,
         required=False,
-        help_text="Evidence: a paper, minutes, figures. Needed when it is complete.",
+        help_text="A paper, minutes, figures. Needed when complete.",
     )
     difference = WordsField(
         label="What difference has it made?",
         limit=4000,
         rows=2,
         required=False,
-        help_text="For children and families. Needed when it is complete.",
+        help_text="For children and families. Needed when complete.",
     )
     as_at = DayField(label="The day this is about", required=False)
     seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
@@ -82,6 +83,8 @@ class UpdateForm(ConflictingForm):
         self.offer("entry", entries, {str(row.pk): _hint(row) for row in entries})
         if source != Source.ON_BEHALF:
             del self.fields["as_at"]
+        if self.pressed_nothing and last_entry and not self.typed("entry"):
+            self.put("entry", str(last_entry.pk))
         self.helper = self._helper()
 
     @property
@@ -98,11 +101,21 @@ class UpdateForm(ConflictingForm):
     def clean(self) -> dict[str, Any]:
         if not self.pressed_nothing and not self.cleaned_data.get("entry"):
             self.add_error("entry", "Choose how it is going.")
+        rating = self.chosen()
+        if rating and rating.canonical in FINE:
+            self._refuse_reasons(rating)
         if self.pressed_nothing and self.last_entry is None:
             self.add_error("entry", "Nobody has rated this action yet. Choose how it is going.")
         if self.pressed_nothing and any(self.cleaned_data.get(name) for name in WORDS):
             self.add_error(None, UNSAVED_WORDS)
         return self.cleaned_data
+
+    def _refuse_reasons(self, rating: LegendEntry) -> None:
+        """A reason typed before the rating was changed is not recorded unseen."""
+        for name in ("reason", "recovery"):
+            if self.cleaned_data.get(name):
+                said = f"You rate it {rating.label}, which asks for no reason."
+                self.add_error(name, f"{said} Clear this text, or choose another rating.")
 
     def theirs(self) -> ProgressUpdate | None:
         """The update that somebody else recorded since this form was drawn."""
@@ -152,7 +165,8 @@ class UpdateForm(ConflictingForm):
         helper = FormHelper()
         helper.show_optional = False
         rating = Div("entry", HTML("{% include 'actions/components/last_word.html' %}"))
-        words = ["what_happened", *self._asked_when_behind(), "evidence", "difference"]
+        shows = Div("evidence", "difference", css_class="cpc-update__pair")
+        words = ["what_happened", *self._asked_when_behind(), shows]
         if "as_at" in self.fields:
             words.append("as_at")
         helper.layout = Layout(
@@ -164,14 +178,10 @@ class UpdateForm(ConflictingForm):
 
     def _asked_when_behind(self) -> list[Div]:
         """Reason and recovery, shown with the ratings that ask for them."""
-        behind = " ".join(str(row.pk) for row in self.entries if _behind(row))
+        behind = " ".join(str(row.pk) for row in self.entries if row.canonical not in FINE)
         off = " ".join(str(row.pk) for row in self.entries if _off_track(row))
         shown = (("reason", behind), ("recovery", off))
         return [Div(name, data_shown_when=f"entry:{pks}") for name, pks in shown if pks]
-
-
-def _behind(entry: LegendEntry) -> bool:
-    return needs_reason(Canonical(entry.canonical))
 
 
 def _off_track(entry: LegendEntry) -> bool:

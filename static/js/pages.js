@@ -14,7 +14,8 @@ for (const block of document.querySelectorAll("[data-shown-when]")) {
   const wanted = values.trim().split(/\s+/);
   const form = block.closest("form");
   const update = () => {
-    block.hidden = !wanted.includes(new FormData(form).get(name));
+    const wrong = block.querySelector(".govuk-error-message");
+    block.hidden = !wrong && !wanted.includes(new FormData(form).get(name));
   };
   form.addEventListener("change", update);
   update();
