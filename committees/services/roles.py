@@ -55,13 +55,14 @@ def welcome_person(
     role: Role | str,
     starts: date | None = None,
     ends: date | None = None,
+    invite: bool = True,
 ) -> RoleGrant:
     """Give somebody their first role in `area`, and an invitation if they are new to cpcplan.
 
     Somebody whom another area knows keeps the name and password that they have.
     """
     known = User.objects.filter(email__iexact=email.strip()).first()
-    user = known or add_person(by=by, name=name, email=email, invite=True, area_id=area.pk)
+    user = known or add_person(by=by, name=name, email=email, invite=invite, area_id=area.pk)
     return grant_role(by=by, user=user, area=area, role=role, starts=starts, ends=ends)
 
 

@@ -1,4 +1,4 @@
-"""What a page of an area is about: not there outside a person's areas, refused without the right."""
+"""What a page of an area is about: 404 outside the person's areas, 403 without the right."""
 
 from typing import Any
 

@@ -1,0 +1,45 @@
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db.models import Q
+
+from accounts.invitations import set_password_link
+from accounts.roles import Role
+from committees.models import Area
+from committees.services import welcome_person
+
+
+class Command(BaseCommand):
+    help = "Give somebody a role in an area, and print the link by which they choose a password."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("name")
+        parser.add_argument("email")
+        parser.add_argument("--area", required=True, help="the area's name, or as in addresses")
+        parser.add_argument("--role", required=True, choices=Role.values)
+        parser.add_argument(
+            "--until", type=date.fromisoformat, help="last day of the role (2027-03-31)"
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        wanted = options["area"]
+        area = Area.objects.filter(Q(name__iexact=wanted) | Q(slug=wanted)).first()
+        if area is None:
+            raise CommandError(f"No area is called {wanted}.")
+        try:
+            grant = welcome_person(
+                by=None,
+                area=area,
+                name=options["name"],
+                email=options["email"],
+                role=options["role"],
+                ends=options["until"],
+                invite=False,
+            )
+        except ValidationError as error:
+            raise CommandError(" ".join(error.messages)) from error
+        self.stdout.write(f"{grant.user} is {grant.get_role_display().lower()} in {area}.")
+        if not grant.user.has_usable_password():
+            self.stdout.write(f"Choose a password at {set_password_link(grant.user)}")
