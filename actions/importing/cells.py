@@ -1,0 +1,111 @@
+"""What a spreadsheet holds once it is read: sheets of rows of cells, free of any file format."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from openpyxl.utils import get_column_letter
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell. `words` is what a person sees; `day` is set where the file holds a real date.
+
+    `covered` tells that the cell lies inside a merged range: "above" when it repeats the words of
+    the cell above it, "left" when it is blank because the range began to its left.
+    """
+
+    words: str = ""
+    day: date | None = None
+    shows_day: bool = True
+    formula: bool = False
+    fill: str = ""
+    struck: bool = False
+    covered: str = ""
+
+    def __bool__(self) -> bool:
+        return bool(self.words.strip())
+
+
+EMPTY = Cell()
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row; `number` is the one that the spreadsheet program prints beside it."""
+
+    number: int
+    cells: tuple[Cell, ...]
+    hidden: bool = False
+
+    def __getitem__(self, column: int) -> Cell:
+        return self.cells[column] if column < len(self.cells) else EMPTY
+
+    def __bool__(self) -> bool:
+        return any(self.cells)
+
+    @property
+    def typed(self) -> list[int]:
+        """Columns of the cells that hold words of their own on this row."""
+        return [at for at, cell in enumerate(self.cells) if cell and not cell.covered]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    name: str
+    rows: tuple[Row, ...]
+    hidden: bool = False
+
+
+def column_letter(column: int) -> str:
+    """ "A" for column 0."""
+    return get_column_letter(column + 1)
+
+
+def to_json(sheets: tuple[Sheet, ...]) -> list[dict[str, Any]]:
+    """Plain lists and mappings, for a draft that waits in the database."""
+    return [
+        {
+            "name": sheet.name,
+            "hidden": sheet.hidden,
+            "rows": [
+                [row.number, row.hidden, [_cell_to_json(cell) for cell in row.cells]]
+                for row in sheet.rows
+            ],
+        }
+        for sheet in sheets
+    ]
+
+
+def from_json(content: Any) -> tuple[Sheet, ...]:
+    """The sheets that `to_json` wrote."""
+    return tuple(
+        Sheet(
+            sheet["name"],
+            tuple(
+                Row(number, tuple(map(_cell_from_json, cells)), hidden)
+                for number, hidden, cells in sheet["rows"]
+            ),
+            sheet["hidden"],
+        )
+        for sheet in content
+    )
+
+
+def _cell_to_json(cell: Cell) -> str | dict[str, Any]:
+    extra: dict[str, Any] = {
+        name: getattr(cell, name)
+        for name in ("formula", "fill", "struck", "covered")
+        if getattr(cell, name)
+    }
+    if cell.day:
+        extra |= {"day": cell.day.isoformat(), "shows_day": cell.shows_day}
+    return {"words": cell.words, **extra} if extra else cell.words
+
+
+def _cell_from_json(stored: str | Mapping[str, Any]) -> Cell:
+    if isinstance(stored, str):
+        return Cell(stored) if stored else EMPTY
+    day = stored.get("day")
+    return Cell(**{**stored, "day": date.fromisoformat(day) if day else None})

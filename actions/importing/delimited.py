@@ -1,0 +1,77 @@
+"""Text files with one row a line: .csv as spreadsheet programs write it."""
+
+import csv
+import re
+from io import StringIO
+
+from django.core.exceptions import ValidationError
+
+from actions.importing.cells import EMPTY, Cell, Row, Sheet
+
+DELIMITERS = ",;\t|"
+MAX_CELL = 32_767  # what a spreadsheet program itself can hold
+
+
+def read_text(data: bytes) -> tuple[Sheet, ...]:
+    """The one table of a text file. Raises ValidationError when it is no text or no table."""
+    text = _decode(data)
+    csv.field_size_limit(MAX_CELL * 4)
+    delimiter = _delimiter(text)
+    try:
+        records = list(csv.reader(StringIO(text, newline=""), delimiter=delimiter))
+    except csv.Error as error:
+        raise ValidationError(
+            "The file could not be read as a table: a quotation mark is opened and never closed, "
+            "or a cell is far too long."
+        ) from error
+    rows = tuple(
+        Row(number, tuple(_cell(words) for words in record))
+        for number, record in enumerate(records, start=1)
+        if any(words.strip() for words in record)
+    )
+    return (Sheet("The file", rows),)
+
+
+def _cell(words: str) -> Cell:
+    if not words:
+        return EMPTY
+    words = words.replace("\r\n", "\n").replace("\r", "\n")
+    return Cell(words, formula=bool(re.match(r"=\s*[A-Z]+[A-Z0-9.]*\(|=\$?[A-Z]{1,3}\$?\d", words)))
+
+
+def _decode(data: bytes) -> str:
+    """UTF-8 or UTF-16 by its mark, else UTF-8 if it fits, else what Windows writes in Britain."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        encodings = ["utf-16"]
+    else:
+        encodings = ["utf-8-sig", "cp1252", "latin-1"]
+    for encoding in encodings:
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if "\x00" in text:
+            break
+        return text
+    raise ValidationError("This is not a text file or a workbook. Send an .xlsx or a .csv file.")
+
+
+def _delimiter(text: str) -> str:
+    """The mark that cuts the first lines into the most even columns; commas inside words lose."""
+    declared = re.match(r"sep=(.)\r?\n", text)
+    if declared and declared[1] in DELIMITERS:
+        return declared[1]
+    return max(DELIMITERS, key=lambda mark: _evenness(text, mark))
+
+
+def _evenness(text: str, mark: str) -> tuple[int, int]:
+    widths: dict[int, int] = {}
+    try:
+        for at, record in enumerate(csv.reader(StringIO(text, newline=""), delimiter=mark)):
+            if at == 60:
+                break
+            if len(record) > 1:
+                widths[len(record)] = widths.get(len(record), 0) + 1
+    except csv.Error:
+        return (0, 0)
+    return max(((count * width, width) for width, count in widths.items()), default=(0, 0))

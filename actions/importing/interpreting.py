@@ -1,0 +1,191 @@
+"""Makes a plan's draft from sheets and their match: what every cell means, and every doubt."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+
+from actions.calendar_days import Period
+from actions.importing.cells import Cell, Row, Sheet
+from actions.importing.checking import check
+from actions.importing.columns import Role
+from actions.importing.draft import ActionDraft, Doubt, HeadingDraft, LevelDraft, PlanDraft
+from actions.importing.matching import Match
+from actions.importing.rows import ActionRow
+from actions.importing.statuses import (
+    Status,
+    from_fill,
+    guess_legend,
+    says_complete,
+    understand_status,
+)
+from actions.importing.walking import Walk, walk
+from actions.leads import Known, known_names, lead_key, split_leads
+from actions.timescales import Understanding, understand, understand_day
+from plans.enums import Canonical
+
+
+def interpret(
+    sheets: tuple[Sheet, ...], match: Match, period: Period, legend: str = ""
+) -> PlanDraft:
+    """The draft of a plan for `period`. With no `legend`, the one that fits."""
+    walked = walk(sheets, match)
+    legend = legend or fitting_legend(walked)
+    known = known_names(
+        words for action in walked.actions for words in (_lead_words(action),) if words
+    )
+    actions = [_action(walked, action, period, legend, known) for action in walked.actions]
+    headings, levels = _used_levels(walked)
+    draft = PlanDraft(
+        match=match,
+        levels=levels,
+        headings=headings,
+        actions=tuple(actions),
+        outcomes=tuple(walked.outcomes),
+        lead_names=_spelling(actions),
+        legend=legend,
+    )
+    check(walked, draft)
+    return replace(draft, doubts=_in_order(walked))
+
+
+def fitting_legend(walked: Walk) -> str:
+    """The preset legend whose codes the plan prints."""
+    return guess_legend([action.cell(Role.STATUS).words for action in walked.actions])
+
+
+def _in_order(walked: Walk) -> tuple[Doubt, ...]:
+    names = [sheet.name for sheet in walked.sheets]
+    unique = dict.fromkeys(walked.doubts)
+    return tuple(
+        sorted(
+            unique,
+            key=lambda doubt: (
+                not doubt.blocks,
+                names.index(doubt.sheet) if doubt.sheet else -1,
+                doubt.row or 0,
+                doubt.column if doubt.column is not None else -1,
+            ),
+        )
+    )
+
+
+def _used_levels(walked: Walk) -> tuple[tuple[HeadingDraft, ...], tuple[LevelDraft, ...]]:
+    """Headings and levels without the levels that no row used."""
+    levels = walked.tree.level_drafts()
+    kept = [at for at, level in enumerate(levels) if level.count]
+    headings = tuple(
+        replace(heading, level=kept.index(heading.level)) for heading in walked.tree.headings()
+    )
+    return headings, tuple(levels[at] for at in kept)
+
+
+def _lead_words(action: ActionRow) -> str:
+    parts = (action.said(Role.LEAD), action.said(Role.SUPPORT))
+    return "\n".join(part for part in parts if part)
+
+
+def _spelling(actions: Iterable[ActionDraft]) -> dict[str, str]:
+    """For every lead the way in which it is printed first."""
+    spelled: dict[str, str] = {}
+    for action in actions:
+        for name in action.leads:
+            spelled.setdefault(lead_key(name), name)
+    return spelled
+
+
+def _action(
+    walked: Walk, action: ActionRow, period: Period, legend: str, known: Known
+) -> ActionDraft:
+    status, status_words = _status(walked, action, legend)
+    number = action.words.number
+    return ActionDraft(
+        row=action.row,
+        heading=action.heading,
+        ongoing=action.ongoing,
+        number=number,
+        prefix=action.words.prefix,
+        text=action.words.text.strip(),
+        leads=_leads(walked, action, known),
+        lead_words=_lead_words(action),
+        timescale_words=action.cell(Role.TIMESCALE).words.strip(),
+        meaning=_timescale(walked, action, period),
+        status=status.canonical,
+        status_words=status_words,
+        entry_code=status.code,
+        progress=action.said(Role.PROGRESS),
+        evidence=action.said(Role.EVIDENCE),
+        impact=action.said(Role.IMPACT),
+        origin=action.said(Role.ORIGIN),
+        outcomes=tuple(re.findall(r"\d+[a-z]?", action.cell(Role.OUTCOMES).words)),
+        measures=tuple(walked.measures.get(number, ())) if not action.ongoing else (),
+        completed_on=_day(action.cell(Role.COMPLETED), period),
+    )
+
+
+def _doubts(walked: Walk, action: ActionRow, role: Role, texts: Iterable[str]) -> None:
+    column = action.column_of(role)
+    for text in texts:
+        walked.doubt(text, Row(action.row, ()), column, action.sheet)
+
+
+def _leads(walked: Walk, action: ActionRow, known: Known) -> tuple[str, ...]:
+    read = split_leads(action.said(Role.LEAD), known)
+    support = action.said(Role.SUPPORT)
+    names = read.names
+    if support:
+        more = split_leads(support, known)
+        taken = {lead_key(name) for name in names}
+        names += tuple(name for name in more.names if lead_key(name) not in taken)
+        _doubts(walked, action, Role.SUPPORT, () if not more.names else more.doubts)
+    if action.table.has(Role.LEAD) and not (action.ongoing and not read.names):
+        _doubts(walked, action, Role.LEAD, read.doubts)
+    return names
+
+
+def _timescale(walked: Walk, action: ActionRow, period: Period) -> Understanding:
+    cell = action.cell(Role.TIMESCALE)
+    meaning = _read_timescale(cell, period)
+    starts = _day(action.cell(Role.STARTS), period)
+    if starts and not meaning.starts:
+        meaning = replace(meaning, starts=starts)
+    if action.table.has(Role.TIMESCALE):
+        _doubts(walked, action, Role.TIMESCALE, meaning.doubts)
+    return meaning
+
+
+def _read_timescale(cell: Cell, period: Period) -> Understanding:
+    if cell.day:
+        return understand_day(cell.day, shows_day=cell.shows_day, period=period)
+    return understand(cell.words, period)
+
+
+def _day(cell: Cell, period: Period) -> date | None:
+    return cell.day or (understand(cell.words, period).due if cell else None)
+
+
+def _status(walked: Walk, action: ActionRow, legend: str) -> tuple[Status, str]:
+    """From the status cell, its colour, a completion date, or progress that says "Complete"."""
+    cell = action.cell(Role.STATUS)
+    progress = action.said(Role.PROGRESS)
+    words = cell.words.strip()
+    if words:
+        status = understand_status(words, legend)
+    elif cell.fill:
+        status = from_fill(cell.fill, legend)
+    elif action.cell(Role.COMPLETED):
+        status = understand_status("Complete", legend)
+    elif says_complete(progress):
+        words, status = progress, understand_status("Complete", legend)
+    elif not action.table.has(Role.STATUS) and _known_status(progress, legend):
+        words, status = progress, understand_status(progress, legend)
+    else:
+        status = Status()
+    if status.doubt and not (action.ongoing and status.canonical == Canonical.NOT_RATED):
+        _doubts(walked, action, Role.STATUS, [status.doubt])
+    return status, words
+
+
+def _known_status(words: str, legend: str) -> bool:
+    short = 0 < len(words) <= 40
+    return short and understand_status(words, legend).canonical != Canonical.NOT_RATED

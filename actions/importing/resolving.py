@@ -1,0 +1,197 @@
+"""From column names to roles: which column holds the actions, what is a level, whose numbers."""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from actions.importing.cells import Row, column_letter
+from actions.importing.columns import LOOSE_ACTION, Column, Role, first_phrase, plain, role_of
+from actions.importing.numbers import is_bare_number, take_number
+
+ATTRIBUTES = (Role.LEAD, Role.TIMESCALE, Role.STATUS, Role.PROGRESS)
+_GRADES = re.compile(r"\s*(?:high|medium|med|low|urgent|critical|h|m|l)\s*", re.IGNORECASE)
+
+Roles = dict[int, Role]
+Note = tuple[int, str]  # the column and what a person should know of it
+Rows = Sequence[Row]
+
+
+def resolve(
+    headers: Sequence[str], body: Rows, chosen: Mapping[int, Role]
+) -> tuple[tuple[Column, ...], tuple[Note, ...]]:
+    """Columns with their roles, and notes on what was not recognised. `chosen` is a person's."""
+    notes: list[Note] = []
+    roles: Roles = {}
+    for at, header in enumerate(headers):
+        role = chosen.get(at) or role_of(header)
+        if role:
+            roles[at] = role
+    action = _action_column(roles, headers, body, chosen)
+    _settle_sides(roles, action, chosen)
+    _settle_unknown(roles, headers, body, action, notes)
+    _settle_by_content(roles, headers, body, chosen, notes)
+    _settle_repeats(roles, headers, body, chosen, notes)
+    columns = tuple(
+        Column(at, header, roles[at], _owner(at, roles, headers, body))
+        for at, header in enumerate(headers)
+        if at in roles
+    )
+    return columns, tuple(notes)
+
+
+def named(at: int, header: str) -> str:
+    """ "column F (Target timescale)" """
+    words = " ".join(header.split())
+    return f"column {column_letter(at)} ({words})" if words else f"column {column_letter(at)}"
+
+
+def _action_column(
+    roles: Roles, headers: Sequence[str], body: Rows, chosen: Mapping[int, Role]
+) -> int | None:
+    """The one column of actions; the others that could be it become levels or are left out."""
+    for at, role in chosen.items():
+        if role == Role.ACTION:
+            _demote(roles, at, chosen)
+            return at
+    held = [at for at, role in roles.items() if role == Role.ACTION and at not in chosen]
+    plainly = [at for at in held if re.search(r"\b(?:action|task)", plain(headers[at]))]
+    best = (plainly or held or _stand_ins(roles, headers, body))[:1]
+    if not best:
+        return None
+    roles[best[0]] = Role.ACTION
+    _demote(roles, best[0], chosen)
+    return best[0]
+
+
+def _demote(roles: Roles, action: int, chosen: Mapping[int, Role]) -> None:
+    for at, role in list(roles.items()):
+        if role == Role.ACTION and at != action and at not in chosen:
+            roles[at] = Role.LEVEL if at < action else Role.EVIDENCE
+
+
+def _stand_ins(roles: Roles, headers: Sequence[str], body: Rows) -> list[int]:
+    """Without a column of actions: recommendations, key areas, or the last level before leads."""
+    attributes = [at for at, role in roles.items() if role in ATTRIBUTES]
+    loose = [
+        at
+        for at, header in enumerate(headers)
+        if roles.get(at) in (Role.LEVEL, Role.IMPACT, None)
+        and LOOSE_ACTION.match(plain(first_phrase(header)))
+        and _filled(at, body)
+    ]
+    if not attributes:
+        return [at for at in loose if plain(headers[at]).startswith("key area")]
+    before = [at for at in loose if at < min(attributes)]
+    levels = [at for at, role in roles.items() if role in (Role.LEVEL, Role.IMPACT)]
+    left = [at for at in levels if at < min(attributes)]
+    return before[-1:] or left[-1:] or loose[-1:]
+
+
+def _settle_sides(roles: Roles, action: int | None, chosen: Mapping[int, Role]) -> None:
+    """Left of the actions an outcome or impact is a level; right of them what they bring."""
+    for at, role in sorted(roles.items()):
+        if at in chosen:
+            continue
+        if role == Role.IMPACT and (action is None or at < action):
+            roles[at] = Role.LEVEL
+        elif role == Role.LEVEL and action is not None and at > action:
+            roles[at] = Role.EVIDENCE if Role.IMPACT in roles.values() else Role.IMPACT
+
+
+def _settle_unknown(
+    roles: Roles, headers: Sequence[str], body: Rows, action: int | None, notes: list[Note]
+) -> None:
+    for at, header in enumerate(headers):
+        if at in roles or not _filled(at, body):
+            continue
+        left = action is not None and at < action
+        numbers = [row[at].words for row in body if row[at]]
+        if not header.strip() and all(map(is_bare_number, numbers)):
+            roles[at] = Role.NUMBER
+        elif header.strip() and left:
+            roles[at] = Role.LEVEL
+            notes.append((at, f"“{header.strip()}” was taken as a level of the plan."))
+        elif header.strip() and action is None:
+            roles[at] = Role.CONTEXT
+            notes.append((at, f"“{header.strip()}” was taken as the context of the heading."))
+        else:
+            roles[at] = Role.IGNORED
+            notes.append((at, "This column was not recognised and is left out."))
+
+
+def _settle_by_content(
+    roles: Roles,
+    headers: Sequence[str],
+    body: Rows,
+    chosen: Mapping[int, Role],
+    notes: list[Note],
+) -> None:
+    """High/medium/low is no level, long words no status, an empty column no level."""
+    for at, role in list(roles.items()):
+        words = [row[at].words.strip() for row in body if row[at]]
+        if at in chosen:
+            continue
+        if role == Role.LEVEL and not words:
+            del roles[at]
+        elif role == Role.LEVEL and all(map(_GRADES.fullmatch, words)):
+            roles[at] = Role.IGNORED
+            notes.append((at, "This column grades the rows and is left out."))
+        elif role == Role.STATUS and words and sum(map(len, words)) > 60 * len(words):
+            roles[at] = Role.PROGRESS
+
+
+def _settle_repeats(
+    roles: Roles,
+    headers: Sequence[str],
+    body: Rows,
+    chosen: Mapping[int, Role],
+    notes: list[Note],
+) -> None:
+    """One column of timescales (not the review date) and one of statuses (the latest that says)."""
+    for role in (Role.TIMESCALE, Role.STATUS, Role.TYPE, Role.STARTS, Role.COMPLETED):
+        held = [at for at, given in roles.items() if given == role]
+        filled = [at for at in held if _filled(at, body)] or held
+        if len(held) < 2:
+            continue
+        picked = [at for at in held if at in chosen]
+        if role == Role.TIMESCALE:
+            filled.sort(
+                key=lambda at: bool(re.search(r"revis|review|exten|new", plain(headers[at])))
+            )
+        keep = picked[0] if picked else filled[-1 if role == Role.STATUS else 0]
+        for at in held:
+            if at != keep and at not in chosen:
+                roles[at] = Role.IGNORED
+                notes.append((at, f"Left out: {named(keep, headers[keep])} was used."))
+
+
+def _filled(at: int, body: Rows) -> bool:
+    return any(row[at] for row in body)
+
+
+def _owner(at: int, roles: Roles, headers: Sequence[str], body: Rows) -> int | None:
+    """The column whose number this is: the one it names, else by its values, the next one along."""
+    if roles[at] != Role.NUMBER:
+        return None
+    action = next((column for column, role in roles.items() if role == Role.ACTION), None)
+    levels = [column for column, role in sorted(roles.items()) if role == Role.LEVEL]
+    name = re.sub(r"\b(?:no|nr|number|ref|reference|id|#)\b", "", plain(headers[at])).strip(" /")
+    if re.match(r"actions?|tasks?", name):
+        return action
+    for column in levels:
+        if name and plain(first_phrase(headers[column])).rstrip("s") == name.rstrip("s"):
+            return column
+    following = min((c for c in (*levels, action) if c is not None and c > at), default=None)
+    if following is None:
+        return action
+    if following != action and action is not None and _numbers_actions(at, action, body):
+        return action
+    return following
+
+
+def _numbers_actions(at: int, action: int, body: Rows) -> bool:
+    """Nearly every action has a number of its own here, and prints none itself."""
+    rows = [row for row in body if row[action] and row[action].covered != "above"]
+    given = [row[at].words.strip() for row in rows if row[at] and not row[at].covered]
+    printed = sum(bool(take_number(row[action].words).number) for row in rows)
+    distinct = len(set(given)) >= 0.9 * len(rows) and len(rows) > 1
+    return distinct and printed < 0.5 * len(rows)
