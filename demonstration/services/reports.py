@@ -37,7 +37,7 @@ def make_reports(*, source: Source, quarters: int | None = None) -> int:
     area = Area.objects.get(slug=source.slug)
     today = loaded_on(area)
     timetable = source.timetable(today)
-    plan = Plan.objects.get(area=area, period_start=timetable.period_start)
+    plan = Plan.objects.filter(area=area).earliest("pk")
     last = source.reports["made"] if quarters is None else quarters
     made = 0
     for row in source.reports["quarterly"]:
