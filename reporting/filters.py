@@ -1,6 +1,6 @@
 """Forms of the pages that only read: the day looked at, and what a list is asked for."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -14,7 +14,7 @@ from reporting import movement
 from reporting.by_heading import printed
 from reporting.matters import MATTERS
 from reporting.positions import Position
-from reporting.rows import Row
+from reporting.rows import Row, written
 from reporting.selection import NO_HEADING, OPEN, SORTS, Criteria
 
 Choices = list[tuple[str, str]]
@@ -29,9 +29,9 @@ class DaysForm(forms.Form):
     as_of = DayField(label="As it stood on", required=False)
     since = DayField(label="Compared with", required=False)
 
-    def __init__(self, data: Mapping[str, Any] | None = None, **options: Any) -> None:
+    def __init__(self, data: QueryDict | None = None, **options: Any) -> None:
         self.today: date = options.pop("today")
-        super().__init__(data, **options)
+        super().__init__(_in_words(data) if data is not None else None, **options)
 
     def clean_as_of(self) -> date | None:
         return _within_reach(self.cleaned_data["as_of"])
@@ -51,7 +51,7 @@ def _in_words(data: QueryDict) -> dict[str, Any]:
     asked = dict(data.items())
     for name in ("as_of", "since"):
         try:
-            asked[name] = f"{date.fromisoformat(asked.get(name, '')):%-d %B %Y}"
+            asked[name] = written(date.fromisoformat(str(asked.get(name, ""))))
         except ValueError:
             continue
     return asked
@@ -80,7 +80,7 @@ class ActionFilters(DaysForm):
     field_order = ["words", "status", "matter", "heading", "lead", "agency", "timescale", "kind"]
 
     def __init__(self, data: QueryDict, position: Position, today: date) -> None:
-        super().__init__(_in_words(data), today=today)
+        super().__init__(data, today=today)
         for name, choices in choices_of(position).items():
             field = self.fields[name]
             if isinstance(field, forms.ChoiceField):

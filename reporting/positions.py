@@ -10,7 +10,7 @@ from datetime import date
 from functools import cached_property
 
 from actions.queries import PlanRecord, plan_record
-from actions.rag import BUCKETS, NOT_UPDATED, NOT_UPDATED_LABEL
+from actions.rag import BUCKETS
 from actions.standing import Standing
 from plans.enums import Canonical, LevelRole
 from plans.models import Heading, LegendEntry, Level, Plan
@@ -20,14 +20,8 @@ from reporting.movement import moves_of
 from reporting.rows import Path, Row
 from reporting.statuses import DEFAULTS, Tag
 
-# Beside a status that the legend has no sign for; the same as the page's own status tags.
-SYMBOLS = {
-    NOT_UPDATED: "?",
-    "not_started": "○",
-    "not_rated": "–",
-    "reprogrammed": "↻",
-    "withdrawn": "✕",
-}
+# An ongoing item is not rated by design; "Not rated" would read as a gap.
+ONGOING_ITEM = Tag(Canonical.NOT_RATED, "Ongoing item", *DEFAULTS[Canonical.NOT_RATED][1:])
 ORDER = (*BUCKETS, Canonical.WITHDRAWN.value)
 
 
@@ -106,14 +100,7 @@ def position(plan: Plan, as_of: date, since: date | None = None) -> Position:
 
 def status_tags(entries: Sequence[LegendEntry]) -> dict[str, Tag]:
     """A tag for every state: the legend's own words first, plain ones for the rest."""
-    tags = {
-        key: Tag(key, Canonical(key).label, SYMBOLS.get(key, DEFAULTS[key][1]), DEFAULTS[key][2])
-        for key in ORDER
-        if key != NOT_UPDATED
-    }
-    tags[NOT_UPDATED] = Tag(
-        NOT_UPDATED, NOT_UPDATED_LABEL, SYMBOLS[NOT_UPDATED], DEFAULTS[NOT_UPDATED][2]
-    )
+    tags = {key: Tag(key, *DEFAULTS[key]) for key in ORDER}
     for entry in reversed(entries):
         tags[entry.canonical] = _tag(entry)
     return tags
@@ -130,17 +117,23 @@ def _row(
     tags: Mapping[str, Tag],
     entries: Mapping[int, LegendEntry],
 ) -> Row:
-    entry = entries.get(now.entry_id or 0)
-    own = entry is not None and entry.canonical == now.bucket
     return Row(
         standing=now,
         path=paths.get(now.action.heading_id or 0, ()),
-        tag=_tag(entry) if entry and own else tags[now.bucket],
+        tag=_tag_of(now, tags, entries),
         matters=matters_of(now),
         moves=moves_of(now, before),
         before=before,
-        tag_before=tags[before.bucket] if before else None,
+        tag_before=tags[before.rating] if before else None,
     )
+
+
+def _tag_of(now: Standing, tags: Mapping[str, Tag], entries: Mapping[int, LegendEntry]) -> Tag:
+    """The entry that the lead chose, if its state is printed; else that state's tag."""
+    if not now.rated and now.bucket == Canonical.NOT_RATED:
+        return ONGOING_ITEM
+    entry = entries.get(now.entry_id or 0)
+    return _tag(entry) if entry and entry.canonical == now.bucket else tags[now.bucket]
 
 
 def _gone(row: Standing, paths: Mapping[int, Path], tags: Mapping[str, Tag]) -> Row:
@@ -151,7 +144,7 @@ def _gone(row: Standing, paths: Mapping[int, Path], tags: Mapping[str, Tag]) -> 
         matters=frozenset(),
         moves=frozenset({"withdrawn"}),
         before=row,
-        tag_before=tags[row.bucket],
+        tag_before=tags[row.rating],
     )
 
 

@@ -56,8 +56,10 @@ class Row:
 
     @property
     def under(self) -> str:
-        """The heading that the action stands under, in short."""
-        return short_name(self.path[-1]) if self.path else ""
+        """The nearest numbered heading that the action stands under, in short."""
+        numbered = [step for step in self.path if step.number]
+        nearest = (numbered or list(self.path))[-1:]
+        return short_name(nearest[0]) if nearest else ""
 
     @property
     def due_words(self) -> str:
@@ -66,6 +68,14 @@ class Row:
         if due is None or written(due) in self.standing.action.timescale_words:
             return ""
         return f"Now due {written(due)}" if due != first else f"Due {written(due)}"
+
+    @property
+    def before_words(self) -> str:
+        """The rating that stood before, with a word when nobody spoke for it; "" for a new one."""
+        if self.before is None or self.tag_before is None:
+            return ""
+        silent = " (not updated then)" if self.before.silent else ""
+        return f"{self.tag_before.label}{silent}"
 
     @property
     def notes(self) -> list[str]:

@@ -30,8 +30,8 @@ WAYS = (
     Way("text", "Plan text", "plan_text", (P.PLAN_READ,)),
     Way("data_quality", "Data quality", "plan_data_quality", (P.PLAN_READ,)),
     Way("decisions", "Decisions", "plan_decisions", (P.DATE_DECIDE, P.COMPLETION_VERIFY)),
-    Way("reports", "Reports", "plan_reports", (P.REPORT_READ, P.REPORT_READ_ISSUED)),
-    Way("windows", "Update windows", "plan_windows", (P.WINDOW_MANAGE,)),
+    Way("windows", "Update windows", "plan_windows", (P.PLAN_READ,)),
+    Way("versions", "Versions", "plan_versions", (P.PLAN_READ,)),
     Way("edit", "Edit plan", "plan_edit", (P.PLAN_EDIT,)),
 )
 

@@ -24,6 +24,7 @@ def plan_dashboard(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "plan": plan,
         "days": days,
+        "form": days.form,
         "position": stands,
         "board": dashboard(stands, addresses_of(plan, days)),
         "diary": diary(plan, stands.record, days.as_of),

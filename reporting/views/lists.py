@@ -40,6 +40,7 @@ def plan_actions(request: HttpRequest, slug: str) -> HttpResponse:
         "days": days,
         "position": position,
         "filters": filters,
+        "form": filters,
         "in_use": wanted.in_use,
         "page": page,
         "shown": len(rows),
