@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -52,8 +52,11 @@ def tally(actions: Iterable[ActionRecord]) -> dict[str, int]:
     return found
 
 
-def imbalances(rows: Sequence[CountRow], counts: dict[str, int]) -> list[str]:
-    """Every way in which the counts do not balance, in words; empty when all is well."""
+def imbalances(rows: Sequence[CountRow], counts: Mapping[str, int] | None = None) -> list[str]:
+    """Every way in which the counts do not balance, in words; empty when all is well.
+
+    `counts` are those by status on the last row's day.
+    """
     found = []
     for before, row in pairwise(rows):
         expected = before["total"] + row["added"] - row["withdrawn"]
@@ -68,11 +71,16 @@ def imbalances(rows: Sequence[CountRow], counts: dict[str, int]) -> list[str]:
         for row in rows
         if row["ongoing"] != row["total"] - row["completed"]
     ]
-    if rows and sum(counts.values()) != rows[-1]["total"]:
-        found.append(
-            f"The statuses add up to {sum(counts.values())}, the plan to {rows[-1]['total']}."
-        )
-    if rows and not rows[-1]["first"] and counts.get("complete", 0) != rows[-1]["completed"]:
+    return found + _differences(rows[-1], counts) if rows and counts is not None else found
+
+
+def _differences(row: CountRow, counts: Mapping[str, int]) -> list[str]:
+    """Where the counts by status and the last row of the counts by date disagree."""
+    total, complete = sum(counts.values()), counts.get("complete", 0)
+    found = []
+    if total != row["total"]:
+        found.append(f"The statuses add up to {total}, the plan to {row['total']}.")
+    if complete != row["completed"] and not row["first"]:
         found.append("The completed actions are counted in two ways that differ.")
     return found
 

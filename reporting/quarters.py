@@ -20,19 +20,25 @@ class Period:
     name: str
 
 
+def covering(kind: str, start: date, end: date) -> Period:
+    """A period with the name that a report of `kind` gives it: "Quarter to …", "2025/26"."""
+    if kind == "annual":
+        touched = f"{start.year}/{end.year % 100:02}" if end.year > start.year else str(start.year)
+        return Period(start, end, touched)
+    return Period(start, end, f"Quarter to {end:%-d %B %Y}")
+
+
 def quarter_to(day: date, since: date) -> Period:
     """What a quarterly report of `day` covers: all that follows the day the last one closed."""
-    start = min(since + ONE_DAY, day)
-    return Period(start, day, f"Quarter to {day:%-d %B %Y}")
+    return covering("quarterly", min(since + ONE_DAY, day), day)
 
 
 def year_of(day: date, plan_start: date) -> Period:
-    """The plan's year that holds `day`, up to `day`: named by the years that it touches."""
+    """The plan's year that holds `day`, up to `day`: named by the years that the whole touches."""
     passed = max(relativedelta(day, plan_start).years, 0)
     start = min(plan_start + relativedelta(years=passed), day)
-    last = start + relativedelta(years=1) - ONE_DAY
-    name = f"{start.year}/{last.year % 100:02}" if last.year != start.year else str(start.year)
-    return Period(start, day, name)
+    whole = covering("annual", start, start + relativedelta(years=1) - ONE_DAY)
+    return Period(start, day, whole.name)
 
 
 def quarter_ends(plan_start: date, up_to: date) -> list[date]:

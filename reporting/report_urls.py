@@ -1,5 +1,19 @@
 """Addresses of reports."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from reporting.views import reports, writing
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("reports/", reports.report_list, name="report_list"),
+    path("plans/<slug:slug>/reports/new/", writing.report_begin, name="report_begin"),
+    path("reports/<int:pk>/", reports.report_page, name="report_detail"),
+    path("reports/<int:pk>/progress/", reports.report_progress, name="report_progress"),
+    path("reports/<int:pk>/details/", writing.report_details, name="report_details"),
+    path("reports/<int:pk>/sections/<slug:key>/", writing.section_edit, name="section_edit"),
+    path("reports/<int:pk>/freeze/", reports.report_freeze, name="report_freeze"),
+    path("reports/<int:pk>/issue/", reports.report_issue, name="report_issue"),
+    path("reports/<int:pk>/next-version/", reports.report_next_version, name="report_next_version"),
+    path("reports/files/<int:pk>/", reports.report_file, name="report_file"),
+    path("reports/files/<int:pk>/again/", reports.report_file_again, name="report_file_again"),
+]

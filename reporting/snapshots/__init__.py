@@ -3,6 +3,6 @@
 Built from live rows in a constant number of queries, written down once and never changed.
 """
 
-from reporting.snapshots.building import Order, build
+from reporting.snapshots.building import Order, build, count_rows
 
-__all__ = ["Order", "build"]
+__all__ = ["Order", "build", "count_rows"]

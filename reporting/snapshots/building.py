@@ -97,7 +97,7 @@ def build(
         "revisions": revisions,
         "counts": counting.tally(actions),
         "previous_counts": previous["counts"] if previous else None,
-        "count_rows": _count_rows(found, order.as_of, previous),
+        "count_rows": count_rows(found, order.as_of, previous),
         "changes": None,
         "previous_hash": previous_hash,
         "meetings": plan_words.meeting_records(plan, order.as_of),
@@ -167,7 +167,7 @@ def _gone(action: Action, as_of: date) -> bool:
     return action.withdrawn_on is not None and action.withdrawn_on <= as_of
 
 
-def _count_rows(found: PlanRecord, as_of: date, previous: SnapshotContent | None) -> list[CountRow]:
+def count_rows(found: PlanRecord, as_of: date, previous: SnapshotContent | None) -> list[CountRow]:
     """The counts by date. What an earlier report printed is taken from it, not worked out again."""
     rated = [item.action for item in found.actions if item.action.kind == ActionKind.RATED]
     lives = [counting.Lifetime(action.added_on, action.withdrawn_on) for action in rated]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from committees.enums import BodyKind
+from committees.enums import BodyKind, Seat
 from committees.models import Body, Meeting, Membership
 from outcomes.models import HighLevelOutcome
 from plans.models import Heading, LegendEntry, Level, Plan, PlanVersion
@@ -25,6 +25,7 @@ from reporting.schema import (
 )
 
 NEXT_MEETINGS = 6
+SEATS: list[str] = list(Seat.values)
 GOVERNING = (BodyKind.COMMITTEE, BodyKind.CHIEF_OFFICERS_GROUP)
 NOTES = {
     "no_lead": "No lead is named",
@@ -145,7 +146,7 @@ def member_records(body: Body | None, on: date) -> list[MemberRecord]:
             "agency": str(row.agency or ""),
             "capacity": row.get_seat_display(),
         }
-        for row in rows
+        for row in sorted(rows, key=lambda row: SEATS.index(row.seat))
     ]
 
 

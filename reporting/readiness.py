@@ -1,0 +1,107 @@
+"""What a report still needs before it is frozen: said beforehand, decided by a person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from actions.models import UpdateWindow
+from actions.queries import PlanRecord, plan_record
+from actions.standing import Standing
+from reporting import counting, sections
+from reporting.models import Report, Section
+from reporting.queries import content_of, previous_snapshot
+from reporting.snapshots import count_rows
+from reporting.wording import count, listed, sentence
+
+STOPS, WARNS, GOOD = "stop", "warn", "good"
+NAMED = 12  # references listed before the rest are only counted
+
+
+@dataclass(frozen=True)
+class Check:
+    """One line of the readiness check. A "stop" refuses the freezing; a "warn" is for a person."""
+
+    level: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Readiness:
+    """All checks, gravest first."""
+
+    checks: Sequence[Check]
+    total: int
+
+    @property
+    def can_freeze(self) -> bool:
+        return all(check.level != STOPS for check in self.checks)
+
+
+def readiness(report: Report, written: Sequence[Section], today: date) -> Readiness:
+    """What to know before `report` is frozen. A constant number of queries; writes nothing."""
+    record = plan_record(report.plan, holders_on=report.as_of)
+    standings = [row for row in record.standings(report.as_of) if row.rated]
+    checks = [
+        *_days(report, record, today),
+        *_counts(report, record),
+        *_actions(standings),
+        *_words(report, written),
+    ]
+    order = (STOPS, WARNS, GOOD)
+    return Readiness(sorted(checks, key=lambda row: order.index(row.level)), len(standings))
+
+
+def _days(report: Report, record: PlanRecord, today: date) -> Iterator[Check]:
+    if report.as_of > today:
+        yield Check(STOPS, "The day of the position has not come yet.")
+    window: UpdateWindow | None = record.window_on(report.as_of)
+    if window and window.closes_on >= report.as_of:
+        day = f"{window.closes_on:%-d %B %Y}"
+        yield Check(WARNS, f"Leads are still being asked: “{window.label}” closes on {day}.")
+
+
+def _counts(report: Report, record: PlanRecord) -> Iterator[Check]:
+    before = previous_snapshot(report.plan, report.as_of, report.kind)
+    rows = count_rows(record, report.as_of, content_of(before) if before else None)
+    wrong = counting.imbalances(rows)
+    yield from (Check(STOPS, text) for text in wrong)
+    if not wrong:
+        last = rows[-1]
+        yield Check(
+            GOOD,
+            f"The counts balance: {last['total']} in the plan, {last['completed']} completed, "
+            f"{last['ongoing']} ongoing.",
+        )
+    if before is None:
+        yield Check(GOOD, "This is the first report of the plan: nothing to compare with.")
+
+
+def _actions(rows: Sequence[Standing]) -> Iterator[Check]:
+    silent = [row for row in rows if row.silent]
+    if silent:
+        yield Check(WARNS, f"{_counted(silent)} will print as not updated this quarter.")
+    claimed = [row for row in rows if row.claimed]
+    if claimed:
+        yield Check(WARNS, f"{_counted(claimed)} said to be complete and not verified.")
+    waiting = [row for row in rows if row.open_revision]
+    if waiting:
+        yield Check(WARNS, f"{_counted(waiting)} waiting for a decision on a new date.")
+    incomplete = [row for row in rows if row.no_lead or row.no_date]
+    if incomplete:
+        yield Check(WARNS, f"{_counted(incomplete)} without a lead or a date.")
+
+
+def _counted(rows: Sequence[Standing]) -> str:
+    names = [row.action.reference for row in rows[:NAMED]]
+    if len(rows) > NAMED:
+        names.append(f"{len(rows) - NAMED} more")
+    return f"{sentence(count(len(rows), 'action'))} ({listed(names)})"
+
+
+def _words(report: Report, written: Sequence[Section]) -> Iterator[Check]:
+    bodies = {row.key: row.body for row in written}
+    for part in sections.PARTS[report.kind]:
+        if part.needed and not bodies.get(part.key, "").strip():
+            yield Check(WARNS, f"“{part.heading}” is not written.")

@@ -1,0 +1,121 @@
+"""A plan frozen as it stood on a day, for a report or from the command line."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import User
+from audit.services import record
+from jobs.services import enqueue
+from plans.models import Plan
+from reporting import canonical, counting, sections, snapshots
+from reporting.enums import FileFormat, FileState, ReportState
+from reporting.models import Report, ReportFile, Snapshot
+from reporting.queries import content_of, previous_snapshot
+from reporting.services.writing import period_of, refuse_days, refuse_unless_draft
+from reporting.snapshots import Order
+
+RENDER = "reporting.render_file"
+FORMATS = (FileFormat.PDF, FileFormat.XLSX, FileFormat.DOCX)
+
+
+@transaction.atomic
+def freeze_report(*, by: User, report: Report, now: datetime | None = None) -> Report:
+    """Freeze the plan as it stands for this report, and ask for its files.
+
+    One transaction: snapshot, report, files, audit. Raises ValidationError when the report is not
+    in preparation, its day is still to come or its counts do not balance: nothing is written.
+    """
+    report = Report.objects.select_for_update().select_related("plan__area").get(pk=report.pk)
+    refuse_unless_draft(report)
+    now = now or timezone.now()
+    if report.as_of > timezone.localdate(now):
+        raise ValidationError("The day of the position has not come yet.")
+    snapshot = freeze(by=by, plan=report.plan, order=order_of(report, prepared_by=str(by), now=now))
+    report.snapshot = snapshot
+    report.state = ReportState.FROZEN
+    report.frozen_at = now
+    report.prepared_by = by
+    report.save(update_fields=["snapshot", "state", "frozen_at", "prepared_by"])
+    record(
+        by=by,
+        verb="froze report",
+        target=report,
+        area_id=report.area_id,
+        changes={"sha256": snapshot.sha256},
+    )
+    for format_ in FORMATS:
+        _ask_for(by, ReportFile.objects.create(report=report, format=format_))
+    return report
+
+
+@transaction.atomic
+def freeze(*, by: User | None, plan: Plan, order: Order) -> Snapshot:
+    """Write down how `plan` stands on the order's day. It can never be changed afterwards.
+
+    Raises ValidationError when the counts do not balance (rule 8), saying where.
+    """
+    refuse_days(plan, order.period, order.as_of)
+    before = previous_snapshot(plan, order.as_of, order.kind)
+    content = snapshots.build(
+        plan=plan,
+        order=replace(order, frozen_at=order.frozen_at.replace(microsecond=0)),
+        previous=content_of(before) if before else None,
+        previous_hash=before.sha256 if before else "",
+    )
+    if wrong := counting.imbalances(content["count_rows"], content["counts"]):
+        raise ValidationError(["The counts do not balance, so nothing was frozen.", *wrong])
+    snapshot: Snapshot = Snapshot.objects.create(
+        plan=plan,
+        as_of=order.as_of,
+        made_at=order.frozen_at,
+        made_by=str(by) if by else order.prepared_by,
+        schema=content["schema"],
+        content=canonical.canonical_bytes(content).decode(),
+        sha256=canonical.digest(content),
+        previous=before,
+    )
+    changes = {"as_of": order.as_of, "sha256": snapshot.sha256}
+    record(by=by, verb="froze snapshot", target=snapshot, area_id=plan.area_id, changes=changes)
+    return snapshot
+
+
+@transaction.atomic
+def ask_again(*, by: User, file: ReportFile) -> ReportFile:
+    """Make a file once more after it failed. Raises ValidationError while it is under way."""
+    if file.state != FileState.FAILED:
+        raise ValidationError("This file is ready or still being made.")
+    file.state = FileState.WAITING
+    file.save(update_fields=["state"])
+    _ask_for(by, file)
+    return file
+
+
+def order_of(report: Report, *, prepared_by: str, now: datetime) -> Order:
+    """What a report in preparation asks to have frozen."""
+    written = list(report.sections.all())
+    decisions = [row.body for row in written if row.key == sections.DECISIONS]
+    return Order(
+        kind=report.kind,
+        as_of=report.as_of,
+        period=period_of(report),
+        frozen_at=now,
+        prepared_by=prepared_by,
+        marking=report.get_marking_display(),
+        version=report.version,
+        considered_by=str(report.addressed_to or ""),
+        considered_on=report.considered_at.held_on if report.considered_at else None,
+        decisions=sections.lines("\n".join(decisions)),
+        sections=[{"key": row.key, "heading": row.heading, "body": row.body} for row in written],
+        next_plan=report.next_plan,
+    )
+
+
+def _ask_for(by: User, file: ReportFile) -> None:
+    file.job = enqueue(task=RENDER, payload={"file": file.pk}, by=by, area_id=file.report.area_id)
+    file.save(update_fields=["job"])

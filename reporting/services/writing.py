@@ -1,0 +1,146 @@
+"""A report in preparation: begun, its coverage and its words."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from accounts.models import User
+from audit.services import record
+from audit.versions import write_if_unchanged
+from plans.models import Plan
+from reporting import sections
+from reporting.enums import ReportKind, ReportState
+from reporting.models import Report, Section
+from reporting.quarters import Period, covering
+
+NOT_YET = ("prepared_by", "snapshot", "frozen_at", "issued_by", "issued_at")
+
+
+@transaction.atomic
+def begin_report(
+    *, by: User | None, plan: Plan, kind: str, period: Period, as_of: date, **fields: Any
+) -> Report:
+    """A report in preparation with its empty sections.
+
+    `fields` give marking and, when known, addressed_to, considered_at, next_plan and version.
+    Raises ValidationError for days out of order.
+    """
+    refuse_days(plan, period, as_of)
+    report = Report(
+        area_id=plan.area_id,
+        plan=plan,
+        kind=kind,
+        title=_title(kind, period),
+        period_start=period.start,
+        period_end=period.end,
+        as_of=as_of,
+        prepared_by=by,
+        **fields,
+    )
+    report.full_clean(exclude=NOT_YET)
+    report.save()
+    Section.objects.bulk_create(
+        Section(report=report, key=part.key, heading=part.heading, position=place)
+        for place, part in enumerate(sections.PARTS[kind], start=1)
+    )
+    record(by=by, verb="began report", target=report, area_id=report.area_id)
+    return report
+
+
+@transaction.atomic
+def edit_report(
+    *, by: User, report: Report, expected: int, period: Period, as_of: date, **fields: Any
+) -> Report:
+    """Change what a report in preparation covers. Raises EditConflict when somebody else did."""
+    refuse_unless_draft(report)
+    refuse_days(report.plan, period, as_of)
+    fields |= {
+        "as_of": as_of,
+        "period_start": period.start,
+        "period_end": period.end,
+        "title": _title(report.kind, period),
+    }
+    changes = {
+        name: [getattr(report, name), value]
+        for name, value in fields.items()
+        if getattr(report, name) != value
+    }
+    write_if_unchanged(report, expected=expected, **fields)
+    area_id = report.area_id
+    record(by=by, verb="changed report", target=report, area_id=area_id, changes=changes)
+    return report
+
+
+@transaction.atomic
+def write_section(*, by: User, section: Section, expected: int, body: str) -> Section:
+    """Change what a section says. Raises EditConflict when somebody else did, meanwhile."""
+    refuse_unless_draft(section.report)
+    before = section.body
+    write_if_unchanged(section, expected=expected, body=body.replace("\r\n", "\n").strip())
+    record(
+        by=by,
+        verb="wrote section",
+        target=section,
+        area_id=section.report.area_id,
+        changes={"body": [before, section.body]},
+    )
+    return section
+
+
+@transaction.atomic
+def begin_next_version(*, by: User, report: Report) -> Report:
+    """A new report in preparation with the words of a frozen one, to put a mistake right.
+
+    The frozen one stays as it is. Raises ValidationError while `report` is still in preparation.
+    """
+    if report.state == ReportState.DRAFT:
+        raise ValidationError("This report is still in preparation: change it as it is.")
+    latest = Report.objects.filter(plan=report.plan, kind=report.kind, as_of=report.as_of)
+    following = begin_report(
+        by=by,
+        plan=report.plan,
+        kind=report.kind,
+        period=period_of(report),
+        as_of=report.as_of,
+        marking=report.marking,
+        addressed_to=report.addressed_to,
+        considered_at=report.considered_at,
+        next_plan=report.next_plan,
+        version=max(latest.values_list("version", flat=True)) + 1,
+    )
+    bodies = dict(report.sections.values_list("key", "body"))
+    for section in following.sections.all():
+        section.body = bodies.get(section.key, "")
+        section.save(update_fields=["body"])
+    return following
+
+
+def period_of(report: Report) -> Period:
+    return covering(report.kind, report.period_start, report.period_end)
+
+
+def refuse_unless_draft(report: Report) -> None:
+    """Raises ValidationError for a report that is frozen: it does not change."""
+    if report.state != ReportState.DRAFT:
+        raise ValidationError(
+            "This report is frozen and does not change. Begin its next version instead."
+        )
+
+
+def refuse_days(plan: Plan, period: Period, as_of: date) -> None:
+    """Raises ValidationError for days that no report of this plan can have."""
+    if as_of < plan.period_start:
+        raise ValidationError(
+            {"as_of": f"The plan starts on {plan.period_start:%-d %B %Y}: not before that day."}
+        )
+    if period.end < period.start:
+        raise ValidationError({"period_end": "The period ends before it starts."})
+
+
+def _title(kind: str, period: Period) -> str:
+    name = covering(kind, period.start, period.end).name
+    return f"{ReportKind(kind).label}, {name[:1].lower()}{name[1:]}"

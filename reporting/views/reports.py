@@ -1,0 +1,145 @@
+"""Reports: the list, one report, and what is done with it."""
+
+from functools import partial
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_POST, require_safe
+
+from accounts.form_pages import person
+from accounts.roles import Permission
+from committees.models import Area
+from committees.permissions import may, require
+from plans.models import Plan
+from reporting import files, services
+from reporting.enums import FileState, ReportState
+from reporting.models import Report, ReportFile
+from reporting.readiness import readiness
+from reporting.showing import facts, file_rows, part_rows, statuses_of, under_way
+
+PAGE_RELATED = (
+    "area", "plan__area", "plan__legend", "addressed_to", "considered_at__body", "prepared_by",
+    "issued_by", "snapshot", "next_plan",
+)  # fmt: skip
+
+
+def report_in_scope(request: HttpRequest, pk: int) -> Report:
+    """The report, or 404 when the person may not know of it."""
+    seen = Report.objects.visible_to(request.user).select_related(*PAGE_RELATED)
+    report: Report = get_object_or_404(seen, pk=pk)
+    return report
+
+
+@require_safe
+def report_list(request: HttpRequest) -> HttpResponse:
+    """Every report in the person's scope, latest first."""
+    user = person(request)
+    reports = Report.objects.visible_to(user).select_related("area", "plan", "addressed_to")
+    preparing = Area.objects.with_permission(user, Permission.REPORT_PREPARE)
+    context = {
+        "reports": reports.order_by("area__name", "-as_of", "-pk"),
+        "plans": Plan.objects.visible_to(user).filter(area__in=preparing).select_related("area"),
+    }
+    return render(request, "reporting/report_list.html", context)
+
+
+@require_safe
+def report_page(request: HttpRequest, pk: int) -> HttpResponse:
+    """A report: being prepared, waiting for its release, or issued."""
+    report, user = report_in_scope(request, pk), person(request)
+    sections = list(report.sections.all())
+    draft = report.state == ReportState.DRAFT
+    made = file_rows(report)
+    context = {
+        "report": report,
+        "facts": facts(report),
+        "parts": part_rows(report, sections),
+        "readiness": readiness(report, sections, timezone.localdate()) if draft else None,
+        "statuses": [] if draft else statuses_of(report),
+        "files": made,
+        "under_way": under_way(made),
+        "prepares": may(user, Permission.REPORT_PREPARE, report.area_id),
+        "releases": may(user, Permission.REPORT_ISSUE, report.area_id),
+        "own": report.prepared_by_id == user.pk,
+        "breadcrumbs": [("Reports", reverse("report_list")), (report.title, "")],
+    }
+    return render(request, "reporting/report_page.html", context)
+
+
+@require_GET
+def report_progress(request: HttpRequest, pk: int) -> HttpResponse:
+    """The files and how far they are: what the page asks for while they are made."""
+    report = report_in_scope(request, pk)
+    made = file_rows(report)
+    context = {"report": report, "files": made, "under_way": under_way(made)}
+    return render(request, "reporting/components/report_files.html", context)
+
+
+@require_POST
+def report_freeze(request: HttpRequest, pk: int) -> HttpResponse:
+    report = report_in_scope(request, pk)
+    require(request.user, Permission.REPORT_PREPARE, report.area_id)
+    done = (
+        "The report is frozen and its documents are being made. You can leave this page. When they "
+        "are ready, the chair reads the PDF and releases it."
+    )
+    return _did(request, report, partial(services.freeze_report, report=report), done)
+
+
+@require_POST
+def report_issue(request: HttpRequest, pk: int) -> HttpResponse:
+    report = report_in_scope(request, pk)
+    require(request.user, Permission.REPORT_ISSUE, report.area_id)
+    done = "The report is issued. Chief officers can read it now."
+    return _did(request, report, partial(services.issue_report, report=report), done)
+
+
+@require_POST
+def report_next_version(request: HttpRequest, pk: int) -> HttpResponse:
+    """Begin the version that puts a frozen report right."""
+    report = report_in_scope(request, pk)
+    require(request.user, Permission.REPORT_PREPARE, report.area_id)
+    done = "The next version has begun with the same words. The frozen one stays as it is."
+    return _did(request, report, partial(services.begin_next_version, report=report), done)
+
+
+@require_POST
+def report_file_again(request: HttpRequest, pk: int) -> HttpResponse:
+    file = _file(request, pk)
+    require(request.user, Permission.REPORT_PREPARE, file.report.area_id)
+    done = "The document is being made again."
+    return _did(request, file.report, partial(services.ask_again, file=file), done)
+
+
+@require_safe
+def report_file(request: HttpRequest, pk: int) -> FileResponse:
+    """The document itself."""
+    file = _file(request, pk)
+    path = files.absolute(file.path)
+    if file.state != FileState.READY or not path.is_file():
+        raise Http404("This document is not ready.")
+    return FileResponse(path.open("rb"), as_attachment=True, filename=files.download_name(file))
+
+
+def _file(request: HttpRequest, pk: int) -> ReportFile:
+    seen = Report.objects.visible_to(request.user)
+    rows = ReportFile.objects.filter(report__in=seen).select_related("report__plan__area", "job")
+    file: ReportFile = get_object_or_404(rows, pk=pk)
+    return file
+
+
+def _did(
+    request: HttpRequest, report: Report, write: partial[Report] | partial[ReportFile], done: str
+) -> HttpResponse:
+    """Do it and say so, or say why not; then the page of the report that was written."""
+    try:
+        written = write(by=person(request))
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+        return redirect("report_detail", report.pk)
+    messages.success(request, done)
+    return redirect("report_detail", written.pk if isinstance(written, Report) else report.pk)

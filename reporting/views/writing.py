@@ -1,0 +1,105 @@
+"""Writing a report: begun, what it covers, its sections."""
+
+from functools import partial
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from accounts.form_pages import FormPage, ask, opened, person
+from accounts.roles import Permission
+from committees.permissions import may, require
+from plans.models import Plan
+from reporting import services
+from reporting.enums import Marking, ReportKind, ReportState
+from reporting.forms import DetailsForm, NewReportForm, SectionForm, coverage_of
+from reporting.models import Report, Section
+from reporting.queries import quarter_of
+from reporting.views.reports import report_in_scope
+from reporting.views.scope import plan_in_scope
+
+LEAD = "Nothing is frozen yet. You write its sections first, and see beforehand what is missing."
+
+
+@require_http_methods(["GET", "POST"])
+def report_begin(request: HttpRequest, slug: str) -> HttpResponse:
+    """Begin a report on a plan."""
+    plan = plan_in_scope(request, slug)
+    require(request.user, Permission.REPORT_PREPARE, plan.area_id)
+    page = FormPage(
+        heading="Begin a report",
+        caption=plan.title,
+        back=reverse("report_list"),
+        done="The report is begun. Write its sections, then freeze it.",
+        lead=LEAD,
+        breadcrumbs=[("Reports", reverse("report_list")), ("Begin a report", "")],
+    )
+    today = timezone.localdate()
+    initial = _first_guess(plan)
+    form = opened(NewReportForm, request, plan=plan, today=today, initial=initial)
+    return ask(request, form, page, partial(services.begin_report, plan=plan), onward=_page)
+
+
+@require_http_methods(["GET", "POST"])
+def report_details(request: HttpRequest, pk: int) -> HttpResponse:
+    """Change what a report in preparation covers."""
+    report = report_in_scope(request, pk)
+    require(request.user, Permission.REPORT_PREPARE, report.area_id)
+    if report.state != ReportState.DRAFT:
+        return redirect("report_detail", pk)
+    form = opened(
+        DetailsForm,
+        request,
+        plan=report.plan,
+        today=timezone.localdate(),
+        initial=coverage_of(report),
+    )
+    page = _about(report, "What the report covers", "The report was changed.")
+    return ask(request, form, page, partial(services.edit_report, report=report))
+
+
+@require_http_methods(["GET", "POST"])
+def section_edit(request: HttpRequest, pk: int, key: str) -> HttpResponse:
+    """Write one section: whoever prepares the report, and the chair, whose words some are."""
+    report = report_in_scope(request, pk)
+    writers = (Permission.REPORT_PREPARE, Permission.REPORT_ISSUE)
+    if not any(may(person(request), one, report.area_id) for one in writers):
+        raise PermissionDenied("Your role here reads reports and does not write them.")
+    section: Section = get_object_or_404(report.sections.select_related("report__area"), key=key)
+    if report.state != ReportState.DRAFT:
+        return redirect("report_detail", pk)
+    initial = {"body": section.body, "expected": section.row_version}
+    form = opened(SectionForm, request, section=section, initial=initial)
+    page = _about(report, section.heading, f"“{section.heading}” was saved.")
+    return ask(request, form, page, partial(services.write_section, section=section))
+
+
+def _first_guess(plan: Plan) -> dict[str, object]:
+    """Today's position, and the quarter that the plan's windows say."""
+    today = timezone.localdate()
+    quarter = quarter_of(plan, today)
+    return {
+        "kind": ReportKind.QUARTERLY,
+        "as_of": today,
+        "period_start": quarter.start,
+        "period_end": quarter.end,
+        "marking": Marking.OFFICIAL,
+    }
+
+
+def _about(report: Report, heading: str, done: str) -> FormPage:
+    back = reverse("report_detail", args=[report.pk])
+    return FormPage(
+        heading=heading,
+        caption=report.title,
+        back=back,
+        done=done,
+        breadcrumbs=[("Reports", reverse("report_list")), (report.title, back), (heading, "")],
+    )
+
+
+def _page(report: Report) -> str:
+    return reverse("report_detail", args=[report.pk])
