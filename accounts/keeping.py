@@ -65,8 +65,13 @@ class KeepingLoginRequiredMiddleware(LoginRequiredMiddleware):
 
 
 def keep(request: HttpRequest) -> bool:
-    """Put by what a form brought, if its signature says who typed it; True when it was kept."""
+    """Put by what a form brought, if its signature says who typed it; True when it was kept.
+
+    Somebody who is signed in keeps only what they typed themselves.
+    """
     if request.method != "POST" or not (person := _signed(request.POST.get(TYPED_BY, ""))):
+        return False
+    if request.user.is_authenticated and person != str(request.user.pk):
         return False
     fields = {name: values for name, values in request.POST.lists() if name not in NEVER_KEPT}
     if sum(len(value) for values in fields.values() for value in values) > MOST_CHARACTERS:

@@ -3,9 +3,11 @@
 from django.contrib.auth.decorators import login_not_required
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
+
+from accounts.keeping import keep
 
 
 @login_not_required
@@ -21,7 +23,12 @@ def healthz(request: HttpRequest) -> HttpResponse:
 
 @login_not_required
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """Say that the form was not taken and how to send it again; the reason goes to the log."""
+    """Say that the form was not taken and how to send it again; the reason goes to the log.
+
+    Somebody who signed in again in another tab gets their own text back instead, unsaved.
+    """
+    if request.user.is_authenticated and keep(request):
+        return redirect(request.path)
     return render(request, "403_csrf.html", {"reason": reason}, status=403)
 
 

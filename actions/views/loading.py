@@ -20,7 +20,7 @@ from plans.models import Plan
 
 Crumbs = list[tuple[str, str]]
 RESTORED = (
-    "You had been signed out before this was saved. What you typed is below. "
+    "Your session had ended, so this is not saved yet. What you typed is below. "
     "Look it over and save it."
 )
 
@@ -89,5 +89,8 @@ def action_crumbs(action: Action, here: str = "") -> Crumbs:
 
 def plan_crumbs(plan: Plan, here: str = "") -> Crumbs:
     """Plans, the plan and the page; "-" leaves the page to the caller."""
-    crumbs = [("Plans", "/plans/"), (plan.title, f"/plans/{plan.slug}/")]
+    crumbs = [
+        ("Plans", reverse("plan_list")),
+        (plan.title, reverse("plan_dashboard", args=[plan.slug])),
+    ]
     return crumbs if here == "-" else [*crumbs, (here, "")]
