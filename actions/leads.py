@@ -179,8 +179,10 @@ def _split_commas(text: str, known: Known, names: list[str], doubts: list[str]) 
 
 
 def _may_be_two(name: str) -> bool:
-    heads = [name[:at] for at, _ in _joints(name)]
-    return any(is_whole(head) and not _object_runs_on(head) for head in heads)
+    halves = [(name[:start], name[end:]) for start, end in _joints(name)]
+    return any(
+        is_whole(head) and not _object_runs_on(head) and not is_topic(tail) for head, tail in halves
+    )
 
 
 def _join_enumerations(parts: list[str], known: Known) -> list[str]:

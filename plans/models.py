@@ -113,6 +113,8 @@ class Heading(models.Model):
     )
     position = models.PositiveSmallIntegerField()
     number = models.CharField(max_length=20, blank=True)
+    # what an imported plan printed before the words ("Outcome 1 – "), to show them unchanged
+    printed_number = models.CharField(max_length=120, blank=True)
     text = models.TextField(max_length=4000)
     vision = models.TextField(blank=True, max_length=4000)
     context = models.TextField(blank=True, max_length=20000)

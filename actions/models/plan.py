@@ -30,11 +30,14 @@ class Action(models.Model):
     kind = models.CharField(max_length=10, choices=ActionKind, default=ActionKind.RATED)
     position = models.PositiveSmallIntegerField()
     number = models.CharField(max_length=20, blank=True)
+    # what an imported plan printed before the words ("1.1: "), so that they can be shown unchanged
+    printed_number = models.CharField(max_length=120, blank=True)
     text = models.TextField(max_length=8000)
     expected_impact = models.TextField(blank=True, max_length=4000)
     evidence = models.TextField("evidence or outcome measures", blank=True, max_length=8000)
     origin = models.CharField(max_length=20, choices=Origin, default=Origin.PLAN)
     origin_note = models.CharField(max_length=300, blank=True)
+    lead_words = models.TextField("leads as printed", blank=True, max_length=4000)
     timescale_words = models.CharField(max_length=500, blank=True)
     timescale_kind = models.CharField(
         max_length=20, choices=TimescaleKind, default=TimescaleKind.UNKNOWN

@@ -1,6 +1,6 @@
 """Posts and groups, and who holds them: people change, posts stay."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from datetime import date, timedelta
 
 from django.core.exceptions import ValidationError
@@ -125,10 +125,12 @@ def end_holding(*, by: User | None, holding: PostHolding, ends: date) -> PostHol
 
 
 @transaction.atomic
-def posts_for(*, by: User | None, area: Area, titles: Iterable[str]) -> dict[str, Post]:
+def posts_for(
+    *, by: User | None, area: Area, titles: Iterable[str], groups: Container[str] = ()
+) -> dict[str, Post]:
     """The posts of these titles, made where the area has none: `{title as given: post}`.
 
-    Titles match whatever their capitals and spaces. Two queries and one audit event, however many.
+    Titles in `groups` are made as groups. Titles match whatever their capitals and spaces. Two queries and one audit event, however many.
     Raises ValidationError for a title that is empty or longer than a post's may be.
     """
     wanted = {title: " ".join(title.split()) for title in titles}
@@ -139,7 +141,10 @@ def posts_for(*, by: User | None, area: Area, titles: Iterable[str]) -> dict[str
     missing = {
         _key(title): title for title in reversed(wanted.values()) if _key(title) not in known
     }
-    made = Post.objects.bulk_create(Post(area=area, title=t) for t in reversed(missing.values()))
+    made = Post.objects.bulk_create(
+        Post(area=area, title=t, kind=PostKind.GROUP if t in groups else PostKind.POST)
+        for t in reversed(missing.values())
+    )
     if made:
         record(
             by=by,
