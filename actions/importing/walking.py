@@ -215,8 +215,8 @@ def _check_cells(walked: Walk, at: int, row: Row, table: Table) -> None:
             continue
         if cell.formula:
             text = (
-                f"The cell holds a formula or an error ({cell.words[:40]}). Type its value instead, "
-                "or copy the sheet and paste it as values."
+                f"The cell holds a formula or an error ({cell.words[:40]}). Type its value "
+                "instead, or copy the sheet and paste it as values."
             )
             walked.doubt(text, row, column, at, blocks=True)
         elif cell.struck and cell:
