@@ -47,7 +47,8 @@ class Timetable:
         return ahead - QUARTER * quarters_back
 
     def opens(self, quarters_back: int) -> date:
-        return self.meeting(quarters_back) + OPENS
+        """The window's first day, which is never before the plan's."""
+        return max(self.meeting(quarters_back) + OPENS, self.period_start)
 
     def closes(self, quarters_back: int) -> date:
         return self.meeting(quarters_back) + CLOSES

@@ -133,6 +133,7 @@ class Teller:
             on=on,
             note=row["note"],
         )
+        self._action(row["action"]).refresh_from_db(fields=["due"])
 
     def _action(self, key: str) -> Action:
         return self.printed.actions[key]
