@@ -92,6 +92,7 @@ def ask_again(*, by: User, file: ReportFile) -> ReportFile:
         raise ValidationError("This file is ready or still being made.")
     file.state = FileState.WAITING
     file.save(update_fields=["state"])
+    record(by=by, verb="asked for file again", target=file, area_id=file.report.area_id)
     _ask_for(by, file)
     return file
 

@@ -1,0 +1,116 @@
+"""Every write and its audit event stand or fall together. The calls: tests/metatests/writes.py."""
+
+import importlib
+import inspect
+import pkgutil
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.db import Error, connection
+
+from audit.models import Event
+from tests import factories as make
+from tests.metatests.world import World, build
+from tests.metatests.writes import WRITES
+
+pytestmark = pytest.mark.django_db
+
+APPS = ("accounts", "committees", "plans", "outcomes", "actions", "reporting")
+
+
+def modules(app: str) -> Iterator[Any]:
+    root = importlib.import_module(f"{app}.services")
+    yield root
+    for found in pkgutil.walk_packages(getattr(root, "__path__", []), f"{root.__name__}."):
+        yield importlib.import_module(found.name)
+
+
+def services() -> dict[str, Callable[..., Any]]:
+    """Every public function of a services module that takes the actor: that is what writes."""
+    return {
+        f"{app}.{name}": function
+        for app in APPS
+        for module in modules(app)
+        for name, function in vars(module).items()
+        if inspect.isfunction(function)
+        and function.__module__ == module.__name__
+        and not name.startswith("_")
+        and "by" in inspect.signature(function).parameters
+    }
+
+
+SERVICES = services()
+
+
+@pytest.fixture
+def world() -> World:
+    return build()
+
+
+@pytest.fixture
+def broken_audit() -> None:
+    """The database refuses every new event."""
+    with connection.cursor() as cursor:
+        for statement in REFUSALS[connection.vendor]:
+            cursor.execute(statement)
+
+
+REFUSALS = {
+    "sqlite": [
+        "CREATE TRIGGER broken BEFORE INSERT ON audit_event "
+        "BEGIN SELECT RAISE(ABORT, 'the record is broken'); END"
+    ],
+    "postgresql": [
+        "CREATE FUNCTION broken() RETURNS trigger AS "
+        "$$ BEGIN RAISE EXCEPTION 'the record is broken'; END $$ LANGUAGE plpgsql",
+        "CREATE TRIGGER broken BEFORE INSERT ON audit_event FOR EACH ROW EXECUTE FUNCTION broken()",
+    ],
+}
+
+
+def everything() -> dict[str, list[str]]:
+    """All rows of all our tables, as text."""
+    tables = {model._meta.db_table for model in apps.get_models(include_auto_created=True)}
+    rows = {}
+    with connection.cursor() as cursor:
+        for table in sorted(tables):
+            cursor.execute(f'SELECT * FROM "{table}"')
+            rows[table] = sorted(str(row) for row in cursor.fetchall())
+    return rows
+
+
+def test_every_service_has_its_call():
+    assert set(WRITES) == set(SERVICES)
+
+
+@pytest.mark.parametrize("name", SERVICES)
+def test_service_takes_keywords_only(name):
+    kinds = {parameter.kind for parameter in inspect.signature(SERVICES[name]).parameters.values()}
+
+    assert kinds <= {inspect.Parameter.KEYWORD_ONLY, inspect.Parameter.VAR_KEYWORD}
+
+
+@pytest.mark.parametrize("name", WRITES)
+def test_write_is_recorded_with_its_actor(name, world):
+    actor, arguments = make.UserFactory(name="Morag Weir"), WRITES[name](world)
+
+    SERVICES[name](by=actor, **arguments)
+
+    events = Event.objects.all()
+    assert {
+        (event.actor_id, event.actor_label) for event in events if event.actor_id == actor.pk
+    } == {(actor.pk, "Morag Weir")}
+
+
+@pytest.mark.parametrize("name", WRITES)
+def test_write_rolls_back_without_its_record(name, world, request):
+    actor, arguments = make.UserFactory(), WRITES[name](world)
+    request.getfixturevalue("broken_audit")
+    before = everything()
+
+    with pytest.raises(Error, match="the record is broken"):
+        SERVICES[name](by=actor, **arguments)
+
+    assert everything() == before

@@ -1,0 +1,237 @@
+"""One call of every service that writes: what `tests/metatests/test_audit.py` goes through.
+
+A row prepares the arguments of the service in a world with one of everything; the actor is added.
+`tests/metatests/test_audit.py` fails until a new service has its row.
+"""
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from typing import Any
+
+from accounts.roles import Role
+from actions.enums import Source
+from plans.enums import Canonical, Decision
+from reporting.enums import FileState, Marking, ReportKind
+from reporting.quarters import Period
+from reporting.services.freezing import order_of
+from tests import factories as make
+from tests.metatests.world import World
+
+Prepare = Callable[[World], dict[str, Any]]
+
+DAY, LATER = date(2026, 9, 10), date(2026, 10, 1)
+NOW = datetime(2026, 9, 5, 12, tzinfo=UTC)
+
+ACCOUNTS: dict[str, Prepare] = {
+    "accounts.add_person": lambda w: {"name": "Una Ross", "email": "una@example.test"},
+    "accounts.send_invitation": lambda w: {"user": make.UserFactory()},
+    "accounts.find_or_make_agency": lambda w: {"name": "NHS Farrow", "kind": "health"},
+}
+
+COMMITTEES: dict[str, Prepare] = {
+    "committees.create_area": lambda w: {"name": "Inverfar"},
+    "committees.add_agency_to_area": lambda w: {"area": w.area, "name": "NHS Farrow"},
+    "committees.add_body": lambda w: {"area": w.area, "name": "Audit", "kind": "sub_committee"},
+    "committees.edit_body": lambda w: {"body": w.body, "remit": "Oversees the plan."},
+    "committees.add_meeting": lambda w: {"body": w.body, "held_on": LATER},
+    "committees.edit_meeting": lambda w: {
+        "meeting": w.meeting,
+        "held_on": LATER,
+        "title": "Special meeting",
+    },
+    "committees.add_member": lambda w: {
+        "body": w.body,
+        "name": "Una Ross",
+        "designation": "Head of Service",
+        "starts": DAY,
+    },
+    "committees.edit_member": lambda w: {
+        "membership": w.member,
+        "name": "Una Ross",
+        "designation": "Director",
+        "agency": None,
+        "user": None,
+        "seat": "chair",
+    },
+    "committees.end_membership": lambda w: {"membership": w.member, "ends": DAY},
+    "committees.add_post": lambda w: {"area": w.area, "title": "Chief Nurse"},
+    "committees.edit_post": lambda w: {
+        "post": w.post,
+        "title": "Chief Nurse",
+        "kind": "post",
+        "agency": None,
+        "body": None,
+    },
+    "committees.set_holder": lambda w: {
+        "post": w.post,
+        "user": make.UserFactory(),
+        "starts": DAY,
+    },
+    "committees.set_deputy": lambda w: {
+        "post": w.post,
+        "user": make.UserFactory(),
+        "starts": DAY,
+    },
+    "committees.end_holding": lambda w: {"holding": w.holding, "ends": DAY},
+    "committees.posts_for": lambda w: {"area": w.area, "titles": ["Chief Nurse", "Reporter"]},
+    "committees.grant_role": lambda w: {
+        "user": make.UserFactory(),
+        "area": w.area,
+        "role": Role.CHAIR,
+    },
+    "committees.welcome_person": lambda w: {
+        "area": w.area,
+        "name": "Una Ross",
+        "email": "una@example.test",
+        "role": Role.MEMBER,
+    },
+    "committees.end_role": lambda w: {"grant": w.grant},
+}
+
+PLANS: dict[str, Prepare] = {
+    "plans.create_plan": lambda w: {
+        "area": w.area,
+        "title": "Next plan",
+        "period_start": date(2027, 8, 1),
+        "period_end": date(2029, 7, 31),
+        "legend": "rag-blue",
+    },
+    "plans.edit_plan": lambda w: {"plan": w.plan, "expected": 1, "vision": "Safe at home."},
+    "plans.edit_heading": lambda w: {"heading": w.heading, "expected": 1, "text": "Heard."},
+    "plans.add_heading": lambda w: {"plan": w.plan, "level": w.level, "text": "Heard."},
+    "plans.remove_heading": lambda w: {"heading": _second_heading(w)},
+    "plans.move_heading": lambda w: {"heading": _second_heading(w), "up": True},
+    "plans.edit_level": lambda w: {"level": w.level, "singular": "Aim"},
+    "plans.edit_legend_entry": lambda w: {
+        "entry": w.entry,
+        "label": "Stopped",
+        "definition": "Nothing moves.",
+    },
+    "plans.decide_on_plan": lambda w: {
+        "plan": w.plan,
+        "decision": Decision.AGREED,
+        "decided_by": "Chief Officers Group",
+        "on": DAY,
+    },
+    "plans.keep_version": lambda w: {"plan": w.plan, "label": "Reviewed", "dated": DAY},
+}
+
+OUTCOMES: dict[str, Prepare] = {
+    "outcomes.add_outcome": lambda w: {"plan": w.plan, "number": "09", "text": "Heard."},
+    "outcomes.edit_outcome": lambda w: {
+        "outcome": w.outcome,
+        "number": "09",
+        "text": "Heard.",
+        "headings": [w.heading],
+    },
+    "outcomes.remove_outcome": lambda w: {"outcome": w.outcome},
+    "outcomes.add_measure": lambda w: {"plan": w.plan, "text": "Fewer moves."},
+    "outcomes.edit_measure": lambda w: {
+        "measure": w.measure,
+        "text": "Fewer moves.",
+        "evidence_sources": "Files read each quarter.",
+    },
+    "outcomes.remove_measure": lambda w: {"measure": w.measure},
+}
+
+ACTIONS: dict[str, Prepare] = {
+    "actions.add_action": lambda w: {
+        "plan": w.plan,
+        "text": "Train every panel.",
+        "added_on": DAY,
+        "accountable": w.post,
+    },
+    "actions.edit_action": lambda w: {
+        "action": w.action,
+        "expected": 1,
+        "text": "Train every panel.",
+    },
+    "actions.set_leads": lambda w: {
+        "action": w.action,
+        "accountable": w.post,
+        "contributing": [w.group],
+    },
+    "actions.withdraw_action": lambda w: {"action": w.action, "reason": "Merged.", "on": DAY},
+    "actions.record_update": lambda w: {
+        "action": w.action,
+        "expected": 1,
+        "entry": make.entry_of(w.plan, Canonical.ON_TRACK),
+        "as_at": DAY,
+        "what_happened": "A first panel was trained.",
+        "source": Source.ON_BEHALF,
+    },
+    "actions.challenge_rating": lambda w: {
+        "action": w.rated_action,
+        "update": w.rated_action.updates.get(),
+        "entry": make.entry_of(w.plan, Canonical.AT_RISK),
+        "reason": "Nobody is in post.",
+        "on": DAY,
+    },
+    "actions.request_new_date": lambda w: {
+        "action": w.action,
+        "proposed": date(2027, 9, 30),
+        "reason": "The supplier withdrew.",
+        "on": DAY,
+    },
+    "actions.decide_new_date": lambda w: {
+        "revision": w.dated_action.revisions.get(),
+        "approved": True,
+        "on": DAY,
+    },
+    "actions.decide_completion": lambda w: {
+        "completion": w.claimed_action.completions.get(),
+        "verified": True,
+        "on": DAY,
+    },
+    "actions.open_window": lambda w: {
+        "plan": w.plan,
+        "label": "Spring",
+        "opens_on": date(2027, 3, 1),
+        "closes_on": date(2027, 3, 15),
+    },
+}
+
+REPORTING: dict[str, Prepare] = {
+    "reporting.begin_report": lambda w: {
+        "plan": w.plan,
+        "kind": ReportKind.QUARTERLY,
+        "period": _period(),
+        "as_of": DAY,
+        "marking": Marking.OFFICIAL,
+    },
+    "reporting.edit_report": lambda w: {
+        "report": w.draft,
+        "expected": 1,
+        "period": _period(),
+        "as_of": DAY,
+    },
+    "reporting.write_section": lambda w: {
+        "section": w.draft.sections.first(),
+        "expected": 1,
+        "body": "A steady quarter.",
+    },
+    "reporting.freeze_report": lambda w: {"report": w.draft, "now": NOW},
+    "reporting.freeze": lambda w: {
+        "plan": w.plan,
+        "order": order_of(w.draft, prepared_by="Una Ross", now=NOW),
+    },
+    "reporting.issue_report": lambda w: {"report": w.frozen},
+    "reporting.ask_again": lambda w: {"file": _failed(w.file)},
+    "reporting.begin_next_version": lambda w: {"report": w.frozen},
+}
+
+WRITES = ACCOUNTS | COMMITTEES | PLANS | OUTCOMES | ACTIONS | REPORTING
+
+
+def _second_heading(world: World) -> Any:
+    return make.HeadingFactory(plan=world.plan, level=world.level)
+
+
+def _failed(file: Any) -> Any:
+    file.state = FileState.FAILED
+    file.save(update_fields=["state"])
+    return file
+
+
+def _period() -> Period:
+    return Period(date(2026, 8, 1), DAY, "Quarter to 10 September 2026")
