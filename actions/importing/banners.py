@@ -74,6 +74,12 @@ def read_banner(row: Row, table: Table | None) -> Banner | None:
     return Banner(Kind.HEADING, at, words=take_number(words))
 
 
+def read_title(words: str) -> Banner | None:
+    """A sheet's name that names a heading: "Outcome 2", "Priority 1 – Working together"."""
+    labelled = _labelled(words.strip(), 0)
+    return labelled if labelled and labelled.words.number else None
+
+
 def _banner_cell(row: Row, typed: list[int], table: Table | None) -> int | None:
     """The one cell that speaks; a number of its own may stand before a wide one."""
     if len(typed) == 1:

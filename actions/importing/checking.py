@@ -33,6 +33,7 @@ def check(walked: Walk, draft: PlanDraft) -> None:
     _several_in_one(walked)
     _too_long(walked, draft)
     _unmatched_measures(walked)
+    _missing_columns(walked)
     if not draft.headings and not draft.actions:
         walked.doubt("No action and no heading was found below the column names.", blocks=True)
 
@@ -141,6 +142,14 @@ def _unmatched_measures(walked: Walk) -> None:
     numbers = {action.words.number for action in walked.actions}
     for number in _missing(walked.measures, numbers):
         walked.doubt(f"A measure is given for action {number}, which the plan does not have.")
+
+
+def _missing_columns(walked: Walk) -> None:
+    """A plan may have no leads or timescales at all: said once, not on every row."""
+    tables = [row.table for row in walked.actions if not row.ongoing]
+    for role, name in ((Role.LEAD, "leads"), (Role.TIMESCALE, "timescales")):
+        if tables and not any(table.has(role) for table in tables):
+            walked.doubt(f"No column of {name} was found.")
 
 
 def _missing(measures: Iterable[str], numbers: set[str]) -> list[str]:

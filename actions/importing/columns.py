@@ -73,10 +73,7 @@ _SOURCES: tuple[tuple[Role, str], ...] = (
     (Role.OUTCOMES, r"\bhigh[- ]level outcomes?\b.*\b(?:link|no|ref|contribut)"),
     (Role.OUTCOMES, r"^(?:linked |related )(?:high[- ]level )?outcomes?|^hlos?\b"),
     (Role.NUMBER, r"^(?:no|nos|nr|num|number|ref|refs|reference|id|#|item|s/?n)(?: (?:no|ref))?$"),
-    (
-        Role.NUMBER,
-        rf"^(?:action|task|actions?/tasks?|\w* ?{LEVEL_WORD}) (?:no|nr|number|ref|id|#)$",
-    ),
+    (Role.NUMBER, r"^(?:[\w/]+ ){1,2}(?:no|nos|nr|number|ref|reference|id|#)$"),
     (
         Role.SUPPORT,
         r"^(?:support|contribut|involv|assist|in partnership|additional lead|secondary)",

@@ -56,7 +56,10 @@ def fitting_legend(walked: Walk) -> str:
 
 def _in_order(walked: Walk) -> tuple[Doubt, ...]:
     names = [sheet.name for sheet in walked.sheets]
-    unique = dict.fromkeys(walked.doubts)
+    blocked = {(d.sheet, d.row, d.column) for d in walked.doubts if d.blocks}
+    unique = dict.fromkeys(
+        d for d in walked.doubts if d.blocks or (d.sheet, d.row, d.column) not in blocked
+    )
     return tuple(
         sorted(
             unique,

@@ -9,6 +9,9 @@ from actions.importing.numbers import is_bare_number, take_number
 
 ATTRIBUTES = (Role.LEAD, Role.TIMESCALE, Role.STATUS, Role.PROGRESS)
 _GRADES = re.compile(r"\s*(?:high|medium|med|low|urgent|critical|h|m|l)\s*", re.IGNORECASE)
+_CODES = re.compile(
+    r"(?:hlo)?\s*\d{1,2}[a-z]?(?:\s*(?:[,;/&\n]|and)\s*(?:hlo)?\s*\d{1,2}[a-z]?)*", re.IGNORECASE
+)
 
 Roles = dict[int, Role]
 Note = tuple[int, str]  # the column and what a person should know of it
@@ -53,6 +56,8 @@ def _action_column(
             _demote(roles, at, chosen)
             return at
     held = [at for at, role in roles.items() if role == Role.ACTION and at not in chosen]
+    if not any(role in ATTRIBUTES or role == Role.EVIDENCE for role in roles.values()):
+        _describe_only(held, roles, headers)
     plainly = [at for at in held if re.search(r"\b(?:action|task)", plain(headers[at]))]
     best = (plainly or held or _stand_ins(roles, headers, body))[:1]
     if not best:
@@ -60,6 +65,14 @@ def _action_column(
     roles[best[0]] = Role.ACTION
     _demote(roles, best[0], chosen)
     return best[0]
+
+
+def _describe_only(held: list[int], roles: Roles, headers: Sequence[str]) -> None:
+    """ "Planned work" in a plan without leads, dates or states only describes its headings."""
+    for at in list(held):
+        if plain(headers[at]) == "planned work" and Role.LEVEL in roles.values():
+            roles[at] = Role.CONTEXT
+            held.remove(at)
 
 
 def _demote(roles: Roles, action: int, chosen: Mapping[int, Role]) -> None:
@@ -132,11 +145,20 @@ def _settle_by_content(
             continue
         if role == Role.LEVEL and not words:
             del roles[at]
-        elif role == Role.LEVEL and all(map(_GRADES.fullmatch, words)):
+        elif _lists_outcomes(role, headers[at], words):
+            roles[at] = Role.OUTCOMES
+        elif role in (Role.LEVEL, Role.IMPACT) and words and all(map(_GRADES.fullmatch, words)):
             roles[at] = Role.IGNORED
             notes.append((at, "This column grades the rows and is left out."))
         elif role == Role.STATUS and words and sum(map(len, words)) > 60 * len(words):
             roles[at] = Role.PROGRESS
+
+
+def _lists_outcomes(role: Role, header: str, words: list[str]) -> bool:
+    """Codes of outcomes that stand beside the tree: "01, 03, 06"."""
+    beside = role in (Role.IMPACT, Role.EVIDENCE) or "high level" in plain(header).replace("-", " ")
+    coded = all(_CODES.fullmatch(one) for one in words)
+    return beside and bool(words) and coded and "outcome" in plain(header)
 
 
 def _settle_repeats(

@@ -6,13 +6,19 @@ from actions.importing.banners import Banner, Kind, read_banner
 from actions.importing.cells import Cell, Row, Sheet
 from actions.importing.columns import Column, Role, says_ongoing
 from actions.importing.draft import Doubt
+from actions.importing.layout import (
+    UNNAMED_LEVEL,
+    is_side_table,
+    level_names,
+    ongoing_sheets,
+    sheet_banners,
+    table_at,
+)
 from actions.importing.matching import Match, Table, is_repeated_header
 from actions.importing.names import level_name
-from actions.importing.numbers import Numbered, is_bare_number
+from actions.importing.numbers import Numbered
 from actions.importing.rows import ActionRow, number_and_words
 from actions.importing.tree import Node, Tree
-
-UNNAMED_LEVEL = "Section"
 
 
 @dataclass
@@ -49,16 +55,20 @@ class Walk:
 
 def walk(sheets: tuple[Sheet, ...], match: Match) -> Walk:
     """Read every row of the sheets that have a table, in order."""
-    walked = Walk(sheets, match, Tree(_levels(sheets, match)))
+    walked = Walk(sheets, match, Tree(level_names(sheets, match)))
     for note in match.notes:
         walked.doubt(note)
-    apart = _ongoing_sheets(sheets)
+    apart = ongoing_sheets(sheets)
+    titles = sheet_banners(sheets, match)
     for at, sheet in enumerate(sheets):
         tables = [table for table in match.tables if table.sheet == at]
         if not tables:
             continue
         walked.ongoing = at in apart
         walked.tree.stand_nowhere()
+        if at in titles:
+            title = titles[at]
+            walked.tree.place(walked.tree.level_of(title.level), title.words, 0, 0)
         for table in tables:
             header = sheet.rows[table.header]
             for column_at, text in table.notes:
@@ -68,39 +78,6 @@ def walk(sheets: tuple[Sheet, ...], match: Match) -> Walk:
     return walked
 
 
-def _ongoing_sheets(sheets: tuple[Sheet, ...]) -> set[int]:
-    """Sheets named for ongoing work; beside a "Completed" sheet "Ongoing" only means open."""
-    if any("complete" in sheet.name.casefold() for sheet in sheets) or len(sheets) < 2:
-        return set()
-    return {at for at, sheet in enumerate(sheets) if says_ongoing(sheet.name)}
-
-
-def _levels(sheets: tuple[Sheet, ...], match: Match) -> list[str]:
-    """Names of the levels, top first: those of banners as met, then the columns left to right."""
-    columns: list[str] = []
-    for table in match.tables:
-        if not is_side_table(table, sheets[table.sheet]):
-            columns += [level_name(column.header) for column in table.at(Role.LEVEL)]
-    banners: list[str] = []
-    for at, sheet in enumerate(sheets):
-        tables = [table for table in match.tables if table.sheet == at]
-        for index, row in enumerate(sheet.rows if tables else ()):
-            here = _table_at(tables, index)
-            if here and is_repeated_header(row, here):
-                continue
-            banner = read_banner(row, here)
-            if banner and banner.kind == Kind.HEADING:
-                banners.append(banner.level or UNNAMED_LEVEL)
-    named = {name.casefold(): name for name in reversed([*banners, *columns])}
-    order = [*banners, *columns]
-    return [named[key] for key in dict.fromkeys(name.casefold() for name in order)]
-
-
-def _table_at(tables: list[Table], index: int) -> Table | None:
-    """The table that a row lies in; None above the first and on the rows of column names."""
-    return next((t for t in reversed(tables) if t.start <= index < t.end), None)
-
-
 def _walk_sheet(walked: Walk, at: int, sheet: Sheet, tables: list[Table]) -> None:
     heads = {index for table in tables for index in range(table.header, table.start)}
     for index, row in enumerate(sheet.rows):
@@ -108,7 +85,7 @@ def _walk_sheet(walked: Walk, at: int, sheet: Sheet, tables: list[Table]) -> Non
             table = next(t for t in tables if t.header <= index < t.start)
             walked.ongoing = walked.ongoing or _names_ongoing(table)
             continue
-        table_here = _table_at(tables, index)
+        table_here = table_at(tables, index)
         if table_here and is_side_table(table_here, sheet):
             _side_row(walked, row, table_here)
         else:
@@ -117,25 +94,6 @@ def _walk_sheet(walked: Walk, at: int, sheet: Sheet, tables: list[Table]) -> Non
 
 def _names_ongoing(table: Table) -> bool:
     return any(says_ongoing(column.header) for column in table.at(Role.ACTION))
-
-
-def is_side_table(table: Table, sheet: Sheet) -> bool:
-    """A list of measures by action number, or of high level outcomes: no actions of its own."""
-    if _is_outcome_list(table, sheet):
-        return True
-    action = table.at(Role.ACTION)
-    if not action or not table.has(Role.EVIDENCE) or table.has(Role.LEAD):
-        return False
-    words = [row[action[0].at].words for row in sheet.rows[table.start : table.end]]
-    filled = [one for one in words if one.strip()]
-    return bool(filled) and sum(map(is_bare_number, filled)) >= 0.8 * len(filled)
-
-
-def _is_outcome_list(table: Table, sheet: Sheet) -> bool:
-    if table.has(Role.ACTION) or len(table.at(Role.LEVEL)) != 1:
-        return False
-    names = (sheet.name, table.at(Role.LEVEL)[0].header)
-    return any("high level outcome" in name.casefold().replace("-", " ") for name in names)
 
 
 def _side_row(walked: Walk, row: Row, table: Table) -> None:
@@ -179,7 +137,7 @@ def _banner(walked: Walk, at: int, row: Row, banner: Banner) -> None:
         tree.stand_nowhere()
     elif banner.kind == Kind.HEADING:
         level = tree.level_of(banner.level or UNNAMED_LEVEL)
-        walked.ongoing = walked.ongoing and at in _ongoing_sheets(walked.sheets)
+        walked.ongoing = walked.ongoing and at in ongoing_sheets(walked.sheets)
         node = tree.place(level, banner.words, row.number, banner.at)
         _say(node.context, banner.context)
         walked.fresh = node

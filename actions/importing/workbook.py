@@ -39,7 +39,10 @@ def _sheet(sheet: Worksheet) -> Sheet:
     copied = _merged(sheet)
     rows = []
     for number, cells in enumerate(sheet.iter_rows(max_col=min(sheet.max_column, MAX_COLUMNS)), 1):
-        row = tuple(copied.get((number, at)) or _cell(cell) for at, cell in enumerate(cells, 1))
+        row = tuple(
+            copied[number, at] if (number, at) in copied else _cell(cell)
+            for at, cell in enumerate(cells, 1)
+        )
         if any(cell or cell.formula or cell.fill for cell in row):
             rows.append(Row(number, row, bool(sheet.row_dimensions[number].hidden)))
     return Sheet(sheet.title, _without_trailing_colour(rows), sheet.sheet_state != "visible")
