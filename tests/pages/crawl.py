@@ -6,11 +6,9 @@ enough to look at each kind with different rows behind it.
 
 from __future__ import annotations
 
-import re
 from collections import Counter, deque
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
-from typing import Final
 from urllib.parse import parse_qs, urljoin, urlsplit
 
 from django.http import HttpResponse
@@ -19,31 +17,40 @@ from django.urls import Resolver404, resolve
 
 Kind = tuple[str, tuple[str, ...]]
 
-# What differs between two sights of the same page.
-PASSING: Final = re.compile(r'name="csrfmiddlewaretoken" value="[^"]*"')
-MAIN: Final = re.compile(r"<main\b.*</main>", re.DOTALL)
+
+@dataclass(frozen=True)
+class Sight:
+    """A page that was opened: the name of its address, and what it is built of.
+
+    `parts` are the kinds of element in it (tag, classes, type), whatever the words are.
+    """
+
+    name: str
+    parts: frozenset[str]
 
 
 @dataclass
 class Found:
     """What one person found."""
 
-    pages: dict[str, str] = field(default_factory=dict)  # path → main part, without what passes
+    pages: dict[str, Sight] = field(default_factory=dict)  # by path
     names: set[str] = field(default_factory=set)  # addresses opened, or that a form leads to
     broken: list[str] = field(default_factory=list)
 
 
 class Links(HTMLParser):
-    """Addresses in a page: of its links, and of its forms."""
+    """Addresses in a page, of its links and of its forms, and the kinds of element in it."""
 
     def __init__(self, page: str) -> None:
         super().__init__()
         self.links: list[str] = []
         self.forms: list[str] = []
+        self.parts: set[str] = set()
         self.feed(page)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = dict(attrs)
+        self.parts.add(f"{tag}.{given.get('class')}[{given.get('type')}{given.get('role')}]")
         if tag == "a" and given.get("href"):
             self.links.append(given["href"] or "")
         if tag == "form" and (given.get("method") or "get").lower() == "post":
@@ -87,10 +94,8 @@ def _take(found: Found, path: str, source: str, kind: Kind, response: HttpRespon
     found.names.add(kind[0])
     if not response["Content-Type"].startswith("text/html"):
         return []
-    page = response.content.decode()
-    main = MAIN.search(page)
-    found.pages[path] = PASSING.sub("", main.group() if main else page)
-    links = Links(page)
+    links = Links(response.content.decode())
+    found.pages[path] = Sight(kind[0], frozenset(links.parts))
     found.names |= {_kind(urljoin(path, form))[0] for form in links.forms}
     return [_without_fragment(urljoin(path, link)) for link in links.links]
 
