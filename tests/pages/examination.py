@@ -45,12 +45,17 @@ def look_at(page: Page, path: str) -> list[str]:
     response = page.goto(path, wait_until="load")
     status = response.status if response else 0
     faults = [] if status == 200 else [f"status {status}"]
-    faults += _frame(page)
+    return [f"{path}: {fault}" for fault in (*faults, *faults_here(page), *noise)]
+
+
+def faults_here(page: Page) -> list[str]:
+    """Everything wrong with the page as it stands, after what was pressed, at both sizes."""
+    faults = _frame(page)
     page.evaluate(AXE.read_text(encoding="utf-8"))
     for width, height in SIZES:
         page.set_viewport_size({"width": width, "height": height})
         faults += [f"{width}: {fault}" for fault in _at_this_size(page)]
-    return [f"{path}: {fault}" for fault in (*faults, *noise)]
+    return faults
 
 
 def _frame(page: Page) -> list[str]:
