@@ -21,7 +21,7 @@ from actions.services import (
 from demonstration.services.people import Place
 from demonstration.services.plans import Printed
 from demonstration.sources import Source, Table
-from demonstration.timetable import REVIEWED
+from demonstration.timetable import CONSIDERED, REVIEWED
 from plans.models import LegendEntry
 
 WORDS = ("evidence", "difference", "reason", "recovery")
@@ -110,6 +110,8 @@ class Teller:
             yield Step(on, 1, partial(self._ask, row, on))
             if row["decision"] != "requested":
                 met = self.timetable.meeting(row["q"])
+                if row.get("at") == "cog":
+                    met += CONSIDERED
                 yield Step(met, 4, partial(self._decide, row, met))
 
     def _ask(self, row: Table, on: date) -> None:
