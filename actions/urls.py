@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from actions.views import deciding, editing, updating, windows
+from actions.views import deciding, editing, importing, updating, windows
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("my-actions/", updating.mine, name="my_actions"),
@@ -15,6 +15,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("actions/<int:pk>/edit/", editing.edit, name="action_edit"),
     path("actions/<int:pk>/leads/", editing.leads, name="action_leads"),
     path("actions/<int:pk>/withdraw/", editing.withdraw, name="action_withdraw"),
+    path("plans/import/", importing.start, name="plan_import"),
+    path("plans/import/template/", importing.blank, name="plan_import_template"),
+    path("plans/import/<int:pk>/", importing.preview, name="plan_import_preview"),
+    path("plans/import/<int:pk>/confirm/", importing.confirm, name="plan_import_confirm"),
+    path("plans/import/<int:pk>/discard/", importing.discard, name="plan_import_discard"),
     path("plans/<slug:slug>/actions/add/", editing.add, name="action_add"),
     path("plans/<slug:slug>/decisions/", deciding.queue, name="plan_decisions"),
     path("plans/<slug:slug>/windows/", windows.windows, name="plan_windows"),

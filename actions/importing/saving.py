@@ -83,7 +83,9 @@ def save_plan(
 
 
 @transaction.atomic
-def confirm_import(*, by: User, import_draft: ImportDraft, draft: PlanDraft) -> Plan:
+def confirm_import(
+    *, by: User, import_draft: ImportDraft, draft: PlanDraft, stated_on: date | None = None
+) -> Plan:
     """Save the plan of an uploaded spreadsheet, once. Raises ValidationError when it was before."""
     locked = ImportDraft.objects.select_for_update().get(pk=import_draft.pk)
     if locked.plan_id:
@@ -96,6 +98,7 @@ def confirm_import(*, by: User, import_draft: ImportDraft, draft: PlanDraft) -> 
         period_start=locked.period_start,
         period_end=locked.period_end,
         legend=locked.legend,
+        stated_on=stated_on,
         file_name=locked.file_name,
     )
     locked.plan = plan
