@@ -103,9 +103,7 @@ def _decisions(found: Busy) -> None:
         action=found.actions["improved"], requested_on=date(2026, 11, 12)
     )
     for name, state in (("claimed", CompletionState.CLAIMED), ("done", CompletionState.VERIFIED)):
-        action = found.actions[name] = make.ActionFactory.create(
-            plan=plan, heading=one, text=name
-        )
+        action = found.actions[name] = make.ActionFactory.create(plan=plan, heading=one, text=name)
         make.LeadFactory.create(action=action)
         make.ProgressUpdateFactory.create(action=action, as_at=AUGUST)
         make.CompletionFactory.create(
