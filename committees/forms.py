@@ -74,7 +74,7 @@ class PostForm(AreaForm):
         Body.objects.none(),
         label="Group that it stands for",
         required=False,
-        empty_label="None",
+        empty_label="No group",
         help_text="Whoever holds the post answers for the group's actions.",
     )
 

@@ -6,7 +6,10 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from accounts.roles import Permission
 from actions.queries import latest_words
+from committees.models import Area
+from committees.permissions import may_anywhere
 from plans.models import Plan
 from reporting.filters import ActionFilters
 from reporting.positions import Position
@@ -20,9 +23,14 @@ ALL_ON_ONE = "all"
 
 @require_safe
 def plan_list(request: HttpRequest) -> HttpResponse:
-    """Every plan in the person's scope, the current ones first."""
+    """Every plan in the person's scope, the current ones first, and the ways to bring one in."""
     plans = Plan.objects.visible_to(request.user).select_related("area", "body")
-    return render(request, "reporting/plan_list.html", {"plans": plans.order_by("area", "state")})
+    context = {
+        "plans": plans.order_by("area", "state"),
+        "imports": may_anywhere(request.user, Permission.PLAN_IMPORT),
+        "areas": Area.objects.with_permission(request.user, Permission.PLAN_EDIT),
+    }
+    return render(request, "reporting/plan_list.html", context)
 
 
 @require_safe

@@ -86,7 +86,9 @@ def _kind(path: str) -> Kind:
 
 def _take(found: Found, path: str, source: str, kind: Kind, response: HttpResponse) -> list[str]:
     """Note what `path` gave; the links to go on with."""
+    response.close()
     if response.status_code in (301, 302):
+        found.names.add(kind[0])
         return [urljoin(path, response["Location"])]
     if response.status_code != 200:
         found.broken.append(f"{source} links to {path}: {response.status_code}")

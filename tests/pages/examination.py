@@ -30,7 +30,7 @@ OVERFLOW: Final = """() => {
 
 # What a template prints when nobody thought of the value that is missing.
 RAW_WORDS: Final = (
-    (re.compile(r"(?<![\w’'-])None(?![\w-])(?! (?:of|the|is|given|yet)\b)"), "None"),
+    (re.compile(r"(?<![\w’'-])None(?![\w-])(?!:| (?:of|the|is|given|yet)\b)"), "None"),
     (re.compile(r"\b\d{4}-\d{2}-\d{2}\b"), "a raw date"),
     (re.compile(r"<QuerySet|object at 0x|\{\{|\{%"), "a programmer's words"),
 )

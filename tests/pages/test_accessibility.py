@@ -49,6 +49,14 @@ UNLINKED: Final[dict[str, str]] = {
     "account_inactive": "where a closed account is sent",
     "account_set_password": "for accounts that sign in elsewhere only",
     "account_reauthenticate": "asked for by what is sensitive",
+    "account_confirm_login_code": "shown after a code was sent, which we do not do",
+    "invite_again": "offered for somebody who has not chosen a password yet",
+    "plan_import_preview": "shown after a file was sent: examined below",
+    "plan_import_confirm": "a button of the preview",
+    "plan_import_discard": "a button of the preview",
+    "report_progress": "asked for by a report's page while its documents are drawn",
+    "report_file_again": "offered when a document could not be drawn",
+    "report_issue": "offered to the chair between freezing and release",
 }
 
 
