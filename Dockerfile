@@ -28,4 +28,4 @@ USER cpcplan
 ENV CPCPLAN_DATA=/data
 VOLUME /data
 EXPOSE 8000
-CMD ["gunicorn", "cpcplan.wsgi", "--bind", "0.0.0.0:8000", "--worker-class", "gthread", "--workers", "2", "--threads", "4", "--max-requests", "2000", "--max-requests-jitter", "200", "--access-logfile", "-"]
+CMD ["gunicorn", "cpcplan.wsgi", "--bind", "0.0.0.0:8000", "--access-logfile", "-"]

@@ -6,6 +6,7 @@ from importlib import import_module
 from pathlib import Path
 
 import django
+from django.core.management import call_command
 
 from benchmarks.figures import HEAD
 
@@ -20,6 +21,7 @@ def names() -> list[str]:
 def main(wanted: list[str]) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cpcplan.settings")
     django.setup()
+    call_command("migrate", verbosity=0)
     print(HEAD)
     for name in wanted or names():
         for figure in import_module(f"benchmarks.{name}").measure():

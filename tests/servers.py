@@ -21,8 +21,8 @@ PATIENCE = 30.0
 def main(command: list[str]) -> int:
     with temporary_folder() as folder, postgresql(folder) as database, redis(folder) as broker:
         os.environ["PGUSER"] = "cpcplan"
-        os.environ["CPCPLAN_TEST_DATABASE_URL"] = database
-        os.environ["CPCPLAN_TEST_BROKER_URL"] = broker
+        os.environ["DATABASE_URL"] = os.environ["CPCPLAN_TEST_DATABASE_URL"] = database
+        os.environ["CELERY_BROKER_URL"] = os.environ["CPCPLAN_TEST_BROKER_URL"] = broker
         return subprocess.run(command, check=False).returncode
 
 

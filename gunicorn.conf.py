@@ -1,0 +1,17 @@
+"""How gunicorn serves the site; the address is given where it is started."""
+
+import gc
+import os
+
+worker_class = "gthread"
+workers = int(os.environ.get("WEB_WORKERS", "2"))
+threads = int(os.environ.get("WEB_THREADS", "4"))
+max_requests = 2000
+max_requests_jitter = 200
+graceful_timeout = 20
+
+
+def post_worker_init(worker: object) -> None:
+    """What was loaded at the start stays: the collector need not walk it in somebody's request."""
+    gc.collect()
+    gc.freeze()
