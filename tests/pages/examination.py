@@ -36,6 +36,20 @@ RAW_WORDS: Final = (
 )
 
 
+# Empties a form that is refused when it is empty. False where the page has no such form.
+EMPTY: Final = """() => {
+  const words = ":not([type=hidden], [type=radio], [type=checkbox])[required]";
+  const must = `textarea[required], input${words}`;
+  const form = document.querySelector("main form[method=post]:has(textarea, input)");
+  if (!form || !form.querySelector(must)) return false;
+  for (const e of form.querySelectorAll("textarea, input:not([type=hidden])")) {
+    if (["radio", "checkbox"].includes(e.type)) e.checked = false; else e.value = "";
+  }
+  form.id = "emptied";
+  return true;
+}"""
+
+
 def look_at(page: Page, path: str) -> list[str]:
     """Everything wrong with the page at `path`, at both sizes; an empty list when it is right."""
     noise: list[str] = []
@@ -46,6 +60,26 @@ def look_at(page: Page, path: str) -> list[str]:
     status = response.status if response else 0
     faults = [] if status == 200 else [f"status {status}"]
     return [f"{path}: {fault}" for fault in (*faults, *faults_here(page), *noise)]
+
+
+def look_at_errors(page: Page, path: str) -> list[str]:
+    """Send the page's form empty, where that is refused; what is wrong with the page of errors."""
+    page.set_viewport_size({"width": SIZES[0][0], "height": SIZES[0][1]})
+    page.goto(path, wait_until="load")
+    if not page.evaluate(EMPTY):
+        return []
+    with page.expect_navigation():
+        page.locator("#emptied button[type=submit]").first.click()
+    summary = page.locator(".govuk-error-summary")
+    summary.wait_for(timeout=5_000)
+    faults = [] if page.title().startswith("Error: ") else [f"title “{page.title()}”"]
+    faults += [
+        f"the summary links to nothing: {target}"
+        for target in summary.locator("a").evaluate_all(
+            "links => links.map((a) => a.hash).filter((hash) => !document.querySelector(hash))"
+        )
+    ]
+    return [f"{path} sent empty: {fault}" for fault in (*faults, *faults_here(page))]
 
 
 def faults_here(page: Page) -> list[str]:

@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
+from pathlib import Path
 from typing import Any, Final
 
 import pytest
@@ -27,7 +28,7 @@ from accounts.models import User
 from accounts.roles import Role
 from committees.models import RoleGrant
 from tests.pages.crawl import Found, Sight, crawl
-from tests.pages.examination import look_at
+from tests.pages.examination import faults_here, look_at, look_at_errors
 
 FIRST: Final = "strathmorlich"
 OTHERS: Final = ("carrickmoor", "glenfarrow", "inverlaw", "wolderby")
@@ -141,6 +142,47 @@ def test_every_page_is_right_at_both_sizes(site: Site, area: str, role: Role | N
 
     if faults:
         pytest.fail("\n".join(faults), pytrace=False)
+
+
+def test_forms_sent_empty_say_what_is_wrong(site: Site):
+    context = site.context(client_of(FIRST, Role.LEAD_OFFICER))
+    asked: set[str] = set()
+    faults = []
+    for path, sight in site.find(FIRST, Role.LEAD_OFFICER).pages.items():
+        if sight.name not in asked and any(part.startswith("button.") for part in sight.parts):
+            asked.add(sight.name)
+            page = context.new_page()
+            faults += look_at_errors(page, path)
+            page.close()
+    context.close()
+
+    if faults:
+        pytest.fail("\n".join(faults), pytrace=False)
+
+
+SHEET: Final = """Priority,Outcome,Action,Strategic Lead,Timescale,RAG
+Working together,Outcome 1: Help early,1.1 Agree how to hand over,Head of Service,31 July 2027,G
+,,1.2 Test it each year,"Lead Nurse, Police",When it suits,Blue
+"""
+
+
+def test_preview_of_a_plan_that_comes_in_is_right(site: Site, tmp_path: Path):
+    sheet = tmp_path / "plan.csv"
+    sheet.write_text(SHEET, encoding="utf-8")
+    context = site.context(client_of(FIRST, Role.LEAD_OFFICER))
+    page = context.new_page()
+    page.goto("/plans/import/")
+    page.get_by_label("Spreadsheet").set_input_files(sheet)
+    page.get_by_label("Title of the plan").fill("A plan from a spreadsheet")
+    page.get_by_label("First day").fill("1 August 2026")
+    page.get_by_label("Last day").fill("31 July 2028")
+    with page.expect_navigation():
+        page.get_by_role("button", name="Read the spreadsheet").click()
+
+    assert "/plans/import/" in page.url
+    faults = faults_here(page)
+    context.close()
+    assert faults == []
 
 
 def test_every_address_is_reached_by_somebody(site: Site):
