@@ -9,11 +9,14 @@ from factory.django import DjangoModelFactory
 from accounts.models import Agency, AgencyKind, User
 from accounts.roles import Role
 from actions.enums import CompletionState, RevisionState, TimescaleKind
+from actions.importing.cells import to_json
+from actions.importing.delimited import read_text
 from actions.models import (
     Action,
     Challenge,
     Completion,
     DeadlineRevision,
+    ImportDraft,
     Lead,
     ProgressUpdate,
     UpdateWindow,
@@ -24,6 +27,11 @@ from outcomes.models import HighLevelOutcome, Measure
 from plans.enums import Canonical, LevelRole
 from plans.legends import DEFAULT, PRESETS
 from plans.models import Heading, Legend, LegendEntry, Level, Plan, PlanVersion, SignOff
+from reporting import files
+from reporting.enums import FileFormat, FileState, Marking, ReportKind
+from reporting.models import Report, ReportFile
+from reporting.sections import PARTS
+from reporting.services import freeze_report
 
 # Two years from August: the plan's first year ended on 31 July 2026.
 PERIOD_START, PERIOD_END = date(2025, 8, 1), date(2027, 7, 31)
@@ -328,6 +336,70 @@ class SignOffFactory(DjangoModelFactory[SignOff]):
     decision = "agreed"
     decided_by = "Chief Officers Group"
     decided_on = PERIOD_START
+
+
+class ReportFactory(DjangoModelFactory[Report]):
+    """A quarterly report in preparation, with its empty sections."""
+
+    class Meta:
+        model = Report
+        skip_postgeneration_save = True
+
+    plan = factory.SubFactory(PlanFactory)
+    area = factory.SelfAttribute("plan.area")
+    kind = ReportKind.QUARTERLY
+    title = factory.Sequence(lambda n: f"Quarterly progress report {n}")
+    period_start = date(2026, 6, 1)
+    period_end = date(2026, 8, 31)
+    as_of = date(2026, 8, 31)
+    marking = Marking.OFFICIAL
+    prepared_by = factory.SubFactory(UserFactory)
+
+    @factory.post_generation
+    def parts(obj: Report, create: bool, extracted: None, **kwargs: Any) -> None:
+        for place, part in enumerate(PARTS[obj.kind], start=1):
+            obj.sections.create(key=part.key, heading=part.heading, position=place)
+
+
+class ReportFileFactory(DjangoModelFactory[ReportFile]):
+    """A document that is ready: a few bytes that lie where the report's PDF would."""
+
+    class Meta:
+        model = ReportFile
+        skip_postgeneration_save = True
+        django_get_or_create = ("report", "format")
+
+    report = factory.SubFactory(ReportFactory)
+    format = FileFormat.PDF
+
+    @factory.post_generation
+    def bytes_(obj: ReportFile, create: bool, extracted: bytes | None, **kwargs: Any) -> None:
+        obj.sha256 = files.write(obj, extracted or b"%PDF-1.7")
+        obj.path, obj.state = files.relative_path(obj), FileState.READY
+        obj.save()
+
+
+class ImportDraftFactory(DjangoModelFactory[ImportDraft]):
+    """A spreadsheet of one action that waits to be looked over."""
+
+    class Meta:
+        model = ImportDraft
+
+    area = factory.SubFactory(AreaFactory)
+    made_by = factory.SubFactory(UserFactory)
+    file_name = "plan.csv"
+    title = factory.Sequence(lambda n: f"Plan to bring in {n}")
+    period_start, period_end = PERIOD_START, PERIOD_END
+    content = factory.LazyFunction(
+        lambda: to_json(read_text(b"Outcome,Action,Lead,Timescale\nHeard,Ask,Chair,Ongoing\n"))
+    )
+    mapping = factory.LazyFunction(lambda: {"columns": {}})
+
+
+def frozen_report(**fields: Any) -> Report:
+    """A report frozen by its preparer, its documents not made yet."""
+    report = ReportFactory.create(**fields)
+    return freeze_report(by=report.prepared_by, report=report, now=datetime(2026, 9, 5, tzinfo=UTC))
 
 
 def person_with(role: Role, area: Area, **fields: Any) -> User:

@@ -77,6 +77,25 @@ def of_plan(name: str, *permissions: Permission, post_only: bool = False) -> Gat
     )
 
 
+def of_spreadsheet(*, post_only: bool = False) -> Gate:
+    """A page at the key of a spreadsheet that waits to be looked over."""
+    importers = holders(P.PLAN_IMPORT)
+    return Gate(lambda world: [world.spreadsheet.pk], importers, importers, post_only)
+
+
+def of_report(
+    name: str, *permissions: Permission, post_only: bool = False, section: str = ""
+) -> Gate:
+    """A page at the key of a report or of its file, before it is issued."""
+    known = holders(P.REPORT_READ)
+    return Gate(
+        lambda world: [getattr(world, name).pk, *([section] if section else [])],
+        holders(*permissions) & known,
+        known,
+        post_only,
+    )
+
+
 # Pages of nobody's area: every signed-in person, and what they show is scoped to them.
 ANYONE = Gate(in_area=False)
 
@@ -175,6 +194,12 @@ GATES: dict[str, Gate] = {
     "action_completion": of_plan("claimed_action", P.COMPLETION_VERIFY),
     "plan_decisions": in_plan(P.COMPLETION_VERIFY, P.DATE_DECIDE),
     "plan_windows": replace(in_plan(P.PLAN_READ), writers=holders(P.WINDOW_MANAGE)),
+    # bringing a plan in: only those who may do it know of a spreadsheet that waits
+    "plan_import": replace(ANYONE, allowed=holders(P.PLAN_IMPORT)),
+    "plan_import_template": replace(ANYONE, allowed=holders(P.PLAN_IMPORT)),
+    "plan_import_preview": of_spreadsheet(),
+    "plan_import_confirm": of_spreadsheet(post_only=True),
+    "plan_import_discard": of_spreadsheet(post_only=True),
     # reporting
     "home": ANYONE,
     "plan_list": ANYONE,
@@ -182,4 +207,15 @@ GATES: dict[str, Gate] = {
     "plan_actions": in_plan(P.PLAN_READ),
     "plan_text": in_plan(P.PLAN_READ),
     "plan_data_quality": in_plan(P.PLAN_READ),
+    "report_list": ANYONE,
+    "report_begin": in_plan(P.REPORT_PREPARE),
+    "report_detail": of_report("draft", P.REPORT_READ),
+    "report_progress": of_report("draft", P.REPORT_READ),
+    "report_details": of_report("draft", P.REPORT_PREPARE),
+    "section_edit": of_report("draft", P.REPORT_PREPARE, P.REPORT_ISSUE, section="chairs_summary"),
+    "report_freeze": of_report("draft", P.REPORT_PREPARE, post_only=True),
+    "report_issue": of_report("frozen", P.REPORT_ISSUE, post_only=True),
+    "report_next_version": of_report("frozen", P.REPORT_PREPARE, post_only=True),
+    "report_file": of_report("file", P.REPORT_READ),
+    "report_file_again": of_report("file", P.REPORT_PREPARE, post_only=True),
 }

@@ -1,5 +1,6 @@
 """Every write and its audit event stand or fall together. The calls: tests/metatests/writes.py."""
 
+import copy
 import importlib
 import inspect
 import pkgutil
@@ -12,7 +13,7 @@ from django.db import Error, connection
 
 from audit.models import Event
 from tests import factories as make
-from tests.metatests.world import World, build
+from tests.metatests.world import World
 from tests.metatests.writes import WRITES
 
 pytestmark = pytest.mark.django_db
@@ -45,8 +46,9 @@ SERVICES = services()
 
 
 @pytest.fixture
-def world() -> World:
-    return build()
+def own_world(world) -> World:
+    """The same rows as objects that this test may change."""
+    return copy.deepcopy(world)
 
 
 @pytest.fixture
@@ -93,8 +95,8 @@ def test_service_takes_keywords_only(name):
 
 
 @pytest.mark.parametrize("name", WRITES)
-def test_write_is_recorded_with_its_actor(name, world):
-    actor, arguments = make.UserFactory(name="Morag Weir"), WRITES[name](world)
+def test_write_is_recorded_with_its_actor(name, own_world):
+    actor, arguments = make.UserFactory(name="Morag Weir"), WRITES[name](own_world)
 
     SERVICES[name](by=actor, **arguments)
 
@@ -105,8 +107,8 @@ def test_write_is_recorded_with_its_actor(name, world):
 
 
 @pytest.mark.parametrize("name", WRITES)
-def test_write_rolls_back_without_its_record(name, world, request):
-    actor, arguments = make.UserFactory(), WRITES[name](world)
+def test_write_rolls_back_without_its_record(name, own_world, request):
+    actor, arguments = make.UserFactory(), WRITES[name](own_world)
     request.getfixturevalue("broken_audit")
     before = everything()
 

@@ -7,12 +7,13 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.roles import Role
-from actions.models import Action, UpdateWindow
+from actions.models import Action, ImportDraft, UpdateWindow
 from committees.enums import Capacity
 from committees.models import Area, Body, Meeting, Membership, Post, PostHolding, RoleGrant
 from outcomes.models import HighLevelOutcome, Measure
 from plans.enums import Canonical
 from plans.models import Heading, LegendEntry, Level, Plan, PlanVersion
+from reporting.models import Report, ReportFile
 from tests import factories as make
 
 
@@ -39,6 +40,10 @@ class World:
     dated_action: Action
     window: UpdateWindow
     group: Post
+    draft: Report
+    frozen: Report
+    file: ReportFile  # of the frozen report
+    spreadsheet: ImportDraft
 
     def person(self, role: Role) -> User:
         """Somebody with `role` here who deputises for the group that leads `own_action`."""
@@ -62,6 +67,7 @@ def build() -> World:
     make.DeadlineRevisionFactory(action=dated)
     post = make.PostFactory(area=area)
     today = timezone.localdate()
+    frozen = make.frozen_report(plan=plan)
     return World(
         area=area,
         body=body,
@@ -86,6 +92,10 @@ def build() -> World:
             plan=plan, opens_on=today - timedelta(days=3), closes_on=today + timedelta(days=3)
         ),
         group=group,
+        draft=make.ReportFactory(plan=plan),
+        frozen=frozen,
+        file=make.ReportFileFactory(report=frozen),
+        spreadsheet=make.ImportDraftFactory(area=area),
     )
 
 

@@ -189,6 +189,17 @@ ACTIONS: dict[str, Prepare] = {
         "opens_on": date(2027, 3, 1),
         "closes_on": date(2027, 3, 15),
     },
+    "actions.start_import": lambda w: {
+        "area": w.area,
+        "file_name": "plan.xlsx",
+        "title": "Next plan",
+        "period_start": date(2027, 8, 1),
+        "period_end": date(2029, 7, 31),
+        "legend": "",
+        "content": [],
+    },
+    "actions.choose_columns": lambda w: {"draft": w.spreadsheet, "columns": {"0-1-A": "level"}},
+    "actions.discard_import": lambda w: {"draft": w.spreadsheet},
 }
 
 REPORTING: dict[str, Prepare] = {
