@@ -7,6 +7,7 @@ snapshots and the command line all read it here.
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from actions.enums import ActionKind, CompletionState, RevisionState, TimescaleKind
 from actions.models import Action, Challenge, Completion, DeadlineRevision, Lead
@@ -22,8 +23,7 @@ from plans.enums import Canonical
 UNDATED = frozenset({TimescaleKind.UNKNOWN, TimescaleKind.MISPLACED})
 
 
-@dataclass(frozen=True)
-class Said:
+class Said(NamedTuple):
     """The bones of one progress update: enough to count by, without its words."""
 
     pk: int
@@ -38,6 +38,7 @@ class ActionRecord:
     """All that was ever recorded about one action, oldest first."""
 
     action: Action
+    leads: Sequence[Lead] = ()
     said: Sequence[Said] = ()
     challenges: Sequence[Challenge] = ()
     revisions: Sequence[DeadlineRevision] = ()
@@ -64,6 +65,7 @@ class Standing:
     due: date | None
     first_due: date | None
     times_moved: int
+    leads: Sequence[Lead] = ()
     said: Said | None = None
     challenge: Challenge | None = None
     completion: Completion | None = None
@@ -74,7 +76,7 @@ class Standing:
 
     @property
     def accountable(self) -> Lead | None:
-        return next((lead for lead in self.action.leads.all() if lead.accountable), None)
+        return next((lead for lead in self.leads if lead.accountable), None)
 
     @property
     def proposed_due(self) -> date | None:
@@ -123,6 +125,7 @@ def standing_of(
         due=due,
         first_due=action.first_due,
         times_moved=len(decided),
+        leads=record.leads,
         said=last,
         challenge=_standing_challenge(record.challenges, last, as_of),
         completion=completion,

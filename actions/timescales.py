@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from actions.calendar_days import Found, Period, Reading, last_day, say
+from actions.calendar_days import Found, Period, Reading, last_day, plus_months, say
 from actions.dates import find_dates, tidy
 from actions.enums import Recurrence, TimescaleKind
 
@@ -269,7 +269,6 @@ def _impossible(reading: Reading) -> list[str]:
 
 
 def _outside(due: date, period: Period) -> list[str]:
-    far = period.end.replace(year=period.end.year + 1, day=min(period.end.day, 28))
-    if period.start <= due <= far:
+    if period.start <= due <= plus_months(period.end, 12):
         return []
     return [f"{say(due)} lies outside the plan's period."]

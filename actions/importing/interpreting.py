@@ -50,7 +50,10 @@ def interpret(
 
 
 def fitting_legend(walked: Walk) -> str:
-    """The preset legend whose codes the plan prints."""
+    """The preset legend whose codes the plan prints, or whose key stands above its table."""
+    rows = (row for sheet in walked.sheets for row in sheet.rows[:200])
+    if any("outwith deadline" in cell.words.casefold() for row in rows for cell in row.cells):
+        return "traffic-light-date"
     return guess_legend([action.cell(Role.STATUS).words for action in walked.actions])
 
 

@@ -1,0 +1,207 @@
+"""A plan's record without its words: what counting and listing need, in six queries.
+
+`actions.queries.plan_record` loads everything that was ever said and by whom; pages that only count
+load this. Both are read by the same rules (`actions.standing`), and a test holds them equal. What is
+left out of a row is deferred: asking for it costs a query, it is never wrong.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from django.db.models import (
+    BigIntegerField,
+    BooleanField,
+    Case,
+    DateField,
+    F,
+    Model,
+    Q,
+    Value,
+    When,
+    Window,
+)
+from django.db.models.functions import Cast, RowNumber
+
+from accounts.models import Agency
+from actions.models import (
+    Action,
+    Challenge,
+    Completion,
+    DeadlineRevision,
+    Lead,
+    ProgressUpdate,
+    UpdateWindow,
+)
+from actions.queries import PlanRecord
+from actions.standing import ActionRecord, Said
+from committees.models import Post, PostHolding
+from plans.enums import Canonical
+from plans.models import Plan
+
+STATES = {state.value: state for state in Canonical}
+LEAD, POST, AGENCY = (
+    [field.attname for field in model._meta.concrete_fields] for model in (Lead, Post, Agency)
+)
+
+
+def plan_outline(
+    plan: Plan, as_of: date, since: date | None = None, *, date_based: bool
+) -> PlanRecord:
+    """The record from which `as_of` and `since` (the quarter before) are counted, and no other day.
+
+    `date_based` says whether the plan's legend rests on dates. Six queries.
+    """
+    windows = list(UpdateWindow.objects.filter(plan=plan).order_by("opens_on"))
+    record = PlanRecord(plan=plan, actions=[], windows=windows, date_based=date_based)
+    since = since or record.previous_quarter(as_of)
+    return replace(record, actions=_records(plan, since, as_of), days=frozenset({since, as_of}))
+
+
+def _records(plan: Plan, since: date, as_of: date) -> list[ActionRecord]:
+    said = _said(plan, since, as_of)
+    leads = _leads(plan, as_of)
+    events = _events(plan)
+    return [
+        ActionRecord(
+            action=action,
+            leads=leads[action.pk],
+            said=said[action.pk],
+            challenges=events[Challenge, action.pk],
+            revisions=events[DeadlineRevision, action.pk],
+            completions=events[Completion, action.pk],
+        )
+        for action in Action.objects.filter(plan=plan).order_by("kind", "position", "pk")
+    ]
+
+
+def _said(plan: Plan, since: date, as_of: date) -> dict[int, list[Said]]:
+    """What the two days can ask for: all that was said between them and, of what was said before,
+    the last two ratings and the last two claims (two quiet updates running are a trigger, rule 2)."""
+    parts = [
+        F("action_id"),
+        Case(When(as_at__gt=since, then=True), default=False, output_field=BooleanField()),
+        Case(When(canonical=Canonical.COMPLETE, then=True), default=False),
+    ]
+    latest = [F("as_at").desc(), F("made_at").desc(), F("pk").desc()]
+    rows = (
+        ProgressUpdate.objects.filter(action__plan=plan, as_at__lte=as_of)
+        .annotate(place=Window(RowNumber(), partition_by=parts, order_by=latest))
+        .filter(Q(as_at__gt=since) | Q(place__lte=2))
+        .order_by("as_at", "made_at", "pk")
+        .values_list("action_id", "pk", "as_at", "canonical", "entry_id", "nothing_to_report")
+    )
+    said: dict[int, list[Said]] = defaultdict(list)
+    for action, pk, as_at, canonical, entry, nothing in rows:
+        said[action].append(Said(pk, as_at, STATES[canonical], entry, nothing))
+    return said
+
+
+def _leads(plan: Plan, day: date) -> dict[int, list[Lead]]:
+    """Leads by action, accountable first; each post once, with its holders on `day` as `present`."""
+    present: dict[int, list[PostHolding]] = defaultdict(list)
+    leading = Lead.objects.filter(action__plan=plan)
+    holdings = PostHolding.objects.filter(post__in=leading.values("post")).current(day)
+    for holding in holdings.select_related("user").order_by("capacity", "-starts"):
+        present[holding.post_id].append(holding)
+    names = [*LEAD, *(f"post__{name}" for name in POST), *(f"post__agency__{n}" for n in AGENCY)]
+    posts: dict[int, Post] = {}
+    leads: dict[int, list[Lead]] = defaultdict(list)
+    db = leading.db
+    for row in leading.order_by("action_id", "-accountable", "position").values_list(*names):
+        lead = Lead.from_db(db, LEAD, row[: len(LEAD)])
+        post = posts.get(lead.post_id) or _post(db, row[len(LEAD) :], present[lead.post_id])
+        posts[lead.post_id] = lead.post = post
+        leads[lead.action_id].append(lead)
+    return leads
+
+
+def _post(db: str, row: tuple[Any, ...], present: list[PostHolding]) -> Post:
+    post = Post.from_db(db, POST, row[: len(POST)])
+    agency = row[len(POST) :]
+    post.agency = Agency.from_db(db, AGENCY, agency) if agency[0] else None
+    post.present = present  # type: ignore[attr-defined]
+    return post
+
+
+def _events(plan: Plan) -> dict[tuple[type[Model], int], list[Any]]:
+    """Challenges, dates asked for and completions by kind and action, oldest first. One query.
+
+    The three tables are read side by side in the columns that the rules need (`EVENTS`).
+    """
+    parts = [
+        kind.objects.filter(action__plan=plan)
+        .order_by()
+        .values_list(Value(place), *(column for _, column in columns))
+        for place, (kind, columns) in enumerate(EVENTS)
+    ]
+    found: dict[tuple[type[Model], int], list[Any]] = defaultdict(list)
+    for place, *values in parts[0].union(*parts[1:], all=True):
+        kind, columns = EVENTS[place]
+        given = [(name, value) for (name, _), value in zip(columns, values, strict=True) if name]
+        row = kind.from_db(parts[0].db, [n for n, _ in given], [v for _, v in given])
+        found[kind, row.action_id].append(row)
+    for rows in found.values():
+        rows.sort(key=lambda row: (_began(row), row.pk))
+    return found
+
+
+def _began(row: Challenge | DeadlineRevision | Completion) -> date:
+    if isinstance(row, Challenge):
+        return row.made_on
+    return row.requested_on if isinstance(row, DeadlineRevision) else row.completed_on
+
+
+NO_DAY = Cast(Value(None), DateField())
+NO_KEY = Cast(Value(None), BigIntegerField())
+NO_FLAG = Cast(Value(None), BooleanField())
+NO_WORDS = Value("")
+
+# Of each kind, the field and the column: key, action, day it began, day of decision, new date, state,
+# label, update that it speaks of, imported. A column without a field only fills the place.
+EVENTS: tuple[tuple[Any, tuple[tuple[str, Any], ...]], ...] = (
+    (
+        Challenge,
+        (
+            ("id", "id"),
+            ("action_id", "action_id"),
+            ("made_on", "made_on"),
+            ("", NO_DAY),
+            ("", NO_DAY),
+            ("canonical", "canonical"),
+            ("entry_label", "entry_label"),
+            ("update_challenged_id", "update_challenged_id"),
+            ("", NO_FLAG),
+        ),
+    ),
+    (
+        DeadlineRevision,
+        (
+            ("id", "id"),
+            ("action_id", "action_id"),
+            ("requested_on", "requested_on"),
+            ("decided_on", "decided_on"),
+            ("proposed_due", "proposed_due"),
+            ("state", "state"),
+            ("", NO_WORDS),
+            ("", NO_KEY),
+            ("", NO_FLAG),
+        ),
+    ),
+    (
+        Completion,
+        (
+            ("id", "id"),
+            ("action_id", "action_id"),
+            ("completed_on", "completed_on"),
+            ("decided_on", "decided_on"),
+            ("", NO_DAY),
+            ("state", "state"),
+            ("", NO_WORDS),
+            ("update_claiming_id", "update_claiming_id"),
+            ("imported", "imported"),
+        ),
+    ),
+)
