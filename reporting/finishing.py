@@ -116,6 +116,9 @@ def _join(table: Table, tree: Tree) -> None:
     for rows in later:
         shell = _table_of(rows[0].struct, tree)
         repeats = [_id(cell) for row in rows if row.header for cell in row.cells]
+        if repeats and not header_ids:
+            _adopt_header(rows, _table_of(first[0].struct, tree), tree)
+            header_ids = repeats
         renamed = dict(zip(repeats, header_ids, strict=False))
         for row in rows:
             if row.header:
@@ -127,6 +130,14 @@ def _join(table: Table, tree: Tree) -> None:
             last = row
         _rename_headers(rows, renamed)
         tree.detach(shell)
+
+
+def _adopt_header(rows: list[Row], table: Struct, tree: Tree) -> None:
+    """Give the table a header that only its later fragments had room for."""
+    group = tree.parent(rows[0].struct)
+    tree.parent(group)["K"].remove(group.reference)
+    group["P"] = table.reference
+    table["K"].insert(0, group.reference)
 
 
 def _rehang(row: Row, last: Row, home: Struct, tree: Tree) -> Struct:

@@ -10,7 +10,7 @@ from reporting import appendix, charts, exceptions, grouping, prose, statuses, w
 from reporting.schema import NOT_UPDATED, ActionRecord, RevisionRecord, SnapshotContent
 from reporting.statuses import Palette, Tag
 
-PLACED = ("chairs_summary", "decisions")
+PLACED = ("chairs_summary", "decisions", "answers")
 
 
 @dataclass(frozen=True)
@@ -59,6 +59,7 @@ def context(content: SnapshotContent, sha256: str) -> dict[str, Any]:
         "palette": colours,
         "order": [colours.tag(key) for key in order],
         "summary": section(content, "chairs_summary"),
+        "answers": section(content, "answers"),
         "heading": "Quarterly progress report",
         "sections": other_sections(content),
         "brief": brief(content, standing),

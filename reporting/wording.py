@@ -18,9 +18,9 @@ def day(iso: str | None) -> str:
 
 
 def moment(iso: str) -> str:
-    """An ISO moment to the minute: "12 November 2026, 09:30 UTC"."""
+    """An ISO moment to the minute, in its own zone: "12 November 2026, 09:30"."""
     value = datetime.fromisoformat(iso)
-    return f"{day(value.date().isoformat())}, {value:%H:%M} {value.tzname() or ''}".strip()
+    return f"{day(value.date().isoformat())}, {value:%H:%M}"
 
 
 def count(number: int, singular: str, plural: str | None = None) -> str:

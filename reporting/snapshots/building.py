@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from django.utils import timezone
+
 from actions.enums import ActionKind
 from actions.models import Action, ProgressUpdate
 from actions.queries import PlanRecord, latest_words, plan_record
@@ -75,7 +77,7 @@ def build(
     content: SnapshotContent = {
         "schema": SCHEMA,
         "kind": order.kind,
-        "frozen_at": order.frozen_at.replace(microsecond=0).isoformat(),
+        "frozen_at": timezone.localtime(order.frozen_at).replace(microsecond=0).isoformat(),
         "as_of": order.as_of.isoformat(),
         "period_start": order.period.start.isoformat(),
         "period_end": order.period.end.isoformat(),
