@@ -1,0 +1,72 @@
+"""The table of roles, said a second time: whoever changes one must mean it."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from accounts.roles import ROLE_PERMISSIONS, Permission, Role, roles_with
+from tests import factories as make
+
+# By role, in the order of Permission: x where the role has it.
+TABLE = """
+                   lead chair sub action member chief insp elected admin
+plan_read           x    x    x    x      x      -     x     -      -
+plan_edit           x    -    -    -      -      -     -     -      -
+plan_import         x    -    -    -      -      -     -     -      -
+plan_agree          x    -    -    -      -      -     -     -      -
+update_own          x    x    x    x      -      -     -     -      -
+update_group        -    -    x    -      -      -     -     -      -
+update_any          x    -    -    -      -      -     -     -      -
+rating_challenge    -    x    -    -      -      -     -     -      -
+date_request        x    x    x    x      -      -     -     -      -
+date_decide         -    x    -    -      -      -     -     -      -
+completion_verify   x    x    -    -      -      -     -     -      -
+window_manage       x    -    -    -      -      -     -     -      -
+report_read         x    x    -    -      -      -     -     -      -
+report_read_issued  x    x    x    -      x      x     x     -      -
+report_prepare      x    -    -    -      -      -     -     -      -
+report_issue        -    x    -    -      -      -     -     -      -
+history_read        x    x    -    -      -      -     x     -      x
+people_manage       x    -    -    -      -      -     -     -      x
+role_grant          -    -    -    -      -      -     -     -      x
+"""
+ROWS = [line.split() for line in TABLE.strip().splitlines()[1:]]
+
+
+def test_table_has_every_permission():
+    assert [row[0] for row in ROWS] == Permission.values
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row[0])
+def test_permission_belongs_to_these_roles(row):
+    permission, *marks = row
+
+    granted = [Permission(permission) in ROLE_PERMISSIONS[role] for role in Role]
+
+    assert granted == [mark == "x" for mark in marks]
+
+
+def test_roles_with_a_permission_come_in_the_order_of_the_table():
+    assert roles_with(Permission.COMPLETION_VERIFY) == [Role.LEAD_OFFICER, Role.CHAIR]
+
+
+@pytest.mark.parametrize(
+    ("asks", "decides"),
+    [
+        (Permission.REPORT_PREPARE, Permission.REPORT_ISSUE),
+        (Permission.PLAN_EDIT, Permission.ROLE_GRANT),
+        (Permission.PLAN_READ, Permission.ROLE_GRANT),
+    ],
+)
+def test_no_role_has_both(asks, decides):
+    assert set(roles_with(asks)) & set(roles_with(decides)) == set()
+
+
+@pytest.mark.django_db
+def test_page_prints_the_table(client: Client):
+    client.force_login(make.UserFactory())
+
+    response = client.get(reverse("roles"))
+
+    printed = [[granted for _, granted in cells] for _, cells in response.context["rows"]]
+    assert printed == [[mark == "x" for mark in row[1:]] for row in ROWS]

@@ -1,0 +1,183 @@
+"""Areas are sealed: `visible_to` is the only door, tried for every model and every role."""
+
+from datetime import timedelta
+
+import pytest
+from django.apps import apps
+from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import PermissionDenied
+from django.utils import timezone
+
+from accounts.roles import ROLE_PERMISSIONS, Permission, Role
+from committees.models import Area
+from committees.permissions import may, may_anywhere, require
+from tests import factories as make
+
+pytestmark = pytest.mark.django_db
+
+P = Permission
+ANY_ROLE = frozenset(Role)
+
+
+def with_(permission: Permission) -> frozenset[Role]:
+    return frozenset(role for role in Role if permission in ROLE_PERMISSIONS[role])
+
+
+READERS = with_(P.PLAN_READ)
+
+# Model: how to make a row in an area, and the roles that see it.
+ROWS = {
+    "committees.Area": (lambda area: area, ANY_ROLE),
+    "committees.RoleGrant": (lambda area: make.RoleGrantFactory(area=area), ANY_ROLE),
+    "committees.Body": (lambda area: make.BodyFactory(area=area), ANY_ROLE),
+    "committees.Post": (lambda area: make.PostFactory(area=area), ANY_ROLE),
+    "committees.PostHolding": (lambda area: make.PostHoldingFactory(post__area=area), ANY_ROLE),
+    "committees.Membership": (lambda area: make.MembershipFactory(body__area=area), ANY_ROLE),
+    "committees.Meeting": (lambda area: make.MeetingFactory(body__area=area), ANY_ROLE),
+    "plans.Plan": (lambda area: make.PlanFactory(area=area), READERS),
+    "plans.Legend": (lambda area: make.PlanFactory(area=area).legend, READERS),
+    "plans.Level": (lambda area: make.LevelFactory(plan__area=area), READERS),
+    "plans.Heading": (lambda area: make.HeadingFactory(plan__area=area), READERS),
+    "plans.PlanVersion": (lambda area: make.PlanVersionFactory(plan__area=area), READERS),
+    "plans.SignOff": (lambda area: make.SignOffFactory(plan__area=area), READERS),
+    "outcomes.HighLevelOutcome": (
+        lambda area: make.HighLevelOutcomeFactory(plan__area=area),
+        READERS,
+    ),
+    "outcomes.Measure": (lambda area: make.MeasureFactory(plan__area=area), READERS),
+    "actions.Action": (lambda area: make.ActionFactory(plan__area=area), READERS),
+    "actions.Lead": (lambda area: make.LeadFactory(action__plan__area=area), READERS),
+    "actions.UpdateWindow": (lambda area: make.UpdateWindowFactory(plan__area=area), READERS),
+    "actions.ProgressUpdate": (
+        lambda area: make.ProgressUpdateFactory(action__plan__area=area),
+        READERS,
+    ),
+    "actions.Challenge": (lambda area: make.ChallengeFactory(action__plan__area=area), READERS),
+    "actions.DeadlineRevision": (
+        lambda area: make.DeadlineRevisionFactory(action__plan__area=area),
+        READERS,
+    ),
+    "actions.Completion": (lambda area: make.CompletionFactory(action__plan__area=area), READERS),
+    "actions.ImportDraft": (
+        lambda area: make.ImportDraftFactory(area=area),
+        with_(P.PLAN_IMPORT),
+    ),
+    "reporting.Report": (
+        lambda area: make.ReportFactory(plan=make.PlanFactory(area=area)),
+        with_(P.REPORT_READ),
+    ),
+    "reporting.Snapshot": (
+        lambda area: make.frozen_report(plan=make.PlanFactory(area=area)).snapshot,
+        with_(P.REPORT_READ),
+    ),
+}
+
+# Reached only through the row that they belong to.
+WITHIN = {
+    "plans.LegendEntry": "plans.Legend",
+    "reporting.Section": "reporting.Report",
+    "reporting.ReportFile": "reporting.Report",
+}
+
+
+def test_every_model_of_an_area_has_its_row():
+    labels = {
+        model._meta.label
+        for app in ("committees", "plans", "outcomes", "actions", "reporting")
+        for model in apps.get_app_config(app).get_models()
+    }
+
+    assert labels == set(ROWS) | set(WITHIN)
+
+
+@pytest.mark.parametrize("label", ROWS)
+def test_row_is_seen_by_these_roles(label):
+    area = make.AreaFactory()
+    row = ROWS[label][0](area)
+    rows = type(row).objects.filter(pk=row.pk)
+
+    seeing = {role for role in Role if rows.visible_to(make.person_with(role, area)).exists()}
+
+    assert seeing == ROWS[label][1]
+
+
+@pytest.mark.parametrize("label", ROWS)
+def test_row_is_seen_by_nobody_else(label):
+    row = ROWS[label][0](make.AreaFactory())
+    elsewhere = make.AreaFactory()
+    stranger = make.UserFactory(is_superuser=True)
+    for role in Role:
+        make.RoleGrantFactory(user=stranger, area=elsewhere, role=role)
+    rows = type(row).objects.filter(pk=row.pk)
+
+    assert [list(rows.visible_to(user)) for user in (stranger, AnonymousUser())] == [[], []]
+
+
+@pytest.mark.parametrize(
+    ("starts", "ends", "current"),
+    [
+        (-10, None, True),
+        (0, None, True),
+        (1, None, False),
+        (-10, -1, False),
+        (-10, 0, True),
+        (0, 0, True),
+    ],
+)
+def test_role_counts_on_its_first_and_last_day(starts, ends, current):
+    today, area, user = timezone.localdate(), make.AreaFactory(), make.UserFactory()
+    make.RoleGrantFactory(
+        user=user,
+        area=area,
+        role=Role.MEMBER,
+        starts=today + timedelta(days=starts),
+        ends=None if ends is None else today + timedelta(days=ends),
+    )
+
+    assert Area.objects.visible_to(user).exists() == current
+    assert may(user, P.PLAN_READ, area) == current
+
+
+def test_two_roles_in_an_area_add_up():
+    area = make.AreaFactory()
+    user = make.person_with(Role.ADMINISTRATOR, area)
+    make.RoleGrantFactory(user=user, area=area, role=Role.MEMBER)
+
+    assert (may(user, P.PLAN_READ, area), may(user, P.ROLE_GRANT, area.pk)) == (True, True)
+
+
+def test_permission_in_one_area_is_none_in_another():
+    here, there = make.AreaFactory(), make.AreaFactory()
+    user = make.person_with(Role.LEAD_OFFICER, here)
+    make.RoleGrantFactory(user=user, area=there, role=Role.MEMBER)
+
+    assert (may(user, P.PLAN_EDIT, here), may(user, P.PLAN_EDIT, there)) == (True, False)
+    assert list(Area.objects.with_permission(user, P.PLAN_EDIT)) == [here]
+
+
+def test_permissions_are_asked_of_the_database_once(django_assert_num_queries):
+    area = make.AreaFactory()
+    user = make.person_with(Role.MEMBER, area)
+
+    with django_assert_num_queries(1):
+        assert may(user, P.PLAN_READ, area)
+        assert may_anywhere(user, P.REPORT_READ_ISSUED)
+
+
+def test_what_is_required_and_missing_is_said():
+    area = make.AreaFactory()
+    user = make.person_with(Role.MEMBER, area)
+
+    with pytest.raises(PermissionDenied) as refusal:
+        require(user, P.PLAN_EDIT, area)
+
+    assert str(refusal.value) == (
+        "Edit a plan's text, headings and actions is not part of your role here."
+    )
+
+
+def test_nobody_signed_in_has_nothing():
+    area = make.AreaFactory()
+
+    assert may(AnonymousUser(), P.PLAN_READ, area) is False
+    assert list(Area.objects.with_permission(AnonymousUser(), *P)) == []
