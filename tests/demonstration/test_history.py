@@ -46,7 +46,7 @@ def test_every_action_has_the_updates_that_its_story_tells():
         ),
         (
             "carrickmoor",
-            {"off_track": 1, "at_risk": 2, "on_track": 4, "complete": 1, "not_updated": 3},
+            {"off_track": 1, "at_risk": 1, "on_track": 4, "complete": 1, "not_updated": 4},
         ),
         (
             "wolderby",
