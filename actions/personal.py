@@ -63,7 +63,7 @@ class MyActions:
             self.done.append(mine)
         elif mine.asks:
             self.asked.append(mine)
-        elif mine.standing.overdue:
+        elif mine.standing.overdue and not mine.standing.claimed:
             self.overdue.append(mine)
         else:
             self.rest.append(mine)

@@ -33,7 +33,7 @@ class UpdateForm(ConflictingForm):
     what_happened = WordsField(
         label="What happened?",
         limit=8000,
-        rows=2,
+        rows=3,
         required=False,
         help_text="Since the last update, in a sentence or two.",
     )

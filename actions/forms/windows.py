@@ -1,6 +1,6 @@
 """A new update window."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from datetime import date, timedelta
 from typing import Any, Final
 
@@ -41,13 +41,19 @@ class WindowForm(ConflictingForm):
         return found | {"meeting": self.meetings.get(self.cleaned_data["meeting"])}
 
 
-def proposed(meetings: Sequence[Meeting], today: date) -> dict[str, Any]:
-    """Days for the next meeting's window: four weeks before to two weeks before, not yet passed."""
-    ahead = [row for row in meetings if row.held_on - CLOSES >= today]
+def proposed(
+    meetings: Sequence[Meeting], taken: Container[int | None], today: date
+) -> dict[str, Any]:
+    """A window for the next meeting that has none: from four to two weeks before, none of it past.
+
+    `taken` are the keys of the meetings that have a window.
+    """
+    ahead = [row for row in meetings if row.held_on - CLOSES >= today and row.pk not in taken]
     if not ahead:
         return {}
     held_on = ahead[0].held_on
     return {
+        "label": f"For the meeting of {held_on:%-d %B %Y}",
         "opens_on": max(held_on - OPENS, today),
         "closes_on": held_on - CLOSES,
         "meeting": str(ahead[0].pk),

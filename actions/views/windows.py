@@ -25,8 +25,9 @@ def windows(request: HttpRequest, slug: str) -> HttpResponse:
     plan = plan_in_scope(request, slug)
     if request.method == "POST":
         require(person(request), Permission.WINDOW_MANAGE, plan.area_id)
-    meetings = _meetings(plan)
-    form = WindowForm(**sent(request), meetings=meetings, initial=proposed(meetings, today()))
+    meetings, rows = _meetings(plan), _newest_first(plan)
+    first = proposed(meetings, {row.meeting_id for row in rows}, today())
+    form = WindowForm(**sent(request), meetings=meetings, initial=first)
     if form.is_valid() and saved(
         request, form, lambda: open_window(by=person(request), plan=plan, **form.values())
     ):
@@ -34,7 +35,7 @@ def windows(request: HttpRequest, slug: str) -> HttpResponse:
         return redirect("plan_windows", plan.slug)
     context = {
         "plan": plan,
-        "windows": _newest_first(plan),
+        "windows": rows,
         "today": today(),
         "form": form,
         "may_open": may(person(request), Permission.WINDOW_MANAGE, plan.area_id),

@@ -272,7 +272,13 @@ def test_bad_window_is_refused_beside_its_field(client, now, fields, expected):
 
 
 def test_next_meeting_proposes_the_days_of_its_window(client, now):
-    meeting = MeetingFactory.create(body__area=now.plan.area, held_on=TODAY + timedelta(days=60))
+    now.window.meeting = MeetingFactory.create(
+        body__area=now.plan.area, held_on=TODAY + timedelta(days=20)
+    )
+    now.window.save()
+    meeting = MeetingFactory.create(
+        body=now.window.meeting.body, held_on=TODAY + timedelta(days=60)
+    )
 
     form = client.get(f"/plans/{now.plan.slug}/windows/").context["form"]
 
