@@ -1,0 +1,177 @@
+"""Actions and what is said about them."""
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+import factory
+from factory.django import DjangoModelFactory
+
+from accounts.models import User
+from actions.enums import CompletionState, RevisionState, TimescaleKind
+from actions.importing.cells import to_json
+from actions.importing.delimited import read_text
+from actions.models import (
+    Action,
+    Challenge,
+    Completion,
+    DeadlineRevision,
+    ImportDraft,
+    Lead,
+    ProgressUpdate,
+    UpdateWindow,
+)
+from plans.enums import Canonical
+from plans.models import Plan
+from tests.factories.people import AreaFactory, PostFactory, PostHoldingFactory, UserFactory
+from tests.factories.plans import PERIOD_END, PERIOD_START, PlanFactory, entry_of
+
+
+class ActionFactory(DjangoModelFactory[Action]):
+    """A rated action due on 31 July 2027; `due=None` makes one without a date."""
+
+    class Meta:
+        model = Action
+
+    plan = factory.SubFactory(PlanFactory)
+    position = factory.LazyAttribute(lambda o: o.plan.actions.count() + 1)
+    number = factory.LazyAttribute(lambda o: f"1.{o.position}")
+    text = factory.Sequence(lambda n: f"Agree how agencies hand over {n}")
+    due = PERIOD_END
+    first_due = factory.LazyAttribute(lambda o: o.due)
+    timescale_words = factory.LazyAttribute(lambda o: f"{o.due:%-d %B %Y}" if o.due else "")
+    timescale_kind = factory.LazyAttribute(
+        lambda o: TimescaleKind.BY_DATE if o.due else TimescaleKind.UNKNOWN
+    )
+    added_on = factory.LazyAttribute(lambda o: o.plan.period_start)
+
+
+class LeadFactory(DjangoModelFactory[Lead]):
+    """The accountable lead of an action: a post in the plan's area."""
+
+    class Meta:
+        model = Lead
+
+    action = factory.SubFactory(ActionFactory)
+    post = factory.SubFactory(PostFactory, area=factory.SelfAttribute("..action.plan.area"))
+    accountable = True
+
+
+class UpdateWindowFactory(DjangoModelFactory[UpdateWindow]):
+    class Meta:
+        model = UpdateWindow
+
+    plan = factory.SubFactory(PlanFactory)
+    label = factory.LazyAttribute(lambda o: f"Quarter that closes on {o.closes_on:%-d %B %Y}")
+    opens_on = date(2026, 8, 1)
+    closes_on = factory.LazyAttribute(lambda o: o.opens_on.replace(day=28))
+
+
+class ProgressUpdateFactory(DjangoModelFactory[ProgressUpdate]):
+    """`canonical` picks the entry of the plan's own legend."""
+
+    class Meta:
+        model = ProgressUpdate
+
+    action = factory.SubFactory(ActionFactory)
+    as_at = date(2026, 8, 10)
+    made_at = factory.LazyAttribute(
+        lambda o: datetime(o.as_at.year, o.as_at.month, o.as_at.day, 12, tzinfo=UTC)
+    )
+    author = factory.SubFactory(UserFactory)
+    author_label = factory.LazyAttribute(lambda o: str(o.author or "Imported"))
+    canonical = Canonical.ON_TRACK
+    entry = factory.LazyAttribute(lambda o: entry_of(o.action.plan, o.canonical))
+    entry_code = factory.LazyAttribute(lambda o: o.entry.code if o.entry else "")
+    entry_label = factory.LazyAttribute(lambda o: o.entry.label if o.entry else "")
+    what_happened = "The group met and agreed a first draft."
+    reason = factory.LazyAttribute(
+        lambda o: (
+            "The post is vacant." if o.canonical in {Canonical.AT_RISK, Canonical.OFF_TRACK} else ""
+        )
+    )
+    recovery = factory.LazyAttribute(
+        lambda o: "Cover is being found." if o.canonical == Canonical.OFF_TRACK else ""
+    )
+
+
+class ChallengeFactory(DjangoModelFactory[Challenge]):
+    class Meta:
+        model = Challenge
+
+    action = factory.SubFactory(ActionFactory)
+    update_challenged = factory.SubFactory(
+        ProgressUpdateFactory, action=factory.SelfAttribute("..action")
+    )
+    canonical = Canonical.AT_RISK
+    entry = factory.LazyAttribute(lambda o: entry_of(o.action.plan, o.canonical))
+    entry_label = factory.LazyAttribute(lambda o: o.entry.label)
+    reason = "No trainer is in post yet."
+    made_on = date(2026, 8, 20)
+    made_by = factory.SubFactory(UserFactory)
+
+
+class DeadlineRevisionFactory(DjangoModelFactory[DeadlineRevision]):
+    """A new date asked for; `state=RevisionState.APPROVED` has it decided by somebody else."""
+
+    class Meta:
+        model = DeadlineRevision
+
+    action = factory.SubFactory(ActionFactory)
+    from_due = factory.LazyAttribute(lambda o: o.action.due)
+    proposed_due = date(2027, 9, 30)
+    reason = "The supplier withdrew."
+    requested_by = factory.SubFactory(UserFactory)
+    requested_on = date(2026, 8, 12)
+    decided_by = factory.LazyAttribute(lambda o: _decider(o.state == RevisionState.REQUESTED))
+    decided_on = factory.LazyAttribute(lambda o: o.requested_on if o.decided_by else None)
+    state = RevisionState.REQUESTED
+
+
+class CompletionFactory(DjangoModelFactory[Completion]):
+    """A claim; `state=CompletionState.VERIFIED` has it verified by somebody else."""
+
+    class Meta:
+        model = Completion
+
+    action = factory.SubFactory(ActionFactory)
+    update_claiming = factory.SubFactory(
+        ProgressUpdateFactory,
+        action=factory.SelfAttribute("..action"),
+        canonical=Canonical.COMPLETE,
+        evidence="Minutes of the group.",
+        difference="Handovers are shorter.",
+    )
+    completed_on = date(2026, 8, 10)
+    claimed_by = factory.SubFactory(UserFactory)
+    decided_by = factory.LazyAttribute(lambda o: _decider(o.state == CompletionState.CLAIMED))
+    decided_on = factory.LazyAttribute(lambda o: o.completed_on if o.decided_by else None)
+    state = CompletionState.CLAIMED
+
+
+class ImportDraftFactory(DjangoModelFactory[ImportDraft]):
+    """A spreadsheet of one action that waits to be looked over."""
+
+    class Meta:
+        model = ImportDraft
+
+    area = factory.SubFactory(AreaFactory)
+    made_by = factory.SubFactory(UserFactory)
+    file_name = "plan.csv"
+    title = factory.Sequence(lambda n: f"Plan to bring in {n}")
+    period_start, period_end = PERIOD_START, PERIOD_END
+    content = factory.LazyFunction(
+        lambda: to_json(read_text(b"Outcome,Action,Lead,Timescale\nHeard,Ask,Chair,Ongoing\n"))
+    )
+    mapping = factory.LazyFunction(lambda: {"columns": {}})
+
+
+def led_action(user: User, plan: Plan, **fields: Any) -> Action:
+    """An action of `plan` whose accountable lead is a post that `user` holds."""
+    action = ActionFactory.create(plan=plan, **fields)
+    lead = LeadFactory.create(action=action)
+    PostHoldingFactory.create(post=lead.post, user=user)
+    return action
+
+
+def _decider(open_still: bool) -> User | None:
+    return None if open_still else UserFactory.create()

@@ -1,0 +1,123 @@
+"""People, areas, bodies and posts."""
+
+from datetime import date
+from typing import Any
+
+import factory
+from factory.django import DjangoModelFactory
+
+from accounts.models import Agency, AgencyKind, User
+from accounts.roles import Role
+from committees.enums import BodyKind, PostKind
+from committees.models import Area, Body, Meeting, Membership, Post, PostHolding, RoleGrant
+
+LONG_AGO = date(2020, 1, 1)
+PASSWORD = "a quiet harbour at dusk"
+
+
+class UserFactory(DjangoModelFactory[User]):
+    class Meta:
+        model = User
+        skip_postgeneration_save = True
+
+    email = factory.Sequence(lambda n: f"person{n}@example.test")
+    name = factory.Sequence(lambda n: f"Person {n}")
+    password = factory.django.Password(PASSWORD)
+
+
+class AgencyFactory(DjangoModelFactory[Agency]):
+    class Meta:
+        model = Agency
+
+    name = factory.Sequence(lambda n: f"Agency {n}")
+    kind = AgencyKind.COUNCIL
+
+
+class AreaFactory(DjangoModelFactory[Area]):
+    class Meta:
+        model = Area
+
+    name = factory.Sequence(lambda n: f"Strath {n}")
+    slug = factory.Sequence(lambda n: f"strath-{n}")
+
+
+class RoleGrantFactory(DjangoModelFactory[RoleGrant]):
+    class Meta:
+        model = RoleGrant
+
+    user = factory.SubFactory(UserFactory)
+    area = factory.SubFactory(AreaFactory)
+    role = Role.MEMBER
+    starts = LONG_AGO
+    ends = factory.LazyAttribute(lambda o: date(2099, 1, 1) if o.role == Role.INSPECTOR else None)
+
+
+class BodyFactory(DjangoModelFactory[Body]):
+    class Meta:
+        model = Body
+
+    area = factory.SubFactory(AreaFactory)
+    name = factory.Sequence(lambda n: f"Child Protection Committee {n}")
+    kind = BodyKind.COMMITTEE
+
+
+class PostFactory(DjangoModelFactory[Post]):
+    class Meta:
+        model = Post
+
+    area = factory.SubFactory(AreaFactory)
+    title = factory.Sequence(lambda n: f"Head of Service {n}")
+
+
+class GroupFactory(PostFactory):
+    """A sub-committee as a lead: a post of the kind "group" with its body."""
+
+    title = factory.Sequence(lambda n: f"Learning and Development Group {n}")
+    kind = PostKind.GROUP
+    body = factory.SubFactory(
+        BodyFactory,
+        area=factory.SelfAttribute("..area"),
+        name=factory.SelfAttribute("..title"),
+        kind=BodyKind.SUB_COMMITTEE,
+    )
+
+
+class PostHoldingFactory(DjangoModelFactory[PostHolding]):
+    class Meta:
+        model = PostHolding
+
+    post = factory.SubFactory(PostFactory)
+    user = factory.SubFactory(UserFactory)
+    starts = LONG_AGO
+
+
+class MembershipFactory(DjangoModelFactory[Membership]):
+    class Meta:
+        model = Membership
+
+    body = factory.SubFactory(BodyFactory)
+    name = factory.Sequence(lambda n: f"Member {n}")
+    designation = "Service manager"
+    starts = LONG_AGO
+
+
+class MeetingFactory(DjangoModelFactory[Meeting]):
+    class Meta:
+        model = Meeting
+
+    body = factory.SubFactory(BodyFactory)
+    held_on = date(2026, 9, 10)
+
+
+def person_with(role: Role, area: Area, **fields: Any) -> User:
+    """Somebody who holds `role` in `area` today. `fields` go to the user."""
+    user = UserFactory.create(**fields)
+    RoleGrantFactory.create(user=user, area=area, role=role)
+    return user
+
+
+def holder_of(post: Post, role: Role = Role.ACTION_LEAD, **fields: Any) -> User:
+    """Somebody who holds `post` today, with `role` in its area."""
+    user = person_with(role, post.area, **fields)
+    PostHoldingFactory.create(post=post, user=user)
+    return user
