@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from accounts.roles import Role
 from actions.enums import CompletionState, RevisionState
+from actions.permissions import NOT_DECIDER, NOT_VERIFIER, why_not_decide, why_not_verify
 from plans.enums import Canonical
 from tests.actions.scene import Scene, scene
 from tests.factories import (
@@ -282,3 +283,44 @@ def test_challenge_asks_the_lead_to_answer(client, now, chair):
     [asked] = client.get("/my-actions/").context["mine"].asked
 
     assert [ask.words for ask in asked.asks] == [f"{chair} rates it Amber: No dates yet."]
+
+
+@pytest.mark.parametrize(
+    ("role", "verify", "decide"),
+    [
+        (Role.CHAIR, "", ""),
+        (Role.LEAD_OFFICER, "", NOT_DECIDER),
+        (Role.ACTION_LEAD, NOT_VERIFIER, NOT_DECIDER),
+        (Role.MEMBER, NOT_VERIFIER, NOT_DECIDER),
+    ],
+)
+def test_who_decides_and_why_not(now, role, verify, decide):
+    user = now.person(role)
+    claim = CompletionFactory.create(action=now.action)
+    revision = DeadlineRevisionFactory.create(action=now.action)
+
+    assert (why_not_verify(user, claim), why_not_decide(user, revision)) == (verify, decide)
+
+
+@pytest.mark.parametrize("page", ["update", "new-date", "challenge", "completion", "edit"])
+def test_reader_is_told_what_the_page_needs(client, now, page):
+    client.force_login(now.person(Role.MEMBER))
+
+    answers = [client.get(address(now, page)), client.post(address(now, page), now.form())]
+
+    assert [answer.status_code for answer in answers] == [403, 403]
+    assert now.action.updates.count() == 1
+
+
+def test_reader_has_no_list_of_their_own_and_no_queue(client, now):
+    client.force_login(now.person(Role.MEMBER))
+
+    paths = ["/my-actions/", f"/plans/{now.plan.slug}/decisions/"]
+    assert [client.get(path).status_code for path in paths] == [403, 403]
+
+
+@pytest.mark.parametrize("page", ["", "update/", "new-date/", "challenge/", "edit/"])
+def test_action_of_another_area_does_not_exist(client, now, page):
+    client.force_login(scene().person(Role.LEAD_OFFICER))
+
+    assert client.get(f"/actions/{now.action.pk}/{page}").status_code == 404
