@@ -7,13 +7,12 @@ from typing import Any, Final
 
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
 from accounts.models import User
 from accounts.roles import Permission
-from committees.models import Area
-from committees.permissions import may_anywhere
+from committees.permissions import area_names, may_anywhere
 
 P = Permission
 
@@ -51,13 +50,9 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
 
 def _entries(request: HttpRequest) -> Iterator[Entry]:
     for label, name, permissions in ENTRIES:
-        if not any(may_anywhere(_person(request), permission) for permission in permissions):
-            continue
-        try:
+        if any(may_anywhere(_person(request), permission) for permission in permissions):
             url = reverse(name)
-        except NoReverseMatch:
-            continue
-        yield Entry(label, url, _current(request.path, url))
+            yield Entry(label, url, _current(request.path, url))
 
 
 def _person(request: HttpRequest) -> User | AnonymousUser:
@@ -73,7 +68,7 @@ def _current(path: str, url: str) -> str:
 
 def _area_name(request: HttpRequest) -> str:
     """The area's name where the person has only one; otherwise pages say where they stand."""
-    names = list(Area.objects.visible_to(_person(request)).values_list("name", flat=True)[:2])
+    names = area_names(_person(request))
     return names[0] if len(names) == 1 else ""
 
 

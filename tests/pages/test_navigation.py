@@ -77,14 +77,15 @@ def test_area_is_named_where_there_is_only_one():
     assert str(navigation(asked_by(person))["area_name"]) == "Glenfarrow"
 
     RoleGrantFactory.create(user=person, area=AreaFactory.create())
-    assert str(navigation(asked_by(person))["area_name"]) == ""
+    again = User.objects.get(pk=person.pk)
+    assert str(navigation(asked_by(again))["area_name"]) == ""
 
 
-def test_head_costs_two_queries_and_a_fragment_none(django_assert_num_queries):
+def test_head_costs_one_query_and_a_fragment_none(django_assert_num_queries):
     request = asked_by(person_with(Role.LEAD_OFFICER, AreaFactory.create()))
 
     with django_assert_num_queries(0):
         offered = navigation(request)
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         assert len(offered["nav"]) == 6
         assert bool(str(offered["area_name"]))
