@@ -55,7 +55,7 @@ def edit_body(
     *, by: User | None, body: Body, also_serves: Iterable[Area] | None = None, **fields: Any
 ) -> Body:
     """Change a body's name, place, cadence or remit. Only what differs is written."""
-    before = {name: getattr(body, name) for name in fields}
+    before = {name: getattr(body, name, None) for name in fields}
     _set(body, **fields)
     changes = {
         name: [before[name], getattr(body, name)]

@@ -1,0 +1,98 @@
+"""Permanent records: the database in use refuses to change or delete them, whoever asks."""
+
+from types import SimpleNamespace
+
+import pytest
+from django.apps import apps
+from django.db import DatabaseError, connection, transaction
+from django.db.migrations.loader import MigrationLoader
+
+from audit.immutability import AppendOnly, create_statements
+from audit.models import Event
+from audit.services import record
+from tests import factories as make
+
+pytestmark = pytest.mark.django_db
+
+
+def event() -> Event:
+    return record(by=None, verb="added area", target=make.AreaFactory())
+
+
+# Table: how to make a row of it.
+PERMANENT = {
+    "audit_event": event,
+    "plans_planversion": make.PlanVersionFactory,
+    "plans_signoff": make.SignOffFactory,
+    "actions_progressupdate": make.ProgressUpdateFactory,
+    "actions_challenge": make.ChallengeFactory,
+    "reporting_snapshot": lambda: make.frozen_report().snapshot,
+}
+
+
+def guarded_tables() -> set[str]:
+    """The tables that migrations declare to be permanent."""
+    migrations = MigrationLoader(connection).disk_migrations.values()
+    operations = (operation for migration in migrations for operation in migration.operations)
+    return {operation.table for operation in operations if isinstance(operation, AppendOnly)}
+
+
+def run(statement: str) -> None:
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(statement)
+
+
+def contents(table: str) -> list[tuple]:
+    with connection.cursor() as cursor:
+        cursor.execute(f'SELECT * FROM "{table}"')
+        return cursor.fetchall()
+
+
+def test_table_names_all_that_migrations_guard():
+    assert set(PERMANENT) == guarded_tables()
+
+
+@pytest.mark.parametrize("table", PERMANENT)
+@pytest.mark.parametrize(
+    "statement", ['UPDATE "{}" SET id = id', 'DELETE FROM "{}"', 'DELETE FROM "{}" WHERE id > 0']
+)
+def test_database_refuses(table, statement):
+    PERMANENT[table]()
+    before = contents(table)
+
+    with pytest.raises(DatabaseError, match=f"{table} is a permanent record"):
+        run(statement.format(table))
+
+    assert (len(before) > 0, contents(table)) == (True, before)
+
+
+@pytest.mark.parametrize("table", PERMANENT)
+def test_model_is_refused_too(table):
+    row = PERMANENT[table]()
+
+    with pytest.raises(DatabaseError, match="permanent record"), transaction.atomic():
+        row.save()
+    with pytest.raises(DatabaseError, match="permanent record"), transaction.atomic():
+        type(row).objects.filter(pk=row.pk).update(id=row.pk)
+
+
+def test_rows_can_still_be_added():
+    event()
+    event()
+
+    assert Event.objects.count() == 2
+
+
+def test_another_database_is_refused():
+    editor = SimpleNamespace(connection=SimpleNamespace(vendor="mysql"))
+
+    with pytest.raises(ValueError, match="on SQLite or PostgreSQL, not on mysql"):
+        AppendOnly("audit_event").code(apps, editor)
+
+
+@pytest.mark.parametrize(("vendor", "statements"), [("sqlite", 2), ("postgresql", 3)])
+def test_one_trigger_for_each_verb(vendor, statements):
+    made = create_statements("audit_event", vendor)
+
+    assert len(made) == statements
+    assert sum(statement.count("CREATE TRIGGER") for statement in made) == 2
