@@ -1,31 +1,33 @@
 """A plan's record without its words: what counting and listing need, in six queries.
 
-`actions.queries.plan_record` loads everything that was ever said and by whom; pages that only count
-load this. Both are read by the same rules (`actions.standing`), and a test holds them equal. What is
-left out of a row is deferred: asking for it costs a query, it is never wrong.
+`actions.queries.plan_record` loads everything that was ever said and by whom; pages that only
+count load this. Both are read by the same rules (`actions.standing`), and a test holds them equal.
+What is left out of a row is deferred: asking for it costs a query, it is never wrong.
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
+from django.db import DEFAULT_DB_ALIAS
 from django.db.models import (
     BigIntegerField,
     BooleanField,
     Case,
     DateField,
     F,
+    FilteredRelation,
     Model,
     Q,
+    QuerySet,
     Value,
     When,
     Window,
 )
 from django.db.models.functions import Cast, RowNumber
 
-from accounts.models import Agency
+from accounts.models import Agency, User
 from actions.models import (
     Action,
     Challenge,
@@ -41,9 +43,11 @@ from committees.models import Post, PostHolding
 from plans.enums import Canonical
 from plans.models import Plan
 
+Loaded = TypeVar("Loaded", bound=Model)
 STATES = {state.value: state for state in Canonical}
-LEAD, POST, AGENCY = (
-    [field.attname for field in model._meta.concrete_fields] for model in (Lead, Post, Agency)
+POST, AGENCY, HOLDING = (
+    [field.attname for field in model._meta.concrete_fields]
+    for model in (Post, Agency, PostHolding)
 )
 
 
@@ -79,8 +83,9 @@ def _records(plan: Plan, since: date, as_of: date) -> list[ActionRecord]:
 
 def _said(plan: Plan, since: date, as_of: date) -> dict[int, list[Said]]:
     """What the two days can ask for: all that was said between them and, of what was said before,
-    the last two ratings and the last two claims (two quiet updates running are a trigger, rule 2)."""
-    parts = [
+    the last two ratings and the last two claims (two quiet updates running are a trigger: rule 2).
+    """
+    parts: list[Any] = [
         F("action_id"),
         Case(When(as_at__gt=since, then=True), default=False, output_field=BooleanField()),
         Case(When(canonical=Canonical.COMPLETE, then=True), default=False),
@@ -100,30 +105,57 @@ def _said(plan: Plan, since: date, as_of: date) -> dict[int, list[Said]]:
 
 
 def _leads(plan: Plan, day: date) -> dict[int, list[Lead]]:
-    """Leads by action, accountable first; each post once, with its holders on `day` as `present`."""
-    present: dict[int, list[PostHolding]] = defaultdict(list)
+    """Leads by action, accountable first; each post is one object with its holders `present`."""
     leading = Lead.objects.filter(action__plan=plan)
-    holdings = PostHolding.objects.filter(post__in=leading.values("post")).current(day)
-    for holding in holdings.select_related("user").order_by("capacity", "-starts"):
-        present[holding.post_id].append(holding)
-    names = [*LEAD, *(f"post__{name}" for name in POST), *(f"post__agency__{n}" for n in AGENCY)]
-    posts: dict[int, Post] = {}
+    posts = _posts(leading, day)
     leads: dict[int, list[Lead]] = defaultdict(list)
-    db = leading.db
-    for row in leading.order_by("action_id", "-accountable", "position").values_list(*names):
-        lead = Lead.from_db(db, LEAD, row[: len(LEAD)])
-        post = posts.get(lead.post_id) or _post(db, row[len(LEAD) :], present[lead.post_id])
-        posts[lead.post_id] = lead.post = post
+    for lead in leading.order_by("action_id", "-accountable", "position"):
+        lead.post = posts[lead.post_id]
         leads[lead.action_id].append(lead)
     return leads
 
 
-def _post(db: str, row: tuple[Any, ...], present: list[PostHolding]) -> Post:
-    post = Post.from_db(db, POST, row[: len(POST)])
-    agency = row[len(POST) :]
-    post.agency = Agency.from_db(db, AGENCY, agency) if agency[0] else None
-    post.present = present  # type: ignore[attr-defined]
+def _posts(leading: QuerySet[Lead], day: date) -> dict[int, Post]:
+    """The posts of some leads with agency and present holders. One row a holder."""
+    held = Q(holdings__starts__lte=day) & (Q(holdings__ends=None) | Q(holdings__ends__gte=day))
+    names = (f"agency__{name}" for name in AGENCY), (f"now__{name}" for name in HOLDING)
+    rows = (
+        Post.objects.filter(pk__in=leading.values("post"))
+        .annotate(now=FilteredRelation("holdings", condition=held))
+        .order_by("pk", "now__capacity", "-now__starts")
+        .values_list(*POST, *names[0], *names[1], "now__user__email", "now__user__name")
+    )
+    posts: dict[int, Post] = {}
+    for row in rows:
+        mine, agency, holding, holder = _cut(row, len(POST), len(AGENCY), len(HOLDING))
+        post = posts.get(mine[0]) or _post(mine, agency)
+        posts[mine[0]] = post
+        if holding[0]:
+            post.present.append(_holding(holding, holder))  # type: ignore[attr-defined]
+    return posts
+
+
+def _cut(row: tuple[Any, ...], *lengths: int) -> list[tuple[Any, ...]]:
+    """A row in pieces of some lengths, and the rest."""
+    pieces, at = [], 0
+    for length in lengths:
+        pieces.append(row[at : at + length])
+        at += length
+    return [*pieces, row[at:]]
+
+
+def _post(row: tuple[Any, ...], agency: tuple[Any, ...]) -> Post:
+    post = Post.from_db(DEFAULT_DB_ALIAS, POST, row)
+    post.agency = Agency.from_db(DEFAULT_DB_ALIAS, AGENCY, agency) if agency[0] else None
+    post.present = []  # type: ignore[attr-defined]
     return post
+
+
+def _holding(row: tuple[Any, ...], holder: tuple[Any, ...]) -> PostHolding:
+    holding = PostHolding.from_db(DEFAULT_DB_ALIAS, HOLDING, row)
+    user = (holding.user_id, *holder)
+    holding.user = User.from_db(DEFAULT_DB_ALIAS, ("id", "email", "name"), user)
+    return holding
 
 
 def _events(plan: Plan) -> dict[tuple[type[Model], int], list[Any]]:
@@ -131,7 +163,7 @@ def _events(plan: Plan) -> dict[tuple[type[Model], int], list[Any]]:
 
     The three tables are read side by side in the columns that the rules need (`EVENTS`).
     """
-    parts = [
+    parts: list[Any] = [
         kind.objects.filter(action__plan=plan)
         .order_by()
         .values_list(Value(place), *(column for _, column in columns))
@@ -140,8 +172,10 @@ def _events(plan: Plan) -> dict[tuple[type[Model], int], list[Any]]:
     found: dict[tuple[type[Model], int], list[Any]] = defaultdict(list)
     for place, *values in parts[0].union(*parts[1:], all=True):
         kind, columns = EVENTS[place]
-        given = [(name, value) for (name, _), value in zip(columns, values, strict=True) if name]
-        row = kind.from_db(parts[0].db, [n for n, _ in given], [v for _, v in given])
+        given = {name: value for (name, _), value in zip(columns, values, strict=True) if name}
+        # from_db takes its values in the model's own order, whatever the order of their names
+        names = [f.attname for f in kind._meta.concrete_fields if f.attname in given]
+        row = kind.from_db(DEFAULT_DB_ALIAS, names, [given[name] for name in names])
         found[kind, row.action_id].append(row)
     for rows in found.values():
         rows.sort(key=lambda row: (_began(row), row.pk))
@@ -159,8 +193,8 @@ NO_KEY = Cast(Value(None), BigIntegerField())
 NO_FLAG = Cast(Value(None), BooleanField())
 NO_WORDS = Value("")
 
-# Of each kind, the field and the column: key, action, day it began, day of decision, new date, state,
-# label, update that it speaks of, imported. A column without a field only fills the place.
+# Of each kind, the field and the column: key, action, day it began, day of decision, new date,
+# state, label, update that it speaks of, imported. A column without a field only fills the place.
 EVENTS: tuple[tuple[Any, tuple[tuple[str, Any], ...]], ...] = (
     (
         Challenge,

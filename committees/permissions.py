@@ -6,7 +6,7 @@ from accounts.roles import ROLE_PERMISSIONS, Permission, Role
 from committees.models import Area, RoleGrant
 from committees.querysets import Actor
 
-_KEPT = "_granted_permissions"
+_KEPT, _NAMES = "_granted_permissions", "_granted_areas"
 
 
 def may(user: Actor, permission: Permission, area: Area | int) -> bool:
@@ -22,6 +22,13 @@ def permissions_in(user: Actor, area_id: int) -> frozenset[Permission]:
 
 def may_anywhere(user: Actor, permission: Permission) -> bool:
     return any(permission in granted for granted in _granted(user).values())
+
+
+def area_names(user: Actor) -> list[str]:
+    """The names of the areas in which `user` holds any role today; no query of its own."""
+    _granted(user)
+    names: dict[int, str] = getattr(user, _NAMES, {})
+    return sorted(names.values())
 
 
 def require(user: Actor, permission: Permission, area: Area | int) -> None:
@@ -42,7 +49,10 @@ def _granted(user: Actor) -> dict[int, frozenset[Permission]]:
 
 def _load(user: Actor) -> dict[int, frozenset[Permission]]:
     granted: dict[int, frozenset[Permission]] = {}
-    rows = RoleGrant.objects.filter(user_id=user.pk or 0).current().values_list("area_id", "role")
-    for area_id, role in rows:
+    names: dict[int, str] = {}
+    rows = RoleGrant.objects.filter(user_id=user.pk or 0).current().order_by()
+    for area_id, name, role in rows.values_list("area_id", "area__name", "role"):
+        names[area_id] = name
         granted[area_id] = granted.get(area_id, frozenset()) | ROLE_PERMISSIONS[Role(role)]
+    setattr(user, _NAMES, names)
     return granted

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from actions.enums import ActionKind, CompletionState
-from actions.queries import in_plan
 from actions.standing import ActionRecord
 from reporting.addresses import Addresses, Count
 from reporting.positions import Position
@@ -31,14 +30,31 @@ class BalanceRow:
     ongoing: Count
 
 
-def completed_by(record: ActionRecord, day: date) -> bool:
-    """Whether a completion had been verified by `day`; an imported one counts when reported."""
-    return any(
-        row.completed_on <= day
-        and row.state == CompletionState.VERIFIED
-        and (row.imported or (row.decided_on is not None and row.decided_on <= day))
+@dataclass(frozen=True, slots=True)
+class Life:
+    """When an action was in the plan, and from when it counts as completed (None: it does not)."""
+
+    pk: int
+    added_on: date
+    withdrawn_on: date | None
+    completed_on: date | None
+
+    def stands_on(self, day: date) -> bool:
+        return self.added_on <= day and (self.withdrawn_on is None or self.withdrawn_on > day)
+
+    def completed_by(self, day: date) -> bool:
+        return self.completed_on is not None and self.completed_on <= day
+
+
+def life_of(record: ActionRecord) -> Life:
+    """An action's life; a completion counts from its verification, an imported one from its day."""
+    action = record.action
+    days = [
+        max(row.completed_on, row.decided_on or row.completed_on)
         for row in record.completions
-    )
+        if row.state == CompletionState.VERIFIED and (row.imported or row.decided_on)
+    ]
+    return Life(action.pk, action.added_on, action.withdrawn_on, min(days, default=None))
 
 
 def days_of(position: Position) -> list[tuple[date, str]]:
@@ -58,14 +74,15 @@ def balance_rows(position: Position, addresses: Addresses) -> list[BalanceRow]:
     """One row a day, oldest first."""
     rows: list[BalanceRow] = []
     before: tuple[date, set[int]] | None = None
+    lives = [
+        life_of(record)
+        for record in position.record.actions
+        if record.action.kind == ActionKind.RATED
+    ]
     for day, label in days_of(position):
-        members = [
-            record
-            for record in position.record.actions
-            if record.action.kind == ActionKind.RATED and in_plan(record.action, day)
-        ]
-        present = {record.action.pk for record in members}
-        done = sum(completed_by(record, day) for record in members)
+        members = [life for life in lives if life.stands_on(day)]
+        present = {life.pk for life in members}
+        done = sum(life.completed_by(day) for life in members)
         rows.append(_row(day, label, present, done, before, addresses))
         before = (day, present)
     return rows

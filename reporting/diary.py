@@ -3,6 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
+
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from actions.models import UpdateWindow
 from actions.queries import PlanRecord
@@ -10,8 +13,16 @@ from committees.enums import BodyKind
 from committees.models import Meeting
 from plans.models import Plan
 
-LOOKED_AT_BY = (BodyKind.COMMITTEE, BodyKind.CHIEF_OFFICERS_GROUP)
-ENOUGH = 12
+LOOKED_AT_BY = {
+    "committee": BodyKind.COMMITTEE,
+    "chief_officers": BodyKind.CHIEF_OFFICERS_GROUP,
+}
+
+
+@dataclass(frozen=True)
+class NextMeeting:
+    body: str
+    held_on: date
 
 
 @dataclass(frozen=True)
@@ -20,29 +31,32 @@ class Diary:
 
     window: UpdateWindow | None
     next_window: UpdateWindow | None
-    meetings: Sequence[Meeting]
+    meetings: Sequence[NextMeeting]
+
+
+def with_next_meetings(plans: QuerySet[Plan], day: date) -> QuerySet[Plan]:
+    """Plans with the next meeting of committee and chief officers group; `day` is still to come."""
+    found: dict[str, Any] = {}
+    for name, kind in LOOKED_AT_BY.items():
+        upcoming = Meeting.objects.filter(
+            body__area=OuterRef("area"), body__kind=kind, held_on__gte=day
+        ).order_by("held_on", "pk")
+        found[f"{name}_meets"] = Subquery(upcoming.values("held_on")[:1])
+        found[f"{name}_name"] = Subquery(upcoming.values("body__name")[:1])
+    return plans.annotate(**found)
 
 
 def diary(plan: Plan, record: PlanRecord, day: date) -> Diary:
-    """The window and the meetings that follow `day`, which counts as still to come. One query."""
+    """The window and the meetings that follow `day`, of a plan loaded `with_next_meetings`."""
     opened = record.window_on(day)
     later = [window for window in record.windows if window.opens_on > day]
+    meetings = [
+        NextMeeting(getattr(plan, f"{name}_name"), getattr(plan, f"{name}_meets"))
+        for name in LOOKED_AT_BY
+        if getattr(plan, f"{name}_meets")
+    ]
     return Diary(
         window=opened if opened and opened.closes_on >= day else None,
         next_window=later[0] if later else None,
-        meetings=_next_meetings(plan, day),
+        meetings=sorted(meetings, key=lambda meeting: meeting.held_on),
     )
-
-
-def _next_meetings(plan: Plan, day: date) -> list[Meeting]:
-    upcoming = (
-        Meeting.objects.filter(
-            body__area=plan.area_id, body__kind__in=LOOKED_AT_BY, held_on__gte=day
-        )
-        .select_related("body")
-        .order_by("held_on")[:ENOUGH]
-    )
-    first: dict[int, Meeting] = {}
-    for meeting in upcoming:
-        first.setdefault(meeting.body_id, meeting)
-    return list(first.values())

@@ -136,11 +136,7 @@ def _short(text: str) -> str:
 
 
 def _leads(rows: Iterable[Row]) -> Choices:
-    posts = {
-        str(lead.post_id): lead.post.title
-        for row in rows
-        for lead in row.standing.action.leads.all()
-    }
+    posts = {str(lead.post_id): lead.post.title for row in rows for lead in row.standing.leads}
     return [*ANY, *sorted(posts.items(), key=lambda item: item[1].casefold())]
 
 
@@ -148,7 +144,7 @@ def _agencies(rows: Iterable[Row]) -> Choices:
     agencies = {
         str(lead.post.agency.pk): lead.post.agency.name
         for row in rows
-        for lead in row.standing.action.leads.all()
+        for lead in row.standing.leads
         if lead.post.agency
     }
     return [*ANY, *sorted(agencies.items(), key=lambda item: item[1].casefold())]

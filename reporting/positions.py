@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from actions.queries import PlanRecord, plan_record
+from actions.outlines import plan_outline
+from actions.queries import PlanRecord
 from actions.rag import BUCKETS
 from actions.standing import Standing
-from plans.enums import Canonical, LevelRole
+from plans.enums import Canonical, LegendBasis, LevelRole
 from plans.models import Heading, LegendEntry, Level, Plan
 from plans.queries import Branch, headings_of, legend_entries, tree
 from reporting.matters import matters_of
@@ -72,9 +73,10 @@ def position(plan: Plan, as_of: date, since: date | None = None) -> Position:
 
     A constant number of queries, however many actions the plan has.
     """
-    record = plan_record(plan, holders_on=as_of)
-    since = since or record.previous_quarter(as_of)
     entries = legend_entries(plan)
+    date_based = any(entry.legend.basis == LegendBasis.DATE for entry in entries)
+    record = plan_outline(plan, as_of, since, date_based=date_based)
+    since = since or record.previous_quarter(as_of)
     branches = tree(headings_of(plan))
     paths = _paths(branches)
     earlier = record.standings(since)

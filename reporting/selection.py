@@ -75,15 +75,11 @@ def _heading(wanted: Criteria, position: Position, said: dict[int, str]) -> Test
 
 
 def _lead(wanted: Criteria, position: Position, said: dict[int, str]) -> Test:
-    return lambda row: any(
-        str(lead.post_id) == wanted.lead for lead in row.standing.action.leads.all()
-    )
+    return lambda row: any(str(lead.post_id) == wanted.lead for lead in row.standing.leads)
 
 
 def _agency(wanted: Criteria, position: Position, said: dict[int, str]) -> Test:
-    return lambda row: any(
-        str(lead.post.agency_id) == wanted.agency for lead in row.standing.action.leads.all()
-    )
+    return lambda row: any(str(lead.post.agency_id) == wanted.agency for lead in row.standing.leads)
 
 
 def _timescale(wanted: Criteria, position: Position, said: dict[int, str]) -> Test:
@@ -109,7 +105,7 @@ def _words(wanted: Criteria, position: Position, said: dict[int, str]) -> Test:
 
 def _text(row: Row, said: dict[int, str]) -> str:
     action = row.standing.action
-    posts = (lead.post.title for lead in action.leads.all())
+    posts = (lead.post.title for lead in row.standing.leads)
     parts = (action.number, action.text, action.timescale_words, *posts, said.get(action.pk, ""))
     return " ".join(parts).casefold()
 

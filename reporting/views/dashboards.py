@@ -1,7 +1,7 @@
 """A plan's pages that only read: dashboard, text, data quality."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -9,17 +9,24 @@ from django.views.decorators.http import require_safe
 from plans.models import Plan
 from reporting.dashboards import dashboard
 from reporting.data_quality import findings
-from reporting.diary import diary
+from reporting.diary import diary, with_next_meetings
 from reporting.plan_text import plan_text
 from reporting.positions import position
-from reporting.views.scope import addresses_of, asked_days, plan_in_scope, position_on
+from reporting.views.scope import (
+    addresses_of,
+    asked_days,
+    plan_in_scope,
+    plans_in_scope,
+    position_on,
+)
 
 
 @require_safe
 def plan_dashboard(request: HttpRequest, slug: str) -> HttpResponse:
     """How the plan stands: counts, what needs attention, movement since the quarter before."""
-    plan = plan_in_scope(request, slug)
     days = asked_days(request.GET)
+    plans = with_next_meetings(plans_in_scope(request), days.as_of)
+    plan = get_object_or_404(plans, slug=slug)
     stands = position_on(plan, days)
     context = {
         "plan": plan,

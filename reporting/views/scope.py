@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, QueryDict
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -45,10 +46,13 @@ class Days:
         return self.as_of > self.today
 
 
+def plans_in_scope(request: HttpRequest) -> QuerySet[Plan]:
+    return Plan.objects.visible_to(request.user).select_related("area", "body", "legend")
+
+
 def plan_in_scope(request: HttpRequest, slug: str) -> Plan:
     """The plan, or 404 when the person may not read it."""
-    seen = Plan.objects.visible_to(request.user).select_related("area", "body")
-    return get_object_or_404(seen, slug=slug)
+    return get_object_or_404(plans_in_scope(request), slug=slug)
 
 
 def asked_days(asked: QueryDict) -> Days:

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from actions.enums import CompletionState
-from actions.queries import counts
+from actions.queries import counts, plan_record
 from plans.enums import Canonical
 from reporting.addresses import Addresses
 from reporting.balance import balance_rows, days_of
@@ -106,10 +106,10 @@ def test_plan_without_headings_has_no_lines():
 @pytest.mark.parametrize("day", [BEFORE, DAY, date(2025, 8, 1), date(2026, 11, 12)])
 def test_balance_agrees_with_the_standings_of_each_day(day):
     plan = busy().plan
-    stands = position(plan, day)
+    record = plan_record(plan)
 
-    for row in balance_rows(stands, ADDRESSES):
-        there = counts(stands.record.standings(row.day))
+    for row in balance_rows(position(plan, day), ADDRESSES):
+        there = counts(record.standings(row.day))
         assert (row.total.number, row.completed.number) == (sum(there.values()), there["complete"])
 
 
