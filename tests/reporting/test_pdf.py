@@ -5,6 +5,7 @@ import io
 import os
 import subprocess
 import sys
+from itertools import pairwise
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -97,7 +98,7 @@ def test_both_ratings_of_a_challenged_action_are_printed(reading):
 def test_headings_do_not_skip(reading):
     levels = [int(node.tag[1]) for node in reading.root.walk() if node.tag in {"H1", "H2", "H3"}]
     assert levels[0] == 1
-    assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after - before <= 1 for before, after in pairwise(levels))
 
 
 def test_file_says_what_it_is(quarterly):

@@ -1,0 +1,60 @@
+"""Spreadsheet and Word editions of a snapshot."""
+
+import io
+
+import pytest
+from docx import Document
+from openpyxl import load_workbook
+
+from reporting import exports, word
+from tests.reporting import samples
+
+SHA = "a" * 64
+
+
+def sheet(content):
+    book = load_workbook(io.BytesIO(exports.xlsx(content, SHA).data))
+    return book["Actions"]
+
+
+def test_every_action_is_a_row_in_its_own_words():
+    content = samples.snapshot(30)
+    rows = list(sheet(content).iter_rows(min_row=2, values_only=True))
+    assert [(row[2], row[3]) for row in rows] == [
+        (action["reference"], action["text"]) for action in content["actions"]
+    ]
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+44", "-2", "@now", '=HYPERLINK("http://x")'])
+def test_words_that_look_like_a_formula_stay_words(text):
+    content = samples.snapshot(1)
+    content["actions"][0]["text"] = text
+    cell = sheet(content).cell(row=2, column=4)
+    assert (cell.value, cell.data_type, cell.quotePrefix) == (text, "s", True)
+
+
+def test_dates_are_dates():
+    cell = sheet(samples.snapshot(1)).cell(row=2, column=9)
+    assert (cell.value.date().isoformat(), cell.number_format) == ("2027-07-31", "d mmmm yyyy")
+
+
+def test_word_has_every_action():
+    content = samples.snapshot(30)
+    document = Document(io.BytesIO(word.docx(content, SHA).data))
+    cells = {
+        tuple(cell.text for cell in row.cells)[:2]
+        for table in document.tables
+        for row in table.rows
+    }
+    assert {(row["reference"], row["text"]) for row in content["actions"]} <= cells
+
+
+@pytest.mark.parametrize("make", [exports.xlsx, word.docx])
+def test_same_snapshot_same_bytes(make):
+    content = samples.snapshot(5)
+    assert make(content, SHA).data == make(content, SHA).data
+
+
+@pytest.mark.parametrize("make", [exports.xlsx, word.docx])
+def test_a_plan_without_actions_makes_a_file(make):
+    assert make(samples.snapshot(0), SHA).data[:2] == b"PK"
