@@ -70,7 +70,8 @@ PATTERNS: tuple[tuple[re.Pattern[str], Reader], ...] = (
     (_c(rf"(?<!\d)({_Y4})[\s,-]+{_M}"), read_year_month),
     (_c(rf"(?<![\d/])(0?[1-9]|1[0-2])\s?[/.-]\s?({_Y4})(?!\d)"), read_numeric_month_year),
     (_c(r"(?:\bq[1-4]|\bquarter [1-4])?(?:\s?(?:-|/|&|and|to)\s?)?(?:\bq\s?(?=[1-4])|\bquarter\s?"
-        r"(?=[1-4])|(?=\b(?:[1-4]|first|second|third|fourth) quarter))([1-4]|first|second|third|fourth)"
+        r"(?=[1-4])|(?=\b(?:[1-4]|first|second|third|fourth) quarter))"
+        r"([1-4]|first|second|third|fourth)"
         rf"(?: quarter)?\b(?:{_GAP}(?:of |in )?(fy ?|financial year )?(?:{_SPAN}|({_Y4})))?"),
      read_quarter),
     (_c(rf"\b(spring|summer|autumn|winter)\b(?: term)?(?:{_GAP}(?:of )?({_Y4})(?!\d)"

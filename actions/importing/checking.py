@@ -34,6 +34,7 @@ def check(walked: Walk, draft: PlanDraft) -> None:
     _too_long(walked, draft)
     _unmatched_measures(walked)
     _missing_columns(walked)
+    _period(walked, draft)
     if not draft.headings and not draft.actions:
         walked.doubt("No action and no heading was found below the column names.", blocks=True)
 
@@ -150,6 +151,14 @@ def _missing_columns(walked: Walk) -> None:
     for role, name in ((Role.LEAD, "leads"), (Role.TIMESCALE, "timescales")):
         if tables and not any(table.has(role) for table in tables):
             walked.doubt(f"No column of {name} was found.")
+
+
+def _period(walked: Walk, draft: PlanDraft) -> None:
+    """Said once when the period that was given can hardly be the plan's."""
+    dated = [action for action in draft.rated if action.meaning.due]
+    outside = sum("lies outside the plan's period" in doubt.text for doubt in walked.doubts)
+    if len(dated) > 1 and outside > len(dated) / 2:
+        walked.doubt("Most dates lie outside the plan's period. Is the period right?")
 
 
 def _missing(measures: Iterable[str], numbers: set[str]) -> list[str]:

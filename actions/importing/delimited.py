@@ -2,7 +2,9 @@
 
 import csv
 import re
+from collections import Counter
 from io import StringIO
+from itertools import islice
 
 from django.core.exceptions import ValidationError
 
@@ -64,14 +66,13 @@ def _delimiter(text: str) -> str:
     return max(DELIMITERS, key=lambda mark: _evenness(text, mark))
 
 
-def _evenness(text: str, mark: str) -> tuple[int, int]:
-    widths: dict[int, int] = {}
+def _evenness(text: str, mark: str) -> tuple[float, int]:
+    """The share of the first records that have one width of two or more, and that width."""
+    widths: Counter[int] = Counter()
     try:
-        for at, record in enumerate(csv.reader(StringIO(text, newline=""), delimiter=mark)):
-            if at == 60:
-                break
-            if len(record) > 1:
-                widths[len(record)] = widths.get(len(record), 0) + 1
+        for record in islice(csv.reader(StringIO(text, newline=""), delimiter=mark), 60):
+            widths[len(record)] += bool(record)
     except csv.Error:
         return (0, 0)
-    return max(((count * width, width) for width, count in widths.items()), default=(0, 0))
+    wide = [(count / widths.total(), width) for width, count in widths.items() if width > 1]
+    return max(wide, default=(0, 0))

@@ -1,0 +1,278 @@
+from datetime import date
+
+import pytest
+
+from actions.importing.cells import Cell, Row
+from actions.importing.matching import match
+from actions.importing.statuses import says_complete, understand_status
+from tests.actions.importing.books import PERIOD, book, counts, doubts, draft_of, sheet
+
+HEADER = ["Outcome", "Action", "Lead", "Timescale", "Status"]
+
+
+def one(action: str, lead: str = "Chair", when: object = "March 2026", status: str = "") -> list:
+    return ["Outcome 1: Heard", action, lead, when, status]
+
+
+def only(data):
+    return draft_of(data).actions[0]
+
+
+def test_words_of_every_column_are_kept():
+    data = book(
+        [
+            ["Action", "Lead", "Timescale", "Evidence", "Intended outcome", "Progress", "Source"],
+            ["Ask:\n• first\n• then “why”", "Chair;\nLead Officer", "By March,\n2026", "A\nB",
+             "C", "D\n\nE", "Joint inspection"],
+        ]
+    )  # fmt: skip
+    action = only(data)
+    assert action.text == "Ask:\n• first\n• then “why”"
+    assert action.lead_words == "Chair;\nLead Officer"
+    assert action.timescale_words == "By March,\n2026"
+    assert (action.evidence, action.impact, action.progress) == ("A\nB", "C", "D\n\nE")
+    assert action.origin == "Joint inspection"
+
+
+@pytest.mark.parametrize(
+    ("words", "number", "text"),
+    [
+        ("1.1: Ask", "1.1", "Ask"),
+        ("1.1 Ask", "1.1", "Ask"),
+        ("1.10. Ask", "1.10", "Ask"),
+        ("2) Ask", "2", "Ask"),
+        ("2 – Ask", "2", "Ask"),
+        ("1a Ask", "1a", "Ask"),
+        ("Action 4: Ask", "4", "Ask"),
+        ("7 minute briefings are written", "", "7 minute briefings are written"),
+        ("5 dip-samples", "", "5 dip-samples"),
+        ("12–18 year olds are seen", "", "12–18 year olds are seen"),
+        ("1. Ask\n2. Tell", "", "1. Ask\n2. Tell"),
+        ("24/7 cover", "", "24/7 cover"),
+    ],
+)
+def test_printed_numbers(words, number, text):
+    action = only([HEADER, one(words)])
+    assert (action.number, action.text, action.prefix + action.text) == (number, text, words)
+
+
+def test_numbers_of_their_own_columns():
+    data = book(
+        [
+            ["No", "Outcome", "No", "Action", "Lead"],
+            [1, "Heard", 1.1, "Ask", "Chair"],
+            [None, None, "1.2", "Tell", "Chair"],
+            [2, "Safe", 2.1, "Act", "Chair"],
+        ]
+    )
+    draft = draft_of(data)
+    assert [(h.number, h.text) for h in draft.headings] == [("1", "Heard"), ("2", "Safe")]
+    assert [action.number for action in draft.actions] == ["1.1", "1.2", "2.1"]
+
+
+def test_a_number_that_excel_shortened_is_told_from_the_first():
+    rows = [["Ref", "Action", "Lead"], [1.1, "Ask", "Chair"], [1.2, "Tell", "Chair"],
+            [1.1, "Act", "Chair"]]  # fmt: skip
+    assert doubts(book(rows)) == [
+        ("", "No column of timescales was found."),
+        (
+            "B4",
+            "Number 1.1 stands twice: also on row 2. Both were kept. A spreadsheet shows 1.10 as "
+            "1.1 unless the cell is text.",
+        ),
+    ]
+
+
+def test_a_heading_that_comes_back_later_is_the_same_heading():
+    rows = [HEADER, one("Ask"), ["Outcome 2: Safe", "Act", "Chair", "March 2026"], one("Tell")]
+    draft = draft_of(rows)
+    assert [action.heading for action in draft.actions] == [0, 1, 0]
+
+
+def test_the_same_words_under_another_priority_are_another_heading():
+    rows = [
+        ["Priority", "Outcome", "Action"],
+        ["A", "Children are heard", "Ask"],
+        ["B", "Children are heard", "Tell"],
+    ]
+    assert counts(rows)["levels"] == {"Priority": 2, "Outcome": 2}
+
+
+def test_a_new_priority_ends_the_outcome_before_it():
+    rows = [["Priority", "Outcome", "Action"], ["A", "Heard", "Ask"], ["B", "", "Tell"]]
+    draft = draft_of(rows)
+    assert draft.headings[draft.actions[1].heading].text == "B"
+
+
+def test_the_same_action_twice_is_kept_twice():
+    rows = [HEADER, one("Ask"), one("Ask")]
+    assert counts(rows)["actions"] == 2
+    assert doubts(rows) == [("B3", "Row 2 has the same words. Both were kept.")]
+
+
+def test_an_action_over_several_rows_keeps_its_words_together():
+    data = book(
+        [[*HEADER, "Evidence"], [*one("Ask"), "First"], ["", "", "", "", "", "Second"]],
+        merges=["A2:A3", "B2:B3", "C2:C3"],
+    )
+    assert counts(data)["actions"] == 1
+    assert only(data).evidence == "First\nSecond"
+    assert doubts(data) == []
+
+
+def test_a_row_without_an_action_joins_the_one_above_and_says_so():
+    rows = [[*HEADER, "Evidence"], [*one("Ask"), "First"], ["", "", "", "", "", "Second"]]
+    assert only(rows).evidence == "First\nSecond"
+    assert doubts(rows) == [
+        ("B3", "The row has no action: its words were added to the action of row 2.")
+    ]
+
+
+def test_merged_leads_and_dates_hold_for_every_row_they_cover():
+    data = book([HEADER, one("Ask"), ["", "Tell"]], merges=["A2:A3", "C2:C3", "D2:D3"])
+    assert counts(data)["due"] == {"2026-03-31": 2}
+    assert counts(data)["leads"] == {"distinct": 1, "assignments": 2}
+
+
+def test_real_dates_are_read_as_they_are_shown():
+    rows = [HEADER, one("Ask", when=date(2026, 3, 1)), one("Tell", when=date(2026, 3, 1))]
+    data = book(rows, formats={"D2": "dd/mm/yyyy", "D3": "mmm-yy"})
+    assert counts(data)["due"] == {"2026-03-01": 1, "2026-03-31": 1}
+    assert [a.timescale_words for a in draft_of(data).actions] == ["01/03/2026", "Mar-26"]
+
+
+def test_formulas_block_the_import_and_name_their_cell():
+    data = book([HEADER, one("Ask", when="=TODAY()")])
+    block = draft_of(data).blocks[0]
+    assert (block.cell, block.where) == ("D2", "Row 2, column D (Timescale)")
+    assert block.text.startswith("The cell holds a formula or an error (=TODAY()).")
+
+
+def test_formulas_in_columns_that_are_left_out_do_no_harm():
+    data = book([[*HEADER, "Weighting"], [*one("Ask"), "=1+1"]])
+    assert draft_of(data).blocks == ()
+
+
+def test_hidden_rows_and_struck_words_are_read_and_told():
+    data = book([HEADER, one("Ask"), one("Tell")], hidden=[2], struck=["B3"])
+    assert counts(data)["actions"] == 2
+    assert doubts(data) == [
+        ("", "The row is hidden in the spreadsheet. It was read too."),
+        ("B3", "The words are struck through. They were read all the same."),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("role", "value", "doubt"),
+    [
+        (1, "x" * 8001, ("B2", "The action is longer than 8,000 characters.")),
+        (3, "March 2026 " * 60, ("D2", "The timescale is longer than 500 characters.")),
+        (2, "Lead Officer of " + "x" * 200, ("C2", "A lead's name is longer than 200 characters.")),
+    ],
+)
+def test_words_too_long_for_a_plan_block_the_import(role, value, doubt):
+    row = one("Ask")
+    row[role] = value
+    assert [(d.cell, d.text) for d in draft_of([HEADER, row]).blocks] == [doubt]
+
+
+@pytest.mark.parametrize(
+    ("words", "legend", "canonical", "code"),
+    [
+        ("G", "rag-judgement", "on_track", "G"),
+        ("g", "rag-judgement", "on_track", "G"),
+        ("(A)", "rag-judgement", "at_risk", "A"),
+        ("Green", "rag-judgement", "on_track", "G"),
+        ("GREEN: nothing stands in the way", "rag-judgement", "on_track", "G"),
+        ("Red – a decision is needed", "rag-judgement", "off_track", "R"),
+        ("Complete", "rag-judgement", "complete", "C"),
+        ("Completed June 2026", "rag-judgement", "complete", "C"),
+        ("P", "traffic-light-date", "complete", "P"),
+        ("On target", "traffic-light-date", "on_track", "G"),
+        ("Progress delayed", "traffic-light-date", "at_risk", "A"),
+        ("Outwith deadline, revision required", "traffic-light-date", "off_track", "R"),
+        ("Blue", "rag-blue", "complete", "B"),
+        ("2 on track", "rag-blue", "on_track", "G"),
+        ("1 fully achieved", "rag-blue", "complete", "B"),
+        ("Not started", "rag-judgement", "not_started", ""),
+        ("", "rag-judgement", "not_rated", ""),
+        ("In progress", "rag-judgement", "not_rated", ""),
+        ("Amber/Green", "rag-judgement", "not_rated", ""),
+        ("Not complete", "rag-judgement", "not_rated", ""),
+    ],
+)
+def test_status_words(words, legend, canonical, code):
+    status = understand_status(words, legend)
+    assert (status.canonical, status.code) == (canonical, code)
+
+
+def test_unknown_status_words_are_said():
+    assert doubts([HEADER, one("Ask", status="In progress")]) == [
+        ("E2", "“In progress” is not a status of the plan's legend: not rated.")
+    ]
+
+
+def test_a_colour_without_words_is_read_and_said():
+    data = book([HEADER, one("Ask")], fills={"E2": "FFC000"})
+    assert counts(data)["statuses"] == {"at_risk": 1}
+    assert doubts(data) == [
+        ("E2", "The cell has no words: its colour, amber, was read as “Amber”.")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "complete"),
+    [("Complete", True), ("Completed – May 2026", True), ("Completed.", True),
+     ("To be completed", False), ("Complete by May", False), ("Incomplete", False),
+     ("90% complete", False), ("Completed the first of three reviews in May 2026", False)],
+)  # fmt: skip
+def test_progress_that_says_only_complete(words, complete):
+    assert says_complete(words) == complete
+
+
+def test_progress_that_says_complete_is_the_status():
+    rows = [
+        ["Action", "Lead", "Timescale", "Progress report"],
+        ["Ask", "Chair", "March 2026", "Complete"],
+        ["Tell", "Chair", "Ongoing", "Ongoing"],
+    ]
+    assert counts(rows)["statuses"] == {"complete": 1, "not_rated": 1}
+
+
+def test_a_date_of_completion_makes_it_complete():
+    data = book([["Action", "Lead", "Timescale", "Date completed"],
+                 ["Ask", "Chair", "March 2026", date(2026, 5, 1)]])  # fmt: skip
+    action = only(data)
+    assert (action.status, action.completed_on) == ("complete", date(2026, 5, 1))
+
+
+def test_a_person_corrects_the_match():
+    rows = [["Driver", "Action", "Note", "Lead"], ["Audit", "Ask", "March 2026", "Chair"]]
+    given = sheet(rows)
+    chosen = {"0-1-A": "ignored", "0-1-C": "timescale"}
+    table = match((given,), chosen).tables[0]
+    assert [str(column.role) for column in table.columns] == [
+        "ignored", "action", "timescale", "lead",
+    ]  # fmt: skip
+
+
+def test_no_row_of_column_names():
+    with pytest.raises(Exception, match="No row of column names was found"):
+        draft_of([["a", "b"], ["c", "d"]])
+
+
+def test_most_dates_outside_the_period():
+    rows = [HEADER, one("Ask", when="March 2016"), one("Tell", when="May 2016")]
+    assert doubts(rows)[0] == (
+        "",
+        "Most dates lie outside the plan's period. Is the period right?",
+    )
+
+
+def test_a_row_is_what_stands_in_it():
+    row = Row(3, (Cell("a"), Cell("b", covered="above"), Cell()))
+    assert (row.typed, bool(row), row[9].words) == ([0], True, "")
+
+
+def test_period_is_two_years():
+    assert PERIOD.start < PERIOD.end
