@@ -130,8 +130,9 @@ def posts_for(
 ) -> dict[str, Post]:
     """The posts of these titles, made where the area has none: `{title as given: post}`.
 
-    Titles in `groups` are made as groups. Titles match whatever their capitals and spaces. Two queries and one audit event, however many.
-    Raises ValidationError for a title that is empty or longer than a post's may be.
+    Titles in `groups` are made as groups. Titles match whatever their capitals and spaces. Two
+    queries and one audit event, however many. Raises ValidationError for a title that is empty or
+    longer than a post's may be.
     """
     wanted = {title: " ".join(title.split()) for title in titles}
     for title in wanted.values():

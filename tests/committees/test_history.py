@@ -1,0 +1,63 @@
+"""The record of an area as people read it."""
+
+import pytest
+from django.urls import reverse
+
+from accounts.roles import Role
+from audit.services import record
+from tests import factories as make
+from tests.clients import client_of
+
+pytestmark = pytest.mark.django_db
+
+
+def history(role, area, **asked):
+    response = client_of(role, area).get(reverse("area_history", args=[area.slug]), asked)
+    return [event.target_label for event, _ in response.context["events"]]
+
+
+def test_administrator_reads_no_words_of_plans(area):
+    heading = make.HeadingFactory(plan__area=area, text="Heard", number="1")
+    record(by=None, verb="edited heading", target=heading, area_id=area.pk)
+    record(by=None, verb="edited area", target=area, area_id=area.pk)
+
+    seen = {role: history(role, area) for role in (Role.ADMINISTRATOR, Role.INSPECTOR)}
+
+    assert seen == {
+        Role.ADMINISTRATOR: ["Glenfarrow"],
+        Role.INSPECTOR: ["Glenfarrow", "1 Heard"],
+    }
+
+
+def test_history_of_another_area_is_not_here(area):
+    other = make.AreaFactory()
+    record(by=None, verb="edited area", target=other, area_id=other.pk)
+
+    assert history(Role.LEAD_OFFICER, area) == []
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ({"words": "nurse"}, 1),
+        ({"words": "added post"}, 2),
+        ({"words": "nobody"}, 0),
+        ({"since": "1 January 2020"}, 2),
+        ({"since": "1 January 2099"}, 0),
+        ({"until": "1 January 2020"}, 0),
+        ({"since": "some day"}, 2),
+    ],
+)
+def test_history_is_narrowed(area, asked, found):
+    for title in ("Chief Nurse", "Reporter"):
+        post = make.PostFactory(area=area, title=title)
+        record(by=None, verb="added post", target=post, area_id=area.pk)
+
+    assert len(history(Role.LEAD_OFFICER, area, **asked)) == found
+
+
+def test_long_history_comes_in_pages(area):
+    for _ in range(51):
+        record(by=None, verb="edited area", target=area, area_id=area.pk)
+
+    assert len(history(Role.LEAD_OFFICER, area, page="2")) == 1

@@ -1,0 +1,40 @@
+"""Events in words."""
+
+import pytest
+
+from committees.telling import told
+
+
+@pytest.mark.parametrize(
+    ("verb", "changes", "words"),
+    [
+        ("edited body", {"remit": ["", "Audit"]}, [("Remit", "nothing became Audit")]),
+        (
+            "edited plan",
+            {"vision": ["Safe", "Safe at home"]},
+            [("Vision", "Safe became “Safe at home”")],
+        ),
+        (
+            "ended holding of post",
+            {"ends": [None, "2026-07-31"]},
+            [("Ends", "nothing became 31 July 2026")],
+        ),
+        ("added posts", {"titles": ["Nurse", "Reporter"]}, [("Titles", "Nurse, Reporter")]),
+        ("granted role", {"ends": None}, [("Ends", "nothing")]),
+        ("edited level", {"numbered": [True, False]}, [("Numbered", "yes became no")]),
+        (
+            "edited high-level outcome",
+            {"headings": [[], ["1 Heard", "2 Safe"]]},
+            [("Headings", "nothing became “1 Heard”, “2 Safe”")],
+        ),
+        ("froze snapshot", {"counts": {"on_track": 3}}, [("Counts", "On track: 3")]),
+        (
+            "froze report",
+            {"frozen_at": "2026-07-31T12:00:00Z"},
+            [("Frozen at", "31 July 2026")],
+        ),
+        ("invited person", {}, []),
+    ],
+)
+def test_change_reads_as_words(verb, changes, words):
+    assert told(verb, changes) == words
