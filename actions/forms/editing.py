@@ -8,7 +8,7 @@ from django import forms
 
 from actions.enums import ActionKind, Origin
 from actions.forms.fields import ConflictingForm, WordsField, plain_helper
-from actions.models import Action
+from actions.models import Action, Lead
 from committees.models import Post
 from plans.models import Heading
 from plans.queries import Branch
@@ -117,6 +117,28 @@ class LeadsForm(ConflictingForm):
         accountable.choices = [NO_LEAD, *options]
         contributing.choices = options
         self.helper = plain_helper(self, "Save", "accountable", MANY)
+
+    def both_texts(self) -> list[tuple[str, str, str]]:
+        """Label, the leads as they are now and as this person chose them, where they differ."""
+        now = list(Lead.objects.filter(action=self.conflict.pk)) if self.conflict else []
+        chosen = self.leads()
+        first = [chosen["accountable"]] if chosen["accountable"] else []
+        rows = [
+            ("accountable", [row.post_id for row in now if row.accountable], first),
+            (
+                "contributing",
+                [row.post_id for row in now if not row.accountable],
+                chosen["contributing"],
+            ),
+        ]
+        return [
+            (str(self.fields[name].label), self._titles(theirs), self._titles([p.pk for p in own]))
+            for name, theirs, own in rows
+            if theirs != [post.pk for post in own]
+        ]
+
+    def _titles(self, keys: Iterable[int]) -> str:
+        return "\n".join(self.posts[str(key)].title for key in keys if str(key) in self.posts)
 
     def leads(self) -> dict[str, Any]:
         """What set_leads takes: the accountable post is not also contributing."""

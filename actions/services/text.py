@@ -95,9 +95,19 @@ def edit_action(*, by: User, action: Action, expected: int, **values: Any) -> Ac
 
 @transaction.atomic
 def set_leads(
-    *, by: User | None, action: Action, accountable: Post | None, contributing: Sequence[Post]
+    *,
+    by: User | None,
+    action: Action,
+    accountable: Post | None,
+    contributing: Sequence[Post],
+    expected: int | None = None,
 ) -> None:
-    """Name the one accountable lead and the contributing ones, in order. Replaces those before."""
+    """Name the one accountable lead and the contributing ones, in order. Replaces those before.
+
+    Raises EditConflict when the action is not as `expected`, where a version is given.
+    """
+    if expected is not None:
+        write_if_unchanged(action, expected=expected)
     before = [str(lead) for lead in action.leads.select_related("post")]
     action.leads.all().delete()
     _write_leads(action, accountable, contributing)

@@ -79,10 +79,13 @@ def leads(request: HttpRequest, pk: int) -> HttpResponse:
         initial={
             "accountable": next((str(one.post_id) for one in now if one.accountable), ""),
             "contributing": [str(one.post_id) for one in now if not one.accountable],
+            "version": row.row_version,
         },
     )
     if form.is_valid() and saved(
-        request, form, lambda: set_leads(by=person(request), action=row, **form.leads())
+        request,
+        form,
+        lambda: set_leads(by=person(request), action=row, expected=form.expected, **form.leads()),
     ):
         messages.success(request, f"The leads of action {row.reference} are saved.")
         return redirect("action_detail", pk)

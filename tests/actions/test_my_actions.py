@@ -232,7 +232,7 @@ def test_page_takes_the_same_queries_for_one_row_and_for_thirty(client):
             CompletionFactory.create(action=action, completed_on=TODAY)
 
     assert queries(client, "/my-actions/") == one
-    assert one <= 14
+    assert one <= 12
 
 
 def test_second_plan_is_named_in_each_row(client):

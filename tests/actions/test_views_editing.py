@@ -8,7 +8,7 @@ from django.utils import timezone
 from accounts.roles import Role
 from actions.enums import ActionKind, Origin, TimescaleKind
 from actions.models import Action, UpdateWindow
-from actions.services import edit_action
+from actions.services import edit_action, set_leads
 from plans.enums import PlanState
 from tests.actions.scene import Scene, scene
 from tests.factories import HeadingFactory, MeetingFactory, PlanFactory, PostFactory
@@ -199,7 +199,8 @@ def test_leads_are_changed_in_one_go(client, now):
     head, nurse = PostFactory.create_batch(2, area=now.plan.area)
 
     client.post(
-        f"/actions/{now.action.pk}/leads/", {"accountable": head.pk, "contributing": [nurse.pk]}
+        f"/actions/{now.action.pk}/leads/",
+        {"accountable": head.pk, "contributing": [nurse.pk], "version": 1},
     )
 
     assert [(lead.post, lead.accountable) for lead in now.action.leads.all()] == [
@@ -299,3 +300,30 @@ def test_readers_see_the_windows_without_the_form(client, now):
         False,
     )
     assert 'name="label"' not in answer.content.decode()
+
+
+def test_leads_that_somebody_else_changed_meanwhile_are_shown(client, now):
+    path = f"/actions/{now.action.pk}/leads/"
+    head, nurse = PostFactory.create_batch(2, area=now.plan.area)
+    drawn = client.get(path).context["form"]["version"].value()
+    set_leads(by=now.lead, action=now.action, expected=1, accountable=nurse, contributing=[])
+
+    data = {"accountable": head.pk, "contributing": [nurse.pk], "version": drawn}
+    form = client.post(path, data).context["form"]
+
+    assert form.both_texts() == [
+        ("Accountable lead", nurse.title, head.title),
+        ("Contributing leads", "", nurse.title),
+    ]
+    assert [lead.post for lead in now.action.leads.all()] == [nurse]
+
+
+def test_leads_are_saved_by_the_second_press(client, now):
+    path = f"/actions/{now.action.pk}/leads/"
+    head = PostFactory.create(area=now.plan.area)
+    set_leads(by=now.lead, action=now.action, expected=1, accountable=None, contributing=[])
+    form = client.post(path, {"accountable": head.pk, "version": 1}).context["form"]
+
+    client.post(path, {"accountable": head.pk, "version": form["version"].value()})
+
+    assert [lead.post for lead in now.action.leads.all()] == [head]
