@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Any, cast
 
 from django.utils import timezone
 
@@ -12,7 +13,7 @@ from actions.enums import ActionKind
 from actions.models import Action, ProgressUpdate
 from actions.queries import PlanRecord, latest_words, plan_record
 from actions.standing import Standing
-from committees.models import PostHolding
+from committees.models import Body, PostHolding
 from outcomes.models import Measure
 from plans.enums import Canonical
 from plans.models import Plan
@@ -64,17 +65,42 @@ def build(
     """
     found = plan_record(plan, holders_on=order.as_of)
     standings = found.standings(order.as_of)
-    entries, levels, headings = legend_entries(plan), levels_of(plan), headings_of(plan)
-    words = _words(plan, standings, entries)
-    actions = _actions(found, standings, words, order.as_of)
+    entries, levels = legend_entries(plan), levels_of(plan)
+    actions = _actions(found, standings, _words(plan, standings, entries), order.as_of)
+    headings = plan_words.heading_records(headings_of(plan), levels)
     bodies = plan_words.bodies(plan)
-    committee = plan_words.committee_of(plan, bodies)
-    chiefs = plan_words.chief_officers_of(bodies)
     revisions = [
         row for item in standings for row in action_words.revisions(item, order.period.start)
     ]
-    heading_records = plan_words.heading_records(headings, levels)
-    content: SnapshotContent = {
+    values: dict[str, Any] = {
+        **_cover(plan, order, bodies),
+        "plan": plan_words.plan_record(plan, entries, order.as_of),
+        "levels": plan_words.level_records(levels),
+        "legend": plan_words.legend_records(entries),
+        "headings": headings,
+        "outcomes": plan_words.outcome_records(plan, {a["id"]: a["heading"] for a in actions}),
+        "actions": actions,
+        "revisions": revisions,
+        "counts": counting.tally(actions),
+        "previous_counts": previous["counts"] if previous else None,
+        "count_rows": count_rows(found, order.as_of, previous),
+        "changes": None,
+        "previous_hash": previous_hash,
+        "meetings": plan_words.meeting_records(plan, order.as_of),
+        "decisions": [*order.decisions, *_dates_to_decide(revisions, actions)],
+        "notes": plan_words.notes(actions, headings),
+        "next_plan": next_plan(order.next_plan, order.as_of) if order.next_plan else None,
+    }
+    content = cast(SnapshotContent, values)
+    content["changes"] = diff.changes(previous, content) if previous else None
+    return content
+
+
+def _cover(plan: Plan, order: Order, bodies: Sequence[Body]) -> dict[str, Any]:
+    """What a person ordered, for whom, and the bodies and members round it."""
+    committee = plan_words.committee_of(plan, bodies)
+    chiefs = plan_words.chief_officers_of(bodies)
+    return {
         "schema": SCHEMA,
         "kind": order.kind,
         "frozen_at": timezone.localtime(order.frozen_at).replace(microsecond=0).isoformat(),
@@ -90,28 +116,10 @@ def build(
         "marking": order.marking,
         "edition": "Chief officers' edition",
         "version": order.version,
-        "plan": plan_words.plan_record(plan, entries, order.as_of),
-        "levels": plan_words.level_records(levels),
-        "legend": plan_words.legend_records(entries),
-        "headings": heading_records,
-        "outcomes": plan_words.outcome_records(plan, {a["id"]: a["heading"] for a in actions}),
-        "actions": actions,
-        "revisions": revisions,
-        "counts": counting.tally(actions),
-        "previous_counts": previous["counts"] if previous else None,
-        "count_rows": count_rows(found, order.as_of, previous),
-        "changes": None,
-        "previous_hash": previous_hash,
-        "meetings": plan_words.meeting_records(plan, order.as_of),
         "bodies": plan_words.body_records(bodies),
         "members": plan_words.member_records(committee, order.period.end),
-        "decisions": [*order.decisions, *_dates_to_decide(revisions, actions)],
         "sections": list(order.sections),
-        "notes": plan_words.notes(actions, heading_records),
-        "next_plan": next_plan(order.next_plan, order.as_of) if order.next_plan else None,
     }
-    content["changes"] = diff.changes(previous, content) if previous else None
-    return content
 
 
 def next_plan(plan: Plan, as_of: date) -> NextPlanRecord:

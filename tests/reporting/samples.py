@@ -137,25 +137,29 @@ def counts(actions: list[ActionRecord]) -> dict[str, int]:
     return found
 
 
+COVER: dict[str, Any] = {
+    "schema": SCHEMA,
+    "kind": "quarterly",
+    "frozen_at": "2026-11-12T09:30:00+00:00",
+    "as_of": AS_OF.isoformat(),
+    "period_start": "2026-08-01",
+    "period_end": "2026-10-31",
+    "period_name": "Quarter 1 of year 2",
+    "considered_on": "2026-11-26",
+    "area": "Glenmarrow",
+    "committee": "Glenmarrow Child Protection Committee",
+    "considered_by": "Glenmarrow Chief Officers Group, Public Protection",
+    "prepared_by": "E. Tait, Lead Officer",
+    "marking": "OFFICIAL-SENSITIVE",
+    "edition": "Chief officers' edition",
+    "version": 1,
+}
+
+
 def snapshot(actions: int = 25, **changes: Any) -> SnapshotContent:
     rows = [action(index) for index in range(actions)]
     complete = counts(rows).get("complete", 0)
-    content: dict[str, Any] = {
-        "schema": SCHEMA,
-        "kind": "quarterly",
-        "frozen_at": "2026-11-12T09:30:00+00:00",
-        "as_of": AS_OF.isoformat(),
-        "period_start": "2026-08-01",
-        "period_end": "2026-10-31",
-        "period_name": "Quarter 1 of year 2",
-        "considered_on": "2026-11-26",
-        "area": "Glenmarrow",
-        "committee": "Glenmarrow Child Protection Committee",
-        "considered_by": "Glenmarrow Chief Officers Group, Public Protection",
-        "prepared_by": "E. Tait, Lead Officer",
-        "marking": "OFFICIAL-SENSITIVE",
-        "edition": "Chief officers' edition",
-        "version": 1,
+    content: dict[str, Any] = COVER | {
         "plan": {
             "id": 1, "title": "Improvement Plan 2025 to 2027", "starts": "2025-08-01",
             "ends": "2027-07-31", "version": "1", "legend_basis": "judgement", "vision": "",

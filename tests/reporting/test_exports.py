@@ -25,7 +25,7 @@ def test_every_action_is_a_row_in_its_own_words():
     ]
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+44", "-2", "@now", '=HYPERLINK("http://x")'])
+@pytest.mark.parametrize("text", ["=1+1", "+44", "-2", "@now", '=HYPERLINK("a")'])
 def test_words_that_look_like_a_formula_stay_words(text):
     content = samples.snapshot(1)
     content["actions"][0]["text"] = text
