@@ -11,6 +11,7 @@ from datetime import timedelta
 from typing import Any, Final
 
 from django import forms
+from django.contrib import messages
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.core.signing import BadSignature, TimestampSigner
 from django.http import HttpRequest, HttpResponseRedirect
@@ -24,6 +25,7 @@ FORM_LIVES: Final = timedelta(days=7)
 KEPT_FOR: Final = timedelta(hours=2)
 MOST_PAGES: Final = 5
 MOST_CHARACTERS: Final = 60_000
+KEPT: Final = "Your session had ended. Sign in again: what you typed is kept for you."
 NEVER_KEPT: Final = frozenset({"csrfmiddlewaretoken", TYPED_BY})
 
 _signer = TimestampSigner(salt="accounts.keeping")
@@ -60,7 +62,8 @@ class KeepingLoginRequiredMiddleware(LoginRequiredMiddleware):
     """Sends the anonymous to sign-in, and puts by what they had typed."""
 
     def handle_no_permission(self, request: HttpRequest, view_func: Any) -> HttpResponseRedirect:
-        keep(request)
+        if keep(request):
+            messages.info(request, KEPT)
         return super().handle_no_permission(request, view_func)
 
 

@@ -20,7 +20,7 @@ from plans.models import Plan
 
 Crumbs = list[tuple[str, str]]
 RESTORED = (
-    "Your session had ended, so this is not saved yet. What you typed is below. "
+    "This is not saved yet, because your session had ended. What you typed is below. "
     "Look it over and save it."
 )
 

@@ -54,8 +54,16 @@ def test_text_comes_back_after_sign_in(now):
     assert answer.request["PATH_INFO"] == address(now)
     assert (form["what_happened"].value(), form.is_bound) == (TYPED, False)
     assert [str(message) for message in answer.context["messages"]][-1].startswith(
-        "Your session had ended"
+        "This is not saved yet"
     )
+
+
+def test_sign_in_page_says_that_the_text_is_kept(now):
+    browser, sign_in_page = lose_session_and_send(now)
+
+    shown = [str(message) for message in browser.get(sign_in_page).context["messages"]]
+
+    assert shown == [keeping.KEPT]
 
 
 def test_what_came_back_can_be_saved_and_is_then_forgotten(now):
