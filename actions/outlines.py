@@ -6,7 +6,6 @@ What is left out of a row is deferred: asking for it costs a query, it is never 
 """
 
 from collections import defaultdict
-from dataclasses import replace
 from datetime import date
 from typing import Any, TypeVar
 
@@ -14,18 +13,14 @@ from django.db import DEFAULT_DB_ALIAS
 from django.db.models import (
     BigIntegerField,
     BooleanField,
-    Case,
     DateField,
-    F,
     FilteredRelation,
     Model,
     Q,
     QuerySet,
     Value,
-    When,
-    Window,
 )
-from django.db.models.functions import Cast, RowNumber
+from django.db.models.functions import Cast
 
 from accounts.models import Agency, User
 from actions.models import (
@@ -51,22 +46,22 @@ POST, AGENCY, HOLDING = (
 )
 
 
-def plan_outline(
-    plan: Plan, as_of: date, since: date | None = None, *, date_based: bool
-) -> PlanRecord:
-    """The record from which `as_of` and `since` (the quarter before) are counted, and no other day.
+def plan_outline(plan: Plan, day: date, *, date_based: bool) -> PlanRecord:
+    """A plan's record with the leads' holders of `day`, to be asked about any day. Six queries.
 
-    `date_based` says whether the plan's legend rests on dates. Six queries.
+    `date_based` says whether the plan's legend rests on dates.
     """
-    windows = list(UpdateWindow.objects.filter(plan=plan).order_by("opens_on"))
-    record = PlanRecord(plan=plan, actions=[], windows=windows, date_based=date_based)
-    since = since or record.previous_quarter(as_of)
-    return replace(record, actions=_records(plan, since, as_of), days=frozenset({since, as_of}))
+    return PlanRecord(
+        plan=plan,
+        actions=_records(plan, day),
+        windows=list(UpdateWindow.objects.filter(plan=plan).order_by("opens_on")),
+        date_based=date_based,
+    )
 
 
-def _records(plan: Plan, since: date, as_of: date) -> list[ActionRecord]:
-    said = _said(plan, since, as_of)
-    leads = _leads(plan, as_of)
+def _records(plan: Plan, day: date) -> list[ActionRecord]:
+    said = _said(plan)
+    leads = _leads(plan, day)
     events = _events(plan)
     return [
         ActionRecord(
@@ -81,24 +76,17 @@ def _records(plan: Plan, since: date, as_of: date) -> list[ActionRecord]:
     ]
 
 
-def _said(plan: Plan, since: date, as_of: date) -> dict[int, list[Said]]:
-    """What the two days can ask for: all that was said between them and, of what was said before,
-    the last two ratings and the last two claims (two quiet updates running are a trigger: rule 2).
+def _said(plan: Plan) -> dict[int, list[Said]]:
+    """The bones of every update by action, oldest first.
+
+    All of them: to let the database pick the last few (a window over the same rows) took longer.
     """
-    parts: list[Any] = [
-        F("action_id"),
-        Case(When(as_at__gt=since, then=True), default=False, output_field=BooleanField()),
-        Case(When(canonical=Canonical.COMPLETE, then=True), default=False),
-    ]
-    latest = [F("as_at").desc(), F("made_at").desc(), F("pk").desc()]
+    said: dict[int, list[Said]] = defaultdict(list)
     rows = (
-        ProgressUpdate.objects.filter(action__plan=plan, as_at__lte=as_of)
-        .annotate(place=Window(RowNumber(), partition_by=parts, order_by=latest))
-        .filter(Q(as_at__gt=since) | Q(place__lte=2))
+        ProgressUpdate.objects.filter(action__plan=plan)
         .order_by("as_at", "made_at", "pk")
         .values_list("action_id", "pk", "as_at", "canonical", "entry_id", "nothing_to_report")
     )
-    said: dict[int, list[Said]] = defaultdict(list)
     for action, pk, as_at, canonical, entry, nothing in rows:
         said[action].append(Said(pk, as_at, STATES[canonical], entry, nothing))
     return said

@@ -31,16 +31,12 @@ QUARTER = relativedelta(months=3)
 
 @dataclass(frozen=True)
 class PlanRecord:
-    """A plan's actions with all that was recorded about them: ask how things stood on a day.
-
-    `days` are the only ones that it can be asked about (actions.outlines); None for any day.
-    """
+    """A plan's actions with all that was recorded about them: ask how things stood on any day."""
 
     plan: Plan
     actions: Sequence[ActionRecord]
     windows: Sequence[UpdateWindow]
     date_based: bool
-    days: frozenset[date] | None = None
 
     def window_on(self, day: date) -> UpdateWindow | None:
         """The latest update window that had opened by `day`."""
@@ -54,8 +50,6 @@ class PlanRecord:
 
     def standings(self, as_of: date) -> list[Standing]:
         """Every action that was in the plan on `as_of`, in the plan's order, as it stood then."""
-        if self.days is not None and as_of not in self.days:
-            raise ValueError(f"This record was loaded for {sorted(self.days)}, not {as_of}")
         asked_from = self.asked_from(as_of)
         return [
             standing_of(item, as_of=as_of, asked_from=asked_from, date_based=self.date_based)

@@ -75,7 +75,7 @@ def position(plan: Plan, as_of: date, since: date | None = None) -> Position:
     """
     entries = legend_entries(plan)
     date_based = any(entry.legend.basis == LegendBasis.DATE for entry in entries)
-    record = plan_outline(plan, as_of, since, date_based=date_based)
+    record = plan_outline(plan, as_of, date_based=date_based)
     since = since or record.previous_quarter(as_of)
     branches = tree(headings_of(plan))
     paths = _paths(branches)

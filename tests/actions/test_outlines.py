@@ -10,7 +10,6 @@ from actions.enums import CompletionState, RevisionState
 from actions.outlines import plan_outline
 from actions.queries import plan_record
 from actions.standing import Standing
-from plans.enums import Canonical
 from tests import factories as make
 from tests.reporting.busy import BEFORE, DAY, busy
 
@@ -33,8 +32,8 @@ def bones(row: Standing) -> dict[str, object]:
     }
 
 
-def both(plan, day, since=None):
-    outline = plan_outline(plan, day, since, date_based=False)
+def both(plan, day):
+    outline = plan_outline(plan, day, date_based=False)
     return [bones(row) for row in outline.standings(day)], [
         bones(row) for row in plan_record(plan, holders_on=day).standings(day)
     ]
@@ -61,27 +60,6 @@ def test_outline_of_the_day_compared_with_agrees_too():
     assert [bones(row) for row in outline.standings(BEFORE)] == [bones(row) for row in rows]
 
 
-@pytest.mark.parametrize("since", [date(2026, 1, 15), date(2026, 6, 1), date(2026, 8, 31)])
-def test_long_history_of_claims_and_silence_agrees(since):
-    action = make.ActionFactory.create()
-    said = [
-        (Canonical.ON_TRACK, False),
-        *[(Canonical.COMPLETE, False)] * 4,
-        *[(Canonical.AT_RISK, True)] * 3,
-        (Canonical.COMPLETE, False),
-    ]
-    for month, (rating, quiet) in enumerate(said, start=1):
-        make.ProgressUpdateFactory.create(
-            action=action, as_at=date(2026, month, 1), canonical=rating, nothing_to_report=quiet
-        )
-
-    outline = plan_outline(action.plan, date(2026, 10, 1), since, date_based=True)
-
-    whole = plan_record(action.plan)
-    assert bones(outline.standings(since)[0])["said"] == bones(whole.standings(since)[0])["said"]
-    assert outline.standings(since)[0].rating == whole.standings(since)[0].rating
-
-
 def test_decisions_of_every_state_agree():
     action = make.ActionFactory.create()
     make.ProgressUpdateFactory.create(action=action, as_at=date(2026, 2, 1))
@@ -98,15 +76,8 @@ def test_decisions_of_every_state_agree():
         )
 
     for month in range(2, 9):
-        outline, whole = both(action.plan, date(2026, month, 20), date(2026, 1, 1))
+        outline, whole = both(action.plan, date(2026, month, 20))
         assert outline == whole
-
-
-def test_other_days_are_refused():
-    outline = plan_outline(busy().plan, DAY, date_based=False)
-
-    with pytest.raises(ValueError, match="loaded for"):
-        outline.standings(date(2026, 5, 1))
 
 
 def test_queries_do_not_grow():
