@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from actions.lead_words import (
     is_agency,
@@ -47,6 +48,7 @@ _CONNECTS_ON = re.compile(r"(?:\b(?:and|of|for|the|to|with|in)|[&,/(–-])\s*$",
 _CONNECTS_BACK = re.compile(r"^\s*(?:(?:and|of|for|to|with|in)\b|[&/)–(-])", re.IGNORECASE)
 
 
+@lru_cache(maxsize=4096)
 def lead_key(name: str) -> str:
     """What makes two printed names one lead: case, spaces, "Sub Group"/"sub-group" do not count."""
     text = unicodedata.normalize("NFKC", name).casefold().replace("’", "'")
@@ -68,6 +70,7 @@ def known_names(cells: Iterable[str]) -> Known:
     return frozenset(known - {""})
 
 
+@lru_cache(maxsize=4096)
 def split_leads(cell: str, known: Known = frozenset()) -> LeadNames:
     """The leads that a cell names. `known` comes from `known_names` over the whole column."""
     words = cell.strip()

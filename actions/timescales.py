@@ -7,6 +7,7 @@ carries a doubt in plain English, for a person to look at.
 import re
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import lru_cache
 
 from actions.calendar_days import Found, Period, Reading, last_day, plus_months, say
 from actions.dates import find_dates, tidy
@@ -109,6 +110,7 @@ _RHYTHMS: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
 )  # fmt: skip
 
 
+@lru_cache(maxsize=4096)
 def understand(words: str, period: Period) -> Understanding:
     """Read `words` against the plan's `period`. Never raises; what it cannot read is `unknown`."""
     text = tidy(words)

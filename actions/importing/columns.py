@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 
 class Role(StrEnum):
@@ -144,6 +145,7 @@ LOOSE_ACTION = re.compile(
 )
 
 
+@lru_cache(maxsize=2048)
 def plain(header: str) -> str:
     """The heading in lower case without punctuation at its ends, spaces as one."""
     text = re.sub(r"\s+", " ", header.casefold().replace("–", "-").replace("—", "-"))
@@ -151,6 +153,7 @@ def plain(header: str) -> str:
     return text.strip(" .:*-()")
 
 
+@lru_cache(maxsize=2048)
 def first_phrase(header: str) -> str:
     """A heading without its explanation: "OBJECTIVES" of "OBJECTIVES What we want to achieve"."""
     line = next((line.strip() for line in header.splitlines() if line.strip()), "")

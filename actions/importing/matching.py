@@ -17,6 +17,7 @@ from actions.importing.resolving import Note, resolve
 
 ANCHORS = (Role.ACTION, Role.LEVEL, Role.IMPACT)
 LOOK_FOR_HEADER_IN = 100
+MOST_LETTERS = 200  # of a column's name with its explanation
 _EXPLAINS = re.compile(r"^\(?(?:what|how|when|who|why|which|where)\b", re.IGNORECASE)
 
 
@@ -101,7 +102,7 @@ def _headers(sheet: Sheet) -> list[_Header]:
 
 def _is_header(row: Row, *, strict: bool) -> bool:
     typed = row.typed
-    if len(typed) < 2 or any(row[at].day for at in typed):
+    if len(typed) < 2 or any(row[at].day or len(row[at].words) > MOST_LETTERS for at in typed):
         return False
     phrases = [first_phrase(row[at].words) for at in typed]
     if any(len(phrase) > 60 for phrase in phrases):
@@ -162,7 +163,10 @@ def is_repeated_header(row: Row, table: Table) -> bool:
     typed = row.typed
     if len(typed) < 2:
         return False
-    same = sum(plain(first_phrase(row[at].words)) == names.get(at) for at in typed)
+    same = sum(
+        len(row[at].words) <= MOST_LETTERS and plain(first_phrase(row[at].words)) == names.get(at)
+        for at in typed
+    )
     return same >= 2 and same >= 0.6 * len(typed)
 
 

@@ -19,6 +19,10 @@ _PATTERNS = (
 )
 
 
+_LAST = re.compile(r"(.*?)(\d+)")
+_STARTS = re.compile(rf"\n\s*\(?({_DOTTED}|{_PLAIN})(?!\d)\s*[:.)\s–-]")
+
+
 @dataclass(frozen=True)
 class Numbered:
     """Printed words taken apart: `prefix + text` is what was printed."""
@@ -43,8 +47,7 @@ def is_bare_number(words: str) -> bool:
 
 def _lists_on(words: str, number: str) -> bool:
     """The same cell has the next number at the start of a later line: it is a list."""
-    match = re.fullmatch(r"(.*?)(\d+)", number)
-    if not match:
+    parts = _LAST.fullmatch(number)
+    if parts is None or "\n" not in words:
         return False
-    following = re.escape(f"{match[1]}{int(match[2]) + 1}")
-    return bool(re.search(rf"\n\s*\(?{following}(?![\d])\s*[:.)\s–-]", words))
+    return f"{parts[1]}{int(parts[2]) + 1}" in _STARTS.findall(words)
