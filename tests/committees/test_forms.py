@@ -148,3 +148,22 @@ def test_edit_form_comes_filled_and_writes(area):
 
     body.refresh_from_db()
     assert (filled["name"], body.name, body.remit) == ("Audit", "Audit", "Files and meetings")
+
+
+def test_agency_becomes_a_partner(area):
+    client_of(Role.LEAD_OFFICER, area).post(
+        reverse("agency_add", args=[area.slug]), {"name": "NHS Farrow", "kind": "health"}
+    )
+
+    assert [str(agency) for agency in area.agencies.all()] == ["NHS Farrow"]
+
+
+def test_invitation_is_sent_again(area):
+    grant = make.RoleGrantFactory(area=area, user__name="Una Ross")
+
+    response = client_of(Role.ADMINISTRATOR, area).post(
+        reverse("invite_again", args=[grant.pk]), follow=True
+    )
+
+    assert told(response) == ["A link to choose a password is on its way to Una Ross."]
+    assert Event.objects.get().verb == "invited person"

@@ -226,3 +226,18 @@ def test_somebody_new_is_invited():
         "u@example.test",
         "accounts.send_invitation",
     )
+
+
+def test_last_day_of_a_role_is_not_before_its_first():
+    arguments = {"user": make.UserFactory(), "area": make.AreaFactory(), "role": Role.MEMBER}
+
+    assert list(refusal(services.grant_role, starts=JUNE, ends=MAY, **arguments)) == ["ends"]
+
+
+def test_post_saved_unchanged_leaves_no_event(post):
+    services.edit_post(
+        by=None, post=post, title="Chief  Nurse", kind=post.kind, agency=None, body=None
+    )
+    services.posts_for(by=None, area=post.area, titles=["chief nurse"])
+
+    assert Event.objects.count() == 0

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 
 from audit.models import Event
 from committees import services
+from committees.services.memberships import EDITABLE
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -77,6 +78,15 @@ def test_body_cannot_stand_above_itself(field):
     assert list(refusal(services.edit_body, body=top, **{field: low})) == [field]
 
 
+def test_body_moves_below_another():
+    top = make.BodyFactory()
+    low = make.BodyFactory(area=top.area)
+
+    services.edit_body(by=None, body=low, parent=top, reports_to=top)
+
+    assert (low.parent, low.reports_to) == (top, top)
+
+
 @pytest.mark.parametrize("field", ["parent", "reports_to"])
 def test_body_of_another_area_is_not_above(field):
     body, other = make.BodyFactory(), make.BodyFactory(name="Elsewhere")
@@ -114,6 +124,9 @@ def test_what_is_saved_unchanged_leaves_no_event():
     body = make.BodyFactory()
 
     services.edit_body(by=None, body=body, name=body.name, also_serves=[])
+    member = make.MembershipFactory(body=body)
+    same = {name: getattr(member, name) for name in EDITABLE}
+    services.edit_member(by=None, membership=member, **same)
 
     assert Event.objects.count() == 0
 
