@@ -110,7 +110,9 @@ def standing_of(
     waiting = _waiting(record.revisions, as_of)
     due = decided[-1].proposed_due if decided else action.first_due
     last = said[-1] if said else None
-    asked = action.added_on <= asked_from and action.kind == ActionKind.RATED
+    claimed = completion is not None and not verified
+    # a lead who claimed completion has answered: what is missing is somebody else's word
+    asked = action.added_on <= asked_from and action.kind == ActionKind.RATED and not claimed
     silent = asked and is_silent(rating, last.as_at if last else None, asked_from)
     overdue = is_overdue(due, rating, as_of)
     return Standing(
@@ -129,7 +131,7 @@ def standing_of(
         said=last,
         challenge=_standing_challenge(record.challenges, last, as_of),
         completion=completion,
-        claimed=completion is not None and not verified,
+        claimed=claimed,
         open_revision=waiting,
         revisions=[row for row in record.revisions if row.requested_on <= as_of],
         proposals=proposals(

@@ -76,6 +76,15 @@ def test_a_claim_nobody_verified_keeps_the_rating_before_it():
     assert (row.bucket, row.claimed) == ("at_risk", True)
 
 
+def test_a_claim_left_waiting_into_the_next_window_is_not_the_leads_silence():
+    window = UpdateWindowFactory(opens_on=date(2026, 10, 1))
+    action = ActionFactory(plan=window.plan)
+    ProgressUpdateFactory(action=action, as_at=date(2026, 8, 5), canonical=Canonical.AT_RISK)
+    CompletionFactory(action=action)
+    row = standing(action, date(2026, 10, 20))
+    assert (row.bucket, row.silent, row.claimed) == ("at_risk", False, True)
+
+
 def test_a_verified_completion_counts_from_the_day_of_verification():
     action = ActionFactory()
     CompletionFactory(action=action, state=CompletionState.VERIFIED, decided_on=date(2026, 8, 25))
