@@ -66,7 +66,7 @@ def measure() -> list[Figure]:
         ("the plan's text", chair, reverse("plan_text", kwargs=address)),
         ("data quality", chair, reverse("plan_data_quality", kwargs=address)),
         ("my actions", lead, reverse("my_actions")),
-        ("one action", lead, reverse("action_detail", args=[plan.actions.first().pk])),
+        ("one action", lead, reverse("action_detail", args=[plan.actions.earliest("pk").pk])),
     ]
     # As the web server does at its start, so that the rows made here weigh on no request.
     gc.collect()

