@@ -216,3 +216,14 @@ def test_plan_is_not_found_by_those_who_may_not_read_it(page, role, status, clie
     client.force_login(make.person_with(role, plan.area))
 
     assert client.get(f"/plans/{plan.slug}/{page}").status_code == status
+
+
+@pytest.mark.parametrize(("role", "offered"), [("lead_officer", 1), ("chair", 0), ("member", 0)])
+def test_plan_is_brought_in_by_those_who_may(role, offered, client: Client):
+    area = make.AreaFactory.create()
+    client.force_login(make.person_with(role, area))
+
+    page = client.get("/plans/").content.decode()
+
+    assert page.count('href="/plans/import/"') == offered
+    assert page.count(f'href="/areas/{area.slug}/plans/add/"') == offered
