@@ -2,6 +2,7 @@
 
 import ast
 import re
+import shutil
 import subprocess
 import tomllib
 from pathlib import Path
@@ -22,12 +23,22 @@ INLINE = re.compile(r"<script(?![^>]*\bsrc=)|<style\b|\sstyle=|\son[a-z]+\s*=|ja
 POSTPONED = re.compile(r"\b(?:TO" + r"DO|FIX" + r"ME|XX" + r"X)\b")
 
 
-def tracked(*endings: str) -> list[Path]:
+NOT_OURS = {".git", ".venv", "var", "node_modules", "__pycache__"}
+
+
+def files() -> list[Path]:
+    """What is in the repository; where there is no git, what is in the folder and ours."""
+    if not (shutil.which("git") and (ROOT / ".git").exists()):
+        inside = (path.relative_to(ROOT) for path in ROOT.rglob("*"))
+        return [ROOT / path for path in inside if not NOT_OURS & set(path.parts)]
     listed = subprocess.run(
         ["git", "ls-files", "-z"], cwd=ROOT, check=True, capture_output=True, text=True
-    ).stdout.split("\0")
-    paths = [ROOT / name for name in listed if name.endswith(endings)]
-    return [path for path in paths if path.is_file()]
+    )
+    return [ROOT / name for name in listed.stdout.split("\0") if name]
+
+
+def tracked(*endings: str) -> list[Path]:
+    return [path for path in files() if path.name.endswith(endings) and path.is_file()]
 
 
 def short(path: Path) -> str:
