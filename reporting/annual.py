@@ -17,6 +17,7 @@ ADDED = {
     "outturn": "reporting/pdf/v1/annual_outturn.html",
     "next_plan": "reporting/pdf/v1/annual_next.html",
 }
+COUNTED = ("information", "outturn")  # nothing is added to these for a plan without actions
 AT_THE_END = ("glossary", "formats")
 
 
@@ -63,6 +64,7 @@ def context(content: SnapshotContent, sha256: str) -> dict[str, Any]:
         "outcomes": quarterly.outcome_lines(standing, content, colours),
         "group_name": quarterly.group_name(content),
         "measures": measures(rated),
+        "plan_text": [] if rated else quarterly.plan_parts(content),
         "glossary": glossary(content),
         "next_groups": next_groups(content),
         "continuing": [action for action in standing if action["status"] != "complete"],
@@ -77,11 +79,12 @@ def heading(content: SnapshotContent) -> str:
 def chapters(content: SnapshotContent) -> list[Chapter]:
     """The sections that somebody wrote or that the program fills, in printing order."""
     written = {record["key"]: record for record in content["sections"]}
+    countable = any(not action["ongoing"] for action in content["actions"])
     found = []
     for part in sections.ANNUAL:
         record = written.get(part.key)
         blocks = prose.blocks(record["body"]) if record else []
-        added = ADDED.get(part.key, "")
+        added = ADDED.get(part.key, "") if countable or part.key not in COUNTED else ""
         if blocks or added:
             name = record["heading"] if record else part.heading
             found.append(Chapter(part.key, name, blocks, added))

@@ -37,13 +37,18 @@ class ExceptionGroup:
 
     title: str
     meaning: str
-    brief: bool
+    needs_no_reasons: bool
     references: list[str] = field(default_factory=list)
     entries: list[Entry] = field(default_factory=list)
 
     @property
     def total(self) -> int:
         return len(self.references)
+
+    @property
+    def brief(self) -> bool:
+        """Whether a narrower table will do: there are no reasons to print."""
+        return self.needs_no_reasons or not any(_explained(row.action) for row in self.entries)
 
     @property
     def elsewhere(self) -> int:
@@ -114,6 +119,11 @@ def chairs_tag(action: ActionRecord, colours: Palette) -> Tag | None:
 def _entry(action: ActionRecord, colours: Palette, graver: Sequence[Matter]) -> Entry:
     also = [matter.title.lower() for matter in graver if matter.test(action)]
     return Entry(action, colours.of(action), chairs_tag(action, colours), also)
+
+
+def _explained(action: ActionRecord) -> bool:
+    said = action["progress"] and not action["silent"]
+    return bool(action["reason"] or action["remedy"] or action["challenge"] or said)
 
 
 def _leaderless(action: ActionRecord) -> bool:

@@ -7,7 +7,13 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from reporting import appendix, charts, exceptions, grouping, prose, statuses, wording
-from reporting.schema import NOT_UPDATED, ActionRecord, RevisionRecord, SnapshotContent
+from reporting.schema import (
+    NOT_UPDATED,
+    ActionRecord,
+    HeadingRecord,
+    RevisionRecord,
+    SnapshotContent,
+)
 from reporting.statuses import Palette, Tag
 
 PLACED = ("chairs_summary", "decisions", "answers")
@@ -75,7 +81,8 @@ def context(content: SnapshotContent, sha256: str) -> dict[str, Any]:
         "completed": newly_completed(standing, content),
         "ongoing": [action for action in content["actions"] if action["ongoing"]],
         "withdrawn": [action for action in rated if action["withdrawn_on"]],
-        "groups": appendix.groups(rated, content, colours),
+        "groups": appendix.groups(rated, content, colours) if rated else [],
+        "plan_text": plan_parts(content),
     }
 
 
@@ -152,7 +159,8 @@ def count_chart(content: SnapshotContent) -> charts.Columns | None:
     rows = [
         (wording.day(row["on"]), row["total"], row["completed"]) for row in content["count_rows"]
     ]
-    return charts.completed_by_date(rows[-8:]) if len(rows) > 1 else None
+    countable = len(rows) > 1 and any(total for _, total, _ in rows)
+    return charts.completed_by_date(rows[-8:]) if countable else None
 
 
 def group_name(content: SnapshotContent) -> str:
@@ -214,6 +222,31 @@ def change_lists(content: SnapshotContent) -> list[tuple[str, list[str]]]:
         ("Wording changed", [move["reference"] for move in found["wording"]]),
     ]
     return [(name, items) for name, items in lists if items]
+
+
+@dataclass(frozen=True)
+class PlanPart:
+    """One topmost heading of the plan with its own words and what stands below it."""
+
+    heading: HeadingRecord
+    title: str
+    context: Sequence[prose.Block]
+    below: Sequence[str]
+
+
+def plan_parts(content: SnapshotContent) -> list[PlanPart]:
+    """The plan's text by its topmost headings: what a plan without actions has to report."""
+    headings, levels = content["headings"], content["levels"]
+    return [
+        PlanPart(
+            heading=top,
+            title=grouping.title(top, levels),
+            context=prose.blocks(top["context"]),
+            below=[grouping.title(row, levels) for row in headings if row["parent"] == top["id"]],
+        )
+        for top in headings
+        if top["parent"] is None
+    ]
 
 
 def new_dates(content: SnapshotContent) -> list[NewDate]:
