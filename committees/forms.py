@@ -13,7 +13,13 @@ from committees.enums import BodyKind, Cadence, PostKind, Seat
 from committees.models import Area, Body
 from committees.queries import people_of
 
-NOBODY = "Nobody yet"
+# The rooms that an event's target can stand in, as people call them.
+SUBJECTS = (
+    ("accounts committees", "People and groups"),
+    ("plans outcomes", "Plan text"),
+    ("actions", "Actions and updates"),
+    ("reporting", "Reports"),
+)
 
 
 class AreaForm(PageForm):
@@ -192,6 +198,9 @@ class HistoryForm(forms.Form):
 
     words = forms.CharField(
         label="Words", max_length=100, required=False, help_text="A person, or what it was about."
+    )
+    about = forms.ChoiceField(
+        label="About", choices=[("", "Everything"), *SUBJECTS], required=False
     )
     since = forms.DateField(label="From", required=False)
     until = forms.DateField(label="To", required=False)

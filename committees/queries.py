@@ -91,17 +91,20 @@ def events_of(
     *,
     reads_plans: bool,
     words: str | None = None,
+    about: str | None = None,
     since: date | None = None,
     until: date | None = None,
 ) -> QuerySet[Event]:
-    """The area's audit events, newest first.
+    """The area's audit events, newest first. `about` names rooms, with spaces between them.
 
     Events carry the words of what they are about; without `reads_plans` only those about people
     and groups are among them.
     """
     events = Event.objects.filter(area_id=area.pk)
     if not reads_plans:
-        events = events.filter(target_type__regex=r"^(accounts|committees)\.")
+        events = events.filter(_targets("accounts", "committees"))
+    if about:
+        events = events.filter(_targets(*about.split()))
     if words:
         named = Q(actor_label__icontains=words) | Q(target_label__icontains=words)
         events = events.filter(named | Q(verb__icontains=words))
@@ -110,6 +113,11 @@ def events_of(
     if until:
         events = events.filter(at__date__lte=until)
     return events
+
+
+def _targets(*rooms: str) -> Q:
+    """Events whose target stands in one of these rooms."""
+    return Q(target_type__regex=rf"^({'|'.join(rooms)})\.")
 
 
 def _held(post: Any) -> HeldPost:
