@@ -70,7 +70,11 @@ class Column:
 # The first that fits the heading decides: what names a number, a lead or a state comes before the
 # thing it belongs to ("Action owner", "Action status"), and exact words before loose ones.
 _SOURCES: tuple[tuple[Role, str], ...] = (
-    (Role.IGNORED, r"\btotal\b|\b(?:number|count|percentage|%) of\b"),
+    (Role.IGNORED, r"\btotal\b|\b(?:number|count|percentage|%) of\b|\blast (?:updated|reviewed)\b"),
+    (
+        Role.IGNORED,
+        r"\bdate (?:added|raised|created|opened|logged|identified|agreed|updated|reviewed)",
+    ),
     (Role.OUTCOMES, r"\bhigh[- ]level outcomes?\b.*\b(?:link|no|ref|contribut)"),
     (Role.OUTCOMES, r"^(?:linked |related )(?:high[- ]level )?outcomes?|^hlos?\b"),
     (Role.NUMBER, r"^(?:no|nos|nr|num|number|ref|refs|reference|id|#|item|s/?n)(?: (?:no|ref))?$"),
@@ -91,15 +95,16 @@ _SOURCES: tuple[tuple[Role, str], ...] = (
         Role.LEAD,
         r"\b(?:leads?|owners?|responsib\w+|accountab\w+|led by|by whom|assigned to)\b|^who\b",
     ),
-    (Role.LEAD, r"^(?:officers?|agenc(?:y|ies)|person|people|post|service)\b"),
+    (Role.LEAD, r"^(?:officers?|agenc(?:y|ies)|person|people|post|service|organisation|team)\b"),
+    (Role.LEAD, r"^(?:sub[- ]?groups?|sub[- ]?committees?|working groups?|groups?|committees?)\b"),
     (
         Role.COMPLETED,
-        r"\bdate (?:of )?(?:complet\w+|achieved)|^complet(?:ed|ion) on\b|^completed date",
+        r"\bdate (?:of )?(?:complet\w+|achieved)|^complet(?:ed|ion) on\b|^completed?(?: date)?\??$",
     ),
-    (Role.STARTS, r"\b(?:start|commencement)\b"),
+    (Role.STARTS, r"\b(?:start|commencement)\b(?! (?:and|/|-) )"),
     (Role.TIMESCALE, r"\btime ?-?(?:scales?|frames?|lines?)\b|\bdeadlines?\b|\bdue\b|\bby when\b"),
     (Role.TIMESCALE, r"\b(?:target|completion|end|review|finish|delivery|action) (?:dates?|by)\b"),
-    (Role.TIMESCALE, r"^when\b|^dates?\b|^timings?\b|\b(?:to be )?completed? by\b|\bdates?$"),
+    (Role.TIMESCALE, r"^when\b|^dates?\b|^timings?\b|\bcompleted? by\b|\bdates?$|^(?:finish|end)$"),
     (
         Role.PROGRESS,
         r"\bprogress\b|\bupdates?\b|\bcomment\w*\b|\bposition\b|\bnotes?\b|\bachieved\b",
@@ -133,7 +138,7 @@ _SOURCES: tuple[tuple[Role, str], ...] = (
     ),
     (
         Role.ACTION,
-        r"^what (?:will|needs|are|is|do|we)\b|^how (?:will|are|we)\b|^steps?\b",
+        r"^what (?:will|needs|are|is|do|we)\b|^what$|^how (?:will|are|we)\b|^steps?\b",
     ),
     (Role.ACTION, r"\bdeliverables?\b|\bplanned work\b|\binitiatives?\b"),
     (Role.CONTEXT, r"\bcontext\b|\brationale\b|\bbackground\b|^why\b|\bnarrative\b"),

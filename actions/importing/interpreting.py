@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
-from actions.calendar_days import Period
+from actions.calendar_days import Period, say
 from actions.importing.cells import Cell, Row, Sheet
 from actions.importing.checking import check
 from actions.importing.columns import Role
@@ -152,7 +152,8 @@ def _leads(walked: Walk, action: ActionRow, known: Known) -> tuple[str, ...]:
 def _timescale(walked: Walk, action: ActionRow, period: Period) -> Understanding:
     cell = action.cell(Role.TIMESCALE)
     meaning = _read_timescale(cell, period)
-    starts = _day(action.cell(Role.STARTS), period)
+    start = action.cell(Role.STARTS)
+    starts = start.day or understand(f"from {start.words}", period).starts
     if starts and not meaning.starts:
         meaning = replace(meaning, starts=starts)
     if action.table.has(Role.TIMESCALE):
@@ -163,6 +164,12 @@ def _timescale(walked: Walk, action: ActionRow, period: Period) -> Understanding
 def _read_timescale(cell: Cell, period: Period) -> Understanding:
     if cell.day:
         return understand_day(cell.day, shows_day=cell.shows_day, period=period)
+    serial = re.fullmatch(r"\s*([34]\d{4})\s*", cell.words)
+    if serial:  # a date that lost its format: days since the end of 1899
+        day = date(1899, 12, 30) + timedelta(days=int(serial[1]))
+        doubt = f"{cell.words.strip()} was read as the date {say(day)}."
+        found = understand_day(day, shows_day=True, period=period)
+        return replace(found, doubts=(doubt, *found.doubts))
     return understand(cell.words, period)
 
 
@@ -179,7 +186,7 @@ def _status(walked: Walk, action: ActionRow, legend: str) -> tuple[Status, str]:
         status = understand_status(words, legend)
     elif cell.fill:
         status = from_fill(cell.fill, legend)
-    elif action.cell(Role.COMPLETED):
+    elif _is_done(action.cell(Role.COMPLETED)):
         status = understand_status("Complete", legend)
     elif says_complete(progress):
         words, status = progress, understand_status("Complete", legend)
@@ -190,6 +197,14 @@ def _status(walked: Walk, action: ActionRow, legend: str) -> tuple[Status, str]:
     if status.doubt and not (action.ongoing and status.canonical == Canonical.NOT_RATED):
         _doubts(walked, action, Role.STATUS, [status.doubt])
     return status, words
+
+
+_NOT_DONE = re.compile(r"\s*(?:no?\b|not\b|n/?a|tb[ca]|-|–|in progress)", re.IGNORECASE)
+
+
+def _is_done(cell: Cell) -> bool:
+    """A date or a "yes" in the column of completion."""
+    return bool(cell) and not _NOT_DONE.match(cell.words)
 
 
 def _known_status(words: str, legend: str) -> bool:

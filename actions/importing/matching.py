@@ -13,6 +13,7 @@ from django.core.exceptions import ValidationError
 
 from actions.importing.cells import Row, Sheet, column_letter
 from actions.importing.columns import Column, Role, first_phrase, plain, role_of
+from actions.importing.numbers import is_bare_number
 from actions.importing.resolving import Note, resolve
 
 ANCHORS = (Role.ACTION, Role.LEVEL, Role.IMPACT)
@@ -129,15 +130,32 @@ def _whole_header(rows: tuple[Row, ...], at: int) -> _Header:
     words = [cell.words if not cell.covered else "" for cell in row.cells]
     following = rows[at + 1] if at + 1 < len(rows) else None
     if following is None or not _continues(row, following):
-        return _Header(at, at, tuple(words))
+        return _Header(at, at, tuple(_over_numbers(row, words, rows[at + 1 : at + 40])))
+    words += [""] * (len(following.cells) - len(words))
     for column in following.typed:
-        while len(words) <= column:
-            words.append("")
-        explains = _EXPLAINS.match(following[column].words.strip())
-        words[column] = (
-            f"{words[column]}\n{following[column].words}" if explains else following[column].words
-        )
+        below = following[column].words
+        if _EXPLAINS.match(below.strip()):
+            words[column] = f"{words[column]}\n{below}"
+        else:
+            words[column] = f"{_group(row, column)} {below}".strip()
     return _Header(at, at + 1, tuple(words))
+
+
+def _group(row: Row, column: int) -> str:
+    """The name that stands over a column, be it merged over its neighbours."""
+    while row[column].covered == "left":
+        column -= 1
+    return row[column].words.strip()
+
+
+def _over_numbers(row: Row, words: list[str], body: tuple[Row, ...]) -> list[str]:
+    """One name over two columns, of numbers and of words, belongs to the words."""
+    for column in range(len(words) - 1):
+        numbers = [one[column].words for one in body if one[column]]
+        over_two = row[column + 1].covered == "left" and row[column + 2].covered != "left"
+        if words[column] and over_two and numbers and all(map(is_bare_number, numbers)):
+            words[column + 1], words[column] = words[column], f"{words[column]} no"
+    return words
 
 
 def _continues(header: Row, following: Row) -> bool:

@@ -12,6 +12,9 @@ _GRADES = re.compile(r"\s*(?:high|medium|med|low|urgent|critical|h|m|l)\s*", re.
 _CODES = re.compile(
     r"(?:hlo)?\s*\d{1,2}[a-z]?(?:\s*(?:[,;/&\n]|and)\s*(?:hlo)?\s*\d{1,2}[a-z]?)*", re.IGNORECASE
 )
+_AIM = re.compile(r"time ?-?(?:scale|frame|line)|deadline|\bdue\b|by when|target|^when\b")
+_LEADS = re.compile(r"\bleads?\b|owner|responsib|accountab|led by|by whom|^who\b|officer")
+_SHARED = re.compile(r"priorit|theme|strand|intent|work ?stream|pillar")
 
 Roles = dict[int, Role]
 Note = tuple[int, str]  # the column and what a person should know of it
@@ -29,7 +32,9 @@ def resolve(
         if role:
             roles[at] = role
     action = _action_column(roles, headers, body, chosen)
-    _settle_sides(roles, action, chosen)
+    _settle_sides(roles, headers, body, action, chosen)
+    _settle_dates(roles, headers, chosen)
+    _settle_leads(roles, headers, chosen)
     _settle_unknown(roles, headers, body, action, notes)
     _settle_by_content(roles, headers, body, chosen, notes)
     _settle_repeats(roles, headers, body, chosen, notes)
@@ -99,15 +104,54 @@ def _stand_ins(roles: Roles, headers: Sequence[str], body: Rows) -> list[int]:
     return before[-1:] or left[-1:] or loose[-1:]
 
 
-def _settle_sides(roles: Roles, action: int | None, chosen: Mapping[int, Role]) -> None:
-    """Left of the actions an outcome or impact is a level; right of them what they bring."""
+def _settle_sides(
+    roles: Roles,
+    headers: Sequence[str],
+    body: Rows,
+    action: int | None,
+    chosen: Mapping[int, Role],
+) -> None:
+    """Left of the actions an outcome or impact is a level; right of them what they bring.
+
+    A priority or theme that many rows share is a level wherever it stands.
+    """
     for at, role in sorted(roles.items()):
+        left = action is None or at < action
+        shared = bool(_SHARED.search(plain(headers[at]))) and _repeats(at, body)
         if at in chosen:
             continue
-        if role == Role.IMPACT and (action is None or at < action):
+        if role == Role.IMPACT and left:
             roles[at] = Role.LEVEL
-        elif role == Role.LEVEL and action is not None and at > action:
+        elif role == Role.LEVEL and not left and not shared:
             roles[at] = Role.EVIDENCE if Role.IMPACT in roles.values() else Role.IMPACT
+
+
+def _repeats(at: int, body: Rows) -> bool:
+    """Words, not numbers or grades, of which fewer than two in three differ."""
+    words = [row[at].words.strip() for row in body if row[at]]
+    plain_words = [one for one in words if not is_bare_number(one) and not _GRADES.fullmatch(one)]
+    return len(words) > 2 and len(plain_words) == len(words) > 1.5 * len(set(words))
+
+
+def _settle_dates(roles: Roles, headers: Sequence[str], chosen: Mapping[int, Role]) -> None:
+    """A date of completion is the day it was done only where another column says the target."""
+    done = [at for at, role in roles.items() if role == Role.COMPLETED and at not in chosen]
+    times = [at for at, role in roles.items() if role == Role.TIMESCALE and at not in chosen]
+    if done and not times and re.search(r"\bdate\b", plain(headers[done[0]])):
+        roles[done[0]] = Role.TIMESCALE
+    aims = [at for at in times if _AIM.search(plain(headers[at]))]
+    for at in times:
+        if aims and at not in aims and re.search(r"complet|actual", plain(headers[at])):
+            roles[at] = Role.COMPLETED
+
+
+def _settle_leads(roles: Roles, headers: Sequence[str], chosen: Mapping[int, Role]) -> None:
+    """Beside a column of leads, one of groups or agencies names who contributes."""
+    held = [at for at, role in roles.items() if role == Role.LEAD and at not in chosen]
+    named = [at for at in held if _LEADS.search(plain(headers[at]))]
+    for at in held:
+        if named and at not in named:
+            roles[at] = Role.SUPPORT
 
 
 def _settle_unknown(
@@ -150,8 +194,16 @@ def _settle_by_content(
         elif role in (Role.LEVEL, Role.IMPACT) and words and all(map(_GRADES.fullmatch, words)):
             roles[at] = Role.IGNORED
             notes.append((at, "This column grades the rows and is left out."))
+        elif role in (Role.IMPACT, Role.EVIDENCE) and _ranks(headers[at], words):
+            roles[at] = Role.IGNORED
+            notes.append((at, "This column ranks the rows and is left out."))
         elif role == Role.STATUS and words and sum(map(len, words)) > 60 * len(words):
             roles[at] = Role.PROGRESS
+
+
+def _ranks(header: str, words: list[str]) -> bool:
+    numbers = bool(words) and all(map(is_bare_number, words))
+    return numbers and plain(header).startswith("priority")
 
 
 def _lists_outcomes(role: Role, header: str, words: list[str]) -> bool:
@@ -176,14 +228,19 @@ def _settle_repeats(
             continue
         picked = [at for at in held if at in chosen]
         if role == Role.TIMESCALE:
-            filled.sort(
-                key=lambda at: bool(re.search(r"revis|review|exten|new", plain(headers[at])))
-            )
+            filled.sort(key=lambda at: _date_rank(plain(headers[at])))
         keep = picked[0] if picked else filled[-1 if role == Role.STATUS else 0]
         for at in held:
             if at != keep and at not in chosen:
                 roles[at] = Role.IGNORED
                 notes.append((at, f"Left out: {named(keep, headers[keep])} was used."))
+
+
+def _date_rank(header: str) -> int:
+    """0 for a column that plainly says when, 2 for one of reviews or changes, 1 in between."""
+    if re.search(r"revis|review|exten|\bnew\b|meeting", header):
+        return 2
+    return 0 if _AIM.search(header) else 1
 
 
 def _filled(at: int, body: Rows) -> bool:

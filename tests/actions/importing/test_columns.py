@@ -120,3 +120,21 @@ def roles(rows) -> list[str]:
 )  # fmt: skip
 def test_columns_are_settled_by_their_neighbours_and_contents(rows, expected):
     assert roles(rows) == expected
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        ([["Date added", "Action", "Target date", "Completion date"], ["a", "b", "c", "d"]],
+         ["ignored", "action", "timescale", "completed"]),
+        ([["Action", "Date of completion"], ["a", "b"]], ["action", "timescale"]),
+        ([["Action", "Start", "Finish"], ["a", "b", "c"]], ["action", "starts", "timescale"]),
+        ([["Action", "Sub-group"], ["a", "b"]], ["action", "lead"]),
+        ([["Action", "Sub-group", "Lead officer"], ["a", "b", "c"]], ["action", "support", "lead"]),
+        ([["Action", "Priority", "Lead"], ["a", "1", "c"]], ["action", "ignored", "lead"]),
+        ([["Action", "Theme", "Lead"], ["a", "Voice", "c"], ["b", "Voice", "c"],
+          ["d", "Voice", "c"], ["e", "Data", "c"]], ["action", "level", "lead"]),
+    ],
+)  # fmt: skip
+def test_columns_that_compete(rows, expected):
+    assert roles(rows) == expected

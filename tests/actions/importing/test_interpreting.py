@@ -276,3 +276,36 @@ def test_a_row_is_what_stands_in_it():
 
 def test_period_is_two_years():
     assert PERIOD.start < PERIOD.end
+
+
+def test_columns_cut_finer_by_a_second_row():
+    data = book(
+        [["Action", "Lead", "Timescale", None, "Progress", None],
+         [None, None, "Start", "End", "Q1", "Q2"],
+         ["Ask", "Chair", "April 2026", "May 2026", "Begun", "Done well"]],
+        merges=["A1:A2", "B1:B2", "C1:D1", "E1:F1"],
+    )  # fmt: skip
+    action = only(data)
+    assert (action.meaning.starts, action.meaning.due) == (date(2026, 4, 1), date(2026, 5, 31))
+    assert action.progress == "Begun\nDone well"
+
+
+def test_one_name_over_numbers_and_words():
+    data = book(
+        [["Outcome", None, "Action"], [1, "Heard", "Ask"], [2, "Safe", "Act"]], merges=["A1:B1"]
+    )
+    assert [(h.number, h.text) for h in draft_of(data).headings] == [("1", "Heard"), ("2", "Safe")]
+
+
+def test_a_date_that_lost_its_format():
+    rows = [HEADER, one("Ask", when=46112)]
+    assert counts(book(rows))["due"] == {"2026-03-31": 1}
+    assert doubts(book(rows)) == [("D2", "46112 was read as the date 31 March 2026.")]
+
+
+@pytest.mark.parametrize(
+    ("words", "state"), [("Yes", "complete"), ("5 May 2026", "complete"), ("No", "not_rated")]
+)
+def test_a_column_that_says_whether_it_is_completed(words, state):
+    rows = [["Action", "Lead", "Timescale", "Completed"], ["Ask", "Chair", "March 2026", words]]
+    assert only(rows).status == state
