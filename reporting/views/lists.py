@@ -23,12 +23,12 @@ ALL_ON_ONE = "all"
 
 @require_safe
 def plan_list(request: HttpRequest) -> HttpResponse:
-    """Every plan in the person's scope, the current ones first, and the ways to bring one in."""
-    plans = Plan.objects.visible_to(request.user).select_related("area", "body")
+    """Every plan in the person's scope, by area, and the ways to bring one in."""
+    plans = Plan.objects.visible_to(request.user).select_related("area")
     context = {
-        "plans": plans.order_by("area", "state"),
-        "imports": may_anywhere(request.user, Permission.PLAN_IMPORT),
-        "areas": Area.objects.with_permission(request.user, Permission.PLAN_EDIT),
+        "plans": plans.order_by("area__name", "-period_start", "title"),
+        "may_import": may_anywhere(request.user, Permission.PLAN_IMPORT),
+        "writes_in": Area.objects.with_permission(request.user, Permission.PLAN_EDIT),
     }
     return render(request, "reporting/plan_list.html", context)
 
