@@ -6,6 +6,7 @@ enough to look at each kind with different rows behind it.
 
 from __future__ import annotations
 
+import gzip
 from collections import Counter, deque
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
@@ -22,11 +23,14 @@ Kind = tuple[str, tuple[str, ...]]
 class Sight:
     """A page that was opened: the name of its address, and what it is built of.
 
-    `parts` are the kinds of element in it (tag, classes, type), whatever the words are.
+    `parts` are the kinds of element in it (tag, classes, type), whatever the words are; `weight` is
+    in compressed bytes, `assets` are the addresses of its styles and scripts.
     """
 
     name: str
     parts: frozenset[str]
+    weight: int
+    assets: frozenset[str]
 
 
 @dataclass
@@ -46,11 +50,14 @@ class Links(HTMLParser):
         self.links: list[str] = []
         self.forms: list[str] = []
         self.parts: set[str] = set()
+        self.assets: set[str] = set()
         self.feed(page)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = dict(attrs)
         self.parts.add(f"{tag}.{given.get('class')}[{given.get('type')}{given.get('role')}]")
+        if tag in ("link", "script"):
+            self.assets.add(given.get("href") or given.get("src") or "")
         if tag == "a" and given.get("href"):
             self.links.append(given["href"] or "")
         if tag == "form" and (given.get("method") or "get").lower() == "post":
@@ -97,7 +104,8 @@ def _take(found: Found, path: str, source: str, kind: Kind, response: HttpRespon
     if not response["Content-Type"].startswith("text/html"):
         return []
     links = Links(response.content.decode())
-    found.pages[path] = Sight(kind[0], frozenset(links.parts))
+    weight = len(gzip.compress(response.content))
+    found.pages[path] = Sight(kind[0], frozenset(links.parts), weight, frozenset(links.assets))
     found.names |= {_kind(urljoin(path, form))[0] for form in links.forms}
     return [_without_fragment(urljoin(path, link)) for link in links.links]
 

@@ -9,6 +9,7 @@ nobody can reach by links fails the last test unless the table says why.
 
 from __future__ import annotations
 
+import gzip
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -18,6 +19,7 @@ from typing import Any, Final
 
 import pytest
 from django.conf import settings
+from django.contrib.staticfiles import finders
 from django.core.management import call_command
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
@@ -142,6 +144,22 @@ def test_every_page_is_right_at_both_sizes(site: Site, area: str, role: Role | N
 
     if faults:
         pytest.fail("\n".join(faults), pytrace=False)
+
+
+def test_no_page_is_heavy(site: Site):
+    """At most 200 kB for a first visit and 60 kB after it, compressed as the site sends it."""
+    heavy = []
+    for path, sight in site.find(FIRST, Role.LEAD_OFFICER).pages.items():
+        first = sight.weight + sum(_compressed(asset) for asset in sight.assets)
+        if sight.weight > 60_000 or first > 200_000:
+            heavy.append((path, sight.weight, first))
+
+    assert heavy == []
+
+
+@cache
+def _compressed(asset: str) -> int:
+    return len(gzip.compress(Path(finders.find(asset.removeprefix("/static/"))).read_bytes()))
 
 
 def test_forms_sent_empty_say_what_is_wrong(site: Site):

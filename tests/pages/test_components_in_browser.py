@@ -1,12 +1,8 @@
 """The page of all components in a real browser: accessible, small, and usable by keyboard."""
 
-import gzip
 import re
-from pathlib import Path
 
 import pytest
-from django.contrib.staticfiles import finders
-from django.test import Client
 from playwright.sync_api import Page, expect
 
 from tests.browser import SignIn
@@ -117,18 +113,3 @@ def test_nothing_is_asked_of_another_site(page: Page):
     home = re.match(r"https?://[^/]+/", page.url).group()
 
     assert [url for url in asked if not url.startswith(home)] == []
-
-
-def weight(page: bytes) -> tuple[int, int]:
-    """Compressed bytes of a page alone and of all that it links to, as the site serves them."""
-    names = re.findall(rb'(?:href|src)="/static/([^"]+)"', page)
-    files = [Path(finders.find(name.decode())) for name in names]
-    assets = sum(len(gzip.compress(path.read_bytes())) for path in files)
-    return len(page), assets
-
-
-def test_first_visit_is_light(client: Client):
-    own, assets = weight(client.get("/style/").content)
-
-    assert own < 60_000
-    assert own + assets < 200_000
