@@ -57,21 +57,25 @@ def pdf_of(markup: str, *, identifier: str, version: str = TEMPLATE_VERSION) -> 
     if absent := missing_fonts():
         raise FileNotFoundError(f"Fonts are missing from {_font_folder()}: {', '.join(absent)}")
     with _collector_off():
-        fonts = FontConfiguration()
-        fetcher = FontsOnly()
-        style = weasyprint.CSS(
-            string=_style(version),
-            base_url=_font_address(""),
-            font_config=fonts,
-            url_fetcher=fetcher,
-        )
-        document = weasyprint.HTML(string=markup, url_fetcher=fetcher).render(
-            stylesheets=[style], font_config=fonts, pdf_variant="pdf/ua-1"
-        )
-        data = document.write_pdf(
-            finisher=finishing.finish, pdf_variant="pdf/ua-1", pdf_identifier=identifier.encode()
-        )
-        return Made(data, len(document.pages))
+        return _set(markup, identifier, version)
+
+
+def _set(markup: str, identifier: str, version: str) -> Made:
+    fonts = FontConfiguration()
+    fetcher = FontsOnly()
+    style = weasyprint.CSS(
+        string=_style(version),
+        base_url=_font_address(""),
+        font_config=fonts,
+        url_fetcher=fetcher,
+    )
+    document = weasyprint.HTML(string=markup, url_fetcher=fetcher).render(
+        stylesheets=[style], font_config=fonts, pdf_variant="pdf/ua-1"
+    )
+    data = document.write_pdf(
+        finisher=finishing.finish, pdf_variant="pdf/ua-1", pdf_identifier=identifier.encode()
+    )
+    return Made(data, len(document.pages))
 
 
 def missing_fonts() -> list[str]:
@@ -102,3 +106,4 @@ def _collector_off() -> Iterator[None]:
     finally:
         if was_on:
             gc.enable()
+            gc.collect()  # the boxes point at each other: without this a worker keeps two documents
