@@ -7,7 +7,8 @@ from actions.importing.columns import LEVEL_WORD
 
 _DOTTED = r"\d{1,3}(?:\.\d{1,3}){1,3}[a-h]?|\d{1,2}[a-h]|[A-Z]{1,3}\d{1,3}(?:\.\d{1,3})*"
 _PLAIN = r"\d{1,3}"
-_LABEL = rf"(?:(?:strategic|key|high level|national|local|joint)\s+)?{LEVEL_WORD}|action|task"
+_ADJECTIVE = r"(?:strategic|key|high level|national|local|joint)"
+_LABEL = rf"(?:{_ADJECTIVE}\s+)?{LEVEL_WORD}(?:\s+(?:of|for)\s+[a-z]+)?|action|task"
 _PATTERNS = (
     re.compile(
         rf"\s*(?:{_LABEL})\s*(?:no\.?\s*|number\s*)?({_DOTTED}|{_PLAIN}|[A-H](?=\s*[:.)–—-]))(?![\d.]*\d|[A-Za-z%])"

@@ -4,7 +4,6 @@ import pytest
 
 from actions.importing.cells import Cell, Row
 from actions.importing.matching import match
-from actions.importing.statuses import says_complete, understand_status
 from tests.actions.importing.books import PERIOD, book, counts, doubts, draft_of, sheet
 
 HEADER = ["Outcome", "Action", "Lead", "Timescale", "Status"]
@@ -176,69 +175,6 @@ def test_words_too_long_for_a_plan_block_the_import(role, value, doubt):
     assert [(d.cell, d.text) for d in draft_of([HEADER, row]).blocks] == [doubt]
 
 
-@pytest.mark.parametrize(
-    ("words", "legend", "canonical", "code"),
-    [
-        ("G", "rag-judgement", "on_track", "G"),
-        ("g", "rag-judgement", "on_track", "G"),
-        ("(A)", "rag-judgement", "at_risk", "A"),
-        ("Green", "rag-judgement", "on_track", "G"),
-        ("GREEN: nothing stands in the way", "rag-judgement", "on_track", "G"),
-        ("Red – a decision is needed", "rag-judgement", "off_track", "R"),
-        ("Complete", "rag-judgement", "complete", "C"),
-        ("Completed June 2026", "rag-judgement", "complete", "C"),
-        ("P", "traffic-light-date", "complete", "P"),
-        ("On target", "traffic-light-date", "on_track", "G"),
-        ("Progress delayed", "traffic-light-date", "at_risk", "A"),
-        ("Outwith deadline, revision required", "traffic-light-date", "off_track", "R"),
-        ("Blue", "rag-blue", "complete", "B"),
-        ("2 on track", "rag-blue", "on_track", "G"),
-        ("1 fully achieved", "rag-blue", "complete", "B"),
-        ("Not started", "rag-judgement", "not_started", ""),
-        ("", "rag-judgement", "not_rated", ""),
-        ("In progress", "rag-judgement", "not_rated", ""),
-        ("Amber/Green", "rag-judgement", "not_rated", ""),
-        ("Not complete", "rag-judgement", "not_rated", ""),
-    ],
-)
-def test_status_words(words, legend, canonical, code):
-    status = understand_status(words, legend)
-    assert (status.canonical, status.code) == (canonical, code)
-
-
-def test_unknown_status_words_are_said():
-    assert doubts([HEADER, one("Ask", status="In progress")]) == [
-        ("E2", "“In progress” is not a status of the plan's legend: not rated.")
-    ]
-
-
-def test_a_colour_without_words_is_read_and_said():
-    data = book([HEADER, one("Ask")], fills={"E2": "FFC000"})
-    assert counts(data)["statuses"] == {"at_risk": 1}
-    assert doubts(data) == [
-        ("E2", "The cell has no words: its colour, amber, was read as “Amber”.")
-    ]
-
-
-@pytest.mark.parametrize(
-    ("words", "complete"),
-    [("Complete", True), ("Completed – May 2026", True), ("Completed.", True),
-     ("To be completed", False), ("Complete by May", False), ("Incomplete", False),
-     ("90% complete", False), ("Completed the first of three reviews in May 2026", False)],
-)  # fmt: skip
-def test_progress_that_says_only_complete(words, complete):
-    assert says_complete(words) == complete
-
-
-def test_progress_that_says_complete_is_the_status():
-    rows = [
-        ["Action", "Lead", "Timescale", "Progress report"],
-        ["Ask", "Chair", "March 2026", "Complete"],
-        ["Tell", "Chair", "Ongoing", "Ongoing"],
-    ]
-    assert counts(rows)["statuses"] == {"complete": 1, "not_rated": 1}
-
-
 def test_a_date_of_completion_makes_it_complete():
     data = book([["Action", "Lead", "Timescale", "Date completed"],
                  ["Ask", "Chair", "March 2026", date(2026, 5, 1)]])  # fmt: skip
@@ -301,11 +237,3 @@ def test_a_date_that_lost_its_format():
     rows = [HEADER, one("Ask", when=46112)]
     assert counts(book(rows))["due"] == {"2026-03-31": 1}
     assert doubts(book(rows)) == [("D2", "46112 was read as the date 31 March 2026.")]
-
-
-@pytest.mark.parametrize(
-    ("words", "state"), [("Yes", "complete"), ("5 May 2026", "complete"), ("No", "not_rated")]
-)
-def test_a_column_that_says_whether_it_is_completed(words, state):
-    rows = [["Action", "Lead", "Timescale", "Completed"], ["Ask", "Chair", "March 2026", words]]
-    assert only(rows).status == state
