@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from reporting.counting import Lifetime, first_row, imbalances, next_row, tally
@@ -13,6 +13,10 @@ START = date(2025, 8, 1)
 DAYS = st.dates(min_value=START, max_value=date(2027, 7, 31))
 
 
+# a busy machine is no reason to fail
+patient = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+
 @st.composite
 def lifetimes(draw: st.DrawFn) -> Lifetime:
     added = draw(DAYS)
@@ -20,6 +24,7 @@ def lifetimes(draw: st.DrawFn) -> Lifetime:
     return Lifetime(added, None if stays is None else added + timedelta(days=stays))
 
 
+@patient
 @given(st.lists(lifetimes(), max_size=30), st.lists(DAYS, min_size=1, max_size=6, unique=True))
 def test_counts_of_any_history_balance(lives, days):
     rows = [first_row(START, lives)]

@@ -1,10 +1,13 @@
 """What changed between two snapshots, and back."""
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from reporting import diff
 from tests.reporting import samples
+
+# a busy machine is no reason to fail
+patient = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 @st.composite
@@ -22,12 +25,14 @@ def actions(draw: st.DrawFn) -> list:
     ]
 
 
+@patient
 @given(actions(), actions())
 def test_a_difference_applied_to_the_first_gives_the_second(before, after):
     replayed = diff.apply(before, diff.compare(before, after))
     assert replayed == {row["id"]: row for row in after}
 
 
+@patient
 @given(actions())
 def test_nothing_changed_is_an_empty_difference(rows):
     assert not diff.compare(rows, rows)
