@@ -17,7 +17,7 @@ os.environ["EMAIL_URL"] = "memorymail://"
 os.environ["DATABASE_URL"] = os.environ.get("CPCPLAN_TEST_DATABASE_URL") or (
     f"sqlite:///{_folder}/db.sqlite3"
 )
-os.environ["CELERY_BROKER_URL"] = "filesystem://"
+os.environ["CELERY_BROKER_URL"] = "filesystem://localhost"
 if _broker := os.environ.get("CPCPLAN_TEST_BROKER_URL"):
     # Redis has sixteen databases: one for each process of a parallel run.
     _process = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")) % 16

@@ -85,7 +85,7 @@ def wait_until(condition: Callable[[], bool], *, seconds: float, said: Callable[
 @pytest.fixture(params=["filesystem", "redis"])
 def broker(request: pytest.FixtureRequest) -> Iterator[str]:
     if request.param == "filesystem":
-        yield "filesystem://"
+        yield "filesystem://localhost"
         return
     with servers.temporary_folder() as folder, servers.redis(folder) as url:
         yield url
