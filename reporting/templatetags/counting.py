@@ -4,8 +4,8 @@ from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from reporting.addresses import Count
 from reporting.charts import StackedBar
+from reporting.dashboards.addresses import Count
 
 register = template.Library()
 

@@ -7,11 +7,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from plans.models import Plan
-from reporting.dashboards import dashboard
-from reporting.data_quality import findings
-from reporting.diary import diary, with_next_meetings
-from reporting.plan_text import plan_text
-from reporting.positions import position
+from reporting.dashboards.data_quality import findings
+from reporting.dashboards.diary import diary, with_next_meetings
+from reporting.dashboards.overview import dashboard
+from reporting.dashboards.plan_text import plan_text
+from reporting.dashboards.positions import position
 from reporting.views.scope import (
     addresses_of,
     asked_days,

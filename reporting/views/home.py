@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from accounts.models import User
-from reporting.home import home_of
+from reporting.dashboards.home import home_of
 
 
 @require_safe

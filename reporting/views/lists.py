@@ -11,10 +11,10 @@ from actions.queries import latest_words
 from committees.models import Area
 from committees.permissions import may_anywhere
 from plans.models import Plan
-from reporting.filters import ActionFilters
-from reporting.positions import Position
-from reporting.rows import Row
-from reporting.selection import Criteria, ordered, select
+from reporting.dashboards.filters import ActionFilters
+from reporting.dashboards.positions import Position
+from reporting.dashboards.rows import Row
+from reporting.dashboards.selection import Criteria, ordered, select
 from reporting.views.scope import addresses_of, asked_days, plan_in_scope, position_on
 
 PAGE_LENGTH = 50

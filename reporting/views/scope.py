@@ -10,10 +10,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from plans.models import Plan
-from reporting.addresses import Addresses
-from reporting.filters import DaysForm
-from reporting.positions import Position, position
-from reporting.rows import written
+from reporting.dashboards.addresses import Addresses
+from reporting.dashboards.filters import DaysForm
+from reporting.dashboards.positions import Position, position
+from reporting.dashboards.rows import written
 
 
 @dataclass(frozen=True)

@@ -8,10 +8,10 @@ from django.test import Client
 from actions.enums import CompletionState
 from actions.queries import counts, plan_record
 from plans.enums import Canonical
-from reporting.addresses import Addresses
-from reporting.balance import balance_rows, days_of
-from reporting.dashboards import dashboard
-from reporting.positions import position
+from reporting.dashboards.addresses import Addresses
+from reporting.dashboards.balance import balance_rows, days_of
+from reporting.dashboards.overview import dashboard
+from reporting.dashboards.positions import position
 from tests import factories as make
 from tests.reporting.busy import AUGUST, BEFORE, DAY, NOVEMBER, busy
 

@@ -9,9 +9,9 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 
 from actions.enums import ActionKind, TimescaleKind
-from reporting.data_quality import findings, repeated
-from reporting.plan_text import plan_text
-from reporting.positions import position
+from reporting.dashboards.data_quality import findings, repeated
+from reporting.dashboards.plan_text import plan_text
+from reporting.dashboards.positions import position
 from tests import factories as make
 from tests.reporting.busy import DAY, busy
 

@@ -10,8 +10,8 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
 
 from actions.rag import BUCKETS
+from reporting.dashboards.positions import Position, position
 from reporting.management.commands._report import find_plan
-from reporting.positions import Position, position
 
 
 class Command(BaseCommand):

@@ -7,7 +7,7 @@ from datetime import date
 from actions.standing import Standing
 from committees.enums import Capacity, PostKind
 from plans.models import Heading
-from reporting.matters import present
+from reporting.dashboards.matters import present
 from reporting.statuses import Tag
 
 Path = tuple[Heading, ...]

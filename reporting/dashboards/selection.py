@@ -6,8 +6,8 @@ from datetime import date
 
 from actions.rag import BUCKETS
 from plans.enums import Canonical
-from reporting.positions import Position
-from reporting.rows import Row
+from reporting.dashboards.positions import Position
+from reporting.dashboards.rows import Row
 
 OPEN = "open"
 NO_HEADING = "none"
@@ -19,7 +19,7 @@ class Criteria:
     """What a list is asked for; an empty value asks for nothing. Names are those of the address.
 
     `status` is a printed state or "open" (anything but complete); `heading` a pk or "none";
-    `matter` and `moved` are keys of `reporting.matters` and `reporting.movement`.
+    `matter` and `moved` are keys of `matters` and `movement`.
     """
 
     status: str = ""

@@ -10,12 +10,12 @@ from django.http import QueryDict
 from actions.enums import ActionKind, TimescaleKind
 from actions.forms.fields import DayField
 from actions.rag import BUCKETS
-from reporting import movement
-from reporting.by_heading import printed
-from reporting.matters import MATTERS
-from reporting.positions import Position
-from reporting.rows import Row, written
-from reporting.selection import NO_HEADING, OPEN, SORTS, Criteria
+from reporting.dashboards import movement
+from reporting.dashboards.by_heading import printed
+from reporting.dashboards.matters import MATTERS
+from reporting.dashboards.positions import Position
+from reporting.dashboards.rows import Row, written
+from reporting.dashboards.selection import NO_HEADING, OPEN, SORTS, Criteria
 
 Choices = list[tuple[str, str]]
 ANY = [("", "Any")]

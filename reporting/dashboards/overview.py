@@ -1,6 +1,6 @@
 """What the chair reads before a meeting: counts, each with the address of its own list. Pure.
 
-Every number here is the length of what `reporting.selection.select` gives for its address; a test
+Every number here is the length of what `selection.select` gives for its address; a test
 follows each link and counts.
 """
 
@@ -11,13 +11,14 @@ from dataclasses import dataclass
 from actions.enums import ActionKind
 from actions.rag import BUCKETS, NOT_UPDATED
 from plans.enums import Canonical
-from reporting import charts, movement
-from reporting.addresses import Addresses, Count
-from reporting.balance import BalanceRow, balance_rows, points
-from reporting.by_heading import HeadingLine, heading_lines
-from reporting.matters import MATTERS
-from reporting.positions import Position
-from reporting.rows import Row
+from reporting import charts
+from reporting.dashboards import movement
+from reporting.dashboards.addresses import Addresses, Count
+from reporting.dashboards.balance import BalanceRow, balance_rows, points
+from reporting.dashboards.by_heading import HeadingLine, heading_lines
+from reporting.dashboards.matters import MATTERS
+from reporting.dashboards.positions import Position
+from reporting.dashboards.rows import Row
 from reporting.statuses import Tag
 from reporting.wording import change
 

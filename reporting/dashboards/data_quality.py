@@ -9,9 +9,9 @@ from dataclasses import dataclass
 
 from actions.enums import TimescaleKind
 from actions.models import Action
-from reporting.matters import vacant
-from reporting.positions import Position
-from reporting.rows import Row
+from reporting.dashboards.matters import vacant
+from reporting.dashboards.positions import Position
+from reporting.dashboards.rows import Row
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,7 @@ class Addresses:
     fixed: tuple[tuple[str, str], ...] = ()
 
     def to(self, **asked: str | date) -> str:
-        """The list that `asked` describes: names are those of `reporting.selection.Criteria`."""
+        """The list that `asked` describes: names are those of `selection.Criteria`."""
         words = {name: str(value) for name, value in asked.items()}
         query = urlencode({**dict(self.fixed), **words})
         return f"{self.path}?{query}" if query else self.path

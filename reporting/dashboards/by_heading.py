@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from plans.models import Heading
 from reporting import charts
-from reporting.addresses import Addresses, Count
-from reporting.positions import Position
-from reporting.selection import NO_HEADING
+from reporting.dashboards.addresses import Addresses, Count
+from reporting.dashboards.positions import Position
+from reporting.dashboards.selection import NO_HEADING
 from reporting.statuses import Tag
 
 

@@ -16,9 +16,9 @@ from actions.standing import Standing
 from plans.enums import Canonical, LegendBasis, LevelRole
 from plans.models import Heading, LegendEntry, Level, Plan
 from plans.queries import Branch, headings_of, legend_entries, tree
-from reporting.matters import matters_of
-from reporting.movement import moves_of
-from reporting.rows import Path, Row
+from reporting.dashboards.matters import matters_of
+from reporting.dashboards.movement import moves_of
+from reporting.dashboards.rows import Path, Row
 from reporting.statuses import DEFAULTS, Tag
 
 # An ongoing item is not rated by design; "Not rated" would read as a gap.

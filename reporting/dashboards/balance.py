@@ -10,9 +10,9 @@ from datetime import date
 
 from actions.enums import ActionKind, CompletionState
 from actions.standing import ActionRecord
-from reporting.addresses import Addresses, Count
-from reporting.positions import Position
-from reporting.selection import OPEN
+from reporting.dashboards.addresses import Addresses, Count
+from reporting.dashboards.positions import Position
+from reporting.dashboards.selection import OPEN
 
 MOST_ROWS = 9
 
