@@ -82,7 +82,8 @@ def _tidy(words: str) -> str:
 
 
 def _by_code(text: str, preset: Preset) -> Entry | None:
-    first = re.match(r"\(?([a-z])\)?(?:\s*[-:=/(].*)?$", text)
+    # "G/A" is two codes, and is nobody's to choose between: a person looks at it
+    first = re.match(r"\(?([a-z])\)?(?:\s*(?:[-:=(](?!\s*[a-z]\W*$)|/(?!\s*[a-z]\b)).*)?$", text)
     if not first:
         return None
     return next((entry for entry in preset.entries if entry.code.casefold() == first[1]), None)

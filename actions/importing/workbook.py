@@ -17,6 +17,7 @@ from actions.importing.cells import EMPTY, Cell, Row, Sheet
 from actions.importing.shown import show
 
 MAX_COLUMNS = 100
+MAX_MERGED_ROWS = 500
 
 
 def read_workbook(data: bytes) -> tuple[Sheet, ...]:
@@ -36,32 +37,32 @@ def read_workbook(data: bytes) -> tuple[Sheet, ...]:
 
 
 def _sheet(sheet: Worksheet) -> Sheet:
-    copied = _merged(sheet)
+    """Only cells that exist are looked at: a stray format in the last row makes no million rows."""
+    held: dict[tuple[int, int], Any] = sheet._cells
+    filled = [at for at, cell in held.items() if cell.value is not None and at[1] <= MAX_COLUMNS]
+    width = max((column for _, column in filled), default=0)
+    copied = _merged(sheet, width)
+    numbers = {row for row, _ in filled} | {row for (row, _), cell in copied.items() if cell}
     rows = []
-    for number, cells in enumerate(sheet.iter_rows(max_col=min(sheet.max_column, MAX_COLUMNS)), 1):
-        row = tuple(
-            copied[number, at] if (number, at) in copied else _cell(cell)
-            for at, cell in enumerate(cells, 1)
-        )
-        if any(cell or cell.formula or cell.fill for cell in row):
-            rows.append(Row(number, row, bool(sheet.row_dimensions[number].hidden)))
-    return Sheet(sheet.title, _without_trailing_colour(rows), sheet.sheet_state != "visible")
+    for number in sorted(numbers):
+        places = [(number, column) for column in range(1, width + 1)]
+        cells = [copied[at] if at in copied else _cell(held.get(at)) for at in places]
+        hidden = number in sheet.row_dimensions and bool(sheet.row_dimensions[number].hidden)
+        row = Row(number, tuple(cells), hidden)
+        if row or any(cell.formula for cell in cells):
+            rows.append(row)
+    return Sheet(sheet.title, tuple(rows), sheet.sheet_state != "visible")
 
 
-def _without_trailing_colour(rows: list[Row]) -> tuple[Row, ...]:
-    """Rows that hold words or formulas; a coloured cell alone makes no row."""
-    return tuple(row for row in rows if row or any(cell.formula for cell in row.cells))
-
-
-def _merged(sheet: Worksheet) -> dict[tuple[int, int], Cell]:
+def _merged(sheet: Worksheet, width: int) -> dict[tuple[int, int], Cell]:
     """For each covered cell of a merged range: the first cell's words below it, blank beside."""
     copied: dict[tuple[int, int], Cell] = {}
     for merged in sheet.merged_cells.ranges:
-        if merged.max_row - merged.min_row > 5000 or merged.max_col - merged.min_col > MAX_COLUMNS:
+        first = _cell(sheet._cells.get((merged.min_row, merged.min_col)))
+        if not first or merged.max_row - merged.min_row > MAX_MERGED_ROWS:
             continue
-        first = _cell(sheet.cell(merged.min_row, merged.min_col))
         for row in range(merged.min_row, merged.max_row + 1):
-            for column in range(merged.min_col, merged.max_col + 1):
+            for column in range(merged.min_col, min(merged.max_col, width) + 1):
                 if column > merged.min_col:
                     copied[row, column] = Cell(covered="left")
                 elif row > merged.min_row:
@@ -72,8 +73,8 @@ def _merged(sheet: Worksheet) -> dict[tuple[int, int], Cell]:
     return copied
 
 
-def _cell(cell: XlsxCell | MergedCell) -> Cell:
-    if isinstance(cell, MergedCell):
+def _cell(cell: XlsxCell | MergedCell | None) -> Cell:
+    if cell is None or isinstance(cell, MergedCell):
         return EMPTY
     value: Any = cell.value
     fill = _fill(cell)

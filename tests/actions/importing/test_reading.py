@@ -242,3 +242,10 @@ def test_any_words_survive_both_kinds_of_file(rows):
     expected = [list(row) for row in rows]
     assert words(saved(workbook)) == expected
     assert words(text([*rows, *rows, *rows]).encode())[: len(rows)] == expected
+
+
+def test_a_format_in_the_last_row_makes_no_million_rows():
+    workbook = Workbook()
+    workbook.active.append(["Action", "Lead"])
+    workbook.active["A1048576"].number_format = "@"
+    assert [row.number for row in read(saved(workbook))[0].rows] == [1]

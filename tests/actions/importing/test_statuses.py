@@ -32,6 +32,10 @@ def one(action: str, status: str = "") -> list:
         ("", "rag-judgement", "not_rated", ""),
         ("In progress", "rag-judgement", "not_rated", ""),
         ("Amber/Green", "rag-judgement", "not_rated", ""),
+        ("G/A", "rag-judgement", "not_rated", ""),
+        ("R / A", "rag-judgement", "not_rated", ""),
+        ("A - G", "rag-judgement", "not_rated", ""),
+        ("G - a good start", "rag-judgement", "on_track", "G"),
         ("Not complete", "rag-judgement", "not_rated", ""),
     ],
 )
