@@ -80,11 +80,20 @@ def split_leads(cell: str, known: Known = frozenset()) -> LeadNames:
         return LeadNames((), (f"“{words}” points to another row. Please name the lead.",))
     names: list[str] = []
     doubts: list[str] = []
-    for line in _lines(words):
+    lines = _lines(words)
+    for line in lines:
         for part in _cut(line, ";"):
-            _split_list(part, known, names, doubts)
+            trusted = known if len(lines) == 1 else _without_places(part, known)
+            _split_list(part, trusted, names, doubts)
     unique = list({lead_key(name): name for name in reversed(names)}.values())[::-1]
     return LeadNames(tuple(unique), tuple(dict.fromkeys(doubts)))
+
+
+def _without_places(line: str, known: Known) -> Known:
+    """Where each lead has a line of its own, what follows a comma may say where a post is, though
+    another cell names that agency alone: "Lead Nurse, NHS"."""
+    after = _cut(line, ",")[1:]
+    return known - {lead_key(part) for part in after if is_agency(part) or is_topic(part)}
 
 
 def _lines(cell: str) -> list[str]:

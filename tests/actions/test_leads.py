@@ -188,3 +188,10 @@ def test_any_words_are_split_without_losing_letters(words):
     letters = [c for c in words if c.isalpha()]
     read = split_leads(words)
     assert len([c for name in read.names for c in name if c.isalpha()]) <= len(letters)
+
+
+def test_an_agency_after_a_posts_comma_is_its_place_where_each_lead_has_a_line():
+    known = known_names(["NHS"])
+    cell = "Head of Service, Children\nLead Nurse, NHS"
+    assert split_leads(cell, known).names == ("Head of Service, Children", "Lead Nurse, NHS")
+    assert split_leads("Lead Nurse, NHS", known).names == ("Lead Nurse", "NHS")
