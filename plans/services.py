@@ -100,8 +100,13 @@ def add_heading(
     vision: str = "",
     context: str = "",
 ) -> Heading:
-    """Put a heading last under `parent`. Raises ValidationError when level and parent misfit."""
+    """Put a heading last under `parent`.
+
+    Raises ValidationError when level and parent misfit, and for the same heading once more.
+    """
     _check_place(plan, level, parent)
+    if Heading.objects.filter(plan=plan, parent=parent, number=number, text=text).exists():
+        raise ValidationError({"text": "This stands in the plan already, in the same place."})
     heading = Heading(
         plan=plan,
         level=level,

@@ -5,13 +5,20 @@ from typing import Any
 
 from django import forms
 
-from actions.forms.fields import ConflictingForm, DayField, RatingField, WordsField, plain_helper
+from actions.forms.fields import (
+    AnsweringForm,
+    ConflictingForm,
+    DayField,
+    RatingField,
+    WordsField,
+    plain_helper,
+)
 from plans.models import LegendEntry
 
 YES, NO = "yes", "no"
 
 
-class ChallengeForm(ConflictingForm):
+class ChallengeForm(AnsweringForm):
     """The chair's own rating and why."""
 
     entry = RatingField(
@@ -64,7 +71,7 @@ class NewDateForm(ConflictingForm):
         }
 
 
-class DecisionForm(ConflictingForm):
+class DecisionForm(AnsweringForm):
     """Yes or no, with a note. Subclasses say to what."""
 
     answer: str = ""

@@ -87,6 +87,22 @@ class ConflictingForm(KeptForm):
         return str(self.data.get(self.add_prefix(name), "")).strip()
 
 
+class AnsweringForm(ConflictingForm):
+    """A form that answers one row, `about`: what was said since it was drawn is read first."""
+
+    seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, about: models.Model, **kwargs: Any) -> None:
+        super().__init__(*args, initial={"seen": about.pk}, **kwargs)
+        self.about = about
+
+    def clean(self) -> dict[str, Any]:
+        if self.cleaned_data.get("seen") not in (None, self.about.pk):
+            self.put("seen", str(self.about.pk))
+            raise ValidationError("Something new was said about this. Read it, then send again.")
+        return self.cleaned_data
+
+
 def plain_helper(
     form: forms.Form, button: str, *shown: str | Div, warning: bool = False
 ) -> FormHelper:

@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from accounts.models import User
-from actions.enums import RevisionState
+from actions.enums import CompletionState, RevisionState
 from actions.models import Action, DeadlineRevision
 from actions.rag import goes_to_chief_officers
 from audit.services import record
@@ -18,11 +18,14 @@ def request_new_date(
 ) -> DeadlineRevision:
     """Ask for a new date. The present one stands until somebody else decides.
 
-    Raises ValidationError when no reason is given, the action has no date, the date does not move
-    or has passed, or another request is waiting.
+    Raises ValidationError when no reason is given, the action has no date or is closed, the date
+    does not move or has passed, or another request is waiting.
     """
     if action.due is None or action.first_due is None:
         raise ValidationError("This action has no date to move. Edit its timescale instead.")
+    verified = action.completions.filter(state=CompletionState.VERIFIED).exists()
+    if action.withdrawn_on or verified:
+        raise ValidationError("This action is withdrawn or complete, so its date no longer moves.")
     if not reason.strip():
         raise ValidationError({"reason": "Say why a new date is needed."})
     if proposed == action.due:

@@ -38,12 +38,14 @@ def add_action(
     """Put an action last in the plan; its timescale's words are kept and their meaning worked out.
 
     `words` may give expected_impact, evidence, origin and origin_note. Raises ValidationError for
-    empty text or a closed plan, ValueError when heading or posts are another plan's or area's.
+    empty text, a closed plan or the same action once more, ValueError when heading or posts are
+    another plan's or area's.
     """
     if plan.state == PlanState.CLOSED:
         raise ValidationError("This plan is closed. Nothing can be added to it.")
     if heading and heading.plan_id != plan.pk:
         raise ValueError("An action's heading belongs to its own plan")
+    _refuse_twice(plan, heading, text, number)
     meaning = read_timescale(plan, timescale_words)
     last = Action.objects.filter(plan=plan, kind=kind).aggregate(last=Max("position"))["last"] or 0
     action = Action(
@@ -151,6 +153,13 @@ def timescale_fields(words: str, meaning: Understanding) -> dict[str, Any]:
         "first_due": meaning.due,
         "due": meaning.due,
     }
+
+
+def _refuse_twice(plan: Plan, heading: Heading | None, text: str, number: str) -> None:
+    """A button pressed twice, or sent again after going back, does not make a second action."""
+    same = Action.objects.filter(plan=plan, heading=heading, text=text, number=number.strip())
+    if same.filter(withdrawn_on=None).exists():
+        raise ValidationError({"text": "This action is in the plan already, in the same place."})
 
 
 def _refuse_hidden_move(action: Action, meaning: Understanding) -> None:

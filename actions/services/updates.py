@@ -87,8 +87,9 @@ def challenge_rating(
 ) -> Challenge:
     """Put the chair's rating beside the lead's, with its reason; neither replaces the other (7).
 
-    Raises ValidationError when no reason is given, when the rating is the same, or when `by` wrote
-    the update; ValueError when the rows do not belong together.
+    Raises ValidationError when no reason is given, when the rating is the same, when `by` wrote
+    the update or has said this already (a button pressed twice); ValueError when the rows do not
+    belong together.
     """
     if update.action_id != action.pk or entry.legend.plan_id != action.plan_id:
         raise ValueError("A challenge is to this action's update, in its plan's legend")
@@ -98,6 +99,8 @@ def challenge_rating(
         raise ValidationError({"entry": "That is the lead's own rating. Choose the one you give."})
     if update.author_id == by.pk:
         raise ValidationError("You wrote this update, so somebody else has to challenge it.")
+    if update.challenges.filter(made_by=by, entry=entry, reason=reason.strip()).exists():
+        raise ValidationError("You have recorded this challenge already.")
     challenge = Challenge.objects.create(
         action=action,
         update_challenged=update,

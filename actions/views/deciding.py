@@ -47,7 +47,7 @@ def challenge(request: HttpRequest, pk: int) -> HttpResponse:
     last = detail.last
     if last is None:
         raise Http404("Nobody has rated this action, so there is no rating to challenge.")
-    form = ChallengeForm(**sent(request), entries=detail.entries)
+    form = ChallengeForm(**sent(request), about=last, entries=detail.entries)
     if form.is_valid() and saved(
         request,
         form,
@@ -87,7 +87,7 @@ def decide_date(request: HttpRequest, pk: int) -> HttpResponse:
     revision = detail.standing.open_revision
     if revision is None:
         return _nothing_waits(request, row)
-    form = DateDecisionForm(**sent(request))
+    form = DateDecisionForm(**sent(request), about=revision)
     if form.is_valid() and saved(
         request,
         form,
@@ -108,7 +108,7 @@ def completion(request: HttpRequest, pk: int) -> HttpResponse:
     claim = detail.standing.completion
     if claim is None or not detail.standing.claimed:
         return _nothing_waits(request, row)
-    form = CompletionDecisionForm(**sent(request))
+    form = CompletionDecisionForm(**sent(request), about=claim)
     if form.is_valid() and saved(
         request,
         form,

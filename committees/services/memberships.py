@@ -38,6 +38,9 @@ def add_member(
         ends=ends,
     )
     _check(membership)
+    seats = Membership.objects.filter(body=body, name=membership.name, seat=seat, starts=starts)
+    if seats.exists():
+        raise ValidationError({"name": f"{membership.name} has this seat from that day already."})
     membership.save()
     record(
         by=by,

@@ -27,9 +27,14 @@ def begin_report(
     """A report in preparation with its empty sections.
 
     `fields` give marking and, when known, addressed_to, considered_at, next_plan and version.
-    Raises ValidationError for days out of order.
+    Raises ValidationError for days out of order, and for a second report of the same kind, day
+    and version (a button pressed twice).
     """
     refuse_days(plan, period, as_of)
+    begun = Report.objects.filter(plan=plan, kind=kind, as_of=as_of)
+    if begun.filter(version=fields.get("version", 1)).exists():
+        said = "There is such a report for that day already. Change it, or begin its next version."
+        raise ValidationError({"as_of": said})
     report = Report(
         area_id=plan.area_id,
         plan=plan,
@@ -56,7 +61,7 @@ def edit_report(
     *, by: User, report: Report, expected: int, period: Period, as_of: date, **fields: Any
 ) -> Report:
     """Change what a report in preparation covers. Raises EditConflict when somebody else did."""
-    refuse_unless_draft(report)
+    refuse_unless_draft(Report.objects.select_for_update().get(pk=report.pk))
     refuse_days(report.plan, period, as_of)
     fields |= {
         "as_of": as_of,
@@ -78,7 +83,8 @@ def edit_report(
 @transaction.atomic
 def write_section(*, by: User, section: Section, expected: int, body: str) -> Section:
     """Change what a section says. Raises EditConflict when somebody else did, meanwhile."""
-    refuse_unless_draft(section.report)
+    # locked, so that nobody freezes it between the question and the write
+    refuse_unless_draft(Report.objects.select_for_update().get(pk=section.report_id))
     before = section.body
     write_if_unchanged(section, expected=expected, body=body.replace("\r\n", "\n").strip())
     record(

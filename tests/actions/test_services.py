@@ -244,3 +244,22 @@ def test_nobody_challenges_their_own_update():
     update = ProgressUpdateFactory()
     with pytest.raises(ValidationError, match="somebody else"):
         challenge(update, Canonical.AT_RISK, by=update.author)
+
+
+def test_a_challenge_that_is_sent_twice_stands_once():
+    update, chair = ProgressUpdateFactory(), UserFactory()
+    challenge(update, Canonical.OFF_TRACK, by=chair)
+    with pytest.raises(ValidationError, match="already"):
+        challenge(update, Canonical.OFF_TRACK, by=chair)
+    assert update.challenges.count() == 1
+
+
+@pytest.mark.parametrize("closed", ["withdrawn", "verified"])
+def test_the_date_of_a_closed_action_does_not_move(closed):
+    action = ActionFactory(due=date(2026, 9, 30))
+    if closed == "withdrawn":
+        services.withdraw_action(by=UserFactory(), action=action, reason="Merged", on=DAY)
+    else:
+        CompletionFactory(action=action, state=CompletionState.VERIFIED)
+    with pytest.raises(ValidationError, match="no longer moves"):
+        ask(action, date(2026, 11, 30))

@@ -56,6 +56,14 @@ def test_nothing_is_added_to_a_closed_plan():
         services.add_action(by=UserFactory(), plan=plan, text="More", added_on=DAY)
 
 
+def test_an_action_that_is_sent_twice_is_added_once():
+    plan, by = PlanFactory(), UserFactory()
+    services.add_action(by=by, plan=plan, text="Ask families", number="1.1", added_on=DAY)
+    with pytest.raises(ValidationError, match="in the plan already"):
+        services.add_action(by=by, plan=plan, text="Ask families", number="1.1", added_on=DAY)
+    assert plan.actions.count() == 1
+
+
 def test_another_plans_heading_and_another_areas_post_are_refused():
     plan = PlanFactory()
     with pytest.raises(ValueError, match="own plan"):

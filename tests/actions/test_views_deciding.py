@@ -247,3 +247,17 @@ def test_action_of_another_area_does_not_exist(client, now, page):
     client.force_login(scene().person(Role.LEAD_OFFICER))
 
     assert client.get(f"/actions/{now.action.pk}/{page}").status_code == 404
+
+
+def test_a_challenge_is_to_the_update_that_the_chair_read(client, now, chair):
+    read = now.action.updates.get()
+    newer = ProgressUpdateFactory(action=now.action, as_at=TODAY)
+    entry = entry_of(now.plan, Canonical.OFF_TRACK).pk
+    data = {"entry": entry, "reason": "It has stopped.", "seen": read.pk}
+
+    answer = client.post(address(now, "challenge"), data)
+
+    told = {"__all__": ["Something new was said about this. Read it, then send again."]}
+    assert (errors(answer), now.action.challenges.count()) == (told, 0)
+    client.post(address(now, "challenge"), data | {"seen": newer.pk})
+    assert now.action.challenges.get().update_challenged == newer

@@ -163,3 +163,11 @@ def test_member_needs_name_and_designation(missing):
     assert list(refusal(services.add_member, body=make.BodyFactory(), starts=DAY, **words)) == [
         missing
     ]
+
+
+def test_a_member_who_is_sent_twice_has_one_seat():
+    seat = {"body": make.BodyFactory(), "name": "Una Reid", "designation": "Head", "starts": DAY}
+    services.add_member(by=None, **seat)
+
+    assert list(refusal(services.add_member, **seat)) == ["name"]
+    assert seat["body"].memberships.count() == 1

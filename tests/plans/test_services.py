@@ -99,6 +99,14 @@ def test_heading_stands_under_a_higher_level_only():
         services.add_heading(by=None, plan=level.plan, level=level, text="x", parent=parent)
 
 
+def test_heading_that_is_sent_twice_is_added_once():
+    level = make.LevelFactory()
+    services.add_heading(by=None, plan=level.plan, level=level, text="x")
+
+    with pytest.raises(ValidationError, match="in the plan already"):
+        services.add_heading(by=None, plan=level.plan, level=level, text="x")
+
+
 def test_heading_of_another_plan_is_the_programmers_fault():
     plan, level = make.PlanFactory(), make.LevelFactory()
 

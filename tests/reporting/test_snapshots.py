@@ -258,3 +258,12 @@ def test_a_file_that_is_gone_fails_no_worker(stage):
     file.delete()
     render_file(job)
     assert not ReportFile.objects.filter(format="pdf").exists()
+
+
+def test_a_report_that_is_begun_twice_stands_once(stage):
+    stage.begin()
+
+    with pytest.raises(ValidationError, match="such a report for that day already"):
+        stage.begin()
+
+    assert Report.objects.count() == 1
