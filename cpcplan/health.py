@@ -6,6 +6,7 @@ import sys
 import time
 from pathlib import Path
 
+PORT = 8000
 # Beat writes its schedule every three minutes.
 BEAT_SILENCE_SECONDS = 10 * 60
 
@@ -13,7 +14,7 @@ BEAT_SILENCE_SECONDS = 10 * 60
 def web() -> bool:
     """The site answers on this machine, under the first name that it allows."""
     host = os.environ.get("ALLOWED_HOSTS", "localhost").split(",")[0].strip()
-    connection = http.client.HTTPConnection("127.0.0.1", 8000, timeout=4)
+    connection = http.client.HTTPConnection("127.0.0.1", PORT, timeout=4)
     connection.request("GET", "/healthz", headers={"Host": host})
     return connection.getresponse().status == http.client.OK
 

@@ -73,3 +73,10 @@ def test_beat_is_well_while_it_writes(monkeypatch, tmp_path):
     os.utime(schedule, (long_ago, long_ago))
 
     assert (before, fresh, health.beat()) == (False, True, False)
+
+
+def test_web_is_well_when_the_site_answers_to_its_name(monkeypatch, live_server):
+    monkeypatch.setattr(health, "PORT", live_server.thread.port)
+    monkeypatch.setenv("ALLOWED_HOSTS", "localhost,plans.example.org")
+
+    assert health.web() is True
