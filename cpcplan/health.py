@@ -4,6 +4,7 @@ import http.client
 import os
 import sys
 import time
+from contextlib import closing
 from pathlib import Path
 
 PORT = 8000
@@ -14,9 +15,9 @@ BEAT_SILENCE_SECONDS = 10 * 60
 def web() -> bool:
     """The site answers on this machine, under the first name that it allows."""
     host = os.environ.get("ALLOWED_HOSTS", "localhost").split(",")[0].strip()
-    connection = http.client.HTTPConnection("127.0.0.1", PORT, timeout=4)
-    connection.request("GET", "/healthz", headers={"Host": host})
-    return connection.getresponse().status == http.client.OK
+    with closing(http.client.HTTPConnection("127.0.0.1", PORT, timeout=4)) as connection:
+        connection.request("GET", "/healthz", headers={"Host": host})
+        return connection.getresponse().status == http.client.OK
 
 
 def beat() -> bool:
