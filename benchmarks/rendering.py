@@ -104,4 +104,3 @@ def alone(what: str, size: int) -> dict[str, float]:
         "bytes": len(made.data),
         "memory": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
     }
-
