@@ -49,7 +49,7 @@ def record(standing: Standing, words: Words) -> ActionRecord:
     last = words.updates.get(action.pk)
     said = None if standing.silent else last
     values: dict[str, Any] = {
-        **_plan_words(action, words),
+        **_plan_words(action, words, standing.as_of),
         **_leads(standing),
         "due_first": iso(standing.first_due),
         "due": iso(standing.due),
@@ -117,7 +117,9 @@ def flags(standing: Standing, words: Words) -> list[str]:
     return [name for name, is_so in found.items() if is_so]
 
 
-def _plan_words(action: Action, words: Words) -> dict[str, Any]:
+def _plan_words(action: Action, words: Words, as_of: date) -> dict[str, Any]:
+    # what leaves the plan after the day of the report still stands in it on that day
+    gone = action.withdrawn_on is not None and action.withdrawn_on <= as_of
     return {
         "id": action.pk,
         "reference": action.reference,
@@ -128,8 +130,8 @@ def _plan_words(action: Action, words: Words) -> dict[str, Any]:
         "timescale": action.timescale_words,
         "timescale_kind": action.timescale_kind,
         "added_on": action.added_on.isoformat(),
-        "withdrawn_on": iso(action.withdrawn_on),
-        "withdrawn_reason": action.withdrawn_reason,
+        "withdrawn_on": iso(action.withdrawn_on if gone else None),
+        "withdrawn_reason": action.withdrawn_reason if gone else "",
         "expected_impact": action.expected_impact,
         "origin": action.get_origin_display(),
         "measures": list(words.measures.get(action.pk, ())),

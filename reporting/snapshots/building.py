@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, cast
 
 from django.utils import timezone
@@ -183,12 +183,26 @@ def count_rows(found: PlanRecord, as_of: date, previous: SnapshotContent | None)
     lives = [counting.Lifetime(action.added_on, action.withdrawn_on) for action in rated]
     start = found.plan.period_start
     if previous:
+        lives = [_since(previous, action) for action in rated]
         rows, days = list(previous["count_rows"]), [as_of]
     else:
         rows, days = [counting.first_row(start, lives)], _days(found, as_of)
     for day in days:
         rows.append(counting.next_row(day, rows[-1], lives, _completed(found, day)))
     return rows
+
+
+def _since(previous: SnapshotContent, action: Action) -> counting.Lifetime:
+    """An action's time in the plan, so that what came or went later on the day of an earlier
+    report, after it was frozen, counts in the next one."""
+    known = {row["id"]: row["withdrawn_on"] for row in previous["actions"]}
+    last = date.fromisoformat(previous["count_rows"][-1]["on"])
+    came, left, following = action.added_on, action.withdrawn_on, last + timedelta(days=1)
+    if came == last and action.pk not in known:
+        came = following
+    if left == last and not known.get(action.pk):
+        left = following
+    return counting.Lifetime(came, left)
 
 
 def _days(found: PlanRecord, as_of: date) -> list[date]:

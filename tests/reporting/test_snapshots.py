@@ -82,6 +82,28 @@ def test_withdrawn_actions_are_accounted_for(stage):
     assert (found["count_rows"][-1]["total"], found["count_rows"][-1]["withdrawn"]) == (4, 1)
 
 
+def test_what_leaves_the_plan_later_still_stands_on_the_reports_day(stage):
+    make.ActionFactory.create(
+        plan=stage.plan, withdrawn_on=date(2026, 9, 2), withdrawn_reason="Merged with 1.1."
+    )
+    frozen = content_of(stage.frozen().snapshot)
+    assert (sum(frozen["counts"].values()), frozen["actions"][-1]["withdrawn_on"]) == (5, None)
+
+
+def test_what_comes_and_goes_on_the_day_after_freezing_counts_in_the_next_report(stage):
+    stage.frozen()
+    stage.plan.actions.filter(number="1.1").update(withdrawn_on=AS_OF, withdrawn_reason="Merged.")
+    make.ActionFactory.create(plan=stage.plan, added_on=AS_OF)
+    make.ActionFactory.create(
+        plan=stage.plan, added_on=AS_OF, withdrawn_on=AS_OF, withdrawn_reason="Typed twice."
+    )
+    later = stage.begin(as_of=date(2026, 9, 4))
+    row = content_of(freeze_report(by=stage.officer, report=later, now=NOW).snapshot)["count_rows"][
+        -1
+    ]
+    assert (row["total"], row["added"], row["withdrawn"]) == (4, 2, 2)
+
+
 def test_new_dates_as_they_stood(stage):
     action = stage.plan.actions.first()
     make.DeadlineRevisionFactory.create(
