@@ -17,11 +17,11 @@ from kombu.utils.json import dumps
 class Channel(filesystem.Channel):
     """A channel whose messages appear whole or not at all."""
 
-    def _put(self, queue: Any, message: Any, **kwargs: Any) -> None:
+    def _put(self, queue: str, payload: Any, **kwargs: Any) -> None:  # type: ignore[override]
         folder = Path(self.data_folder_out)
         name = f"{round(monotonic() * 1000)}_{uuid.uuid4()}.{queue}.msg"
         aside = folder / f".{name}"  # no queue looks for names that begin with a full stop
-        aside.write_text(dumps(message))  # type: ignore[no-untyped-call]
+        aside.write_text(dumps(payload))  # type: ignore[no-untyped-call]
         aside.rename(folder / name)
 
 

@@ -106,6 +106,8 @@ def begin_next_version(*, by: User, report: Report) -> Report:
     if report.state == ReportState.DRAFT:
         raise ValidationError("This report is still in preparation: change it as it is.")
     latest = Report.objects.filter(plan=report.plan, kind=report.kind, as_of=report.as_of)
+    if latest.filter(state=ReportState.DRAFT).exists():
+        raise ValidationError("The next version of this report is in preparation already.")
     following = begin_report(
         by=by,
         plan=report.plan,

@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -21,6 +22,10 @@ from reporting.queries import quarter_of
 from reporting.views.reports import report_in_scope
 from reporting.views.scope import plan_in_scope
 
+FROZEN = (
+    "What you sent was not saved: the report was frozen in the meantime. Go back for your words, "
+    "and begin its next version."
+)
 LEAD = "Nothing is frozen yet. You write its sections first, and see beforehand what is missing."
 
 
@@ -49,7 +54,7 @@ def report_details(request: HttpRequest, pk: int) -> HttpResponse:
     report = report_in_scope(request, pk)
     require(request.user, Permission.REPORT_PREPARE, report.area_id)
     if report.state != ReportState.DRAFT:
-        return redirect("report_detail", pk)
+        return _frozen(request, pk)
     form = opened(
         DetailsForm,
         request,
@@ -70,11 +75,18 @@ def section_edit(request: HttpRequest, pk: int, key: str) -> HttpResponse:
         raise PermissionDenied("Your role here reads reports and does not write them.")
     section: Section = get_object_or_404(report.sections.select_related("report__area"), key=key)
     if report.state != ReportState.DRAFT:
-        return redirect("report_detail", pk)
+        return _frozen(request, pk)
     initial = {"body": section.body, "expected": section.row_version}
     form = opened(SectionForm, request, section=section, initial=initial)
     page = _about(report, section.heading, f"“{section.heading}” was saved.")
     return ask(request, form, page, partial(services.write_section, section=section))
+
+
+def _frozen(request: HttpRequest, pk: int) -> HttpResponse:
+    """The report's page; who sent something for it is told that it was not taken."""
+    if request.method == "POST":
+        messages.error(request, FROZEN)
+    return redirect("report_detail", pk)
 
 
 def _first_guess(plan: Plan) -> dict[str, object]:

@@ -289,3 +289,11 @@ def test_a_report_that_is_begun_twice_stands_once(stage):
         stage.begin()
 
     assert Report.objects.count() == 1
+
+
+def test_one_next_version_is_in_preparation_at_a_time(stage):
+    report = stage.frozen()
+    begin_next_version(by=stage.officer, report=report)
+
+    with pytest.raises(ValidationError, match="in preparation already"):
+        begin_next_version(by=stage.officer, report=report)

@@ -110,3 +110,15 @@ def test_queries_do_not_grow(client, django_assert_max_num_queries, rows):
     client.force_login(stage.officer)
     with django_assert_max_num_queries(24):
         client.get(reverse("report_detail", args=[report.pk]))
+
+
+def test_words_that_come_after_the_freezing_are_not_taken_in_silence(client, stage):
+    report = stage.frozen()
+    client.force_login(stage.officer)
+
+    page = reverse("section_edit", args=[report.pk, "chairs_summary"])
+    answer = client.post(page, {"body": "Too late.", "expected": 1}, follow=True)
+
+    said = [str(message) for message in answer.context["messages"]]
+    assert [words.partition(":")[0] for words in said] == ["What you sent was not saved"]
+    assert report.sections.get(key="chairs_summary").body == ""
