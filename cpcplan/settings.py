@@ -68,6 +68,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "cpcplan.caching.never_kept",
     # keeps what was typed when the session had ended
     "accounts.keeping.KeepingLoginRequiredMiddleware",
     "allauth.account.middleware.AccountMiddleware",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from actions.models import UpdateWindow
-from actions.queries import PlanRecord, plan_record
+from actions.queries import PlanRecord, counts, plan_record
 from actions.standing import Standing
 from reporting import counting, sections
 from reporting.models import Report, Section
@@ -45,7 +45,7 @@ def readiness(report: Report, written: Sequence[Section], today: date) -> Readin
     standings = [row for row in record.standings(report.as_of) if row.rated]
     checks = [
         *_days(report, record, today),
-        *_counts(report, record),
+        *_counts(report, record, counts(standings)),
         *_actions(standings),
         *_words(report, written),
     ]
@@ -62,10 +62,10 @@ def _days(report: Report, record: PlanRecord, today: date) -> Iterator[Check]:
         yield Check(WARNS, f"Leads are still being asked: “{window.label}” closes on {day}.")
 
 
-def _counts(report: Report, record: PlanRecord) -> Iterator[Check]:
+def _counts(report: Report, record: PlanRecord, by_status: dict[str, int]) -> Iterator[Check]:
     before = previous_snapshot(report.plan, report.as_of, report.kind)
     rows = count_rows(record, report.as_of, content_of(before) if before else None)
-    wrong = counting.imbalances(rows)
+    wrong = counting.imbalances(rows, by_status)
     yield from (Check(STOPS, text) for text in wrong)
     if not wrong:
         last = rows[-1]
