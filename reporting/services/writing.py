@@ -148,11 +148,8 @@ def refuse_days(plan: Plan, period: Period, as_of: date) -> None:
     if period.end < period.start:
         raise ValidationError({"period_end": "The period ends before it starts."})
     if as_of < period.start:
-        raise ValidationError(
-            {
-                "as_of": f"The period covered starts on {period.start:%-d %B %Y}: not before that day."
-            }
-        )
+        starts = f"{period.start:%-d %B %Y}"
+        raise ValidationError({"as_of": f"The period covered starts on {starts}: not before it."})
 
 
 def _title(kind: str, period: Period) -> str:

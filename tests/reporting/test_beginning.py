@@ -21,3 +21,8 @@ def test_the_position_is_not_of_a_day_before_the_period_covered(stage):
     assert error.value.message_dict == {
         "as_of": ["The period covered starts on 1 June 2026: not before it."]
     }
+
+
+def test_a_day_before_the_plan_is_refused(stage):
+    with pytest.raises(ValidationError, match="The plan starts on 1 August 2025"):
+        stage.begin(as_of=date(2025, 7, 31))

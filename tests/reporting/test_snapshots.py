@@ -260,11 +260,6 @@ def test_coverage_is_changed_only_in_preparation(stage):
         edit_report(by=stage.officer, report=stage.frozen(), expected=1, **values)
 
 
-def test_a_day_before_the_plan_is_refused(stage):
-    with pytest.raises(ValidationError, match="The plan starts on 1 August 2025"):
-        stage.begin(as_of=date(2025, 7, 31))
-
-
 def test_rendering_twice_gives_the_same_file(stage):
     file = ready(stage.frozen()).files.get(format="pdf")
     first = (file.sha256, file.path)
