@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from argparse import ArgumentParser
+from argparse import ArgumentParser, ArgumentTypeError
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -24,6 +24,14 @@ from reporting.schema import SnapshotContent
 from reporting.snapshots import Order
 
 
+def day_argument(text: str) -> date:
+    """A day as it is typed on the command line."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise ArgumentTypeError(f"{text!r} is not a day. Write it as 2024-03-31.") from error
+
+
 class ReportCommand(BaseCommand):
     """Freezes a plan on a day and writes the report made from it."""
 
@@ -31,7 +39,7 @@ class ReportCommand(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("plan", help="the plan's title, its short name in addresses, or number")
-        parser.add_argument("--as-of", type=_day, default=None, help="YYYY-MM-DD, or today")
+        parser.add_argument("--as-of", type=day_argument, default=None, help="YYYY-MM-DD, or today")
         parser.add_argument("--out", type=Path, required=True, help="the PDF to write")
         parser.add_argument("--marking", choices=Marking.values, default=Marking.OFFICIAL)
         parser.add_argument("--by", metavar="EMAIL", help="whose name stands as the preparer")
@@ -130,7 +138,3 @@ def _person(email: str | None) -> User | None:
         return User.objects.get(email__iexact=email)
     except User.DoesNotExist as error:
         raise CommandError(f"Nobody signs in as {email!r}.") from error
-
-
-def _day(words: str) -> date:
-    return date.fromisoformat(words)

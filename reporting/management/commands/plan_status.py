@@ -1,9 +1,7 @@
 """How a plan stands on a day, in counts: the same as its dashboard's."""
 
 import json
-from argparse import ArgumentTypeError
 from collections import Counter
-from datetime import date
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
@@ -11,7 +9,7 @@ from django.utils import timezone
 
 from actions.rag import BUCKETS
 from reporting.dashboards.positions import Position, position
-from reporting.management.commands._report import find_plan
+from reporting.management.commands._report import day_argument, find_plan
 
 
 class Command(BaseCommand):
@@ -19,7 +17,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("plan", help="its slug, key or title")
-        parser.add_argument("--as-of", type=_day, default=None, help="a day as 2024-03-31; today")
+        parser.add_argument(
+            "--as-of", type=day_argument, default=None, help="a day as 2024-03-31; today"
+        )
         parser.add_argument("--json", action="store_true", help="print for a program to read")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -30,13 +30,6 @@ class Command(BaseCommand):
             self.stdout.write(json.dumps(found, ensure_ascii=False))
         else:
             self.stdout.write("\n".join(_lines(stands, found)))
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise ArgumentTypeError(f"{text!r} is not a day. Write it as 2024-03-31.") from error
 
 
 def figures(stands: Position) -> dict[str, Any]:
