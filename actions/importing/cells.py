@@ -7,6 +7,8 @@ from typing import Any
 
 from openpyxl.utils import get_column_letter
 
+MAX_COLUMNS = 100
+
 
 @dataclass(frozen=True, slots=True)
 class Cell:
@@ -53,9 +55,12 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
+    """`columns` is how many the file fills, which may be more than were read."""
+
     name: str
     rows: tuple[Row, ...]
     hidden: bool = False
+    columns: int = 0
 
 
 def column_letter(column: int) -> str:
@@ -69,6 +74,7 @@ def to_json(sheets: tuple[Sheet, ...]) -> list[dict[str, Any]]:
         {
             "name": sheet.name,
             "hidden": sheet.hidden,
+            "columns": sheet.columns,
             "rows": [
                 [row.number, row.hidden, [_cell_to_json(cell) for cell in row.cells]]
                 for row in sheet.rows
@@ -88,6 +94,7 @@ def from_json(content: Any) -> tuple[Sheet, ...]:
                 for number, hidden, cells in sheet["rows"]
             ),
             sheet["hidden"],
+            sheet.get("columns", 0),
         )
         for sheet in content
     )

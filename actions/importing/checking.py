@@ -7,14 +7,17 @@ from collections.abc import Callable, Iterable
 from actions.importing.cells import Row
 from actions.importing.columns import Column, Role
 from actions.importing.draft import ActionDraft, PlanDraft
+from actions.importing.numbers import LONGEST_NUMBER, Numbered
 from actions.importing.rows import ActionRow
 from actions.importing.walking import Walk
 from actions.leads import lead_key
 
+_LONG_NUMBER = (
+    f"The number is longer than {LONGEST_NUMBER} characters: it was kept in front of the words."
+)
 # What the database keeps; see the models of plans, actions and committees.
 LONGEST: tuple[tuple[Role, str, int, Callable[[ActionDraft], str]], ...] = (
     (Role.ACTION, "The action", 8000, lambda action: action.text),
-    (Role.NUMBER, "The number", 20, lambda action: action.number),
     (Role.TIMESCALE, "The timescale", 500, lambda action: action.timescale_words),
     (Role.EVIDENCE, "The evidence", 8000, lambda action: action.evidence),
     (Role.IMPACT, "The expected impact", 4000, lambda action: action.impact),
@@ -37,6 +40,24 @@ def check(walked: Walk, draft: PlanDraft) -> None:
     _period(walked, draft)
     if not draft.headings and not draft.actions:
         walked.doubt("No action and no heading was found below the column names.", blocks=True)
+
+
+def keep_long_numbers(walked: Walk) -> None:
+    """A number longer than the database keeps stays in front of its words, with a doubt."""
+    for node in walked.tree.nodes:
+        if len(node.words.number) > LONGEST_NUMBER:
+            column = Column(node.column, walked.tree.levels[node.level], Role.LEVEL)
+            walked.doubt(_LONG_NUMBER, Row(node.row, ()), column)
+            node.words = _without_number(node.words)
+    for action in walked.actions:
+        if len(action.words.number) > LONGEST_NUMBER:
+            _on(walked, action, _LONG_NUMBER)
+            action.words = _without_number(action.words)
+
+
+def _without_number(words: Numbered) -> Numbered:
+    before = words.prefix or f"{words.number} "  # no prefix: it stood in a column of its own
+    return Numbered("", "", f"{before}{words.text}")
 
 
 def _repeated_headings(walked: Walk) -> None:
@@ -133,9 +154,9 @@ def _too_long(walked: Walk, draft: PlanDraft) -> None:
                 text = f"{name} is longer than {most:,} characters."
                 walked.doubt(text, Row(action.row, ()), column, row.sheet, blocks=True)
     for heading, node in zip(draft.headings, walked.tree.nodes, strict=True):
-        if len(heading.text) > 4000 or len(heading.number) > 20:
+        if len(heading.text) > 4000:
             column = Column(node.column, walked.tree.levels[node.level], Role.LEVEL)
-            text = "The heading is longer than 4,000 characters, or its number than 20."
+            text = "The heading is longer than 4,000 characters."
             walked.doubt(text, Row(node.row, ()), column, blocks=True)
 
 

@@ -31,7 +31,8 @@ def read_text(data: bytes) -> tuple[Sheet, ...]:
         for number, record in enumerate(records, start=1)
         if any(words.strip() for words in record)
     )
-    return (Sheet("The file", rows),)
+    columns = max((row.typed[-1] + 1 for row in rows), default=0)  # rows may end in many commas
+    return (Sheet("The file", rows, columns=columns),)
 
 
 def _cell(words: str) -> Cell:

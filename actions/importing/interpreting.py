@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from actions.calendar_days import Period, say
 from actions.importing.cells import Cell, Row, Sheet
-from actions.importing.checking import check
+from actions.importing.checking import check, keep_long_numbers
 from actions.importing.columns import Role
 from actions.importing.draft import ActionDraft, Doubt, HeadingDraft, LevelDraft, PlanDraft
 from actions.importing.matching import Match
@@ -30,6 +30,7 @@ def interpret(
 ) -> PlanDraft:
     """The draft of a plan for `period`. With no `legend`, the one that fits."""
     walked = walk(sheets, match)
+    keep_long_numbers(walked)
     legend = legend or fitting_legend(walked)
     known = known_names(
         words for action in walked.actions for words in (_lead_words(action),) if words

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 
-from actions.importing.cells import Row, Sheet, column_letter
+from actions.importing.cells import MAX_COLUMNS, Row, Sheet, column_letter
 from actions.importing.columns import Column, Role, first_phrase, plain, role_of
 from actions.importing.numbers import is_bare_number
 from actions.importing.resolving import Note, resolve
@@ -59,7 +59,7 @@ def correction_key(sheet: int, row_number: int, column: int) -> str:
 def match(sheets: tuple[Sheet, ...], corrections: Corrections | None = None) -> Match:
     """What each column is. `corrections` maps `correction_key` to the role that a person chose.
 
-    Raises ValidationError when no row of column names is found.
+    Raises ValidationError when no row of column names is found, or none among too many columns.
     """
     tables: list[Table] = []
     notes: list[str] = []
@@ -69,14 +69,34 @@ def match(sheets: tuple[Sheet, ...], corrections: Corrections | None = None) -> 
             notes.append(f"The hidden sheet “{sheet.name}” is left out.")
         elif headers:
             tables.extend(_tables(at, sheet, headers, corrections or {}))
+            notes.extend(_cut_off(sheet))
         elif len(sheets) > 1:
             notes.append(f"The sheet “{sheet.name}” has no row of column names and is left out.")
     if not tables:
+        _refuse_too_wide(sheets)
         raise ValidationError(
             "No row of column names was found. One row must name the columns, for example "
             "Outcome, Action, Lead, Timescale, Status. The template shows how."
         )
     return Match(tuple(tables), tuple(notes))
+
+
+def _cut_off(sheet: Sheet) -> list[str]:
+    if sheet.columns <= max(len(row.cells) for row in sheet.rows):
+        return []  # a text file is not cut
+    return [
+        f"The sheet “{sheet.name}” has {sheet.columns:,} columns. Those after column "
+        f"{column_letter(MAX_COLUMNS - 1)} are left out: {MAX_COLUMNS} can be read."
+    ]
+
+
+def _refuse_too_wide(sheets: tuple[Sheet, ...]) -> None:
+    for sheet in sheets:
+        if sheet.columns > MAX_COLUMNS and not sheet.hidden:
+            raise ValidationError(
+                f"“{sheet.name}” has {sheet.columns:,} columns, and no more than {MAX_COLUMNS} "
+                "can be read. Copy the plan's own columns into a new workbook and send that."
+            )
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from actions.importing.columns import LEVEL_WORD
 
+LONGEST_NUMBER = 20  # that the database keeps
 _DOTTED = r"\d{1,3}(?:\.\d{1,3}){1,3}[a-h]?|\d{1,2}[a-h]|[A-Z]{1,3}\d{1,3}(?:\.\d{1,3})*"
 _PLAIN = r"\d{1,3}"
 _ADJECTIVE = r"(?:strategic|key|high level|national|local|joint)"

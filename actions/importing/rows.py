@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from actions.importing.cells import EMPTY, Cell, Row
 from actions.importing.columns import Column, Role
 from actions.importing.matching import Table
-from actions.importing.numbers import Numbered, take_number
+from actions.importing.numbers import LONGEST_NUMBER, Numbered, take_number
 
 # Words of these columns may run on over several rows; they are put together line by line.
 GATHERED = (Role.LEAD, Role.SUPPORT, Role.PROGRESS, Role.EVIDENCE, Role.IMPACT, Role.ORIGIN)
@@ -63,7 +63,8 @@ def number_and_words(row: Row, column: Column, table: Table) -> Numbered:
         ),
         "",
     )
-    given = given.rstrip(".:)")
+    if len(bare := given.rstrip(".:)")) <= LONGEST_NUMBER:
+        given = bare
     if not given or given == taken.number:
         return (
             taken if taken.text.strip() or not taken.number else Numbered(taken.number, words, "")

@@ -87,7 +87,7 @@ def _walk_sheet(walked: Walk, at: int, sheet: Sheet, tables: list[Table]) -> Non
             continue
         table_here = table_at(tables, index)
         if table_here and is_side_table(table_here, sheet):
-            _side_row(walked, row, table_here)
+            _side_row(walked, at, row, table_here)
         else:
             _row(walked, at, row, table_here)
 
@@ -96,9 +96,10 @@ def _names_ongoing(table: Table) -> bool:
     return any(says_ongoing(column.header) for column in table.at(Role.ACTION))
 
 
-def _side_row(walked: Walk, row: Row, table: Table) -> None:
+def _side_row(walked: Walk, at: int, row: Row, table: Table) -> None:
     if is_repeated_header(row, table):
         return
+    _check_unnamed(walked, at, row, table)
     action = table.at(Role.ACTION)
     if not action:
         words = number_and_words(row, table.at(Role.LEVEL)[0], table)
@@ -124,6 +125,7 @@ def _row(walked: Walk, at: int, row: Row, table: Table | None) -> None:
         return
     walked.fresh = None
     _check_cells(walked, at, row, table)
+    _check_unnamed(walked, at, row, table)
     for column in table.at(Role.LEVEL):
         _heading(walked, at, row, column, table)
     _describe(walked, row, table)
@@ -153,10 +155,13 @@ def _banner(walked: Walk, at: int, row: Row, banner: Banner) -> None:
 
 def _leave_out(walked: Walk, at: int, row: Row, words: str) -> None:
     """Tell once of words that are no part of the plan; pages repeat them."""
-    short = words if len(words) <= 60 else f"{words[:60]}…"
-    text = f"“{short}” is left out: it is neither an action nor a heading."
+    text = f"“{_short(words)}” is left out: it is neither an action nor a heading."
     if all(doubt.text != text for doubt in walked.doubts):
         walked.doubt(text, row, None, at)
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= 60 else f"{words[:60]}…"
 
 
 def _say(into: list[str], words: str) -> None:
@@ -181,6 +186,23 @@ def _check_cells(walked: Walk, at: int, row: Row, table: Table) -> None:
             walked.doubt(
                 "The words are struck through. They were read all the same.", row, column, at
             )
+
+
+def _check_unnamed(walked: Walk, at: int, row: Row, table: Table) -> None:
+    """Words beside the table, or under no name in it, are nobody's to guess: said cell by cell."""
+    noted = {at for at, _ in table.notes}  # a person who leaves a column out need not hear of it
+    read = {c.at for c in table.columns if c.header.strip() or not _is_unread(c, table, noted)}
+    for place in row.typed:
+        if place not in read:
+            text = f"“{_short(row[place].words.strip())}” is left out: its column has no name."
+            walked.doubt(text, row, Column(place, "", Role.IGNORED), at)
+
+
+def _is_unread(column: Column, table: Table, noted: set[int]) -> bool:
+    """Left out for want of a name, or bare numbers beside a column that numbers the same words."""
+    if column.role == Role.NUMBER:
+        return column != next(c for c in table.at(Role.NUMBER) if c.of == column.of)
+    return column.role == Role.IGNORED and column.at in noted
 
 
 def _heading(walked: Walk, at: int, row: Row, column: Column, table: Table) -> None:

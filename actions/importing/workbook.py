@@ -13,10 +13,9 @@ from openpyxl.cell.cell import Cell as XlsxCell
 from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
 from openpyxl.worksheet.worksheet import Worksheet
 
-from actions.importing.cells import EMPTY, Cell, Row, Sheet
+from actions.importing.cells import EMPTY, MAX_COLUMNS, Cell, Row, Sheet
 from actions.importing.shown import show
 
-MAX_COLUMNS = 100
 MAX_MERGED_ROWS = 500
 
 
@@ -39,7 +38,8 @@ def read_workbook(data: bytes) -> tuple[Sheet, ...]:
 def _sheet(sheet: Worksheet) -> Sheet:
     """Only cells that exist are looked at: a stray format in the last row makes no million rows."""
     held: dict[tuple[int, int], Any] = sheet._cells
-    filled = [at for at, cell in held.items() if cell.value is not None and at[1] <= MAX_COLUMNS]
+    all_filled = [at for at, cell in held.items() if cell.value is not None]
+    filled = [at for at in all_filled if at[1] <= MAX_COLUMNS]
     width = max((column for _, column in filled), default=0)
     copied = _merged(sheet, width)
     numbers = {row for row, _ in filled} | {row for (row, _), cell in copied.items() if cell}
@@ -51,7 +51,8 @@ def _sheet(sheet: Worksheet) -> Sheet:
         row = Row(number, tuple(cells), hidden)
         if row or any(cell.formula for cell in cells):
             rows.append(row)
-    return Sheet(sheet.title, tuple(rows), sheet.sheet_state != "visible")
+    columns = max((column for _, column in all_filled), default=0)
+    return Sheet(sheet.title, tuple(rows), sheet.sheet_state != "visible", columns)
 
 
 def _merged(sheet: Worksheet, width: int) -> dict[tuple[int, int], Cell]:

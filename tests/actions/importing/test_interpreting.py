@@ -1,10 +1,11 @@
 from datetime import date
 
 import pytest
+from django.core.exceptions import ValidationError
 
 from actions.importing.cells import Cell, Row
 from actions.importing.matching import match
-from tests.actions.importing.books import PERIOD, book, counts, doubts, draft_of, sheet
+from tests.actions.importing.books import PERIOD, book, counts, doubts, draft_of, sheet, text
 
 HEADER = ["Outcome", "Action", "Lead", "Timescale", "Status"]
 
@@ -173,6 +174,62 @@ def test_words_too_long_for_a_plan_block_the_import(role, value, doubt):
     row = one("Ask")
     row[role] = value
     assert [(d.cell, d.text) for d in draft_of([HEADER, row]).blocks] == [doubt]
+
+
+LONG = "2025/Committee/Action/1"
+
+
+@pytest.mark.parametrize(
+    ("row", "printed"),
+    [
+        (["", "Heard", LONG, "Ask"], f"{LONG} Ask"),
+        (["", "Heard", "", "A1.22.333.44.555.66.777: Ask"], "A1.22.333.44.555.66.777: Ask"),
+    ],
+)
+def test_a_number_too_long_to_keep_stays_in_front_of_the_words(row, printed):
+    draft = draft_of([["No", "Outcome", "Action no", "Action"], row])
+    text = "The number is longer than 20 characters: it was kept in front of the words."
+    assert (draft.actions[0].number, draft.actions[0].prefix + draft.actions[0].text) == (
+        "", printed,
+    )  # fmt: skip
+    assert ("D2", text, False) in [(d.cell, d.text, d.blocks) for d in draft.doubts]
+
+
+def test_a_heading_s_number_too_long_to_keep_stays_in_front_of_its_words():
+    draft = draft_of([["No", "Outcome", "Action"], [LONG, "Heard", "Ask"], ["", "", "Tell"]])
+    assert [(h.number, h.prefix + h.text) for h in draft.headings] == [("", f"{LONG} Heard")]
+    assert draft.blocks == ()
+
+
+NUMBERED = ["Action no", *HEADER]
+
+
+@pytest.mark.parametrize("value", ["See the annex", "7"])
+@pytest.mark.parametrize("header", [NUMBERED, [*NUMBERED, ""]], ids=["ragged", "empty name"])
+def test_words_beside_the_named_columns_are_told_of(header, value):
+    rows = [header, ["1", *one("Ask"), value], ["2", *one("Tell")]]
+    assert ("G2", f"“{value}” is left out: its column has no name.") in doubts(rows)
+    assert counts(rows)["actions"] == 2
+
+
+def test_words_alone_on_a_row_beside_the_named_columns_are_told_of():
+    assert doubts([["Action", "Lead", "Timescale"], ["Ask", "Chair", "March 2026"],
+                   ["", "", "", "See the annex"]]) == [
+        ("D3", "“See the annex” is left out: its column has no name.")
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("file", [book, lambda rows: text(rows).encode()], ids=["xlsx", "csv"])
+def test_more_columns_than_can_be_read(file):
+    rows = [["Action", "Lead", *[f"Week {n}" for n in range(198)]], ["Ask", "Chair"]]
+    with pytest.raises(ValidationError, match="has 200 columns, and no more than 100 can"):
+        draft_of(file(rows))
+
+
+def test_columns_beyond_the_last_that_can_be_read_are_told_of():
+    data = book([HEADER, [*one("Ask"), *[None] * 195, "far away"]])
+    told = "has 201 columns. Those after column CV are left out: 100 can be read."
+    assert [told in words for _, words in doubts(data)].count(True) == 1
 
 
 def test_a_date_of_completion_makes_it_complete():
