@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any, Final
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, Request
 
 from tests.browser import AXE
 
@@ -54,12 +54,18 @@ def look_at(page: Page, path: str) -> list[str]:
     """Everything wrong with the page at `path`, at both sizes; an empty list when it is right."""
     noise: list[str] = []
     page.on("console", lambda said: noise.append(said.text) if said.type == "error" else None)
-    page.on("requestfailed", lambda request: noise.append(f"not loaded: {request.url}"))
+    page.on("requestfailed", lambda request: noise.extend(_failed(request)))
     page.set_viewport_size({"width": SIZES[0][0], "height": SIZES[0][1]})
     response = page.goto(path, wait_until="load")
     status = response.status if response else 0
     faults = [] if status == 200 else [f"status {status}"]
     return [f"{path}: {fault}" for fault in (*faults, *faults_here(page), *noise)]
+
+
+def _failed(request: Request) -> list[str]:
+    """What could not be loaded. One that the next page cut short says nothing."""
+    cut_short = request.failure == "net::ERR_ABORTED"
+    return [] if cut_short else [f"not loaded: {request.url}"]
 
 
 def look_at_errors(page: Page, path: str) -> list[str]:
