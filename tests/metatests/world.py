@@ -92,7 +92,7 @@ def build() -> World:
             plan=plan, opens_on=today - timedelta(days=3), closes_on=today + timedelta(days=3)
         ),
         group=group,
-        draft=make.ReportFactory(plan=plan),
+        draft=make.ReportFactory(plan=plan, as_of=frozen.as_of + timedelta(days=1)),
         frozen=frozen,
         file=make.ReportFileFactory(report=frozen),
         spreadsheet=make.ImportDraftFactory(area=area),
