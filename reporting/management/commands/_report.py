@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from abc import ABC, abstractmethod
 from argparse import ArgumentParser, ArgumentTypeError
 from datetime import date
 from pathlib import Path
@@ -32,7 +33,7 @@ def day_argument(text: str) -> date:
         raise ArgumentTypeError(f"{text!r} is not a day. Write it as 2024-03-31.") from error
 
 
-class ReportCommand(BaseCommand):
+class ReportCommand(BaseCommand, ABC):
     """Freezes a plan on a day and writes the report made from it."""
 
     kind = ""
@@ -77,8 +78,9 @@ class ReportCommand(BaseCommand):
         except ValidationError as error:
             raise CommandError(" ".join(error.messages)) from error
 
+    @abstractmethod
     def period(self, plan: Plan, as_of: date) -> Period:
-        raise NotImplementedError
+        """The period that a report as of that day covers: each kind of report has its own."""
 
     def next_plan(self, plan: Plan) -> Plan | None:
         return None
