@@ -158,7 +158,7 @@ def test_nothing_is_postponed_in_a_comment():
 )
 def test_locked_requirements_are_hashed_and_name_no_host(name):
     text = (ROOT / name).read_text(encoding="utf-8")
-    pinned = re.findall(r"^([\w.\[\]-]+)==[^\\]+ \\\n    --hash=sha256:", text, re.M)
+    pinned = re.findall(r"^([\w.\[\], -]+)==[^\\]+ \\\n    --hash=sha256:", text, re.M)
 
     assert len(pinned) == len(re.findall(r"^\S", text, re.M))
     assert ("--index-url" in text, "://" in text) == (False, False)
@@ -169,6 +169,8 @@ def test_every_requirement_is_locked():
     wanted = {
         re.split(r"[\[<>=~ ]", line)[0].lower() for line in project["project"]["dependencies"]
     }
-    locked = re.findall(r"^([\w.-]+)==", (ROOT / "requirements.txt").read_text("utf-8"), re.M)
+    locked = re.findall(
+        r"^([\w.-]+)(?:\[[^\]]+\])?==", (ROOT / "requirements.txt").read_text("utf-8"), re.M
+    )
 
     assert wanted - set(locked) == set()
