@@ -7,6 +7,16 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 
 
+class Weekday(models.IntegerChoices):
+    """Working days as `date.weekday()` counts them."""
+
+    MONDAY = 0, "Monday"
+    TUESDAY = 1, "Tuesday"
+    WEDNESDAY = 2, "Wednesday"
+    THURSDAY = 3, "Thursday"
+    FRIDAY = 4, "Friday"
+
+
 class UserManager(BaseUserManager["User"]):
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
         if not email:
@@ -34,6 +44,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_active = models.BooleanField(default=True)
     is_staff = models.BooleanField(default=False)
     date_joined = models.DateTimeField(default=timezone.now)
+    # the day of the week on which this person wants to be asked; None: the day it is due
+    mail_day = models.PositiveSmallIntegerField(null=True, blank=True, choices=Weekday)
 
     objects: ClassVar[UserManager] = UserManager()
 

@@ -26,15 +26,20 @@ class Permission(models.TextChoices):
     UPDATE_OWN = "update_own", "Update the actions of posts held"
     UPDATE_GROUP = "update_group", "Update the actions of groups chaired"
     UPDATE_ANY = "update_any", "Record an update on a lead's behalf"
-    RATING_CHALLENGE = "rating_challenge", "Challenge a rating"
+    UPDATE_CHECK = "update_check", "Check updates, and decide on what the rules propose"
+    RATING_CHALLENGE = "rating_challenge", "Comment on an action and challenge a rating"
     DATE_REQUEST = "date_request", "Ask for a new date"
     DATE_DECIDE = "date_decide", "Decide on a new date"
+    DATE_DECIDE_LATER = "date_decide_later", "Decide on a second or long move of a date"
     COMPLETION_VERIFY = "completion_verify", "Verify that an action is complete"
-    WINDOW_MANAGE = "window_manage", "Open and close update windows"
+    WINDOW_MANAGE = "window_manage", "Open and reopen update windows, and see what was mailed"
+    MEETING_RECORD = "meeting_record", "Record and apply a meeting's decisions"
     REPORT_READ = "report_read", "Read reports in preparation"
     REPORT_READ_ISSUED = "report_read_issued", "Read issued reports"
     REPORT_PREPARE = "report_prepare", "Prepare and freeze reports"
-    REPORT_ISSUE = "report_issue", "Release a report to chief officers"
+    REPORT_ISSUE = "report_issue", "Release a report to chief officers, or send it back"
+    DIRECTION_RECORD = "direction_record", "Record and close directions of chief officers"
+    DIRECTION_ANSWER = "direction_answer", "Answer directions of chief officers"
     HISTORY_READ = "history_read", "Read the audit record"
     PEOPLE_MANAGE = "people_manage", "Manage people, posts and groups"
     ROLE_GRANT = "role_grant", "Give and end roles"
@@ -53,10 +58,14 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             P.UPDATE_ANY,
             P.DATE_REQUEST,
             P.COMPLETION_VERIFY,
+            P.UPDATE_CHECK,
             P.WINDOW_MANAGE,
+            P.MEETING_RECORD,
             P.REPORT_READ,
             P.REPORT_READ_ISSUED,
             P.REPORT_PREPARE,
+            P.DIRECTION_RECORD,
+            P.DIRECTION_ANSWER,
             P.HISTORY_READ,
             P.PEOPLE_MANAGE,
         }
@@ -69,9 +78,11 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             P.DATE_REQUEST,
             P.DATE_DECIDE,
             P.COMPLETION_VERIFY,
+            P.MEETING_RECORD,
             P.REPORT_READ,
             P.REPORT_READ_ISSUED,
             P.REPORT_ISSUE,
+            P.DIRECTION_ANSWER,
             P.HISTORY_READ,
         }
     ),
@@ -80,7 +91,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     ),
     Role.ACTION_LEAD: frozenset({P.PLAN_READ, P.UPDATE_OWN, P.DATE_REQUEST}),
     Role.MEMBER: frozenset({P.PLAN_READ, P.REPORT_READ_ISSUED}),
-    Role.CHIEF_OFFICER: frozenset({P.REPORT_READ_ISSUED}),
+    Role.CHIEF_OFFICER: frozenset({P.REPORT_READ_ISSUED, P.DATE_DECIDE_LATER, P.DIRECTION_RECORD}),
     Role.INSPECTOR: frozenset({P.PLAN_READ, P.REPORT_READ_ISSUED, P.HISTORY_READ}),
     Role.ELECTED_MEMBER: frozenset(),
     Role.ADMINISTRATOR: frozenset({P.PEOPLE_MANAGE, P.ROLE_GRANT, P.HISTORY_READ}),

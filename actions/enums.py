@@ -16,6 +16,7 @@ class Origin(models.TextChoices):
     AUDIT = "audit", "Audit"
     RISK = "risk", "Risk register"
     DIRECTION = "direction", "Direction from the chief officers group"
+    MEETING = "meeting", "Meeting of the committee"
     NATIONAL_POLICY = "national_policy", "National policy"
 
 
@@ -51,6 +52,7 @@ class CompletionState(models.TextChoices):
     CLAIMED = "claimed", "Waiting to be verified"
     VERIFIED = "verified", "Verified"
     RETURNED = "returned", "Returned"
+    REOPENED = "reopened", "Reopened after it was verified"
 
 
 class Source(models.TextChoices):
@@ -59,3 +61,44 @@ class Source(models.TextChoices):
     LEAD = "lead", "The lead"
     ON_BEHALF = "on_behalf", "Recorded on the lead's behalf"
     IMPORTED = "imported", "Printed in the imported plan"
+
+
+class CheckOutcome(models.TextChoices):
+    """What the coordinator made of an update (domain.md, "The quarter")."""
+
+    ACCEPTED = "accepted", "Accepted"
+    RETURNED = "returned", "Sent back"
+
+
+class EvidenceKind(models.TextChoices):
+    FILE = "file", "File"
+    LINK = "link", "Link"
+
+
+class ReminderKind(models.TextChoices):
+    """The steps by which an answer is asked for, each at most once a window and person."""
+
+    OPENED = "opened", "The window opened"
+    REMINDER = "reminder", "Reminder"
+    LAST = "last", "Last reminder"
+    DEPUTY = "deputy", "Late: to the deputy"
+    CHAIR = "chair", "Late: to the sub-committee's chair"
+    COORDINATOR = "coordinator", "Late: to the coordinator"
+    SENT_BACK = "sent_back", "Sent back with a note"
+
+
+class DecisionKind(models.TextChoices):
+    """What a meeting decides about an action."""
+
+    COMPLETE = "complete", "Complete"
+    EXTEND = "extend", "New date"
+    ADD = "add", "Add an action"
+    WITHDRAW = "withdraw", "Withdraw"
+    ESCALATE = "escalate", "Escalate to chief officers"
+    NOTED = "noted", "Noted, no change"
+
+
+class DecisionState(models.TextChoices):
+    RECORDED = "recorded", "Recorded in the meeting"
+    APPLIED = "applied", "Applied"
+    CANCELLED = "cancelled", "Struck out"

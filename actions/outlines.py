@@ -30,6 +30,8 @@ from actions.models import (
     DeadlineRevision,
     Lead,
     ProgressUpdate,
+    ProposalDecision,
+    UpdateCheck,
     UpdateWindow,
 )
 from actions.queries import PlanRecord
@@ -71,6 +73,8 @@ def _records(plan: Plan, day: date) -> list[ActionRecord]:
             challenges=events[Challenge, action.pk],
             revisions=events[DeadlineRevision, action.pk],
             completions=events[Completion, action.pk],
+            checks=events[UpdateCheck, action.pk],
+            proposal_decisions=events[ProposalDecision, action.pk],
         )
         for action in Action.objects.filter(plan=plan).order_by("kind", "position", "pk")
     ]
@@ -147,9 +151,9 @@ def _holding(row: tuple[Any, ...], holder: tuple[Any, ...]) -> PostHolding:
 
 
 def _events(plan: Plan) -> dict[tuple[type[Model], int], list[Any]]:
-    """Challenges, dates asked for and completions by kind and action, oldest first. One query.
+    """What was decided by kind and action, oldest first. One query.
 
-    The three tables are read side by side in the columns that the rules need (`EVENTS`).
+    The tables (`EVENTS`) are read side by side in the columns that the rules need.
     """
     parts: list[Any] = [
         kind.objects.filter(action__plan=plan)
@@ -170,10 +174,10 @@ def _events(plan: Plan) -> dict[tuple[type[Model], int], list[Any]]:
     return found
 
 
-def _began(row: Challenge | DeadlineRevision | Completion) -> date:
-    if isinstance(row, Challenge):
-        return row.made_on
-    return row.requested_on if isinstance(row, DeadlineRevision) else row.completed_on
+def _began(row: Any) -> date:
+    """The day that a row's first date names."""
+    day: date = getattr(row, BEGAN[type(row)])
+    return day
 
 
 NO_DAY = Cast(Value(None), DateField())
@@ -181,49 +185,51 @@ NO_KEY = Cast(Value(None), BigIntegerField())
 NO_FLAG = Cast(Value(None), BooleanField())
 NO_WORDS = Value("")
 
-# Of each kind, the field and the column: key, action, day it began, day of decision, new date,
-# state, label, update that it speaks of, imported. A column without a field only fills the place.
-EVENTS: tuple[tuple[Any, tuple[tuple[str, Any], ...]], ...] = (
+# Of each kind, the columns: key, action, day it began, day of decision, another day, state, label,
+# update that it speaks of, a flag, entry of the legend. A column without a field fills the place.
+Columns = tuple[tuple[str, Any], ...]
+
+
+def _columns(*names: Any) -> Columns:
+    """A field's name twice, or a column that only fills its place."""
+    return tuple((name, name) if isinstance(name, str) else ("", name) for name in names)
+
+
+EVENTS: tuple[tuple[Any, Columns], ...] = (
     (
         Challenge,
-        (
-            ("id", "id"),
-            ("action_id", "action_id"),
-            ("made_on", "made_on"),
-            ("", NO_DAY),
-            ("", NO_DAY),
-            ("canonical", "canonical"),
-            ("entry_label", "entry_label"),
-            ("update_challenged_id", "update_challenged_id"),
-            ("", NO_FLAG),
+        _columns(
+            "id", "action_id", "made_on", NO_DAY, NO_DAY, "canonical", "entry_label",
+            "update_challenged_id", NO_FLAG, NO_KEY,
         ),
     ),
     (
         DeadlineRevision,
-        (
-            ("id", "id"),
-            ("action_id", "action_id"),
-            ("requested_on", "requested_on"),
-            ("decided_on", "decided_on"),
-            ("proposed_due", "proposed_due"),
-            ("state", "state"),
-            ("", NO_WORDS),
-            ("", NO_KEY),
-            ("", NO_FLAG),
+        _columns(
+            "id", "action_id", "requested_on", "decided_on", "proposed_due", "state", NO_WORDS,
+            NO_KEY, NO_FLAG, NO_KEY,
         ),
     ),
     (
         Completion,
-        (
-            ("id", "id"),
-            ("action_id", "action_id"),
-            ("completed_on", "completed_on"),
-            ("decided_on", "decided_on"),
-            ("", NO_DAY),
-            ("state", "state"),
-            ("", NO_WORDS),
-            ("update_claiming_id", "update_claiming_id"),
-            ("imported", "imported"),
+        _columns(
+            "id", "action_id", "completed_on", "decided_on", "reopened_on", "state", NO_WORDS,
+            "update_claiming_id", "imported", NO_KEY,
         ),
     ),
-)
+    (
+        UpdateCheck,
+        _columns(
+            "id", "action_id", "checked_on", NO_DAY, NO_DAY, "outcome", NO_WORDS,
+            "update_checked_id", NO_FLAG, NO_KEY,
+        ),
+    ),
+    (
+        ProposalDecision,
+        _columns(
+            "id", "action_id", "decided_on", NO_DAY, NO_DAY, "canonical", "entry_label",
+            "about_id", "accepted", "entry_id",
+        ),
+    ),
+)  # fmt: skip
+BEGAN = {kind: str(columns[2][0]) for kind, columns in EVENTS}

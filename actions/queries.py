@@ -17,6 +17,8 @@ from actions.models import (
     DeadlineRevision,
     Lead,
     ProgressUpdate,
+    ProposalDecision,
+    UpdateCheck,
     UpdateWindow,
 )
 from actions.rag import BUCKETS
@@ -25,7 +27,7 @@ from committees.models import PostHolding
 from plans.enums import Canonical, LegendBasis
 from plans.models import Legend, Plan
 
-Row = TypeVar("Row", Challenge, Completion, DeadlineRevision)
+Row = TypeVar("Row", Challenge, Completion, DeadlineRevision, UpdateCheck, ProposalDecision)
 QUARTER = relativedelta(months=3)
 
 
@@ -132,8 +134,10 @@ def _records(
         DeadlineRevision.objects.filter(which).select_related("requested_by", "decided_by")
     )
     completions = _by_action(
-        Completion.objects.filter(which).select_related("claimed_by", "decided_by")
+        Completion.objects.filter(which).select_related("claimed_by", "decided_by", "reopened_by")
     )
+    checks = _by_action(UpdateCheck.objects.filter(which).select_related("checked_by"))
+    decided = _by_action(ProposalDecision.objects.filter(which).select_related("decided_by"))
     return [
         ActionRecord(
             action=action,
@@ -142,6 +146,8 @@ def _records(
             challenges=challenges[action.pk],
             revisions=revisions[action.pk],
             completions=completions[action.pk],
+            checks=checks[action.pk],
+            proposal_decisions=decided[action.pk],
         )
         for action in actions
     ]

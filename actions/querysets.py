@@ -5,8 +5,8 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from accounts.roles import Permission
-from committees.models import PostHolding
-from committees.querysets import Actor, InAreaQuerySet, M
+from committees.models import Area, PostHolding
+from committees.querysets import Actor, InAreaQuerySet, M, OwnQuerySet
 from plans.querysets import ByPlanQuerySet
 
 
@@ -28,3 +28,34 @@ class ByActionQuerySet(InAreaQuerySet[M]):
 
 class ImportDraftQuerySet(InAreaQuerySet[M]):
     read_permissions = (Permission.PLAN_IMPORT,)
+
+
+class WindowReopeningQuerySet(InAreaQuerySet[M]):
+    area_path = "window__plan__area"
+    read_permissions = (Permission.PLAN_READ,)
+
+
+class ReminderQuerySet(InAreaQuerySet[M]):
+    """What was mailed about a plan, for whoever runs its windows."""
+
+    area_path = "actions__plan__area"
+    read_permissions = (Permission.WINDOW_MANAGE,)
+
+    def visible_to(self, user: Actor) -> "ReminderQuerySet[M]":
+        return super().visible_to(user).distinct()
+
+
+class OwnDraftQuerySet(OwnQuerySet[M]):
+    """A draft is its writer's, as long as they still see the plan."""
+
+    def visible_to(self, user: Actor) -> "OwnDraftQuerySet[M]":
+        seen = Area.objects.with_permission(user, Permission.PLAN_READ)
+        return super().visible_to(user).filter(action__plan__area__in=seen)
+
+
+class EvidenceQuerySet(ByActionQuerySet[M]):
+    """Evidence of updates that were sent, and one's own that was not sent yet."""
+
+    def visible_to(self, user: Actor) -> "EvidenceQuerySet[M]":
+        own = Q(update_shown=None, added_by_id=user.pk or 0)
+        return super().visible_to(user).filter(Q(update_shown__isnull=False) | own)

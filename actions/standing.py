@@ -9,8 +9,22 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
-from actions.enums import ActionKind, CompletionState, RevisionState, TimescaleKind
-from actions.models import Action, Challenge, Completion, DeadlineRevision, Lead
+from actions.enums import (
+    ActionKind,
+    CheckOutcome,
+    CompletionState,
+    RevisionState,
+    TimescaleKind,
+)
+from actions.models import (
+    Action,
+    Challenge,
+    Completion,
+    DeadlineRevision,
+    Lead,
+    ProposalDecision,
+    UpdateCheck,
+)
 from actions.rag import (
     Proposal,
     bucket,
@@ -43,14 +57,19 @@ class ActionRecord:
     challenges: Sequence[Challenge] = ()
     revisions: Sequence[DeadlineRevision] = ()
     completions: Sequence[Completion] = ()
+    checks: Sequence[UpdateCheck] = ()
+    proposal_decisions: Sequence[ProposalDecision] = ()
 
 
 @dataclass(frozen=True)
 class Standing:
     """One action as it stood on `as_of`.
 
-    `rating` is the lead's; a claim of completion that nobody verified leaves the rating before it
-    and sets `claimed`. `bucket` is what is counted and printed: a canonical value or "not_updated".
+    `rating` is the lead's, or what the rules proposed where somebody accepted it since the lead's
+    last word (`adopted`; `lead_rating` is then the lead's own). A claim of completion that nobody
+    verified leaves the rating before it and sets `claimed`. `returned` is the coordinator's check
+    that sent the lead's last word back. `bucket` is what is counted and printed: a canonical value
+    or "not_updated".
     `due`, `first_due` and `proposed_due` are dates or None; `days_late` counts whole days.
     """
 
@@ -73,6 +92,20 @@ class Standing:
     open_revision: DeadlineRevision | None = None
     revisions: Sequence[DeadlineRevision] = ()
     proposals: Sequence[Proposal] = field(default_factory=list)
+    adopted: ProposalDecision | None = None
+    lead_rating: Canonical | None = None
+    checked: UpdateCheck | None = None
+
+    @property
+    def returned(self) -> UpdateCheck | None:
+        """The check by which the lead's last word was sent back."""
+        back = self.checked and self.checked.outcome == CheckOutcome.RETURNED
+        return self.checked if back else None
+
+    @property
+    def owes(self) -> bool:
+        """Whether an answer is wanted of the lead: nothing said, or what was said sent back."""
+        return self.silent or self.returned is not None
 
     @property
     def accountable(self) -> Lead | None:
@@ -106,10 +139,15 @@ def standing_of(
     verified = completion is not None and completion.state == CompletionState.VERIFIED
     shown = said[-1] if verified and said else _rating_said(said)
     rating = Canonical.COMPLETE if verified else (shown.canonical if shown else Canonical.NOT_RATED)
+    last = said[-1] if said else None
+    decisions = [] if verified else _decided_about(record.proposal_decisions, last, as_of)
+    adopted = next((row for row in reversed(decisions) if row.accepted), None)
+    lead_rating, entry_id = rating, shown.entry_id if shown else None
+    if adopted:
+        rating, entry_id = Canonical(adopted.canonical), adopted.entry_id
     decided = _approved(record.revisions, as_of)
     waiting = _waiting(record.revisions, as_of)
     due = decided[-1].proposed_due if decided else action.first_due
-    last = said[-1] if said else None
     claimed = completion is not None and not verified
     # a lead who claimed completion has answered: what is missing is somebody else's word
     asked = action.added_on <= asked_from and action.kind == ActionKind.RATED and not claimed
@@ -119,7 +157,7 @@ def standing_of(
         action=action,
         as_of=as_of,
         rating=rating,
-        entry_id=shown.entry_id if shown else None,
+        entry_id=entry_id,
         bucket=bucket(rating, silent),
         silent=silent,
         overdue=overdue,
@@ -134,15 +172,45 @@ def standing_of(
         claimed=claimed,
         open_revision=waiting,
         revisions=[row for row in record.revisions if row.requested_on <= as_of],
-        proposals=proposals(
-            rating=rating,
-            date_based=date_based,
-            due=due,
-            today=as_of,
-            quiet_updates=_quiet(said),
-            revision_open=waiting is not None,
+        proposals=_still_open(
+            proposals(
+                rating=rating,
+                date_based=date_based,
+                due=due,
+                today=as_of,
+                quiet_updates=_quiet(said),
+                revision_open=waiting is not None,
+            ),
+            [row for row in decisions if row.decided_on >= asked_from],
         ),
+        adopted=adopted,
+        lead_rating=lead_rating,
+        checked=_latest_check(record.checks, last, as_of),
     )
+
+
+def _decided_about(
+    rows: Sequence[ProposalDecision], last: Said | None, as_of: date
+) -> list[ProposalDecision]:
+    """What was decided on the rules' proposals since the lead's last word."""
+    about = last.pk if last else None
+    return [row for row in rows if row.decided_on <= as_of and row.about_id == about]
+
+
+def _still_open(found: list[Proposal], decided: Sequence[ProposalDecision]) -> list[Proposal]:
+    """Proposals that nobody has declined in the window that is asked about."""
+    declined = {row.canonical for row in decided if not row.accepted}
+    return [item for item in found if item.canonical not in declined]
+
+
+def _latest_check(
+    checks: Sequence[UpdateCheck], last: Said | None, as_of: date
+) -> UpdateCheck | None:
+    """The coordinator's latest check of the lead's last word."""
+    if last is None:
+        return None
+    found = [row for row in checks if row.update_checked_id == last.pk and row.checked_on <= as_of]
+    return found[-1] if found else None
 
 
 def _rating_said(said: Sequence[Said]) -> Said | None:
@@ -155,6 +223,10 @@ def _completion(completions: Sequence[Completion], as_of: date) -> Completion | 
     for row in reversed(completions):
         if row.completed_on > as_of:
             continue
+        if row.state == CompletionState.REOPENED:
+            if row.reopened_on and row.reopened_on <= as_of:
+                continue
+            return _as_verified(row) if _decided(row, as_of) else _as_claimed(row)
         if row.state == CompletionState.VERIFIED and _decided(row, as_of):
             return row
         if row.state == CompletionState.CLAIMED:
@@ -166,6 +238,16 @@ def _completion(completions: Sequence[Completion], as_of: date) -> Completion | 
 
 def _decided(row: Completion, as_of: date) -> bool:
     return row.imported or (row.decided_on is not None and row.decided_on <= as_of)
+
+
+def _as_verified(row: Completion) -> Completion:
+    """The completion as it was before it was reopened: an unsaved copy."""
+    before = _as_claimed(row)
+    before.state = CompletionState.VERIFIED
+    before.decided_on = row.decided_on
+    before.imported = row.imported
+    before.decided_by_id = row.decided_by_id
+    return before
 
 
 def _as_claimed(row: Completion) -> Completion:

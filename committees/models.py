@@ -9,6 +9,7 @@ from committees.querysets import (
     ByBodyQuerySet,
     ByPostQuerySet,
     InAreaQuerySet,
+    OwnQuerySet,
     PeriodByBodyQuerySet,
     PeriodInAreaQuerySet,
 )
@@ -205,3 +206,82 @@ class Meeting(models.Model):
 
     def __str__(self) -> str:
         return f"{self.body}, {self.held_on:%-d %B %Y}"
+
+
+class Offsets(models.Model):
+    """A committee's quarter in days before and after its meeting (domain.md, "The quarter").
+
+    A body without a row has the defaults: `committees.queries.offsets_of`.
+    """
+
+    body = models.OneToOneField(Body, on_delete=models.CASCADE, related_name="offsets")
+    opens_before = models.PositiveSmallIntegerField(default=28)
+    closes_before = models.PositiveSmallIntegerField(default=14)
+    review_before = models.PositiveSmallIntegerField(default=10)
+    papers_before = models.PositiveSmallIntegerField(default=7)
+    applied_after = models.PositiveSmallIntegerField(default=5)
+    report_after = models.PositiveSmallIntegerField(default=14)
+    # days before the closing: a reminder and the last one; days after it: who hears of silence
+    reminder_before_closing = models.PositiveSmallIntegerField(default=7)
+    last_before_closing = models.PositiveSmallIntegerField(default=2)
+    deputy_after_closing = models.PositiveSmallIntegerField(default=1)
+    chair_after_closing = models.PositiveSmallIntegerField(default=3)
+    row_version = models.PositiveIntegerField(default=1)
+
+    objects = ByBodyQuerySet["Offsets"].as_manager()
+
+    class Meta:
+        verbose_name_plural = "offsets"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(
+                    opens_before__gt=F("closes_before"),
+                    closes_before__gte=F("review_before"),
+                    review_before__gte=F("papers_before"),
+                    report_after__gte=F("applied_after"),
+                    opens_before__lte=90,
+                    report_after__lte=60,
+                ),
+                name="offsets_in_order",
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    reminder_before_closing__gt=F("last_before_closing"),
+                    chair_after_closing__gt=F("deputy_after_closing"),
+                    deputy_after_closing__gte=1,
+                    chair_after_closing__lte=F("closes_before"),
+                ),
+                name="offsets_reminders_in_order",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"The quarter of {self.body}"
+
+
+class CalendarFeed(models.Model):
+    """A secret address at which a calendar program reads dates: a person's own, or one body's."""
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="calendar_feeds"
+    )
+    body = models.ForeignKey(
+        Body, null=True, on_delete=models.CASCADE, related_name="calendar_feeds"
+    )
+    secret = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField(auto_now_add=True)
+
+    objects = OwnQuerySet["CalendarFeed"].as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user"], condition=Q(body__isnull=True), name="one_own_feed"
+            ),
+            models.UniqueConstraint(
+                fields=["user", "body"], condition=Q(body__isnull=False), name="one_feed_a_body"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.body or "Own dates")

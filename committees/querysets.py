@@ -70,6 +70,13 @@ class ByBodyQuerySet(InAreaQuerySet[M]):
     area_path = "body__area"
 
 
+class OwnQuerySet(models.QuerySet[M]):
+    """Rows that belong to one person and are seen by nobody else."""
+
+    def visible_to(self, user: Actor) -> Self:
+        return self.filter(user_id=user.pk or 0)
+
+
 class PeriodByBodyQuerySet(PeriodQuerySet[M], ByBodyQuerySet[M]):  # type: ignore[override]
     pass
 

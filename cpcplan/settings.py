@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "plans",
     "committees",
     "accounts",
+    "letters",
     "audit",
     "jobs",
     "django.contrib.auth",

@@ -9,6 +9,7 @@ class ReportKind(models.TextChoices):
 class ReportState(models.TextChoices):
     DRAFT = "draft", "In preparation"
     FROZEN = "frozen", "Frozen, waiting for release"
+    RETURNED = "returned", "Sent back by the chair"
     ISSUED = "issued", "Issued"
 
 
@@ -29,3 +30,8 @@ class FileState(models.TextChoices):
     WAITING = "waiting", "Waiting"
     READY = "ready", "Ready"
     FAILED = "failed", "Failed"
+
+
+class DirectionState(models.TextChoices):
+    OPEN = "open", "Open"
+    CLOSED = "closed", "Closed"

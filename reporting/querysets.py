@@ -19,3 +19,16 @@ class ReportQuerySet(InAreaQuerySet[M]):
 class SnapshotQuerySet(InAreaQuerySet[M]):
     area_path = "plan__area"
     read_permissions = (Permission.REPORT_READ,)
+
+
+class ByReportQuerySet(InAreaQuerySet[M]):
+    """Who was sent a report and who read it: for those who prepare and release reports."""
+
+    area_path = "report__area"
+    read_permissions = (Permission.REPORT_READ,)
+
+
+class DirectionQuerySet(InAreaQuerySet[M]):
+    """Directions are for those who read issued reports, which print them."""
+
+    read_permissions = (Permission.REPORT_READ_ISSUED,)

@@ -10,7 +10,7 @@ from actions.enums import (
     TimescaleKind,
 )
 from actions.querysets import ActionQuerySet, ByActionQuerySet
-from committees.models import Post
+from committees.models import Meeting, Post
 from outcomes.models import HighLevelOutcome, Measure
 from plans.models import Heading, Plan
 
@@ -47,6 +47,9 @@ class Action(models.Model):
     first_due = models.DateField(null=True, blank=True)
     due = models.DateField(null=True, blank=True)
     added_on = models.DateField()
+    added_at = models.ForeignKey(
+        Meeting, null=True, blank=True, on_delete=models.PROTECT, related_name="actions_added"
+    )
     withdrawn_on = models.DateField(null=True, blank=True)
     withdrawn_reason = models.TextField(blank=True, max_length=2000)
     carried_from = models.ForeignKey(

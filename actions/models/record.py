@@ -27,6 +27,8 @@ class UpdateWindow(models.Model):
     meeting = models.ForeignKey(
         Meeting, null=True, blank=True, on_delete=models.PROTECT, related_name="windows"
     )
+    # made from the committee's calendar: it moves with its meeting until it opens
+    automatic = models.BooleanField(default=False)
 
     objects = ByPlanQuerySet["UpdateWindow"].as_manager()
 
@@ -141,6 +143,9 @@ class DeadlineRevision(models.Model):
     )
     decided_on = models.DateField(null=True)
     decision_note = models.TextField(blank=True, max_length=4000)
+    decided_at = models.ForeignKey(
+        Meeting, null=True, on_delete=models.PROTECT, related_name="dates_decided"
+    )
 
     objects = ByActionQuerySet["DeadlineRevision"].as_manager()
 
@@ -194,6 +199,11 @@ class Completion(models.Model):
     )
     decided_on = models.DateField(null=True)
     note = models.TextField(blank=True, max_length=4000)
+    reopened_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    reopened_on = models.DateField(null=True)
+    reopen_reason = models.TextField(blank=True, max_length=4000)
 
     objects = ByActionQuerySet["Completion"].as_manager()
 
@@ -209,6 +219,18 @@ class Completion(models.Model):
                     & ~Q(decided_by=F("claimed_by"))
                 ),
                 name="completion_verified_by_somebody_else",
+            ),
+            models.CheckConstraint(
+                condition=(
+                    Q(state=CompletionState.REOPENED, reopened_by__isnull=False)
+                    & Q(reopened_on__isnull=False)
+                    & ~Q(reopen_reason="")
+                )
+                | (
+                    ~Q(state=CompletionState.REOPENED)
+                    & Q(reopened_by__isnull=True, reopened_on__isnull=True, reopen_reason="")
+                ),
+                name="completion_reopened_with_reason",
             ),
             models.UniqueConstraint(
                 fields=["action"],

@@ -17,7 +17,10 @@ from reporting.enums import ReportKind, ReportState
 from reporting.models import Report, Section
 from reporting.quarters import Period, covering
 
-NOT_YET = ("prepared_by", "snapshot", "frozen_at", "issued_by", "issued_at")
+NOT_YET = (
+    *("prepared_by", "snapshot", "frozen_at", "issued_by", "issued_at"),
+    *("returned_by", "returned_at"),
+)
 
 
 @transaction.atomic

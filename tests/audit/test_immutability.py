@@ -26,6 +26,12 @@ PERMANENT = {
     "plans_signoff": make.SignOffFactory,
     "actions_progressupdate": make.ProgressUpdateFactory,
     "actions_challenge": make.ChallengeFactory,
+    "actions_updatecheck": make.UpdateCheckFactory,
+    "actions_comment": make.CommentFactory,
+    "actions_proposaldecision": make.ProposalDecisionFactory,
+    "actions_windowreopening": make.WindowReopeningFactory,
+    "reporting_download": make.DownloadFactory,
+    "reporting_directionanswer": make.DirectionAnswerFactory,
     "reporting_snapshot": lambda: make.frozen_report().snapshot,
 }
 

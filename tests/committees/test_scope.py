@@ -34,6 +34,7 @@ ROWS = {
     "committees.PostHolding": (lambda area: make.PostHoldingFactory(post__area=area), ANY_ROLE),
     "committees.Membership": (lambda area: make.MembershipFactory(body__area=area), ANY_ROLE),
     "committees.Meeting": (lambda area: make.MeetingFactory(body__area=area), ANY_ROLE),
+    "committees.Offsets": (lambda area: make.OffsetsFactory(body__area=area), ANY_ROLE),
     "plans.Plan": (lambda area: make.PlanFactory(area=area), READERS),
     "plans.Legend": (lambda area: make.PlanFactory(area=area).legend, READERS),
     "plans.Level": (lambda area: make.LevelFactory(plan__area=area), READERS),
@@ -62,6 +63,37 @@ ROWS = {
         lambda area: make.ImportDraftFactory(area=area),
         with_(P.PLAN_IMPORT),
     ),
+    "actions.UpdateCheck": (lambda area: make.UpdateCheckFactory(action__plan__area=area), READERS),
+    "actions.Comment": (lambda area: make.CommentFactory(action__plan__area=area), READERS),
+    "actions.ProposalDecision": (
+        lambda area: make.ProposalDecisionFactory(action__plan__area=area),
+        READERS,
+    ),
+    "actions.WindowReopening": (
+        lambda area: make.WindowReopeningFactory(window__plan__area=area),
+        READERS,
+    ),
+    "actions.Evidence": (lambda area: make.EvidenceFactory(action__plan__area=area), READERS),
+    "actions.MeetingDecision": (
+        lambda area: make.MeetingDecisionFactory(plan__area=area),
+        READERS,
+    ),
+    "actions.Reminder": (
+        lambda area: make.ReminderFactory(window__plan__area=area),
+        with_(P.WINDOW_MANAGE),
+    ),
+    "reporting.Delivery": (
+        lambda area: make.DeliveryFactory(report__plan__area=area),
+        with_(P.REPORT_READ),
+    ),
+    "reporting.Download": (
+        lambda area: make.DownloadFactory(report__plan__area=area),
+        with_(P.REPORT_READ),
+    ),
+    "reporting.Direction": (
+        lambda area: make.DirectionFactory(report__plan__area=area),
+        with_(P.REPORT_READ_ISSUED),
+    ),
     "reporting.Report": (
         lambda area: make.ReportFactory(plan=make.PlanFactory(area=area)),
         with_(P.REPORT_READ),
@@ -77,6 +109,15 @@ WITHIN = {
     "plans.LegendEntry": "plans.Legend",
     "reporting.Section": "reporting.Report",
     "reporting.ReportFile": "reporting.Report",
+    "reporting.DirectionAnswer": "reporting.Direction",
+}
+
+# One person's own, seen by nobody else in any role.
+OWN = {
+    "committees.CalendarFeed": lambda user, area: make.CalendarFeedFactory(user=user),
+    "actions.UpdateDraft": lambda user, area: make.UpdateDraftFactory(
+        user=user, action__plan__area=area
+    ),
 }
 
 
@@ -87,7 +128,21 @@ def test_every_model_of_an_area_has_its_row():
         for model in apps.get_app_config(app).get_models()
     }
 
-    assert labels == set(ROWS) | set(WITHIN)
+    assert labels == set(ROWS) | set(WITHIN) | set(OWN)
+
+
+@pytest.mark.parametrize("label", OWN)
+def test_own_row_is_seen_by_nobody_else(label):
+    area = make.AreaFactory()
+    owner = make.person_with(Role.ACTION_LEAD, area)
+    row = OWN[label](owner, area)
+    rows = type(row).objects.filter(pk=row.pk)
+
+    others = [make.person_with(role, area) for role in Role]
+
+    assert rows.visible_to(owner).exists()
+    assert [user for user in others if rows.visible_to(user).exists()] == []
+    assert not rows.visible_to(AnonymousUser()).exists()
 
 
 @pytest.mark.parametrize("label", ROWS)

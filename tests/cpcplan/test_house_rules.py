@@ -13,7 +13,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 APPS = [
     *("cpcplan", "demonstration", "reporting", "actions", "outcomes"),
-    *("plans", "committees", "accounts", "audit", "jobs"),
+    *("plans", "committees", "accounts", "letters", "audit", "jobs"),
 ]
 # Names that stand in standards and in examples, not addresses that anything is fetched from.
 NAMED_HOSTS = {"127.0.0.1", "localhost", "www.w3.org", "example.org", "plans.example.org"}

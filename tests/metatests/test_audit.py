@@ -18,7 +18,7 @@ from tests.metatests.writes import WRITES
 
 pytestmark = pytest.mark.django_db
 
-APPS = ("accounts", "committees", "plans", "outcomes", "actions", "reporting")
+APPS = ("letters", "accounts", "committees", "plans", "outcomes", "actions", "reporting")
 
 
 def modules(app: str) -> Iterator[Any]:

@@ -28,6 +28,17 @@ ACCOUNTS: dict[str, Prepare] = {
     "accounts.find_or_make_agency": lambda w: {"name": "NHS Farrow", "kind": "health"},
 }
 
+LETTERS: dict[str, Prepare] = {
+    "letters.write_letter": lambda w: {
+        "kind": "digest",
+        "key": "digest:1",
+        "user": w.holding.user,
+        "address": "una@example.test",
+        "subject": "Your actions",
+        "text": "Two actions wait.",
+    },
+}
+
 COMMITTEES: dict[str, Prepare] = {
     "committees.create_area": lambda w: {"name": "Inverfar"},
     "committees.add_agency_to_area": lambda w: {"area": w.area, "name": "NHS Farrow"},
@@ -231,7 +242,7 @@ REPORTING: dict[str, Prepare] = {
     "reporting.begin_next_version": lambda w: {"report": w.frozen},
 }
 
-WRITES = ACCOUNTS | COMMITTEES | PLANS | OUTCOMES | ACTIONS | REPORTING
+WRITES = LETTERS | ACCOUNTS | COMMITTEES | PLANS | OUTCOMES | ACTIONS | REPORTING
 
 
 def _second_heading(world: World) -> Any:

@@ -4,8 +4,17 @@ from django.db.models import F, Q
 
 from committees.models import Area, Body, Meeting
 from plans.models import Plan
-from reporting.enums import FileFormat, FileState, Marking, ReportKind, ReportState
-from reporting.querysets import ReportQuerySet, SnapshotQuerySet
+from reporting.enums import (
+    FileFormat,
+    FileState,
+    Marking,
+    ReportKind,
+    ReportState,
+)
+from reporting.querysets import (
+    ReportQuerySet,
+    SnapshotQuerySet,
+)
 
 
 class Snapshot(models.Model):
@@ -76,6 +85,17 @@ class Report(models.Model):
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
     )
     issued_at = models.DateTimeField(null=True)
+    # sent back by the chair: it stays as it was, and its next version puts it right
+    returned_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    returned_at = models.DateTimeField(null=True)
+    return_note = models.TextField(blank=True, max_length=4000)
+    # the version that this one follows, and what was wrong in it where it had been issued
+    corrects = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="corrections"
+    )
+    erratum = models.TextField(blank=True, max_length=4000)
     row_version = models.PositiveIntegerField(default=1)
 
     objects = ReportQuerySet["Report"].as_manager()
@@ -105,6 +125,14 @@ class Report(models.Model):
                 | Q(prepared_by__isnull=True)
                 | ~Q(issued_by=F("prepared_by")),
                 name="report_issued_by_somebody_else",
+            ),
+            models.CheckConstraint(
+                condition=Q(state=ReportState.RETURNED, returned_by__isnull=False)
+                & Q(returned_at__isnull=False)
+                & ~Q(return_note="")
+                | ~Q(state=ReportState.RETURNED)
+                & Q(returned_by__isnull=True, returned_at__isnull=True, return_note=""),
+                name="report_sent_back_with_note",
             ),
         ]
 
