@@ -12,3 +12,5 @@ use_whole_messages()
 app = Celery("cpcplan")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
+# what beat calls by the clock: a door like a view, so it may call services, which tasks may not
+app.autodiscover_tasks(related_name="schedule")

@@ -153,6 +153,9 @@ vars().update(env.email_url("EMAIL_URL", default="filemail://"))
 EMAIL_FILE_PATH = DATA / "email"
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="cpcplan@localhost")
 
+# The hour from which the day's e-mails go out.
+DAY_BEGINS_AT = env.int("DAY_BEGINS_AT", default=7)
+
 # -- Pages ---------------------------------------------------------------------------------------
 
 LANGUAGE_CODE = "en-gb"
@@ -232,6 +235,8 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": JOBS_SWEEP_SECONDS,
         "options": {"expires": 2 * JOBS_SWEEP_SECONDS},
     },
+    # nothing is done twice, so it may ring often: a day that was missed is made up for at once
+    "actions.run_day": {"task": "actions.run_day", "schedule": 600, "options": {"expires": 600}},
 }
 
 LOGGING = logs.configuration(level=env.str("LOG_LEVEL", default="INFO"), plain=DEBUG)
