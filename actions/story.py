@@ -96,7 +96,7 @@ def _said(row: ProgressUpdate, shows: Sequence[str], accepted: str) -> StoryEven
 
 
 def _own_event(row: UpdateCheck) -> bool:
-    return row.outcome == CheckOutcome.RETURNED or any(words for _, words in moderated(row))
+    return row.outcome == CheckOutcome.RETURNED or bool(row.wordings)
 
 
 def _accepted(checks: Iterable[UpdateCheck]) -> dict[int, str]:
