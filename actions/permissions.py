@@ -27,6 +27,7 @@ class Abilities:
     challenge: bool
     verify: bool
     edit: bool
+    check: bool = False
 
 
 def abilities(user: User, action: Action, today: date) -> Abilities:
@@ -40,6 +41,7 @@ def abilities(user: User, action: Action, today: date) -> Abilities:
         challenge=may(user, Permission.RATING_CHALLENGE, area),
         verify=may(user, Permission.COMPLETION_VERIFY, area),
         edit=may(user, Permission.PLAN_EDIT, area),
+        check=may(user, Permission.UPDATE_CHECK, area),
     )
 
 

@@ -7,6 +7,7 @@ from datetime import date
 
 from accounts.models import User
 from accounts.roles import Permission
+from actions.checks_waiting import checks_waiting
 from actions.enums import CompletionState, RevisionState
 from actions.models import Completion, DeadlineRevision
 from actions.personal import Mine, my_actions
@@ -34,6 +35,14 @@ class Waiting:
 
 
 @dataclass(frozen=True)
+class Checking:
+    """How many updates of one plan this person has to check."""
+
+    plan: Plan
+    updates: int
+
+
+@dataclass(frozen=True)
 class Home:
     """One person's first page. `area` is the one chosen, None for all of them."""
 
@@ -50,11 +59,13 @@ class Home:
     plans: Sequence[Plan]
     reads_reports: bool
     manages_people: bool
+    checking: Sequence[Checking] = ()
 
     @property
     def quiet(self) -> bool:
         """Whether nothing waits for this person."""
-        return not (self.asked or self.waiting or self.preparing or self.to_release)
+        waits = (self.asked, self.waiting, self.checking, self.preparing, self.to_release)
+        return not any(waits)
 
 
 def home_of(user: User, today: date, chosen: str = "") -> Home:
@@ -88,7 +99,15 @@ def home_of(user: User, today: date, chosen: str = "") -> Home:
         plans=plans,
         reads_reports=may_anywhere(user, Permission.REPORT_READ_ISSUED),
         manages_people=may_anywhere(user, Permission.PEOPLE_MANAGE),
+        checking=_checking(user, plans, today),
     )
+
+
+def _checking(user: User, plans: Sequence[Plan], today: date) -> list[Checking]:
+    """Updates to be checked by plan. Two queries, for those who check."""
+    own = [plan for plan in plans if may(user, Permission.UPDATE_CHECK, plan.area_id)]
+    found = checks_waiting(own, user, today)
+    return [Checking(plan, found[plan.pk]) for plan in own if found[plan.pk]]
 
 
 def _waiting(user: User, plans: Sequence[Plan]) -> list[Waiting]:

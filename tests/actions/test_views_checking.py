@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from accounts.roles import Role
 from actions.checking import check_queue
+from actions.checks_waiting import checks_waiting
 from actions.detail import action_detail
 from actions.enums import CompletionState, Source
 from actions.models import UpdateCheck
@@ -77,10 +78,10 @@ def test_queue_puts_each_update_in_its_place(now, ishbel):
         action=now.more(), completed_on=TODAY, state=CompletionState.VERIFIED,
         update_claiming__as_at=TODAY,
     )  # fmt: skip
-    done.update_claiming.action_id = done.action_id
     send_back_update(by=ishbel, update=returned, seen=0, note="Which?", on=TODAY)
     accept_update(by=ishbel, update=accepted, seen=0, on=TODAY)
 
+    assert checks_waiting([now.plan], ishbel, TODAY) == {now.plan.pk: 2}
     assert places(now, ishbel) == {
         "thin": [thin],
         "plain": [plain],
@@ -138,6 +139,7 @@ def test_updates_of_the_last_three_months_are_checked_where_no_window_was_opened
     queue = check_queue(plan, ishbel, TODAY)
 
     assert ([row.update for row in queue.rows], queue.window) == ([update], None)
+    assert checks_waiting([plan], ishbel, TODAY) == {plan.pk: 1}
 
 
 def test_page_says_words_evidence_and_what_the_chair_says(client, now, ishbel):
@@ -148,6 +150,22 @@ def test_page_says_words_evidence_and_what_the_chair_says(client, now, ishbel):
 
     for words in ("A chair was found.", "Minutes.", "Shorter &lt;waits&gt;.", "The chair says"):
         assert words in text
+
+
+def test_first_page_counts_what_waits_and_leads_there(client, now, ishbel):
+    said(now)
+
+    answer = client.get("/")
+
+    assert [(row.plan, row.updates) for row in answer.context["home"].checking] == [(now.plan, 1)]
+    assert f'href="{page(now)}">' in answer.content.decode()
+
+
+def test_first_page_of_others_has_nothing_to_check(client, now):
+    said(now)
+    client.force_login(now.person(Role.CHAIR))
+
+    assert list(client.get("/").context["home"].checking) == []
 
 
 def test_empty_queue_says_what_comes_here(client, now, ishbel):
