@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -114,7 +114,14 @@ def order_of(report: Report, *, prepared_by: str, now: datetime) -> Order:
         decisions=sections.lines("\n".join(decisions)),
         sections=[{"key": row.key, "heading": row.heading, "body": row.body} for row in written],
         next_plan=report.next_plan,
+        erratum=report.erratum,
+        corrects=report.corrects.version if report.corrects else None,
+        corrects_issued_on=_issued_on(report.corrects),
     )
+
+
+def _issued_on(report: Report | None) -> date | None:
+    return timezone.localdate(report.issued_at) if report and report.issued_at else None
 
 
 def _ask_for(by: User, file: ReportFile) -> None:
