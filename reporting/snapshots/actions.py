@@ -182,9 +182,7 @@ def _challenge(standing: Standing) -> ChallengeRecord | None:
     }
 
 
-def _quarter(
-    standing: Standing, words: Words, said: ProgressUpdate | None
-) -> dict[str, Any]:
+def _quarter(standing: Standing, words: Words, said: ProgressUpdate | None) -> dict[str, Any]:
     """What the quarter brought beside the lead's words: checks, meetings, evidence."""
     pk = standing.action.pk
     claim = standing.completion.update_claiming_id if standing.completion else None

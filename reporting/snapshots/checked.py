@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from typing import Any
 from urllib.parse import urlsplit
 
 from actions.enums import CompletionState

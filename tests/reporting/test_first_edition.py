@@ -1,4 +1,4 @@
-"""Snapshots of the first schema, kept as they were: their documents say what they said, for ever."""
+"""Snapshots of the first schema, kept as they were: their documents say what they said then."""
 
 import hashlib
 import io
