@@ -17,6 +17,7 @@ from reporting import canonical, counting, sections, snapshots
 from reporting.enums import FileFormat, FileState, ReportState
 from reporting.models import Report, ReportFile, Snapshot
 from reporting.queries import content_of, previous_snapshot
+from reporting.schema import EDITIONS
 from reporting.services.writing import period_of, refuse_days, refuse_unless_draft
 from reporting.snapshots import Order
 
@@ -50,7 +51,9 @@ def freeze_report(*, by: User, report: Report, now: datetime | None = None) -> R
         changes={"sha256": snapshot.sha256},
     )
     for format_ in FORMATS:
-        _ask_for(by, ReportFile.objects.create(report=report, format=format_))
+        row = ReportFile(report=report, format=format_, template_version=EDITIONS[snapshot.schema])
+        row.save()
+        _ask_for(by, row)
     return report
 
 

@@ -15,13 +15,8 @@ from committees.enums import Capacity, PostKind
 from committees.models import Post
 from plans.enums import Canonical
 from plans.models import LegendEntry
-from reporting.schema import (
-    ActionRecord,
-    ChallengeRecord,
-    EvidenceRecord,
-    MeasureRecord,
-    RevisionRecord,
-)
+from reporting.quarter_records import EvidenceRecord
+from reporting.schema import ActionRecord, ChallengeRecord, MeasureRecord, RevisionRecord
 from reporting.snapshots import checked
 
 

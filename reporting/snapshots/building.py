@@ -20,11 +20,11 @@ from plans.models import Plan
 from plans.numbering import repeated
 from plans.queries import headings_of, legend_entries, levels_of
 from reporting import counting, diff, quarters
+from reporting.quarter_records import EscalationRecord
 from reporting.schema import (
     SCHEMA,
     ActionRecord,
     CountRow,
-    EscalationRecord,
     MeasureRecord,
     NextPlanRecord,
     RevisionRecord,
