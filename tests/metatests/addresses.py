@@ -96,6 +96,12 @@ def of_report(
     )
 
 
+def of_direction(*permissions: Permission) -> Gate:
+    """A page at the key of a direction: those who read issued reports know of it."""
+    known = holders(P.REPORT_READ_ISSUED)
+    return Gate(lambda world: [world.direction.pk], holders(*permissions) & known, known)
+
+
 # Pages of nobody's area: every signed-in person, and what they show is scoped to them.
 ANYONE = Gate(in_area=False)
 
@@ -218,4 +224,13 @@ GATES: dict[str, Gate] = {
     "report_next_version": of_report("frozen", P.REPORT_PREPARE, post_only=True),
     "report_file": of_report("file", P.REPORT_READ),
     "report_file_again": of_report("file", P.REPORT_PREPARE, post_only=True),
+    "direction_list": ANYONE,
+    "direction_detail": of_direction(P.REPORT_READ_ISSUED),
+    "direction_answer": of_direction(P.DIRECTION_ANSWER),
+    "direction_close": of_direction(P.DIRECTION_RECORD),
+    "direction_record": Gate(
+        lambda world: [world.direction.report_id],
+        holders(P.DIRECTION_RECORD),
+        holders(P.REPORT_READ_ISSUED),
+    ),
 }

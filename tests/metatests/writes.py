@@ -13,6 +13,7 @@ from actions.enums import Source
 from plans.enums import Canonical, Decision
 from reporting.enums import FileState, Marking, ReportKind
 from reporting.quarters import Period
+from reporting.services import NewAction
 from reporting.services.freezing import order_of
 from tests import factories as make
 from tests.metatests.world import World
@@ -239,6 +240,24 @@ REPORTING: dict[str, Prepare] = {
     },
     "reporting.issue_report": lambda w: {"report": w.frozen},
     "reporting.ask_again": lambda w: {"file": _failed(w.file)},
+    "reporting.record_direction": lambda w: {
+        "report": w.direction.report,
+        "text": "Bring the figures.",
+        "given_by": "Chief Officers Group",
+        "given_on": LATER,
+        "on": LATER,
+    },
+    "reporting.answer_direction": lambda w: {
+        "direction": w.direction,
+        "new": NewAction(plan=w.plan, text="Bring the figures."),
+        "on": LATER,
+    },
+    "reporting.close_direction": lambda w: {
+        "direction": w.direction,
+        "expected": 1,
+        "closing_note": "Settled.",
+        "on": LATER,
+    },
     "reporting.begin_next_version": lambda w: {"report": w.frozen},
 }
 
