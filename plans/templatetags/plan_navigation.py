@@ -29,6 +29,7 @@ WAYS = (
     Way("actions", "Actions", "plan_actions", (P.PLAN_READ,)),
     Way("text", "Plan text", "plan_text", (P.PLAN_READ,)),
     Way("data_quality", "Data quality", "plan_data_quality", (P.PLAN_READ,)),
+    Way("checking", "Checking", "plan_checking", (P.UPDATE_CHECK,)),
     Way("decisions", "Decisions", "plan_decisions", (P.DATE_DECIDE, P.COMPLETION_VERIFY)),
     Way("windows", "Update windows", "plan_windows", (P.PLAN_READ,)),
     Way("versions", "Versions", "plan_versions", (P.PLAN_READ,)),

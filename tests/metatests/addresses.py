@@ -77,6 +77,14 @@ def of_plan(name: str, *permissions: Permission, post_only: bool = False) -> Gat
     )
 
 
+def of_update(*permissions: Permission, post_only: bool = False) -> Gate:
+    """A page at the key of what a lead said last about `rated_action`."""
+    return replace(
+        of_plan("rated_action", *permissions, post_only=post_only),
+        made=lambda world: [world.rated_action.updates.last().pk],
+    )
+
+
 def of_spreadsheet(*, post_only: bool = False) -> Gate:
     """A page at the key of a spreadsheet that waits to be looked over."""
     importers = holders(P.PLAN_IMPORT)
@@ -199,6 +207,13 @@ GATES: dict[str, Gate] = {
     "action_new_date_decide": of_plan("dated_action", P.DATE_DECIDE),
     "action_completion": of_plan("claimed_action", P.COMPLETION_VERIFY),
     "plan_decisions": in_plan(P.COMPLETION_VERIFY, P.DATE_DECIDE),
+    "plan_checking": in_plan(P.UPDATE_CHECK),
+    "plan_checking_accept": in_plan(P.UPDATE_CHECK, post_only=True),
+    "update_accept": of_update(P.UPDATE_CHECK, post_only=True),
+    "update_send_back": of_update(P.UPDATE_CHECK),
+    "update_wording": of_update(P.UPDATE_CHECK),
+    "action_proposal": of_plan("action", P.UPDATE_CHECK, post_only=True),
+    "action_comment": of_plan("action", P.RATING_CHALLENGE),
     "plan_windows": replace(in_plan(P.PLAN_READ), writers=holders(P.WINDOW_MANAGE)),
     # bringing a plan in: only those who may do it know of a spreadsheet that waits
     "plan_import": replace(ANYONE, allowed=holders(P.PLAN_IMPORT)),

@@ -201,6 +201,39 @@ ACTIONS: dict[str, Prepare] = {
         "opens_on": date(2027, 3, 1),
         "closes_on": date(2027, 3, 15),
     },
+    "actions.accept_update": lambda w: {
+        "update": w.rated_action.updates.get(),
+        "seen": 0,
+        "on": DAY,
+    },
+    "actions.send_back_update": lambda w: {
+        "update": w.rated_action.updates.get(),
+        "seen": 0,
+        "note": "Which paper shows it?",
+        "on": DAY,
+    },
+    "actions.moderate_update": lambda w: {
+        "update": w.rated_action.updates.get(),
+        "seen": 0,
+        "what_happened": "A first draft is agreed.",
+        "on": DAY,
+    },
+    "actions.accept_plain_updates": lambda w: {
+        "plan": w.plan,
+        "seen": {_shown(w).pk: 0},
+        "on": DAY,
+    },
+    "actions.decide_proposal": lambda w: {
+        "action": _asked_to_move(w),
+        "canonical": Canonical.AT_RISK,
+        "accepted": True,
+        "on": DAY,
+    },
+    "actions.comment_on_action": lambda w: {
+        "action": w.action,
+        "text": "Bring the first figures.",
+        "on": DAY,
+    },
     "actions.start_import": lambda w: {
         "area": w.area,
         "file_name": "plan.xlsx",
@@ -266,6 +299,17 @@ WRITES = LETTERS | ACCOUNTS | COMMITTEES | PLANS | OUTCOMES | ACTIONS | REPORTIN
 
 def _second_heading(world: World) -> Any:
     return make.HeadingFactory(plan=world.plan, level=world.level)
+
+
+def _shown(world: World) -> Any:
+    """An update with evidence, which is not thin."""
+    return make.ProgressUpdateFactory(action=world.action, as_at=DAY, evidence="Minutes.")
+
+
+def _asked_to_move(world: World) -> Any:
+    """An action for which the rules propose amber: a new date is asked for."""
+    make.ProgressUpdateFactory(action=world.dated_action, as_at=DAY)
+    return world.dated_action
 
 
 def _failed(file: Any) -> Any:
