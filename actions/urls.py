@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from actions.views import deciding, editing, importing, updating, windows
+from actions.views import calendars, deciding, editing, importing, owing, updating, windows
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("my-actions/", updating.mine, name="my_actions"),
@@ -23,4 +23,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("plans/<slug:slug>/actions/add/", editing.add, name="action_add"),
     path("plans/<slug:slug>/decisions/", deciding.queue, name="plan_decisions"),
     path("plans/<slug:slug>/windows/", windows.windows, name="plan_windows"),
+    path("windows/<int:pk>/reopen/", windows.reopen, name="window_reopen"),
+    path("plans/<slug:slug>/owing/", owing.owing_page, name="plan_owing"),
+    path("calendars/", calendars.calendars, name="calendars"),
+    path("calendar/<str:secret>.ics", calendars.feed, name="calendar_feed"),
 ]

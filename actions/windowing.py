@@ -57,6 +57,10 @@ class Skipped:
     held_on: date
     why: str
 
+    @property
+    def title(self) -> str:
+        return f"The meeting of {self.held_on:%-d %B %Y} has no window on its own days."
+
 
 @dataclass
 class Wanted:

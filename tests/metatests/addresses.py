@@ -115,6 +115,7 @@ OPEN = {
     "account_confirm_login_code",
     "account_email_verification_sent",
     "account_logout",
+    "calendar_feed",
 }
 
 # allauth's own pages for whoever is signed in; only ever about themselves.
@@ -193,6 +194,10 @@ GATES: dict[str, Gate] = {
     "action_new_date_decide": of_plan("dated_action", P.DATE_DECIDE),
     "action_completion": of_plan("claimed_action", P.COMPLETION_VERIFY),
     "plan_decisions": in_plan(P.COMPLETION_VERIFY, P.DATE_DECIDE),
+    "quarter": of_area("body", P.PEOPLE_MANAGE),
+    "calendars": ANYONE,
+    "window_reopen": of_plan("window", P.WINDOW_MANAGE),
+    "plan_owing": in_plan(P.PLAN_READ),
     "plan_windows": replace(in_plan(P.PLAN_READ), writers=holders(P.WINDOW_MANAGE)),
     # bringing a plan in: only those who may do it know of a spreadsheet that waits
     "plan_import": replace(ANYONE, allowed=holders(P.PLAN_IMPORT)),
