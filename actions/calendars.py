@@ -69,9 +69,7 @@ def _meetings(user: User, areas: Iterable[int], today: date) -> QuerySet[Meeting
     return rows.select_related("body")
 
 
-def _windows(
-    areas: Iterable[int], plans: Iterable[int], today: date
-) -> QuerySet[UpdateWindow]:
+def _windows(areas: Iterable[int], plans: Iterable[int], today: date) -> QuerySet[UpdateWindow]:
     return (
         UpdateWindow.objects.filter(Q(plan__area__in=areas) | Q(plan__in=plans))
         .filter(closes_on__gte=today - KEPT)

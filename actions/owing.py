@@ -164,8 +164,8 @@ def _agency_of(lead: Lead | None, groups: Mapping[int, str]) -> str:
 
 def _group_names(rows: Iterable[Standing]) -> dict[int, str]:
     """The bodies that groups stand for, by key. One query."""
-    bodies = {row.accountable.post.body_id for row in rows if row.accountable}
-    return dict(Body.objects.filter(pk__in=bodies - {None}).values_list("pk", "name"))
+    bodies = {row.accountable.post.body_id or 0 for row in rows if row.accountable}
+    return dict(Body.objects.filter(pk__in=bodies).values_list("pk", "name"))
 
 
 def _mailed_last(

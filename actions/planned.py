@@ -89,9 +89,7 @@ def _planned(
         for row in windows
     ]
     having = {row.meeting for row in kept}
-    slots = [
-        window_of(row, days, plan.period_start, today) for row in held if row.pk not in having
-    ]
+    slots = [window_of(row, days, plan.period_start, today) for row in held if row.pk not in having]
     return Planned(
         plan=plan,
         body=body,
@@ -106,7 +104,7 @@ def _bodies_of(plans: Sequence[Plan]) -> dict[int, Body]:
     by_area: defaultdict[int, list[Body]] = defaultdict(list)
     areas = {plan.area_id for plan in plans}
     named = {plan.body_id for plan in plans}
-    bodies = {}
+    bodies: dict[int, Body] = {}
     for body in Body.objects.filter(area__in=areas):
         if body.pk in named:
             bodies[body.pk] = body
@@ -114,10 +112,11 @@ def _bodies_of(plans: Sequence[Plan]) -> dict[int, Body]:
             by_area[body.area_id].append(body)
     found = {}
     for plan in plans:
-        only = by_area[plan.area_id] if len(by_area[plan.area_id]) == 1 else [None]
-        body = bodies.get(plan.body_id) if plan.body_id else only[0]
-        if body is not None:
-            found[plan.pk] = body
+        only = by_area[plan.area_id]
+        if plan.body_id in bodies:
+            found[plan.pk] = bodies[plan.body_id]
+        elif plan.body_id is None and len(only) == 1:
+            found[plan.pk] = only[0]
     return found
 
 

@@ -142,12 +142,13 @@ class DaysField(forms.IntegerField):
     """A number of days before or after something."""
 
     def __init__(self, unit: str, **kwargs: Any) -> None:
-        numbers = "Give a whole number of days from 0 to 90."
+        said = "Give a whole number of days from 0 to 90."
+        faults = ("required", "invalid", "min_value", "max_value")
         super().__init__(
             min_value=0,
             max_value=90,
             widget=forms.TextInput(attrs={"class": "govuk-input--width-3", "inputmode": "numeric"}),
-            error_messages=dict.fromkeys(("required", "invalid", "min_value", "max_value"), numbers),
+            error_messages=dict.fromkeys(faults, said),
             **kwargs,
         )
         self.help_text = f"{unit}. {self.help_text}".strip()

@@ -10,9 +10,7 @@ from committees.models import Body, CalendarFeed
 
 
 @transaction.atomic
-def make_feed(
-    *, by: User, body: Body | None = None, replaces: int | None = None
-) -> CalendarFeed:
+def make_feed(*, by: User, body: Body | None = None, replaces: int | None = None) -> CalendarFeed:
     """A secret address of `by`'s own dates, or of `body`'s; the one before it stops.
 
     `replaces` is the key of the feed that the person saw, or None. When there is another by now,

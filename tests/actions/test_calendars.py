@@ -113,9 +113,7 @@ def test_no_text_of_the_plan_is_in_a_feed(plan):
 
 
 def test_entries_are_all_day_and_keep_their_names(plan):
-    feed = make.CalendarFeedFactory(
-        user=make.person_with(Role.MEMBER, plan.area), body=plan.body
-    )
+    feed = make.CalendarFeedFactory(user=make.person_with(Role.MEMBER, plan.area), body=plan.body)
     meeting = plan.body.meetings.get()
     first = Calendar.from_ical(read(feed).content)
     meeting.held_on += timedelta(7)
@@ -134,9 +132,7 @@ def test_entries_are_all_day_and_keep_their_names(plan):
 
 
 def test_lines_are_folded_and_text_is_escaped(plan):
-    feed = make.CalendarFeedFactory(
-        user=make.person_with(Role.MEMBER, plan.area), body=plan.body
-    )
+    feed = make.CalendarFeedFactory(user=make.person_with(Role.MEMBER, plan.area), body=plan.body)
     content = read(feed).content
 
     assert max(len(line) for line in content.split(b"\r\n")) <= 75
@@ -144,9 +140,7 @@ def test_lines_are_folded_and_text_is_escaped(plan):
 
 
 def test_same_dates_are_not_sent_twice(plan):
-    feed = make.CalendarFeedFactory(
-        user=make.person_with(Role.MEMBER, plan.area), body=plan.body
-    )
+    feed = make.CalendarFeedFactory(user=make.person_with(Role.MEMBER, plan.area), body=plan.body)
     first = read(feed)
     again = read(feed, if_none_match=first["ETag"])
 

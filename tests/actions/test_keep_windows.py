@@ -98,9 +98,13 @@ def test_two_windows_may_change_places():
     second = make.MeetingFactory(body=plan.body, held_on=date(2026, 10, 8))
     keep_windows(by=None, today=TODAY)
     before = dict(plan.windows.values_list("meeting", "pk"))
-    for meeting, day in ((first, 9), (second, 10), (first, 8)):
-        month = 10 if day == 8 else 9
-        edit_meeting(by=None, meeting=meeting, held_on=date(2026, month, day), title="")
+    moves = (
+        (first, date(2026, 11, 1)),
+        (second, date(2026, 9, 10)),
+        (first, date(2026, 10, 8)),
+    )
+    for meeting, day in moves:
+        edit_meeting(by=None, meeting=meeting, held_on=day, title="")
 
     keep_windows(by=None, today=TODAY)
 
@@ -165,7 +169,9 @@ def test_window_of_a_person_comes_before_that_of_the_calendar():
 
 def test_days_on_which_nothing_is_to_do_cost_the_same():
     def queries() -> int:
-        with CaptureQueriesContext(connection, ) as captured:
+        with CaptureQueriesContext(
+            connection,
+        ) as captured:
             keep_windows(by=None, today=TODAY)
         return len(captured)
 

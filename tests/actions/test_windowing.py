@@ -1,6 +1,7 @@
 """Which windows a calendar asks for: a table of cases, and that asking again wants nothing."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -138,5 +139,5 @@ def test_asking_again_wants_nothing_and_no_two_overlap(before, after, own, later
         row for row in second if row in first and not row.waits(day)
     ]
     order = sorted((row.opens, row.closes) for row in second)
-    assert all(one[1] < two[0] for one, two in zip(order, order[1:], strict=False))
+    assert all(one[1] < two[0] for one, two in pairwise(order))
     assert all(row.opens >= day for row in second if row not in first)

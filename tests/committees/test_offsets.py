@@ -20,7 +20,12 @@ pytestmark = pytest.mark.django_db
 def test_body_without_days_has_the_usual_ones():
     found = offsets_of(make.BodyFactory())
 
-    assert (found.opens_before, found.report_after, found.row_version, found.pk) == (28, 14, 0, None)
+    assert (found.opens_before, found.report_after, found.row_version, found.pk) == (
+        28,
+        14,
+        0,
+        None,
+    )
 
 
 def test_days_are_set_and_recorded():
