@@ -1,5 +1,6 @@
 """Windows by themselves: made once, moved with their meeting, never when they have opened."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 
 import pytest
@@ -183,3 +184,24 @@ def test_days_on_which_nothing_is_to_do_cost_the_same():
     keep_windows(by=None, today=TODAY)
 
     assert (queries(), few, UpdateWindow.objects.count()) == (5, 5, 4)
+
+
+def kept_in_a_thread(_: int) -> int:
+    try:
+        return len(keep_windows(by=None, today=TODAY))
+    finally:
+        connection.close()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_that_run_at_once_write_once():
+    plans = [plan_of_committee() for _ in range(3)]
+
+    with ThreadPoolExecutor(4) as runs:
+        written = sum(runs.map(kept_in_a_thread, range(4)))
+
+    assert (written, [days(plan) for plan in plans], Event.objects.count()) == (
+        3,
+        [[SUMMER]] * 3,
+        3,
+    )
