@@ -129,6 +129,7 @@ OPEN = {
     "account_confirm_login_code",
     "account_email_verification_sent",
     "account_logout",
+    "calendar_feed",
 }
 
 # allauth's own pages for whoever is signed in; only ever about themselves.
@@ -214,6 +215,10 @@ GATES: dict[str, Gate] = {
     "update_wording": of_update(P.UPDATE_CHECK),
     "action_proposal": of_plan("action", P.UPDATE_CHECK, post_only=True),
     "action_comment": of_plan("action", P.RATING_CHALLENGE),
+    "quarter": of_area("body", P.PEOPLE_MANAGE),
+    "calendars": ANYONE,
+    "window_reopen": of_plan("window", P.WINDOW_MANAGE),
+    "plan_owing": in_plan(P.PLAN_READ),
     "plan_windows": replace(in_plan(P.PLAN_READ), writers=holders(P.WINDOW_MANAGE)),
     # bringing a plan in: only those who may do it know of a spreadsheet that waits
     "plan_import": replace(ANYONE, allowed=holders(P.PLAN_IMPORT)),

@@ -5,7 +5,7 @@ A row prepares the arguments of the service in a world with one of everything; t
 """
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from accounts.roles import Role
@@ -98,6 +98,8 @@ COMMITTEES: dict[str, Prepare] = {
         "role": Role.MEMBER,
     },
     "committees.end_role": lambda w: {"grant": w.grant},
+    "committees.set_offsets": lambda w: {"body": w.body, "expected": 0, "opens_before": 35},
+    "committees.make_feed": lambda w: {"body": w.body},
 }
 
 PLANS: dict[str, Prepare] = {
@@ -234,6 +236,13 @@ ACTIONS: dict[str, Prepare] = {
         "text": "Bring the first figures.",
         "on": DAY,
     },
+    "actions.keep_windows": lambda w: _asked(w),
+    "actions.reopen_window": lambda w: {
+        "window": w.window,
+        "until": w.window.closes_on + timedelta(days=2),
+        "reason": "The system was down.",
+        "on": w.window.closes_on,
+    },
     "actions.start_import": lambda w: {
         "area": w.area,
         "file_name": "plan.xlsx",
@@ -295,6 +304,14 @@ REPORTING: dict[str, Prepare] = {
 }
 
 WRITES = LETTERS | ACCOUNTS | COMMITTEES | PLANS | OUTCOMES | ACTIONS | REPORTING
+
+
+def _asked(world: World) -> Any:
+    """The plan is agreed and its committee meets, so that its windows open by themselves."""
+    world.plan.state = "agreed"
+    world.plan.save(update_fields=["state"])
+    make.MeetingFactory(body=world.body, held_on=date(2027, 3, 18))
+    return {"today": date(2027, 1, 15)}
 
 
 def _second_heading(world: World) -> Any:
