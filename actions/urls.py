@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, path
 
 from actions.views import deciding, editing, importing, updating, windows
+from actions.views.mailing import plan_mail
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("my-actions/", updating.mine, name="my_actions"),
@@ -23,4 +24,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("plans/<slug:slug>/actions/add/", editing.add, name="action_add"),
     path("plans/<slug:slug>/decisions/", deciding.queue, name="plan_decisions"),
     path("plans/<slug:slug>/windows/", windows.windows, name="plan_windows"),
+    path("plans/<slug:slug>/mail/", plan_mail, name="plan_mail"),
 ]
