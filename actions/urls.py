@@ -4,6 +4,8 @@ from django.urls import URLPattern, URLResolver, path
 
 from actions.views import checking, deciding, editing, importing, updating, windows
 from actions.views import calendars, deciding, editing, importing, owing, updating, windows
+from actions.views import deciding, editing, importing, updating, windows
+from actions.views.mailing import plan_mail
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("my-actions/", updating.mine, name="my_actions"),
@@ -35,4 +37,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("plans/<slug:slug>/owing/", owing.owing_page, name="plan_owing"),
     path("calendars/", calendars.calendars, name="calendars"),
     path("calendar/<str:secret>.ics", calendars.feed, name="calendar_feed"),
+    path("plans/<slug:slug>/mail/", plan_mail, name="plan_mail"),
 ]

@@ -255,6 +255,16 @@ class InvitationForm(PageForm):
     )
 
 
+class AddressForm(PageForm):
+    """Another e-mail address for somebody."""
+
+    email = forms.EmailField(
+        label="E-mail address",
+        max_length=254,
+        help_text="They sign in with it from now on, and are asked at it.",
+    )
+
+
 class OnDayForm(forms.Form):
     """The day of which a list speaks; today where none is given or it cannot be read."""
 

@@ -31,5 +31,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("posts/<int:pk>/deputy/", posts.deputy_set, name="deputy_set"),
     path("holdings/<int:pk>/end/", posts.holding_end, name="holding_end"),
     path("roles/<int:pk>/end/", people.role_end, name="role_end"),
+    path("roles/<int:pk>/address/", people.address_correct, name="address_correct"),
     path("roles/<int:pk>/invite/", people.invite_again, name="invite_again"),
 ]

@@ -13,6 +13,7 @@ from committees.services.posts import (
     set_deputy,
     set_holder,
 )
+from committees.services.roles import correct_email as correct_email
 from committees.services.roles import end_role, grant_role, welcome_person
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "add_meeting",
     "add_member",
     "add_post",
+    "correct_email",
     "create_area",
     "edit_body",
     "edit_meeting",

@@ -143,6 +143,7 @@ OWN_ACCOUNT = {
 GATES: dict[str, Gate] = {
     # accounts, committees
     "roles": ANYONE,
+    "my_mail": ANYONE,
     "body_list": ANYONE,
     "people": ANYONE,
     "history": ANYONE,
@@ -168,6 +169,7 @@ GATES: dict[str, Gate] = {
     "deputy_set": of_area("post", P.PEOPLE_MANAGE),
     "holding_end": of_area("holding", P.PEOPLE_MANAGE),
     "role_end": of_area("grant", P.ROLE_GRANT),
+    "address_correct": of_area("grant", P.ROLE_GRANT),
     "invite_again": of_area("grant", P.ROLE_GRANT, post_only=True),
     # plans, outcomes
     "plan_add": in_area(P.PLAN_EDIT),
@@ -219,6 +221,7 @@ GATES: dict[str, Gate] = {
     "calendars": ANYONE,
     "window_reopen": of_plan("window", P.WINDOW_MANAGE),
     "plan_owing": in_plan(P.PLAN_READ),
+    "plan_mail": in_plan(P.WINDOW_MANAGE),
     "plan_windows": replace(in_plan(P.PLAN_READ), writers=holders(P.WINDOW_MANAGE)),
     # bringing a plan in: only those who may do it know of a spreadsheet that waits
     "plan_import": replace(ANYONE, allowed=holders(P.PLAN_IMPORT)),

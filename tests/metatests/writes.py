@@ -10,7 +10,9 @@ from typing import Any
 
 from accounts.roles import Role
 from actions.enums import Source
-from plans.enums import Canonical, Decision
+from actions.models import UpdateWindow
+from plans.enums import Canonical, Decision, PlanState
+from plans.models import Plan
 from reporting.enums import FileState, Marking, ReportKind
 from reporting.quarters import Period
 from reporting.services import NewAction
@@ -25,6 +27,8 @@ NOW = datetime(2026, 9, 5, 12, tzinfo=UTC)
 
 ACCOUNTS: dict[str, Prepare] = {
     "accounts.add_person": lambda w: {"name": "Una Ross", "email": "una@example.test"},
+    "accounts.choose_mail_day": lambda w: {"user": w.holding.user, "day": 1},
+    "accounts.correct_address": lambda w: {"user": w.holding.user, "email": "una@example.test"},
     "accounts.send_invitation": lambda w: {"user": make.UserFactory()},
     "accounts.find_or_make_agency": lambda w: {"name": "NHS Farrow", "kind": "health"},
 }
@@ -97,6 +101,7 @@ COMMITTEES: dict[str, Prepare] = {
         "email": "una@example.test",
         "role": Role.MEMBER,
     },
+    "committees.correct_email": lambda w: {"grant": w.grant, "email": "una@example.test"},
     "committees.end_role": lambda w: {"grant": w.grant},
     "committees.set_offsets": lambda w: {"body": w.body, "expected": 0, "opens_before": 35},
     "committees.make_feed": lambda w: {"body": w.body},
@@ -243,6 +248,7 @@ ACTIONS: dict[str, Prepare] = {
         "reason": "The system was down.",
         "on": w.window.closes_on,
     },
+    "actions.queue_digests": lambda w: _owing(w),
     "actions.start_import": lambda w: {
         "area": w.area,
         "file_name": "plan.xlsx",
@@ -327,6 +333,14 @@ def _asked_to_move(world: World) -> Any:
     """An action for which the rules propose amber: a new date is asked for."""
     make.ProgressUpdateFactory(action=world.dated_action, as_at=DAY)
     return world.dated_action
+def _owing(world: World) -> dict[str, Any]:
+    """A plan in force on a working day, with somebody who owes an answer."""
+    Plan.objects.filter(pk=world.plan.pk).update(state=PlanState.AGREED)
+    UpdateWindow.objects.filter(pk=world.window.pk).update(
+        opens_on=date(2026, 9, 7), closes_on=date(2026, 9, 18)
+    )
+    make.holder_of(world.group)
+    return {"today": DAY}
 
 
 def _failed(file: Any) -> Any:
