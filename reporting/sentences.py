@@ -96,7 +96,7 @@ def _heard_again(before: Record, after: Record) -> ChangeRecord:
 
 def _added(before: Record, after: Record) -> ChangeRecord:
     meeting = after.get("added_at_meeting") or ""
-    where = f", at the meeting of {meeting}" if meeting else ""
+    where = f", at the meeting of {wording.day(meeting)}" if meeting else ""
     again = "put back into" if before else "added to"
     words = f"was {again} the plan on {wording.day(after['added_on'])}{where}."
     if before:

@@ -19,7 +19,7 @@ ADOPTED = {"canonical": "at_risk", "label": "Amber", "lead_canonical": "on_track
 # what only some editions of a record hold: half of the records lack each of them
 NEWER = {
     "adopted": st.sampled_from([None, ADOPTED]),
-    "added_at_meeting": st.sampled_from([None, "Committee, 3 September 2026"]),
+    "added_at_meeting": st.sampled_from([None, "2026-09-03"]),
     "sent_back": st.booleans(),
 }
 

@@ -6,16 +6,19 @@ from reporting import quarterly, sentences, telling
 from tests.reporting import samples
 from tests.reporting.test_diff import ADOPTED, CHALLENGE
 
-GREEN = {"status": "on_track", "status_label": "Green", "rating": "on_track",
-         "rating_label": "Green", "completed_on": None, "days_late": 0, "verified_by": ""}  # fmt: skip
-AMBER = GREEN | {"status": "at_risk", "status_label": "Amber", "rating": "at_risk",
-                 "rating_label": "Amber", "reason": "The second post is still vacant. We ask."}  # fmt: skip
-SILENT = GREEN | {"status": "not_updated", "status_label": "Not updated this quarter",
-                  "silent": True}  # fmt: skip
-DONE = GREEN | {"status": "complete", "status_label": "Completed", "rating": "complete",
-                "rating_label": "Completed", "completed_on": "2026-09-14", "days_late": 45}  # fmt: skip
-UNRATED = GREEN | {"status": "not_rated", "status_label": "Not rated", "rating": "not_rated",
-                   "rating_label": "Not rated"}  # fmt: skip
+
+def stands(status, label, **fields):
+    return {
+        "status": status, "status_label": label, "rating": status, "rating_label": label,
+        "completed_on": None, "days_late": 0, "verified_by": "",
+    } | fields  # fmt: skip
+
+
+GREEN = stands("on_track", "Green")
+AMBER = stands("at_risk", "Amber", reason="The second post is still vacant. We ask.")
+SILENT = stands("not_updated", "Not updated this quarter", rating="on_track", rating_label="Green")
+DONE = stands("complete", "Completed", completed_on="2026-09-14", days_late=45)
+UNRATED = stands("not_rated", "Not rated")
 MOVED = {"due": "2027-09-30", "times_moved": 1}
 ASKED = {"due_proposed": "2027-09-30"}
 
@@ -95,8 +98,9 @@ def test_what_came_and_went_is_told_as_both():
 
 
 def test_added_at_a_meeting():
-    [row] = telling.told([], [samples.action(2, **GREEN, added_at_meeting="the committee")])
-    assert row["sentence"].endswith(", at the meeting of the committee.")
+    [row] = telling.told([], [samples.action(2, **GREEN, added_at_meeting="2026-09-03")])
+    said = row["sentence"].replace("\N{NO-BREAK SPACE}", " ")
+    assert said == "3.1 was added to the plan on 1 August 2025, at the meeting of 3 September 2026."
 
 
 def test_a_row_that_is_gone_for_good_is_told():
