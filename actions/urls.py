@@ -2,9 +2,16 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from actions.views import checking, deciding, editing, importing, updating, windows
-from actions.views import calendars, deciding, editing, importing, owing, updating, windows
-from actions.views import deciding, editing, importing, updating, windows
+from actions.views import (
+    calendars,
+    checking,
+    deciding,
+    editing,
+    importing,
+    owing,
+    updating,
+    windows,
+)
 from actions.views.mailing import plan_mail
 
 urlpatterns: list[URLPattern | URLResolver] = [

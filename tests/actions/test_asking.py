@@ -258,9 +258,7 @@ def sent_back(scene: Asked, day: date) -> None:
 def test_sent_back_is_told_once_on_the_next_working_day(scene):
     sent_back(scene, date(2026, 9, 4))  # a Friday, after the window has closed
 
-    assert everything(date(2026, 9, 4), date(2026, 9, 20)) == {
-        date(2026, 9, 7): [scene.lead.email]
-    }
+    assert everything(date(2026, 9, 4), date(2026, 9, 20)) == {date(2026, 9, 7): [scene.lead.email]}
 
 
 def test_sent_back_in_an_open_window_is_reminded_of_and_goes_up_the_line(scene):

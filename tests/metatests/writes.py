@@ -333,6 +333,8 @@ def _asked_to_move(world: World) -> Any:
     """An action for which the rules propose amber: a new date is asked for."""
     make.ProgressUpdateFactory(action=world.dated_action, as_at=DAY)
     return world.dated_action
+
+
 def _owing(world: World) -> dict[str, Any]:
     """A plan in force on a working day, with somebody who owes an answer."""
     Plan.objects.filter(pk=world.plan.pk).update(state=PlanState.AGREED)
