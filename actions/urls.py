@@ -2,7 +2,17 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from actions.views import checking, deciding, editing, importing, updating, windows
+from actions.views import (
+    calendars,
+    checking,
+    deciding,
+    editing,
+    importing,
+    owing,
+    updating,
+    windows,
+)
+from actions.views.mailing import plan_mail
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("my-actions/", updating.mine, name="my_actions"),
@@ -30,4 +40,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("actions/<int:pk>/proposal/", checking.proposal, name="action_proposal"),
     path("actions/<int:pk>/comment/", checking.comment, name="action_comment"),
     path("plans/<slug:slug>/windows/", windows.windows, name="plan_windows"),
+    path("windows/<int:pk>/reopen/", windows.reopen, name="window_reopen"),
+    path("plans/<slug:slug>/owing/", owing.owing_page, name="plan_owing"),
+    path("calendars/", calendars.calendars, name="calendars"),
+    path("calendar/<str:secret>.ics", calendars.feed, name="calendar_feed"),
+    path("plans/<slug:slug>/mail/", plan_mail, name="plan_mail"),
 ]

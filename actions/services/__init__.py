@@ -15,4 +15,6 @@ from actions.services.text import set_leads as set_leads
 from actions.services.text import withdraw_action as withdraw_action
 from actions.services.updates import challenge_rating as challenge_rating
 from actions.services.updates import record_update as record_update
+from actions.services.windows import keep_windows as keep_windows
 from actions.services.windows import open_window as open_window
+from actions.services.windows import reopen_window as reopen_window

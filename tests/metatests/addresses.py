@@ -104,6 +104,12 @@ def of_report(
     )
 
 
+def of_direction(*permissions: Permission) -> Gate:
+    """A page at the key of a direction: those who read issued reports know of it."""
+    known = holders(P.REPORT_READ_ISSUED)
+    return Gate(lambda world: [world.direction.pk], holders(*permissions) & known, known)
+
+
 # Pages of nobody's area: every signed-in person, and what they show is scoped to them.
 ANYONE = Gate(in_area=False)
 
@@ -123,6 +129,7 @@ OPEN = {
     "account_confirm_login_code",
     "account_email_verification_sent",
     "account_logout",
+    "calendar_feed",
 }
 
 # allauth's own pages for whoever is signed in; only ever about themselves.
@@ -136,6 +143,7 @@ OWN_ACCOUNT = {
 GATES: dict[str, Gate] = {
     # accounts, committees
     "roles": ANYONE,
+    "my_mail": ANYONE,
     "body_list": ANYONE,
     "people": ANYONE,
     "history": ANYONE,
@@ -161,6 +169,7 @@ GATES: dict[str, Gate] = {
     "deputy_set": of_area("post", P.PEOPLE_MANAGE),
     "holding_end": of_area("holding", P.PEOPLE_MANAGE),
     "role_end": of_area("grant", P.ROLE_GRANT),
+    "address_correct": of_area("grant", P.ROLE_GRANT),
     "invite_again": of_area("grant", P.ROLE_GRANT, post_only=True),
     # plans, outcomes
     "plan_add": in_area(P.PLAN_EDIT),
@@ -208,6 +217,11 @@ GATES: dict[str, Gate] = {
     "update_wording": of_update(P.UPDATE_CHECK),
     "action_proposal": of_plan("action", P.UPDATE_CHECK, post_only=True),
     "action_comment": of_plan("action", P.RATING_CHALLENGE),
+    "quarter": of_area("body", P.PEOPLE_MANAGE),
+    "calendars": ANYONE,
+    "window_reopen": of_plan("window", P.WINDOW_MANAGE),
+    "plan_owing": in_plan(P.PLAN_READ),
+    "plan_mail": in_plan(P.WINDOW_MANAGE),
     "plan_windows": replace(in_plan(P.PLAN_READ), writers=holders(P.WINDOW_MANAGE)),
     # bringing a plan in: only those who may do it know of a spreadsheet that waits
     "plan_import": replace(ANYONE, allowed=holders(P.PLAN_IMPORT)),
@@ -233,4 +247,13 @@ GATES: dict[str, Gate] = {
     "report_next_version": of_report("frozen", P.REPORT_PREPARE, post_only=True),
     "report_file": of_report("file", P.REPORT_READ),
     "report_file_again": of_report("file", P.REPORT_PREPARE, post_only=True),
+    "direction_list": ANYONE,
+    "direction_detail": of_direction(P.REPORT_READ_ISSUED),
+    "direction_answer": of_direction(P.DIRECTION_ANSWER),
+    "direction_close": of_direction(P.DIRECTION_RECORD),
+    "direction_record": Gate(
+        lambda world: [world.direction.report_id],
+        holders(P.DIRECTION_RECORD),
+        holders(P.REPORT_READ_ISSUED),
+    ),
 }

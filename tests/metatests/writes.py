@@ -5,14 +5,17 @@ A row prepares the arguments of the service in a world with one of everything; t
 """
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from accounts.roles import Role
 from actions.enums import Source
-from plans.enums import Canonical, Decision
+from actions.models import UpdateWindow
+from plans.enums import Canonical, Decision, PlanState
+from plans.models import Plan
 from reporting.enums import FileState, Marking, ReportKind
 from reporting.quarters import Period
+from reporting.services import NewAction
 from reporting.services.freezing import order_of
 from tests import factories as make
 from tests.metatests.world import World
@@ -24,6 +27,8 @@ NOW = datetime(2026, 9, 5, 12, tzinfo=UTC)
 
 ACCOUNTS: dict[str, Prepare] = {
     "accounts.add_person": lambda w: {"name": "Una Ross", "email": "una@example.test"},
+    "accounts.choose_mail_day": lambda w: {"user": w.holding.user, "day": 1},
+    "accounts.correct_address": lambda w: {"user": w.holding.user, "email": "una@example.test"},
     "accounts.send_invitation": lambda w: {"user": make.UserFactory()},
     "accounts.find_or_make_agency": lambda w: {"name": "NHS Farrow", "kind": "health"},
 }
@@ -96,7 +101,10 @@ COMMITTEES: dict[str, Prepare] = {
         "email": "una@example.test",
         "role": Role.MEMBER,
     },
+    "committees.correct_email": lambda w: {"grant": w.grant, "email": "una@example.test"},
     "committees.end_role": lambda w: {"grant": w.grant},
+    "committees.set_offsets": lambda w: {"body": w.body, "expected": 0, "opens_before": 35},
+    "committees.make_feed": lambda w: {"body": w.body},
 }
 
 PLANS: dict[str, Prepare] = {
@@ -233,6 +241,14 @@ ACTIONS: dict[str, Prepare] = {
         "text": "Bring the first figures.",
         "on": DAY,
     },
+    "actions.keep_windows": lambda w: _asked(w),
+    "actions.reopen_window": lambda w: {
+        "window": w.window,
+        "until": w.window.closes_on + timedelta(days=2),
+        "reason": "The system was down.",
+        "on": w.window.closes_on,
+    },
+    "actions.queue_digests": lambda w: _owing(w),
     "actions.start_import": lambda w: {
         "area": w.area,
         "file_name": "plan.xlsx",
@@ -272,10 +288,36 @@ REPORTING: dict[str, Prepare] = {
     },
     "reporting.issue_report": lambda w: {"report": w.frozen},
     "reporting.ask_again": lambda w: {"file": _failed(w.file)},
+    "reporting.record_direction": lambda w: {
+        "report": w.direction.report,
+        "text": "Bring the figures.",
+        "given_by": "Chief Officers Group",
+        "given_on": LATER,
+        "on": LATER,
+    },
+    "reporting.answer_direction": lambda w: {
+        "direction": w.direction,
+        "new": NewAction(plan=w.plan, text="Bring the figures."),
+        "on": LATER,
+    },
+    "reporting.close_direction": lambda w: {
+        "direction": w.direction,
+        "expected": 1,
+        "closing_note": "Settled.",
+        "on": LATER,
+    },
     "reporting.begin_next_version": lambda w: {"report": w.frozen},
 }
 
 WRITES = LETTERS | ACCOUNTS | COMMITTEES | PLANS | OUTCOMES | ACTIONS | REPORTING
+
+
+def _asked(world: World) -> Any:
+    """The plan is agreed and its committee meets, so that its windows open by themselves."""
+    world.plan.state = "agreed"
+    world.plan.save(update_fields=["state"])
+    make.MeetingFactory(body=world.body, held_on=date(2027, 3, 18))
+    return {"today": date(2027, 1, 15)}
 
 
 def _second_heading(world: World) -> Any:
@@ -291,6 +333,16 @@ def _asked_to_move(world: World) -> Any:
     """An action for which the rules propose amber: a new date is asked for."""
     make.ProgressUpdateFactory(action=world.dated_action, as_at=DAY)
     return world.dated_action
+
+
+def _owing(world: World) -> dict[str, Any]:
+    """A plan in force on a working day, with somebody who owes an answer."""
+    Plan.objects.filter(pk=world.plan.pk).update(state=PlanState.AGREED)
+    UpdateWindow.objects.filter(pk=world.window.pk).update(
+        opens_on=date(2026, 9, 7), closes_on=date(2026, 9, 18)
+    )
+    make.holder_of(world.group)
+    return {"today": DAY}
 
 
 def _failed(file: Any) -> Any:
