@@ -8,6 +8,7 @@ from django.utils import timezone
 from accounts.roles import Role
 from actions.detail import action_detail
 from actions.enums import CompletionState
+from actions.services import accept_update
 from plans.enums import Canonical
 from tests.actions.checks import said
 from tests.actions.scene import Scene, scene
@@ -121,3 +122,11 @@ def test_reopened_completion_was_verified_first(now):
         "Completion verified",
         "Reported complete",
     ]
+
+
+def test_whole_story_of_an_action_takes_twelve_queries(now, ishbel, django_assert_num_queries):
+    update = said(now)
+    accept_update(by=ishbel, update=update, seen=0, on=TODAY)
+
+    with django_assert_num_queries(12):
+        action_detail(now.action, TODAY)
