@@ -75,6 +75,14 @@ def test_window_whose_meeting_comes_too_soon_is_taken_away():
     assert ask([soon], [kept(date(2026, 8, 6), date(2026, 8, 20))]).drop == [7]
 
 
+def test_meeting_that_left_its_open_window_behind_is_told_of():
+    opened = kept(date(2026, 6, 20), date(2026, 7, 5), label="For the meeting of 20 July 2026")
+
+    assert [row.why for row in ask(windows=[opened]).skipped] == [
+        "Its window had opened, on 20 June 2026, before the meeting was moved. It keeps its days."
+    ]
+
+
 def test_overlap_is_skipped_with_a_reason():
     found = ask(windows=[kept(date(2026, 8, 20), date(2026, 9, 1), meeting=None, automatic=False)])
 
