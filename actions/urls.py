@@ -45,4 +45,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("calendars/", calendars.calendars, name="calendars"),
     path("calendar/<str:secret>.ics", calendars.feed, name="calendar_feed"),
     path("plans/<slug:slug>/mail/", plan_mail, name="plan_mail"),
+    path("calendar/<slug:secret>.ics", calendars.feed, name="calendar_feed"),
 ]
