@@ -66,9 +66,7 @@ def choose_mail_day(*, by: User | None, user: User, day: int | None) -> User:
 
 
 @transaction.atomic
-def correct_address(
-    *, by: User | None, user: User, email: str, area_id: int | None = None
-) -> User:
+def correct_address(*, by: User | None, user: User, email: str, area_id: int | None = None) -> User:
     """Another e-mail address for `user`, by which they also sign in from now on.
 
     Raises ValidationError for an address that is none, or somebody else's.

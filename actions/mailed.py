@@ -39,9 +39,7 @@ class Mailed:
 def letters_about(plan: Plan) -> QuerySet[Letter]:
     """The letters that asked somebody about the plan, the latest first."""
     about = Reminder.objects.filter(actions__plan=plan)
-    steps = (
-        about.select_related("window").prefetch_related("actions").distinct().order_by("pk")
-    )
+    steps = about.select_related("window").prefetch_related("actions").distinct().order_by("pk")
     return (
         Letter.objects.filter(pk__in=about.values("letter"))
         .select_related("user")

@@ -10,8 +10,8 @@ from django.db.models import Q
 
 from accounts.models import User
 from actions.enums import CheckOutcome, ReminderKind
-from actions.models import Reminder, UpdateWindow, WindowReopening
-from actions.queries import PlanRecord, plan_record
+from actions.models import Reminder, UpdateCheck, UpdateWindow, WindowReopening
+from actions.queries import plan_record
 from actions.rag import CLOSED
 from actions.reminders.line import Line
 from actions.reminding import (
@@ -32,6 +32,7 @@ from plans.models import Plan
 
 ASKED_OF: Final = (PlanState.AGREED, PlanState.PUBLISHED)
 # steps after the closing come within so many days of it (the offsets' own limit, and making up)
+EVERYBODY: Final = (LEAD, DEPUTY, CHAIR, COORDINATOR)
 LATEST: Final = timedelta(days=90) + MADE_UP_FOR
 
 
@@ -98,17 +99,38 @@ def _told(asks: Sequence[Ask]) -> set[tuple[int, str]]:
 
 
 def _asks(plan: Plan, today: date) -> list[Ask]:
-    record = plan_record(plan, holders_on=today)
+    window = _window_on(plan, today)
+    asking = _asking(window, plan.body, today) if window else None
+    # most days of a quarter ask nothing of anybody, and a plan's whole record is much to load
+    speaks = asking is not None and any(due_step(asking, kinds, today) for kinds in EVERYBODY)
+    if not speaks and not _has_sent_back(plan):
+        return []
     rows = [
         row
-        for row in record.standings(today)
+        for row in plan_record(plan, holders_on=today).standings(today)
         if row.owes and row.rated and not row.claimed and row.rating not in CLOSED
     ]
     if not rows:
         return []
     line = Line(plan, [lead for row in rows for lead in row.leads], today)
     back = [ask for row in rows for ask in _sent_back(plan, row, line, today)]
-    return [*_of_window(record, rows, line, today), *back]
+    if window is None or asking is None:
+        return back
+    told = [row for row in rows if not _told_as_sent_back(row, asking, today)]
+    return [
+        *(ask for row in told for ask in _of_window(plan, window, asking, row, line, today)),
+        *back,
+    ]
+
+
+def _window_on(plan: Plan, today: date) -> UpdateWindow | None:
+    """The latest window that has opened, as `PlanRecord.window_on` has it."""
+    return UpdateWindow.objects.filter(plan=plan, opens_on__lte=today).last()
+
+
+def _has_sent_back(plan: Plan) -> bool:
+    back = UpdateCheck.objects.filter(action__plan=plan, outcome=CheckOutcome.RETURNED)
+    return back.exists()
 
 
 def _sent_back(plan: Plan, row: Standing, line: Line, today: date) -> Iterator[Ask]:
@@ -122,23 +144,16 @@ def _sent_back(plan: Plan, row: Standing, line: Line, today: date) -> Iterator[A
 
 
 def _of_window(
-    record: PlanRecord, rows: Sequence[Standing], line: Line, today: date
+    plan: Plan, window: UpdateWindow, asking: Asking, row: Standing, line: Line, today: date
 ) -> Iterator[Ask]:
-    window = record.window_on(today)
-    if window is None:
-        return
-    asking = _asking(window, record.plan.body, today)
-    late = today > asking.closes_on
-    for row in rows:
-        if _told_as_sent_back(row, asking, today):
-            continue
-        for user, why, kinds in _late(row, line) if late else _in_time(row, line):
-            step = due_step(asking, kinds, today, user.mail_day)
-            # who answered once is not told that the window has opened
-            if step and not (row.returned and step.kind == ReminderKind.OPENED):
-                key = step_key(window, asking.closes_on, step.kind)
-                closes = asking.closes_on
-                yield Ask(user, why, step.kind, key, row, record.plan, window, closes)
+    """Who is to hear of one action that owes an answer in the window."""
+    closes = asking.closes_on
+    for user, why, kinds in _late(row, line) if today > closes else _in_time(row, line):
+        step = due_step(asking, kinds, today, user.mail_day)
+        # who answered once is not told that the window has opened
+        if step and not (row.returned and step.kind == ReminderKind.OPENED):
+            key = step_key(window, closes, step.kind)
+            yield Ask(user, why, step.kind, key, row, plan, window, closes)
 
 
 def _told_as_sent_back(row: Standing, asking: Asking, today: date) -> bool:

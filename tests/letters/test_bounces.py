@@ -190,7 +190,7 @@ def test_command_says_what_it_could_not_open(letter, tmp_path):
     good = tmp_path / "report"
     good.write_bytes(report())
 
-    with pytest.raises(CommandError, match="Could not be opened: .*nowhere: No such file"):
+    with pytest.raises(CommandError, match=r"Could not be opened: .*nowhere: No such file"):
         output(tmp_path / "nowhere", good)
     letter.refresh_from_db()
     assert letter.state == LetterState.BOUNCED
