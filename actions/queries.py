@@ -1,13 +1,13 @@
 """Reads that several pages and documents share, each in a constant number of queries."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
 from dateutil.relativedelta import relativedelta
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet, prefetch_related_objects
 
 from actions.enums import ActionKind
 from actions.models import (
@@ -95,6 +95,21 @@ def action_records(actions: QuerySet[Action], *, holders_on: date) -> list[Actio
     return _records(found, in_=[action.pk for action in found])
 
 
+def action_record(
+    action: Action, updates: Sequence[ProgressUpdate], *, holders_on: date
+) -> ActionRecord:
+    """The whole record of one action whose updates, oldest first, are loaded already.
+
+    Leads come as in `plan_record`; the action keeps the relations that it came with.
+    """
+    prefetch_related_objects([action], _leads(holders_on))
+    said = [
+        Said(row.pk, row.as_at, Canonical(row.canonical), row.entry_id, row.nothing_to_report)
+        for row in updates
+    ]
+    return _records([action], in_=[action.pk], said={action.pk: said})[0]
+
+
 def standings(plan: Plan, as_of: date) -> list[Standing]:
     """How every action of `plan` stood on `as_of`. See `PlanRecord.standings`."""
     return plan_record(plan, holders_on=as_of).standings(as_of)
@@ -114,21 +129,27 @@ def latest_words(rows: Iterable[Standing]) -> dict[int, ProgressUpdate]:
 
 
 def _with_leads(actions: QuerySet[Action], holders_on: date | None) -> list[Action]:
+    return list(actions.select_related("heading__level").prefetch_related(_leads(holders_on)))
+
+
+def _leads(holders_on: date | None) -> "Prefetch[str]":
     present = PostHolding.objects.current(holders_on).select_related("user")
     leads = Lead.objects.select_related("post__agency").prefetch_related(
         Prefetch("post__holdings", queryset=present, to_attr="present")
     )
-    return list(
-        actions.select_related("heading__level").prefetch_related(Prefetch("leads", queryset=leads))
-    )
+    return Prefetch("leads", queryset=leads)
 
 
 def _records(
-    actions: Sequence[Action], *, plan: Plan | None = None, in_: Sequence[int] = ()
+    actions: Sequence[Action],
+    *,
+    plan: Plan | None = None,
+    in_: Sequence[int] = (),
+    said: Mapping[int, list[Said]] | None = None,
 ) -> list[ActionRecord]:
     """Records of `actions`: those of a whole plan, or those whose keys are given."""
     which = Q(action__plan=plan) if plan else Q(action__in=in_)
-    said = _said_by_action(which)
+    said = _said_by_action(which) if said is None else said
     challenges = _by_action(Challenge.objects.filter(which).select_related("made_by"))
     revisions = _by_action(
         DeadlineRevision.objects.filter(which).select_related("requested_by", "decided_by")

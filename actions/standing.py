@@ -4,6 +4,7 @@ The record is append-only, so the same day gives the same answer for ever: dashb
 snapshots and the command line all read it here.
 """
 
+import copy
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -241,26 +242,19 @@ def _decided(row: Completion, as_of: date) -> bool:
 
 
 def _as_verified(row: Completion) -> Completion:
-    """The completion as it was before it was reopened: an unsaved copy."""
-    before = _as_claimed(row)
+    """The completion as it was before it was reopened: a copy."""
+    before = copy.copy(row)
     before.state = CompletionState.VERIFIED
-    before.decided_on = row.decided_on
-    before.imported = row.imported
-    before.decided_by_id = row.decided_by_id
+    before.reopened_on, before.reopened_by_id, before.reopen_reason = None, None, ""
     return before
 
 
 def _as_claimed(row: Completion) -> Completion:
-    """The claim as it was before a later decision: an unsaved copy."""
-    return Completion(
-        pk=row.pk,
-        action_id=row.action_id,
-        update_claiming_id=row.update_claiming_id,
-        completed_on=row.completed_on,
-        days_late=row.days_late,
-        claimed_by_id=row.claimed_by_id,
-        state=CompletionState.CLAIMED,
-    )
+    """The claim as it was before a later decision: a copy."""
+    before = _as_verified(row)
+    before.state = CompletionState.CLAIMED
+    before.decided_on, before.decided_by_id, before.note = None, None, ""
+    return before
 
 
 def _approved(revisions: Sequence[DeadlineRevision], as_of: date) -> list[DeadlineRevision]:

@@ -2,7 +2,16 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from actions.views import deciding, editing, importing, updating, windows
+from actions.views import (
+    calendars,
+    checking,
+    deciding,
+    editing,
+    importing,
+    owing,
+    updating,
+    windows,
+)
 from actions.views.mailing import plan_mail
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -23,6 +32,17 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("plans/import/<int:pk>/discard/", importing.discard, name="plan_import_discard"),
     path("plans/<slug:slug>/actions/add/", editing.add, name="action_add"),
     path("plans/<slug:slug>/decisions/", deciding.queue, name="plan_decisions"),
+    path("plans/<slug:slug>/checking/", checking.queue, name="plan_checking"),
+    path("plans/<slug:slug>/checking/accept/", checking.accept_plain, name="plan_checking_accept"),
+    path("updates/<int:pk>/accept/", checking.accept, name="update_accept"),
+    path("updates/<int:pk>/send-back/", checking.send_back, name="update_send_back"),
+    path("updates/<int:pk>/wording/", checking.wording, name="update_wording"),
+    path("actions/<int:pk>/proposal/", checking.proposal, name="action_proposal"),
+    path("actions/<int:pk>/comment/", checking.comment, name="action_comment"),
     path("plans/<slug:slug>/windows/", windows.windows, name="plan_windows"),
+    path("windows/<int:pk>/reopen/", windows.reopen, name="window_reopen"),
+    path("plans/<slug:slug>/owing/", owing.owing_page, name="plan_owing"),
+    path("calendars/", calendars.calendars, name="calendars"),
+    path("calendar/<str:secret>.ics", calendars.feed, name="calendar_feed"),
     path("plans/<slug:slug>/mail/", plan_mail, name="plan_mail"),
 ]

@@ -1,64 +1,131 @@
-"""What changed between two snapshots. Pure: two frozen contents in, one difference out."""
+"""What changed between two snapshots. Pure: two frozen contents in, one difference out.
+
+The difference is applied and told from the same thing: :func:`apply` replays it, and
+`reporting.telling` puts it into words. Both are frozen in the snapshot.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, cast
 
-from reporting.schema import NOT_UPDATED, ActionRecord, Changes, Move, SnapshotContent
+from reporting import telling
+from reporting.schema import (
+    NOT_UPDATED,
+    ActionChange,
+    ActionRecord,
+    Changes,
+    Difference,
+    FieldChange,
+    Move,
+    SnapshotContent,
+)
 
 Fields = dict[str, tuple[Any, Any]]
 
 
-@dataclass(frozen=True)
-class Difference:
-    """Actions that came, went and changed, by id; ``changed`` holds (before, after) by field."""
-
-    added: dict[int, ActionRecord]
-    removed: dict[int, ActionRecord]
-    changed: dict[int, Fields]
-
-    def __bool__(self) -> bool:
-        return bool(self.added or self.removed or self.changed)
-
-
 def compare(before: Iterable[ActionRecord], after: Iterable[ActionRecord]) -> Difference:
-    """The difference that turns the actions of one snapshot into those of another."""
+    """The difference that turns the actions of one snapshot into those of another.
+
+    Plain JSON. A field that one side lacks has no "before", or no "after".
+    """
     old, new = _by_id(before), _by_id(after)
-    return Difference(
-        added={key: new[key] for key in new if key not in old},
-        removed={key: old[key] for key in old if key not in new},
-        changed={
-            key: fields for key in new if key in old and (fields := _fields(old[key], new[key]))
-        },
-    )
+    found: Difference = {
+        "added": [new[key] for key in new if key not in old],
+        "removed": [old[key] for key in old if key not in new],
+        "changed": [
+            {"id": key, "fields": fields}
+            for key in new
+            if key in old and (fields := _fields(old[key], new[key]))
+        ],
+        "order": [],
+    }
+    if [row["id"] for row in apply(old.values(), found)] != list(new):
+        found["order"] = list(new)
+    return found
 
 
-def apply(before: Iterable[ActionRecord], difference: Difference) -> dict[int, ActionRecord]:
-    """Replay a difference: the inverse of :func:`compare`, by id, order apart."""
-    result: dict[int, ActionRecord] = {}
-    for key, record in _by_id(before).items():
-        if key in difference.removed:
-            continue
-        news = {name: pair[1] for name, pair in difference.changed.get(key, {}).items()}
-        result[key] = cast(ActionRecord, {**record, **news})
-    return result | difference.added
+def apply(before: Iterable[ActionRecord], difference: Difference) -> list[ActionRecord]:
+    """Replay a difference: `apply(before, compare(before, after)) == after`, order and all."""
+    gone = {row["id"] for row in difference["removed"]}
+    changed = {row["id"]: row["fields"] for row in difference["changed"]}
+    kept = [
+        _changed(row, changed.get(key, {}))
+        for key, row in _by_id(before).items()
+        if key not in gone
+    ]
+    found = _by_id([*kept, *difference["added"]])
+    return [found[key] for key in difference["order"] or found]
+
+
+def nothing(difference: Difference) -> bool:
+    """Whether two snapshots hold the same actions in the same order."""
+    return not any(difference.values())
 
 
 def changes(before: SnapshotContent, after: SnapshotContent) -> Changes:
-    """The difference in the words that a report prints (domain, report "change since")."""
+    """The difference as a snapshot keeps it: to be applied, in words, and as schema 1 kept it."""
     gap = compare(before["actions"], after["actions"])
-    new = _by_id(after["actions"])
-    rated = {key: fields for key, fields in gap.changed.items() if not new[key]["ongoing"]}
-    return {
+    found = {
         "since": before["as_of"],
+        **_first_edition(gap, after["actions"]),
+        "difference": gap,
+        "told": telling.told(
+            before["actions"], apply(before["actions"], gap), _places(before) | _places(after)
+        ),
+    }
+    return cast(Changes, found)
+
+
+def _places(content: SnapshotContent) -> dict[int, str]:
+    """What the headings are called: "Outcome 3" where they are numbered, else their words."""
+    levels = content["levels"]
+    return {
+        row["id"]: f"{levels[row['level'] - 1]['name']} {row['number']}"
+        if row["number"]
+        else row["text"]
+        for row in content["headings"]
+    }
+
+
+def _by_id(records: Iterable[ActionRecord]) -> dict[int, ActionRecord]:
+    return {record["id"]: record for record in records}
+
+
+def _fields(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, FieldChange]:
+    names = [*after, *(name for name in before if name not in after)]
+    found: dict[str, FieldChange] = {}
+    for name in names:
+        sides = {
+            side: record[name]
+            for side, record in (("before", before), ("after", after))
+            if name in record
+        }
+        if len(sides) < 2 or sides["before"] != sides["after"]:
+            found[name] = cast(FieldChange, sides)
+    return found
+
+
+def _changed(record: ActionRecord, fields: Mapping[str, FieldChange]) -> ActionRecord:
+    if not fields:
+        return record
+    kept = {name: value for name, value in record.items() if name not in fields}
+    news = {name: pair["after"] for name, pair in fields.items() if "after" in pair}
+    return cast(ActionRecord, kept | news)
+
+
+def _first_edition(gap: Difference, after: Sequence[ActionRecord]) -> dict[str, list[Move]]:
+    """The lists that snapshots have held since the first schema; their templates print them."""
+    new = _by_id(after)
+    changed = {row["id"]: _pairs(row) for row in gap["changed"]}
+    rated = {key: fields for key, fields in changed.items() if not new[key]["ongoing"]}
+    return {
         "status": _moves(rated, new, "status", "status_label", skip=("complete", "withdrawn")),
-        "dates": _moves(gap.changed, new, "due", "due"),
-        "wording": _moves(gap.changed, new, "text", "text"),
-        "added": [_arrival(record) for record in gap.added.values()],
-        "withdrawn": _ended(gap, new, "withdrawn_on"),
-        "completed": _ended(gap, new, "completed_on"),
+        "dates": _moves(changed, new, "due", "due"),
+        "wording": _moves(changed, new, "text", "text"),
+        "added": [_arrival(record) for record in gap["added"]],
+        "withdrawn": _ended(changed, gap["added"], new, "withdrawn_on"),
+        "completed": _ended(changed, gap["added"], new, "completed_on"),
         "fell_silent": [
             _move(new[key], fields["status_label"])
             for key, fields in rated.items()
@@ -67,17 +134,8 @@ def changes(before: SnapshotContent, after: SnapshotContent) -> Changes:
     }
 
 
-def _by_id(records: Iterable[ActionRecord]) -> dict[int, ActionRecord]:
-    return {record["id"]: record for record in records}
-
-
-def _fields(before: Mapping[str, Any], after: Mapping[str, Any]) -> Fields:
-    names = [*after, *(name for name in before if name not in after)]
-    return {
-        name: (before.get(name), after.get(name))
-        for name in names
-        if before.get(name) != after.get(name)
-    }
+def _pairs(row: ActionChange) -> Fields:
+    return {name: (pair.get("before"), pair.get("after")) for name, pair in row["fields"].items()}
 
 
 def _moves(
@@ -94,10 +152,15 @@ def _moves(
     ]
 
 
-def _ended(gap: Difference, new: Mapping[int, ActionRecord], name: str) -> list[Move]:
+def _ended(
+    changed: Mapping[int, Fields],
+    added: Iterable[ActionRecord],
+    new: Mapping[int, ActionRecord],
+    name: str,
+) -> list[Move]:
     """Actions whose end date was set since; one that came and ended between two reports counts."""
-    ids = [key for key, fields in gap.changed.items() if name in fields and fields[name][1]]
-    ids += [key for key, record in gap.added.items() if cast(Mapping[str, Any], record)[name]]
+    ids = [key for key, fields in changed.items() if name in fields and fields[name][1]]
+    ids += [record["id"] for record in added if cast(Mapping[str, Any], record)[name]]
     return [_arrival(new[key]) for key in ids]
 
 

@@ -6,10 +6,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from reporting import appendix, charts, exceptions, grouping, prose, statuses, wording
+from reporting import (
+    appendix,
+    charts,
+    exceptions,
+    grouping,
+    prose,
+    statuses,
+    telling,
+    wording,
+)
 from reporting.schema import (
     NOT_UPDATED,
     ActionRecord,
+    Changes,
     HeadingRecord,
     RevisionRecord,
     SnapshotContent,
@@ -203,10 +213,24 @@ def _outcome_line(
 
 
 def change_lists(content: SnapshotContent) -> list[tuple[str, list[str]]]:
-    """Changes since the last report as (what, sentences), empty kinds left out."""
+    """Changes since the last report as (what, sentences), empty kinds left out.
+
+    The sentences are those that were frozen, without their full stop: templates join them. A
+    snapshot from before there were sentences prints as it did then.
+    """
     found = content["changes"]
     if found is None:
         return []
+    if (told := found.get("told")) is None:
+        return _first_change_lists(found)
+    names = {**telling.LABELS, "ongoing": content["plan"]["ongoing_name"]}
+    return [
+        (names[kind], [row["sentence"].removesuffix(".") for row in rows])
+        for kind, rows in telling.by_kind(told).items()
+    ]
+
+
+def _first_change_lists(found: Changes) -> list[tuple[str, list[str]]]:
     dates = [
         f"{m['reference']}: {wording.day(m['before'])} to {wording.day(m['after'])}"
         for m in found["dates"]

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from reporting.views import reports, writing
+from reporting.views import directions, reports, writing
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("reports/", reports.report_list, name="report_list"),
@@ -16,4 +16,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("reports/<int:pk>/next-version/", reports.report_next_version, name="report_next_version"),
     path("reports/files/<int:pk>/", reports.report_file, name="report_file"),
     path("reports/files/<int:pk>/again/", reports.report_file_again, name="report_file_again"),
+    path("reports/<int:pk>/directions/new/", directions.direction_record, name="direction_record"),
+    path("directions/", directions.direction_list, name="direction_list"),
+    path("directions/<int:pk>/", directions.direction_page, name="direction_detail"),
+    path("directions/<int:pk>/answer/", directions.direction_answer, name="direction_answer"),
+    path("directions/<int:pk>/close/", directions.direction_close, name="direction_close"),
 ]

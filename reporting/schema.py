@@ -1,16 +1,25 @@
-"""The shape of a frozen snapshot, first edition.
+"""The shape of a frozen snapshot, second edition.
 
 A snapshot is plain JSON and holds everything that a document needs, in the words that will be
 printed, so that a file made years later from the same snapshot says the same thing. Dates are ISO
 strings; a missing date is null; lists are in printing order. A change of meaning takes a new
-number.
+number; a snapshot of the first schema lacks what is marked "schema 2" and keeps its own templates.
 """
 
 from __future__ import annotations
 
-from typing import TypedDict
+from typing import Any, NotRequired, TypedDict
 
-SCHEMA = 1
+from reporting.quarter_records import (
+    AdoptedRecord,
+    DirectionRecord,
+    EscalationRecord,
+    EvidenceRecord,
+    ReopenedRecord,
+)
+
+SCHEMA = 2
+EDITIONS = {1: "v1", 2: "v2"}  # the templates that print each schema, for ever
 NOT_UPDATED = "not_updated"  # shown in place of a status; never stored as a rating
 
 
@@ -62,7 +71,12 @@ class MeasureRecord(TypedDict):
 
 
 class ActionRecord(TypedDict):
-    """An action as it stood at the snapshot's date."""
+    """An action as it stood at the snapshot's date.
+
+    `progress`, `reason`, `remedy` and `difference` are what is printed. Where the coordinator
+    moderated the wording, `worded_by` names them and `lead_…` keep the lead's own words; else those
+    are empty.
+    """
 
     id: int
     reference: str
@@ -105,6 +119,17 @@ class ActionRecord(TypedDict):
     origin: str
     measures: list[MeasureRecord]
     flags: list[str]
+    # schema 2
+    worded_by: str
+    lead_progress: str
+    lead_reason: str
+    lead_remedy: str
+    lead_difference: str
+    adopted: AdoptedRecord | None
+    added_at_meeting: str | None
+    reopened: ReopenedRecord | None
+    evidence_items: list[EvidenceRecord]
+    sent_back: bool
 
 
 class RevisionRecord(TypedDict):
@@ -142,8 +167,55 @@ class Move(TypedDict):
     after: str
 
 
+class FieldChange(TypedDict, total=False):
+    """One field of an action on both sides; a side that lacks the field has no key."""
+
+    before: Any
+    after: Any
+
+
+class ActionChange(TypedDict):
+    id: int
+    fields: dict[str, FieldChange]
+
+
+class Difference(TypedDict):
+    """What turns the actions of the snapshot before into those of this one (`diff.apply`).
+
+    `order` lists the ids as they stand now, where they do not follow from the rest.
+    """
+
+    added: list[ActionRecord]
+    removed: list[ActionRecord]
+    changed: list[ActionChange]
+    order: list[int]
+
+
+class ChangeRecord(TypedDict):
+    """One change in plain words. `kind` is a key of `telling.LABELS`.
+
+    `before` and `after` are what is printed; dates are ISO strings, and `before_status` and
+    `after_status` are canonical where the change is one of status. `field` names the words that
+    changed.
+    """
+
+    kind: str
+    action: int
+    reference: str
+    ongoing: bool
+    field: str
+    before: str
+    after: str
+    before_status: str
+    after_status: str
+    sentence: str
+
+
 class Changes(TypedDict):
-    """What happened since the last report, in the words of the legend."""
+    """What happened since the last report, in the words of the legend.
+
+    `difference` and `told` came after the first snapshots: ask for them with `.get`.
+    """
 
     since: str
     status: list[Move]
@@ -153,6 +225,8 @@ class Changes(TypedDict):
     withdrawn: list[Move]
     completed: list[Move]
     fell_silent: list[Move]
+    difference: NotRequired[Difference]
+    told: NotRequired[list[ChangeRecord]]
 
 
 class MeetingRecord(TypedDict):
@@ -246,3 +320,14 @@ class SnapshotContent(TypedDict):
     sections: list[SectionRecord]
     notes: list[NoteRecord]
     next_plan: NextPlanRecord | None
+    # schema 2
+    directions: list[DirectionRecord]
+    escalations: list[EscalationRecord]
+    erratum: str
+    corrects: int | None
+    corrects_issued_on: str | None
+
+
+def edition(content: SnapshotContent) -> str:
+    """The edition of the templates that prints this snapshot. KeyError for a schema to come."""
+    return EDITIONS[content["schema"]]

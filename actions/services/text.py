@@ -110,11 +110,13 @@ def set_leads(
     """
     if expected is not None:
         write_if_unchanged(action, expected=expected)
-    before = [str(lead) for lead in action.leads.select_related("post")]
+    leads = list(action.leads.select_related("post"))
+    before, named = [str(lead) for lead in leads], [str(lead) for lead in leads if lead.accountable]
     action.leads.all().delete()
     _write_leads(action, accountable, contributing)
     after = [str(post) for post in (accountable, *contributing) if post]
-    changes = {"leads": [before, after]}
+    accountables = ["".join(named), str(accountable or "")]
+    changes = {"leads": [before, after], "accountable": accountables}
     area_id = action.plan.area_id
     record(by=by, verb="changed leads", target=action, area_id=area_id, changes=changes)
 

@@ -2,7 +2,9 @@
 
 from committees.services.areas import add_agency_to_area, create_area
 from committees.services.bodies import add_body, add_meeting, edit_body, edit_meeting
+from committees.services.feeds import make_feed
 from committees.services.memberships import add_member, edit_member, end_membership
+from committees.services.offsets import set_offsets
 from committees.services.posts import (
     add_post,
     edit_post,
@@ -30,8 +32,10 @@ __all__ = [
     "end_membership",
     "end_role",
     "grant_role",
+    "make_feed",
     "posts_for",
     "set_deputy",
     "set_holder",
+    "set_offsets",
     "welcome_person",
 ]

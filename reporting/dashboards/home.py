@@ -13,6 +13,7 @@ from actions.personal import Mine, my_actions
 from committees.models import Area
 from committees.permissions import may, may_anywhere
 from plans.models import Plan
+from reporting.directing import DirectionRow, awaiting
 from reporting.enums import ReportState
 from reporting.models import Report
 
@@ -50,11 +51,13 @@ class Home:
     plans: Sequence[Plan]
     reads_reports: bool
     manages_people: bool
+    directions: Sequence[DirectionRow]
 
     @property
     def quiet(self) -> bool:
         """Whether nothing waits for this person."""
-        return not (self.asked or self.waiting or self.preparing or self.to_release)
+        found = (self.asked, self.waiting, self.preparing, self.to_release, self.directions)
+        return not any(found)
 
 
 def home_of(user: User, today: date, chosen: str = "") -> Home:
@@ -88,6 +91,7 @@ def home_of(user: User, today: date, chosen: str = "") -> Home:
         plans=plans,
         reads_reports=may_anywhere(user, Permission.REPORT_READ_ISSUED),
         manages_people=may_anywhere(user, Permission.PEOPLE_MANAGE),
+        directions=_directions(user, within, today),
     )
 
 
@@ -107,6 +111,12 @@ def _waiting(user: User, plans: Sequence[Plan]) -> list[Waiting]:
     )
     found = [Waiting(plan, claims[plan.pk], dates[plan.pk]) for plan in plans]
     return [waiting for waiting in found if waiting.total]
+
+
+def _directions(user: User, areas: Sequence[Area], today: date) -> list[DirectionRow]:
+    """Open directions without an answer; nothing is asked for those who do not answer them."""
+    answers = may_anywhere(user, Permission.DIRECTION_ANSWER)
+    return awaiting(user, areas, today) if answers else []
 
 
 def _prepares(user: User, report: Report) -> bool:

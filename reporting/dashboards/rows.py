@@ -17,6 +17,7 @@ Path = tuple[Heading, ...]
 class Row:
     """`before` is how the action stood on the day compared with, None when it was not in the plan.
 
+    `tag_lead` is the lead's own rating, where a proposed one was accepted and stands in `tag`.
     `path` runs from the plan's top heading down to the action's own.
     """
 
@@ -27,6 +28,7 @@ class Row:
     moves: frozenset[str]
     before: Standing | None = None
     tag_before: Tag | None = None
+    tag_lead: Tag | None = None
 
     @property
     def pk(self) -> int:
@@ -80,7 +82,7 @@ class Row:
     @property
     def notes(self) -> list[str]:
         """What stands beside the status, in a few words each."""
-        return list(_notes(self.standing))
+        return list(_notes(self.standing, self.tag_lead))
 
 
 def short_name(heading: Heading) -> str:
@@ -95,11 +97,15 @@ def written(day: date) -> str:
     return f"{day:%-d %B %Y}"
 
 
-def _notes(row: Standing) -> Iterator[str]:
+def _notes(row: Standing, lead: Tag | None) -> Iterator[str]:
     if row.overdue:
         yield f"Overdue by {row.days_late} day{'' if row.days_late == 1 else 's'}"
+    if row.adopted and lead:
+        yield f"Lead: {lead.label}"
     if row.challenge:
         yield f"Chair: {row.challenge.entry_label}"
+    if row.returned:
+        yield "Sent back to the lead"
     if row.claimed:
         yield "Completion to be verified"
     if row.proposed_due:

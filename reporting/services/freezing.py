@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -17,6 +17,7 @@ from reporting import canonical, counting, sections, snapshots
 from reporting.enums import FileFormat, FileState, ReportState
 from reporting.models import Report, ReportFile, Snapshot
 from reporting.queries import content_of, previous_snapshot
+from reporting.schema import EDITIONS
 from reporting.services.writing import period_of, refuse_days, refuse_unless_draft
 from reporting.snapshots import Order
 
@@ -50,7 +51,9 @@ def freeze_report(*, by: User, report: Report, now: datetime | None = None) -> R
         changes={"sha256": snapshot.sha256},
     )
     for format_ in FORMATS:
-        _ask_for(by, ReportFile.objects.create(report=report, format=format_))
+        row = ReportFile(report=report, format=format_, template_version=EDITIONS[snapshot.schema])
+        row.save()
+        _ask_for(by, row)
     return report
 
 
@@ -114,7 +117,14 @@ def order_of(report: Report, *, prepared_by: str, now: datetime) -> Order:
         decisions=sections.lines("\n".join(decisions)),
         sections=[{"key": row.key, "heading": row.heading, "body": row.body} for row in written],
         next_plan=report.next_plan,
+        erratum=report.erratum,
+        corrects=report.corrects.version if report.corrects else None,
+        corrects_issued_on=_issued_on(report.corrects),
     )
+
+
+def _issued_on(report: Report | None) -> date | None:
+    return timezone.localdate(report.issued_at) if report and report.issued_at else None
 
 
 def _ask_for(by: User, file: ReportFile) -> None:

@@ -1,9 +1,13 @@
 """Filters that put a snapshot's values into words."""
 
+from collections.abc import Sequence
+
 from django import template
 
 from reporting import wording
+from reporting.quarter_records import EvidenceRecord
 from reporting.schema import ActionRecord
+from reporting.statuses import Palette, Tag
 
 register = template.Library()
 
@@ -28,3 +32,26 @@ def row_class(action: ActionRecord) -> str:
     """ "long" for a row that would not fit on a page with its table's header, else "short"."""
     texts: dict[str, object] = dict(action)
     return "long" if any(len(str(texts[name])) > LONG for name in TEXTS) else "short"
+
+
+@register.filter
+def length_class(action: ActionRecord) -> str:
+    """`row_class` of the second edition: others' words about the action count too."""
+    said = (action["challenge"], action["adopted"], action["reopened"])
+    others = [row["reason"] for row in said if row]
+    own = (dict[str, object](action)[name] for name in TEXTS)
+    return "long" if any(len(str(text)) > LONG for text in (*own, *others)) else "short"
+
+
+@register.filter
+def lead_tag(action: ActionRecord, colours: Palette) -> Tag | None:
+    """The lead's own rating, where what the rules proposed was accepted beside it (rule 1)."""
+    row = action["adopted"]
+    return colours.tag(row["lead_canonical"], row["lead_label"]) if row else None
+
+
+@register.filter
+def shown(items: Sequence[EvidenceRecord]) -> str:
+    """Evidence in words: "Minutes of the group (minutes.example.org)", "Audit.pdf (file)"."""
+    names = [f"{row['title']} ({row['host'] or 'file'})" for row in items]
+    return "; ".join(names)

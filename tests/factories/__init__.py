@@ -56,7 +56,12 @@ from tests.factories.quarter import (
     UpdateDraftFactory,
     WindowReopeningFactory,
 )
-from tests.factories.reports import ReportFactory, ReportFileFactory, frozen_report
+from tests.factories.reports import (
+    ReportFactory,
+    ReportFileFactory,
+    frozen_report,
+    issued_report,
+)
 
 __all__ = [
     "LONG_AGO",
@@ -108,6 +113,7 @@ __all__ = [
     "entry_of",
     "frozen_report",
     "holder_of",
+    "issued_report",
     "led_action",
     "person_with",
 ]

@@ -7,7 +7,7 @@ import factory
 from factory.django import DjangoModelFactory
 
 from reporting import files
-from reporting.enums import FileFormat, FileState, Marking, ReportKind
+from reporting.enums import FileFormat, FileState, Marking, ReportKind, ReportState
 from reporting.models import Report, ReportFile
 from reporting.sections import PARTS
 from reporting.services import freeze_report
@@ -60,3 +60,13 @@ def frozen_report(**fields: Any) -> Report:
     """A report frozen by its preparer, its documents not made yet."""
     report = ReportFactory.create(**fields)
     return freeze_report(by=report.prepared_by, report=report, now=datetime(2026, 9, 5, tzinfo=UTC))
+
+
+def issued_report(**fields: Any) -> Report:
+    """A frozen report that somebody else released."""
+    report = frozen_report(**fields)
+    report.state = ReportState.ISSUED
+    report.issued_by = UserFactory.create()
+    report.issued_at = datetime(2026, 9, 8, 12, tzinfo=UTC)
+    report.save()
+    return report

@@ -77,6 +77,14 @@ def of_plan(name: str, *permissions: Permission, post_only: bool = False) -> Gat
     )
 
 
+def of_update(*permissions: Permission, post_only: bool = False) -> Gate:
+    """A page at the key of what a lead said last about `rated_action`."""
+    return replace(
+        of_plan("rated_action", *permissions, post_only=post_only),
+        made=lambda world: [world.rated_action.updates.last().pk],
+    )
+
+
 def of_spreadsheet(*, post_only: bool = False) -> Gate:
     """A page at the key of a spreadsheet that waits to be looked over."""
     importers = holders(P.PLAN_IMPORT)
@@ -94,6 +102,12 @@ def of_report(
         known,
         post_only,
     )
+
+
+def of_direction(*permissions: Permission) -> Gate:
+    """A page at the key of a direction: those who read issued reports know of it."""
+    known = holders(P.REPORT_READ_ISSUED)
+    return Gate(lambda world: [world.direction.pk], holders(*permissions) & known, known)
 
 
 # Pages of nobody's area: every signed-in person, and what they show is scoped to them.
@@ -115,6 +129,7 @@ OPEN = {
     "account_confirm_login_code",
     "account_email_verification_sent",
     "account_logout",
+    "calendar_feed",
 }
 
 # allauth's own pages for whoever is signed in; only ever about themselves.
@@ -195,6 +210,17 @@ GATES: dict[str, Gate] = {
     "action_new_date_decide": of_plan("dated_action", P.DATE_DECIDE),
     "action_completion": of_plan("claimed_action", P.COMPLETION_VERIFY),
     "plan_decisions": in_plan(P.COMPLETION_VERIFY, P.DATE_DECIDE),
+    "plan_checking": in_plan(P.UPDATE_CHECK),
+    "plan_checking_accept": in_plan(P.UPDATE_CHECK, post_only=True),
+    "update_accept": of_update(P.UPDATE_CHECK, post_only=True),
+    "update_send_back": of_update(P.UPDATE_CHECK),
+    "update_wording": of_update(P.UPDATE_CHECK),
+    "action_proposal": of_plan("action", P.UPDATE_CHECK, post_only=True),
+    "action_comment": of_plan("action", P.RATING_CHALLENGE),
+    "quarter": of_area("body", P.PEOPLE_MANAGE),
+    "calendars": ANYONE,
+    "window_reopen": of_plan("window", P.WINDOW_MANAGE),
+    "plan_owing": in_plan(P.PLAN_READ),
     "plan_mail": in_plan(P.WINDOW_MANAGE),
     "plan_windows": replace(in_plan(P.PLAN_READ), writers=holders(P.WINDOW_MANAGE)),
     # bringing a plan in: only those who may do it know of a spreadsheet that waits
@@ -221,4 +247,13 @@ GATES: dict[str, Gate] = {
     "report_next_version": of_report("frozen", P.REPORT_PREPARE, post_only=True),
     "report_file": of_report("file", P.REPORT_READ),
     "report_file_again": of_report("file", P.REPORT_PREPARE, post_only=True),
+    "direction_list": ANYONE,
+    "direction_detail": of_direction(P.REPORT_READ_ISSUED),
+    "direction_answer": of_direction(P.DIRECTION_ANSWER),
+    "direction_close": of_direction(P.DIRECTION_RECORD),
+    "direction_record": Gate(
+        lambda world: [world.direction.report_id],
+        holders(P.DIRECTION_RECORD),
+        holders(P.REPORT_READ_ISSUED),
+    ),
 }

@@ -13,7 +13,7 @@ from committees.models import Area, Body, Meeting, Membership, Post, PostHolding
 from outcomes.models import HighLevelOutcome, Measure
 from plans.enums import Canonical
 from plans.models import Heading, LegendEntry, Level, Plan, PlanVersion
-from reporting.models import Report, ReportFile
+from reporting.models import Direction, Report, ReportFile
 from tests import factories as make
 
 
@@ -44,6 +44,7 @@ class World:
     frozen: Report
     file: ReportFile  # of the frozen report
     spreadsheet: ImportDraft
+    direction: Direction  # on an issued report
 
     def person(self, role: Role) -> User:
         """Somebody with `role` here who deputises for the group that leads `own_action`."""
@@ -96,6 +97,10 @@ def build() -> World:
         frozen=frozen,
         file=make.ReportFileFactory(report=frozen),
         spreadsheet=make.ImportDraftFactory(area=area),
+        direction=make.DirectionFactory(
+            report=make.issued_report(plan=plan, as_of=frozen.as_of - timedelta(days=30)),
+            given_on=frozen.as_of,
+        ),
     )
 
 

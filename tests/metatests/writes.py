@@ -5,7 +5,7 @@ A row prepares the arguments of the service in a world with one of everything; t
 """
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from accounts.roles import Role
@@ -15,6 +15,7 @@ from plans.enums import Canonical, Decision, PlanState
 from plans.models import Plan
 from reporting.enums import FileState, Marking, ReportKind
 from reporting.quarters import Period
+from reporting.services import NewAction
 from reporting.services.freezing import order_of
 from tests import factories as make
 from tests.metatests.world import World
@@ -102,6 +103,8 @@ COMMITTEES: dict[str, Prepare] = {
     },
     "committees.correct_email": lambda w: {"grant": w.grant, "email": "una@example.test"},
     "committees.end_role": lambda w: {"grant": w.grant},
+    "committees.set_offsets": lambda w: {"body": w.body, "expected": 0, "opens_before": 35},
+    "committees.make_feed": lambda w: {"body": w.body},
 }
 
 PLANS: dict[str, Prepare] = {
@@ -205,6 +208,46 @@ ACTIONS: dict[str, Prepare] = {
         "opens_on": date(2027, 3, 1),
         "closes_on": date(2027, 3, 15),
     },
+    "actions.accept_update": lambda w: {
+        "update": w.rated_action.updates.get(),
+        "seen": 0,
+        "on": DAY,
+    },
+    "actions.send_back_update": lambda w: {
+        "update": w.rated_action.updates.get(),
+        "seen": 0,
+        "note": "Which paper shows it?",
+        "on": DAY,
+    },
+    "actions.moderate_update": lambda w: {
+        "update": w.rated_action.updates.get(),
+        "seen": 0,
+        "what_happened": "A first draft is agreed.",
+        "on": DAY,
+    },
+    "actions.accept_plain_updates": lambda w: {
+        "plan": w.plan,
+        "seen": {_shown(w).pk: 0},
+        "on": DAY,
+    },
+    "actions.decide_proposal": lambda w: {
+        "action": _asked_to_move(w),
+        "canonical": Canonical.AT_RISK,
+        "accepted": True,
+        "on": DAY,
+    },
+    "actions.comment_on_action": lambda w: {
+        "action": w.action,
+        "text": "Bring the first figures.",
+        "on": DAY,
+    },
+    "actions.keep_windows": lambda w: _asked(w),
+    "actions.reopen_window": lambda w: {
+        "window": w.window,
+        "until": w.window.closes_on + timedelta(days=2),
+        "reason": "The system was down.",
+        "on": w.window.closes_on,
+    },
     "actions.queue_digests": lambda w: _owing(w),
     "actions.start_import": lambda w: {
         "area": w.area,
@@ -245,14 +288,51 @@ REPORTING: dict[str, Prepare] = {
     },
     "reporting.issue_report": lambda w: {"report": w.frozen},
     "reporting.ask_again": lambda w: {"file": _failed(w.file)},
+    "reporting.record_direction": lambda w: {
+        "report": w.direction.report,
+        "text": "Bring the figures.",
+        "given_by": "Chief Officers Group",
+        "given_on": LATER,
+        "on": LATER,
+    },
+    "reporting.answer_direction": lambda w: {
+        "direction": w.direction,
+        "new": NewAction(plan=w.plan, text="Bring the figures."),
+        "on": LATER,
+    },
+    "reporting.close_direction": lambda w: {
+        "direction": w.direction,
+        "expected": 1,
+        "closing_note": "Settled.",
+        "on": LATER,
+    },
     "reporting.begin_next_version": lambda w: {"report": w.frozen},
 }
 
 WRITES = LETTERS | ACCOUNTS | COMMITTEES | PLANS | OUTCOMES | ACTIONS | REPORTING
 
 
+def _asked(world: World) -> Any:
+    """The plan is agreed and its committee meets, so that its windows open by themselves."""
+    world.plan.state = "agreed"
+    world.plan.save(update_fields=["state"])
+    make.MeetingFactory(body=world.body, held_on=date(2027, 3, 18))
+    return {"today": date(2027, 1, 15)}
+
+
 def _second_heading(world: World) -> Any:
     return make.HeadingFactory(plan=world.plan, level=world.level)
+
+
+def _shown(world: World) -> Any:
+    """An update with evidence, which is not thin."""
+    return make.ProgressUpdateFactory(action=world.action, as_at=DAY, evidence="Minutes.")
+
+
+def _asked_to_move(world: World) -> Any:
+    """An action for which the rules propose amber: a new date is asked for."""
+    make.ProgressUpdateFactory(action=world.dated_action, as_at=DAY)
+    return world.dated_action
 
 
 def _owing(world: World) -> dict[str, Any]:
