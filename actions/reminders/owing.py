@@ -26,6 +26,7 @@ from actions.reminding import (
 )
 from actions.standing import Standing
 from committees.models import Body, Offsets
+from committees.queries import offsets_of
 from letters.enums import LetterState
 from plans.enums import PlanState
 from plans.models import Plan
@@ -125,7 +126,8 @@ def _asks(plan: Plan, today: date) -> list[Ask]:
 
 def _window_on(plan: Plan, today: date) -> UpdateWindow | None:
     """The latest window that has opened, as `PlanRecord.window_on` has it."""
-    return UpdateWindow.objects.filter(plan=plan, opens_on__lte=today).last()
+    opened = UpdateWindow.objects.filter(plan=plan, opens_on__lte=today)
+    return opened.select_related("meeting__body").last()
 
 
 def _has_sent_back(plan: Plan) -> bool:
@@ -197,8 +199,12 @@ def _answerers(row: Standing, line: Line) -> tuple[list[User], Why]:
 
 
 def _asking(window: UpdateWindow, body: Body | None, today: date) -> Asking:
-    """The days of a window: from its latest reopening on, if it was reopened."""
-    offsets = _offsets(body)
+    """The days of a window: from its latest reopening on, if it was reopened.
+
+    The offsets are those of the committee whose meeting it is for, else of the plan's own.
+    """
+    body = window.meeting.body if window.meeting else body
+    offsets = offsets_of(body) if body else Offsets()
     again = WindowReopening.objects.filter(window=window, reopened_on__lte=today).last()
     return Asking(
         opens_on=again.reopened_on if again else window.opens_on,
@@ -208,9 +214,3 @@ def _asking(window: UpdateWindow, body: Body | None, today: date) -> Asking:
         deputy_after=offsets.deputy_after_closing,
         chair_after=offsets.chair_after_closing,
     )
-
-
-def _offsets(body: Body | None) -> Offsets:
-    """The committee's own days, or the defaults."""
-    own = Offsets.objects.filter(body=body).first() if body else None
-    return own or Offsets()

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final
 
 from django.conf import settings
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.formats import date_format
 
 from actions.enums import ReminderKind
@@ -166,7 +166,4 @@ def _action_page(ask: Ask) -> str:
 
 def _owing_link(plan: Plan) -> tuple[str, str]:
     """The page that says who owes what."""
-    try:
-        return "See who owes what", address("plan_owing", plan.slug)
-    except NoReverseMatch:
-        return "See the plan", address("plan_dashboard", plan.slug)
+    return "See who owes what", address("plan_owing", plan.slug)

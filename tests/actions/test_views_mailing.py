@@ -61,9 +61,10 @@ def test_nothing_sent_yet_is_said(scene):
         ({"person": "wren"}, ["Ailsa Wren"]),
         ({"kind": "chair"}, ["Catriona Muir"]),
         ({"state": "bounced"}, []),
-        ({"state": "rubbish", "page": "x"}, ["Morag Weir", "Catriona Muir", "Dugald Reid", "Ailsa Wren"]),
+        ({"state": "rubbish", "person": "wren"}, []),
+        ({"kind": "opened", "page": "x"}, ["Ailsa Wren"]),
     ],
-)  # fmt: skip
+)
 def test_filters(scene, query, people):
     beat(OPENS)
     beat(LATE)
