@@ -1,5 +1,7 @@
 """Pages about people in general."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import partial
 
 from django.http import HttpRequest, HttpResponse
@@ -14,6 +16,13 @@ from accounts.services import choose_mail_day
 from letters.models import Letter
 
 LATELY = 20
+
+
+@dataclass(frozen=True)
+class MailPage(FormPage):
+    """The page with what was mailed to the person lately."""
+
+    letters: Sequence[Letter] = ()
 
 
 @require_safe
@@ -31,13 +40,13 @@ def my_mail(request: HttpRequest) -> HttpResponse:
     """On which day the person is asked, and what was mailed to them lately."""
     user = person(request)
     here = reverse("my_mail")
-    page = FormPage(
+    page = MailPage(
         heading="Your e-mail",
         back=here,
         done="The day is kept. The next e-mail goes by it.",
         template="accounts/my_mail.html",
+        letters=list(Letter.objects.filter(user_id=user.pk)[:LATELY]),
     )
     day = "" if user.mail_day is None else user.mail_day
     form = opened(MailDayForm, request, initial={"day": day})
-    form.letters = list(Letter.objects.filter(user_id=user.pk)[:LATELY])
     return ask(request, form, page, partial(choose_mail_day, user=user))

@@ -105,8 +105,7 @@ def _returned_id(part: Message) -> str:
     elif part.get_content_type() in {"text/rfc822-headers", "message/global-headers"}:
         body = part.get_payload(decode=True)
         if not isinstance(body, bytes):
-            nested = part.get_payload()
-            body = nested[0].as_bytes() if isinstance(nested, list) and nested else b""
+            return ""
         headers = message_from_bytes(body, policy=policy.compat32)
     else:
         return ""

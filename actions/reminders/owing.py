@@ -10,8 +10,8 @@ from django.db.models import Q
 
 from accounts.models import User
 from actions.enums import CheckOutcome, ReminderKind
-from actions.models import Reminder, UpdateWindow, WindowReopening
-from actions.queries import PlanRecord, plan_record
+from actions.models import Reminder, UpdateCheck, UpdateWindow, WindowReopening
+from actions.queries import plan_record
 from actions.rag import CLOSED
 from actions.reminders.line import Line
 from actions.reminding import (
@@ -26,12 +26,14 @@ from actions.reminding import (
 )
 from actions.standing import Standing
 from committees.models import Body, Offsets
+from committees.queries import offsets_of
 from letters.enums import LetterState
 from plans.enums import PlanState
 from plans.models import Plan
 
 ASKED_OF: Final = (PlanState.AGREED, PlanState.PUBLISHED)
 # steps after the closing come within so many days of it (the offsets' own limit, and making up)
+EVERYBODY: Final = (LEAD, DEPUTY, CHAIR, COORDINATOR)
 LATEST: Final = timedelta(days=90) + MADE_UP_FOR
 
 
@@ -98,17 +100,39 @@ def _told(asks: Sequence[Ask]) -> set[tuple[int, str]]:
 
 
 def _asks(plan: Plan, today: date) -> list[Ask]:
-    record = plan_record(plan, holders_on=today)
+    window = _window_on(plan, today)
+    asking = _asking(window, plan.body, today) if window else None
+    # most days of a quarter ask nothing of anybody, and a plan's whole record is much to load
+    speaks = asking is not None and any(due_step(asking, kinds, today) for kinds in EVERYBODY)
+    if not speaks and not _has_sent_back(plan):
+        return []
     rows = [
         row
-        for row in record.standings(today)
+        for row in plan_record(plan, holders_on=today).standings(today)
         if row.owes and row.rated and not row.claimed and row.rating not in CLOSED
     ]
     if not rows:
         return []
     line = Line(plan, [lead for row in rows for lead in row.leads], today)
     back = [ask for row in rows for ask in _sent_back(plan, row, line, today)]
-    return [*_of_window(record, rows, line, today), *back]
+    if window is None or asking is None:
+        return back
+    told = [row for row in rows if not _told_as_sent_back(row, asking, today)]
+    return [
+        *(ask for row in told for ask in _of_window(plan, window, asking, row, line, today)),
+        *back,
+    ]
+
+
+def _window_on(plan: Plan, today: date) -> UpdateWindow | None:
+    """The latest window that has opened, as `PlanRecord.window_on` has it."""
+    opened = UpdateWindow.objects.filter(plan=plan, opens_on__lte=today)
+    return opened.select_related("meeting__body").last()
+
+
+def _has_sent_back(plan: Plan) -> bool:
+    back = UpdateCheck.objects.filter(action__plan=plan, outcome=CheckOutcome.RETURNED)
+    return back.exists()
 
 
 def _sent_back(plan: Plan, row: Standing, line: Line, today: date) -> Iterator[Ask]:
@@ -122,23 +146,16 @@ def _sent_back(plan: Plan, row: Standing, line: Line, today: date) -> Iterator[A
 
 
 def _of_window(
-    record: PlanRecord, rows: Sequence[Standing], line: Line, today: date
+    plan: Plan, window: UpdateWindow, asking: Asking, row: Standing, line: Line, today: date
 ) -> Iterator[Ask]:
-    window = record.window_on(today)
-    if window is None:
-        return
-    asking = _asking(window, record.plan.body, today)
-    late = today > asking.closes_on
-    for row in rows:
-        if _told_as_sent_back(row, asking, today):
-            continue
-        for user, why, kinds in _late(row, line) if late else _in_time(row, line):
-            step = due_step(asking, kinds, today, user.mail_day)
-            # who answered once is not told that the window has opened
-            if step and not (row.returned and step.kind == ReminderKind.OPENED):
-                key = step_key(window, asking.closes_on, step.kind)
-                closes = asking.closes_on
-                yield Ask(user, why, step.kind, key, row, record.plan, window, closes)
+    """Who is to hear of one action that owes an answer in the window."""
+    closes = asking.closes_on
+    for user, why, kinds in _late(row, line) if today > closes else _in_time(row, line):
+        step = due_step(asking, kinds, today, user.mail_day)
+        # who answered once is not told that the window has opened
+        if step and not (row.returned and step.kind == ReminderKind.OPENED):
+            key = step_key(window, closes, step.kind)
+            yield Ask(user, why, step.kind, key, row, plan, window, closes)
 
 
 def _told_as_sent_back(row: Standing, asking: Asking, today: date) -> bool:
@@ -182,8 +199,12 @@ def _answerers(row: Standing, line: Line) -> tuple[list[User], Why]:
 
 
 def _asking(window: UpdateWindow, body: Body | None, today: date) -> Asking:
-    """The days of a window: from its latest reopening on, if it was reopened."""
-    offsets = _offsets(body)
+    """The days of a window: from its latest reopening on, if it was reopened.
+
+    The offsets are those of the committee whose meeting it is for, else of the plan's own.
+    """
+    body = window.meeting.body if window.meeting else body
+    offsets = offsets_of(body) if body else Offsets()
     again = WindowReopening.objects.filter(window=window, reopened_on__lte=today).last()
     return Asking(
         opens_on=again.reopened_on if again else window.opens_on,
@@ -193,9 +214,3 @@ def _asking(window: UpdateWindow, body: Body | None, today: date) -> Asking:
         deputy_after=offsets.deputy_after_closing,
         chair_after=offsets.chair_after_closing,
     )
-
-
-def _offsets(body: Body | None) -> Offsets:
-    """The committee's own days, or the defaults."""
-    own = Offsets.objects.filter(body=body).first() if body else None
-    return own or Offsets()
