@@ -148,7 +148,8 @@ def ratings(action: ActionRecord, colours: Palette) -> str:
     """The status with the lead's own rating and the chair's beside it, in plain text."""
     printed = colours.of(action)
     lines = [f"{printed.symbol} {printed.label}"]
-    if "adopted" not in action:  # the first schema's documents stay as they were
+    known: dict[str, object] = dict(action)
+    if "adopted" not in known:  # the first schema's documents stay as they were
         return lines[0]
     if row := action["adopted"]:
         accepted = f"{row['label']} accepted by {row['by']}, {wording.day(row['on'])}"
