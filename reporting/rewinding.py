@@ -22,7 +22,6 @@ from audit.models import Event
 from committees.models import Meeting
 from plans.enums import LegendBasis
 from plans.models import Heading, LegendEntry, Plan
-from plans.queries import legend_entries
 
 EDITED, LED = "edited action", "changed leads"
 DATES = ("first_due", "due", "starts")
@@ -67,9 +66,8 @@ class Past:
         return replace(item, action=action)
 
 
-def load(plan: Plan, days: Sequence[date]) -> Past:
-    """Everything for all days: legend, outline, later edits and, where there are any, more."""
-    entries = legend_entries(plan)
+def load(plan: Plan, days: Sequence[date], entries: Sequence[LegendEntry]) -> Past:
+    """Everything for all days: the outline, later edits and, where there are any, more."""
     date_based = any(entry.legend.basis == LegendBasis.DATE for entry in entries)
     record = plan_outline(plan, max(days), date_based=date_based)
     edits = _edits(plan, min(days))
