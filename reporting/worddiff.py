@@ -8,6 +8,7 @@ from difflib import SequenceMatcher
 from typing import NamedTuple
 
 LONGEST = 1500  # words; two longer texts are shown one after the other
+LIKE = 0.5  # share of words in common; texts that are less alike read better one after the other
 SAME, OUT, IN = "same", "out", "in"
 
 
@@ -26,12 +27,15 @@ def parts(before: str, after: str) -> list[Part]:
     old, new = _words(before), _words(after)
     if len(old) + len(new) > LONGEST:
         return list(_found((OUT, before), (IN, after)))
-    return list(_parts(old, new))
+    then, now = ([word.strip() for word in words] for words in (old, new))
+    matcher = SequenceMatcher(None, then, now, autojunk=False)
+    if matcher.ratio() < LIKE:
+        return list(_found((OUT, before), (IN, after)))
+    return list(_parts(matcher, old, new))
 
 
-def _parts(old: list[str], new: list[str]) -> Iterator[Part]:
-    keys = [[word.strip() for word in words] for words in (old, new)]
-    for kind, a, b, c, d in SequenceMatcher(None, *keys, autojunk=False).get_opcodes():
+def _parts(matcher: SequenceMatcher[str], old: list[str], new: list[str]) -> Iterator[Part]:
+    for kind, a, b, c, d in matcher.get_opcodes():
         then, now = "".join(old[a:b]), "".join(new[c:d])
         if kind != "equal":
             yield from _found((OUT, then), (IN, now))

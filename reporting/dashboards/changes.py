@@ -10,8 +10,6 @@ from reporting.schema import ChangeRecord
 from reporting.statuses import DEFAULTS, Tag
 from reporting.worddiff import Part, parts
 
-WORDED = ("wording", "lead", "place")
-
 
 @dataclass(frozen=True)
 class Shown:
@@ -53,7 +51,7 @@ def kinds_of(found: Changed, symbols: dict[str, str], addresses: Addresses) -> l
 
 def _shown(row: ChangeRecord, found: Changed, symbols: dict[str, str]) -> Shown:
     then, now = _tags(row, symbols)
-    worded = row["kind"] in WORDED
+    worded = row["kind"] == "wording" or row["field"] == "contributing"
     return Shown(
         record=row,
         text=found.texts[row["action"]] if row["field"] != "text" else "",

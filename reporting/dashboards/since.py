@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from dateutil.relativedelta import relativedelta
 from django import forms
@@ -25,7 +25,8 @@ MEETING, REPORT = "meeting", "report"
 GOVERNING = (BodyKind.COMMITTEE, BodyKind.CHIEF_OFFICERS_GROUP)
 
 
-class Point(NamedTuple):
+@dataclass(frozen=True)
+class Point:
     """A meeting or an issued report: its kind and key, its day and what it is called."""
 
     kind: str
@@ -97,7 +98,7 @@ class SinceForm(forms.Form):
     ) -> None:
         self.points, self.today = points, today
         super().__init__(_asked(data, points, today), auto_id="changes_%s")
-        self.fields["since"].help_text = "Only for “A day”. The end of that day is meant."
+        self.fields["since"].help_text = "For “A day”: the end of it is meant."
         for name, choices in (
             ("point", [*_named(points), (A_DAY, "A day")]),
             ("kind", [("", "All kinds"), *LABELS.items(), ("ongoing", ongoing)]),

@@ -80,4 +80,6 @@ def _name(form: SinceForm) -> str:
     if form.chosen is None:
         return ""
     name = form.chosen.name
-    return f"{name}, as of" if form.chosen.kind == REPORT else f"the meeting of {name} on"
+    return (
+        f"the report “{name}”, as of" if form.chosen.kind == REPORT else f"the meeting of {name} on"
+    )

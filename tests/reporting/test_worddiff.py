@@ -22,6 +22,8 @@ def test_the_parts_join_up_to_both_texts(before, after):
          [(SAME, "Train "), (OUT, "all "), (IN, "most "), (SAME, "staff")]),
         ("Train staff", "Train staff soon", [(SAME, "Train "), (SAME, "staff"), (IN, " "),
                                              (IN, "soon")]),
+        ("One thing and more", "Quite another and less",
+         [(OUT, "One thing and more"), (IN, "Quite another and less")]),
         ("", "New", [(IN, "New")]),
         ("Old", "", [(OUT, "Old")]),
         ("Same", "Same", [(SAME, "Same")]),
