@@ -27,6 +27,7 @@ class Way(NamedTuple):
 WAYS = (
     Way("dashboard", "Dashboard", "plan_dashboard", (P.PLAN_READ,)),
     Way("actions", "Actions", "plan_actions", (P.PLAN_READ,)),
+    Way("changes", "What changed", "plan_changes", (P.PLAN_READ,)),
     Way("text", "Plan text", "plan_text", (P.PLAN_READ,)),
     Way("data_quality", "Data quality", "plan_data_quality", (P.PLAN_READ,)),
     Way("checking", "Checking", "plan_checking", (P.UPDATE_CHECK,)),

@@ -236,6 +236,7 @@ GATES: dict[str, Gate] = {
     "plan_actions": in_plan(P.PLAN_READ),
     "plan_text": in_plan(P.PLAN_READ),
     "plan_data_quality": in_plan(P.PLAN_READ),
+    "plan_changes": in_plan(P.PLAN_READ),
     "report_list": ANYONE,
     "report_begin": in_plan(P.REPORT_PREPARE),
     "report_detail": of_report("draft", P.REPORT_READ),
