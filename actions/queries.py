@@ -80,7 +80,7 @@ def plan_record(plan: Plan, *, holders_on: date | None = None) -> PlanRecord:
     legend = Legend.objects.filter(plan=plan).first()
     return PlanRecord(
         plan=plan,
-        actions=_records(_with_leads(Action.objects.filter(plan=plan), holders_on), plan=plan),
+        actions=_records(with_leads(Action.objects.filter(plan=plan), holders_on), plan=plan),
         windows=list(UpdateWindow.objects.filter(plan=plan).select_related("meeting__body")),
         date_based=legend is not None and legend.basis == LegendBasis.DATE,
     )
@@ -91,7 +91,7 @@ def action_records(actions: QuerySet[Action], *, holders_on: date) -> list[Actio
 
     Leads come as in `plan_record`.
     """
-    found = _with_leads(actions, holders_on)
+    found = with_leads(actions, holders_on)
     return _records(found, in_=[action.pk for action in found])
 
 
@@ -113,7 +113,8 @@ def latest_words(rows: Iterable[Standing]) -> dict[int, ProgressUpdate]:
     return {update.action_id: update for update in found}
 
 
-def _with_leads(actions: QuerySet[Action], holders_on: date | None) -> list[Action]:
+def with_leads(actions: QuerySet[Action], holders_on: date | None) -> list[Action]:
+    """Some actions with their leads, posts, agencies and the holders of a day. Three queries."""
     present = PostHolding.objects.current(holders_on).select_related("user")
     leads = Lead.objects.select_related("post__agency").prefetch_related(
         Prefetch("post__holdings", queryset=present, to_attr="present")
@@ -128,7 +129,7 @@ def _records(
 ) -> list[ActionRecord]:
     """Records of `actions`: those of a whole plan, or those whose keys are given."""
     which = Q(action__plan=plan) if plan else Q(action__in=in_)
-    said = _said_by_action(which)
+    said = said_by_action(which)
     challenges = _by_action(Challenge.objects.filter(which).select_related("made_by"))
     revisions = _by_action(
         DeadlineRevision.objects.filter(which).select_related("requested_by", "decided_by")
@@ -153,7 +154,8 @@ def _records(
     ]
 
 
-def _said_by_action(which: Q) -> defaultdict[int, list[Said]]:
+def said_by_action(which: Q) -> defaultdict[int, list[Said]]:
+    """The bones of the updates of the actions that `which` picks, oldest first. One query."""
     said: defaultdict[int, list[Said]] = defaultdict(list)
     rows = (
         ProgressUpdate.objects.filter(which)
