@@ -10,3 +10,8 @@ from actions.services.text import withdraw_action as withdraw_action
 from actions.services.updates import challenge_rating as challenge_rating
 from actions.services.updates import record_update as record_update
 from actions.services.windows import open_window as open_window
+from actions.services.drafts import discard_draft as discard_draft
+from actions.services.drafts import save_draft as save_draft
+from actions.services.evidence import add_evidence_file as add_evidence_file
+from actions.services.evidence import add_evidence_link as add_evidence_link
+from actions.services.evidence import remove_evidence as remove_evidence
