@@ -209,3 +209,29 @@ def _questions(row: Standing, record: ActionRecord, comments: Sequence[Comment])
 
 def _short(words: str) -> str:
     return Truncator(words).words(MOST_WORDS, truncate=" …")
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where one action stands among those that wait for a person's answer.
+
+    `next` is the key of the action to go on to, None after the last; `left` how many wait besides.
+    """
+
+    number: int
+    total: int
+    next: int | None
+    left: int
+
+
+def place_of(waiting: Sequence[int], action: int, begun: int = 0) -> Place:
+    """The place of `action` among the keys `waiting`, in their order.
+
+    `begun` is how many waited when the person began to go through them; those answered since count
+    as passed. After the last one comes the first that was skipped.
+    """
+    total = max(begun, len(waiting))
+    at = waiting.index(action) if action in waiting else -1
+    others = [*waiting[at + 1 :], *waiting[: max(at, 0)]]
+    number = total - len(waiting) + at + 1 if at >= 0 else 0
+    return Place(number, total, others[0] if others else None, len(others))

@@ -9,12 +9,14 @@ from typing import TypeVar
 from dateutil.relativedelta import relativedelta
 from django.db.models import Prefetch, Q, QuerySet
 
+from accounts.models import User
 from actions.enums import ActionKind
 from actions.models import (
     Action,
     Challenge,
     Completion,
     DeadlineRevision,
+    Evidence,
     Lead,
     ProgressUpdate,
     ProposalDecision,
@@ -172,3 +174,27 @@ def _by_action(rows: Iterable[Row]) -> defaultdict[int, list[Row]]:
     for row in rows:
         found[row.action_id].append(row)
     return found
+
+
+def kept_evidence(user: User, action: Action) -> list[Evidence]:
+    """Files and links that `user` has kept for their next update of `action`. One query."""
+    rows = Evidence.objects.visible_to(user).filter(action=action, update_shown=None)
+    return list(rows.filter(added_by=user))
+
+
+def kept_evidence_of(user: User, actions: Iterable[Action]) -> dict[int, list[Evidence]]:
+    """The same for some actions, by the action's key. One query."""
+    found: defaultdict[int, list[Evidence]] = defaultdict(list)
+    rows = Evidence.objects.visible_to(user).filter(action__in=list(actions), update_shown=None)
+    for row in rows.filter(added_by=user):
+        found[row.action_id].append(row)
+    return dict(found)
+
+
+def evidence_by_update(action: Action) -> dict[int, list[Evidence]]:
+    """Files and links of the updates of `action` that were sent, by the update's key. One query."""
+    found: defaultdict[int, list[Evidence]] = defaultdict(list)
+    rows = Evidence.objects.filter(action=action, update_shown__isnull=False)
+    for row in rows.select_related("update_shown").order_by("-update_shown", "pk"):
+        found[row.update_shown_id or 0].append(row)
+    return dict(found)

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from actions.views import deciding, editing, importing, updating, windows
+from actions.views import deciding, editing, importing, tables, updating, windows, writing
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("my-actions/", updating.mine, name="my_actions"),
@@ -23,4 +23,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("plans/<slug:slug>/actions/add/", editing.add, name="action_add"),
     path("plans/<slug:slug>/decisions/", deciding.queue, name="plan_decisions"),
     path("plans/<slug:slug>/windows/", windows.windows, name="plan_windows"),
+    path("my-actions/table/", tables.table, name="my_actions_table"),
+    path("actions/<int:pk>/draft/", writing.draft, name="action_draft"),
+    path("evidence/<int:pk>/", writing.evidence, name="evidence"),
 ]

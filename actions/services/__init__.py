@@ -3,6 +3,11 @@
 from actions.services.completion import decide_completion as decide_completion
 from actions.services.dates import decide_new_date as decide_new_date
 from actions.services.dates import request_new_date as request_new_date
+from actions.services.drafts import discard_draft as discard_draft
+from actions.services.drafts import save_draft as save_draft
+from actions.services.evidence import add_evidence_file as add_evidence_file
+from actions.services.evidence import add_evidence_link as add_evidence_link
+from actions.services.evidence import remove_evidence as remove_evidence
 from actions.services.text import add_action as add_action
 from actions.services.text import edit_action as edit_action
 from actions.services.text import set_leads as set_leads
@@ -10,8 +15,3 @@ from actions.services.text import withdraw_action as withdraw_action
 from actions.services.updates import challenge_rating as challenge_rating
 from actions.services.updates import record_update as record_update
 from actions.services.windows import open_window as open_window
-from actions.services.drafts import discard_draft as discard_draft
-from actions.services.drafts import save_draft as save_draft
-from actions.services.evidence import add_evidence_file as add_evidence_file
-from actions.services.evidence import add_evidence_link as add_evidence_link
-from actions.services.evidence import remove_evidence as remove_evidence

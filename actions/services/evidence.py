@@ -29,26 +29,26 @@ _is_address = URLValidator(
 def add_evidence_file(*, by: User, action: Action, name: str, data: bytes) -> Evidence:
     """Keep a file that `by` will send with their next update of `action`.
 
-    Raises ValidationError {"files": …} with one sentence when the file is not to be kept or there
+    Raises ValidationError {"papers": …} with one sentence when the file is not to be kept or there
     are too many (`actions.evidence_files`). The same file twice is kept once.
     """
     try:
         accepted = accept(name, data)
     except ValidationError as refusal:
-        raise ValidationError({"files": refusal.messages}) from refusal
+        raise ValidationError({"papers": refusal.messages}) from refusal
     mark = evidence_store.mark_of(accepted.data)
     own = _pending(by, action)
     if same := next((row for row in own if row.sha256 == mark), None):
         return same
     if len(own) >= MOST_FILES:
-        raise ValidationError({"files": TOO_MANY})
+        raise ValidationError({"papers": TOO_MANY})
     row = Evidence(action=action, kind=EvidenceKind.FILE, title=accepted.name, sha256=mark)
     row.content_type, row.size = accepted.content_type, len(accepted.data)
     try:
         row.path = evidence_store.write(action.plan.area_id, accepted.data)
     except OSError as error:
         said = f"“{accepted.name}” could not be kept just now. Nothing else is lost: try again."
-        raise ValidationError({"files": said}) from error
+        raise ValidationError({"papers": said}) from error
     return _add(by, row)
 
 
@@ -92,9 +92,7 @@ def remove_evidence(*, by: User, evidence: Evidence) -> None:
     gone, _ = Evidence.objects.filter(pk=evidence.pk, update_shown=None).delete()
     if not gone:
         raise ValidationError("This was sent already, so it stays with its update.")
-    record(
-        by=by, verb="removed evidence", target=evidence.action, area_id=area_id, changes=changes
-    )
+    record(by=by, verb="removed evidence", target=evidence.action, area_id=area_id, changes=changes)
     if evidence.path:
         transaction.on_commit(partial(evidence_store.forget, evidence.path))
 

@@ -34,7 +34,7 @@ REQUIRED = {
 
 
 @transaction.atomic
-def record_update(
+def record_update(  # noqa: PLR0913 – an update is what the form asks
     *,
     by: User,
     action: Action,

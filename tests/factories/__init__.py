@@ -55,6 +55,7 @@ from tests.factories.quarter import (
     UpdateCheckFactory,
     UpdateDraftFactory,
     WindowReopeningFactory,
+    evidence_file,
 )
 from tests.factories.reports import ReportFactory, ReportFileFactory, frozen_report
 
@@ -106,6 +107,7 @@ __all__ = [
     "UserFactory",
     "WindowReopeningFactory",
     "entry_of",
+    "evidence_file",
     "frozen_report",
     "holder_of",
     "led_action",

@@ -218,4 +218,11 @@ GATES: dict[str, Gate] = {
     "report_next_version": of_report("frozen", P.REPORT_PREPARE, post_only=True),
     "report_file": of_report("file", P.REPORT_READ),
     "report_file_again": of_report("file", P.REPORT_PREPARE, post_only=True),
+    # updating
+    "my_actions_table": replace(ANYONE, allowed=holders(P.UPDATE_OWN, P.UPDATE_GROUP)),
+    "action_draft": replace(
+        of_plan("own_action", P.PLAN_READ, post_only=True),
+        allowed=updaters(P.UPDATE_OWN, P.UPDATE_ANY),
+    ),
+    "evidence": of_plan("evidence", P.PLAN_READ),
 }

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.roles import Role
-from actions.models import Action, ImportDraft, UpdateWindow
+from actions.models import Action, Evidence, ImportDraft, UpdateWindow
 from committees.enums import Capacity
 from committees.models import Area, Body, Meeting, Membership, Post, PostHolding, RoleGrant
 from outcomes.models import HighLevelOutcome, Measure
@@ -44,6 +44,7 @@ class World:
     frozen: Report
     file: ReportFile  # of the frozen report
     spreadsheet: ImportDraft
+    evidence: Evidence  # a file of an update that was sent
 
     def person(self, role: Role) -> User:
         """Somebody with `role` here who deputises for the group that leads `own_action`."""
@@ -96,6 +97,7 @@ def build() -> World:
         frozen=frozen,
         file=make.ReportFileFactory(report=frozen),
         spreadsheet=make.ImportDraftFactory(area=area),
+        evidence=make.evidence_file(action=rated, update_shown=rated.updates.get()),
     )
 
 
