@@ -136,12 +136,12 @@ def _press_discard(request: HttpRequest, row: Action) -> None:
 
 
 def _press_remove(request: HttpRequest, row: Action) -> None:
-    _save_draft(request, row)
     wanted = request.POST["remove"]
     found = [item for item in kept_evidence(person(request), row) if str(item.pk) == wanted]
     for item in found:
         remove_evidence(by=person(request), evidence=item)
         messages.success(request, f"“{item.title}” is removed.")
+    _save_draft(request, row)
 
 
 PRESSES = {"discard": _press_discard, "remove": _press_remove, DRAFT: _press_draft}

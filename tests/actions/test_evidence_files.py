@@ -108,7 +108,7 @@ def relation(kind: str, target: str) -> bytes:
         ("paper.odt", open_text(), "paper.odt"),
         ("slides.pptx", packed({"[Content_Types].xml": b"<T/>", "ppt/presentation.xml": b"<p/>"}),
          "slides.pptx"),
-        ("figures.csv", "Quarter,Panels\nOne,4".encode(), "figures.csv"),
+        ("figures.csv", b"Quarter,Panels\nOne,4", "figures.csv"),
         ("notes.txt", "Café".encode("cp1252"), "notes.txt"),
         ("notes.txt", "Café".encode("utf-16"), "notes.txt"),
         ("linked.docx", package(word___rels__document_dot_xml_dot_rels=relation(
