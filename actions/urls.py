@@ -9,8 +9,10 @@ from actions.views import (
     editing,
     importing,
     owing,
+    tables,
     updating,
     windows,
+    writing,
 )
 from actions.views.mailing import plan_mail
 
@@ -46,4 +48,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("calendar/<str:secret>.ics", calendars.feed, name="calendar_feed"),
     path("plans/<slug:slug>/mail/", plan_mail, name="plan_mail"),
     path("calendar/<slug:secret>.ics", calendars.feed, name="calendar_feed"),
+    path("my-actions/table/", tables.table, name="my_actions_table"),
+    path("actions/<int:pk>/draft/", writing.draft, name="action_draft"),
+    path("evidence/<int:pk>/", writing.evidence, name="evidence"),
 ]

@@ -8,6 +8,11 @@ from actions.services.checking import send_back_update as send_back_update
 from actions.services.completion import decide_completion as decide_completion
 from actions.services.dates import decide_new_date as decide_new_date
 from actions.services.dates import request_new_date as request_new_date
+from actions.services.drafts import discard_draft as discard_draft
+from actions.services.drafts import save_draft as save_draft
+from actions.services.evidence import add_evidence_file as add_evidence_file
+from actions.services.evidence import add_evidence_link as add_evidence_link
+from actions.services.evidence import remove_evidence as remove_evidence
 from actions.services.proposals import decide_proposal as decide_proposal
 from actions.services.text import add_action as add_action
 from actions.services.text import edit_action as edit_action

@@ -55,6 +55,7 @@ from tests.factories.quarter import (
     UpdateCheckFactory,
     UpdateDraftFactory,
     WindowReopeningFactory,
+    evidence_file,
 )
 from tests.factories.reports import (
     ReportFactory,
@@ -111,6 +112,7 @@ __all__ = [
     "UserFactory",
     "WindowReopeningFactory",
     "entry_of",
+    "evidence_file",
     "frozen_report",
     "holder_of",
     "issued_report",

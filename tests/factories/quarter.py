@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 import factory
 from factory.django import DjangoModelFactory
 
+from actions import evidence_store
 from actions.enums import CheckOutcome, DecisionKind, EvidenceKind, ReminderKind
 from actions.models import (
     Comment,
@@ -114,6 +115,18 @@ class EvidenceFactory(DjangoModelFactory[Evidence]):
     url = "https://minutes.example.org/12"
     added_by = factory.SubFactory(UserFactory)
     added_at = MOMENT
+
+
+def evidence_file(*, data: bytes = b"Quarter,Panels\n", **fields: object) -> Evidence:
+    """A file of evidence that lies where it should."""
+    action = fields.get("action") or ActionFactory.create()
+    path = evidence_store.write(action.plan.area_id, data)
+    given = {
+        "action": action, "kind": EvidenceKind.FILE, "title": "figures.csv", "url": "",
+        "path": path, "content_type": "text/csv; charset=utf-8", "size": len(data),
+        "sha256": evidence_store.mark_of(data),
+    }  # fmt: skip
+    return EvidenceFactory.create(**{**given, **fields})
 
 
 class UpdateCheckFactory(DjangoModelFactory[UpdateCheck]):

@@ -257,4 +257,11 @@ GATES: dict[str, Gate] = {
         holders(P.DIRECTION_RECORD),
         holders(P.REPORT_READ_ISSUED),
     ),
+    # updating
+    "my_actions_table": replace(ANYONE, allowed=holders(P.UPDATE_OWN, P.UPDATE_GROUP)),
+    "action_draft": replace(
+        of_plan("own_action", P.PLAN_READ, post_only=True),
+        allowed=updaters(P.UPDATE_OWN, P.UPDATE_ANY),
+    ),
+    "evidence": of_plan("evidence", P.PLAN_READ),
 }

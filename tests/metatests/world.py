@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.roles import Role
-from actions.models import Action, ImportDraft, UpdateWindow
+from actions.models import Action, Evidence, ImportDraft, UpdateWindow
 from committees.enums import Capacity
 from committees.models import Area, Body, Meeting, Membership, Post, PostHolding, RoleGrant
 from outcomes.models import HighLevelOutcome, Measure
@@ -45,6 +45,7 @@ class World:
     file: ReportFile  # of the frozen report
     spreadsheet: ImportDraft
     direction: Direction  # on an issued report
+    evidence: Evidence  # a file of an update that was sent
 
     def person(self, role: Role) -> User:
         """Somebody with `role` here who deputises for the group that leads `own_action`."""
@@ -101,6 +102,7 @@ def build() -> World:
             report=make.issued_report(plan=plan, as_of=frozen.as_of - timedelta(days=30)),
             given_on=frozen.as_of,
         ),
+        evidence=make.evidence_file(action=rated, update_shown=rated.updates.get()),
     )
 
 

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+from accounts.models import User
 from accounts.roles import Role
 from actions.enums import Source
 from actions.models import UpdateWindow
@@ -260,6 +261,28 @@ ACTIONS: dict[str, Prepare] = {
     },
     "actions.choose_columns": lambda w: {"draft": w.spreadsheet, "columns": {"0-1-A": "level"}},
     "actions.discard_import": lambda w: {"draft": w.spreadsheet},
+    "actions.save_draft": lambda w: {
+        "action": w.action,
+        "fields": {"what_happened": "The group met."},
+        "base_version": 1,
+        "seen": 0,
+        "now": NOW,
+    },
+    "actions.discard_draft": lambda w: {
+        "draft": make.UpdateDraftFactory(action=w.action, user=_actor())
+    },
+    "actions.add_evidence_file": lambda w: {
+        "action": w.action,
+        "name": "figures.csv",
+        "data": b"Quarter,Panels\n1,4\n",
+    },
+    "actions.add_evidence_link": lambda w: {
+        "action": w.action,
+        "url": "https://minutes.example.org/12",
+    },
+    "actions.remove_evidence": lambda w: {
+        "evidence": make.EvidenceFactory(action=w.action, update_shown=None, added_by=_actor())
+    },
 }
 
 REPORTING: dict[str, Prepare] = {
@@ -343,6 +366,11 @@ def _owing(world: World) -> dict[str, Any]:
     )
     make.holder_of(world.group)
     return {"today": DAY}
+
+
+def _actor() -> User:
+    """Whoever acts: the last person made. What was not sent is its writer's own."""
+    return User.objects.latest("pk")
 
 
 def _failed(file: Any) -> Any:
