@@ -135,8 +135,8 @@ def _check_words(rating: Canonical, words: dict[str, str], nothing_to_report: bo
 def _check_open(action: Action, as_at: date) -> None:
     if action.withdrawn_on:
         raise ValidationError("This action was withdrawn from the plan.")
-    standing = Completion.objects.filter(action=action).exclude(state=CompletionState.RETURNED)
-    claim = standing.first()
+    standing = (CompletionState.CLAIMED, CompletionState.VERIFIED)
+    claim = Completion.objects.filter(action=action, state__in=standing).first()
     if claim:
         waiting = claim.state == CompletionState.CLAIMED
         raise ValidationError(

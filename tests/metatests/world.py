@@ -7,7 +7,8 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.roles import Role
-from actions.models import Action, ImportDraft, UpdateWindow
+from actions.enums import CompletionState
+from actions.models import Action, ImportDraft, MeetingDecision, UpdateWindow
 from committees.enums import Capacity
 from committees.models import Area, Body, Meeting, Membership, Post, PostHolding, RoleGrant
 from outcomes.models import HighLevelOutcome, Measure
@@ -44,6 +45,9 @@ class World:
     frozen: Report
     file: ReportFile  # of the frozen report
     spreadsheet: ImportDraft
+    decision: MeetingDecision  # recorded at the meeting, not applied
+    done_action: Action  # verified complete
+    later_action: Action  # its new date is for the chief officers
 
     def person(self, role: Role) -> User:
         """Somebody with `role` here who deputises for the group that leads `own_action`."""
@@ -67,12 +71,16 @@ def build() -> World:
     make.DeadlineRevisionFactory(action=dated)
     post = make.PostFactory(area=area)
     today = timezone.localdate()
+    done, later = (make.ActionFactory(plan=plan, heading=heading) for _ in range(2))
+    make.CompletionFactory(action=done, state=CompletionState.VERIFIED)
+    make.DeadlineRevisionFactory(action=later, to_chief_officers=True)
+    meeting = make.MeetingFactory(body=body)
     frozen = make.frozen_report(plan=plan)
     return World(
         area=area,
         body=body,
         member=make.MembershipFactory(body=body),
-        meeting=make.MeetingFactory(body=body),
+        meeting=meeting,
         post=post,
         holding=make.PostHoldingFactory(post=post, user=make.person_with(Role.MEMBER, area)),
         grant=make.RoleGrantFactory(area=area),
@@ -96,6 +104,9 @@ def build() -> World:
         frozen=frozen,
         file=make.ReportFileFactory(report=frozen),
         spreadsheet=make.ImportDraftFactory(area=area),
+        decision=make.MeetingDecisionFactory(plan=plan, meeting=meeting, action=actions[0]),
+        done_action=done,
+        later_action=later,
     )
 
 
