@@ -20,7 +20,7 @@ OFFERED = {
     Role.SUB_COMMITTEE_CHAIR: ["My actions", "Plans", "Reports", "Committees"],
     Role.ACTION_LEAD: ["My actions", "Plans", "Committees"],
     Role.MEMBER: ["Plans", "Reports", "Committees"],
-    Role.CHIEF_OFFICER: ["Reports"],
+    Role.CHIEF_OFFICER: ["Reports", "New dates"],
     Role.INSPECTOR: ["Plans", "Reports", "Committees", "History"],
     Role.ELECTED_MEMBER: [],
     Role.ADMINISTRATOR: ["Committees", "People", "History"],
