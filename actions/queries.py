@@ -10,7 +10,7 @@ from dateutil.relativedelta import relativedelta
 from django.db.models import Prefetch, Q, QuerySet, prefetch_related_objects
 
 from accounts.models import User
-from actions.enums import ActionKind
+from actions.enums import ActionKind, DecisionKind, DecisionState, RevisionState
 from actions.models import (
     Action,
     Challenge,
@@ -18,6 +18,7 @@ from actions.models import (
     DeadlineRevision,
     Evidence,
     Lead,
+    MeetingDecision,
     ProgressUpdate,
     ProposalDecision,
     UpdateCheck,
@@ -128,6 +129,28 @@ def latest_words(rows: Iterable[Standing]) -> dict[int, ProgressUpdate]:
     wanted = [row.said.pk for row in rows if row.said]
     found = ProgressUpdate.objects.filter(pk__in=wanted).select_related("entry")
     return {update.action_id: update for update in found}
+
+
+def escalations(plan: Plan, since: date, until: date) -> list[MeetingDecision]:
+    """Questions that meetings after `since` and up to `until` put to the chief officers group.
+
+    Only those that were applied, in the order of meetings and of recording. One query.
+    """
+    rows = MeetingDecision.objects.filter(plan=plan, kind=DecisionKind.ESCALATE)
+    within = rows.filter(meeting__held_on__gt=since, meeting__held_on__lte=until)
+    applied = within.filter(state=DecisionState.APPLIED).select_related("action", "meeting__body")
+    return list(applied.order_by("meeting__held_on", "pk"))
+
+
+def dates_for_chief_officers(plans: Iterable[Plan]) -> QuerySet[DeadlineRevision]:
+    """New dates of `plans` that wait for the chief officers group (rule 5), oldest first."""
+    waiting = DeadlineRevision.objects.filter(
+        action__plan__in=plans, state=RevisionState.REQUESTED, to_chief_officers=True
+    )
+    rows = waiting.filter(action__withdrawn_on=None).select_related(
+        "action__plan__area", "requested_by"
+    )
+    return rows.order_by("requested_on", "pk")
 
 
 def with_leads(actions: QuerySet[Action], holders_on: date | None) -> list[Action]:

@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, path
 from actions.views import (
     calendars,
     checking,
+    chief_officers,
     deciding,
     editing,
     importing,
@@ -27,6 +28,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("actions/<int:pk>/edit/", editing.edit, name="action_edit"),
     path("actions/<int:pk>/leads/", editing.leads, name="action_leads"),
     path("actions/<int:pk>/withdraw/", editing.withdraw, name="action_withdraw"),
+    path("actions/<int:pk>/reopen/", deciding.reopen, name="action_reopen"),
+    path(
+        "dates-for-chief-officers/", chief_officers.waiting_dates, name="dates_for_chief_officers"
+    ),
+    path(
+        "dates-for-chief-officers/<int:pk>/", chief_officers.decide, name="date_for_chief_officers"
+    ),
     path("plans/import/", importing.start, name="plan_import"),
     path("plans/import/template/", importing.blank, name="plan_import_template"),
     path("plans/import/<int:pk>/", importing.preview, name="plan_import_preview"),

@@ -3,21 +3,22 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from accounts.models import User
 from accounts.roles import Permission
 from actions.checks_waiting import checks_waiting
-from actions.enums import CompletionState, RevisionState
-from actions.models import Completion, DeadlineRevision
+from actions.enums import CompletionState, DecisionState, RevisionState
+from actions.models import Completion, DeadlineRevision, MeetingDecision
 from actions.personal import Mine, my_actions
-from committees.models import Area
+from committees.models import Area, Meeting
 from committees.permissions import may, may_anywhere
 from plans.models import Plan
 from reporting.directing import DirectionRow, awaiting
 from reporting.enums import ReportState
 from reporting.models import Report
 
+NEAR = timedelta(days=14)
 SHOWN_ASKED = 5
 SHOWN_ISSUED = 6
 
@@ -44,6 +45,15 @@ class Checking:
 
 
 @dataclass(frozen=True)
+class MeetingToApply:
+    """A meeting near today with decisions about one plan that are recorded and not applied."""
+
+    plan: Plan
+    meeting: Meeting
+    decisions: int
+
+
+@dataclass(frozen=True)
 class Home:
     """One person's first page. `area` is the one chosen, None for all of them."""
 
@@ -56,6 +66,7 @@ class Home:
     waiting: Sequence[Waiting]
     preparing: Sequence[Report]
     to_release: Sequence[Report]
+    meetings: Sequence[MeetingToApply]
     issued: Sequence[Report]
     plans: Sequence[Plan]
     reads_reports: bool
@@ -67,7 +78,7 @@ class Home:
     def quiet(self) -> bool:
         """Whether nothing waits for this person."""
         found = (self.asked, self.waiting, self.preparing, self.to_release, self.directions)
-        return not any((*found, self.checking))
+        return not any((*found, self.checking, self.meetings))
 
 
 def home_of(user: User, today: date, chosen: str = "") -> Home:
@@ -97,6 +108,7 @@ def home_of(user: User, today: date, chosen: str = "") -> Home:
         waiting=_waiting(user, plans),
         preparing=[report for report in reports if _prepares(user, report)],
         to_release=[report for report in reports if _releases(user, report)],
+        meetings=_to_apply(user, plans, today),
         issued=sorted(issued, key=lambda report: report.as_of, reverse=True)[:SHOWN_ISSUED],
         plans=plans,
         reads_reports=may_anywhere(user, Permission.REPORT_READ_ISSUED),
@@ -135,6 +147,17 @@ def _directions(user: User, areas: Sequence[Area], today: date) -> list[Directio
     """Open directions without an answer; nothing is asked for those who do not answer them."""
     answers = may_anywhere(user, Permission.DIRECTION_ANSWER)
     return awaiting(user, areas, today) if answers else []
+
+
+def _to_apply(user: User, plans: Sequence[Plan], today: date) -> list[MeetingToApply]:
+    """Meetings of the last and next two weeks whose decisions wait to be applied. One query."""
+    recording = {p.pk: p for p in plans if may(user, Permission.MEETING_RECORD, p.area_id)}
+    near = (today - NEAR, today + NEAR)
+    rows = MeetingDecision.objects.filter(
+        plan__in=recording, state=DecisionState.RECORDED, meeting__held_on__range=near
+    ).select_related("meeting__body")
+    counted = Counter((row.plan_id, row.meeting) for row in rows)
+    return [MeetingToApply(recording[pk], meeting, n) for (pk, meeting), n in counted.items()]
 
 
 def _prepares(user: User, report: Report) -> bool:

@@ -85,6 +85,20 @@ def of_update(*permissions: Permission, post_only: bool = False) -> Gate:
     )
 
 
+def of_meeting(*permissions: Permission, post_only: bool = False, decision: bool = False) -> Gate:
+    """A page of a meeting in its plan, or of one decision recorded there."""
+    return Gate(
+        lambda world: [
+            world.plan.slug,
+            world.meeting.pk,
+            *([world.decision.pk] if decision else []),
+        ],
+        holders(*permissions) & READERS,
+        READERS,
+        post_only,
+    )
+
+
 def of_spreadsheet(*, post_only: bool = False) -> Gate:
     """A page at the key of a spreadsheet that waits to be looked over."""
     importers = holders(P.PLAN_IMPORT)
@@ -209,6 +223,19 @@ GATES: dict[str, Gate] = {
     "action_challenge": of_plan("rated_action", P.RATING_CHALLENGE),
     "action_new_date_decide": of_plan("dated_action", P.DATE_DECIDE),
     "action_completion": of_plan("claimed_action", P.COMPLETION_VERIFY),
+    "action_reopen": of_plan("done_action", P.COMPLETION_VERIFY),
+    "dates_for_chief_officers": replace(ANYONE, allowed=holders(P.DATE_DECIDE_LATER)),
+    "date_for_chief_officers": Gate(
+        lambda world: [world.later_action.revisions.get().pk],
+        holders(P.DATE_DECIDE_LATER),
+        holders(P.DATE_DECIDE_LATER),
+    ),
+    "plan_meetings": in_plan(P.PLAN_READ),
+    "meeting_room": of_meeting(P.MEETING_RECORD),
+    "meeting_decision": of_meeting(P.MEETING_RECORD, decision=True),
+    "meeting_strike_out": of_meeting(P.MEETING_RECORD, decision=True, post_only=True),
+    "meeting_apply": of_meeting(P.MEETING_RECORD),
+    "meeting_minutes": of_meeting(P.PLAN_READ),
     "plan_decisions": in_plan(P.COMPLETION_VERIFY, P.DATE_DECIDE),
     "plan_checking": in_plan(P.UPDATE_CHECK),
     "plan_checking_accept": in_plan(P.UPDATE_CHECK, post_only=True),

@@ -7,7 +7,8 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.roles import Role
-from actions.models import Action, Evidence, ImportDraft, UpdateWindow
+from actions.enums import CompletionState
+from actions.models import Action, Evidence, ImportDraft, MeetingDecision, UpdateWindow
 from committees.enums import Capacity
 from committees.models import Area, Body, Meeting, Membership, Post, PostHolding, RoleGrant
 from outcomes.models import HighLevelOutcome, Measure
@@ -46,6 +47,9 @@ class World:
     spreadsheet: ImportDraft
     direction: Direction  # on an issued report
     evidence: Evidence  # a file of an update that was sent
+    decision: MeetingDecision  # recorded at the meeting, not applied
+    done_action: Action  # verified complete
+    later_action: Action  # its new date is for the chief officers
 
     def person(self, role: Role) -> User:
         """Somebody with `role` here who deputises for the group that leads `own_action`."""
@@ -69,12 +73,16 @@ def build() -> World:
     make.DeadlineRevisionFactory(action=dated)
     post = make.PostFactory(area=area)
     today = timezone.localdate()
+    done, later = (make.ActionFactory(plan=plan, heading=heading) for _ in range(2))
+    make.CompletionFactory(action=done, state=CompletionState.VERIFIED)
+    make.DeadlineRevisionFactory(action=later, to_chief_officers=True)
+    meeting = make.MeetingFactory(body=body)
     frozen = make.frozen_report(plan=plan)
     return World(
         area=area,
         body=body,
         member=make.MembershipFactory(body=body),
-        meeting=make.MeetingFactory(body=body),
+        meeting=meeting,
         post=post,
         holding=make.PostHoldingFactory(post=post, user=make.person_with(Role.MEMBER, area)),
         grant=make.RoleGrantFactory(area=area),
@@ -103,6 +111,9 @@ def build() -> World:
             given_on=frozen.as_of,
         ),
         evidence=make.evidence_file(action=rated, update_shown=rated.updates.get()),
+        decision=make.MeetingDecisionFactory(plan=plan, meeting=meeting, action=actions[0]),
+        done_action=done,
+        later_action=later,
     )
 
 

@@ -7,10 +7,11 @@ A row prepares the arguments of the service in a world with one of everything; t
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
+from uuid import uuid4
 
 from accounts.models import User
 from accounts.roles import Role
-from actions.enums import Source
+from actions.enums import CompletionState, DecisionKind, Source
 from actions.models import UpdateWindow
 from plans.enums import Canonical, Decision, PlanState
 from plans.models import Plan
@@ -191,6 +192,7 @@ ACTIONS: dict[str, Prepare] = {
         "action": w.action,
         "proposed": date(2027, 9, 30),
         "reason": "The supplier withdrew.",
+        "impact": "Longer waits.",
         "on": DAY,
     },
     "actions.decide_new_date": lambda w: {
@@ -203,6 +205,29 @@ ACTIONS: dict[str, Prepare] = {
         "verified": True,
         "on": DAY,
     },
+    "actions.reopen_completion": lambda w: {
+        "completion": make.CompletionFactory(
+            action=w.action, state=CompletionState.VERIFIED, completed_on=DAY
+        ),
+        "reason": "The review found a gap.",
+        "on": DAY,
+    },
+    "actions.record_decision": lambda w: {
+        "meeting": w.meeting,
+        "plan": w.plan,
+        "action": w.rated_action,
+        "kind": DecisionKind.NOTED,
+        "token": uuid4(),
+        "on": DAY,
+        "reason": "The meeting was content.",
+    },
+    "actions.change_decision": lambda w: {
+        "decision": w.decision,
+        "expected": 1,
+        "reason": "Merged with the next action.",
+    },
+    "actions.strike_out_decision": lambda w: {"decision": w.decision},
+    "actions.apply_decisions": lambda w: {"meeting": w.meeting, "plan": w.plan, "on": DAY},
     "actions.open_window": lambda w: {
         "plan": w.plan,
         "label": "Spring",
