@@ -13,7 +13,7 @@ from committees.models import Area, Body, Meeting, Membership, Post, PostHolding
 from outcomes.models import HighLevelOutcome, Measure
 from plans.enums import Canonical
 from plans.models import Heading, LegendEntry, Level, Plan, PlanVersion
-from reporting.models import Report, ReportFile
+from reporting.models import Delivery, Report, ReportFile
 from tests import factories as make
 
 
@@ -43,6 +43,8 @@ class World:
     draft: Report
     frozen: Report
     file: ReportFile  # of the frozen report
+    issued: Report
+    delivery: Delivery  # of the issued report: its letter came back
     spreadsheet: ImportDraft
 
     def person(self, role: Role) -> User:
@@ -68,6 +70,7 @@ def build() -> World:
     post = make.PostFactory(area=area)
     today = timezone.localdate()
     frozen = make.frozen_report(plan=plan)
+    issued = make.issued_report(plan=plan, as_of=frozen.as_of - timedelta(days=1))
     return World(
         area=area,
         body=body,
@@ -95,6 +98,8 @@ def build() -> World:
         draft=make.ReportFactory(plan=plan, as_of=frozen.as_of + timedelta(days=1)),
         frozen=frozen,
         file=make.ReportFileFactory(report=frozen),
+        issued=issued,
+        delivery=make.DeliveryFactory(report=issued, letter=make.bounced_letter()),
         spreadsheet=make.ImportDraftFactory(area=area),
     )
 

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime
 from typing import Any
 
+from accounts.models import User
 from accounts.roles import Role
 from actions.enums import Source
 from plans.enums import Canonical, Decision
@@ -237,9 +238,21 @@ REPORTING: dict[str, Prepare] = {
         "plan": w.plan,
         "order": order_of(w.draft, prepared_by="Una Ross", now=NOW),
     },
-    "reporting.issue_report": lambda w: {"report": w.frozen},
+    "reporting.issue_report": lambda w: {"report": _with_a_chief_officer(w)},
+    "reporting.return_report": lambda w: {"report": w.frozen, "note": "Add the figures."},
     "reporting.ask_again": lambda w: {"file": _failed(w.file)},
     "reporting.begin_next_version": lambda w: {"report": w.frozen},
+    "reporting.edit_erratum": lambda w: {
+        "report": make.ReportFactory(plan=w.plan, as_of=w.issued.as_of, version=2),
+        "expected": 1,
+        "erratum": "Table 2 said 5. It is 6.",
+    },
+    "reporting.send_again": lambda w: {"delivery": w.delivery},
+    # the last person made is the one who acts: nobody says it for somebody else
+    "reporting.confirm_receipt": lambda w: {
+        "delivery": make.DeliveryFactory(report=w.issued, user=User.objects.latest("pk"))
+    },
+    "reporting.log_download": lambda w: {"file": w.file},
 }
 
 WRITES = LETTERS | ACCOUNTS | COMMITTEES | PLANS | OUTCOMES | ACTIONS | REPORTING
@@ -247,6 +260,11 @@ WRITES = LETTERS | ACCOUNTS | COMMITTEES | PLANS | OUTCOMES | ACTIONS | REPORTIN
 
 def _second_heading(world: World) -> Any:
     return make.HeadingFactory(plan=world.plan, level=world.level)
+
+
+def _with_a_chief_officer(world: World) -> Any:
+    make.person_with(Role.CHIEF_OFFICER, world.area)
+    return world.frozen
 
 
 def _failed(file: Any) -> Any:
