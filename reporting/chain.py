@@ -70,12 +70,12 @@ def _sent(report: Report, seen: Seen) -> Iterator[Step]:
     if report.state != ReportState.ISSUED:
         yield Step(AHEAD, "E-mailed to chief officers, who say that they have it")
     elif seen.rows is not None:
-        yield from _everybody(seen.rows)
+        yield from _everybody(seen.rows, over=seen.replaced_by is not None)
     elif seen.own is not None:
-        yield from _own(seen.own)
+        yield from _own(seen.own, over=seen.replaced_by is not None)
 
 
-def _everybody(rows: Sequence[SentRow]) -> Iterator[Step]:
+def _everybody(rows: Sequence[SentRow], *, over: bool) -> Iterator[Step]:
     found = counted(rows)
     if not found["to"]:
         yield Step(DONE, "Issued without e-mail: chief officers read it on the site")
@@ -85,18 +85,19 @@ def _everybody(rows: Sequence[SentRow]) -> Iterator[Step]:
     waiting = f"{count(found['waiting'], 'e-mail')} on the way."
     text = trouble if found["trouble"] else waiting if found["waiting"] else ""
     yield Step(NOW if text else DONE, f"E-mailed to {found['to']}", None, text)
-    everybody = found["received"] == found["to"]
+    # nobody is waited for once another version counts
+    everybody = over or found["received"] == found["to"]
     yield Step(DONE if everybody else NOW, f"Received by {found['received']} of {found['to']}")
 
 
-def _own(delivery: Delivery) -> Iterator[Step]:
+def _own(delivery: Delivery, *, over: bool) -> Iterator[Step]:
     letter = delivery.letter
     arrived = letter is not None and letter.state == LetterState.SENT
     title = "E-mailed to you" if arrived else "An e-mail to you is on its way or did not arrive"
     yield Step(DONE if arrived else NOW, title, letter.sent_at if letter else None)
     if delivery.received_at:
         yield Step(DONE, "You said that you have it", delivery.received_at)
-    else:
+    elif not over:
         yield Step(NOW, "You say that you have it")
 
 

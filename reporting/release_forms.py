@@ -21,23 +21,22 @@ def _words(label: str, hint: str) -> forms.CharField:
 
 
 class ReleaseForm(PageForm):
-    """Release to chief officers. Asks to go without e-mail only where nobody would get one."""
+    """Release to chief officers: each of them is written to."""
 
     button = "Release to chief officers"
+
+    def values(self) -> dict[str, Any]:
+        return {"send": not super().values().get("without_email", False)}
+
+
+class SilentReleaseForm(ReleaseForm):
+    """Release where nobody would be written to: said by a person, never by the program."""
 
     without_email = forms.BooleanField(
         label="Issue it without e-mail",
         required=False,
         help_text="It then stands on the site for chief officers, and nobody is written to.",
     )
-
-    def __init__(self, *args: Any, nobody: bool, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if not nobody:
-            del self.fields["without_email"]
-
-    def values(self) -> dict[str, Any]:
-        return {"send": not super().values().get("without_email", False)}
 
 
 class ReturnForm(PageForm):
@@ -52,16 +51,15 @@ class ReturnForm(PageForm):
 
 
 class NextVersionForm(PageForm):
-    """Begin the next version; after an issued one, say what was wrong in it."""
+    """Begin the next version of a report that was never issued."""
 
     button = "Begin the next version"
 
-    erratum = _words(ERRATUM, ERRATUM_HINT)
 
-    def __init__(self, *args: Any, corrects_issued: bool, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if not corrects_issued:
-            del self.fields["erratum"]
+class CorrectionForm(NextVersionForm):
+    """Begin the next version of an issued one: say what was wrong in it."""
+
+    erratum = _words(ERRATUM, ERRATUM_HINT)
 
 
 class ErratumForm(VersionedForm):

@@ -34,7 +34,7 @@ def listed(user: User, reports: Iterable[Report]) -> list[Listed]:
     gone = replaced(reports)
     asked = {row.report_id for row in to_confirm(user)}
     return [
-        Listed(report, mark_of(report, gone.get(report.pk)), report.pk in asked)
+        Listed(report, mark_of(report, gone.get(report.pk)), report.pk in asked - gone.keys())
         for report in reports
     ]
 

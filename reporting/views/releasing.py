@@ -22,11 +22,13 @@ from reporting.enums import FileFormat, FileState, ReportState
 from reporting.models import Delivery, Report, ReportFile
 from reporting.recipients import nobody, recipients
 from reporting.release_forms import (
+    CorrectionForm,
     ErratumForm,
     NextVersionForm,
     ReceiptForm,
     ReleaseForm,
     ReturnForm,
+    SilentReleaseForm,
 )
 from reporting.versions import family, needs_erratum
 from reporting.views.reports import report_in_scope
@@ -77,7 +79,7 @@ def report_issue(request: HttpRequest, pk: int) -> HttpResponse:
         nobody="" if people else nobody(report),
         pdf=report.files.filter(format=FileFormat.PDF, state=FileState.READY).first(),
     )
-    form = opened(ReleaseForm, request, nobody=not people)
+    form = opened(ReleaseForm if people else SilentReleaseForm, request)
     return ask(request, form, page, partial(services.issue_report, report=report))
 
 
@@ -113,9 +115,7 @@ def report_next_version(request: HttpRequest, pk: int) -> HttpResponse:
     )
     versions = family(report)
     wrong = needs_erratum(versions, report.version + 1) and not report.erratum
-    form = opened(
-        NextVersionForm, request, corrects_issued=wrong or report.state == ReportState.ISSUED
-    )
+    form = opened(CorrectionForm if wrong else NextVersionForm, request)
     write = partial(services.begin_next_version, report=report)
     return ask(request, form, page, write, onward=_onward)
 
