@@ -55,6 +55,7 @@ from tests.factories.quarter import (
     UpdateCheckFactory,
     UpdateDraftFactory,
     WindowReopeningFactory,
+    bounced_letter,
     evidence_file,
 )
 from tests.factories.reports import (
@@ -111,6 +112,7 @@ __all__ = [
     "UpdateWindowFactory",
     "UserFactory",
     "WindowReopeningFactory",
+    "bounced_letter",
     "entry_of",
     "evidence_file",
     "frozen_report",

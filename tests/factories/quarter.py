@@ -1,6 +1,7 @@
 """What a quarter brings: letters, checks, comments, drafts, meeting decisions, directions."""
 
 from datetime import UTC, date, datetime
+from typing import Any
 
 import factory
 from factory.django import DjangoModelFactory
@@ -57,6 +58,12 @@ class LetterFactory(DjangoModelFactory[Letter]):
     text = "Two actions wait for your answer."
     message_id = factory.Sequence(lambda n: f"<{n}@example.test>")
     made_at = MOMENT
+
+
+def bounced_letter(**fields: Any) -> Letter:
+    """A letter that came back."""
+    came_back = {"state": "bounced", "bounced_at": MOMENT, "bounce_reason": "No such mailbox."}
+    return LetterFactory.create(**came_back | {"kind": "report"} | fields)
 
 
 class WindowReopeningFactory(DjangoModelFactory[WindowReopening]):

@@ -124,6 +124,14 @@ def of_direction(*permissions: Permission) -> Gate:
     return Gate(lambda world: [world.direction.pk], holders(*permissions) & known, known)
 
 
+def of_issued(name: str, *permissions: Permission, post_only: bool = False) -> Gate:
+    """A page at the key of an issued report or of its delivery."""
+    known = holders(P.REPORT_READ, P.REPORT_READ_ISSUED)
+    return Gate(
+        lambda world: [getattr(world, name).pk], holders(*permissions) & known, known, post_only
+    )
+
+
 # Pages of nobody's area: every signed-in person, and what they show is scoped to them.
 ANYONE = Gate(in_area=False)
 
@@ -271,8 +279,13 @@ GATES: dict[str, Gate] = {
     "report_details": of_report("draft", P.REPORT_PREPARE),
     "section_edit": of_report("draft", P.REPORT_PREPARE, P.REPORT_ISSUE, section="chairs_summary"),
     "report_freeze": of_report("draft", P.REPORT_PREPARE, post_only=True),
-    "report_issue": of_report("frozen", P.REPORT_ISSUE, post_only=True),
-    "report_next_version": of_report("frozen", P.REPORT_PREPARE, post_only=True),
+    "report_issue": of_report("frozen", P.REPORT_ISSUE),
+    "report_return": of_report("frozen", P.REPORT_ISSUE),
+    "report_next_version": of_report("frozen", P.REPORT_PREPARE),
+    "report_erratum": of_report("draft", P.REPORT_PREPARE),
+    # an issued report: those who were sent it say so (tests/reporting/test_receipts.py)
+    "report_received": of_issued("issued"),
+    "report_send_again": of_issued("delivery", P.REPORT_PREPARE, P.REPORT_ISSUE, post_only=True),
     "report_file": of_report("file", P.REPORT_READ),
     "report_file_again": of_report("file", P.REPORT_PREPARE, post_only=True),
     "direction_list": ANYONE,

@@ -14,7 +14,7 @@ from committees.models import Area, Body, Meeting, Membership, Post, PostHolding
 from outcomes.models import HighLevelOutcome, Measure
 from plans.enums import Canonical
 from plans.models import Heading, LegendEntry, Level, Plan, PlanVersion
-from reporting.models import Direction, Report, ReportFile
+from reporting.models import Delivery, Direction, Report, ReportFile
 from tests import factories as make
 
 
@@ -44,6 +44,8 @@ class World:
     draft: Report
     frozen: Report
     file: ReportFile  # of the frozen report
+    issued: Report
+    delivery: Delivery  # of the issued report: its letter came back
     spreadsheet: ImportDraft
     direction: Direction  # on an issued report
     evidence: Evidence  # a file of an update that was sent
@@ -78,6 +80,7 @@ def build() -> World:
     make.DeadlineRevisionFactory(action=later, to_chief_officers=True)
     meeting = make.MeetingFactory(body=body)
     frozen = make.frozen_report(plan=plan)
+    issued = make.issued_report(plan=plan, as_of=frozen.as_of - timedelta(days=1))
     return World(
         area=area,
         body=body,
@@ -105,6 +108,8 @@ def build() -> World:
         draft=make.ReportFactory(plan=plan, as_of=frozen.as_of + timedelta(days=1)),
         frozen=frozen,
         file=make.ReportFileFactory(report=frozen),
+        issued=issued,
+        delivery=make.DeliveryFactory(report=issued, letter=make.bounced_letter()),
         spreadsheet=make.ImportDraftFactory(area=area),
         direction=make.DirectionFactory(
             report=make.issued_report(plan=plan, as_of=frozen.as_of - timedelta(days=30)),

@@ -334,7 +334,8 @@ REPORTING: dict[str, Prepare] = {
         "plan": w.plan,
         "order": order_of(w.draft, prepared_by="Una Ross", now=NOW),
     },
-    "reporting.issue_report": lambda w: {"report": w.frozen},
+    "reporting.issue_report": lambda w: {"report": _with_a_chief_officer(w)},
+    "reporting.return_report": lambda w: {"report": w.frozen, "note": "Add the figures."},
     "reporting.ask_again": lambda w: {"file": _failed(w.file)},
     "reporting.record_direction": lambda w: {
         "report": w.direction.report,
@@ -355,6 +356,17 @@ REPORTING: dict[str, Prepare] = {
         "on": LATER,
     },
     "reporting.begin_next_version": lambda w: {"report": w.frozen},
+    "reporting.edit_erratum": lambda w: {
+        "report": make.ReportFactory(plan=w.plan, as_of=w.issued.as_of, version=2),
+        "expected": 1,
+        "erratum": "Table 2 said 5. It is 6.",
+    },
+    "reporting.send_again": lambda w: {"delivery": w.delivery},
+    # the last person made is the one who acts: nobody says it for somebody else
+    "reporting.confirm_receipt": lambda w: {
+        "delivery": make.DeliveryFactory(report=w.issued, user=User.objects.latest("pk"))
+    },
+    "reporting.log_download": lambda w: {"file": w.file},
 }
 
 WRITES = LETTERS | ACCOUNTS | COMMITTEES | PLANS | OUTCOMES | ACTIONS | REPORTING
@@ -396,6 +408,11 @@ def _owing(world: World) -> dict[str, Any]:
 def _actor() -> User:
     """Whoever acts: the last person made. What was not sent is its writer's own."""
     return User.objects.latest("pk")
+
+
+def _with_a_chief_officer(world: World) -> Any:
+    make.person_with(Role.CHIEF_OFFICER, world.area)
+    return world.frozen
 
 
 def _failed(file: Any) -> Any:
