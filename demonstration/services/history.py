@@ -4,24 +4,33 @@ from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from functools import partial
 from typing import NamedTuple
+from uuid import uuid4
 
 from dateutil.relativedelta import relativedelta
 
 from accounts.models import User
+from actions.enums import DecisionKind
 from actions.enums import Source as Said
 from actions.models import Action, DeadlineRevision, ProgressUpdate
 from actions.services import (
+    accept_update,
+    add_evidence_link,
+    apply_decisions,
     challenge_rating,
+    comment_on_action,
     decide_completion,
     decide_new_date,
+    moderate_update,
     open_window,
+    record_decision,
     record_update,
     request_new_date,
+    send_back_update,
 )
 from demonstration.services.people import Place
 from demonstration.services.plans import Printed
 from demonstration.sources import Source, Table
-from demonstration.timetable import CONSIDERED, REVIEWED
+from demonstration.timetable import CONSIDERED, FROZEN, REVIEWED
 from plans.models import LegendEntry
 
 WORDS = ("evidence", "difference", "reason", "recovery")
@@ -48,7 +57,7 @@ class Teller:
         self.revisions: dict[tuple[str, int], DeadlineRevision] = {}
 
     def tell(self) -> None:
-        steps = [*self._said(), *self._dates()]
+        steps = [*self._said(), *self._dates(), *self._meetings()]
         for step in sorted(steps, key=lambda step: (step.on, step.turn)):
             step.do()
 
@@ -63,16 +72,52 @@ class Teller:
         on = self.timetable.said_on(quarter, turn * 5, late=row.get("late", False))
         yield Step(on, 0, partial(self._say, key, row, on))
         after = max(self.timetable.meeting(quarter) + REVIEWED, on)
+        yield from self._checked(key, row, on)
+        if "comment" in row:
+            yield Step(after, 2, partial(self._comment, key, row, after))
         if "challenge" in row:
             yield Step(after, 2, partial(self._challenge, key, row, after))
         if "verified" in row:
             yield Step(after, 3, partial(self._verify, key, row, after))
 
+    def _checked(self, key: str, row: Table, on: date) -> Iterator[Step]:
+        """The coordinator reads what leads sent: all of past windows, some of the present one.
+
+        What the coordinator recorded is checked by nobody here: an area has only one.
+        """
+        officer = self.place.lead_officer
+        if (self._speaker(key, on) or officer) == officer:
+            return
+        if row["q"] > 0:
+            day = max(self.timetable.closes(row["q"]) + timedelta(days=1), on)
+            yield Step(day, 1, partial(self._check, key, row, day))
+        elif {"check", "wording", "sent_back"} & set(row):
+            day = self.timetable.today
+            yield Step(day, 1, partial(self._check, key, row, day))
+
+    def _check(self, key: str, row: Table, on: date) -> None:
+        officer, update = self.place.lead_officer, self.updates[key, row["q"]]
+        if "sent_back" in row:
+            send_back_update(by=officer, update=update, seen=0, note=row["sent_back"], on=on)
+        elif "wording" in row:
+            words = row["wording"]
+            moderate_update(by=officer, update=update, seen=0, what_happened=words, on=on)
+        else:
+            accept_update(by=officer, update=update, seen=0, on=on)
+
+    def _comment(self, key: str, row: Table, on: date) -> None:
+        comment_on_action(by=self._chair(on), action=self._action(key), text=row["comment"], on=on)
+
     def _say(self, key: str, row: Table, on: date) -> None:
         action = self._action(key)
         person = self._speaker(key, on)
+        by = person or self.place.lead_officer
+        shown = [
+            add_evidence_link(by=by, action=action, url=url, title=title)
+            for title, url in row.get("links", {}).items()
+        ]
         self.updates[key, row["q"]] = record_update(
-            by=person or self.place.lead_officer,
+            by=by,
             action=action,
             expected=action.row_version,
             entry=self.entries[row["code"]],
@@ -80,6 +125,7 @@ class Teller:
             what_happened=row.get("what", ""),
             nothing_to_report=row.get("quiet", False),
             source=Said.LEAD if person else Said.ON_BEHALF,
+            evidence_items=shown,
             **{name: row.get(name, "") for name in WORDS},
         )
 
@@ -136,6 +182,36 @@ class Teller:
             note=row["note"],
         )
         self._action(row["action"]).refresh_from_db(fields=["due"])
+
+    def _meetings(self) -> Iterator[Step]:
+        """What meetings decided: recorded in the room, applied with the chair five days later."""
+        told = self.source.story.get("meetings", [])
+        for turn, row in enumerate(told):
+            on = self.timetable.meeting(row["q"])
+            yield Step(on, 5 + turn, partial(self._record, row, on))
+        for quarter in {row["q"] for row in told}:
+            on = self.timetable.meeting(quarter)
+            yield Step(on + FROZEN, 0, partial(self._apply, on))
+
+    def _record(self, row: Table, on: date) -> None:
+        record_decision(
+            by=self.place.lead_officer,
+            meeting=self.place.meetings["cpc", on],
+            plan=self.printed.plan,
+            kind=DecisionKind(row["kind"]),
+            token=uuid4(),
+            on=on,
+            action=self._action(row["action"]),
+            reason=row["reason"],
+        )
+
+    def _apply(self, held_on: date) -> None:
+        apply_decisions(
+            by=self._chair(held_on + FROZEN),
+            meeting=self.place.meetings["cpc", held_on],
+            plan=self.printed.plan,
+            on=held_on + FROZEN,
+        )
 
     def _action(self, key: str) -> Action:
         return self.printed.actions[key]

@@ -4,7 +4,7 @@ Every step looks for what is there already, so that a load that was interrupted 
 next one and a finished load is left alone.
 """
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from django.db import transaction
 from django.utils import timezone
@@ -15,14 +15,22 @@ from committees.enums import BodyKind
 from committees.models import Area, Body, Post
 from demonstration.services.loading import loaded_on
 from demonstration.sources import Source, Table
-from demonstration.timetable import CONSIDERED, FROZEN
+from demonstration.timetable import CONSIDERED, FROZEN, QUARTER
 from plans.enums import PlanState
 from plans.models import Plan
 from reporting.enums import FileFormat, FileState, Marking, ReportKind, ReportState
 from reporting.models import Report, ReportFile
 from reporting.quarters import year_of
 from reporting.queries import quarter_of
-from reporting.services import begin_report, freeze_report, issue_report, write_section
+from reporting.services import (
+    answer_direction,
+    begin_report,
+    close_direction,
+    freeze_report,
+    issue_report,
+    record_direction,
+    write_section,
+)
 from reporting.tasks import render_file
 
 NOON = time(12)
@@ -42,13 +50,13 @@ def make_reports(*, source: Source, quarters: int | None = None) -> int:
     made = 0
     for row in source.reports["quarterly"]:
         if row["q"] <= last:
-            made += _quarterly(plan, timetable.meeting(row["q"]), row)
+            made += _quarterly(plan, timetable.meeting(row["q"]), row, today)
     if "annual" in source.reports:
         made += _annual(plan, source.reports["annual"], today)
     return made
 
 
-def _quarterly(plan: Plan, met: date, words: Table) -> bool:
+def _quarterly(plan: Plan, met: date, words: Table, today: date) -> bool:
     as_of = met + FROZEN
     # a later version for the same day is somebody's own work
     known = Report.objects.filter(plan=plan, kind=ReportKind.QUARTERLY, as_of=as_of, version=1)
@@ -59,10 +67,49 @@ def _quarterly(plan: Plan, met: date, words: Table) -> bool:
         report = _write_and_freeze(plan, met, words, as_of)
     pdf = report.files.select_related("job").get(format=FileFormat.PDF)
     _render(pdf)
-    chair = _holder_of_chair(plan, as_of)
+    chair = _holder_of_chair(plan, met + ISSUED_AFTER)
     # nobody is written to about a quarter that has passed
-    issue_report(by=chair, report=report, now=_noon(met + ISSUED_AFTER), send=False)
+    # whoever is stopped in between finds the report not issued, and begins here again
+    with transaction.atomic():
+        issued = issue_report(by=chair, report=report, now=_noon(met + ISSUED_AFTER), send=False)
+        _directed(issued, met, words, today)
     return True
+
+
+def _directed(report: Report, met: date, words: Table, today: date) -> None:
+    """What chief officers directed at their meeting, and what was answered before the next."""
+    plan, chief = report.plan, _chief_officer(report.plan)
+    for row in words.get("directions", []):
+        given = met + CONSIDERED
+        direction = record_direction(
+            by=chief,
+            report=report,
+            text=row["text"],
+            given_by=str(report.addressed_to),
+            given_on=given,
+            due_on=given + timedelta(weeks=row["weeks"]),
+            on=today,
+            now=_noon(given),
+        )
+        if "answer" in row:
+            on = given + timedelta(weeks=row["answered_after"])
+            action = plan.actions.filter(number=row.get("action", "-")).first()
+            answer_direction(
+                by=_lead_officer(plan),
+                direction=direction,
+                text=row["answer"],
+                action=action,
+                on=on,
+            )
+        if "closed" in row:
+            direction.refresh_from_db()
+            close_direction(
+                by=chief,
+                direction=direction,
+                expected=direction.row_version,
+                closing_note=row["closed"],
+                on=given + QUARTER,
+            )
 
 
 @transaction.atomic
@@ -114,6 +161,11 @@ def _render(pdf: ReportFile) -> None:
     """Make the PDF here and now: nobody can release a report that cannot be read yet."""
     if pdf.state != FileState.READY and pdf.job is not None:
         render_file(pdf.job.pk)
+
+
+def _chief_officer(plan: Plan) -> User:
+    rows = User.objects.filter(role_grants__area=plan.area, role_grants__role=Role.CHIEF_OFFICER)
+    return rows.earliest("pk")
 
 
 def _lead_officer(plan: Plan) -> User:
