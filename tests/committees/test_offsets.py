@@ -142,3 +142,16 @@ def test_meeting_of_another_age_is_refused(day):
     assert refused.value.message_dict == {
         "held_on": ["Check the year: a meeting is held from 1990 to 2100."]
     }
+
+
+@pytest.mark.parametrize(("role", "changes"), [(Role.LEAD_OFFICER, True), (Role.MEMBER, False)])
+def test_dates_stand_at_the_body_and_in_the_list_of_meetings(area, role, changes):
+    body = make.BodyFactory(area=area)
+    make.MeetingFactory(body=body, held_on=date(2099, 9, 10))
+    client = client_of(role, area)
+
+    page = client.get(f"/groups/{body.pk}/").content.decode()
+    listed = client.get(f"/areas/{area.slug}/meetings/").content.decode()
+
+    assert "Updates 13 August 2099 to 27 August 2099" in listed
+    assert ("24 September 2099" in page, f"/groups/{body.pk}/quarter/" in page) == (True, changes)
