@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from actions.enums import Source
 from actions.models import (
     Action,
     Challenge,
@@ -83,6 +84,13 @@ class ActionDetail:
     @property
     def returned(self) -> UpdateCheck | None:
         return self.standing.returned
+
+    @property
+    def to_check(self) -> bool:
+        """Whether the lead's last word stands in the present window and nobody has checked it."""
+        last, unchecked = self.last, self.standing.checked is None
+        sent = last is not None and last.source == Source.LEAD and last.as_at >= self.asked_from
+        return sent and unchecked
 
     @property
     def wording(self) -> list[tuple[str, str, str]]:

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Q
+
 from actions.models import UpdateWindow
 from actions.windowing import AHEAD, Held, Kept, Slot, Wanted, wanted, window_of
 from committees.enums import BodyKind
@@ -103,9 +105,9 @@ def _bodies_of(plans: Sequence[Plan]) -> dict[int, Body]:
     """The body of each plan that has one, by the plan's key."""
     by_area: defaultdict[int, list[Body]] = defaultdict(list)
     areas = {plan.area_id for plan in plans}
-    named = {plan.body_id for plan in plans}
+    named = {plan.body_id for plan in plans if plan.body_id}
     bodies: dict[int, Body] = {}
-    for body in Body.objects.filter(area__in=areas):
+    for body in Body.objects.filter(Q(area__in=areas) | Q(pk__in=named)):
         if body.pk in named:
             bodies[body.pk] = body
         if body.kind == BodyKind.COMMITTEE:

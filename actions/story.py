@@ -109,10 +109,10 @@ def _accepted(checks: Iterable[UpdateCheck]) -> dict[int, str]:
 
 
 def _shows(evidence: Iterable[Evidence]) -> defaultdict[int, list[str]]:
-    """By the key of an update, its files by name and its links with their address."""
+    """By the key of an update, the names of the files and links that came with it."""
     found: defaultdict[int, list[str]] = defaultdict(list)
     for row in evidence:
-        found[row.update_shown_id or 0].append(f"{row.title} – {row.url}" if row.url else row.title)
+        found[row.update_shown_id or 0].append(row.title)
     return found
 
 

@@ -5,12 +5,15 @@ from django.urls import URLPattern, URLResolver, path
 from actions.views import (
     calendars,
     checking,
+    chief_officers,
     deciding,
     editing,
     importing,
     owing,
+    tables,
     updating,
     windows,
+    writing,
 )
 from actions.views.mailing import plan_mail
 
@@ -25,6 +28,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("actions/<int:pk>/edit/", editing.edit, name="action_edit"),
     path("actions/<int:pk>/leads/", editing.leads, name="action_leads"),
     path("actions/<int:pk>/withdraw/", editing.withdraw, name="action_withdraw"),
+    path("actions/<int:pk>/reopen/", deciding.reopen, name="action_reopen"),
+    path(
+        "dates-for-chief-officers/", chief_officers.waiting_dates, name="dates_for_chief_officers"
+    ),
+    path(
+        "dates-for-chief-officers/<int:pk>/", chief_officers.decide, name="date_for_chief_officers"
+    ),
     path("plans/import/", importing.start, name="plan_import"),
     path("plans/import/template/", importing.blank, name="plan_import_template"),
     path("plans/import/<int:pk>/", importing.preview, name="plan_import_preview"),
@@ -45,4 +55,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("calendars/", calendars.calendars, name="calendars"),
     path("calendar/<str:secret>.ics", calendars.feed, name="calendar_feed"),
     path("plans/<slug:slug>/mail/", plan_mail, name="plan_mail"),
+    path("calendar/<slug:secret>.ics", calendars.feed, name="calendar_feed"),
+    path("my-actions/table/", tables.table, name="my_actions_table"),
+    path("actions/<int:pk>/draft/", writing.draft, name="action_draft"),
+    path("evidence/<int:pk>/", writing.evidence, name="evidence"),
 ]

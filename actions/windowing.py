@@ -3,7 +3,7 @@
 Source: domain.md, "The quarter". A window that has opened, or that a person set, is never touched.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Final
@@ -108,10 +108,13 @@ def wanted(
     found = Wanted()
     fixed = [row for row in windows if not row.waits(today)]
     waiting = {row.meeting: row for row in windows if row.waits(today)}
-    served = {row.meeting for row in fixed}
+    served = {row.meeting: row for row in fixed}
     placed: list[Kept | Slot] = list(fixed)
     for held in sorted(meetings, key=lambda row: (row.on, row.pk)):
-        slot = None if held.pk in served else window_of(held, days, begins, today)
+        if held.pk in served:
+            found.skipped += _left_behind(held, served[held.pk])
+            continue
+        slot = window_of(held, days, begins, today)
         if slot is None:
             continue
         row = waiting.pop(held.pk, None)
@@ -120,6 +123,13 @@ def wanted(
         _place(found, placed, held, slot, row)
     found.drop += [row.pk for row in waiting.values()]
     return found
+
+
+def _left_behind(held: Held, row: Kept) -> Iterator[Skipped]:
+    """Says so where a meeting was moved after its window had opened."""
+    if row.automatic and row.label != label_of(held.on):
+        words = f"Its window had opened, on {row.opens:%-d %B %Y}, before the meeting was moved."
+        yield Skipped(held.pk, held.on, f"{words} It keeps its days.")
 
 
 def _place(

@@ -69,7 +69,9 @@ def calendar_file(name: str, entries: Iterable[Entry], made_at: datetime) -> byt
     calendar.add("refresh-interval", timedelta(hours=6), parameters={"value": "DURATION"})
     calendar.add("x-published-ttl", EVERY)
     stamp = made_at.astimezone(UTC).replace(microsecond=0)
-    for entry in sorted(entries, key=lambda entry: (entry.day, entry.key)):
+    # an all-day entry ends on the day after, which the last day of all does not have
+    shown = (entry for entry in entries if entry.day < date.max)
+    for entry in sorted(shown, key=lambda entry: (entry.day, entry.key)):
         calendar.add_component(_event(entry, stamp))
     return bytes(calendar.to_ical())
 

@@ -152,7 +152,7 @@ def all_steps(held_on: date, days: Days) -> list[Step]:
     """The quarter of a meeting with the days on which answers are asked for, in order of days."""
     quarter = dates_of(held_on, days)
     asking = [
-        ("reminder", "Reminder to who has not answered", -days.reminder_before_closing),
+        ("reminder", "Reminder to those who have not answered", -days.reminder_before_closing),
         ("last", "Last reminder", -days.last_before_closing),
         ("deputy", "Deputies hear what is still missing", days.deputy_after_closing),
         ("chair", "Sub-committee chairs and the coordinator hear it", days.chair_after_closing),

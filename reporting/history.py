@@ -27,6 +27,7 @@ from actions.rag import NOT_UPDATED_LABEL
 from actions.standing import Standing
 from plans.enums import Canonical
 from plans.models import LegendEntry, Plan
+from plans.queries import legend_entries
 from reporting import rewinding
 from reporting.schema import NOT_UPDATED, ActionRecord
 
@@ -58,12 +59,15 @@ def _compared(record: Mapping[str, Any], known: set[str]) -> dict[str, Any]:
     return found
 
 
-def actions_on(plan: Plan, *days: date) -> list[list[ActionRecord]]:
+def actions_on(
+    plan: Plan, *days: date, entries: Sequence[LegendEntry] | None = None
+) -> list[list[ActionRecord]]:
     """The records of `plan` at the end of each of `days`, in a snapshot's order.
 
     A constant number of queries, however many actions and days. Only the fields `COMPARED`.
+    `entries` are those of the plan's legend, where they are loaded already.
     """
-    past = rewinding.load(plan, days)
+    past = rewinding.load(plan, days, legend_entries(plan) if entries is None else entries)
     views = [_View(day, *past.on(day)) for day in days]
     words = _Words(past.entries, _said(views), past.meetings)
     return [view.records(words) for view in views]

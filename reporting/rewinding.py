@@ -22,7 +22,6 @@ from audit.models import Event
 from committees.models import Meeting
 from plans.enums import LegendBasis
 from plans.models import Heading, LegendEntry, Plan
-from plans.queries import legend_entries
 
 EDITED, LED = "edited action", "changed leads"
 DATES = ("first_due", "due", "starts")
@@ -67,21 +66,19 @@ class Past:
         return replace(item, action=action)
 
 
-def load(plan: Plan, days: Sequence[date]) -> Past:
-    """Everything for all days: legend, outline, later edits and, where there are any, more."""
-    entries = legend_entries(plan)
+def load(plan: Plan, days: Sequence[date], entries: Sequence[LegendEntry]) -> Past:
+    """Everything for all days: the outline, later edits and, where there are any, more."""
     date_based = any(entry.legend.basis == LegendBasis.DATE for entry in entries)
     record = plan_outline(plan, max(days), date_based=date_based)
     edits = _edits(plan, min(days))
     moved = any("heading" in row.changes for rows in edits.values() for row in rows)
-    rows = Heading.objects.filter(plan=plan) if moved else Heading.objects.none()
     added_at = {row.action.added_at_id for row in record.actions if row.action.added_at_id}
     meetings = Meeting.objects.filter(pk__in=added_at).values_list("pk", "held_on")
     return Past(
         record=record,
         entries=entries,
         edits=edits,
-        headings={str(row): row.pk for row in rows},
+        headings=_names(plan) if moved else {},
         meetings=dict(meetings) if added_at else {},
     )
 
@@ -98,6 +95,19 @@ def _edits(plan: Plan, day: date) -> dict[int, list[Event]]:
     found: dict[int, list[Event]] = defaultdict(list)
     for row in rows.order_by("-at", "-pk"):
         found[row.target_id or 0].append(row)
+    return found
+
+
+def _names(plan: Plan) -> dict[str, int]:
+    """Headings by everything that they were ever called, the latest first. Two queries."""
+    rows = {row.pk: row for row in Heading.objects.filter(plan=plan)}
+    found = {str(row): pk for pk, row in rows.items()}
+    edits = Event.objects.filter(target_type=Heading._meta.label_lower, target_id__in=list(rows))
+    for event in edits.exclude(changes={}).order_by("-at", "-pk"):
+        row = rows[event.target_id or 0]
+        for name in {"number", "text"} & event.changes.keys():
+            setattr(row, name, event.changes[name][0])
+        found.setdefault(str(row), row.pk)
     return found
 
 

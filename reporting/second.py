@@ -81,7 +81,7 @@ def _shared(content: SnapshotContent, colours: Palette) -> dict[str, Any]:
         "cover": cover(content),
         "directions": direction_lines(content, colours),
         "moderated": moderated(content),
-        "corrected": corrected(content),
+        "corrected": wording.replaces(content),
     }
 
 
@@ -126,16 +126,6 @@ def moderated(content: SnapshotContent) -> list[str]:
     return [row["reference"] for row in content["actions"] if row["worded_by"]]
 
 
-def corrected(content: SnapshotContent) -> str:
-    """ "Version 2. It replaces version 1, issued 5 September 2026.", or "" for a first version."""
-    if not content["erratum"]:
-        return ""
-    before = content["corrects"] or content["version"] - 1
-    issued = content["corrects_issued_on"]
-    on = f", issued {wording.day(issued)}" if issued else ""
-    return f"Version {content['version']}. It replaces version {before}{on}."
-
-
 def cover(content: SnapshotContent) -> Cover:
     """Whether the erratum and the decisions asked fit on the cover, reckoned in millimetres."""
     asked = BOX + sum(_height(line) for line in content["decisions"] or [""])
@@ -154,19 +144,19 @@ def _height(text: str) -> float:
     return max(ceil(len(text) / LINE), 1) * LINE_HEIGHT + GAP
 
 
-def tag_of(action: ActionRecord, colours: Palette) -> str:
-    """Both ratings in one line of plain text, for documents without colours."""
+def ratings(action: ActionRecord, colours: Palette) -> str:
+    """The status with the lead's own rating and the chair's beside it, in plain text."""
     printed = colours.of(action)
-    parts = [f"{printed.symbol} {printed.label}"]
-    if row := action.get("adopted"):
-        lead = colours.tag(row["lead_canonical"], row["lead_label"])
-        parts.append(
-            f"Lead: {lead.label}; rules: {row['label']} accepted by {row['by']}, "
-            f"{wording.day(row['on'])}"
-        )
+    lines = [f"{printed.symbol} {printed.label}"]
+    known: dict[str, object] = dict(action)
+    if "adopted" not in known:  # the first schema's documents stay as they were
+        return lines[0]
+    if row := action["adopted"]:
+        accepted = f"{row['label']} accepted by {row['by']}, {wording.day(row['on'])}"
+        lines.append(f"Lead: {row['lead_label']}; rules: {accepted}")
     if chair := exceptions.chairs_tag(action, colours):
-        parts.append(f"Chair: {chair.label}")
-    return "\n".join(parts)
+        lines.append(f"Chair: {chair.symbol} {chair.label}")
+    return "\n".join(lines)
 
 
 def marks(action: ActionRecord) -> list[str]:

@@ -15,10 +15,11 @@ LONGEST_REASON = 110
 SHORTEST_LAST_WORD = 4  # what stands before a full stop and is shorter may be "Dr." or "A."
 # Openings of a sentence that may follow a colon in small letters; any other word may be a name.
 OPENINGS = frozenset([
-    "A", "All", "An", "And", "Although", "As", "Because", "But", "Both", "By", "Due", "For",
-    "If", "In", "It", "No", "Not", "Nobody", "On", "One", "Only", "Our", "Several", "Since",
-    "Some", "Still", "That", "The", "There", "These", "They", "This", "Three", "Two",
-    "Until", "Waiting", "We", "When", "While", "With", "Work",
+    "A", "After", "All", "An", "And", "Although", "As", "Because", "Before", "But", "Both",
+    "By", "Due", "Each", "Every", "For", "From", "If", "In", "It", "Many", "Most", "No",
+    "Not", "Nobody", "On", "One", "Only", "Our", "Several", "Since", "Some", "Still",
+    "That", "The", "There", "These", "They", "This", "Three", "Two", "Until", "Waiting",
+    "We", "When", "While", "With", "Without", "Work",
 ])  # fmt: skip
 STOPS = frozenset({". ", "! ", "? "})
 
@@ -161,10 +162,11 @@ def _adopted(before: Record, after: Record) -> ChangeRecord:
 
 def _lead(before: Record, after: Record) -> ChangeRecord:
     pair = _leads(before), _leads(after)
-    words = f"is led by {after['lead'] or 'nobody'}; before, by {before['lead'] or 'nobody'}."
-    if before["lead"] == after["lead"]:
-        words = "has other contributing leads."
-    return change("lead", after, words, pair)
+    words, field = "has other contributing leads.", "contributing"
+    if before["lead"] != after["lead"]:
+        then, now = (row["lead"] or "nobody" for row in (before, after))
+        words, field = f"is led by {now}; before, by {then}.", "lead"
+    return change("lead", after, words, pair, field=field)
 
 
 def place(after: Record, pair: tuple[str, str]) -> ChangeRecord:

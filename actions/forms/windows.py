@@ -64,6 +64,12 @@ class OnForm(forms.Form):
 
     on = forms.DateField(required=False)
 
+    def clean_on(self) -> date | None:
+        chosen: date | None = self.cleaned_data["on"]
+        if chosen and not 1990 <= chosen.year <= 2100:
+            raise forms.ValidationError("Nothing is recorded about that year.")
+        return chosen
+
     def day(self, today: date) -> date:
         chosen = self.cleaned_data.get("on") if self.is_valid() else None
         return chosen or today

@@ -188,6 +188,7 @@ def _page(request: HttpRequest, template: str, form: CheckForm, here: str) -> Ht
     context = {
         "action": action,
         "update": form.update,
+        "newer": action.updates.order_by("as_at", "made_at", "pk").last() != form.update,
         "form": form,
         "breadcrumbs": action_crumbs(action, here),
     }

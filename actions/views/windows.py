@@ -27,8 +27,8 @@ def windows(request: HttpRequest, slug: str) -> HttpResponse:
     plan = plan_in_scope(request, slug)
     if request.method == "POST":
         require(person(request), Permission.WINDOW_MANAGE, plan.area_id)
-    rows = _newest_first(plan)
-    form = _window_form(request, plan, rows)
+    rows, planned = _newest_first(plan), planned_windows([plan], today())[0]
+    form = _window_form(request, plan, rows, by_itself=not planned.why_none)
     if form.is_valid() and saved(
         request,
         form,
@@ -40,7 +40,7 @@ def windows(request: HttpRequest, slug: str) -> HttpResponse:
         "plan": plan,
         "windows": rows,
         "today": today(),
-        "planned": planned_windows([plan], today())[0],
+        "planned": planned,
         "form": form,
         "may_open": may(person(request), Permission.WINDOW_MANAGE, plan.area_id),
         "breadcrumbs": plan_crumbs(plan, "Update windows"),
@@ -73,10 +73,14 @@ def reopen(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "actions/reopen_window.html", context)
 
 
-def _window_form(request: HttpRequest, plan: Plan, rows: list[UpdateWindow]) -> WindowForm:
+def _window_form(
+    request: HttpRequest, plan: Plan, rows: list[UpdateWindow], *, by_itself: bool
+) -> WindowForm:
+    """The form of a new window; days are proposed only where none opens by itself."""
     meetings = _meetings(plan)
     offsets = offsets_of_bodies(row.body_id for row in meetings)
-    first = proposed(meetings, {row.meeting_id for row in rows}, offsets, today())
+    taken = {row.meeting_id for row in rows}
+    first = {} if by_itself else proposed(meetings, taken, offsets, today())
     return WindowForm(**sent(request), meetings=meetings, initial=first)
 
 

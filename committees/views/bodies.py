@@ -21,6 +21,7 @@ from committees.queries import meetings_of, members_on, offsets_of, quarters_of
 from committees.services.offsets import OFFSET_FIELDS
 from committees.views.scope import area_here, area_page, trail
 
+MEETING_MOVED = "The meeting was changed. Its update window moves with it if it has not opened."
 DAYS_SET = "The days are set. Windows that have not opened yet move to them by themselves."
 FORM_FIELDS = ("name", "short_name", "kind", "parent", "reports_to", "cadence", "remit")
 
@@ -111,7 +112,7 @@ def meeting_edit(request: HttpRequest, pk: int) -> HttpResponse:
     require(request.user, Permission.PEOPLE_MANAGE, meeting.body.area_id)
     initial = {"held_on": meeting.held_on, "title": meeting.title}
     form = opened(MeetingForm, request, initial=initial)
-    page = _page(meeting.body, "Change this meeting", "The meeting was changed.")
+    page = _page(meeting.body, "Change this meeting", MEETING_MOVED)
     return ask(request, form, page, partial(services.edit_meeting, meeting=meeting))
 
 

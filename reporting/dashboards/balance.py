@@ -1,7 +1,7 @@
 """Total, added, withdrawn, completed and ongoing by date (domain.md, rule 8). Pure.
 
 total(t) = total(t-1) + added - withdrawn and ongoing = total - completed: true of every row because
-each is counted from the same two days.
+each is counted from the same two days. What came and went between them counts on both sides.
 """
 
 from collections.abc import Sequence
@@ -73,7 +73,7 @@ def days_of(position: Position) -> list[tuple[date, str]]:
 def balance_rows(position: Position, addresses: Addresses) -> list[BalanceRow]:
     """One row a day, oldest first."""
     rows: list[BalanceRow] = []
-    before: tuple[date, set[int]] | None = None
+    then: date | None = None
     lives = [
         life_of(record)
         for record in position.record.actions
@@ -81,34 +81,36 @@ def balance_rows(position: Position, addresses: Addresses) -> list[BalanceRow]:
     ]
     for day, label in days_of(position):
         members = [life for life in lives if life.stands_on(day)]
-        present = {life.pk for life in members}
         done = sum(life.completed_by(day) for life in members)
-        rows.append(_row(day, label, present, done, before, addresses))
-        before = (day, present)
+        came, left = (0, 0) if then is None else _between(lives, then, day)
+        rows.append(_row(day, label, (len(members), came, left, done), then, addresses))
+        then = day
     return rows
+
+
+def _between(lives: Sequence[Life], then: date, day: date) -> tuple[int, int]:
+    """How many came into the plan and how many left it since `then`."""
+    left = [life for life in lives if life.withdrawn_on and then < life.withdrawn_on <= day]
+    return sum(then < life.added_on <= day for life in lives), len(left)
 
 
 def _row(
     day: date,
     label: str,
-    present: set[int],
-    done: int,
-    before: tuple[date, set[int]] | None,
+    counted: tuple[int, int, int, int],
+    then: date | None,
     addresses: Addresses,
 ) -> BalanceRow:
-    added = withdrawn = None
-    if before:
-        then, earlier = before
-        added = _moved("added", len(present - earlier), day, then, addresses)
-        withdrawn = _moved("withdrawn", len(earlier - present), day, then, addresses)
+    """`counted`: in the plan, added, withdrawn, completed."""
+    total, came, left, done = counted
     return BalanceRow(
         day=day,
         label=label,
-        total=Count(len(present), addresses.rated(as_of=day)),
-        added=added,
-        withdrawn=withdrawn,
+        total=Count(total, addresses.rated(as_of=day)),
+        added=_moved("added", came, day, then, addresses) if then else None,
+        withdrawn=_moved("withdrawn", left, day, then, addresses) if then else None,
         completed=Count(done, addresses.rated(as_of=day, status="complete")),
-        ongoing=Count(len(present) - done, addresses.rated(as_of=day, status=OPEN)),
+        ongoing=Count(total - done, addresses.rated(as_of=day, status=OPEN)),
     )
 
 

@@ -12,7 +12,7 @@ from functools import cached_property
 from actions.outlines import plan_outline
 from actions.queries import PlanRecord
 from actions.rag import BUCKETS
-from actions.standing import Standing
+from actions.standing import Standing, standing_of
 from plans.enums import Canonical, LegendBasis, LevelRole
 from plans.models import Heading, LegendEntry, Level, Plan
 from plans.queries import Branch, headings_of, legend_entries, tree
@@ -28,7 +28,7 @@ ORDER = (*BUCKETS, Canonical.WITHDRAWN.value)
 
 @dataclass(frozen=True)
 class Position:
-    """A plan on a day: `rows` are in it then; `gone` were in it on `since` and are not now."""
+    """A plan on a day: `rows` are in it then; `gone` have left it since `since`."""
 
     plan: Plan
     as_of: date
@@ -95,7 +95,10 @@ def position(plan: Plan, as_of: date, since: date | None = None) -> Position:
         branches=branches,
         tags=tags,
         rows=sorted(rows, key=_plan_order({pk: place for place, pk in enumerate(paths)})),
-        gone=[_gone(row, paths, tags) for row in earlier if row.action.pk not in left],
+        gone=[
+            *(_gone(row, paths, tags) for row in earlier if row.action.pk not in left),
+            *_came_and_went(record, since, as_of, paths, tags),
+        ],
         earlier=earlier,
     )
 
@@ -145,10 +148,42 @@ def _gone(row: Standing, paths: Mapping[int, Path], tags: Mapping[str, Tag]) -> 
         path=paths.get(row.action.heading_id or 0, ()),
         tag=tags[Canonical.WITHDRAWN],
         matters=frozenset(),
-        moves=frozenset({"withdrawn"}),
+        moves=moves_of(None, row),
         before=row,
         tag_before=tags[row.rating],
     )
+
+
+def _came_and_went(
+    record: PlanRecord,
+    since: date,
+    as_of: date,
+    paths: Mapping[int, Path],
+    tags: Mapping[str, Tag],
+) -> list[Row]:
+    """Actions that were added and withdrawn in between: they count on both sides (rule 8)."""
+    found = [
+        item
+        for item in record.actions
+        if since < item.action.added_on
+        and item.action.withdrawn_on
+        and item.action.withdrawn_on <= as_of
+    ]
+    return [
+        Row(
+            standing=standing_of(
+                item,
+                as_of=item.action.added_on,
+                asked_from=record.asked_from(item.action.added_on),
+                date_based=record.date_based,
+            ),
+            path=paths.get(item.action.heading_id or 0, ()),
+            tag=tags[Canonical.WITHDRAWN],
+            matters=frozenset(),
+            moves=moves_of(None, None),
+        )
+        for item in found
+    ]
 
 
 def _paths(branches: Sequence[Branch], above: Path = ()) -> dict[int, Path]:

@@ -67,9 +67,19 @@ class Row:
     def due_words(self) -> str:
         """The date that counts, where the committee's own words do not say it."""
         due, first = self.standing.due, self.standing.first_due
+        if due is not None and (due != first or self.standing.times_moved):
+            return f"Now due {written(due)} ({times_moved(self.standing.times_moved)})"
         if due is None or written(due) in self.standing.action.timescale_words:
             return ""
-        return f"Now due {written(due)}" if due != first else f"Due {written(due)}"
+        return f"Due {written(due)}"
+
+    @property
+    def first_words(self) -> str:
+        """The first agreed date, where the date has moved since and the words do not say it."""
+        first = self.standing.first_due
+        moved = self.standing.times_moved and first is not None
+        said = first and written(first) in self.standing.action.timescale_words
+        return f"First agreed {written(first)}" if moved and first and not said else ""
 
     @property
     def before_words(self) -> str:
@@ -91,6 +101,11 @@ def short_name(heading: Heading) -> str:
         return f"{heading.level.singular} {heading.number}"
     words = heading.text.split()
     return " ".join(words[:8]) + (" …" if len(words) > 8 else "")
+
+
+def times_moved(times: int) -> str:
+    """How often a date has moved, in words."""
+    return "moved once" if times == 1 else f"moved {times} times"
 
 
 def written(day: date) -> str:

@@ -43,9 +43,17 @@ def select(position: Position, wanted: Criteria, said: dict[int, str] | None = N
     `said` holds the words of each action's latest update by its pk, for the search in words.
     Actions that have left the plan are shown only when they are asked for.
     """
-    rows = position.gone if wanted.moved == "withdrawn" else position.rows
+    rows = candidates(position, wanted)
     tests = [test(wanted, position, said or {}) for name, test in TESTS if getattr(wanted, name)]
     return [row for row in rows if all(test(row) for test in tests)]
+
+
+def candidates(position: Position, wanted: Criteria) -> Sequence[Row]:
+    """The rows that are asked of: what has left the plan only where its coming or going is."""
+    if wanted.moved == "withdrawn":
+        return position.gone
+    came = [row for row in position.gone if wanted.moved == "added" and "added" in row.moves]
+    return [*position.rows, *came]
 
 
 def ordered(rows: Sequence[Row], sort: str) -> list[Row]:

@@ -18,7 +18,8 @@ from reporting.enums import FileFormat, FileState, ReportState
 from reporting.models import Report, ReportFile, Snapshot
 from reporting.queries import content_of, previous_snapshot
 from reporting.schema import EDITIONS
-from reporting.services.writing import period_of, refuse_days, refuse_unless_draft
+from reporting.services.states import move_report, refuse_unless_draft
+from reporting.services.writing import period_of, refuse_days
 from reporting.snapshots import Order
 
 RENDER = "reporting.render_file"
@@ -38,11 +39,7 @@ def freeze_report(*, by: User, report: Report, now: datetime | None = None) -> R
     if report.as_of > timezone.localdate(now):
         raise ValidationError("The day of the position has not come yet.")
     snapshot = freeze(by=by, plan=report.plan, order=order_of(report, prepared_by=str(by), now=now))
-    report.snapshot = snapshot
-    report.state = ReportState.FROZEN
-    report.frozen_at = now
-    report.prepared_by = by
-    report.save(update_fields=["snapshot", "state", "frozen_at", "prepared_by"])
+    move_report(report, ReportState.FROZEN, snapshot=snapshot, frozen_at=now, prepared_by=by)
     record(
         by=by,
         verb="froze report",

@@ -1,11 +1,8 @@
 """Filters that put a snapshot's values into words."""
 
-from collections.abc import Sequence
-
 from django import template
 
 from reporting import wording
-from reporting.quarter_records import EvidenceRecord
 from reporting.schema import ActionRecord
 from reporting.statuses import Palette, Tag
 
@@ -18,6 +15,7 @@ register.filter("day", wording.day)
 register.filter("moment", wording.moment)
 register.filter("listed", wording.listed)
 register.filter("sentence", wording.sentence)
+register.filter("shown", wording.evidence)
 
 
 @register.filter
@@ -48,10 +46,3 @@ def lead_tag(action: ActionRecord, colours: Palette) -> Tag | None:
     """The lead's own rating, where what the rules proposed was accepted beside it (rule 1)."""
     row = action["adopted"]
     return colours.tag(row["lead_canonical"], row["lead_label"]) if row else None
-
-
-@register.filter
-def shown(items: Sequence[EvidenceRecord]) -> str:
-    """Evidence in words: "Minutes of the group (minutes.example.org)", "Audit.pdf (file)"."""
-    names = [f"{row['title']} ({row['host'] or 'file'})" for row in items]
-    return "; ".join(names)

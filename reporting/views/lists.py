@@ -14,7 +14,7 @@ from plans.models import Plan
 from reporting.dashboards.filters import ActionFilters
 from reporting.dashboards.positions import Position
 from reporting.dashboards.rows import Row
-from reporting.dashboards.selection import Criteria, ordered, select
+from reporting.dashboards.selection import Criteria, candidates, ordered, select
 from reporting.views.scope import addresses_of, asked_days, plan_in_scope, position_on
 
 PAGE_LENGTH = 50
@@ -52,7 +52,7 @@ def plan_actions(request: HttpRequest, slug: str) -> HttpResponse:
         "in_use": wanted.in_use,
         "page": page,
         "shown": len(rows),
-        "total": len(position.gone if wanted.moved == "withdrawn" else position.rows),
+        "total": len(candidates(position, wanted)),
         "clear_url": addresses_of(plan, days).to(),
         "breadcrumbs": [
             ("Plans", reverse("plan_list")),

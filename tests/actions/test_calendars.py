@@ -151,8 +151,16 @@ def test_same_dates_are_not_sent_twice(plan):
     )
 
 
-def test_unknown_address_is_not_found():
-    assert Client().get("/calendar/nobody-knows.ics").status_code == 404
+@pytest.mark.parametrize("secret", ["nobody-knows", "%00", "é", "a/b", ""])
+def test_unknown_address_is_not_found(secret):
+    assert Client().get(f"/calendar/{secret}.ics").status_code == 404
+
+
+def test_the_last_day_of_all_is_left_out(plan):
+    lead = make.person_with(Role.ACTION_LEAD, plan.area)
+    make.led_action(lead, plan, due=date.max)
+
+    assert found(own(lead)) == {}
 
 
 def test_address_of_somebody_who_left_stops(plan):

@@ -215,7 +215,8 @@ def test_page_says_when_everybody_has_answered(plan):
     assert "Everybody has answered" in page.content.decode()
 
 
-def test_page_shows_today_for_a_day_that_cannot_be_read(plan):
-    page = client_of(Role.MEMBER, plan.area).get(f"/plans/{plan.slug}/owing/?on=soon")
+@pytest.mark.parametrize("day", ["soon", "1 January 0001", "31 December 9999"])
+def test_page_shows_today_for_a_day_that_cannot_be_read(plan, day):
+    page = client_of(Role.MEMBER, plan.area).get(f"/plans/{plan.slug}/owing/?on={day}")
 
-    assert "“soon” cannot be read as a day" in page.content.decode()
+    assert f"“{day}” cannot be read as a day" in page.content.decode()

@@ -263,3 +263,37 @@ def test_an_action_that_nobody_rated_can_be_decided_on(action, coordinator):
 
 def last(action) -> int:
     return action.updates.last().pk
+
+
+@pytest.mark.parametrize(
+    ("said", "fields", "revised", "reason"),
+    [
+        ("not_started", {"due": DECIDED + timedelta(days=30)}, False,
+         "Due in 30 days and not on track"),
+        ("on_track", {"due": DECIDED + timedelta(days=30)}, False, None),
+        ("not_started", {"due": DECIDED + timedelta(days=31)}, False, None),
+        ("on_track", {}, True, "A new date has been asked for"),
+        ("at_risk", {}, True, None),
+        ("off_track", {}, True, None),
+    ],
+)  # fmt: skip
+def test_amber_triggers_from_the_record(said, fields, revised, reason):
+    action = ActionFactory.create(**fields)
+    ProgressUpdateFactory.create(action=action, as_at=SAID, canonical=said)
+    if revised:
+        DeadlineRevisionFactory.create(action=action, requested_on=SAID)
+
+    found = standing(action, DECIDED).proposals
+
+    assert [(item.canonical, item.reason) for item in found] == (
+        [(AMBER, reason)] if reason else []
+    )
+
+
+def test_in_a_judgement_legend_overdue_stands_as_a_flag_beside_the_leads_rating():
+    late = ActionFactory.create(due=DECIDED - timedelta(days=3))
+    ProgressUpdateFactory.create(action=late, as_at=SAID)
+
+    row = standing(late, DECIDED)
+
+    assert (row.overdue, row.days_late, row.rating, row.proposals) == (True, 3, GREEN, [])

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from actions.windowing import AHEAD, Held, Kept, Wanted, wanted
@@ -75,6 +75,14 @@ def test_window_whose_meeting_comes_too_soon_is_taken_away():
     assert ask([soon], [kept(date(2026, 8, 6), date(2026, 8, 20))]).drop == [7]
 
 
+def test_meeting_that_left_its_open_window_behind_is_told_of():
+    opened = kept(date(2026, 6, 20), date(2026, 7, 5), label="For the meeting of 20 July 2026")
+
+    assert [row.why for row in ask(windows=[opened]).skipped] == [
+        "Its window had opened, on 20 June 2026, before the meeting was moved. It keeps its days."
+    ]
+
+
 def test_overlap_is_skipped_with_a_reason():
     found = ask(windows=[kept(date(2026, 8, 20), date(2026, 9, 1), meeting=None, automatic=False)])
 
@@ -123,6 +131,7 @@ CALENDARS = st.lists(DAYS, max_size=6, unique=True).map(
 WINDOWS = st.lists(st.tuples(DAYS, st.integers(0, 20), st.booleans()), max_size=4)
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(before=CALENDARS, after=CALENDARS, own=WINDOWS, later=st.integers(0, 40))
 def test_asking_again_wants_nothing_and_no_two_overlap(before, after, own, later):
     windows: list[Kept] = []

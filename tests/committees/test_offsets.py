@@ -10,7 +10,7 @@ from audit.models import Event
 from audit.versions import EditConflict
 from committees.models import Offsets
 from committees.queries import offsets_of, quarters_of
-from committees.services import set_offsets
+from committees.services import add_meeting, set_offsets
 from tests import factories as make
 from tests.clients import client_of, told
 
@@ -132,3 +132,13 @@ def test_page_shows_what_somebody_else_set(area):
 
     assert answer.context["theirs"] == [("Updates are asked for", "42")]
     assert (again.status_code, offsets_of(body).opens_before) == (302, 35)
+
+
+@pytest.mark.parametrize("day", [date(1, 1, 1), date(1989, 12, 31), date(9999, 12, 31)])
+def test_meeting_of_another_age_is_refused(day):
+    with pytest.raises(ValidationError) as refused:
+        add_meeting(by=None, body=make.BodyFactory(), held_on=day)
+
+    assert refused.value.message_dict == {
+        "held_on": ["Check the year: a meeting is held from 1990 to 2100."]
+    }

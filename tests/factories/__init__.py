@@ -55,6 +55,8 @@ from tests.factories.quarter import (
     UpdateCheckFactory,
     UpdateDraftFactory,
     WindowReopeningFactory,
+    bounced_letter,
+    evidence_file,
 )
 from tests.factories.reports import (
     ReportFactory,
@@ -110,7 +112,9 @@ __all__ = [
     "UpdateWindowFactory",
     "UserFactory",
     "WindowReopeningFactory",
+    "bounced_letter",
     "entry_of",
+    "evidence_file",
     "frozen_report",
     "holder_of",
     "issued_report",

@@ -63,10 +63,12 @@ def frozen_report(**fields: Any) -> Report:
 
 
 def issued_report(**fields: Any) -> Report:
-    """A frozen report that somebody else released."""
+    """A report issued by somebody else than its preparer, without e-mail; its PDF a few bytes."""
     report = frozen_report(**fields)
-    report.state = ReportState.ISSUED
-    report.issued_by = UserFactory.create()
-    report.issued_at = datetime(2026, 9, 8, 12, tzinfo=UTC)
-    report.save()
+    ReportFileFactory.create(report=report)
+    moment = datetime(2026, 9, 8, 12, tzinfo=UTC)
+    Report.objects.filter(pk=report.pk).update(
+        state=ReportState.ISSUED, issued_by=UserFactory.create(), issued_at=moment
+    )
+    report.refresh_from_db()
     return report

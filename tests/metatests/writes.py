@@ -7,9 +7,11 @@ A row prepares the arguments of the service in a world with one of everything; t
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
+from uuid import uuid4
 
+from accounts.models import User
 from accounts.roles import Role
-from actions.enums import Source
+from actions.enums import CompletionState, DecisionKind, Source
 from actions.models import UpdateWindow
 from plans.enums import Canonical, Decision, PlanState
 from plans.models import Plan
@@ -190,6 +192,7 @@ ACTIONS: dict[str, Prepare] = {
         "action": w.action,
         "proposed": date(2027, 9, 30),
         "reason": "The supplier withdrew.",
+        "impact": "Longer waits.",
         "on": DAY,
     },
     "actions.decide_new_date": lambda w: {
@@ -202,6 +205,29 @@ ACTIONS: dict[str, Prepare] = {
         "verified": True,
         "on": DAY,
     },
+    "actions.reopen_completion": lambda w: {
+        "completion": make.CompletionFactory(
+            action=w.action, state=CompletionState.VERIFIED, completed_on=DAY
+        ),
+        "reason": "The review found a gap.",
+        "on": DAY,
+    },
+    "actions.record_decision": lambda w: {
+        "meeting": w.meeting,
+        "plan": w.plan,
+        "action": w.rated_action,
+        "kind": DecisionKind.NOTED,
+        "token": uuid4(),
+        "on": DAY,
+        "reason": "The meeting was content.",
+    },
+    "actions.change_decision": lambda w: {
+        "decision": w.decision,
+        "expected": 1,
+        "reason": "Merged with the next action.",
+    },
+    "actions.strike_out_decision": lambda w: {"decision": w.decision},
+    "actions.apply_decisions": lambda w: {"meeting": w.meeting, "plan": w.plan, "on": DAY},
     "actions.open_window": lambda w: {
         "plan": w.plan,
         "label": "Spring",
@@ -260,6 +286,28 @@ ACTIONS: dict[str, Prepare] = {
     },
     "actions.choose_columns": lambda w: {"draft": w.spreadsheet, "columns": {"0-1-A": "level"}},
     "actions.discard_import": lambda w: {"draft": w.spreadsheet},
+    "actions.save_draft": lambda w: {
+        "action": w.action,
+        "fields": {"what_happened": "The group met."},
+        "base_version": 1,
+        "seen": 0,
+        "now": NOW,
+    },
+    "actions.discard_draft": lambda w: {
+        "draft": make.UpdateDraftFactory(action=w.action, user=_actor())
+    },
+    "actions.add_evidence_file": lambda w: {
+        "action": w.action,
+        "name": "figures.csv",
+        "data": b"Quarter,Panels\n1,4\n",
+    },
+    "actions.add_evidence_link": lambda w: {
+        "action": w.action,
+        "url": "https://minutes.example.org/12",
+    },
+    "actions.remove_evidence": lambda w: {
+        "evidence": make.EvidenceFactory(action=w.action, update_shown=None, added_by=_actor())
+    },
 }
 
 REPORTING: dict[str, Prepare] = {
@@ -286,7 +334,8 @@ REPORTING: dict[str, Prepare] = {
         "plan": w.plan,
         "order": order_of(w.draft, prepared_by="Una Ross", now=NOW),
     },
-    "reporting.issue_report": lambda w: {"report": w.frozen},
+    "reporting.issue_report": lambda w: {"report": _with_a_chief_officer(w)},
+    "reporting.return_report": lambda w: {"report": w.frozen, "note": "Add the figures."},
     "reporting.ask_again": lambda w: {"file": _failed(w.file)},
     "reporting.record_direction": lambda w: {
         "report": w.direction.report,
@@ -307,6 +356,17 @@ REPORTING: dict[str, Prepare] = {
         "on": LATER,
     },
     "reporting.begin_next_version": lambda w: {"report": w.frozen},
+    "reporting.edit_erratum": lambda w: {
+        "report": make.ReportFactory(plan=w.plan, as_of=w.issued.as_of, version=2),
+        "expected": 1,
+        "erratum": "Table 2 said 5. It is 6.",
+    },
+    "reporting.send_again": lambda w: {"delivery": w.delivery},
+    # the last person made is the one who acts: nobody says it for somebody else
+    "reporting.confirm_receipt": lambda w: {
+        "delivery": make.DeliveryFactory(report=w.issued, user=User.objects.latest("pk"))
+    },
+    "reporting.log_download": lambda w: {"file": w.file},
 }
 
 WRITES = LETTERS | ACCOUNTS | COMMITTEES | PLANS | OUTCOMES | ACTIONS | REPORTING
@@ -343,6 +403,16 @@ def _owing(world: World) -> dict[str, Any]:
     )
     make.holder_of(world.group)
     return {"today": DAY}
+
+
+def _actor() -> User:
+    """Whoever acts: the last person made. What was not sent is its writer's own."""
+    return User.objects.latest("pk")
+
+
+def _with_a_chief_officer(world: World) -> Any:
+    make.person_with(Role.CHIEF_OFFICER, world.area)
+    return world.frozen
 
 
 def _failed(file: Any) -> Any:

@@ -28,7 +28,7 @@ OFFERED = {
     Role.SUB_COMMITTEE_CHAIR: ["My actions", "Plans", "Reports", "Directions", "Committees"],
     Role.ACTION_LEAD: ["My actions", "Plans", "Committees"],
     Role.MEMBER: ["Plans", "Reports", "Directions", "Committees"],
-    Role.CHIEF_OFFICER: ["Reports", "Directions"],
+    Role.CHIEF_OFFICER: ["Reports", "Directions", "New dates"],
     Role.INSPECTOR: ["Plans", "Reports", "Directions", "Committees", "History"],
     Role.ELECTED_MEMBER: [],
     Role.ADMINISTRATOR: ["Committees", "People", "History"],

@@ -26,6 +26,7 @@ from actions.services import (
 )
 from committees.models import Post
 from plans.models import Heading, LegendEntry, Plan
+from plans.services import edit_heading
 from reporting import snapshots
 from reporting.quarters import Period
 from reporting.schema import SnapshotContent
@@ -162,6 +163,14 @@ def _edit(past: Past, day: date, number: int) -> None:
     )
 
 
+def _rename(past: Past, number: int) -> None:
+    heading = past.headings[number % 2]
+    heading.refresh_from_db()
+    edit_heading(
+        by=past.leads, heading=heading, expected=heading.row_version, text=f"Renamed {number}"
+    )
+
+
 def _lead(past: Past, day: date, number: int) -> None:
     first, *rest = past.posts[number % 3 :] + past.posts[: number % 3]
     accountable = first if number % 4 else None
@@ -181,6 +190,7 @@ STEPS: dict[str, Any] = {
     "adopt": _adopt,
     "edit": _edit,
     "lead": _lead,
+    "rename": lambda past, day, number: _rename(past, number),
     "withdraw": lambda past, day, number: withdraw_action(
         by=past.leads, action=past.action(number), reason="Done nationally.", on=day
     ),

@@ -34,9 +34,11 @@ def test_movement_since_the_window_before():
         "Improved": ["improved"],
         "Worsened": ["overdue", "worsened"],
         "Completed": ["done"],
+        "Reopened": [],
         "Added to the plan": ["new"],
         "Withdrawn": ["withdrawn"],
         "No longer heard from": ["silent"],
+        "Heard from again": [],
     }
 
 

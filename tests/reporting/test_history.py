@@ -69,6 +69,8 @@ def kinds(past, one=0, two=70):
         ([(3, "edit", 0), (5, "edit", 0)], ["wording"]),
         ([(3, "edit", 4)], []),
         ([(3, "edit", 5)], ["place"]),
+        ([(3, "edit", 5), (6, "rename", 0)], ["place"]),
+        ([(3, "rename", 0)], []),
         ([(3, "edit", 3)], ["date_moved", "wording"]),
         ([(3, "lead", 1)], ["lead"]),
         ([(3, "lead", 4)], ["lead"]),
