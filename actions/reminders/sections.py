@@ -106,8 +106,8 @@ def coordinator_section(asks: Sequence[Ask]) -> Section:
     return Section(
         "Not updated, by agency",
         f"The window for updates to “{first.plan}” closed on {long_day(first.closes_on)}. "
-        f"{actions(len(asks))} {'have' if len(asks) > 1 else 'has'} no update. Leads, deputies "
-        "and chairs were asked; they can still answer.",
+        f"{actions(len(asks))} {'have' if len(asks) > 1 else 'has'} no update. Leads and deputies "
+        "were asked, the chairs of their groups are told today, and all of them can still answer.",
         [(f"{name} ({len(items)})", items) for name, items in by_agency.items()],
         _owing_link(first.plan),
     )

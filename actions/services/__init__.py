@@ -1,6 +1,7 @@
 """Every write to an action, its updates, its dates and its completion."""
 
 from actions.services.applying import apply_decisions as apply_decisions
+from actions.services.asking import queue_digests as queue_digests
 from actions.services.checking import accept_plain_updates as accept_plain_updates
 from actions.services.checking import accept_update as accept_update
 from actions.services.checking import comment_on_action as comment_on_action
