@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.keeping import forget
 from actions import evidence_store
 from actions.enums import EvidenceKind
-from actions.evidence_files import MOST_BYTES
+from actions.evidence_files import MOST_BYTES, MOST_FILES
 from actions.forms.fields import place_errors
 from actions.forms.updating import DRAFT, WORDS, UpdateForm
 from actions.models import Action, Evidence, UpdateDraft
@@ -88,7 +88,7 @@ def put_aside(request: HttpRequest, row: Action, press: str = "") -> bool:
 def keep_evidence(request: HttpRequest, row: Action) -> list[ValidationError]:
     """Keep the files and the link that came with a form; what was refused comes back."""
     user, refused = person(request), []
-    for file in request.FILES.getlist("papers"):
+    for file in request.FILES.getlist("papers")[: MOST_FILES + 1]:  # one more says: too many
         data = file.read(MOST_BYTES + 1)  # one byte more says that it is too large
         try:
             add_evidence_file(by=user, action=row, name=file.name or "", data=data)
