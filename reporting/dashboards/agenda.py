@@ -113,7 +113,8 @@ def agenda(position: Position, meeting: Meeting, chosen: int | None = None) -> A
     sections = [Section(key, label) for key, label in EXCEPTIONS]
     others: list[Row] = []
     for row in position.rows:
-        section = next((one for one in sections if _belongs(row, one.key)), None)
+        rated = row.standing.rated  # ongoing items stand apart
+        section = next((one for one in sections if rated and _belongs(row, one.key)), None)
         if section:
             section.cards.append(words.card(row))
         else:
@@ -207,7 +208,7 @@ def _kinds(row: Row, decisions: Iterable[MeetingDecision]) -> list[DecisionKind]
         found.append(DecisionKind.COMPLETE)
         if standing.due:
             found.append(DecisionKind.EXTEND)
-    found.append(DecisionKind.WITHDRAW)
+        found.append(DecisionKind.WITHDRAW)
     if done & ONE_OF:
         found = []
     beside = (DecisionKind.ESCALATE, DecisionKind.NOTED)

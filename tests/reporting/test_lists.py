@@ -1,9 +1,14 @@
 """The list of a plan's actions: what each filter shows, orders, pages, and bad values."""
 
+from datetime import date, timedelta
+
 import pytest
 from django.test import Client
 
-from plans.models import Plan
+from accounts.roles import Role
+from actions.enums import RevisionState
+from plans.enums import Decision
+from plans.models import Plan, SignOff
 from tests import factories as make
 from tests.reporting.busy import BEFORE, DAY, busy
 
@@ -227,3 +232,44 @@ def test_plan_is_brought_in_by_those_who_may(role, offered, client: Client):
 
     assert page.count('href="/plans/import/"') == offered
     assert page.count(f'href="/areas/{area.slug}/plans/add/"') == offered
+
+
+def test_what_joined_after_the_plan_was_agreed_is_marked(client):
+    plan = make.PlanFactory.create()
+    SignOff.objects.create(
+        plan=plan,
+        decision=Decision.AGREED,
+        decided_by="Chief Officers Group",
+        decided_on=plan.period_start - timedelta(days=30),
+    )
+    make.ActionFactory.create(plan=plan)
+    make.ActionFactory.create(plan=plan, added_on=plan.period_start + timedelta(days=9))
+    meeting = make.MeetingFactory.create(body__area=plan.area)
+    added = make.ActionFactory.create(plan=plan, added_at=meeting)
+    client.force_login(make.person_with(Role.MEMBER, plan.area))
+
+    page = client.get(f"/plans/{plan.slug}/actions/").content.decode()
+
+    assert page.count('<span class="cpc-added">Added ') == 2
+    assert client.get(f"/actions/{added.pk}/").content.decode().count('"cpc-added"') == 1
+
+
+def test_first_present_and_proposed_dates_stand_in_list_and_text(client):
+    plan = make.PlanFactory.create()
+    action = make.ActionFactory.create(plan=plan, due=date(2027, 5, 31), timescale_words="Spring")
+    make.DeadlineRevisionFactory.create(
+        action=action, proposed_due=date(2027, 6, 30), state=RevisionState.APPROVED
+    )
+    action.due = date(2027, 6, 30)
+    action.save()
+    make.DeadlineRevisionFactory.create(action=action, proposed_due=date(2027, 9, 30))
+    client.force_login(make.person_with(Role.MEMBER, plan.area))
+
+    listed = client.get(f"/plans/{plan.slug}/actions/").content.decode()
+    text = client.get(f"/plans/{plan.slug}/text/").content.decode()
+
+    assert listed.count("First agreed 31 May 2027") == 1
+    assert listed.count("Now due 30 June 2027 (moved once)") == 1
+    assert listed.count("Asked to move to 30 September 2027") == 1
+    assert text.count("First 31 May 2027, now 30 June 2027 (moved once)") == 1
+    assert text.count("Asked for 30 September 2027") == 1
