@@ -25,7 +25,7 @@ def begin_next_version(*, by: User, report: Report, erratum: str = "") -> Report
     """A new report in preparation with the words of a frozen one, to put a mistake right.
 
     The frozen one stays as it is. After an issued version an `erratum` is required: what was
-    wrong, and what is right now. One that stands already is carried on when none is given.
+    wrong, and what is right now. That of a version which never went out is carried on.
 
     Raises ValidationError while `report` is still in preparation, when another version came after
     it, and for a missing erratum.
@@ -35,7 +35,7 @@ def begin_next_version(*, by: User, report: Report, erratum: str = "") -> Report
         raise ValidationError("This report is still in preparation: change it as it is.")
     versions = family(report)
     _refuse_unless_latest(report, versions)
-    erratum = _plain(erratum) or report.erratum
+    erratum = _plain(erratum) or carried_erratum(report)
     if needs_erratum(versions, report.version + 1) and not erratum:
         raise ValidationError({"erratum": WHAT_WAS_WRONG})
     # what the chair sends back goes on with whoever prepared it
@@ -79,6 +79,11 @@ def edit_erratum(*, by: User, report: Report, expected: int, erratum: str) -> Re
     changes = {"erratum": [before, erratum]}
     record(by=by, verb="wrote erratum", target=report, area_id=report.area_id, changes=changes)
     return report
+
+
+def carried_erratum(report: Report) -> str:
+    """What still is to be said of the issued version before, where `report` never went out."""
+    return "" if report.state == ReportState.ISSUED else report.erratum
 
 
 def _refuse_unless_latest(report: Report, versions: Sequence[Report]) -> None:

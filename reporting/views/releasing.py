@@ -30,7 +30,8 @@ from reporting.release_forms import (
     ReturnForm,
     SilentReleaseForm,
 )
-from reporting.versions import family, needs_erratum
+from reporting.services.versions import carried_erratum
+from reporting.versions import family, later, needs_erratum
 from reporting.views.reports import report_in_scope
 
 ISSUED = "The report is issued. Chief officers can read it now, and the e-mails are on their way."
@@ -106,6 +107,10 @@ def report_next_version(request: HttpRequest, pk: int) -> HttpResponse:
     """Begin the version that puts a frozen report right."""
     report = report_in_scope(request, pk)
     require(request.user, Permission.REPORT_PREPARE, report.area_id)
+    versions = family(report)
+    if after := later(report, versions):
+        messages.info(request, f"Version {after[-1].version} has begun already. Here it is.")
+        return redirect("report_detail", after[-1].pk)
     page = _about(
         report,
         f"Begin version {report.version + 1}",
@@ -113,8 +118,7 @@ def report_next_version(request: HttpRequest, pk: int) -> HttpResponse:
         lead=f"Version {report.version} stays as it is, and is read and downloaded as before. The "
         "next version begins with the same words; what the plan says is frozen anew.",
     )
-    versions = family(report)
-    wrong = needs_erratum(versions, report.version + 1) and not report.erratum
+    wrong = needs_erratum(versions, report.version + 1) and not carried_erratum(report)
     form = opened(CorrectionForm if wrong else NextVersionForm, request)
     write = partial(services.begin_next_version, report=report)
     return ask(request, form, page, write, onward=_onward)

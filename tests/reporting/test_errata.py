@@ -57,6 +57,26 @@ def test_three_versions_each_replace_the_one_before(stage):
     assert Report.objects.values().get(pk=first.pk) == before
 
 
+def test_erratum_of_an_issued_correction_does_not_serve_the_next(stage):
+    second = corrected(stage, issued(stage))
+
+    with pytest.raises(ValidationError, match="Say what was wrong in the issued version"):
+        begin_next_version(by=stage.officer, report=second)
+
+
+def test_begun_once_under_a_double_press(client, stage):
+    report = issued(stage)
+    client.force_login(stage.officer)
+    page = reverse("report_next_version", args=[report.pk])
+
+    answers = [client.post(page, {"erratum": WRONG}) for _ in range(2)]
+
+    following = Report.objects.get(version=2)
+    assert {answer["Location"] for answer in answers} == {
+        reverse("report_detail", args=[following.pk])
+    }
+
+
 def test_version_that_looks_at_another_day_still_replaces(stage):
     first = issued(stage)
     second = corrected(stage, first)

@@ -8,6 +8,7 @@ from django.urls import reverse
 from accounts.roles import Role
 from audit.models import Event
 from letters.services import note_bounce
+from reporting.dashboards.home import home_of
 from reporting.models import Download
 from reporting.sending import sent_rows
 from reporting.services import confirm_receipt
@@ -176,3 +177,28 @@ def test_who_prepares_or_releases_sends_again(client, stage, role):
         "The e-mail is on its way again.",
         f"The e-mail to {stage.chief} is on its way or was sent.",
     ]
+
+
+def test_home_asks_each_recipient_until_they_say_so(stage):
+    report = issued(stage)
+    today = LATER.date()
+    assert (home_of(stage.chief, today).to_confirm, home_of(stage.chair, today).to_confirm) == (
+        [report], [],
+    )  # fmt: skip
+
+    confirm_receipt(by=stage.chief, delivery=delivery_of(stage, report))
+
+    assert home_of(stage.chief, today).to_confirm == []
+
+
+@pytest.mark.parametrize("more", [0, 12])
+def test_queries_do_not_grow_with_recipients(client, stage, more, django_assert_num_queries):
+    for _ in range(more):
+        stage.person(Role.CHIEF_OFFICER)
+    report = issued(stage)
+    work()
+    client.force_login(stage.officer)
+    page = reverse("report_detail", args=[report.pk])
+
+    with django_assert_num_queries(12):
+        client.get(page)
