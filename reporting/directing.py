@@ -112,7 +112,7 @@ def body_of(report: Report) -> str:
     if report.addressed_to:
         return report.addressed_to.name
     group = Body.objects.filter(area=report.area_id, kind=BodyKind.CHIEF_OFFICERS_GROUP).first()
-    return group.name if group else ""
+    return group.name if group else BodyKind.CHIEF_OFFICERS_GROUP.label
 
 
 def plan_for(direction: Direction) -> Plan | None:

@@ -117,6 +117,7 @@ class AnswerForm(PageForm):
         known = [(key, _named(row)) for key, row in self.actions.items()]
         self._choices("action", [("", "Choose an action"), *known])
         self.helper.layout = self._layout(offered)
+        self.helper.show_optional = False  # what is asked depends on how it is answered
 
     def clean(self) -> dict[str, Any]:
         found: dict[str, Any] = super().clean() or self.cleaned_data

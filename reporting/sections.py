@@ -25,7 +25,8 @@ QUARTERLY = (
     Part(DECISIONS, "Decisions asked of chief officers",
          "One decision on each line. New dates that wait for them are added by themselves."),
     Part("answers", "Answers to earlier directions",
-         "What was done about each direction that chief officers gave and have not closed."),
+         "Words to stand above the table: every direction that is not closed is printed by itself "
+         "with its latest answer."),
     Part("learning_reviews", "Learning reviews",
          "Numbers only: notified, under way, finished. Nothing that could identify a child."),
     Part("quality_assurance", "Quality assurance and inspection",

@@ -11,6 +11,8 @@ from actions.enums import Origin
 from actions.models import Action
 from audit.models import Event
 from audit.versions import EditConflict
+from plans.enums import PlanState
+from reporting.directing import plan_for
 from reporting.enums import DirectionState
 from reporting.models import Direction, DirectionAnswer
 from reporting.queries import content_of
@@ -233,3 +235,12 @@ def test_an_action_that_answers_says_how_it_stands_in_the_report(stage, chief):
     )
     row = content_of(report.snapshot)["directions"][0]["answers"][0]
     assert (row["action"], row["status"], row["status_label"]) == ("1.1", "on_track", "Green")
+
+
+@pytest.mark.parametrize("closed_plan", [False, True])
+def test_the_action_goes_into_the_plan_that_is_in_force(stage, chief, closed_plan):
+    direction = recorded(stage, chief)
+    following = make.PlanFactory.create(area=stage.plan.area)
+    if closed_plan:
+        direction.plan.state = PlanState.CLOSED
+    assert plan_for(direction) == (following if closed_plan else stage.plan)
