@@ -9,6 +9,7 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models
 
 from accounts.keeping import TYPED_BY, KeptForm
+from accounts.models import Weekday
 
 
 class PageForm(KeptForm):
@@ -33,6 +34,25 @@ class PageForm(KeptForm):
         for name, errors in error.error_dict.items():
             field = name if name in self.fields and name != NON_FIELD_ERRORS else None
             self.add_error(field, errors)
+
+
+class MailDayForm(PageForm):
+    """The weekday on which a person wants to be asked."""
+
+    day = forms.TypedChoiceField(
+        label="On which day do you want to be asked?",
+        choices=[("", "The day it is due"), *Weekday.choices],
+        coerce=int,
+        empty_value=None,
+        required=False,
+        widget=forms.RadioSelect,
+        help_text="You get one e-mail on that day. If the window closes before it, you are asked "
+        "on the day it is due.",
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.helper.show_optional = False
 
 
 class VersionedForm(PageForm):

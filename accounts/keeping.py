@@ -55,7 +55,7 @@ class KeptForm(forms.Form):
         if self.is_bound:
             data: Any = self.data
             self.data = data.copy()
-            self.data[name] = value  # type: ignore[index]
+            self.data[self.add_prefix(name)] = value  # type: ignore[index]
 
 
 class KeepingLoginRequiredMiddleware(LoginRequiredMiddleware):

@@ -6,4 +6,5 @@ from accounts import views
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("roles/", views.roles, name="roles"),
+    path("my-mail/", views.my_mail, name="my_mail"),
 ]

@@ -1,10 +1,28 @@
 """Pages about people in general."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.form_pages import FormPage, ask, opened, person
+from accounts.forms import MailDayForm
 from accounts.roles import ROLE_PERMISSIONS, Permission, Role
+from accounts.services import choose_mail_day
+from letters.models import Letter
+
+LATELY = 20
+
+
+@dataclass(frozen=True)
+class MailPage(FormPage):
+    """The page with what was mailed to the person lately."""
+
+    letters: Sequence[Letter] = ()
 
 
 @require_safe
@@ -15,3 +33,20 @@ def roles(request: HttpRequest) -> HttpResponse:
         for permission in Permission
     ]
     return render(request, "accounts/roles.html", {"roles": Role, "rows": rows})
+
+
+@require_http_methods(["GET", "POST"])
+def my_mail(request: HttpRequest) -> HttpResponse:
+    """On which day the person is asked, and what was mailed to them lately."""
+    user = person(request)
+    here = reverse("my_mail")
+    page = MailPage(
+        heading="Your e-mail",
+        back=here,
+        done="The day is kept. The next e-mail goes by it.",
+        template="accounts/my_mail.html",
+        letters=list(Letter.objects.filter(user_id=user.pk)[:LATELY]),
+    )
+    day = "" if user.mail_day is None else user.mail_day
+    form = opened(MailDayForm, request, initial={"day": day})
+    return ask(request, form, page, partial(choose_mail_day, user=user))

@@ -4,15 +4,26 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from actions.models import Action, Challenge, Lead, ProgressUpdate, UpdateWindow
+from actions.enums import Source
+from actions.models import (
+    Action,
+    Challenge,
+    Comment,
+    Evidence,
+    Lead,
+    ProgressUpdate,
+    ProposalDecision,
+    UpdateCheck,
+    UpdateWindow,
+)
 from actions.personal import legend_entries
-from actions.queries import QUARTER, action_records
-from actions.showing import Shown, canonical_shown, rating_shown, shown
+from actions.queries import QUARTER, action_record
+from actions.showing import Shown, canonical_shown, lead_entry, lead_shown, shown
 from actions.standing import Standing, standing_of
-from actions.story import StoryEvent, story
+from actions.story import Part, StoryEvent, moderated, story
 from committees.enums import Capacity
 from committees.models import PostHolding
-from plans.enums import LegendBasis
+from plans.enums import Canonical, LegendBasis
 from plans.models import LegendEntry
 
 
@@ -33,21 +44,28 @@ class ProposalShown:
 
     status: Shown
     reason: str
+    canonical: str
 
 
 @dataclass(frozen=True)
 class ActionDetail:
-    """One action today. `rating` is the last that the lead gave, `status` what is printed now."""
+    """One action today. `rating` is the last that the lead gave, `status` what is printed now.
+
+    `adopted` is what the rules proposed and somebody accepted since, `challenged` what the chair
+    says: each stands beside the lead's rating, none in its place (rule 7).
+    """
 
     standing: Standing
     entries: Sequence[LegendEntry]
     status: Shown
     rating: Shown
+    adopted: Shown | None
     challenged: Shown | None
     proposals: Sequence[ProposalShown]
     leads: Sequence[LeadShown]
     last: ProgressUpdate | None
     window: UpdateWindow | None
+    asked_from: date
     story: Sequence[StoryEvent]
 
     @property
@@ -57,7 +75,29 @@ class ActionDetail:
     @property
     def entry(self) -> LegendEntry | None:
         """The legend's entry that the lead chose last."""
-        return next((row for row in self.entries if row.pk == self.standing.entry_id), None)
+        return lead_entry(self.standing, {row.pk: row for row in self.entries})
+
+    @property
+    def adoption(self) -> ProposalDecision | None:
+        return self.standing.adopted
+
+    @property
+    def returned(self) -> UpdateCheck | None:
+        return self.standing.returned
+
+    @property
+    def to_check(self) -> bool:
+        """Whether the lead's last word stands in the present window and nobody has checked it."""
+        last, unchecked = self.last, self.standing.checked is None
+        sent = last is not None and last.source == Source.LEAD and last.as_at >= self.asked_from
+        return sent and unchecked
+
+    @property
+    def wording(self) -> list[tuple[str, str, str]]:
+        """What the report prints in other words than the lead's: part, the lead's words, those."""
+        if self.standing.checked is None or self.last is None:
+            return []
+        return beside(self.last, self.standing.checked)
 
     @property
     def challenge(self) -> Challenge | None:
@@ -65,16 +105,19 @@ class ActionDetail:
 
 
 def action_detail(action: Action, today: date) -> ActionDetail:
-    """How `action` stands today, who leads it, and its whole story. Ten queries."""
-    found = Action.objects.filter(pk=action.pk).select_related("plan__area")
-    [record] = action_records(found, holders_on=today)
+    """How `action` stands today, who leads it, and its whole story. Twelve queries.
+
+    `action` comes with its plan, area and heading, freshly loaded.
+    """
+    updates = list(ProgressUpdate.objects.filter(action=action))
+    record = action_record(action, updates, holders_on=today)
     entries = legend_entries([action.plan_id])
     window = UpdateWindow.objects.filter(plan=action.plan_id, opens_on__lte=today).last()
-    updates = list(ProgressUpdate.objects.filter(action=action))
+    asked_from = window.opens_on if window else today - QUARTER
     row = standing_of(
         record,
         as_of=today,
-        asked_from=window.opens_on if window else today - QUARTER,
+        asked_from=asked_from,
         date_based=any(entry.legend.basis == LegendBasis.DATE for entry in entries),
     )
     by_key = {entry.pk: entry for entry in entries}
@@ -82,23 +125,52 @@ def action_detail(action: Action, today: date) -> ActionDetail:
         standing=row,
         entries=entries,
         status=shown(row, by_key),
-        rating=rating_shown(row, by_key),
+        rating=lead_shown(row, by_key),
+        adopted=_adopted(row, by_key),
         challenged=_challenged(row, by_key),
         proposals=[
-            ProposalShown(canonical_shown(item.canonical, entries), item.reason)
+            ProposalShown(canonical_shown(item.canonical, entries), item.reason, item.canonical)
             for item in row.proposals
         ],
-        leads=[_lead(lead) for lead in record.action.leads.all()],
+        leads=[_lead(lead) for lead in record.leads],
         last=updates[-1] if updates else None,
         window=window,
+        asked_from=asked_from,
         story=story(
-            record.action,
+            action,
             updates=updates,
             challenges=record.challenges,
             revisions=record.revisions,
             completions=record.completions,
+            checks=record.checks,
+            comments=Comment.objects.filter(action=action).select_related("made_by"),
+            proposals=record.proposal_decisions,
+            evidence=Evidence.objects.filter(action=action, update_shown__isnull=False),
         ),
     )
+
+
+def beside(update: ProgressUpdate, check: UpdateCheck) -> list[tuple[str, str, str]]:
+    """Each part that a check words otherwise: its name, the lead's own words, those beside them."""
+    own: list[Part] = [
+        ("What happened", update.what_happened),
+        ("Why it is not on track", update.reason),
+        ("What will be done", update.recovery),
+        ("Difference it made", update.difference),
+    ]
+    return [
+        (name, said, words)
+        for (name, said), (_, words) in zip(own, moderated(check), strict=True)
+        if words
+    ]
+
+
+def _adopted(row: Standing, entries: Mapping[int, LegendEntry]) -> Shown | None:
+    if row.adopted is None:
+        return None
+    entry = entries.get(row.adopted.entry_id or 0)
+    label = row.adopted.entry_label or Canonical(row.adopted.canonical).label
+    return Shown(row.adopted.canonical, label, entry.symbol if entry else "")
 
 
 def _challenged(row: Standing, entries: Mapping[int, LegendEntry]) -> Shown | None:

@@ -7,31 +7,21 @@ What is left out of a row is deferred: asking for it costs a query, it is never 
 
 from collections import defaultdict
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS
 from django.db.models import (
-    BigIntegerField,
-    BooleanField,
-    DateField,
     FilteredRelation,
-    Model,
     Q,
     QuerySet,
-    Value,
 )
-from django.db.models.functions import Cast
 
 from accounts.models import Agency, User
+from actions.events import events, record_of
 from actions.models import (
     Action,
-    Challenge,
-    Completion,
-    DeadlineRevision,
     Lead,
     ProgressUpdate,
-    ProposalDecision,
-    UpdateCheck,
     UpdateWindow,
 )
 from actions.queries import PlanRecord
@@ -40,7 +30,6 @@ from committees.models import Post, PostHolding
 from plans.enums import Canonical
 from plans.models import Plan
 
-Loaded = TypeVar("Loaded", bound=Model)
 STATES = {state.value: state for state in Canonical}
 POST, AGENCY, HOLDING = (
     [field.attname for field in model._meta.concrete_fields]
@@ -64,18 +53,9 @@ def plan_outline(plan: Plan, day: date, *, date_based: bool) -> PlanRecord:
 def _records(plan: Plan, day: date) -> list[ActionRecord]:
     said = _said(plan)
     leads = _leads(plan, day)
-    events = _events(plan)
+    happened = events(Q(action__plan=plan))
     return [
-        ActionRecord(
-            action=action,
-            leads=leads[action.pk],
-            said=said[action.pk],
-            challenges=events[Challenge, action.pk],
-            revisions=events[DeadlineRevision, action.pk],
-            completions=events[Completion, action.pk],
-            checks=events[UpdateCheck, action.pk],
-            proposal_decisions=events[ProposalDecision, action.pk],
-        )
+        record_of(action, leads[action.pk], said[action.pk], happened)
         for action in Action.objects.filter(plan=plan).order_by("kind", "position", "pk")
     ]
 
@@ -148,88 +128,3 @@ def _holding(row: tuple[Any, ...], holder: tuple[Any, ...]) -> PostHolding:
     user = (holding.user_id, *holder)
     holding.user = User.from_db(DEFAULT_DB_ALIAS, ("id", "email", "name"), user)
     return holding
-
-
-def _events(plan: Plan) -> dict[tuple[type[Model], int], list[Any]]:
-    """What was decided by kind and action, oldest first. One query.
-
-    The tables (`EVENTS`) are read side by side in the columns that the rules need.
-    """
-    parts: list[Any] = [
-        kind.objects.filter(action__plan=plan)
-        .order_by()
-        .values_list(Value(place), *(column for _, column in columns))
-        for place, (kind, columns) in enumerate(EVENTS)
-    ]
-    found: dict[tuple[type[Model], int], list[Any]] = defaultdict(list)
-    for place, *values in parts[0].union(*parts[1:], all=True):
-        kind, columns = EVENTS[place]
-        given = {name: value for (name, _), value in zip(columns, values, strict=True) if name}
-        # from_db takes its values in the model's own order, whatever the order of their names
-        names = [f.attname for f in kind._meta.concrete_fields if f.attname in given]
-        row = kind.from_db(DEFAULT_DB_ALIAS, names, [given[name] for name in names])
-        found[kind, row.action_id].append(row)
-    for rows in found.values():
-        rows.sort(key=lambda row: (_began(row), row.pk))
-    return found
-
-
-def _began(row: Any) -> date:
-    """The day that a row's first date names."""
-    day: date = getattr(row, BEGAN[type(row)])
-    return day
-
-
-NO_DAY = Cast(Value(None), DateField())
-NO_KEY = Cast(Value(None), BigIntegerField())
-NO_FLAG = Cast(Value(None), BooleanField())
-NO_WORDS = Value("")
-
-# Of each kind, the columns: key, action, day it began, day of decision, another day, state, label,
-# update that it speaks of, a flag, entry of the legend. A column without a field fills the place.
-Columns = tuple[tuple[str, Any], ...]
-
-
-def _columns(*names: Any) -> Columns:
-    """A field's name twice, or a column that only fills its place."""
-    return tuple((name, name) if isinstance(name, str) else ("", name) for name in names)
-
-
-EVENTS: tuple[tuple[Any, Columns], ...] = (
-    (
-        Challenge,
-        _columns(
-            "id", "action_id", "made_on", NO_DAY, NO_DAY, "canonical", "entry_label",
-            "update_challenged_id", NO_FLAG, NO_KEY,
-        ),
-    ),
-    (
-        DeadlineRevision,
-        _columns(
-            "id", "action_id", "requested_on", "decided_on", "proposed_due", "state", NO_WORDS,
-            NO_KEY, NO_FLAG, NO_KEY,
-        ),
-    ),
-    (
-        Completion,
-        _columns(
-            "id", "action_id", "completed_on", "decided_on", "reopened_on", "state", NO_WORDS,
-            "update_claiming_id", "imported", NO_KEY,
-        ),
-    ),
-    (
-        UpdateCheck,
-        _columns(
-            "id", "action_id", "checked_on", NO_DAY, NO_DAY, "outcome", NO_WORDS,
-            "update_checked_id", NO_FLAG, NO_KEY,
-        ),
-    ),
-    (
-        ProposalDecision,
-        _columns(
-            "id", "action_id", "decided_on", NO_DAY, NO_DAY, "canonical", "entry_label",
-            "about_id", "accepted", "entry_id",
-        ),
-    ),
-)  # fmt: skip
-BEGAN = {kind: str(columns[2][0]) for kind, columns in EVENTS}

@@ -1,12 +1,13 @@
 """May this person do this to this action, today? And if not, why not."""
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from accounts.models import User
 from accounts.roles import Permission
 from actions.enums import Source
-from actions.models import Action, Completion, DeadlineRevision
+from actions.models import Action, Completion, DeadlineRevision, Lead
 from committees.enums import PostKind
 from committees.models import PostHolding
 from committees.permissions import may
@@ -27,6 +28,7 @@ class Abilities:
     challenge: bool
     verify: bool
     edit: bool
+    check: bool = False
 
 
 def abilities(user: User, action: Action, today: date) -> Abilities:
@@ -40,6 +42,7 @@ def abilities(user: User, action: Action, today: date) -> Abilities:
         challenge=may(user, Permission.RATING_CHALLENGE, area),
         verify=may(user, Permission.COMPLETION_VERIFY, area),
         edit=may(user, Permission.PLAN_EDIT, area),
+        check=may(user, Permission.UPDATE_CHECK, area),
     )
 
 
@@ -51,11 +54,20 @@ def updates_as(user: User, action: Action, today: date) -> Source | None:
     """
     area = action.plan.area_id
     held = PostHolding.objects.filter(user=user, post__leads__action=action).current(today)
-    kinds = set(held.values_list("post__kind", flat=True))
-    leads = bool(kinds) and may(user, Permission.UPDATE_OWN, area)
-    if leads or (PostKind.GROUP in kinds and may(user, Permission.UPDATE_GROUP, area)):
+    if _leads(user, set(held.values_list("post__kind", flat=True)), area):
         return Source.LEAD
     return Source.ON_BEHALF if may(user, Permission.UPDATE_ANY, area) else None
+
+
+def updates_as_lead(user: User, action: Action, held: Sequence[Lead]) -> bool:
+    """The same where the leads that `user` holds are loaded already. No query of its own."""
+    return _leads(user, {lead.post.kind for lead in held}, action.plan.area_id)
+
+
+def _leads(user: User, kinds: Collection[str], area_id: int) -> bool:
+    """Whether what is held lets somebody update: any post, or the groups alone."""
+    own = bool(kinds) and may(user, Permission.UPDATE_OWN, area_id)
+    return own or (PostKind.GROUP in kinds and may(user, Permission.UPDATE_GROUP, area_id))
 
 
 def why_not_verify(user: User, completion: Completion) -> str:

@@ -1,15 +1,17 @@
 """What is asked of one person: their actions, sorted by what they have to do about them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
+from django.utils.text import Truncator
 
 from accounts.models import User
 from actions.enums import CompletionState
-from actions.models import Action, Lead, UpdateWindow
-from actions.queries import QUARTER, action_records
+from actions.events import events, record_of
+from actions.models import Action, Comment, Lead, UpdateDraft, UpdateWindow
+from actions.queries import QUARTER, said_by_action, with_leads
 from actions.rag import CLOSED
 from actions.showing import Shown, shown
 from actions.standing import ActionRecord, Standing, standing_of
@@ -23,16 +25,44 @@ class Ask:
 
     words: str
     by: date | None = None
+    window: bool = False
+
+
+# an ask is read at a glance; the whole of it stands on the action's page
+MOST_WORDS = 40
 
 
 @dataclass(frozen=True)
 class Mine:
-    """One action as its lead sees it: how it stands, as what they lead it, what is wanted."""
+    """One action as its lead sees it: how it stands, as what they lead it, what is wanted.
+
+    `draft` is what this person began to write and has not sent.
+    """
 
     standing: Standing
     status: Shown
     leads: Sequence[Lead]
     asks: Sequence[Ask] = ()
+    draft: UpdateDraft | None = None
+
+    @property
+    def action(self) -> Action:
+        return self.standing.action
+
+    @property
+    def open(self) -> bool:
+        """Whether its lead can say something about it now."""
+        return not self.done and not self.standing.claimed
+
+    @property
+    def repeatable(self) -> bool:
+        """Whether "Nothing to report" answers all that is asked: a question or a note it does not.
+
+        There has to be a rating of the lead's own to repeat.
+        """
+        row = self.standing
+        questions = [ask for ask in self.asks if not ask.window]
+        return bool(row.said and row.entry_id) and not row.adopted and not questions
 
     @property
     def accountable(self) -> bool:
@@ -58,6 +88,11 @@ class MyActions:
     def total(self) -> int:
         return len(self.asked) + len(self.overdue) + len(self.rest) + len(self.done)
 
+    @property
+    def open(self) -> list[Mine]:
+        """All that something can be said about, what is asked first."""
+        return [row for row in [*self.asked, *self.overdue, *self.rest] if row.open]
+
     def put(self, mine: Mine) -> None:
         if mine.done:
             self.done.append(mine)
@@ -72,17 +107,36 @@ class MyActions:
 def my_actions(user: User, today: date) -> MyActions:
     """The actions of the posts and groups that `user` holds or deputises for, as at `today`.
 
-    Nine queries, however many actions and plans there are. Closed plans are left out.
+    Eight queries, however many actions and plans there are. Closed plans are left out.
     """
-    records = action_records(_led_by(user, today), holders_on=today)
-    plans = {record.action.plan_id for record in records}
+    actions = with_leads(_led_by(user, today), today)
+    which = Q(action__in=[action.pk for action in actions])
+    said, happened = said_by_action(which), events(which, worded=True)
+    plans = {action.plan_id for action in actions}
     windows = _windows(plans, today)
     entries = {row.pk: row for row in legend_entries(plans)}
     dated = {row.legend.plan_id for row in entries.values() if row.legend.basis == LegendBasis.DATE}
+    drafts = {row.action_id: row for row in UpdateDraft.objects.visible_to(user)}
     found = MyActions(many_plans=len(plans) > 1)
-    for record in records:
-        plan = record.action.plan_id
-        found.put(_mine(user, record, windows.get(plan), entries, plan in dated, today))
+    for action in actions:
+        window = windows.get(action.plan_id)
+        record = record_of(action, list(action.leads.all()), said[action.pk], happened)
+        row = standing_of(
+            record,
+            as_of=today,
+            asked_from=window.opens_on if window else today - QUARTER,
+            date_based=action.plan_id in dated,
+        )
+        comments: Sequence[Comment] = happened.get((Comment, action.pk), [])
+        found.put(
+            Mine(
+                standing=row,
+                status=shown(row, entries),
+                leads=[lead for lead in record.leads if _holds(user, lead)],
+                asks=_asks(user, row, record, comments, window),
+                draft=drafts.get(action.pk),
+            )
+        )
     open_windows = [row.closes_on for row in windows.values() if row.closes_on >= today]
     found.closes_on = min(open_windows, default=None)
     found.overdue.sort(key=lambda mine: mine.standing.due or today)
@@ -111,40 +165,73 @@ def _windows(plans: Iterable[int], today: date) -> dict[int, UpdateWindow]:
     return {row.plan_id: row for row in rows}
 
 
-def _mine(
-    user: User,
-    record: ActionRecord,
-    window: UpdateWindow | None,
-    entries: Mapping[int, LegendEntry],
-    date_based: bool,
-    today: date,
-) -> Mine:
-    asked_from = window.opens_on if window else today - QUARTER
-    row = standing_of(record, as_of=today, asked_from=asked_from, date_based=date_based)
-    leads = [lead for lead in record.action.leads.all() if _holds(user, lead)]
-    answers = row.no_lead or any(lead.accountable for lead in leads)
-    asked = answers and row.rated and not row.claimed
-    asks = list(_asks(row, record, window, today)) if asked else []
-    return Mine(standing=row, status=shown(row, entries), leads=leads, asks=asks)
-
-
 def _holds(user: User, lead: Lead) -> bool:
     return any(holding.user_id == user.pk for holding in getattr(lead.post, "present", ()))
 
 
 def _asks(
-    row: Standing, record: ActionRecord, window: UpdateWindow | None, today: date
-) -> Iterable[Ask]:
-    if row.rating in CLOSED:
-        return
+    user: User,
+    row: Standing,
+    record: ActionRecord,
+    comments: Sequence[Comment],
+    window: UpdateWindow | None,
+) -> list[Ask]:
+    """What is wanted of `user` about one action: of those who answer for it, while it is open."""
+    answers = row.no_lead or any(lead.accountable and _holds(user, lead) for lead in record.leads)
+    if not answers or not row.rated or row.claimed or row.rating in CLOSED:
+        return []
+    return [*_silence(row, window), *_questions(row, record, comments)]
+
+
+def _silence(row: Standing, window: UpdateWindow | None) -> Iterable[Ask]:
     if window and row.silent:
-        late = window.closes_on < today
+        late = window.closes_on < row.as_of
         words = f"“{window.label}” has closed. You can still answer." if late else window.label
-        yield Ask(words, None if late else window.closes_on)
+        yield Ask(words, None if late else window.closes_on, window=True)
+
+
+def _questions(row: Standing, record: ActionRecord, comments: Sequence[Comment]) -> Iterable[Ask]:
+    """What others wrote since the lead's last word, and wait to have answered."""
     last = record.completions[-1] if record.completions else None
     claimed = row.said and last and last.update_claiming_id == row.said.pk
     if claimed and last and last.state == CompletionState.RETURNED:
-        yield Ask(f"Not yet accepted as complete: {last.note}")
+        yield Ask(_short(f"Not yet accepted as complete: {last.note}"))
+    if row.returned:
+        yield Ask(_short(f"Sent back: {row.returned.note}"))
     if row.challenge:
         who = row.challenge.made_by
-        yield Ask(f"{who} rates it {row.challenge.entry_label}: {row.challenge.reason}")
+        yield Ask(_short(f"{who} rates it {row.challenge.entry_label}: {row.challenge.reason}"))
+    for comment in comments:
+        # a comment has a day and no hour: on the day of the update it counts as read with it
+        if comment.made_on <= row.as_of and (not row.said or comment.made_on > row.said.as_at):
+            yield Ask(_short(f"{comment.made_by} asks: {comment.text}"))
+
+
+def _short(words: str) -> str:
+    return Truncator(words).words(MOST_WORDS, truncate=" …")
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where one action stands among those that wait for a person's answer.
+
+    `next` is the key of the action to go on to, None after the last; `left` how many wait besides.
+    """
+
+    number: int
+    total: int
+    next: int | None
+    left: int
+
+
+def place_of(waiting: Sequence[int], action: int, begun: int = 0) -> Place:
+    """The place of `action` among the keys `waiting`, in their order.
+
+    `begun` is how many waited when the person began to go through them; those answered since count
+    as passed. After the last one comes the first that was skipped.
+    """
+    total = max(begun, len(waiting))
+    at = waiting.index(action) if action in waiting else -1
+    others = [*waiting[at + 1 :], *waiting[: max(at, 0)]]
+    number = total - len(waiting) + at + 1 if at >= 0 else 0
+    return Place(number, total, others[0] if others else None, len(others))

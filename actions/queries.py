@@ -1,21 +1,24 @@
 """Reads that several pages and documents share, each in a constant number of queries."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
 from dateutil.relativedelta import relativedelta
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet, prefetch_related_objects
 
-from actions.enums import ActionKind
+from accounts.models import User
+from actions.enums import ActionKind, DecisionKind, DecisionState, RevisionState
 from actions.models import (
     Action,
     Challenge,
     Completion,
     DeadlineRevision,
+    Evidence,
     Lead,
+    MeetingDecision,
     ProgressUpdate,
     ProposalDecision,
     UpdateCheck,
@@ -80,7 +83,7 @@ def plan_record(plan: Plan, *, holders_on: date | None = None) -> PlanRecord:
     legend = Legend.objects.filter(plan=plan).first()
     return PlanRecord(
         plan=plan,
-        actions=_records(_with_leads(Action.objects.filter(plan=plan), holders_on), plan=plan),
+        actions=_records(with_leads(Action.objects.filter(plan=plan), holders_on), plan=plan),
         windows=list(UpdateWindow.objects.filter(plan=plan).select_related("meeting__body")),
         date_based=legend is not None and legend.basis == LegendBasis.DATE,
     )
@@ -91,8 +94,23 @@ def action_records(actions: QuerySet[Action], *, holders_on: date) -> list[Actio
 
     Leads come as in `plan_record`.
     """
-    found = _with_leads(actions, holders_on)
+    found = with_leads(actions, holders_on)
     return _records(found, in_=[action.pk for action in found])
+
+
+def action_record(
+    action: Action, updates: Sequence[ProgressUpdate], *, holders_on: date
+) -> ActionRecord:
+    """The whole record of one action whose updates, oldest first, are loaded already.
+
+    Leads come as in `plan_record`; the action keeps the relations that it came with.
+    """
+    prefetch_related_objects([action], _leads(holders_on))
+    said = [
+        Said(row.pk, row.as_at, Canonical(row.canonical), row.entry_id, row.nothing_to_report)
+        for row in updates
+    ]
+    return _records([action], in_=[action.pk], said={action.pk: said})[0]
 
 
 def standings(plan: Plan, as_of: date) -> list[Standing]:
@@ -113,22 +131,51 @@ def latest_words(rows: Iterable[Standing]) -> dict[int, ProgressUpdate]:
     return {update.action_id: update for update in found}
 
 
-def _with_leads(actions: QuerySet[Action], holders_on: date | None) -> list[Action]:
+def escalations(plan: Plan, since: date, until: date) -> list[MeetingDecision]:
+    """Questions that meetings after `since` and up to `until` put to the chief officers group.
+
+    Only those that were applied, in the order of meetings and of recording. One query.
+    """
+    rows = MeetingDecision.objects.filter(plan=plan, kind=DecisionKind.ESCALATE)
+    within = rows.filter(meeting__held_on__gt=since, meeting__held_on__lte=until)
+    applied = within.filter(state=DecisionState.APPLIED).select_related("action", "meeting__body")
+    return list(applied.order_by("meeting__held_on", "pk"))
+
+
+def dates_for_chief_officers(plans: Iterable[Plan]) -> QuerySet[DeadlineRevision]:
+    """New dates of `plans` that wait for the chief officers group (rule 5), oldest first."""
+    waiting = DeadlineRevision.objects.filter(
+        action__plan__in=plans, state=RevisionState.REQUESTED, to_chief_officers=True
+    )
+    rows = waiting.filter(action__withdrawn_on=None).select_related(
+        "action__plan__area", "requested_by"
+    )
+    return rows.order_by("requested_on", "pk")
+
+
+def with_leads(actions: QuerySet[Action], holders_on: date | None) -> list[Action]:
+    """Some actions with their leads, posts, agencies and the holders of a day. Three queries."""
+    return list(actions.select_related("heading__level").prefetch_related(_leads(holders_on)))
+
+
+def _leads(holders_on: date | None) -> "Prefetch[str]":
     present = PostHolding.objects.current(holders_on).select_related("user")
     leads = Lead.objects.select_related("post__agency").prefetch_related(
         Prefetch("post__holdings", queryset=present, to_attr="present")
     )
-    return list(
-        actions.select_related("heading__level").prefetch_related(Prefetch("leads", queryset=leads))
-    )
+    return Prefetch("leads", queryset=leads)
 
 
 def _records(
-    actions: Sequence[Action], *, plan: Plan | None = None, in_: Sequence[int] = ()
+    actions: Sequence[Action],
+    *,
+    plan: Plan | None = None,
+    in_: Sequence[int] = (),
+    said: Mapping[int, list[Said]] | None = None,
 ) -> list[ActionRecord]:
     """Records of `actions`: those of a whole plan, or those whose keys are given."""
     which = Q(action__plan=plan) if plan else Q(action__in=in_)
-    said = _said_by_action(which)
+    said = said_by_action(which) if said is None else said
     challenges = _by_action(Challenge.objects.filter(which).select_related("made_by"))
     revisions = _by_action(
         DeadlineRevision.objects.filter(which).select_related("requested_by", "decided_by")
@@ -153,7 +200,8 @@ def _records(
     ]
 
 
-def _said_by_action(which: Q) -> defaultdict[int, list[Said]]:
+def said_by_action(which: Q) -> defaultdict[int, list[Said]]:
+    """The bones of the updates of the actions that `which` picks, oldest first. One query."""
     said: defaultdict[int, list[Said]] = defaultdict(list)
     rows = (
         ProgressUpdate.objects.filter(which)
@@ -170,3 +218,27 @@ def _by_action(rows: Iterable[Row]) -> defaultdict[int, list[Row]]:
     for row in rows:
         found[row.action_id].append(row)
     return found
+
+
+def kept_evidence(user: User, action: Action) -> list[Evidence]:
+    """Files and links that `user` has kept for their next update of `action`. One query."""
+    rows = Evidence.objects.visible_to(user).filter(action=action, update_shown=None)
+    return list(rows.filter(added_by=user))
+
+
+def kept_evidence_of(user: User, actions: Iterable[Action]) -> dict[int, list[Evidence]]:
+    """The same for some actions, by the action's key. One query."""
+    found: defaultdict[int, list[Evidence]] = defaultdict(list)
+    rows = Evidence.objects.visible_to(user).filter(action__in=list(actions), update_shown=None)
+    for row in rows.filter(added_by=user):
+        found[row.action_id].append(row)
+    return dict(found)
+
+
+def evidence_by_update(action: Action) -> dict[int, list[Evidence]]:
+    """Files and links of the updates of `action` that were sent, by the update's key. One query."""
+    found: defaultdict[int, list[Evidence]] = defaultdict(list)
+    rows = Evidence.objects.filter(action=action, update_shown__isnull=False)
+    for row in rows.select_related("update_shown").order_by("-update_shown", "pk"):
+        found[row.update_shown_id or 0].append(row)
+    return dict(found)

@@ -1,5 +1,6 @@
 from collections.abc import Iterable
 from datetime import date
+from typing import Self
 
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
@@ -7,7 +8,7 @@ from django.utils import timezone
 from accounts.roles import Permission
 from committees.models import Area, PostHolding
 from committees.querysets import Actor, InAreaQuerySet, M, OwnQuerySet
-from plans.querysets import ByPlanQuerySet
+from plans.querysets import ByPlanQuerySet, first_agreed
 
 
 class ActionQuerySet(ByPlanQuerySet[M]):
@@ -19,6 +20,10 @@ class ActionQuerySet(ByPlanQuerySet[M]):
     def standing_on(self, day: date) -> "ActionQuerySet[M]":
         """Actions that were part of the plan on a day: added by then and not yet withdrawn."""
         return self.filter(Q(withdrawn_on=None) | Q(withdrawn_on__gt=day), added_on__lte=day)
+
+    def with_agreement(self) -> Self:
+        """Actions with the day on which their plan was first agreed (`plan_agreed_on`)."""
+        return self.annotate(plan_agreed_on=first_agreed("plan"))
 
 
 class ByActionQuerySet(InAreaQuerySet[M]):

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from actions.thinness import number_word
 from plans.enums import Canonical
 
 BEHIND = frozenset({Canonical.AT_RISK, Canonical.OFF_TRACK})
@@ -83,7 +84,8 @@ def proposals(
     """Rules 1 and 2: what to propose about an open action.
 
     `date_based` says whether the legend's red is a fact about the date; `quiet_updates` counts the
-    "nothing to report" answers running up to today.
+    "nothing to report" answers running up to today. Of rule 2's triggers "the lead says blocked"
+    is no field of its own: a lead says it by an off-track rating, which is never proposed better.
     """
     if rating in CLOSED:
         return []
@@ -98,7 +100,7 @@ def proposals(
     if due and due - today <= DUE_SOON and rating in BEHIND | {Canonical.NOT_STARTED}:
         amber.append(f"due in {_days((due - today).days)} and not on track")
     if quiet_updates >= 2:
-        amber.append("nothing to report two quarters running")
+        amber.append(f"nothing to report {number_word(quiet_updates)} updates running")
     if revision_open:
         amber.append("a new date has been asked for")
     reason = "; ".join(amber)

@@ -47,12 +47,30 @@ def shown(row: Standing, entries: Mapping[int, LegendEntry]) -> Shown:
 
 
 def rating_shown(row: Standing, entries: Mapping[int, LegendEntry]) -> Shown:
-    """The lead's last rating itself, however old."""
+    """The rating itself, however old: the lead's last, or the proposed one that was accepted."""
     entry = entries.get(row.entry_id or 0)
     if entry is None:
         definition = UNRATED if row.rating == Canonical.NOT_RATED else ""
         return Shown(row.rating.value, row.rating.label, "", definition)
     return entry_shown(entry)
+
+
+def lead_entry(row: Standing, entries: Mapping[int, LegendEntry]) -> LegendEntry | None:
+    """The entry that the lead chose last, whatever was proposed and accepted since."""
+    if row.adopted is None:
+        return entries.get(row.entry_id or 0)
+    if row.said and row.said.canonical == row.lead_rating:
+        return entries.get(row.said.entry_id or 0)
+    return next((one for one in entries.values() if one.canonical == row.lead_rating), None)
+
+
+def lead_shown(row: Standing, entries: Mapping[int, LegendEntry]) -> Shown:
+    """The lead's own last rating, also where a proposed one was accepted since."""
+    if row.adopted is None:
+        return rating_shown(row, entries)
+    entry = lead_entry(row, entries)
+    rating = row.lead_rating or Canonical.NOT_RATED
+    return entry_shown(entry) if entry else Shown(rating.value, rating.label)
 
 
 def entry_shown(entry: LegendEntry) -> Shown:

@@ -1,22 +1,35 @@
 """An action’s history as a story: what was said, challenged, asked and decided, newest first."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 
-from actions.enums import CompletionState, RevisionState, Source
-from actions.models import Action, Challenge, Completion, DeadlineRevision, ProgressUpdate
+from actions.enums import CheckOutcome, CompletionState, RevisionState, Source
+from actions.models import (
+    Action,
+    Challenge,
+    Comment,
+    Completion,
+    DeadlineRevision,
+    Evidence,
+    ProgressUpdate,
+    ProposalDecision,
+    UpdateCheck,
+)
 from actions.showing import Shown
 from plans.enums import Canonical
 
 Part = tuple[str, str]
+SOME_TIME = datetime.min.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True)
 class StoryEvent:
     """One thing that happened. `kind` is "decision" for what somebody decided, else empty.
 
-    `order` sorts what happened on one day: what was said before what was decided about it.
+    `order` sorts what happened on one day: what was said before what was decided about it; `at` is
+    the moment, where it is known.
     """
 
     when: date
@@ -26,6 +39,7 @@ class StoryEvent:
     parts: Sequence[Part] = ()
     status: Shown | None = None
     kind: str = ""
+    at: datetime = SOME_TIME
 
 
 def story(
@@ -35,17 +49,30 @@ def story(
     challenges: Iterable[Challenge],
     revisions: Iterable[DeadlineRevision],
     completions: Iterable[Completion],
+    checks: Sequence[UpdateCheck] = (),
+    comments: Iterable[Comment] = (),
+    proposals: Iterable[ProposalDecision] = (),
+    evidence: Iterable[Evidence] = (),
 ) -> list[StoryEvent]:
-    """Every event of `action`, newest first. Rows come with their people; no query is made here."""
+    """Every event of `action`, newest first. Rows come with their people; no query is made here.
+
+    A check that only accepted is a line of the update itself; one that sent it back or gave other
+    words for the report is an event of its own, so that the lead's words stand beside them.
+    """
+    accepted, shows = _accepted(checks), _shows(evidence)
     events = [_added(action)]
-    events += [_said(row) for row in updates]
+    events += [_said(row, shows[row.pk], accepted.get(row.pk, "")) for row in updates]
+    events += [_checked(row) for row in checks if _own_event(row)]
     events += [_challenged(row) for row in challenges]
+    events += [_commented(row) for row in comments]
+    events += [_proposal(row) for row in proposals]
     for revision in revisions:
         events += _date_events(revision)
-    events += [_completion(row) for row in completions if row.decided_on]
+    for completion in completions:
+        events += _completion_events(completion)
     if action.withdrawn_on:
         events.append(_withdrawn(action, action.withdrawn_on))
-    return sorted(events, key=lambda event: (event.when, event.order))[::-1]
+    return sorted(events, key=lambda event: (event.when, event.order, event.at))[::-1]
 
 
 def _added(action: Action) -> StoryEvent:
@@ -53,16 +80,70 @@ def _added(action: Action) -> StoryEvent:
     return StoryEvent(action.added_on, 0, "Added to the plan", "", words)
 
 
-def _said(row: ProgressUpdate) -> StoryEvent:
+def _said(row: ProgressUpdate, shows: Sequence[str], accepted: str) -> StoryEvent:
     rating = Shown(row.canonical, row.entry_label or Canonical(row.canonical).label)
     parts = (
         ("What happened", row.what_happened),
         ("Why it is not on track", row.reason),
         ("What will be done", row.recovery),
         ("Evidence", row.evidence),
+        ("Files and links", "\n".join(shows)),
         ("Difference it made", row.difference),
+        ("Checked", accepted),
     )
-    return StoryEvent(row.as_at, 1, _said_title(row), _said_by(row), parts, rating)
+    title, who = _said_title(row), _said_by(row)
+    return StoryEvent(row.as_at, 1, title, who, parts, rating, at=row.made_at)
+
+
+def _own_event(row: UpdateCheck) -> bool:
+    return row.outcome == CheckOutcome.RETURNED or bool(row.wordings)
+
+
+def _accepted(checks: Iterable[UpdateCheck]) -> dict[int, str]:
+    """By the key of an update, who accepted it as it stands, and when."""
+    return {
+        row.update_checked_id: f"accepted by {row.checked_by}, {row.checked_on:%-d %B %Y}"
+        for row in checks
+        if not _own_event(row)
+    }
+
+
+def _shows(evidence: Iterable[Evidence]) -> defaultdict[int, list[str]]:
+    """By the key of an update, the names of the files and links that came with it."""
+    found: defaultdict[int, list[str]] = defaultdict(list)
+    for row in evidence:
+        found[row.update_shown_id or 0].append(row.title)
+    return found
+
+
+def moderated(row: UpdateCheck) -> list[Part]:
+    """The words that a check puts beside the lead's for the report; empty ones are the lead's."""
+    return [
+        ("What happened", row.what_happened),
+        ("Why it is not on track", row.reason),
+        ("What will be done", row.recovery),
+        ("Difference it made", row.difference),
+    ]
+
+
+def _checked(row: UpdateCheck) -> StoryEvent:
+    who, when = str(row.checked_by), row.checked_on
+    if row.outcome == CheckOutcome.RETURNED:
+        parts, title = [("What is still wanted", row.note)], "Update sent back to the lead"
+    else:
+        parts, title = moderated(row), "Wording for the report"
+    return StoryEvent(when, 1, title, who, parts, None, "decision", row.checked_at)
+
+
+def _commented(row: Comment) -> StoryEvent:
+    return StoryEvent(row.made_on, 2, "Comment", str(row.made_by), [("", row.text)])
+
+
+def _proposal(row: ProposalDecision) -> StoryEvent:
+    title = f"Rating proposed by the rules {'accepted' if row.accepted else 'declined'}"
+    parts = [("Reason of the rules", row.reason), ("Note", row.note)]
+    rating = Shown(row.canonical, row.entry_label)
+    return StoryEvent(row.decided_on, 2, title, str(row.decided_by), parts, rating, "decision")
 
 
 def _said_title(row: ProgressUpdate) -> str:
@@ -102,16 +183,22 @@ def _date_events(row: DeadlineRevision) -> list[StoryEvent]:
     ]
 
 
-def _completion(row: Completion) -> StoryEvent:
-    verified = row.state == CompletionState.VERIFIED
-    title = "Completion verified" if verified else "Completion returned to the lead"
+def _completion_events(row: Completion) -> list[StoryEvent]:
+    if row.decided_on is None:
+        return []
+    returned = row.state == CompletionState.RETURNED
+    title = "Completion returned to the lead" if returned else "Completion verified"
     late = f"{row.days_late} days after its date" if row.days_late else ""
-    parts = [("Late", late if verified else ""), ("Note", row.note)]
-    return StoryEvent(
-        row.decided_on or row.completed_on, 5, title, str(row.decided_by), parts, None, "decision"
-    )
+    parts = [("Late", "" if returned else late), ("Note", row.note)]
+    who = str(row.decided_by)
+    events = [StoryEvent(row.decided_on, 5, title, who, parts, None, "decision")]
+    if row.reopened_on:
+        parts, who = [("Reason", row.reopen_reason)], str(row.reopened_by)
+        title = "Completion reopened"
+        events.append(StoryEvent(row.reopened_on, 6, title, who, parts, None, "decision"))
+    return events
 
 
 def _withdrawn(action: Action, on: date) -> StoryEvent:
     parts = [("Reason", action.withdrawn_reason)]
-    return StoryEvent(on, 6, "Withdrawn from the plan", "", parts, None, "decision")
+    return StoryEvent(on, 7, "Withdrawn from the plan", "", parts, None, "decision")

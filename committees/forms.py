@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
-from accounts.forms import PageForm
+from accounts.forms import PageForm, VersionedForm
 from accounts.models import Agency, AgencyKind, User
 from accounts.roles import Role
 from committees.enums import BodyKind, Cadence, PostKind, Seat
@@ -138,6 +138,78 @@ class MeetingForm(PageForm):
     )
 
 
+class DaysField(forms.IntegerField):
+    """A number of days before or after something."""
+
+    def __init__(self, unit: str, **kwargs: Any) -> None:
+        said = "Give a whole number of days from 0 to 90."
+        faults = ("required", "invalid", "min_value", "max_value")
+        super().__init__(
+            min_value=0,
+            max_value=90,
+            widget=forms.TextInput(attrs={"class": "govuk-input--width-3", "inputmode": "numeric"}),
+            error_messages=dict.fromkeys(faults, said),
+            **kwargs,
+        )
+        self.help_text = f"{unit}. {self.help_text}".strip()
+
+
+class QuarterForm(VersionedForm):
+    """A committee's quarter. The defaults are those of domain.md, "The quarter"."""
+
+    button = "Save these days"
+
+    opens_before = DaysField(
+        "Days before the meeting",
+        label="Updates are asked for",
+        help_text="Every lead gets one list of what is asked. The window opens on this day.",
+    )
+    closes_before = DaysField(
+        "Days before the meeting",
+        label="Updates close",
+        help_text="Who has not answered by the end of this day is reported as not updated. "
+        "The coordinator checks from here on.",
+    )
+    review_before = DaysField(
+        "Days before the meeting",
+        label="The chair reviews",
+        help_text="The chair reads the dashboard, comments, and challenges ratings.",
+    )
+    papers_before = DaysField(
+        "Days before the meeting",
+        label="Papers go out",
+        help_text="Members get the papers of the meeting.",
+    )
+    applied_after = DaysField(
+        "Days after the meeting",
+        label="Decisions are applied",
+        help_text="What the meeting decided stands in the plan by this day.",
+    )
+    report_after = DaysField(
+        "Days after the meeting",
+        label="The report is due",
+        help_text="The report is with the chief officers by this day.",
+    )
+    reminder_before_closing = DaysField(
+        "Days before updates close",
+        label="First reminder",
+        help_text="Only to those who have not answered.",
+    )
+    last_before_closing = DaysField(
+        "Days before updates close", label="Last reminder", help_text="0 is the closing day itself."
+    )
+    deputy_after_closing = DaysField(
+        "Days after updates close",
+        label="Deputies are told",
+        help_text="What their post has still not answered.",
+    )
+    chair_after_closing = DaysField(
+        "Days after updates close",
+        label="Sub-committee chairs and the coordinator are told",
+        help_text="The coordinator gets the list of silence by agency.",
+    )
+
+
 class AgencyForm(PageForm):
     button = "Add agency"
 
@@ -180,6 +252,16 @@ class InvitationForm(PageForm):
     starts = forms.DateField(label="From", initial=timezone.localdate)
     ends = forms.DateField(
         label="Last day", required=False, help_text="Always needed for an inspector."
+    )
+
+
+class AddressForm(PageForm):
+    """Another e-mail address for somebody."""
+
+    email = forms.EmailField(
+        label="E-mail address",
+        max_length=254,
+        help_text="They sign in with it from now on, and are asked at it.",
     )
 
 

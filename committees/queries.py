@@ -1,7 +1,7 @@
 """Reads of people and groups that several pages share. Each takes a constant number of queries."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -10,8 +10,18 @@ from django.db.models import Case, Count, Prefetch, Q, QuerySet, When
 
 from accounts.models import User
 from audit.models import Event
-from committees.enums import Capacity, Seat
-from committees.models import Area, Body, Meeting, Membership, Post, PostHolding, RoleGrant
+from committees.enums import BodyKind, Capacity, Seat
+from committees.models import (
+    Area,
+    Body,
+    Meeting,
+    Membership,
+    Offsets,
+    Post,
+    PostHolding,
+    RoleGrant,
+)
+from committees.quarter import Quarter, dates_of
 
 
 @dataclass(frozen=True)
@@ -72,6 +82,35 @@ def members_on(body: Body, on: date) -> QuerySet[Membership]:
 def meetings_of(area: Area) -> QuerySet[Meeting]:
     """Every meeting of the area's bodies, in order of days."""
     return Meeting.objects.filter(body__area=area).select_related("body").order_by("held_on")
+
+
+def offsets_of(body: Body) -> Offsets:
+    """The body's days before and after its meetings; unsaved defaults where none were set.
+
+    `row_version` of what was never saved is 0. One query.
+    """
+    return Offsets.objects.filter(body=body).first() or Offsets(body=body, row_version=0)
+
+
+def offsets_of_bodies(bodies: Iterable[int]) -> dict[int, Offsets]:
+    """The days of several bodies by key, as `offsets_of`. One query."""
+    wanted = set(bodies)
+    found = {row.body_id: row for row in Offsets.objects.filter(body__in=wanted)}
+    return {pk: found.get(pk) or Offsets(body_id=pk, row_version=0) for pk in wanted}
+
+
+def quarters_of(meetings: Iterable[Meeting]) -> dict[int, Quarter]:
+    """The quarter of each meeting that has one, by the meeting's key. One query.
+
+    Committees have one, and other bodies whose days somebody set. `body` has to be loaded.
+    """
+    rows = list(meetings)
+    offsets = offsets_of_bodies(row.body_id for row in rows)
+    return {
+        row.pk: dates_of(row.held_on, offsets[row.body_id])
+        for row in rows
+        if row.body.kind == BodyKind.COMMITTEE or offsets[row.body_id].pk
+    }
 
 
 def grants_of(area: Area) -> QuerySet[RoleGrant]:

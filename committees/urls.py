@@ -22,6 +22,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("groups/<int:pk>/edit/", bodies.body_edit, name="body_edit"),
     path("groups/<int:pk>/members/add/", members.member_add, name="member_add"),
     path("groups/<int:pk>/meetings/add/", bodies.meeting_add, name="meeting_add"),
+    path("groups/<int:pk>/quarter/", bodies.quarter, name="quarter"),
     path("members/<int:pk>/edit/", members.member_edit, name="member_edit"),
     path("members/<int:pk>/end/", members.member_end, name="member_end"),
     path("meetings/<int:pk>/edit/", bodies.meeting_edit, name="meeting_edit"),
@@ -30,5 +31,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("posts/<int:pk>/deputy/", posts.deputy_set, name="deputy_set"),
     path("holdings/<int:pk>/end/", posts.holding_end, name="holding_end"),
     path("roles/<int:pk>/end/", people.role_end, name="role_end"),
+    path("roles/<int:pk>/address/", people.address_correct, name="address_correct"),
     path("roles/<int:pk>/invite/", people.invite_again, name="invite_again"),
 ]

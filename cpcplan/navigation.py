@@ -21,6 +21,8 @@ ENTRIES: Final[tuple[tuple[str, str, tuple[Permission, ...]], ...]] = (
     ("My actions", "my_actions", (P.UPDATE_OWN, P.UPDATE_GROUP)),
     ("Plans", "plan_list", (P.PLAN_READ,)),
     ("Reports", "report_list", (P.REPORT_READ, P.REPORT_READ_ISSUED)),
+    ("Directions", "direction_list", (P.REPORT_READ_ISSUED,)),
+    ("New dates", "dates_for_chief_officers", (P.DATE_DECIDE_LATER,)),
     ("Committees", "body_list", (P.PLAN_READ, P.PEOPLE_MANAGE)),
     ("People", "people", (P.PEOPLE_MANAGE, P.ROLE_GRANT)),
     ("History", "history", (P.HISTORY_READ,)),

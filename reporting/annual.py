@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -40,12 +40,16 @@ class Account:
     share: str
 
 
-def context(content: SnapshotContent, sha256: str) -> dict[str, Any]:
-    """Everything that the templates of the annual report print."""
+def context(
+    content: SnapshotContent, sha256: str, added: Mapping[str, str] = ADDED
+) -> dict[str, Any]:
+    """Everything that the templates of the annual report print; `added` are those of its
+    edition.
+    """
     colours = statuses.palette(content)
     rated = [action for action in content["actions"] if not action["ongoing"]]
     standing = [action for action in rated if not action["withdrawn_on"]]
-    found = chapters(content)
+    found = chapters(content, added)
     return {
         "content": content,
         "sha256": sha256,
@@ -76,7 +80,7 @@ def heading(content: SnapshotContent) -> str:
     return f"Annual report {content['period_name']}{' and plan' if content['next_plan'] else ''}"
 
 
-def chapters(content: SnapshotContent) -> list[Chapter]:
+def chapters(content: SnapshotContent, added: Mapping[str, str] = ADDED) -> list[Chapter]:
     """The sections that somebody wrote or that the program fills, in printing order."""
     written = {record["key"]: record for record in content["sections"]}
     countable = any(not action["ongoing"] for action in content["actions"])
@@ -84,10 +88,10 @@ def chapters(content: SnapshotContent) -> list[Chapter]:
     for part in sections.ANNUAL:
         record = written.get(part.key)
         blocks = prose.blocks(record["body"]) if record else []
-        added = ADDED.get(part.key, "") if countable or part.key not in COUNTED else ""
-        if blocks or added:
+        below = added.get(part.key, "") if countable or part.key not in COUNTED else ""
+        if blocks or below:
             name = record["heading"] if record else part.heading
-            found.append(Chapter(part.key, name, blocks, added))
+            found.append(Chapter(part.key, name, blocks, below))
     return found
 
 

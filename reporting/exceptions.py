@@ -92,9 +92,14 @@ def matters(colours: Palette) -> tuple[Matter, ...]:
     )
 
 
-def groups(standing: Sequence[ActionRecord], colours: Palette) -> list[ExceptionGroup]:
-    """What needs attention, gravest first. Each action is printed once; totals count all."""
-    order = matters(colours)
+def groups(
+    standing: Sequence[ActionRecord], colours: Palette, order: Sequence[Matter] = ()
+) -> list[ExceptionGroup]:
+    """What needs attention, gravest first. Each action is printed once; totals count all.
+
+    `order` gives the matters of a later edition.
+    """
+    order = order or matters(colours)
     printed: set[int] = set()
     found = []
     for place, matter in enumerate(order):
@@ -123,7 +128,8 @@ def _entry(action: ActionRecord, colours: Palette, graver: Sequence[Matter]) -> 
 
 def _explained(action: ActionRecord) -> bool:
     said = action["progress"] and not action["silent"]
-    return bool(action["reason"] or action["remedy"] or action["challenge"] or said)
+    others = action.get("adopted") or action.get("reopened")
+    return bool(others or action["reason"] or action["remedy"] or action["challenge"] or said)
 
 
 def _leaderless(action: ActionRecord) -> bool:

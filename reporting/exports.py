@@ -11,6 +11,7 @@ import xlsxwriter
 
 from reporting import grouping, wording
 from reporting.files import Made
+from reporting.quarter_records import AnswerRecord, DirectionRecord
 from reporting.schema import ActionRecord, SnapshotContent
 
 Cell = str | int | date | None
@@ -56,6 +57,31 @@ COLUMNS: tuple[Column, ...] = (
     ("Why withdrawn", 40, lambda a: a["withdrawn_reason"]),
 )
 
+# what the second schema brought; a workbook of an older snapshot stays as it was
+LATER_COLUMNS: tuple[Column, ...] = (
+    ("Lead's own rating", 20, lambda a: a["adopted"]["lead_label"] if a["adopted"] else ""),
+    ("The rules' reason", 40, lambda a: a["adopted"]["reason"] if a["adopted"] else ""),
+    ("Accepted by", 24, lambda a: a["adopted"]["by"] if a["adopted"] else ""),
+    ("Wording by", 24, lambda a: a["worded_by"]),
+    ("The lead's own words", 60, lambda a: a["lead_progress"]),
+    ("Sent back for more", 10, lambda a: "yes" if a["sent_back"] else "no"),
+    ("Added at the meeting of", 16, lambda a: _iso(a["added_at_meeting"])),
+    ("Reopened on", 16, lambda a: _iso(a["reopened"]["on"]) if a["reopened"] else None),
+    ("Why reopened", 40, lambda a: a["reopened"]["reason"] if a["reopened"] else ""),
+    ("Evidence sent", 40, lambda a: wording.evidence(a["evidence_items"])),
+)
+DIRECTION_HEADS = (
+    *("Direction", "What was directed", "Given by", "Given on", "On reading", "To be answered by"),
+    *("Days past", "State", "Answer", "Action", "Status in this report", "Answered by"),
+    *("Answered on", "Closed on", "Closed by", "Why closed"),
+)
+DIRECTION_WIDTHS = (9, 60, 24, 16, 36, 16, 9, 10, 60, 10, 20, 24, 16, 16, 24, 40)
+
+
+def columns_of(content: SnapshotContent) -> tuple[Column, ...]:
+    """The columns of the action table, by the snapshot's schema."""
+    return COLUMNS if content["schema"] == 1 else COLUMNS + LATER_COLUMNS
+
 
 def looks_like_formula(text: str) -> bool:
     """Text that a spreadsheet would work out if a person edited the cell or saved it anew."""
@@ -76,6 +102,8 @@ def xlsx(content: SnapshotContent, sha256: str) -> Made:
         }
     )
     _actions_sheet(book, content)
+    if content["schema"] > 1:
+        _directions_sheet(book, content)
     _counts_sheet(book, content)
     _legend_sheet(book, content, sha256)
     book.close()
@@ -85,23 +113,53 @@ def xlsx(content: SnapshotContent, sha256: str) -> Made:
 def _actions_sheet(book: Any, content: SnapshotContent) -> None:
     sheet = book.add_worksheet("Actions")
     bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
-    levels = content["levels"]
-    titles = [level["name"] for level in levels] + [name for name, _, _ in COLUMNS]
+    levels, columns = content["levels"], columns_of(content)
+    titles = [level["name"] for level in levels] + [name for name, _, _ in columns]
     for place, title in enumerate(titles):
         sheet.write_string(0, place, title, bold)
     for place in range(len(levels)):
         sheet.set_column(place, place, 34)
-    for place, (_, width, _) in enumerate(COLUMNS, start=len(levels)):
+    for place, (_, width, _) in enumerate(columns, start=len(levels)):
         sheet.set_column(place, place, width)
     formats = _Formats(book)
     above = grouping.ancestry(content["headings"], len(levels))
     for row, action in enumerate(content["actions"], start=1):
         cells: list[Cell] = list(above(action["heading"]))
-        cells += [value(action) for _, _, value in COLUMNS]
+        cells += [value(action) for _, _, value in columns]
         _write_row(sheet, row, cells, formats)
     sheet.freeze_panes(1, len(levels) + 1)
     sheet.autofilter(0, 0, len(content["actions"]), len(titles) - 1)
     _marked(sheet, content, landscape=True)
+
+
+def _directions_sheet(book: Any, content: SnapshotContent) -> None:
+    """One row for every answer of a direction that is carried, one for a direction without any."""
+    sheet = book.add_worksheet("Directions")
+    formats = _Formats(book)
+    rows: list[Sequence[Cell]] = [DIRECTION_HEADS]
+    for row in content["directions"]:
+        answers: list[AnswerRecord | None] = [*row["answers"]]
+        rows += [_direction_cells(row, answer) for answer in answers or [None]]
+    for number, cells in enumerate(rows):
+        _write_row(sheet, number, cells, formats)
+    for place, width in enumerate(DIRECTION_WIDTHS):
+        sheet.set_column(place, place, width)
+    sheet.freeze_panes(1, 1)
+    _marked(sheet, content, landscape=True)
+
+
+def _direction_cells(row: DirectionRecord, answer: AnswerRecord | None) -> Sequence[Cell]:
+    said = (
+        (answer["text"], answer["action"], answer["status_label"], answer["by"],
+         _iso(answer["on"]))
+        if answer
+        else ("Not answered yet", "", "", "", None)
+    )  # fmt: skip
+    return (
+        *(row["number"], row["text"], row["given_by"], _iso(row["given_on"]), row["report"]),
+        *(_iso(row["due_on"]), row["days_overdue"], row["state"], *said),
+        *(_iso(row["closed_on"]), row["closed_by"], row["note"]),
+    )
 
 
 def _counts_sheet(book: Any, content: SnapshotContent) -> None:
@@ -122,6 +180,8 @@ def _legend_sheet(book: Any, content: SnapshotContent, sha256: str) -> None:
     formats = _Formats(book)
     rows: list[Sequence[Cell]] = [("Code", "Status", "Definition")]
     rows += [(row["code"], row["label"], row["definition"]) for row in content["legend"]]
+    if content["schema"] > 1 and content["erratum"]:
+        rows += [(), ("Corrects", wording.replaces(content)), ("", content["erratum"])]
     rows += [
         (),
         ("Plan", content["plan"]["title"]),

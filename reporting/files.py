@@ -8,9 +8,16 @@ from hashlib import sha256
 from pathlib import Path
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.utils.text import slugify
 
 from reporting.models import ReportFile
+
+CHANGED = (
+    "The %(document)s on the server is not the one that was made from the frozen report: it is "
+    "missing or was changed, so it is not handed out. Ask whoever runs the program to put it back "
+    "from the backup."
+)
 
 
 @dataclass(frozen=True)
@@ -40,6 +47,18 @@ def write(file: ReportFile, data: bytes) -> str:
 
 def absolute(relative: str) -> Path:
     return Path(settings.MEDIA_ROOT) / relative
+
+
+def checked(file: ReportFile) -> bytes:
+    """The bytes of a document that is ready, if they still are those that were made.
+
+    Raises ValidationError in words for a file that is gone or changed.
+    """
+    path = absolute(file.path)
+    data = path.read_bytes() if file.path and path.is_file() else b""
+    if sha256(data).hexdigest() != file.sha256:
+        raise ValidationError(CHANGED % {"document": file.get_format_display()})
+    return data
 
 
 def download_name(file: ReportFile) -> str:

@@ -6,11 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from actions.models import UpdateWindow
+from actions.enums import DecisionState
+from actions.models import MeetingDecision, UpdateWindow
 from actions.queries import PlanRecord, counts, plan_record
 from actions.standing import Standing
 from reporting import counting, sections
-from reporting.models import Report, Section
+from reporting.enums import DirectionState
+from reporting.models import Direction, Report, Section
 from reporting.queries import content_of, previous_snapshot
 from reporting.snapshots import count_rows
 from reporting.wording import count, listed, sentence
@@ -47,6 +49,9 @@ def readiness(report: Report, written: Sequence[Section], today: date) -> Readin
         *_days(report, record, today),
         *_counts(report, record, counts(standings)),
         *_actions(standings),
+        *_checked(record, standings, report.as_of),
+        *_meetings(report),
+        *_directions(report),
         *_words(report, written),
     ]
     order = (STOPS, WARNS, GOOD)
@@ -91,6 +96,42 @@ def _actions(rows: Sequence[Standing]) -> Iterator[Check]:
     incomplete = [row for row in rows if row.no_lead or row.no_date]
     if incomplete:
         yield Check(WARNS, f"{_counted(incomplete)} without a lead or a date.")
+
+
+def _checked(record: PlanRecord, rows: Sequence[Standing], as_of: date) -> Iterator[Check]:
+    """What the coordinator has still to look at, of what was said in the window."""
+    asked_from = record.asked_from(as_of)
+    unchecked = [
+        row for row in rows if row.said and row.said.as_at >= asked_from and row.checked is None
+    ]
+    if unchecked:
+        yield Check(WARNS, f"{_counted(unchecked)} with an update that nobody has checked.")
+    back = [row for row in rows if row.returned]
+    if back:
+        yield Check(WARNS, f"{_counted(back)} sent back and not answered again.")
+
+
+def _meetings(report: Report) -> Iterator[Check]:
+    """Decisions of meetings that stand in no plan yet. One query."""
+    rows = MeetingDecision.objects.filter(
+        plan=report.plan_id, state=DecisionState.RECORDED, meeting__held_on__lte=report.as_of
+    )
+    if waiting := rows.count():
+        yield Check(
+            WARNS,
+            f"{sentence(count(waiting, 'decision'))} of a meeting not applied to the plan yet.",
+        )
+
+
+def _directions(report: Report) -> Iterator[Check]:
+    """Open directions that would print as not answered yet (rule 9). One query."""
+    rows = Direction.objects.filter(
+        area=report.area_id, state=DirectionState.OPEN, given_on__lte=report.as_of, answers=None
+    )
+    numbers = [str(number) for number in rows.order_by("number").values_list("number", flat=True)]
+    if numbers:
+        said = f"{sentence(count(len(numbers), 'direction'))} ({listed(numbers)})"
+        yield Check(WARNS, f"{said} will print as not answered yet.")
 
 
 def _counted(rows: Sequence[Standing]) -> str:

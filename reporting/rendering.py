@@ -19,15 +19,15 @@ from django.template.loader import get_template, render_to_string
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
-from reporting import annual, finishing, quarterly
+from reporting import annual, finishing, quarterly, second
 from reporting.files import Made
-from reporting.schema import SnapshotContent
+from reporting.schema import EDITIONS, SCHEMA, SnapshotContent, edition
 
-TEMPLATE_VERSION = "v1"
+LATEST = EDITIONS[SCHEMA]
 FONTS = ("SourceSans3-Regular", "SourceSans3-It", "SourceSans3-Semibold", "SourceSans3-Bold")
-CONTEXTS: dict[str, Callable[[SnapshotContent, str], dict[str, Any]]] = {
-    "quarterly": quarterly.context,
-    "annual": annual.context,
+CONTEXTS: dict[str, dict[str, Callable[[SnapshotContent, str], dict[str, Any]]]] = {
+    "v1": {"quarterly": quarterly.context, "annual": annual.context},
+    "v2": {"quarterly": second.quarterly_context, "annual": second.annual_context},
 }
 
 
@@ -41,18 +41,22 @@ class FontsOnly(URLFetcher):  # type: ignore[misc]
         return URLFetcherResponse(url, (_font_folder() / name).read_bytes())
 
 
-def html(content: SnapshotContent, sha256: str, *, version: str = TEMPLATE_VERSION) -> str:
-    """The document as HTML. ``sha256`` is the snapshot's fingerprint, printed at every foot."""
-    context = CONTEXTS[content["kind"]](content, sha256)
-    return render_to_string(f"reporting/pdf/{version}/{content['kind']}.html", context)
+def html(content: SnapshotContent, sha256: str) -> str:
+    """The document as HTML, by the templates of the snapshot's own edition.
+
+    ``sha256`` is the snapshot's fingerprint, printed at every foot.
+    """
+    version, kind = edition(content), content["kind"]
+    context = CONTEXTS[version][kind](content, sha256)
+    return render_to_string(f"reporting/pdf/{version}/{kind}.html", context)
 
 
-def pdf(content: SnapshotContent, sha256: str, *, version: str = TEMPLATE_VERSION) -> Made:
+def pdf(content: SnapshotContent, sha256: str) -> Made:
     """The document as tagged PDF (PDF/UA-1): the same bytes from the same snapshot, every time."""
-    return pdf_of(html(content, sha256, version=version), identifier=sha256, version=version)
+    return pdf_of(html(content, sha256), identifier=sha256, version=edition(content))
 
 
-def pdf_of(markup: str, *, identifier: str, version: str = TEMPLATE_VERSION) -> Made:
+def pdf_of(markup: str, *, identifier: str, version: str = LATEST) -> Made:
     """Any HTML in the print style as tagged PDF; ``identifier`` becomes the file's own."""
     if absent := missing_fonts():
         raise FileNotFoundError(f"Fonts are missing from {_font_folder()}: {', '.join(absent)}")

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from reporting.views import reports, writing
+from reporting.views import directions, releasing, reports, writing
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("reports/", reports.report_list, name="report_list"),
@@ -12,8 +12,21 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("reports/<int:pk>/details/", writing.report_details, name="report_details"),
     path("reports/<int:pk>/sections/<slug:key>/", writing.section_edit, name="section_edit"),
     path("reports/<int:pk>/freeze/", reports.report_freeze, name="report_freeze"),
-    path("reports/<int:pk>/issue/", reports.report_issue, name="report_issue"),
-    path("reports/<int:pk>/next-version/", reports.report_next_version, name="report_next_version"),
+    path("reports/<int:pk>/issue/", releasing.report_issue, name="report_issue"),
+    path("reports/<int:pk>/return/", releasing.report_return, name="report_return"),
+    path("reports/<int:pk>/received/", releasing.report_received, name="report_received"),
+    path("reports/<int:pk>/erratum/", releasing.report_erratum, name="report_erratum"),
+    path(
+        "reports/<int:pk>/next-version/", releasing.report_next_version, name="report_next_version"
+    ),
+    path(
+        "reports/deliveries/<int:pk>/again/", releasing.report_send_again, name="report_send_again"
+    ),
     path("reports/files/<int:pk>/", reports.report_file, name="report_file"),
     path("reports/files/<int:pk>/again/", reports.report_file_again, name="report_file_again"),
+    path("reports/<int:pk>/directions/new/", directions.direction_record, name="direction_record"),
+    path("directions/", directions.direction_list, name="direction_list"),
+    path("directions/<int:pk>/", directions.direction_page, name="direction_detail"),
+    path("directions/<int:pk>/answer/", directions.direction_answer, name="direction_answer"),
+    path("directions/<int:pk>/close/", directions.direction_close, name="direction_close"),
 ]

@@ -1,16 +1,25 @@
-"""The shape of a frozen snapshot, first edition.
+"""The shape of a frozen snapshot, second edition.
 
 A snapshot is plain JSON and holds everything that a document needs, in the words that will be
 printed, so that a file made years later from the same snapshot says the same thing. Dates are ISO
 strings; a missing date is null; lists are in printing order. A change of meaning takes a new
-number.
+number; a snapshot of the first schema lacks what is marked "schema 2" and keeps its own templates.
 """
 
 from __future__ import annotations
 
 from typing import Any, NotRequired, TypedDict
 
-SCHEMA = 1
+from reporting.quarter_records import (
+    AdoptedRecord,
+    DirectionRecord,
+    EscalationRecord,
+    EvidenceRecord,
+    ReopenedRecord,
+)
+
+SCHEMA = 2
+EDITIONS = {1: "v1", 2: "v2"}  # the templates that print each schema, for ever
 NOT_UPDATED = "not_updated"  # shown in place of a status; never stored as a rating
 
 
@@ -62,7 +71,12 @@ class MeasureRecord(TypedDict):
 
 
 class ActionRecord(TypedDict):
-    """An action as it stood at the snapshot's date."""
+    """An action as it stood at the snapshot's date.
+
+    `progress`, `reason`, `remedy` and `difference` are what is printed. Where the coordinator
+    moderated the wording, `worded_by` names them and `lead_…` keep the lead's own words; else those
+    are empty.
+    """
 
     id: int
     reference: str
@@ -105,6 +119,17 @@ class ActionRecord(TypedDict):
     origin: str
     measures: list[MeasureRecord]
     flags: list[str]
+    # schema 2
+    worded_by: str
+    lead_progress: str
+    lead_reason: str
+    lead_remedy: str
+    lead_difference: str
+    adopted: AdoptedRecord | None
+    added_at_meeting: str | None
+    reopened: ReopenedRecord | None
+    evidence_items: list[EvidenceRecord]
+    sent_back: bool
 
 
 class RevisionRecord(TypedDict):
@@ -295,3 +320,14 @@ class SnapshotContent(TypedDict):
     sections: list[SectionRecord]
     notes: list[NoteRecord]
     next_plan: NextPlanRecord | None
+    # schema 2
+    directions: list[DirectionRecord]
+    escalations: list[EscalationRecord]
+    erratum: str
+    corrects: int | None
+    corrects_issued_on: str | None
+
+
+def edition(content: SnapshotContent) -> str:
+    """The edition of the templates that prints this snapshot. KeyError for a schema to come."""
+    return EDITIONS[content["schema"]]

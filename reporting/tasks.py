@@ -1,4 +1,4 @@
-"""Work outside the request: a report's documents."""
+"""Work outside the request: a report's documents, and the e-mails that carry it."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from jobs.leases import Lease, lease
-from reporting import exports, files, rendering, word
+from reporting import exports, files, posting, rendering, word
 from reporting.enums import FileFormat, FileState
 from reporting.files import Made
-from reporting.models import ReportFile
+from reporting.models import Delivery, ReportFile
 from reporting.queries import content_of
 from reporting.schema import SnapshotContent
 
@@ -39,6 +39,22 @@ def render_file(job_id: int) -> None:
             ReportFile.objects.filter(pk=file.pk).update(state=FileState.FAILED)
             raise
         _keep(held, file, made, content)
+
+
+@shared_task(name="reporting.send_report")
+def send_report(job_id: int) -> None:
+    """Send one issued report to one person. Run twice it is one letter with one Message-ID."""
+    with lease(job_id) as held:
+        if held is None:
+            return
+        delivery = _delivery(held.payload["delivery"])
+        if delivery is not None:
+            posting.post(delivery, held.payload["key"])
+
+
+def _delivery(pk: int) -> Delivery | None:
+    related = ("user", "report__snapshot", "report__plan", "report__area", "report__issued_by")
+    return Delivery.objects.filter(pk=pk).select_related(*related).first()
 
 
 def _file(pk: int) -> ReportFile | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -13,7 +13,7 @@ from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
-from reporting import grouping, prose, statuses, wording
+from reporting import grouping, prose, second, statuses, wording
 from reporting.files import Made
 from reporting.schema import ActionRecord, SnapshotContent
 
@@ -33,6 +33,8 @@ def docx(content: SnapshotContent, sha256: str) -> Made:
     for section in content["sections"]:
         if section["body"].strip():
             _section(document, section["heading"], section["body"])
+    if content["schema"] > 1:
+        _directions(document, content)
     _counts(document, content)
     _actions(document, content)
     _legend(document, content)
@@ -71,6 +73,10 @@ def _opening(document: Any, content: SnapshotContent, sha256: str) -> None:
         f"An editable copy. The PDF of version {content['version']} is the record; both were made "
         f"from snapshot {sha256[:16]}."
     )
+    if content["schema"] > 1 and content["erratum"]:
+        document.add_heading("This version corrects an issued report", level=1)
+        document.add_paragraph(f"{wording.replaces(content)} What was wrong:")
+        document.add_paragraph(content["erratum"])
     if content["decisions"]:
         document.add_heading("Decisions asked", level=1)
         for line in content["decisions"]:
@@ -86,6 +92,45 @@ def _section(document: Any, heading: str, body: str) -> None:
             document.add_paragraph(block.text)
         for item in block.items:
             document.add_paragraph(item, style="List Bullet")
+
+
+def _directions(document: Any, content: SnapshotContent) -> None:
+    """Every direction that is carried, with its latest answer (rule 9)."""
+    lines = second.direction_lines(content, statuses.palette(content))
+    if not lines:
+        return
+    document.add_heading("Directions from chief officers", level=1)
+    heads = ("Direction", "What was directed", "To be answered by", "Answer")
+    _table(document, heads, [_direction(line) for line in lines], (20, 95, 40, 106))
+
+
+def _direction(line: second.DirectionLine) -> tuple[str, ...]:
+    row = line.direction
+    late = f"\n{wording.count(row['days_overdue'], 'day')} past" if row["overdue"] else ""
+    given = f"{row['given_by']}, {wording.day(row['given_on'])}, on {row['report']}"
+    return (
+        str(row["number"]),
+        f"{row['text']}\n{given}",
+        wording.day(row["due_on"]) + late,
+        "\n".join(_said(line)),
+    )
+
+
+def _said(line: second.DirectionLine) -> Iterator[str]:
+    """The latest answer, how its actions stand, and the closing."""
+    row, latest = line.direction, line.latest
+    if line.answer:
+        yield line.answer
+    for answer, tag in line.actions:
+        yield f"Action {answer['action']}: " + (
+            f"{tag.symbol} {tag.label}" if tag else answer["action_text"]
+        )
+    if latest:
+        yield f"{latest['by']}, {wording.day(latest['on'])}"
+    elif line.open:
+        yield "Not answered yet"
+    if not line.open:
+        yield f"Closed on {wording.day(row['closed_on'])} by {row['closed_by']}: {row['note']}"
 
 
 def _counts(document: Any, content: SnapshotContent) -> None:
@@ -124,7 +169,6 @@ def _actions(document: Any, content: SnapshotContent) -> None:
 
 
 def _action(row: ActionRecord, colours: statuses.Palette) -> tuple[str, ...]:
-    tag = colours.of(row)
     lead = row["lead"] or "No lead"
     with_others = f"\nwith {wording.listed(row['contributing'])}" if row["contributing"] else ""
     return (
@@ -132,8 +176,8 @@ def _action(row: ActionRecord, colours: statuses.Palette) -> tuple[str, ...]:
         row["text"],
         lead + with_others,
         row["timescale"] or "No timescale",
-        f"{tag.symbol} {tag.label}",
-        row["withdrawn_reason"] or row["progress"] or wording.NONE,
+        second.ratings(row, colours),
+        "\n".join((row["withdrawn_reason"] or row["progress"] or wording.NONE, *second.marks(row))),
     )
 
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 
+from reporting.quarter_records import EvidenceRecord
+from reporting.schema import SnapshotContent
+
 NONE = "–"
 NBSP = "\N{NO-BREAK SPACE}"
 
@@ -56,3 +59,18 @@ def listed(names: Sequence[str]) -> str:
 def sentence(text: str) -> str:
     """First letter up, the rest unchanged."""
     return text[:1].upper() + text[1:]
+
+
+def evidence(items: Sequence[EvidenceRecord]) -> str:
+    """Evidence by name: "Minutes of the group (minutes.example.org); Audit.pdf (file)"."""
+    return "; ".join(f"{row['title']} ({row['host'] or 'file'})" for row in items)
+
+
+def replaces(content: SnapshotContent) -> str:
+    """ "Version 2. It replaces version 1, issued 5 September 2026.", or "" for a first version."""
+    if not content["erratum"]:
+        return ""
+    before = content["corrects"] or content["version"] - 1
+    issued = content["corrects_issued_on"]
+    on = f", issued {day(issued)}" if issued else ""
+    return f"Version {content['version']}. It replaces version {before}{on}."

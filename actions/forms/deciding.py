@@ -13,6 +13,7 @@ from actions.forms.fields import (
     WordsField,
     plain_helper,
 )
+from committees.models import Meeting
 from plans.models import LegendEntry
 
 YES, NO = "yes", "no"
@@ -106,9 +107,72 @@ class DateDecisionForm(DecisionForm):
     question = "Is the new date approved?"
     yes = "Approve the new date"
     no = "Decline: the present date stands"
-    note_hint = (
-        "Needed when you decline, and when the chief officers group decided: say when and how."
+    note_hint = "Needed when you decline."
+
+
+class GroupsDateForm(DateDecisionForm):
+    """What the chief officers group decided, recorded by the chair."""
+
+    question = "What did the chief officers group decide?"
+    yes = "They approved the new date"
+    no = "They declined it: the present date stands"
+    note_hint = "Say how they decided and, where it was not at a meeting, when."
+    note_wanted = "Say how the chief officers group decided."
+
+    decided_at = forms.ChoiceField(label="At which meeting was it decided?", required=False)
+
+    def __init__(self, *args: Any, meetings: Sequence[Meeting], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.meetings = {str(meeting.pk): meeting for meeting in meetings}
+        choices = [(key, f"{meeting}") for key, meeting in self.meetings.items()]
+        decided_at: Any = self.fields["decided_at"]
+        decided_at.choices = [("", "Not at a meeting, or not known"), *choices]
+        order = ("decision", "decided_at", "note")
+        self.helper = plain_helper(self, self.button, *order)
+        self.helper.show_optional = False
+
+    def clean_note(self) -> str:
+        """Rule 5: what the group decides is said in words, whichever way it goes."""
+        note: str = self.cleaned_data["note"]
+        if not note.strip():
+            raise forms.ValidationError(self.note_wanted)
+        return note
+
+    def values(self) -> dict[str, Any]:
+        """What decide_new_date takes."""
+        meeting = self.meetings.get(self.cleaned_data["decided_at"])
+        return {**super().values(), "decided_at": meeting}
+
+
+class ChiefOfficersDateForm(GroupsDateForm):
+    """A chief officer's own decision."""
+
+    question = "Is the new date approved?"
+    yes = "Approve the new date"
+    no = "Decline: the present date stands"
+    note_hint = "It is printed in the next report."
+    note_wanted = "Say why you decide so. It is printed in the next report."
+
+
+class ReopenForm(AnsweringForm):
+    """Why an action that was complete is opened again."""
+
+    reason = WordsField(
+        label="Why is it opened again?",
+        limit=4000,
+        rows=4,
+        required=False,
+        help_text="It is printed with the action’s history.",
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.helper = plain_helper(self, "Reopen the action")
+        self.helper.show_optional = False
+
+    def values(self) -> dict[str, Any]:
+        """What reopen_completion takes."""
+        return {"reason": self.cleaned_data["reason"]}
 
 
 class CompletionDecisionForm(DecisionForm):

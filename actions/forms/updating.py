@@ -11,7 +11,8 @@ from django.core.exceptions import ValidationError
 
 from actions.enums import Source
 from actions.forms.fields import ConflictingForm, DayField, RatingField, WordsField
-from actions.models import ProgressUpdate
+from actions.forms.files import ManyFilesField
+from actions.models import Evidence, ProgressUpdate, UpdateDraft
 from actions.rag import needs_recovery
 from plans.enums import Canonical
 from plans.models import LegendEntry
@@ -20,6 +21,14 @@ NOTHING: Final = "nothing"
 NOTHING_LABEL: Final = "Nothing to report: no change"
 FINE: Final = frozenset({Canonical.ON_TRACK.value, Canonical.COMPLETE.value})
 WORDS: Final = ("what_happened", "evidence", "difference", "reason", "recovery")
+NEXT: Final = "next"
+NEXT_LABEL: Final = "Save and next"
+DRAFT: Final = "draft"
+EVIDENCE: Final = ("papers", "link", "link_title")
+UNSENT_EVIDENCE = (
+    "You have added a file or a link, so it was not sent as “Nothing to report”. Say what happened "
+    "and choose “Save update”, or remove it first."
+)
 UNSAVED_WORDS = (
     "You have written something, so it was not sent as “Nothing to report”. "
     "Choose “Save update” to send what you wrote, or clear it first."
@@ -51,11 +60,11 @@ class UpdateForm(ConflictingForm):
         help_text="Who will do what, and by when.",
     )
     evidence = WordsField(
-        label="What shows it?",
+        label="How do we know?",
         limit=8000,
         rows=2,
         required=False,
-        help_text="A paper, minutes, figures. Needed when complete.",
+        help_text="What shows it: a paper, minutes, figures. Needed when complete.",
     )
     difference = WordsField(
         label="What difference has it made?",
@@ -64,8 +73,20 @@ class UpdateForm(ConflictingForm):
         required=False,
         help_text="For children and families. Needed when complete.",
     )
+    papers = ManyFilesField(
+        label="Add files",
+        required=False,
+        help_text="PDF, Word, Excel, PowerPoint, OpenDocument, a picture or text, 10 MB each.",
+    )
+    link = forms.CharField(
+        label="Add a link",
+        required=False,
+        help_text="The whole address, for example https://www.example.org/minutes.",
+    )
+    link_title = forms.CharField(label="What the link shows", required=False, max_length=200)
     as_at = DayField(label="The day this is about", required=False)
     seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    draft: UpdateDraft | None = None
 
     def __init__(
         self,
@@ -75,14 +96,22 @@ class UpdateForm(ConflictingForm):
         last_entry: LegendEntry | None,
         source: Source,
         today: date,
+        items: Sequence[Evidence] = (),
+        compact: bool = False,
+        more_wait: bool = False,
         **kwargs: Any,
     ) -> None:
+        """`items` are the files and links kept for this update; `compact` is a row of the table,
+        which takes none; `more_wait` says whether there is another action to go on to."""
         super().__init__(*args, **kwargs)
         self.entries, self.last, self.last_entry = entries, last, last_entry
-        self.source, self.today = source, today
-        self.offer("entry", entries, {str(row.pk): _hint(row) for row in entries})
+        self.source, self.today, self.items, self.more_wait = source, today, items, more_wait
+        hints = {} if compact else {str(row.pk): _hint(row) for row in entries}
+        self.offer("entry", entries, hints)
         if source != Source.ON_BEHALF:
             del self.fields["as_at"]
+        for name in EVIDENCE if compact else ():
+            del self.fields[name]
         if self.pressed_nothing and last_entry and not self.typed("entry"):
             self.put("entry", str(last_entry.pk))
         self.helper = self._helper()
@@ -91,6 +120,15 @@ class UpdateForm(ConflictingForm):
     def pressed_nothing(self) -> bool:
         """Whether "Nothing to report" was pressed."""
         return self.is_bound and NOTHING in self.data
+
+    @property
+    def touched(self) -> bool:
+        """Whether anything was typed or chosen since the form was drawn."""
+        return bool(set(self.changed_data) & {"entry", *WORDS})
+
+    def typed(self, name: str) -> str:
+        """The text of a field as the person sent it, or as it came back from a draft."""
+        return super().typed(name) if self.is_bound else str(self.initial.get(name) or "").strip()
 
     def clean_as_at(self) -> date:
         as_at: date = self.cleaned_data.get("as_at") or self.today
@@ -108,6 +146,8 @@ class UpdateForm(ConflictingForm):
             self.add_error("entry", "Nobody has rated this action yet. Choose how it is going.")
         if self.pressed_nothing and any(self.cleaned_data.get(name) for name in WORDS):
             self.add_error(None, UNSAVED_WORDS)
+        elif self.pressed_nothing and self.items:
+            self.add_error(None, UNSENT_EVIDENCE)
         return self.cleaned_data
 
     def _refuse_reasons(self, rating: LegendEntry) -> None:
@@ -149,7 +189,18 @@ class UpdateForm(ConflictingForm):
         if self.pressed_nothing:
             return common | self._again()
         words = {name: self.cleaned_data[name] for name in WORDS}
-        return common | {"entry": self.chosen()} | words
+        return common | {"entry": self.chosen(), "evidence_items": self.items} | words
+
+    def is_said(self, update: ProgressUpdate | None) -> bool:
+        """Whether `update` says just this: the same form sent twice."""
+        if update is None or str(update.pk) == self.typed("seen"):
+            return False
+        if self.pressed_nothing:
+            return update.nothing_to_report
+        entry = self.chosen()
+        said = {name: getattr(update, name) for name in WORDS if self.typed(name)}
+        typed = {name: self.cleaned_data.get(name, "").strip() for name in said}
+        return update.entry_id == (entry.pk if entry else 0) and said == typed
 
     def _again(self) -> dict[str, Any]:
         """The last rating once more; what was wrong then is still wrong."""
@@ -165,23 +216,40 @@ class UpdateForm(ConflictingForm):
         helper = FormHelper()
         helper.show_optional = False
         rating = Div("entry", HTML("{% include 'actions/components/last_word.html' %}"))
-        shows = Div("evidence", "difference", css_class="cpc-update__pair")
-        words = ["what_happened", *self._asked_when_behind(), shows]
+        shows = Div("difference", "evidence", css_class="cpc-update__pair")
+        words = ["what_happened", *self._asked_when_behind(), shows, *self._evidence()]
         if "as_at" in self.fields:
             words.append("as_at")
         helper.layout = Layout(
             Div(rating, Div(*words), css_class="cpc-update"), "version", "seen", "typed_by"
         )
-        helper.add_input(Submit("save", "Save update"))
-        helper.add_input(Submit(NOTHING, NOTHING_LABEL, css_class="govuk-button--secondary"))
+        quiet = "govuk-button--secondary"
+        if self.more_wait:
+            helper.add_input(Submit(NEXT, NEXT_LABEL))
+        helper.add_input(Submit("save", "Save update", css_class=quiet if self.more_wait else ""))
+        helper.add_input(Submit(NOTHING, NOTHING_LABEL, css_class=quiet))
+        helper.add_input(Submit(DRAFT, "Save draft", css_class=quiet))
         return helper
 
+    def _evidence(self) -> list[Any]:
+        """Files and links, folded away until they are wanted."""
+        if "papers" not in self.fields:
+            return []
+        kept = "{% include 'actions/components/kept_evidence.html' %}"
+        opening = "{% include 'actions/components/evidence_opening.html' %}"
+        return [HTML(kept), HTML(opening), *EVIDENCE, HTML("</div></details>")]
+
     def _asked_when_behind(self) -> list[Div]:
-        """Reason and recovery, shown with the ratings that ask for them."""
+        return [Div(name, data_shown_when=when) for name, when in self._when_behind()]
+
+    def _when_behind(self) -> list[tuple[str, str]]:
+        """Reason and recovery, each with the ratings that ask for it as the page's script reads
+        them."""
         behind = " ".join(str(row.pk) for row in self.entries if row.canonical not in FINE)
         off = " ".join(str(row.pk) for row in self.entries if _off_track(row))
         shown = (("reason", behind), ("recovery", off))
-        return [Div(name, data_shown_when=f"entry:{pks}") for name, pks in shown if pks]
+        asked = self.add_prefix("entry")
+        return [(name, f"{asked}:{pks}") for name, pks in shown if pks]
 
 
 def _off_track(entry: LegendEntry) -> bool:

@@ -1,17 +1,15 @@
-"""A new update window."""
+"""A new update window, and one that is opened again."""
 
-from collections.abc import Container, Sequence
-from datetime import date, timedelta
-from typing import Any, Final
+from collections.abc import Container, Mapping, Sequence
+from datetime import date
+from typing import Any
 
 from django import forms
 
-from actions.forms.fields import ConflictingForm, DayField, plain_helper
-from committees.models import Meeting
-
-# domain.md, "The quarter": days before the committee's meeting
-OPENS: Final = timedelta(days=28)
-CLOSES: Final = timedelta(days=14)
+from actions.forms.fields import ConflictingForm, DayField, WordsField, plain_helper
+from actions.windowing import label_of
+from committees.models import Meeting, Offsets
+from committees.quarter import dates_of
 
 
 class WindowForm(ConflictingForm):
@@ -41,20 +39,59 @@ class WindowForm(ConflictingForm):
         return found | {"meeting": self.meetings.get(self.cleaned_data["meeting"])}
 
 
-def proposed(
-    meetings: Sequence[Meeting], taken: Container[int | None], today: date
-) -> dict[str, Any]:
-    """A window for the next meeting that has none: from four to two weeks before, none of it past.
+class ReopenForm(ConflictingForm):
+    """More days for a window, and why."""
 
-    `taken` are the keys of the meetings that have a window.
+    until = DayField(label="Open until", help_text="The last day, for example 31 July 2026.")
+    reason = WordsField(
+        label="Why it is opened again",
+        limit=2000,
+        help_text="It is kept with the window, for everybody who reads the plan.",
+        error_messages={"required": "Say why the window is opened again."},
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.helper = plain_helper(self, "Open it again", "until", "reason")
+
+    def values(self) -> dict[str, Any]:
+        """What reopen_window takes."""
+        return {name: self.cleaned_data[name] for name in ("until", "reason")}
+
+
+class OnForm(forms.Form):
+    """The day that a page speaks of; today where none is given or it cannot be read."""
+
+    on = forms.DateField(required=False)
+
+    def clean_on(self) -> date | None:
+        chosen: date | None = self.cleaned_data["on"]
+        if chosen and not 1990 <= chosen.year <= 2100:
+            raise forms.ValidationError("Nothing is recorded about that year.")
+        return chosen
+
+    def day(self, today: date) -> date:
+        chosen = self.cleaned_data.get("on") if self.is_valid() else None
+        return chosen or today
+
+
+def proposed(
+    meetings: Sequence[Meeting],
+    taken: Container[int | None],
+    offsets: Mapping[int, Offsets],
+    today: date,
+) -> dict[str, Any]:
+    """A window for the next meeting that has none, on its committee's days, none of them past.
+
+    `taken` are the keys of the meetings that have a window; `offsets` are by the body's key.
     """
-    ahead = [row for row in meetings if row.held_on - CLOSES >= today and row.pk not in taken]
-    if not ahead:
-        return {}
-    held_on = ahead[0].held_on
-    return {
-        "label": f"For the meeting of {held_on:%-d %B %Y}",
-        "opens_on": max(held_on - OPENS, today),
-        "closes_on": held_on - CLOSES,
-        "meeting": str(ahead[0].pk),
-    }
+    for row in meetings:
+        quarter = dates_of(row.held_on, offsets[row.body_id])
+        if row.pk not in taken and quarter.closes >= today:
+            return {
+                "label": label_of(row.held_on),
+                "opens_on": max(quarter.opens, today),
+                "closes_on": quarter.closes,
+                "meeting": str(row.pk),
+            }
+    return {}

@@ -1,6 +1,7 @@
 """How answers are asked for, and what is being written before it is sent."""
 
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import models
@@ -135,3 +136,8 @@ class Evidence(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def host(self) -> str:
+        """Whose page a link leads to."""
+        return urlsplit(self.url).hostname or ""

@@ -53,6 +53,12 @@ class UpdateCheck(models.Model):
     def __str__(self) -> str:
         return f"{self.get_outcome_display()}, {self.checked_on:%-d %B %Y}"
 
+    @property
+    def wordings(self) -> list[str]:
+        """The words given beside the lead's, in the order in which an update is written."""
+        texts = (self.what_happened, self.reason, self.recovery, self.difference)
+        return [text for text in texts if text]
+
 
 class Comment(models.Model):
     """What the chair says about an action, without another rating. Appended, never changed."""

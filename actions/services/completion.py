@@ -1,4 +1,4 @@
-"""Completion: claimed by a lead, verified or returned by somebody else (rule 6)."""
+"""Completion: claimed by a lead, verified, returned or reopened by somebody else (rule 6)."""
 
 from datetime import date
 
@@ -7,7 +7,7 @@ from django.db import transaction
 
 from accounts.models import User
 from actions.enums import CompletionState
-from actions.models import Completion
+from actions.models import Action, Completion
 from audit.services import record
 
 
@@ -39,4 +39,31 @@ def decide_completion(
     verb = "verified completion" if verified else "returned completion"
     changes = {"completed_on": completion.completed_on, "note": note.strip()}
     record(by=by, verb=verb, target=action, area_id=action.plan.area_id, changes=changes)
+    return completion
+
+
+@transaction.atomic
+def reopen_completion(*, by: User, completion: Completion, reason: str, on: date) -> Completion:
+    """Open an action again that was verified complete, with the reason (rule 6).
+
+    The completion, its evidence and its days late stay in the record. Raises ValidationError
+    without a reason, for a day before it was verified, for a withdrawn action, or when it is no
+    longer complete (a button pressed twice).
+    """
+    if not reason.strip():
+        raise ValidationError({"reason": "Say why it is opened again."})
+    if on < (completion.decided_on or completion.completed_on):
+        raise ValidationError("An action cannot be reopened before it was verified complete.")
+    action = Action.objects.get(pk=completion.action_id)
+    if action.withdrawn_on:
+        raise ValidationError("This action was withdrawn from the plan, so it stays closed.")
+    changed = Completion.objects.filter(pk=completion.pk, state=CompletionState.VERIFIED).update(
+        state=CompletionState.REOPENED, reopened_by=by, reopened_on=on, reopen_reason=reason.strip()
+    )
+    if not changed:
+        raise ValidationError("This action is not complete any more: it was reopened already.")
+    completion.refresh_from_db()
+    changes = {"completed_on": completion.completed_on, "reason": reason.strip()}
+    area_id = action.plan.area_id
+    record(by=by, verb="reopened action", target=action, area_id=area_id, changes=changes)
     return completion

@@ -15,7 +15,7 @@ from actions.models import Action, Lead
 from actions.timescales import Understanding, understand
 from audit.services import record
 from audit.versions import write_if_unchanged
-from committees.models import Post
+from committees.models import Meeting, Post
 from plans.enums import PlanState
 from plans.models import Heading, Plan
 
@@ -33,11 +33,13 @@ def add_action(
     timescale_words: str = "",
     accountable: Post | None = None,
     contributing: Sequence[Post] = (),
+    added_at: Meeting | None = None,
     **words: str,
 ) -> Action:
     """Put an action last in the plan; its timescale's words are kept and their meaning worked out.
 
-    `words` may give expected_impact, evidence, origin and origin_note. Raises ValidationError for
+    `words` may give expected_impact, evidence, origin and origin_note; `added_at` is the meeting
+    that added it. Raises ValidationError for
     empty text, a closed plan or the same action once more, ValueError when heading or posts are
     another plan's or area's.
     """
@@ -56,6 +58,7 @@ def add_action(
         number=number.strip(),
         text=text,
         added_on=added_on,
+        added_at=added_at,
         **timescale_fields(timescale_words, meaning),
         **words,
     )

@@ -1,5 +1,6 @@
 """What leads say about an action, and the chair's challenge beside it."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.core.exceptions import ValidationError
@@ -8,8 +9,16 @@ from django.utils import timezone
 
 from accounts.models import User
 from actions.enums import CompletionState, Source
-from actions.models import Action, Challenge, Completion, ProgressUpdate
+from actions.models import (
+    Action,
+    Challenge,
+    Completion,
+    Evidence,
+    ProgressUpdate,
+    UpdateDraft,
+)
 from actions.rag import days_late, needs_reason, needs_recovery
+from actions.services.evidence import bind_evidence
 from audit.services import record
 from audit.versions import write_if_unchanged
 from plans.enums import Canonical
@@ -18,14 +27,14 @@ from plans.models import LegendEntry
 REQUIRED = {
     "reason": "Say why it is not on track.",
     "recovery": "Say what will be done to bring it back.",
-    "evidence": "Say what shows that it is complete.",
+    "evidence": "Say what shows that it is complete, or add a file or a link.",
     "difference": "Say what difference it made.",
     "what_happened": "Say what happened, or choose “Nothing to report”.",
 }
 
 
 @transaction.atomic
-def record_update(
+def record_update(  # noqa: PLR0913 – an update is what the form asks
     *,
     by: User,
     action: Action,
@@ -39,19 +48,22 @@ def record_update(
     recovery: str = "",
     nothing_to_report: bool = False,
     source: Source = Source.LEAD,
+    evidence_items: Sequence[Evidence] = (),
 ) -> ProgressUpdate:
     """Append what `by` says about `action` as at a day; "complete" becomes a claim to be verified.
 
-    Raises ValidationError naming each field that is missing for this rating (rules 4 and 6),
-    EditConflict when somebody else updated the action since version `expected`, and ValueError when
-    `entry` is another plan's.
+    `evidence_items` are the files and links that `by` kept for this update: they become part of it,
+    and where no words say what shows it, their names do. `by`'s draft is thrown away with the same
+    write: what it held is sent. Raises ValidationError naming each field that is missing for this
+    rating (rules 4 and 6), EditConflict when somebody else updated the action since version
+    `expected`, and ValueError when `entry` is another plan's.
     """
     if entry.legend.plan_id != action.plan_id:
         raise ValueError("A rating comes from the plan's own legend")
     rating = Canonical(entry.canonical)
     words = {
         "what_happened": what_happened.strip(),
-        "evidence": evidence.strip(),
+        "evidence": evidence.strip() or _named(evidence_items),
         "difference": difference.strip(),
         "reason": reason.strip(),
         "recovery": recovery.strip(),
@@ -75,6 +87,8 @@ def record_update(
     )
     if rating == Canonical.COMPLETE:
         _claim(by=by, update=update)
+    bind_evidence(update, list(evidence_items))
+    UpdateDraft.objects.filter(user=by, action=action).delete()
     changes = {"rating": entry.label, "as_at": as_at, "source": source.value}
     area_id = action.plan.area_id
     record(by=by, verb="updated action", target=action, area_id=area_id, changes=changes)
@@ -117,6 +131,11 @@ def challenge_rating(
     return challenge
 
 
+def _named(items: Sequence[Evidence]) -> str:
+    """Files and links by name: what shows it, for every page and report that prints the words."""
+    return "; ".join(item.title for item in items)
+
+
 def _check_words(rating: Canonical, words: dict[str, str], nothing_to_report: bool) -> None:
     wanted = []
     if needs_reason(rating):
@@ -135,8 +154,8 @@ def _check_words(rating: Canonical, words: dict[str, str], nothing_to_report: bo
 def _check_open(action: Action, as_at: date) -> None:
     if action.withdrawn_on:
         raise ValidationError("This action was withdrawn from the plan.")
-    standing = Completion.objects.filter(action=action).exclude(state=CompletionState.RETURNED)
-    claim = standing.first()
+    gone = (CompletionState.RETURNED, CompletionState.REOPENED)
+    claim = Completion.objects.filter(action=action).exclude(state__in=gone).first()
     if claim:
         waiting = claim.state == CompletionState.CLAIMED
         raise ValidationError(

@@ -10,18 +10,22 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.roles import Permission
 from actions.detail import ActionDetail, action_detail
+from actions.enums import CompletionState
 from actions.forms.deciding import (
     ChallengeForm,
     CompletionDecisionForm,
     DateDecisionForm,
+    GroupsDateForm,
     NewDateForm,
+    ReopenForm,
 )
-from actions.models import Action
+from actions.models import Action, DeadlineRevision
 from actions.permissions import abilities, why_not_decide, why_not_verify
 from actions.services import (
     challenge_rating,
     decide_completion,
     decide_new_date,
+    reopen_completion,
     request_new_date,
 )
 from actions.views.loading import (
@@ -34,7 +38,7 @@ from actions.views.loading import (
     sent,
     today,
 )
-from actions.waiting import waiting
+from actions.waiting import recent_groups_meetings, waiting
 from committees.permissions import may, require
 
 
@@ -87,7 +91,7 @@ def decide_date(request: HttpRequest, pk: int) -> HttpResponse:
     revision = detail.standing.open_revision
     if revision is None:
         return _nothing_waits(request, row)
-    form = DateDecisionForm(**sent(request), about=revision)
+    form = _date_form(request, revision)
     if form.is_valid() and saved(
         request,
         form,
@@ -122,6 +126,27 @@ def completion(request: HttpRequest, pk: int) -> HttpResponse:
     return _page(request, "actions/completion.html", detail, form, "Completion", why_not=why_not)
 
 
+@require_http_methods(["GET", "POST"])
+def reopen(request: HttpRequest, pk: int) -> HttpResponse:
+    """Open a completed action again, with the reason; its completion stays in the record."""
+    row = action_in_scope(request, pk)
+    require(person(request), Permission.COMPLETION_VERIFY, row.plan.area_id)
+    detail = action_detail(row, today())
+    done = detail.standing.completion
+    if done is None or done.state != CompletionState.VERIFIED or row.withdrawn_on:
+        messages.info(request, "This action is not complete, so there is nothing to reopen.")
+        return redirect("action_detail", pk)
+    form = ReopenForm(**sent(request), about=done)
+    if form.is_valid() and saved(
+        request,
+        form,
+        lambda: reopen_completion(by=person(request), completion=done, on=today(), **form.values()),
+    ):
+        messages.success(request, f"Action {row.reference} is open again. Its lead can update it.")
+        return redirect("action_detail", pk)
+    return _page(request, "actions/reopen.html", detail, form, "Reopen")
+
+
 @require_safe
 def queue(request: HttpRequest, slug: str) -> HttpResponse:
     """Completions to verify and dates to decide, for whoever may decide on either."""
@@ -135,6 +160,14 @@ def queue(request: HttpRequest, slug: str) -> HttpResponse:
         "breadcrumbs": plan_crumbs(plan, "Decisions"),
     }
     return render(request, "actions/decisions.html", context)
+
+
+def _date_form(request: HttpRequest, revision: DeadlineRevision) -> DateDecisionForm:
+    """The chair's own decision, or what the chief officers group decided (rule 5)."""
+    if not revision.to_chief_officers:
+        return DateDecisionForm(**sent(request), about=revision)
+    met = recent_groups_meetings(revision.action.plan.area, today())
+    return GroupsDateForm(**sent(request), about=revision, meetings=met)
 
 
 def _nothing_waits(request: HttpRequest, row: Action) -> HttpResponse:

@@ -36,7 +36,7 @@ def today() -> date:
 
 def action_in_scope(request: HttpRequest, pk: int) -> Action:
     """The action, or 404 for those who do not see its plan."""
-    rows = Action.objects.visible_to(request.user)
+    rows = Action.objects.visible_to(request.user).with_agreement()
     return get_object_or_404(rows.select_related("plan__area", "heading__level"), pk=pk)
 
 

@@ -1,28 +1,36 @@
 """My actions, an action's page, and the update form."""
 
-from datetime import date
-
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.roles import Permission
 from actions.detail import ActionDetail, action_detail, latest_update
 from actions.enums import CompletionState, Source
-from actions.forms.updating import UpdateForm
+from actions.forms.updating import NEXT, UpdateForm
 from actions.models import Action
 from actions.permissions import abilities, updates_as
-from actions.personal import my_actions
+from actions.personal import Place, my_actions, place_of
+from actions.queries import evidence_by_update, kept_evidence
 from actions.services import record_update
 from actions.showing import understood
 from actions.views.loading import action_crumbs, action_in_scope, person, saved, sent, today
+from actions.views.writing import (
+    NOT_YOURS,
+    drafted,
+    keep_evidence,
+    own_draft,
+    put_aside,
+    show_refused,
+)
 from committees.permissions import may_anywhere
 from plans.enums import Canonical
 
-NOT_YOURS = "Only the lead of this action, or the coordinator on the lead’s behalf, may update it."
+CLAIMED = "Somebody else now verifies that it is complete."
 
 
 @require_safe
@@ -45,6 +53,7 @@ def action(request: HttpRequest, pk: int) -> HttpResponse:
         "understood": understood(row),
         "may": abilities(person(request), row, today()),
         "why_closed": why_closed(detail),
+        "evidence": evidence_by_update(row),
         "breadcrumbs": action_crumbs(row),
     }
     return render(request, "actions/action.html", context)
@@ -58,14 +67,51 @@ def update(request: HttpRequest, pk: int) -> HttpResponse:
     source = updates_as(person(request), row, today())
     if source is None:
         raise PermissionDenied(NOT_YOURS)
+    posted = request.method == "POST"
+    if posted and put_aside(request, row):
+        return redirect(request.get_full_path())
+    refused = keep_evidence(request, row) if posted else []
     detail = action_detail(row, today())
-    form = _update_form(request, detail, source, today())
-    if form.is_valid() and saved(
-        request, form, lambda: record_update(by=person(request), action=row, **form.values())
-    ):
+    place = _place(request, row, source)
+    form = _update_form(request, detail, source, place)
+    show_refused(form, refused)
+    if form.is_valid() and _recorded(request, row, form):
+        return _onward(request, row, form, place)
+    return _update_page(request, row, detail, form, place)
+
+
+def _recorded(request: HttpRequest, row: Action, form: UpdateForm) -> bool:
+    """Whether what the form says is in the record now, by this press or by the one before it."""
+    user = person(request)
+    if saved(request, form, lambda: record_update(by=user, action=row, **form.values())):
+        return True
+    latest = latest_update(row) if form.conflict else None
+    return latest is not None and latest.author_id == user.pk and form.is_said(latest)
+
+
+def _onward(request: HttpRequest, row: Action, form: UpdateForm, place: Place) -> HttpResponse:
+    """To the next that waits, when that was pressed; else back to where the form was opened."""
+    if NEXT not in form.data:
         messages.success(request, _said(row, form))
-        return redirect("my_actions") if source == Source.LEAD else redirect("action_detail", pk)
-    return _update_page(request, row, detail, form)
+        lead = form.source == Source.LEAD
+        return redirect("my_actions") if lead else redirect("action_detail", row.pk)
+    claim = f" {_claims(form)}".rstrip()
+    if place.next is None:
+        messages.success(request, f"Saved {row.reference}.{claim} You have answered everything.")
+        return redirect("my_actions")
+    waits = "1 more waits" if place.left == 1 else f"{place.left} more wait"
+    messages.success(request, f"Saved {row.reference}.{claim} {waits} for your answer.")
+    return redirect(f"{reverse('action_update', args=[place.next])}?of={place.total}")
+
+
+def _place(request: HttpRequest, row: Action, source: Source) -> Place:
+    """Where the action stands among those that wait for this lead; nowhere on their behalf."""
+    if source != Source.LEAD:
+        return Place(0, 0, None, 0)
+    waiting = [mine.action.pk for mine in my_actions(person(request), today()).asked]
+    begun = request.GET.get("of", "")
+    known = int(begun) if begun.isascii() and begun.isdigit() and len(begun) < 4 else 0
+    return place_of(waiting, row.pk, known)
 
 
 def why_closed(detail: ActionDetail) -> str:
@@ -79,26 +125,33 @@ def why_closed(detail: ActionDetail) -> str:
 
 
 def _update_form(
-    request: HttpRequest, detail: ActionDetail, source: Source, on: date
+    request: HttpRequest, detail: ActionDetail, source: Source, place: Place
 ) -> UpdateForm:
-    last = detail.last
-    return UpdateForm(
-        **sent(request),
+    last, row = detail.last, detail.action
+    given = sent(request)
+    begun = None if given["kept"] or given["data"] else own_draft(request, row)
+    fields = drafted(begun)
+    initial = {"version": row.row_version, "seen": last.pk if last else "", "as_at": today()}
+    form = UpdateForm(
+        **given,
         entries=detail.entries,
         last=last,
         last_entry=detail.entry,
         source=source,
-        today=on,
-        initial={
-            "version": detail.action.row_version,
-            "seen": last.pk if last else "",
-            "as_at": on,
-        },
+        today=today(),
+        items=kept_evidence(person(request), row),
+        more_wait=place.next is not None,
+        initial=initial | fields,
     )
+    form.helper.attrs = {"data-draft": reverse("action_draft", args=[row.pk])}
+    if begun:
+        form.draft = begun
+        form.conflict = row if begun.base_version != row.row_version else None
+    return form
 
 
 def _update_page(
-    request: HttpRequest, row: Action, detail: ActionDetail, form: UpdateForm
+    request: HttpRequest, row: Action, detail: ActionDetail, form: UpdateForm, place: Place
 ) -> HttpResponse:
     if form.conflict:
         form.last = latest_update(row)
@@ -106,6 +159,7 @@ def _update_page(
         "action": row,
         "detail": detail,
         "form": form,
+        "place": place,
         "on_behalf": form.source == Source.ON_BEHALF,
         "why_closed": why_closed(detail),
         "breadcrumbs": action_crumbs(row, "Update"),
@@ -113,11 +167,13 @@ def _update_page(
     return render(request, "actions/update.html", context)
 
 
-def _said(row: Action, form: UpdateForm) -> str:
+def _claims(form: UpdateForm) -> str:
+    """What happens next to a claim that an action is complete; "" for any other rating."""
     entry = form.chosen()
-    said = f"Your update of action {row.reference} is recorded."
-    if form.pressed_nothing or entry is None:
+    return CLAIMED if entry and entry.canonical == Canonical.COMPLETE else ""
+
+
+def _said(row: Action, form: UpdateForm) -> str:
+    if form.pressed_nothing:
         return f"“Nothing to report” is recorded for action {row.reference}. It counts as answered."
-    if entry.canonical == Canonical.COMPLETE:
-        return f"{said} Somebody else now verifies that it is complete."
-    return said
+    return f"Your update of action {row.reference} is recorded. {_claims(form)}".strip()

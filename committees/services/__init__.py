@@ -2,7 +2,9 @@
 
 from committees.services.areas import add_agency_to_area, create_area
 from committees.services.bodies import add_body, add_meeting, edit_body, edit_meeting
+from committees.services.feeds import make_feed
 from committees.services.memberships import add_member, edit_member, end_membership
+from committees.services.offsets import set_offsets
 from committees.services.posts import (
     add_post,
     edit_post,
@@ -11,6 +13,7 @@ from committees.services.posts import (
     set_deputy,
     set_holder,
 )
+from committees.services.roles import correct_email as correct_email
 from committees.services.roles import end_role, grant_role, welcome_person
 
 __all__ = [
@@ -19,6 +22,7 @@ __all__ = [
     "add_meeting",
     "add_member",
     "add_post",
+    "correct_email",
     "create_area",
     "edit_body",
     "edit_meeting",
@@ -28,8 +32,10 @@ __all__ = [
     "end_membership",
     "end_role",
     "grant_role",
+    "make_feed",
     "posts_for",
     "set_deputy",
     "set_holder",
+    "set_offsets",
     "welcome_person",
 ]

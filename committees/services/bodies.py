@@ -12,6 +12,8 @@ from accounts.models import User
 from audit.services import record
 from committees.models import Area, Body, Meeting
 
+# a slip of the keyboard is no meeting, and days are counted from it in both directions
+FIRST_YEAR, LAST_YEAR = 1990, 2100
 BODY_FIELDS = (
     "name",
     "short_name",
@@ -147,4 +149,7 @@ def _check_meeting(meeting: Meeting) -> None:
     same_day = Meeting.objects.filter(body_id=meeting.body_id, held_on=meeting.held_on)
     if same_day.exclude(pk=meeting.pk).exists():
         raise ValidationError({"held_on": f"{meeting.body} meets on that day already."})
+    if not FIRST_YEAR <= meeting.held_on.year <= LAST_YEAR:
+        years = f"from {FIRST_YEAR} to {LAST_YEAR}"
+        raise ValidationError({"held_on": f"Check the year: a meeting is held {years}."})
     meeting.full_clean(exclude=["body"])

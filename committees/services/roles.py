@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.roles import Role
-from accounts.services import add_person
+from accounts.services import add_person, correct_address
 from audit.services import record
 from committees.models import Area, RoleGrant
 
@@ -64,6 +64,24 @@ def welcome_person(
     known = User.objects.filter(email__iexact=email.strip()).first()
     user = known or add_person(by=by, name=name, email=email, invite=invite, area_id=area.pk)
     return grant_role(by=by, user=user, area=area, role=role, starts=starts, ends=ends)
+
+
+@transaction.atomic
+def correct_email(*, by: User | None, grant: RoleGrant, email: str) -> User:
+    """Put right the e-mail address of somebody with a role in the area.
+
+    Raises ValidationError when they also have a role in another area: whoever has the address can
+    choose a new password, and an area's administrator opens no other area.
+    """
+    others = RoleGrant.objects.filter(user=grant.user_id).exclude(area=grant.area_id)
+    if others.filter(Q(ends=None) | Q(ends__gte=timezone.localdate())).exists():
+        raise ValidationError(
+            {
+                "email": f"{grant.user} also has a role in another area. They change their address "
+                "themselves, after signing in with the old one."
+            }
+        )
+    return correct_address(by=by, user=grant.user, email=email, area_id=grant.area_id)
 
 
 @transaction.atomic

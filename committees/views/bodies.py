@@ -1,5 +1,7 @@
-"""A body with its members on a day and its meetings."""
+"""A body with its members on a day, its meetings and its quarter."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import partial
 
 from django.http import HttpRequest, HttpResponse
@@ -11,13 +13,26 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.form_pages import FormPage, ask, opened
 from accounts.roles import Permission
 from committees import services
-from committees.forms import BodyForm, MeetingForm, OnDayForm
+from committees.forms import BodyForm, MeetingForm, OnDayForm, QuarterForm
 from committees.models import Body, Meeting
 from committees.permissions import require
-from committees.queries import meetings_of, members_on
+from committees.quarter import Step, all_steps
+from committees.queries import meetings_of, members_on, offsets_of, quarters_of
+from committees.services.offsets import OFFSET_FIELDS
 from committees.views.scope import area_here, area_page, trail
 
+MEETING_MOVED = "The meeting was changed. Its update window moves with it if it has not opened."
+DAYS_SET = "The days are set. Windows that have not opened yet move to them by themselves."
 FORM_FIELDS = ("name", "short_name", "kind", "parent", "reports_to", "cadence", "remit")
+
+
+@dataclass(frozen=True, kw_only=True)
+class QuarterPage(FormPage):
+    """The form of a committee's days, with the dates that they give for its next meeting."""
+
+    meeting: Meeting | None
+    steps: Sequence[Step]
+    template: str = "committees/quarter_page.html"
 
 
 @require_safe
@@ -34,6 +49,7 @@ def body(request: HttpRequest, pk: int) -> HttpResponse:
         on_form=form,
         members=members_on(here, on),
         meetings=here.meetings.order_by("-held_on")[:8],
+        quarter=_next_quarter(here),
         breadcrumbs=trail(here.area, (here.name, "")),
     )
     return render(request, "committees/body.html", context)
@@ -67,11 +83,14 @@ def meeting_list(request: HttpRequest, slug: str) -> HttpResponse:
     area = area_here(request, slug)
     today = timezone.localdate()
     meetings = list(meetings_of(area))
+    ahead = [meeting for meeting in meetings if meeting.held_on >= today]
+    quarters = quarters_of(ahead)
     context = area_page(
         request,
         area,
         "meeting_list",
-        ahead=[meeting for meeting in meetings if meeting.held_on >= today],
+        ahead=ahead,
+        coming=[(meeting, quarters.get(meeting.pk)) for meeting in ahead],
         held=[meeting for meeting in reversed(meetings) if meeting.held_on < today],
         breadcrumbs=trail(area, ("Meetings", "")),
     )
@@ -93,8 +112,41 @@ def meeting_edit(request: HttpRequest, pk: int) -> HttpResponse:
     require(request.user, Permission.PEOPLE_MANAGE, meeting.body.area_id)
     initial = {"held_on": meeting.held_on, "title": meeting.title}
     form = opened(MeetingForm, request, initial=initial)
-    page = _page(meeting.body, "Change this meeting", "The meeting was changed.")
+    page = _page(meeting.body, "Change this meeting", MEETING_MOVED)
     return ask(request, form, page, partial(services.edit_meeting, meeting=meeting))
+
+
+@require_http_methods(["GET", "POST"])
+def quarter(request: HttpRequest, pk: int) -> HttpResponse:
+    """The committee's days before and after its meetings, each in plain words."""
+    here = _body(request, pk, Permission.PEOPLE_MANAGE)
+    offsets, meeting = offsets_of(here), _next_meeting(here)
+    shown = _page(here, "The quarter in days", DAYS_SET)
+    page = QuarterPage(
+        heading=shown.heading,
+        caption=shown.caption,
+        back=shown.back,
+        done=shown.done,
+        breadcrumbs=shown.breadcrumbs,
+        meeting=meeting,
+        steps=all_steps(meeting.held_on, offsets) if meeting else [],
+    )
+    initial = {name: getattr(offsets, name) for name in OFFSET_FIELDS}
+    form = opened(QuarterForm, request, initial=initial | {"expected": offsets.row_version})
+    return ask(request, form, page, partial(services.set_offsets, body=here))
+
+
+def _next_meeting(body: Body) -> Meeting | None:
+    ahead = body.meetings.filter(held_on__gte=timezone.localdate()).select_related("body")
+    return ahead.order_by("held_on").first()
+
+
+def _next_quarter(body: Body) -> Sequence[Step]:
+    """The days round the next meeting; none where the body has no quarter, or no meeting ahead."""
+    meeting = _next_meeting(body)
+    if meeting is None or meeting.pk not in (found := quarters_of([meeting])):
+        return []
+    return list(found[meeting.pk].steps())
 
 
 def _body(request: HttpRequest, pk: int, permission: Permission | None = None) -> Body:

@@ -13,7 +13,7 @@ from accounts.form_pages import FormPage, ask, opened, person
 from accounts.roles import Permission
 from accounts.services import send_invitation
 from committees import services
-from committees.forms import GrantForm, InvitationForm, LastDayForm
+from committees.forms import AddressForm, GrantForm, InvitationForm, LastDayForm
 from committees.models import Area, RoleGrant
 from committees.permissions import require
 from committees.queries import grants_of
@@ -68,6 +68,20 @@ def role_end(request: HttpRequest, pk: int) -> HttpResponse:
     )
     form = opened(LastDayForm, request)
     return ask(request, form, page, partial(services.end_role, grant=grant))
+
+
+@require_http_methods(["GET", "POST"])
+def address_correct(request: HttpRequest, pk: int) -> HttpResponse:
+    """Another e-mail address, where mail came back."""
+    grant = _grant(request, pk)
+    page = _page(
+        grant.area,
+        "Correct an e-mail address",
+        "The address was changed. The next e-mail goes to it.",
+        f"{grant.user}, {grant.get_role_display().lower()}.",
+    )
+    form = opened(AddressForm, request, initial={"email": grant.user.email})
+    return ask(request, form, page, partial(services.correct_email, grant=grant))
 
 
 @require_POST

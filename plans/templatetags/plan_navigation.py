@@ -30,8 +30,12 @@ WAYS = (
     Way("changes", "What changed", "plan_changes", (P.PLAN_READ,)),
     Way("text", "Plan text", "plan_text", (P.PLAN_READ,)),
     Way("data_quality", "Data quality", "plan_data_quality", (P.PLAN_READ,)),
+    Way("checking", "Checking", "plan_checking", (P.UPDATE_CHECK,)),
     Way("decisions", "Decisions", "plan_decisions", (P.DATE_DECIDE, P.COMPLETION_VERIFY)),
+    Way("meetings", "Meetings", "plan_meetings", (P.PLAN_READ,)),
     Way("windows", "Update windows", "plan_windows", (P.PLAN_READ,)),
+    Way("owing", "Who owes what", "plan_owing", (P.PLAN_READ,)),
+    Way("mail", "E-mail sent", "plan_mail", (P.WINDOW_MANAGE,)),
     Way("versions", "Versions", "plan_versions", (P.PLAN_READ,)),
     Way("edit", "Edit plan", "plan_edit", (P.PLAN_EDIT,)),
 )

@@ -55,6 +55,18 @@ MATTERS: tuple[Matter, ...] = (
         lambda row: row.challenge is not None and _open(row),
     ),
     Matter(
+        "sent_back",
+        "Sent back to the lead",
+        "The coordinator's note waits for the lead's next update",
+        lambda row: row.returned is not None and _open(row),
+    ),
+    Matter(
+        "adopted",
+        "Proposed rating accepted",
+        "The rules' rating counts until the lead's next update",
+        lambda row: row.adopted is not None and _open(row),
+    ),
+    Matter(
         "claimed",
         "Completion to be verified",
         "Reported complete; somebody else has to confirm it",

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Prefetch
+from django.db.models import Count, OuterRef, Prefetch, Subquery
 
-from actions.enums import ActionKind
-from actions.models import Action, Lead
+from actions.enums import ActionKind, RevisionState
+from actions.models import Action, DeadlineRevision, Lead
 from outcomes.models import HighLevelOutcome
 from plans.models import Heading, LegendEntry, Plan
 from plans.queries import Branch, headings_of, legend_entries, tree
@@ -81,8 +81,16 @@ def _part(branch: Branch, actions: Sequence[Action], outcomes: Sequence[HighLeve
 
 def _actions(plan: Plan, day: date) -> list[Action]:
     leads = Lead.objects.select_related("post")
+    moves = DeadlineRevision.objects.filter(action=OuterRef("pk")).order_by()
+    approved = moves.filter(state=RevisionState.APPROVED)
+    waiting = moves.filter(state=RevisionState.REQUESTED)
+    counted = approved.values("action").annotate(times=Count("pk"))
     return list(
         Action.objects.filter(plan=plan)
         .standing_on(day)
+        .annotate(
+            times_moved=Subquery(counted.values("times")),
+            asked_for=Subquery(waiting.values("proposed_due")[:1]),
+        )
         .prefetch_related(Prefetch("leads", queryset=leads), "outcomes", "measures")
     )

@@ -130,6 +130,7 @@ def _row(
         moves=moves_of(now, before),
         before=before,
         tag_before=tags[before.rating] if before else None,
+        tag_lead=tags[now.lead_rating] if now.adopted and now.lead_rating else None,
     )
 
 

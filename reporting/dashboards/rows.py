@@ -17,6 +17,7 @@ Path = tuple[Heading, ...]
 class Row:
     """`before` is how the action stood on the day compared with, None when it was not in the plan.
 
+    `tag_lead` is the lead's own rating, where a proposed one was accepted and stands in `tag`.
     `path` runs from the plan's top heading down to the action's own.
     """
 
@@ -27,6 +28,7 @@ class Row:
     moves: frozenset[str]
     before: Standing | None = None
     tag_before: Tag | None = None
+    tag_lead: Tag | None = None
 
     @property
     def pk(self) -> int:
@@ -65,9 +67,19 @@ class Row:
     def due_words(self) -> str:
         """The date that counts, where the committee's own words do not say it."""
         due, first = self.standing.due, self.standing.first_due
+        if due is not None and (due != first or self.standing.times_moved):
+            return f"Now due {written(due)} ({times_moved(self.standing.times_moved)})"
         if due is None or written(due) in self.standing.action.timescale_words:
             return ""
-        return f"Now due {written(due)}" if due != first else f"Due {written(due)}"
+        return f"Due {written(due)}"
+
+    @property
+    def first_words(self) -> str:
+        """The first agreed date, where the date has moved since and the words do not say it."""
+        first = self.standing.first_due
+        moved = self.standing.times_moved and first is not None
+        said = first and written(first) in self.standing.action.timescale_words
+        return f"First agreed {written(first)}" if moved and first and not said else ""
 
     @property
     def before_words(self) -> str:
@@ -80,7 +92,7 @@ class Row:
     @property
     def notes(self) -> list[str]:
         """What stands beside the status, in a few words each."""
-        return list(_notes(self.standing))
+        return list(_notes(self.standing, self.tag_lead))
 
 
 def short_name(heading: Heading) -> str:
@@ -91,15 +103,24 @@ def short_name(heading: Heading) -> str:
     return " ".join(words[:8]) + (" …" if len(words) > 8 else "")
 
 
+def times_moved(times: int) -> str:
+    """How often a date has moved, in words."""
+    return "moved once" if times == 1 else f"moved {times} times"
+
+
 def written(day: date) -> str:
     return f"{day:%-d %B %Y}"
 
 
-def _notes(row: Standing) -> Iterator[str]:
+def _notes(row: Standing, lead: Tag | None) -> Iterator[str]:
     if row.overdue:
         yield f"Overdue by {row.days_late} day{'' if row.days_late == 1 else 's'}"
+    if row.adopted and lead:
+        yield f"Lead: {lead.label}"
     if row.challenge:
         yield f"Chair: {row.challenge.entry_label}"
+    if row.returned:
+        yield "Sent back to the lead"
     if row.claimed:
         yield "Completion to be verified"
     if row.proposed_due:

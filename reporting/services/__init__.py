@@ -1,22 +1,38 @@
-"""Everything that writes a report: begun, written, frozen, issued."""
+"""Everything that writes a report: begun, written, frozen, issued, sent, received."""
 
+from reporting.services.directions import (
+    NewAction,
+    answer_direction,
+    close_direction,
+    record_direction,
+)
 from reporting.services.freezing import ask_again, freeze, freeze_report, order_of
-from reporting.services.releasing import issue_report
+from reporting.services.releasing import issue_report, return_report
+from reporting.services.sending import confirm_receipt, log_download, send_again
+from reporting.services.versions import begin_next_version, edit_erratum
 from reporting.services.writing import (
-    begin_next_version,
     begin_report,
     edit_report,
     write_section,
 )
 
 __all__ = [
+    "NewAction",
+    "answer_direction",
     "ask_again",
     "begin_next_version",
     "begin_report",
+    "close_direction",
+    "confirm_receipt",
+    "edit_erratum",
     "edit_report",
     "freeze",
     "freeze_report",
     "issue_report",
+    "log_download",
     "order_of",
+    "record_direction",
+    "return_report",
+    "send_again",
     "write_section",
 ]

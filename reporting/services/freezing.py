@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -17,7 +17,9 @@ from reporting import canonical, counting, sections, snapshots
 from reporting.enums import FileFormat, FileState, ReportState
 from reporting.models import Report, ReportFile, Snapshot
 from reporting.queries import content_of, previous_snapshot
-from reporting.services.writing import period_of, refuse_days, refuse_unless_draft
+from reporting.schema import EDITIONS
+from reporting.services.states import move_report, refuse_unless_draft
+from reporting.services.writing import period_of, refuse_days
 from reporting.snapshots import Order
 
 RENDER = "reporting.render_file"
@@ -37,11 +39,7 @@ def freeze_report(*, by: User, report: Report, now: datetime | None = None) -> R
     if report.as_of > timezone.localdate(now):
         raise ValidationError("The day of the position has not come yet.")
     snapshot = freeze(by=by, plan=report.plan, order=order_of(report, prepared_by=str(by), now=now))
-    report.snapshot = snapshot
-    report.state = ReportState.FROZEN
-    report.frozen_at = now
-    report.prepared_by = by
-    report.save(update_fields=["snapshot", "state", "frozen_at", "prepared_by"])
+    move_report(report, ReportState.FROZEN, snapshot=snapshot, frozen_at=now, prepared_by=by)
     record(
         by=by,
         verb="froze report",
@@ -50,7 +48,9 @@ def freeze_report(*, by: User, report: Report, now: datetime | None = None) -> R
         changes={"sha256": snapshot.sha256},
     )
     for format_ in FORMATS:
-        _ask_for(by, ReportFile.objects.create(report=report, format=format_))
+        row = ReportFile(report=report, format=format_, template_version=EDITIONS[snapshot.schema])
+        row.save()
+        _ask_for(by, row)
     return report
 
 
@@ -114,7 +114,14 @@ def order_of(report: Report, *, prepared_by: str, now: datetime) -> Order:
         decisions=sections.lines("\n".join(decisions)),
         sections=[{"key": row.key, "heading": row.heading, "body": row.body} for row in written],
         next_plan=report.next_plan,
+        erratum=report.erratum,
+        corrects=report.corrects.version if report.corrects else None,
+        corrects_issued_on=_issued_on(report.corrects),
     )
+
+
+def _issued_on(report: Report | None) -> date | None:
+    return timezone.localdate(report.issued_at) if report and report.issued_at else None
 
 
 def _ask_for(by: User, file: ReportFile) -> None:

@@ -13,13 +13,14 @@ from audit.services import record
 from audit.versions import write_if_unchanged
 from plans.models import Plan
 from reporting import sections
-from reporting.enums import ReportKind, ReportState
+from reporting.enums import ReportKind
 from reporting.models import Report, Section
 from reporting.quarters import Period, covering
+from reporting.services.states import refuse_unless_draft
 
 NOT_YET = (
     *("prepared_by", "snapshot", "frozen_at", "issued_by", "issued_at"),
-    *("returned_by", "returned_at"),
+    *("returned_by", "returned_at", "return_note"),
 )
 
 
@@ -29,7 +30,8 @@ def begin_report(
 ) -> Report:
     """A report in preparation with its empty sections.
 
-    `fields` give marking and, when known, addressed_to, considered_at, next_plan and version.
+    `fields` give marking and, when known, addressed_to, considered_at, next_plan and version; a
+    later version also what it corrects, its erratum and who prepares it (else it is `by`).
     Raises ValidationError for days out of order, and for a second report of the same kind, day
     and version (a button pressed twice).
     """
@@ -38,6 +40,7 @@ def begin_report(
     if begun.filter(version=fields.get("version", 1)).exists():
         said = "There is such a report for that day already. Change it, or begin its next version."
         raise ValidationError({"as_of": said})
+    values = {"prepared_by": by} | fields
     report = Report(
         area_id=plan.area_id,
         plan=plan,
@@ -46,8 +49,7 @@ def begin_report(
         period_start=period.start,
         period_end=period.end,
         as_of=as_of,
-        prepared_by=by,
-        **fields,
+        **values,
     )
     report.full_clean(exclude=NOT_YET)
     report.save()
@@ -100,46 +102,8 @@ def write_section(*, by: User, section: Section, expected: int, body: str) -> Se
     return section
 
 
-@transaction.atomic
-def begin_next_version(*, by: User, report: Report) -> Report:
-    """A new report in preparation with the words of a frozen one, to put a mistake right.
-
-    The frozen one stays as it is. Raises ValidationError while `report` is still in preparation.
-    """
-    if report.state == ReportState.DRAFT:
-        raise ValidationError("This report is still in preparation: change it as it is.")
-    latest = Report.objects.filter(plan=report.plan, kind=report.kind, as_of=report.as_of)
-    if latest.filter(state=ReportState.DRAFT).exists():
-        raise ValidationError("The next version of this report is in preparation already.")
-    following = begin_report(
-        by=by,
-        plan=report.plan,
-        kind=report.kind,
-        period=period_of(report),
-        as_of=report.as_of,
-        marking=report.marking,
-        addressed_to=report.addressed_to,
-        considered_at=report.considered_at,
-        next_plan=report.next_plan,
-        version=max(latest.values_list("version", flat=True)) + 1,
-    )
-    bodies = dict(report.sections.values_list("key", "body"))
-    for section in following.sections.all():
-        section.body = bodies.get(section.key, "")
-        section.save(update_fields=["body"])
-    return following
-
-
 def period_of(report: Report) -> Period:
     return covering(report.kind, report.period_start, report.period_end)
-
-
-def refuse_unless_draft(report: Report) -> None:
-    """Raises ValidationError for a report that is frozen: it does not change."""
-    if report.state != ReportState.DRAFT:
-        raise ValidationError(
-            "This report is frozen and does not change. Begin its next version instead."
-        )
 
 
 def refuse_days(plan: Plan, period: Period, as_of: date) -> None:

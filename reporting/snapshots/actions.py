@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, cast
 
 from actions.enums import ActionKind, RevisionState, TimescaleKind
-from actions.models import Action, DeadlineRevision, ProgressUpdate
+from actions.models import Action, Completion, DeadlineRevision, ProgressUpdate
 from actions.rag import NOT_UPDATED, NOT_UPDATED_LABEL
 from actions.standing import Standing
 from committees.enums import Capacity, PostKind
 from committees.models import Post
 from plans.enums import Canonical
 from plans.models import LegendEntry
+from reporting.quarter_records import EvidenceRecord
 from reporting.schema import ActionRecord, ChallengeRecord, MeasureRecord, RevisionRecord
+from reporting.snapshots import checked
 
 
 @dataclass(frozen=True)
@@ -28,6 +30,9 @@ class Words:
     measures: Mapping[int, Sequence[MeasureRecord]]
     once_held: frozenset[int]  # posts that somebody has held at some time
     repeated: frozenset[str]  # action numbers that stand more than once
+    evidence: Mapping[int, Sequence[EvidenceRecord]] = field(default_factory=dict)  # by update
+    added: Mapping[int, date] = field(default_factory=dict)  # meetings, by the action's pk
+    completions: Mapping[int, Sequence[Completion]] = field(default_factory=dict)  # by action
 
     def label(self, canonical: str, entry_id: int | None = None) -> tuple[str, str]:
         """Code and label in the legend's words, or the plain state where the legend has none."""
@@ -65,12 +70,11 @@ def record(standing: Standing, words: Words) -> ActionRecord:
         "overdue": standing.overdue,
         "days_overdue": standing.days_late,
         "challenge": _challenge(standing),
-        "progress": _progress(said),
-        "reason": said.reason if said else "",
-        "remedy": said.recovery if said else "",
         **_completion(standing, words),
         "flags": flags(standing, words),
+        **_quarter(standing, words, said),
     }
+    values |= checked.worded(standing, said, values["difference"])
     return cast(ActionRecord, values)
 
 
@@ -173,10 +177,18 @@ def _challenge(standing: Standing) -> ChallengeRecord | None:
     }
 
 
-def _progress(said: ProgressUpdate | None) -> str:
-    if said is None:
-        return ""
-    return said.what_happened or ("Nothing to report." if said.nothing_to_report else "")
+def _quarter(standing: Standing, words: Words, said: ProgressUpdate | None) -> dict[str, Any]:
+    """What the quarter brought beside the lead's words: checks, meetings, evidence."""
+    pk = standing.action.pk
+    claim = standing.completion.update_claiming_id if standing.completion else None
+    about = dict.fromkeys(key for key in (said.pk if said else None, claim) if key)
+    return {
+        "adopted": checked.adopted(standing, words.label),
+        "added_at_meeting": iso(words.added.get(pk)),
+        "reopened": checked.reopened(words.completions.get(pk, ()), standing.as_of),
+        "evidence_items": [row for key in about for row in words.evidence.get(key, ())],
+        "sent_back": standing.returned is not None,
+    }
 
 
 def _completion(standing: Standing, words: Words) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any, cast
@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from actions.enums import ActionKind
 from actions.models import Action, ProgressUpdate
-from actions.queries import PlanRecord, latest_words, plan_record
+from actions.queries import PlanRecord, plan_record
 from actions.standing import Standing
 from committees.models import Body, PostHolding
 from outcomes.models import Measure
@@ -20,6 +20,7 @@ from plans.models import Plan
 from plans.numbering import repeated
 from plans.queries import headings_of, legend_entries, levels_of
 from reporting import counting, diff, quarters
+from reporting.quarter_records import EscalationRecord
 from reporting.schema import (
     SCHEMA,
     ActionRecord,
@@ -31,6 +32,8 @@ from reporting.schema import (
     SnapshotContent,
 )
 from reporting.snapshots import actions as action_words
+from reporting.snapshots import checked
+from reporting.snapshots import directions as asked
 from reporting.snapshots import plan as plan_words
 
 
@@ -50,6 +53,9 @@ class Order:
     decisions: Sequence[str] = ()
     sections: Sequence[SectionRecord] = field(default_factory=tuple)
     next_plan: Plan | None = None
+    erratum: str = ""  # what was wrong in the issued version that this one replaces
+    corrects: int | None = None
+    corrects_issued_on: date | None = None
 
 
 def build(
@@ -59,19 +65,29 @@ def build(
     previous: SnapshotContent | None = None,
     previous_hash: str = "",
 ) -> SnapshotContent:
-    """The content of a snapshot of `plan`, schema 1. A constant number of queries; writes nothing.
+    """The content of a snapshot of `plan`, schema 2. A constant number of queries; writes nothing.
 
     `previous` is the content of the report before, for the changes and the counts by date.
     """
     found = plan_record(plan, holders_on=order.as_of)
     standings = found.standings(order.as_of)
     entries, levels = legend_entries(plan), levels_of(plan)
-    actions = _actions(found, standings, _words(plan, standings, entries), order.as_of)
+    decided = asked.meeting_decisions(plan)
+    words = _words(found, standings, entries, asked.added_days(decided))
+    actions = _actions(found, standings, words, order.as_of)
+    by_id = {action["id"]: action for action in actions}
     headings = plan_words.heading_records(headings_of(plan), levels)
     bodies = plan_words.bodies(plan)
     revisions = [
         row for item in standings for row in action_words.revisions(item, order.period.start)
     ]
+    escalated = asked.escalations(
+        decided,
+        as_of=order.as_of,
+        frozen_at=order.frozen_at,
+        since=datetime.fromisoformat(previous["frozen_at"]) if previous else order.period.start,
+        actions=by_id,
+    )
     values: dict[str, Any] = {
         **_cover(plan, order, bodies),
         "plan": plan_words.plan_record(plan, entries, order.as_of),
@@ -87,7 +103,20 @@ def build(
         "changes": None,
         "previous_hash": previous_hash,
         "meetings": plan_words.meeting_records(plan, order.as_of),
-        "decisions": [*order.decisions, *_dates_to_decide(revisions, actions)],
+        "decisions": [
+            *order.decisions,
+            *_questions(escalated),
+            *_dates_to_decide(revisions, actions),
+        ],
+        "directions": asked.direction_records(
+            plan,
+            as_of=order.as_of,
+            start=order.period.start,
+            frozen_at=order.frozen_at,
+            previous=previous,
+            actions=by_id,
+        ),
+        "escalations": escalated,
         "notes": plan_words.notes(actions, headings),
         "next_plan": next_plan(order.next_plan, order.as_of) if order.next_plan else None,
     }
@@ -116,6 +145,9 @@ def _cover(plan: Plan, order: Order, bodies: Sequence[Body]) -> dict[str, Any]:
         "marking": order.marking,
         "edition": "Chief officers' edition",
         "version": order.version,
+        "erratum": order.erratum,
+        "corrects": order.corrects,
+        "corrects_issued_on": action_words.iso(order.corrects_issued_on),
         "bodies": plan_words.body_records(bodies),
         "members": plan_words.member_records(committee, order.period.end),
         "sections": list(order.sections),
@@ -127,7 +159,7 @@ def next_plan(plan: Plan, as_of: date) -> NextPlanRecord:
     found = plan_record(plan, holders_on=as_of)
     start = max(as_of, plan.period_start)
     standings = found.standings(start)
-    words = _words(plan, standings, legend_entries(plan))
+    words = _words(found, standings, legend_entries(plan), {})
     levels = levels_of(plan)
     return {
         "title": plan.title,
@@ -140,13 +172,22 @@ def next_plan(plan: Plan, as_of: date) -> NextPlanRecord:
 
 
 def _words(
-    plan: Plan, standings: Sequence[Standing], entries: Sequence[object]
+    found: PlanRecord,
+    standings: Sequence[Standing],
+    entries: Sequence[object],
+    added: Mapping[int, date],
 ) -> action_words.Words:
+    plan = found.plan
     claims = [row.completion.update_claiming_id for row in standings if row.completion]
+    said = [row.said.pk for row in standings if row.said]
+    texts = ProgressUpdate.objects.in_bulk({*said, *claims})
     return action_words.Words(
         entries=entries,  # type: ignore[arg-type]
-        updates=latest_words(standings),
-        claims=ProgressUpdate.objects.in_bulk(claims),
+        updates={texts[pk].action_id: texts[pk] for pk in said},
+        evidence=checked.evidence(texts),
+        added=added,
+        completions={item.action.pk: item.completions for item in found.actions},
+        claims={pk: texts[pk] for pk in claims},
         measures=_measures(plan),
         once_held=frozenset(
             PostHolding.objects.filter(post__area=plan.area_id).values_list("post", flat=True)
@@ -227,6 +268,15 @@ def _dates_to_decide(
         f"{_printed(row['previous'])} to {_printed(row['proposed'])}."
         for row in revisions
         if row["state"] == "requested" and row["to_chief_officers"]
+    ]
+
+
+def _questions(rows: Sequence[EscalationRecord]) -> list[str]:
+    """What the committee's meetings put to chief officers, as decisions asked."""
+    return [
+        f"Action {row['reference']}, from {row['body']} on {_printed(row['on'])}: "
+        f"{' '.join(row['question'].split())}"
+        for row in rows
     ]
 
 

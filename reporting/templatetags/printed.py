@@ -4,6 +4,7 @@ from django import template
 
 from reporting import wording
 from reporting.schema import ActionRecord
+from reporting.statuses import Palette, Tag
 
 register = template.Library()
 
@@ -14,6 +15,7 @@ register.filter("day", wording.day)
 register.filter("moment", wording.moment)
 register.filter("listed", wording.listed)
 register.filter("sentence", wording.sentence)
+register.filter("shown", wording.evidence)
 
 
 @register.filter
@@ -28,3 +30,19 @@ def row_class(action: ActionRecord) -> str:
     """ "long" for a row that would not fit on a page with its table's header, else "short"."""
     texts: dict[str, object] = dict(action)
     return "long" if any(len(str(texts[name])) > LONG for name in TEXTS) else "short"
+
+
+@register.filter
+def length_class(action: ActionRecord) -> str:
+    """`row_class` of the second edition: others' words about the action count too."""
+    said = (action["challenge"], action["adopted"], action["reopened"])
+    others = [row["reason"] for row in said if row]
+    own = (dict[str, object](action)[name] for name in TEXTS)
+    return "long" if any(len(str(text)) > LONG for text in (*own, *others)) else "short"
+
+
+@register.filter
+def lead_tag(action: ActionRecord, colours: Palette) -> Tag | None:
+    """The lead's own rating, where what the rules proposed was accepted beside it (rule 1)."""
+    row = action["adopted"]
+    return colours.tag(row["lead_canonical"], row["lead_label"]) if row else None

@@ -1,10 +1,11 @@
 """Reports: the list, one report, and what is done with it."""
 
 from functools import partial
+from io import BytesIO
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -20,10 +21,11 @@ from reporting.enums import FileState, ReportState
 from reporting.models import Report, ReportFile
 from reporting.readiness import readiness
 from reporting.showing import facts, file_rows, part_rows, statuses_of, under_way
+from reporting.way import listed, way_of
 
 PAGE_RELATED = (
     "area", "plan__area", "plan__legend", "addressed_to", "considered_at__body", "prepared_by",
-    "issued_by", "snapshot", "next_plan",
+    "issued_by", "returned_by", "snapshot", "next_plan", "corrects__returned_by",
 )  # fmt: skip
 
 
@@ -41,7 +43,7 @@ def report_list(request: HttpRequest) -> HttpResponse:
     reports = Report.objects.visible_to(user).select_related("area", "plan", "addressed_to")
     preparing = Area.objects.with_permission(user, Permission.REPORT_PREPARE)
     context = {
-        "reports": reports.order_by("area__name", "-as_of", "-pk"),
+        "rows": listed(user, reports.order_by("area__name", "-as_of", "-version", "-pk")),
         "plans": Plan.objects.visible_to(user).filter(area__in=preparing).select_related("area"),
     }
     return render(request, "reporting/report_list.html", context)
@@ -49,7 +51,7 @@ def report_list(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def report_page(request: HttpRequest, pk: int) -> HttpResponse:
-    """A report: being prepared, waiting for its release, or issued."""
+    """A report: being prepared, waiting for its release, sent back, or issued."""
     report, user = report_in_scope(request, pk), person(request)
     sections = list(report.sections.all())
     draft = report.state == ReportState.DRAFT
@@ -67,7 +69,7 @@ def report_page(request: HttpRequest, pk: int) -> HttpResponse:
         "own": report.prepared_by_id == user.pk,
         "breadcrumbs": [("Reports", reverse("report_list")), (report.title, "")],
     }
-    return render(request, "reporting/report_page.html", context)
+    return render(request, "reporting/report_page.html", context | way_of(report, user))
 
 
 @require_GET
@@ -84,27 +86,10 @@ def report_freeze(request: HttpRequest, pk: int) -> HttpResponse:
     report = report_in_scope(request, pk)
     require(request.user, Permission.REPORT_PREPARE, report.area_id)
     done = (
-        "The report is frozen and its documents are being made. You can leave this page. When they "
-        "are ready, the chair reads the PDF and releases it."
+        "The report is frozen and sent to the chair. Its documents are being made; you can leave "
+        "this page. The chair reads the PDF, and releases it or sends it back."
     )
     return _did(request, report, partial(services.freeze_report, report=report), done)
-
-
-@require_POST
-def report_issue(request: HttpRequest, pk: int) -> HttpResponse:
-    report = report_in_scope(request, pk)
-    require(request.user, Permission.REPORT_ISSUE, report.area_id)
-    done = "The report is issued. Chief officers can read it now."
-    return _did(request, report, partial(services.issue_report, report=report), done)
-
-
-@require_POST
-def report_next_version(request: HttpRequest, pk: int) -> HttpResponse:
-    """Begin the version that puts a frozen report right."""
-    report = report_in_scope(request, pk)
-    require(request.user, Permission.REPORT_PREPARE, report.area_id)
-    done = "The next version has begun with the same words. The frozen one stays as it is."
-    return _did(request, report, partial(services.begin_next_version, report=report), done)
 
 
 @require_POST
@@ -116,13 +101,22 @@ def report_file_again(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_safe
-def report_file(request: HttpRequest, pk: int) -> FileResponse:
-    """The document itself."""
+def report_file(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """The document itself, always whole. Each time that somebody takes it is kept."""
     file = _file(request, pk)
-    path = files.absolute(file.path)
-    if file.state != FileState.READY or not path.is_file():
+    if file.state != FileState.READY:
         raise Http404("This document is not ready.")
-    return FileResponse(path.open("rb"), as_attachment=True, filename=files.download_name(file))
+    try:
+        data = files.checked(file)
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+        return redirect("report_detail", file.report_id)
+    if request.method == "GET":  # HEAD asks about it and takes nothing
+        services.log_download(by=person(request), file=file)
+    name = files.download_name(file)
+    answer = FileResponse(BytesIO(data), as_attachment=True, filename=name)
+    answer["Accept-Ranges"] = "none"  # a part of a document could not be checked by its hash
+    return answer
 
 
 def _file(request: HttpRequest, pk: int) -> ReportFile:

@@ -47,7 +47,8 @@ class Days:
 
 
 def plans_in_scope(request: HttpRequest) -> QuerySet[Plan]:
-    return Plan.objects.visible_to(request.user).select_related("area", "body", "legend")
+    rows = Plan.objects.visible_to(request.user).with_agreement()
+    return rows.select_related("area", "body", "legend")
 
 
 def plan_in_scope(request: HttpRequest, slug: str) -> Plan:

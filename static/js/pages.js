@@ -46,3 +46,54 @@ for (const button of document.querySelectorAll("[data-print]")) {
   button.hidden = false;
   button.addEventListener("click", () => window.print());
 }
+
+// A draft saves itself while somebody writes: words only, never files. Without script there is a
+// button for it. What cannot be saved is said, and tried again until it can.
+for (const form of document.querySelectorAll("form[data-draft]")) {
+  const said = document.querySelector("[data-draft-said]");
+  const words = ["entry", "what_happened", "reason", "recovery", "evidence", "difference", "as_at"];
+  const sent = [...words, "version", "seen"];
+  const text = () => words.map((name) => new FormData(form).get(name) ?? "").join("\u0000");
+  let timer;
+  let kept = text();
+  let leaving = false;
+  const later = (seconds) => {
+    clearTimeout(timer);
+    if (!leaving) timer = setTimeout(save, seconds * 1000);
+  };
+  const save = async (last) => {
+    const now = text();
+    if (leaving || now === kept) return;
+    const all = new FormData(form);
+    const body = new FormData();
+    for (const name of sent) body.set(name, all.get(name) ?? "");
+    const headers = { Accept: "application/json", "X-CSRFToken": all.get("csrfmiddlewaretoken") };
+    try {
+      const keepalive = last === true;
+      const answer = await fetch(form.dataset.draft, { method: "POST", body, headers, keepalive });
+      if (leaving) return;
+      if (answer.status === 409) {
+        said.textContent = `Draft not saved. ${(await answer.json()).refused}`;
+        kept = now;
+        return;
+      }
+      if (answer.redirected || !answer.ok) throw new Error("refused");
+      const { saved } = await answer.json();
+      kept = now;
+      said.textContent = saved ? `Draft saved at ${saved}` : "";
+      if (text() !== kept) later(2);
+    } catch {
+      said.textContent = "Draft not saved: no connection, or you are signed out. Trying again.";
+      later(10);
+    }
+  };
+  form.addEventListener("input", () => later(2));
+  form.addEventListener("change", () => later(2));
+  form.addEventListener("submit", () => {
+    leaving = true;
+    clearTimeout(timer);
+  });
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "hidden") save(true);
+  });
+}

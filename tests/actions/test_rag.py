@@ -111,11 +111,11 @@ def test_a_judgement_legend_leaves_an_overdue_rating_to_the_lead():
 @pytest.mark.parametrize(
     ("given", "reason"),
     [
-        ({"quiet_updates": 2}, "Nothing to report two quarters running"),
+        ({"quiet_updates": 2}, "Nothing to report two updates running"),
         ({"revision_open": True}, "A new date has been asked for"),
         (
             {"quiet_updates": 3, "revision_open": True},
-            "Nothing to report two quarters running; a new date has been asked for",
+            "Nothing to report three updates running; a new date has been asked for",
         ),
     ],
 )

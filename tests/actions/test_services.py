@@ -147,9 +147,14 @@ def test_returning_a_claim_says_what_is_needed():
     assert list(field_errors(error)) == ["note"]
 
 
-def ask(action, proposed, *, by=None, reason="Late funding", on=DAY):
+def ask(action, proposed, *, by=None, reason="Late funding", impact="Longer waits", on=DAY):
     return services.request_new_date(
-        by=by or UserFactory(), action=action, proposed=proposed, reason=reason, on=on
+        by=by or UserFactory(),
+        action=action,
+        proposed=proposed,
+        reason=reason,
+        impact=impact,
+        on=on,
     )
 
 
@@ -197,6 +202,7 @@ def test_the_second_move_goes_to_chief_officers_and_says_how_they_agreed():
         ({"proposed": date(2026, 9, 30)}, "proposed_due"),
         ({"proposed": date(2026, 8, 1)}, "proposed_due"),
         ({"proposed": date(2026, 12, 1), "reason": " "}, "reason"),
+        ({"proposed": date(2026, 12, 1), "impact": " "}, "impact"),
     ],
 )
 def test_a_request_that_makes_no_sense_is_refused_beside_its_field(given, field):

@@ -66,7 +66,7 @@ MISSING = {
     "what_happened": ["Say what happened, or choose “Nothing to report”."],
     "reason": ["Say why it is not on track."],
     "recovery": ["Say what will be done to bring it back."],
-    "evidence": ["Say what shows that it is complete."],
+    "evidence": ["Say what shows that it is complete, or add a file or a link."],
     "difference": ["Say what difference it made."],
 }
 

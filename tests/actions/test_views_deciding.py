@@ -115,7 +115,9 @@ def test_lead_asks_for_a_new_date(client, now):
 def test_new_date_is_checked_beside_its_field(client, now, typed, reason, expected):
     client.force_login(now.lead)
 
-    answer = client.post(address(now, "new-date"), {"proposed_due": typed, "reason": reason})
+    answer = client.post(
+        address(now, "new-date"), {"proposed_due": typed, "reason": reason, "impact": "None."}
+    )
 
     assert errors(answer) == expected
     assert answer.context["form"]["proposed_due"].value() == typed
@@ -153,11 +155,7 @@ def test_chair_decides_on_a_new_date(client, now, chair, decision, state, due):
         (
             {"decision": "yes"},
             {"to_chief_officers": True},
-            {
-                "note": [
-                    "This one is for the chief officers group. Say when and how they agreed it."
-                ]
-            },
+            {"note": ["Say how the chief officers group decided."]},
         ),
     ],
 )

@@ -8,7 +8,7 @@ from django.utils import timezone
 from accounts.roles import Role
 from actions.models import UpdateWindow
 from tests.actions.scene import Scene, scene
-from tests.factories import MeetingFactory
+from tests.factories import BodyFactory, MeetingFactory, OffsetsFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -97,3 +97,61 @@ def test_readers_see_the_windows_without_the_form(client, now):
         False,
     )
     assert 'name="label"' not in answer.content.decode()
+
+
+def test_windows_say_why_none_opens_by_itself(client, now):
+    page = client.get(f"/plans/{now.plan.slug}/windows/").content.decode()
+
+    assert "This plan is a draft. Windows open by themselves once it is agreed" in page
+
+
+def test_windows_say_what_the_calendar_could_not_set(client, now):
+    body = BodyFactory.create(area=now.plan.area)
+    held_on = TODAY + timedelta(days=20)
+    MeetingFactory.create(body=body, held_on=held_on)
+    now.plan.body, now.plan.state = body, "published"
+    now.plan.save()
+
+    page = client.get(f"/plans/{now.plan.slug}/windows/").content.decode()
+
+    assert f"The meeting of {held_on:%-d %B %Y} has no window on its own days." in page
+    assert "would overlap “Quarter 2”" in page
+
+
+def test_window_is_opened_again_with_its_reason(client, now):
+    until = TODAY + timedelta(days=20)
+    sent = {"until": f"{until:%d/%m/%Y}", "reason": "The system was down."}
+
+    answer = client.post(f"/windows/{now.window.pk}/reopen/", sent, follow=True)
+    client.post(f"/windows/{now.window.pk}/reopen/", sent)
+
+    now.window.refresh_from_db()
+    assert (now.window.closes_on, now.window.reopenings.count()) == (until, 1)
+    assert "The system was down." in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("sent", "expected"),
+    [
+        ({"until": "", "reason": "Why"}, {"until"}),
+        ({"until": "soon", "reason": "Why"}, {"until"}),
+        ({"until": f"{TODAY:%d/%m/%Y}", "reason": "Why"}, {"until"}),
+        ({"until": "1/1/2099", "reason": "  "}, {"reason"}),
+    ],
+)
+def test_bad_reopening_is_refused_beside_its_field(client, now, sent, expected):
+    answer = client.post(f"/windows/{now.window.pk}/reopen/", sent)
+
+    assert set(errors(answer)) == expected
+
+
+def test_days_of_the_committee_propose_the_window(client, now):
+    meeting = MeetingFactory.create(body__area=now.plan.area, held_on=TODAY + timedelta(days=60))
+    OffsetsFactory.create(body=meeting.body, opens_before=21, closes_before=10)
+
+    form = client.get(f"/plans/{now.plan.slug}/windows/").context["form"]
+
+    assert (form["opens_on"].value(), form["closes_on"].value()) == (
+        TODAY + timedelta(days=39),
+        TODAY + timedelta(days=50),
+    )

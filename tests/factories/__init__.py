@@ -55,8 +55,15 @@ from tests.factories.quarter import (
     UpdateCheckFactory,
     UpdateDraftFactory,
     WindowReopeningFactory,
+    bounced_letter,
+    evidence_file,
 )
-from tests.factories.reports import ReportFactory, ReportFileFactory, frozen_report
+from tests.factories.reports import (
+    ReportFactory,
+    ReportFileFactory,
+    frozen_report,
+    issued_report,
+)
 
 __all__ = [
     "LONG_AGO",
@@ -105,9 +112,12 @@ __all__ = [
     "UpdateWindowFactory",
     "UserFactory",
     "WindowReopeningFactory",
+    "bounced_letter",
     "entry_of",
+    "evidence_file",
     "frozen_report",
     "holder_of",
+    "issued_report",
     "led_action",
     "person_with",
 ]

@@ -1,10 +1,12 @@
 """What a quarter brings: letters, checks, comments, drafts, meeting decisions, directions."""
 
 from datetime import UTC, date, datetime
+from typing import Any
 
 import factory
 from factory.django import DjangoModelFactory
 
+from actions import evidence_store
 from actions.enums import CheckOutcome, DecisionKind, EvidenceKind, ReminderKind
 from actions.models import (
     Comment,
@@ -56,6 +58,12 @@ class LetterFactory(DjangoModelFactory[Letter]):
     text = "Two actions wait for your answer."
     message_id = factory.Sequence(lambda n: f"<{n}@example.test>")
     made_at = MOMENT
+
+
+def bounced_letter(**fields: Any) -> Letter:
+    """A letter that came back."""
+    came_back = {"state": "bounced", "bounced_at": MOMENT, "bounce_reason": "No such mailbox."}
+    return LetterFactory.create(**came_back | {"kind": "report"} | fields)
 
 
 class WindowReopeningFactory(DjangoModelFactory[WindowReopening]):
@@ -114,6 +122,18 @@ class EvidenceFactory(DjangoModelFactory[Evidence]):
     url = "https://minutes.example.org/12"
     added_by = factory.SubFactory(UserFactory)
     added_at = MOMENT
+
+
+def evidence_file(*, data: bytes = b"Quarter,Panels\n", **fields: object) -> Evidence:
+    """A file of evidence that lies where it should."""
+    action = fields.get("action") or ActionFactory.create()
+    path = evidence_store.write(action.plan.area_id, data)
+    given = {
+        "action": action, "kind": EvidenceKind.FILE, "title": "figures.csv", "url": "",
+        "path": path, "content_type": "text/csv; charset=utf-8", "size": len(data),
+        "sha256": evidence_store.mark_of(data),
+    }  # fmt: skip
+    return EvidenceFactory.create(**{**given, **fields})
 
 
 class UpdateCheckFactory(DjangoModelFactory[UpdateCheck]):

@@ -7,7 +7,7 @@ import factory
 from factory.django import DjangoModelFactory
 
 from reporting import files
-from reporting.enums import FileFormat, FileState, Marking, ReportKind
+from reporting.enums import FileFormat, FileState, Marking, ReportKind, ReportState
 from reporting.models import Report, ReportFile
 from reporting.sections import PARTS
 from reporting.services import freeze_report
@@ -60,3 +60,15 @@ def frozen_report(**fields: Any) -> Report:
     """A report frozen by its preparer, its documents not made yet."""
     report = ReportFactory.create(**fields)
     return freeze_report(by=report.prepared_by, report=report, now=datetime(2026, 9, 5, tzinfo=UTC))
+
+
+def issued_report(**fields: Any) -> Report:
+    """A report issued by somebody else than its preparer, without e-mail; its PDF a few bytes."""
+    report = frozen_report(**fields)
+    ReportFileFactory.create(report=report)
+    moment = datetime(2026, 9, 8, 12, tzinfo=UTC)
+    Report.objects.filter(pk=report.pk).update(
+        state=ReportState.ISSUED, issued_by=UserFactory.create(), issued_at=moment
+    )
+    report.refresh_from_db()
+    return report

@@ -122,12 +122,15 @@ def test_a_committee_runs_one_quarter(area, signed_in, site_worker, tmp_path):
 
     desk = signed_in(chair).new_page()
     desk.goto(f"/reports/{report.pk}/")
+    desk.get_by_role("button", name="Release it").click()
     desk.get_by_role("button", name="Release to chief officers").click()
 
     desk = signed_in(chief).new_page()
     desk.goto("/reports/")
     desk.get_by_role("link", name=report.title).click()
     received = download_pdf(desk)
+    desk.get_by_role("button", name="I have received this report").click()
+    expect(desk.get_by_role("status").first).to_contain_text("Thank you.")
     assert received == first
     words = squeezed("".join(read(received).pages))
     said = ["1.1", "1.2", "2.1", "Two schools have not begun.", "OFFICIAL-SENSITIVE"]

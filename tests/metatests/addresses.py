@@ -77,6 +77,28 @@ def of_plan(name: str, *permissions: Permission, post_only: bool = False) -> Gat
     )
 
 
+def of_update(*permissions: Permission, post_only: bool = False) -> Gate:
+    """A page at the key of what a lead said last about `rated_action`."""
+    return replace(
+        of_plan("rated_action", *permissions, post_only=post_only),
+        made=lambda world: [world.rated_action.updates.last().pk],
+    )
+
+
+def of_meeting(*permissions: Permission, post_only: bool = False, decision: bool = False) -> Gate:
+    """A page of a meeting in its plan, or of one decision recorded there."""
+    return Gate(
+        lambda world: [
+            world.plan.slug,
+            world.meeting.pk,
+            *([world.decision.pk] if decision else []),
+        ],
+        holders(*permissions) & READERS,
+        READERS,
+        post_only,
+    )
+
+
 def of_spreadsheet(*, post_only: bool = False) -> Gate:
     """A page at the key of a spreadsheet that waits to be looked over."""
     importers = holders(P.PLAN_IMPORT)
@@ -93,6 +115,20 @@ def of_report(
         holders(*permissions) & known,
         known,
         post_only,
+    )
+
+
+def of_direction(*permissions: Permission) -> Gate:
+    """A page at the key of a direction: those who read issued reports know of it."""
+    known = holders(P.REPORT_READ_ISSUED)
+    return Gate(lambda world: [world.direction.pk], holders(*permissions) & known, known)
+
+
+def of_issued(name: str, *permissions: Permission, post_only: bool = False) -> Gate:
+    """A page at the key of an issued report or of its delivery."""
+    known = holders(P.REPORT_READ, P.REPORT_READ_ISSUED)
+    return Gate(
+        lambda world: [getattr(world, name).pk], holders(*permissions) & known, known, post_only
     )
 
 
@@ -115,6 +151,7 @@ OPEN = {
     "account_confirm_login_code",
     "account_email_verification_sent",
     "account_logout",
+    "calendar_feed",
 }
 
 # allauth's own pages for whoever is signed in; only ever about themselves.
@@ -128,6 +165,7 @@ OWN_ACCOUNT = {
 GATES: dict[str, Gate] = {
     # accounts, committees
     "roles": ANYONE,
+    "my_mail": ANYONE,
     "body_list": ANYONE,
     "people": ANYONE,
     "history": ANYONE,
@@ -153,6 +191,7 @@ GATES: dict[str, Gate] = {
     "deputy_set": of_area("post", P.PEOPLE_MANAGE),
     "holding_end": of_area("holding", P.PEOPLE_MANAGE),
     "role_end": of_area("grant", P.ROLE_GRANT),
+    "address_correct": of_area("grant", P.ROLE_GRANT),
     "invite_again": of_area("grant", P.ROLE_GRANT, post_only=True),
     # plans, outcomes
     "plan_add": in_area(P.PLAN_EDIT),
@@ -192,7 +231,32 @@ GATES: dict[str, Gate] = {
     "action_challenge": of_plan("rated_action", P.RATING_CHALLENGE),
     "action_new_date_decide": of_plan("dated_action", P.DATE_DECIDE),
     "action_completion": of_plan("claimed_action", P.COMPLETION_VERIFY),
+    "action_reopen": of_plan("done_action", P.COMPLETION_VERIFY),
+    "dates_for_chief_officers": replace(ANYONE, allowed=holders(P.DATE_DECIDE_LATER)),
+    "date_for_chief_officers": Gate(
+        lambda world: [world.later_action.revisions.get().pk],
+        holders(P.DATE_DECIDE_LATER),
+        holders(P.DATE_DECIDE_LATER),
+    ),
+    "plan_meetings": in_plan(P.PLAN_READ),
+    "meeting_room": of_meeting(P.MEETING_RECORD),
+    "meeting_decision": of_meeting(P.MEETING_RECORD, decision=True),
+    "meeting_strike_out": of_meeting(P.MEETING_RECORD, decision=True, post_only=True),
+    "meeting_apply": of_meeting(P.MEETING_RECORD),
+    "meeting_minutes": of_meeting(P.PLAN_READ),
     "plan_decisions": in_plan(P.COMPLETION_VERIFY, P.DATE_DECIDE),
+    "plan_checking": in_plan(P.UPDATE_CHECK),
+    "plan_checking_accept": in_plan(P.UPDATE_CHECK, post_only=True),
+    "update_accept": of_update(P.UPDATE_CHECK, post_only=True),
+    "update_send_back": of_update(P.UPDATE_CHECK),
+    "update_wording": of_update(P.UPDATE_CHECK),
+    "action_proposal": of_plan("action", P.UPDATE_CHECK, post_only=True),
+    "action_comment": of_plan("action", P.RATING_CHALLENGE),
+    "quarter": of_area("body", P.PEOPLE_MANAGE),
+    "calendars": ANYONE,
+    "window_reopen": of_plan("window", P.WINDOW_MANAGE),
+    "plan_owing": in_plan(P.PLAN_READ),
+    "plan_mail": in_plan(P.WINDOW_MANAGE),
     "plan_windows": replace(in_plan(P.PLAN_READ), writers=holders(P.WINDOW_MANAGE)),
     # bringing a plan in: only those who may do it know of a spreadsheet that waits
     "plan_import": replace(ANYONE, allowed=holders(P.PLAN_IMPORT)),
@@ -215,8 +279,29 @@ GATES: dict[str, Gate] = {
     "report_details": of_report("draft", P.REPORT_PREPARE),
     "section_edit": of_report("draft", P.REPORT_PREPARE, P.REPORT_ISSUE, section="chairs_summary"),
     "report_freeze": of_report("draft", P.REPORT_PREPARE, post_only=True),
-    "report_issue": of_report("frozen", P.REPORT_ISSUE, post_only=True),
-    "report_next_version": of_report("frozen", P.REPORT_PREPARE, post_only=True),
+    "report_issue": of_report("frozen", P.REPORT_ISSUE),
+    "report_return": of_report("frozen", P.REPORT_ISSUE),
+    "report_next_version": of_report("frozen", P.REPORT_PREPARE),
+    "report_erratum": of_report("draft", P.REPORT_PREPARE),
+    # an issued report: those who were sent it say so (tests/reporting/test_receipts.py)
+    "report_received": of_issued("issued"),
+    "report_send_again": of_issued("delivery", P.REPORT_PREPARE, P.REPORT_ISSUE, post_only=True),
     "report_file": of_report("file", P.REPORT_READ),
     "report_file_again": of_report("file", P.REPORT_PREPARE, post_only=True),
+    "direction_list": ANYONE,
+    "direction_detail": of_direction(P.REPORT_READ_ISSUED),
+    "direction_answer": of_direction(P.DIRECTION_ANSWER),
+    "direction_close": of_direction(P.DIRECTION_RECORD),
+    "direction_record": Gate(
+        lambda world: [world.direction.report_id],
+        holders(P.DIRECTION_RECORD),
+        holders(P.REPORT_READ_ISSUED),
+    ),
+    # updating
+    "my_actions_table": replace(ANYONE, allowed=holders(P.UPDATE_OWN, P.UPDATE_GROUP)),
+    "action_draft": replace(
+        of_plan("own_action", P.PLAN_READ, post_only=True),
+        allowed=updaters(P.UPDATE_OWN, P.UPDATE_ANY),
+    ),
+    "evidence": of_plan("evidence", P.PLAN_READ),
 }

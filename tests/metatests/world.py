@@ -7,13 +7,14 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.roles import Role
-from actions.models import Action, ImportDraft, UpdateWindow
+from actions.enums import CompletionState
+from actions.models import Action, Evidence, ImportDraft, MeetingDecision, UpdateWindow
 from committees.enums import Capacity
 from committees.models import Area, Body, Meeting, Membership, Post, PostHolding, RoleGrant
 from outcomes.models import HighLevelOutcome, Measure
 from plans.enums import Canonical
 from plans.models import Heading, LegendEntry, Level, Plan, PlanVersion
-from reporting.models import Report, ReportFile
+from reporting.models import Delivery, Direction, Report, ReportFile
 from tests import factories as make
 
 
@@ -43,7 +44,14 @@ class World:
     draft: Report
     frozen: Report
     file: ReportFile  # of the frozen report
+    issued: Report
+    delivery: Delivery  # of the issued report: its letter came back
     spreadsheet: ImportDraft
+    direction: Direction  # on an issued report
+    evidence: Evidence  # a file of an update that was sent
+    decision: MeetingDecision  # recorded at the meeting, not applied
+    done_action: Action  # verified complete
+    later_action: Action  # its new date is for the chief officers
 
     def person(self, role: Role) -> User:
         """Somebody with `role` here who deputises for the group that leads `own_action`."""
@@ -67,12 +75,17 @@ def build() -> World:
     make.DeadlineRevisionFactory(action=dated)
     post = make.PostFactory(area=area)
     today = timezone.localdate()
+    done, later = (make.ActionFactory(plan=plan, heading=heading) for _ in range(2))
+    make.CompletionFactory(action=done, state=CompletionState.VERIFIED)
+    make.DeadlineRevisionFactory(action=later, to_chief_officers=True)
+    meeting = make.MeetingFactory(body=body)
     frozen = make.frozen_report(plan=plan)
+    issued = make.issued_report(plan=plan, as_of=frozen.as_of - timedelta(days=1))
     return World(
         area=area,
         body=body,
         member=make.MembershipFactory(body=body),
-        meeting=make.MeetingFactory(body=body),
+        meeting=meeting,
         post=post,
         holding=make.PostHoldingFactory(post=post, user=make.person_with(Role.MEMBER, area)),
         grant=make.RoleGrantFactory(area=area),
@@ -95,7 +108,17 @@ def build() -> World:
         draft=make.ReportFactory(plan=plan, as_of=frozen.as_of + timedelta(days=1)),
         frozen=frozen,
         file=make.ReportFileFactory(report=frozen),
+        issued=issued,
+        delivery=make.DeliveryFactory(report=issued, letter=make.bounced_letter()),
         spreadsheet=make.ImportDraftFactory(area=area),
+        direction=make.DirectionFactory(
+            report=make.issued_report(plan=plan, as_of=frozen.as_of - timedelta(days=30)),
+            given_on=frozen.as_of,
+        ),
+        evidence=make.evidence_file(action=rated, update_shown=rated.updates.get()),
+        decision=make.MeetingDecisionFactory(plan=plan, meeting=meeting, action=actions[0]),
+        done_action=done,
+        later_action=later,
     )
 
 

@@ -5,14 +5,19 @@ A row prepares the arguments of the service in a world with one of everything; t
 """
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
+from uuid import uuid4
 
+from accounts.models import User
 from accounts.roles import Role
-from actions.enums import Source
-from plans.enums import Canonical, Decision
+from actions.enums import CompletionState, DecisionKind, Source
+from actions.models import UpdateWindow
+from plans.enums import Canonical, Decision, PlanState
+from plans.models import Plan
 from reporting.enums import FileState, Marking, ReportKind
 from reporting.quarters import Period
+from reporting.services import NewAction
 from reporting.services.freezing import order_of
 from tests import factories as make
 from tests.metatests.world import World
@@ -24,6 +29,8 @@ NOW = datetime(2026, 9, 5, 12, tzinfo=UTC)
 
 ACCOUNTS: dict[str, Prepare] = {
     "accounts.add_person": lambda w: {"name": "Una Ross", "email": "una@example.test"},
+    "accounts.choose_mail_day": lambda w: {"user": w.holding.user, "day": 1},
+    "accounts.correct_address": lambda w: {"user": w.holding.user, "email": "una@example.test"},
     "accounts.send_invitation": lambda w: {"user": make.UserFactory()},
     "accounts.find_or_make_agency": lambda w: {"name": "NHS Farrow", "kind": "health"},
 }
@@ -96,7 +103,10 @@ COMMITTEES: dict[str, Prepare] = {
         "email": "una@example.test",
         "role": Role.MEMBER,
     },
+    "committees.correct_email": lambda w: {"grant": w.grant, "email": "una@example.test"},
     "committees.end_role": lambda w: {"grant": w.grant},
+    "committees.set_offsets": lambda w: {"body": w.body, "expected": 0, "opens_before": 35},
+    "committees.make_feed": lambda w: {"body": w.body},
 }
 
 PLANS: dict[str, Prepare] = {
@@ -182,6 +192,7 @@ ACTIONS: dict[str, Prepare] = {
         "action": w.action,
         "proposed": date(2027, 9, 30),
         "reason": "The supplier withdrew.",
+        "impact": "Longer waits.",
         "on": DAY,
     },
     "actions.decide_new_date": lambda w: {
@@ -194,12 +205,76 @@ ACTIONS: dict[str, Prepare] = {
         "verified": True,
         "on": DAY,
     },
+    "actions.reopen_completion": lambda w: {
+        "completion": make.CompletionFactory(
+            action=w.action, state=CompletionState.VERIFIED, completed_on=DAY
+        ),
+        "reason": "The review found a gap.",
+        "on": DAY,
+    },
+    "actions.record_decision": lambda w: {
+        "meeting": w.meeting,
+        "plan": w.plan,
+        "action": w.rated_action,
+        "kind": DecisionKind.NOTED,
+        "token": uuid4(),
+        "on": DAY,
+        "reason": "The meeting was content.",
+    },
+    "actions.change_decision": lambda w: {
+        "decision": w.decision,
+        "expected": 1,
+        "reason": "Merged with the next action.",
+    },
+    "actions.strike_out_decision": lambda w: {"decision": w.decision},
+    "actions.apply_decisions": lambda w: {"meeting": w.meeting, "plan": w.plan, "on": DAY},
     "actions.open_window": lambda w: {
         "plan": w.plan,
         "label": "Spring",
         "opens_on": date(2027, 3, 1),
         "closes_on": date(2027, 3, 15),
     },
+    "actions.accept_update": lambda w: {
+        "update": w.rated_action.updates.get(),
+        "seen": 0,
+        "on": DAY,
+    },
+    "actions.send_back_update": lambda w: {
+        "update": w.rated_action.updates.get(),
+        "seen": 0,
+        "note": "Which paper shows it?",
+        "on": DAY,
+    },
+    "actions.moderate_update": lambda w: {
+        "update": w.rated_action.updates.get(),
+        "seen": 0,
+        "what_happened": "A first draft is agreed.",
+        "on": DAY,
+    },
+    "actions.accept_plain_updates": lambda w: {
+        "plan": w.plan,
+        "seen": {_shown(w).pk: 0},
+        "on": DAY,
+    },
+    "actions.decide_proposal": lambda w: {
+        "action": _asked_to_move(w),
+        "canonical": Canonical.AT_RISK,
+        "accepted": True,
+        "on": DAY,
+    },
+    "actions.comment_on_action": lambda w: {
+        "action": w.action,
+        "text": "Bring the first figures.",
+        "on": DAY,
+    },
+    "actions.keep_windows": lambda w: _asked(w),
+    "actions.reopen_window": lambda w: {
+        "window": w.window,
+        "until": w.window.closes_on + timedelta(days=2),
+        "reason": "The system was down.",
+        "on": w.window.closes_on,
+    },
+    "actions.queue_digests": lambda w: _owing(w),
     "actions.start_import": lambda w: {
         "area": w.area,
         "file_name": "plan.xlsx",
@@ -211,6 +286,28 @@ ACTIONS: dict[str, Prepare] = {
     },
     "actions.choose_columns": lambda w: {"draft": w.spreadsheet, "columns": {"0-1-A": "level"}},
     "actions.discard_import": lambda w: {"draft": w.spreadsheet},
+    "actions.save_draft": lambda w: {
+        "action": w.action,
+        "fields": {"what_happened": "The group met."},
+        "base_version": 1,
+        "seen": 0,
+        "now": NOW,
+    },
+    "actions.discard_draft": lambda w: {
+        "draft": make.UpdateDraftFactory(action=w.action, user=_actor())
+    },
+    "actions.add_evidence_file": lambda w: {
+        "action": w.action,
+        "name": "figures.csv",
+        "data": b"Quarter,Panels\n1,4\n",
+    },
+    "actions.add_evidence_link": lambda w: {
+        "action": w.action,
+        "url": "https://minutes.example.org/12",
+    },
+    "actions.remove_evidence": lambda w: {
+        "evidence": make.EvidenceFactory(action=w.action, update_shown=None, added_by=_actor())
+    },
 }
 
 REPORTING: dict[str, Prepare] = {
@@ -237,16 +334,85 @@ REPORTING: dict[str, Prepare] = {
         "plan": w.plan,
         "order": order_of(w.draft, prepared_by="Una Ross", now=NOW),
     },
-    "reporting.issue_report": lambda w: {"report": w.frozen},
+    "reporting.issue_report": lambda w: {"report": _with_a_chief_officer(w)},
+    "reporting.return_report": lambda w: {"report": w.frozen, "note": "Add the figures."},
     "reporting.ask_again": lambda w: {"file": _failed(w.file)},
+    "reporting.record_direction": lambda w: {
+        "report": w.direction.report,
+        "text": "Bring the figures.",
+        "given_by": "Chief Officers Group",
+        "given_on": LATER,
+        "on": LATER,
+    },
+    "reporting.answer_direction": lambda w: {
+        "direction": w.direction,
+        "new": NewAction(plan=w.plan, text="Bring the figures."),
+        "on": LATER,
+    },
+    "reporting.close_direction": lambda w: {
+        "direction": w.direction,
+        "expected": 1,
+        "closing_note": "Settled.",
+        "on": LATER,
+    },
     "reporting.begin_next_version": lambda w: {"report": w.frozen},
+    "reporting.edit_erratum": lambda w: {
+        "report": make.ReportFactory(plan=w.plan, as_of=w.issued.as_of, version=2),
+        "expected": 1,
+        "erratum": "Table 2 said 5. It is 6.",
+    },
+    "reporting.send_again": lambda w: {"delivery": w.delivery},
+    # the last person made is the one who acts: nobody says it for somebody else
+    "reporting.confirm_receipt": lambda w: {
+        "delivery": make.DeliveryFactory(report=w.issued, user=User.objects.latest("pk"))
+    },
+    "reporting.log_download": lambda w: {"file": w.file},
 }
 
 WRITES = LETTERS | ACCOUNTS | COMMITTEES | PLANS | OUTCOMES | ACTIONS | REPORTING
 
 
+def _asked(world: World) -> Any:
+    """The plan is agreed and its committee meets, so that its windows open by themselves."""
+    world.plan.state = "agreed"
+    world.plan.save(update_fields=["state"])
+    make.MeetingFactory(body=world.body, held_on=date(2027, 3, 18))
+    return {"today": date(2027, 1, 15)}
+
+
 def _second_heading(world: World) -> Any:
     return make.HeadingFactory(plan=world.plan, level=world.level)
+
+
+def _shown(world: World) -> Any:
+    """An update with evidence, which is not thin."""
+    return make.ProgressUpdateFactory(action=world.action, as_at=DAY, evidence="Minutes.")
+
+
+def _asked_to_move(world: World) -> Any:
+    """An action for which the rules propose amber: a new date is asked for."""
+    make.ProgressUpdateFactory(action=world.dated_action, as_at=DAY)
+    return world.dated_action
+
+
+def _owing(world: World) -> dict[str, Any]:
+    """A plan in force on a working day, with somebody who owes an answer."""
+    Plan.objects.filter(pk=world.plan.pk).update(state=PlanState.AGREED)
+    UpdateWindow.objects.filter(pk=world.window.pk).update(
+        opens_on=date(2026, 9, 7), closes_on=date(2026, 9, 18)
+    )
+    make.holder_of(world.group)
+    return {"today": DAY}
+
+
+def _actor() -> User:
+    """Whoever acts: the last person made. What was not sent is its writer's own."""
+    return User.objects.latest("pk")
+
+
+def _with_a_chief_officer(world: World) -> Any:
+    make.person_with(Role.CHIEF_OFFICER, world.area)
+    return world.frozen
 
 
 def _failed(file: Any) -> Any:

@@ -59,7 +59,12 @@ UNLINKED: Final[dict[str, str]] = {
     "plan_import_discard": "a button of the preview",
     "report_progress": "asked for by a report's page while its documents are drawn",
     "report_file_again": "offered when a document could not be drawn",
+    # examined in tests/reporting/test_releasing_in_browser.py
     "report_issue": "offered to the chair between freezing and release",
+    "report_return": "offered to the chair between freezing and release",
+    "report_erratum": "offered where a version corrects an issued one",
+    "report_received": "its link is sent by mail, with an issued report",
+    "report_send_again": "offered when an e-mail did not arrive",
 }
 
 

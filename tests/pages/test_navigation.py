@@ -15,13 +15,21 @@ from tests.factories import AreaFactory, RoleGrantFactory, UserFactory, person_w
 pytestmark = pytest.mark.django_db
 
 OFFERED = {
-    Role.LEAD_OFFICER: ["My actions", "Plans", "Reports", "Committees", "People", "History"],
-    Role.CHAIR: ["My actions", "Plans", "Reports", "Committees", "History"],
-    Role.SUB_COMMITTEE_CHAIR: ["My actions", "Plans", "Reports", "Committees"],
+    Role.LEAD_OFFICER: [
+        "My actions",
+        "Plans",
+        "Reports",
+        "Directions",
+        "Committees",
+        "People",
+        "History",
+    ],
+    Role.CHAIR: ["My actions", "Plans", "Reports", "Directions", "Committees", "History"],
+    Role.SUB_COMMITTEE_CHAIR: ["My actions", "Plans", "Reports", "Directions", "Committees"],
     Role.ACTION_LEAD: ["My actions", "Plans", "Committees"],
-    Role.MEMBER: ["Plans", "Reports", "Committees"],
-    Role.CHIEF_OFFICER: ["Reports"],
-    Role.INSPECTOR: ["Plans", "Reports", "Committees", "History"],
+    Role.MEMBER: ["Plans", "Reports", "Directions", "Committees"],
+    Role.CHIEF_OFFICER: ["Reports", "Directions", "New dates"],
+    Role.INSPECTOR: ["Plans", "Reports", "Directions", "Committees", "History"],
     Role.ELECTED_MEMBER: [],
     Role.ADMINISTRATOR: ["Committees", "People", "History"],
 }
@@ -87,5 +95,5 @@ def test_head_costs_one_query_and_a_fragment_none(django_assert_num_queries):
     with django_assert_num_queries(0):
         offered = navigation(request)
     with django_assert_num_queries(1):
-        assert len(offered["nav"]) == 6
+        assert len(offered["nav"]) == 7
         assert bool(str(offered["area_name"]))

@@ -9,7 +9,7 @@ from typing import Any
 
 from accounts.models import User
 from accounts.roles import Role
-from actions.enums import ActionKind, CompletionState, TimescaleKind
+from actions.enums import ActionKind, CheckOutcome, CompletionState, TimescaleKind
 from actions.models import Action
 from plans.enums import Canonical, LevelRole
 from plans.models import Heading, Plan
@@ -109,6 +109,7 @@ def _decisions(found: Busy) -> None:
         make.CompletionFactory.create(
             action=action, update_claiming__as_at=NOVEMBER, completed_on=NOVEMBER, state=state
         )
+    _checked(found)
     found.actions["withdrawn"] = make.ActionFactory.create(
         plan=plan,
         heading=two,
@@ -116,3 +117,12 @@ def _decisions(found: Busy) -> None:
         withdrawn_on=date(2026, 11, 5),
         withdrawn_reason="Done nationally.",
     )
+
+
+def _checked(found: Busy) -> None:
+    """An update sent back, and a proposed rating accepted beside the lead's own."""
+    back, adopted = (found.actions[name].updates.last() for name in ("steady", "worsened"))
+    make.UpdateCheckFactory.create(
+        action=back.action, update_checked=back, outcome=CheckOutcome.RETURNED, checked_on=DAY
+    )
+    make.ProposalDecisionFactory.create(action=adopted.action, about=adopted, decided_on=DAY)

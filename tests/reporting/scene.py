@@ -1,4 +1,4 @@
-"""A plan with a lead officer and a chair, for the tests of reports."""
+"""A plan with a lead officer, a chair and a chief officer, for the tests of reports."""
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -25,6 +25,7 @@ class Scene:
     plan: Plan
     officer: User
     chair: User
+    chief: User
 
     def person(self, role: Role) -> User:
         return make.person_with(role, self.plan.area)
@@ -52,7 +53,8 @@ def scene(actions: int = 4) -> Scene:
         make.LeadFactory.create(action=action)
         _told(action, place % 4)
     officer = make.person_with(Role.LEAD_OFFICER, plan.area)
-    return Scene(plan, officer, make.person_with(Role.CHAIR, plan.area))
+    chair = make.person_with(Role.CHAIR, plan.area)
+    return Scene(plan, officer, chair, make.person_with(Role.CHIEF_OFFICER, plan.area))
 
 
 def _told(action: Any, which: int) -> None:

@@ -46,6 +46,8 @@ def test_matters_of_the_busy_plan(client: Client):
         "Overdue": 1,
         "Not updated this quarter": 4,
         "Challenged by the chair": 1,
+        "Sent back to the lead": 1,
+        "Proposed rating accepted": 1,
         "Completion to be verified": 1,
         "New date asked for": 1,
         "No lead": 2,

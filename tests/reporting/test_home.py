@@ -126,3 +126,19 @@ def test_somebody_elses_area_cannot_be_chosen(client: Client):
     client.force_login(make.person_with(Role.MEMBER, mine.area))
 
     assert client.get("/", {"area": other.area.slug}).context["home"].plans == [mine]
+
+
+def test_decisions_of_a_meeting_wait_to_be_applied_by_those_who_may(today):
+    plan = make.PlanFactory.create()
+    near = make.MeetingFactory.create(body__area=plan.area, held_on=today)
+    far = make.MeetingFactory.create(body__area=plan.area, held_on=date(2020, 1, 1))
+    for meeting in (near, near, far):
+        make.MeetingDecisionFactory.create(plan=plan, meeting=meeting)
+    officer = make.person_with(Role.LEAD_OFFICER, plan.area)
+    member = make.person_with(Role.MEMBER, plan.area)
+
+    found = home_of(officer, today)
+
+    assert [(one.plan, one.meeting, one.decisions) for one in found.meetings] == [(plan, near, 2)]
+    assert home_of(member, today).meetings == []
+    assert found.quiet is False

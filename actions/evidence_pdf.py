@@ -1,0 +1,106 @@
+"""What a PDF may not hold: scripts, actions that start something, files inside the file."""
+
+import re
+import zlib
+from collections.abc import Iterator
+from io import BytesIO
+from typing import Any, Final
+
+import pikepdf
+from django.core.exceptions import ValidationError
+
+MOST_OBJECTS: Final = 300_000
+MOST_DEPTH: Final = 40
+# object and reference streams are unpacked when the file is opened: looked at before that
+MOST_UNPACKED: Final = 64 * 1024 * 1024
+CHUNK: Final = 16 * 1024
+_PACKED: Final = re.compile(rb"/(?:ObjStm|XRef)\b")
+
+_ACTING: Final = frozenset(
+    {"/JavaScript", "/Launch", "/ImportData", "/SubmitForm", "/Rendition", "/RichMedia"}
+)
+_ACTING_KEYS: Final = frozenset({"/JS", "/JavaScript", "/XFA", "/RichMediaContent"})
+_CARRYING: Final = frozenset({"/EmbeddedFile", "/FileAttachment", "/GoToE"})
+_CARRYING_KEYS: Final = frozenset({"/EmbeddedFiles", "/EF"})
+SCRIPT: Final = (
+    "holds a script or starts another program. Print it to a new PDF and send that, or send it "
+    "in another form."
+)
+CARRIES: Final = "has other files inside it. Send those files by themselves."
+DAMAGED: Final = "is a damaged PDF: it could not be opened."
+
+
+def check_pdf(data: bytes) -> None:
+    """Raises ValidationError when a PDF is damaged, protected, or holds what may act or hide."""
+    _refuse_swollen(data)
+    try:
+        with pikepdf.open(BytesIO(data)) as pdf:
+            if len(pdf.objects) > MOST_OBJECTS:
+                raise ValidationError("is a PDF of too many parts. Print it to a new PDF first.")
+            if not len(pdf.pages):
+                raise ValidationError(DAMAGED)
+            for row in pdf.objects:
+                _check(row)
+            _check(pdf.trailer)
+    except pikepdf.PasswordError as error:
+        raise ValidationError(
+            "is protected by a password. Save a copy without one and send that."
+        ) from error
+    except (pikepdf.PdfError, ValueError, RuntimeError) as error:
+        raise ValidationError(DAMAGED) from error
+
+
+def _refuse_swollen(data: bytes) -> None:
+    left = MOST_UNPACKED
+    for found in _PACKED.finditer(data):
+        head = data[found.start() : found.start() + 2000]
+        at = head.find(b"stream")
+        if at < 0:
+            continue
+        if head[:at].count(b"Decode") > 3:  # packed several times over
+            raise ValidationError(DAMAGED)
+        begin = found.start() + at + len(b"stream")
+        begin += 2 if data[begin : begin + 2] == b"\r\n" else 1
+        left -= _unpacked(data, begin, left)
+        if left <= 0:
+            raise ValidationError("is far too large once unpacked. Print it to a new PDF first.")
+
+
+def _unpacked(data: bytes, begin: int, most: int) -> int:
+    """How large a packed stream becomes; no more than `most` is ever unpacked."""
+    reader, size = zlib.decompressobj(), 0
+    try:
+        while begin < len(data) and size < most and not reader.eof:
+            size += len(reader.decompress(data[begin : begin + CHUNK], most - size))
+            begin += CHUNK
+    except zlib.error:
+        return size
+    return size
+
+
+def _check(row: Any) -> None:
+    """One object with all that stands in it directly; what it refers to is looked at by itself."""
+    for part in _dictionaries(row, 0):
+        keys = set(part.keys())
+        named = {str(part.get(key)) for key in ("/S", "/Type", "/Subtype") if key in keys}
+        if keys & _ACTING_KEYS or named & _ACTING:
+            raise ValidationError(SCRIPT)
+        if keys & _CARRYING_KEYS or named & _CARRYING:
+            raise ValidationError(CARRIES)
+
+
+def _dictionaries(row: Any, depth: int) -> Iterator[Any]:
+    if depth > MOST_DEPTH:
+        raise ValidationError(DAMAGED)
+    if isinstance(row, pikepdf.Array):
+        for item in row.as_list():
+            yield from _below(item, depth)
+    elif isinstance(row, pikepdf.Dictionary | pikepdf.Stream):
+        yield row
+        for item in row.values():
+            yield from _below(item, depth)
+
+
+def _below(item: Any, depth: int) -> Iterator[Any]:
+    if isinstance(item, pikepdf.Object) and not item.is_indirect:
+        yield from _dictionaries(item, depth + 1)

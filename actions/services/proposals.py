@@ -1,0 +1,80 @@
+"""Decisions on the ratings that the rules propose: never set silently (rules 1 and 2)."""
+
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from accounts.models import User
+from actions.detail import ActionDetail, action_detail
+from actions.models import Action, ProposalDecision
+from actions.services.locking import locked_action
+from audit.services import record
+from plans.enums import Canonical
+
+
+@transaction.atomic
+def decide_proposal(
+    *,
+    by: User,
+    action: Action,
+    canonical: str,
+    accepted: bool,
+    on: date,
+    note: str = "",
+    seen: int | None = None,
+) -> ProposalDecision:
+    """Accept or decline a rating that the rules propose; accepted, it counts until the lead speaks.
+
+    The proposal and its reason are worked out again from the record, never taken from a form.
+    `seen` is the key of the lead's word that the person read (0 for none); not given, any is good.
+    Raises ValidationError when the lead has spoken since, when somebody else has decided, or when
+    the rules propose it no longer. The same answer sent twice gives the first row back.
+    """
+    action = locked_action(action.pk)
+    detail = action_detail(action, on)
+    about = detail.standing.said.pk if detail.standing.said else None
+    if seen is not None and seen != (about or 0):
+        raise ValidationError("The lead has said something new about this action. Read it first.")
+    earlier = _decided_in_window(action, about, canonical, detail.asked_from)
+    if earlier:
+        if earlier.decided_by_id == by.pk and earlier.accepted == accepted:
+            return earlier
+        verb = "accepted" if earlier.accepted else "declined"
+        raise ValidationError(
+            f"{earlier.decided_by} {verb} this proposal on {earlier.decided_on:%-d %B %Y} already."
+        )
+    found = next((item for item in detail.proposals if item.canonical == canonical), None)
+    if found is None or action.withdrawn_on:
+        raise ValidationError("The rules no longer propose this. Look at the action as it is now.")
+    entry = next((row for row in detail.entries if row.canonical == canonical), None)
+    decision = ProposalDecision.objects.create(
+        action=action,
+        about_id=about,
+        key=f"{about or 0}:{canonical}:{detail.asked_from}",
+        canonical=canonical,
+        entry=entry,
+        entry_label=entry.label if entry else Canonical(canonical).label,
+        reason=found.reason,
+        accepted=accepted,
+        note=note.strip(),
+        decided_by=by,
+        decided_on=on,
+    )
+    verb = f"{'accepted' if accepted else 'declined'} proposed rating"
+    changes = {"rating": [_rating(detail), decision.entry_label], "reason": found.reason}
+    record(by=by, verb=verb, target=action, area_id=action.plan.area_id, changes=changes)
+    return decision
+
+
+def _decided_in_window(
+    action: Action, about: int | None, canonical: str, asked_from: date
+) -> ProposalDecision | None:
+    rows = ProposalDecision.objects.filter(
+        action=action, about=about, canonical=canonical, decided_on__gte=asked_from
+    )
+    return rows.select_related("decided_by").last()
+
+
+def _rating(detail: ActionDetail) -> str:
+    return detail.adopted.label if detail.adopted else detail.rating.label

@@ -1,0 +1,34 @@
+"""Secret addresses at which a calendar program reads dates."""
+
+import secrets
+
+from django.db import transaction
+
+from accounts.models import User
+from audit.services import record
+from committees.models import Body, CalendarFeed
+
+
+@transaction.atomic
+def make_feed(*, by: User, body: Body | None = None, replaces: int | None = None) -> CalendarFeed:
+    """A secret address of `by`'s own dates, or of `body`'s; the one before it stops.
+
+    `replaces` is the key of the feed that the person saw, or None. When there is another by now,
+    it is returned and nothing is written: a second press makes no second address. The secret is
+    not in the record.
+    """
+    User.objects.select_for_update().get(pk=by.pk)
+    former = CalendarFeed.objects.filter(user=by, body=body).first()
+    if former and former.pk != replaces:
+        return former
+    if former:
+        former.delete()
+    feed = CalendarFeed.objects.create(user=by, body=body, secret=secrets.token_urlsafe(32))
+    record(
+        by=by,
+        verb="made calendar address",
+        target=feed,
+        area_id=body.area_id if body else None,
+        changes={"of": str(feed), "in place of another": former is not None},
+    )
+    return feed

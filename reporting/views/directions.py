@@ -1,0 +1,161 @@
+"""Directions of chief officers: the list, one direction, and what is done with it."""
+
+from functools import partial
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.form_pages import FormPage, ask, opened, person
+from accounts.roles import Permission
+from actions.models import Action
+from committees.models import Post
+from committees.permissions import may, require
+from plans.queries import plan_tree
+from reporting import services
+from reporting.directing import RELATED, DirectionRow, answer_rows, body_of, plan_for, rows
+from reporting.direction_forms import AnswerForm, CloseDirectionForm, DirectionForm
+from reporting.enums import DirectionState, ReportState
+from reporting.models import Direction, DirectionAnswer
+from reporting.views.reports import report_in_scope
+
+Crumbs = list[tuple[str, str]]
+RECORDED = (
+    "The direction is recorded. Every report prints it until it is closed; those who answer it see "
+    "it on their first page."
+)
+ANSWERED = "The answer is saved. Every report prints it until the direction is closed."
+CLOSED = "The direction is closed. The next report says so, and later ones leave it out."
+NOT_ISSUED = "Directions answer an issued report. This one was not issued, so none is recorded yet."
+
+
+@require_safe
+def direction_list(request: HttpRequest) -> HttpResponse:
+    """Every direction of the person's areas, the open ones first."""
+    found = rows(Direction.objects.visible_to(request.user), timezone.localdate())
+    return render(request, "reporting/direction_list.html", {"rows": found})
+
+
+@require_safe
+def direction_page(request: HttpRequest, pk: int) -> HttpResponse:
+    """One direction with its answers, and how its actions stood when last reported."""
+    direction, user = _in_scope(request, pk), person(request)
+    answers = list(direction.answers.select_related("action__plan", "answered_by"))
+    mine = any(row.answered_by_id == user.pk for row in answers)
+    is_open = direction.state == DirectionState.OPEN
+    closes = is_open and may(user, Permission.DIRECTION_RECORD, direction.area_id)
+    context = {
+        "row": DirectionRow(direction, len(answers), timezone.localdate()),
+        "direction": direction,
+        "answers": answer_rows(answers, user),
+        "answering": is_open and may(user, Permission.DIRECTION_ANSWER, direction.area_id),
+        "closes": closes and not mine,
+        "answered_it": closes and mine,
+        "breadcrumbs": [("Directions", reverse("direction_list")), (str(direction), "")],
+    }
+    return render(request, "reporting/direction_page.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def direction_record(request: HttpRequest, pk: int) -> HttpResponse:
+    """Record a direction against the issued report that it answers."""
+    report = report_in_scope(request, pk)
+    require(request.user, Permission.DIRECTION_RECORD, report.area_id)
+    if report.state != ReportState.ISSUED:
+        messages.error(request, NOT_ISSUED)
+        return redirect("report_detail", pk)
+    back = reverse("report_detail", args=[pk])
+    heading = "Record a direction"
+    page = FormPage(
+        heading=heading,
+        caption=report.title,
+        back=back,
+        done=RECORDED,
+        lead="What chief officers told the committee to do on reading this report.",
+        breadcrumbs=[("Reports", reverse("report_list")), (report.title, back), (heading, "")],
+    )
+    form = opened(DirectionForm, request, initial={"given_by": body_of(report)})
+    write = partial(services.record_direction, report=report, on=timezone.localdate())
+    return ask(request, form, page, write, onward=_address)
+
+
+@require_http_methods(["GET", "POST"])
+def direction_answer(request: HttpRequest, pk: int) -> HttpResponse:
+    """Answer a direction: in words, by a new action, or by one that is in the plan."""
+    direction = _in_scope(request, pk)
+    require(request.user, Permission.DIRECTION_ANSWER, direction.area_id)
+    if direction.state != DirectionState.OPEN:
+        return _closed_already(request, direction)
+    form = opened(AnswerForm, request, **_offered(request, direction))
+    page = _about(direction, "Answer", ANSWERED)
+    write = partial(services.answer_direction, direction=direction, on=timezone.localdate())
+    return ask(request, form, page, write, onward=_address_of_answer)
+
+
+@require_http_methods(["GET", "POST"])
+def direction_close(request: HttpRequest, pk: int) -> HttpResponse:
+    """Close a direction with a note: never by whoever answered it."""
+    direction = _in_scope(request, pk)
+    require(request.user, Permission.DIRECTION_RECORD, direction.area_id)
+    if direction.state != DirectionState.OPEN:
+        return _closed_already(request, direction)
+    form = opened(CloseDirectionForm, request, initial={"expected": direction.row_version})
+    page = _about(direction, "Close", CLOSED)
+    write = partial(services.close_direction, direction=direction, on=timezone.localdate())
+    return ask(request, form, page, write, onward=_address)
+
+
+def _in_scope(request: HttpRequest, pk: int) -> Direction:
+    seen = Direction.objects.visible_to(request.user).select_related(*RELATED)
+    direction: Direction = get_object_or_404(seen, pk=pk)
+    return direction
+
+
+def _offered(request: HttpRequest, direction: Direction) -> dict[str, Any]:
+    """What the answering form offers: actions of the plan, and a new one to those who edit it."""
+    plan = plan_for(direction)
+    if plan is None or not may(person(request), Permission.PLAN_READ, direction.area_id):
+        return {"plan": None}
+    adds = may(person(request), Permission.PLAN_EDIT, direction.area_id)
+    return {
+        "plan": plan,
+        "adds": adds,
+        "branches": plan_tree(plan) if adds else (),
+        "posts": list(Post.objects.filter(area=plan.area_id)) if adds else (),
+        "actions": list(Action.objects.filter(plan=plan, withdrawn_on=None)),
+    }
+
+
+def _about(direction: Direction, verb: str, done: str) -> FormPage:
+    back = _address(direction)
+    return FormPage(
+        heading=f"{verb} direction {direction.number}",
+        caption=f"{direction.area}: {direction.report.title}",
+        back=back,
+        done=done,
+        lead=f"“{direction.text}”",
+        breadcrumbs=[
+            ("Directions", reverse("direction_list")),
+            (str(direction), back),
+            (verb, ""),
+        ],
+    )
+
+
+def _closed_already(request: HttpRequest, direction: Direction) -> HttpResponse:
+    """The direction's page; who sent something for it is told that it was not taken."""
+    if request.method == "POST":
+        messages.error(request, f"{direction} was closed in the meantime. Nothing was saved.")
+    return redirect("direction_detail", direction.pk)
+
+
+def _address(direction: Direction) -> str:
+    return reverse("direction_detail", args=[direction.pk])
+
+
+def _address_of_answer(answer: DirectionAnswer) -> str:
+    return reverse("direction_detail", args=[answer.direction_id])

@@ -1,0 +1,203 @@
+"""What may be kept as evidence is told by content; hostile files are refused in one sentence."""
+
+import zipfile
+from io import BytesIO
+
+import docx
+import openpyxl
+import pikepdf
+import pytest
+from django.core.exceptions import ValidationError
+from PIL import Image
+
+from actions.evidence_files import MOST_BYTES, TAKEN, TYPES, accept, clean_name
+from actions.evidence_packages import DAMAGED, ELSEWHERE, ENTITIES, MACROS, PROGRAM, SWOLLEN
+from actions.evidence_pdf import CARRIES, SCRIPT
+from actions.evidence_pdf import DAMAGED as DAMAGED_PDF
+
+ODT = b"application/vnd.oasis.opendocument.text"
+
+
+def pdf(**root: object) -> bytes:
+    made, out = pikepdf.new(), BytesIO()
+    made.add_blank_page()
+    for name, value in root.items():
+        made.Root[f"/{name}"] = value
+    made.save(out, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    return out.getvalue()
+
+
+def pdf_carrying() -> bytes:
+    with pikepdf.open(BytesIO(pdf())) as made:
+        made.attachments["notes.txt"] = b"Names."
+        out = BytesIO()
+        made.save(out)
+    return out.getvalue()
+
+
+def locked_pdf() -> bytes:
+    with pikepdf.open(BytesIO(pdf())) as made:
+        out = BytesIO()
+        made.save(out, encryption=pikepdf.Encryption(owner="one", user="two"))
+    return out.getvalue()
+
+
+def script() -> pikepdf.Dictionary:
+    return pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS="app.alert(1)")
+
+
+def launch() -> pikepdf.Dictionary:
+    return pikepdf.Dictionary(S=pikepdf.Name.Launch, F="cmd.exe")
+
+
+def picture(kind: str) -> bytes:
+    out = BytesIO()
+    Image.new("RGB", (8, 8)).save(out, kind)
+    return out.getvalue()
+
+
+def package(**parts: bytes) -> bytes:
+    """A Word file of these parts; "__" in a name stands for "/", "_dot_" for "."."""
+    given = {"[Content_Types].xml": b"<Types/>", "word/document.xml": b"<document/>"}
+    given |= {name.replace("__", "/").replace("_dot_", "."): part for name, part in parts.items()}
+    return packed(given)
+
+
+def packed(parts: dict[str, bytes]) -> bytes:
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as made:
+        for name, part in parts.items():
+            made.writestr(name, part)
+    return out.getvalue()
+
+
+def open_text(**parts: bytes) -> bytes:
+    given = {name.replace("__", "/").replace("_dot_", "."): part for name, part in parts.items()}
+    return packed({"mimetype": ODT, "content.xml": b"<text/>"} | given)
+
+
+def word() -> bytes:
+    out = BytesIO()
+    docx.Document().save(out)
+    return out.getvalue()
+
+
+def workbook() -> bytes:
+    out = BytesIO()
+    openpyxl.Workbook().save(out)
+    return out.getvalue()
+
+
+def relation(kind: str, target: str) -> bytes:
+    row = f'<Relationship Type="x/{kind}" Target="{target}" TargetMode="External"/>'
+    return f"<Relationships>{row}</Relationships>".encode()
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "kept"),
+    [
+        ("minutes.pdf", pdf(), "minutes.pdf"),
+        ("minutes.exe", pdf(), "minutes.pdf"),
+        ("../../etc/minutes.pdf", pdf(), "minutes.pdf"),
+        ("C:\\papers\\minutes.pdf", pdf(), "minutes.pdf"),
+        ("wall.PNG", picture("PNG"), "wall.PNG"),
+        ("wall.jpeg", picture("JPEG"), "wall.jpeg"),
+        ("wall", picture("JPEG"), "wall.jpg"),
+        ("paper.docx", word(), "paper.docx"),
+        ("figures.xls", workbook(), "figures.xlsx"),
+        ("paper.odt", open_text(), "paper.odt"),
+        ("slides.pptx", packed({"[Content_Types].xml": b"<T/>", "ppt/presentation.xml": b"<p/>"}),
+         "slides.pptx"),
+        ("figures.csv", b"Quarter,Panels\nOne,4", "figures.csv"),
+        ("notes.txt", "Café".encode("cp1252"), "notes.txt"),
+        ("notes.txt", "Café".encode("utf-16"), "notes.txt"),
+        ("linked.docx", package(word___rels__document_dot_xml_dot_rels=relation(
+            "hyperlink", "https://example.org")), "linked.docx"),
+    ],
+)  # fmt: skip
+def test_content_says_what_is_kept(name, data, kept):
+    accepted = accept(name, data)
+
+    ending = {".jpeg": ".jpg"}.get(kept[kept.rindex(".") :].lower(), kept[kept.rindex(".") :])
+    assert (accepted.name, accepted.content_type, accepted.data) == (
+        kept,
+        TYPES[ending.lower()],
+        data,
+    )
+
+
+OTHER = f"is of a kind that is not taken. {TAKEN}"
+SETTINGS = "word___rels__settings_dot_xml_dot_rels"
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"", "is empty."),
+        (b"x" * (11 * 1024 * 1024), "is larger than 10 MB. Send a smaller copy or a link."),
+        (b"MZ\x90\x00\x03\x00\x00\x00", OTHER),
+        (b"\x7fELF\x02\x01\x01\x00", OTHER),
+        (b"<!DOCTYPE html><script>", OTHER),
+        (b"<svg onload='x'/>", OTHER),
+        (b"{\\rtf1 words}", OTHER),
+        (b"#!/bin/sh\nrm", OTHER),
+        (picture("GIF"), OTHER),
+        (b"\x89PNG\r\n\x1a\nbroken", "is a damaged picture: it could not be opened."),
+        (pdf(OpenAction=script()), SCRIPT),
+        (pdf(Names=pikepdf.Dictionary(JavaScript=pikepdf.Dictionary())), SCRIPT),
+        (pdf(OpenAction=launch()), SCRIPT),
+        (pdf(AA=pikepdf.Dictionary(WC=script())), SCRIPT),
+        (pdf_carrying(), CARRIES),
+        (locked_pdf(), "is protected by a password. Save a copy without one and send that."),
+        (b"%PDF-1.7\nbroken", DAMAGED_PDF),
+        (pdf()[:300], DAMAGED_PDF),
+        (b"PK\x03\x04broken", DAMAGED),
+        (package(word__vbaProject_dot_bin=b"x"), MACROS),
+        (package(**{"[Content_Types]_dot_xml":
+            b'<Types><Override ContentType="x.macroEnabled.main+xml"/></Types>'}), MACROS),
+        (package(word__embeddings__oleObject1_dot_bin=b"x"), PROGRAM),
+        (package(**{SETTINGS: relation("attachedTemplate", "https://example.org/t.dotm")}),
+         ELSEWHERE),
+        (package(word__document_dot_xml=b"<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>"), ENTITIES),
+        (package(word__document_dot_xml=
+            "<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>".encode("utf-16")), ENTITIES),
+        (package(word__document_dot_xml=b"<w:a xmlns:w='u'><w:instrText>DDE</w:instrText>"
+                 b"<w:instrText>AUTO c</w:instrText></w:a>"), ELSEWHERE),
+        (package(word__document_dot_xml=b" " * (200 * 1024 * 1024)), SWOLLEN),
+        (package(**{f"word__part{number}_dot_xml": b"<a/>" for number in range(3001)}), SWOLLEN),
+        (packed({"xl/workbook.xml": b"<a/>", "xl/externalLinks/externalLink1.xml": b"<a/>"}),
+         ELSEWHERE),
+        (package(word__embeddings__book_dot_xlsx=package(word__vbaProject_dot_bin=b"x")), MACROS),
+        (open_text(Basic__Standard__Module1_dot_xml=b"<a/>"), MACROS),
+        (open_text(content_dot_xml=b"<a xmlns:x='l' x:href='vnd.sun.star.script:run'/>"), MACROS),
+        (open_text(content_dot_xml=b"<d:image xmlns:d='d' xmlns:x='l' x:href='https://e.org/a'/>"),
+         ELSEWHERE),
+        (packed({"notes.txt": b"x"}),
+         "is an archive or a file of a kind that is not taken. Take the papers out of it and send "
+         "them by themselves."),
+    ],
+)  # fmt: skip
+def test_hostile_file_is_refused_in_one_sentence(data, said):
+    with pytest.raises(ValidationError) as refusal:
+        accept("paper.docx", data)
+
+    assert refusal.value.messages == [f"“paper.docx” {said}"]
+
+
+def test_largest_file_is_taken():
+    assert len(accept("notes.txt", b"x" * MOST_BYTES).data) == MOST_BYTES
+
+
+@pytest.mark.parametrize(
+    ("sent", "clean"),
+    [
+        ("../../etc/passwd", "passwd"),
+        ("a\x00b\u202egnp.exe", "a b gnp.exe"),
+        ("...", "evidence"),
+        ("", "evidence"),
+        ("x" * 400 + ".pdf", "x" * 109 + ".pdf"),
+        ('minutes "final"?.pdf', "minutes -final--.pdf"),
+    ],
+)
+def test_name_has_no_path_no_marks_and_an_end(sent, clean):
+    assert clean_name(sent) == clean

@@ -1,0 +1,294 @@
+"""A whole meeting through its pages, without script: recorded, changed, applied, printed."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+
+from accounts.roles import Role
+from actions.enums import DecisionKind, DecisionState
+from actions.models import MeetingDecision
+from plans.enums import Canonical
+from tests import factories as make
+from tests.actions.meeting_scene import DUE, SAID, SOON, TODAY, MeetingScene, meeting_scene
+
+pytestmark = pytest.mark.django_db
+K = DecisionKind
+
+
+@pytest.fixture
+def now() -> MeetingScene:
+    return meeting_scene()
+
+
+@pytest.fixture
+def officer(client: Client, now) -> Client:
+    client.force_login(now.officer)
+    return client
+
+
+def room(now) -> str:
+    return f"/plans/{now.plan.slug}/meetings/{now.meeting.pk}/"
+
+
+def behind(now):
+    action = now.action()
+    make.LeadFactory.create(action=action)
+    make.ProgressUpdateFactory.create(
+        action=action, canonical=Canonical.OFF_TRACK, as_at=TODAY - timedelta(days=10)
+    )
+    return action
+
+
+def drawn(answer, action, kind) -> dict[str, str]:
+    """What a browser would send of the form of `kind` beside an action, as it was drawn."""
+    shown = answer.context["agenda"]
+    cards = [card for one in shown.sections for card in one.cards]
+    cards += [shown.chosen] if shown.chosen else []
+    card = next(card for card in cards if card.card.row.pk == action.pk)
+    form = next(choice.form for choice in card.choices if choice.kind == kind)
+    return {field.html_name: field.value() or "" for field in form}
+
+
+def typed(kind) -> dict[str, str]:
+    """The fields of a kind as a person types them."""
+    said = dict(SAID[kind])
+    if "proposed_due" in said:
+        said["proposed_due"] = f"{SOON:%-d %B %Y}"
+    return said
+
+
+def test_exceptions_come_first_the_worst_on_top(officer, now):
+    quiet = now.action()
+    make.ProgressUpdateFactory.create(action=quiet, as_at=TODAY)
+    late = now.action(due=TODAY - timedelta(days=5))
+    red = behind(now)
+
+    shown = officer.get(room(now)).context["agenda"]
+
+    assert [
+        (section.label, [card.card.row.pk for card in section.cards]) for section in shown.sections
+    ] == [("Off track", [red.pk]), ("Overdue", [late.pk]), ("No lead", [quiet.pk])]
+
+
+@pytest.mark.parametrize("kind", [kind for kind in K if kind != K.ADD])
+def test_each_kind_is_recorded_from_its_card_and_comes_back_there(officer, now, kind):
+    action = behind(now)
+    sent = drawn(officer.get(room(now)), action, kind) | typed(kind)
+
+    answer = officer.post(room(now), sent)
+
+    row = MeetingDecision.objects.get()
+    assert answer["Location"] == f"{room(now)}#action-{action.pk}"
+    assert (row.kind, row.action, row.recorded_by) == (kind, action, now.officer)
+    assert {name: getattr(row, name) for name in SAID[kind]} == SAID[kind]
+
+
+def test_few_fields_have_to_be_filled():
+    assert {kind: len(said) for kind, said in SAID.items()} == {
+        K.COMPLETE: 2,
+        K.EXTEND: 3,
+        K.ADD: 2,
+        K.WITHDRAW: 1,
+        K.ESCALATE: 1,
+        K.NOTED: 1,
+    }
+
+
+def test_what_the_lead_asked_for_needs_one_press(officer, now):
+    action = behind(now)
+    asked = make.DeadlineRevisionFactory.create(action=action, impact="Longer waits.")
+
+    officer.post(room(now), drawn(officer.get(room(now)), action, K.EXTEND))
+
+    row = MeetingDecision.objects.get()
+    assert (row.proposed_due, row.reason) == (asked.proposed_due, asked.reason)
+
+
+def test_what_is_missing_is_said_at_its_card_which_stays_open(officer, now):
+    action = behind(now)
+    sent = drawn(officer.get(room(now)), action, K.WITHDRAW)
+
+    answer = officer.post(room(now), sent)
+
+    page = answer.content.decode()
+    assert answer.context["form"].errors == {"reason": ["Say why it is withdrawn."]}
+    assert page.count('<details class="cpc-card__kind" open>') == 1
+    assert page.count(f'href="#withdraw-{action.pk}-reason"') == 1
+
+
+def test_the_same_form_sent_twice_records_once(officer, now):
+    action = behind(now)
+    sent = drawn(officer.get(room(now)), action, K.NOTED) | typed(K.NOTED)
+
+    officer.post(room(now), sent)
+    again = officer.post(room(now), sent)
+
+    assert again["Location"] == f"{room(now)}#action-{action.pk}"
+    assert MeetingDecision.objects.count() == 1
+
+
+def test_a_kind_that_is_decided_is_no_longer_offered(officer, now):
+    action = behind(now)
+    now.record(K.WITHDRAW, action)
+
+    shown = officer.get(room(now)).context["agenda"]
+
+    [card] = shown.sections[0].cards
+    assert [choice.kind for choice in card.choices] == [K.ESCALATE, K.NOTED]
+
+
+def test_an_action_beyond_the_exceptions_is_chosen(officer, now):
+    action = now.action()
+    make.LeadFactory.create(action=action, post=make.GroupFactory(area=now.plan.area))
+    make.ProgressUpdateFactory.create(action=action, as_at=TODAY)
+
+    answer = officer.get(room(now), {"action": action.pk})
+    officer.post(room(now), drawn(answer, action, K.NOTED) | typed(K.NOTED))
+
+    assert MeetingDecision.objects.get().action == action
+
+
+def test_a_whole_meeting(officer, now):
+    red = behind(now)
+    gone = behind(now)
+    post = make.PostFactory.create(area=now.plan.area, title="Training Officer")
+    answer = officer.get(room(now))
+    officer.post(room(now), drawn(answer, red, K.EXTEND) | typed(K.EXTEND))
+    officer.post(room(now), drawn(answer, gone, K.WITHDRAW) | typed(K.WITHDRAW))
+    new = {field.html_name: field.value() or "" for field in answer.context["add"]}
+    officer.post(room(now), new | typed(K.ADD) | {"heading": now.heading.pk, "lead": post.pk})
+    officer.post(room(now), drawn(answer, red, K.NOTED) | {"reason": "A slip of the pen."})
+    wrong = MeetingDecision.objects.get(kind=K.NOTED)
+    officer.post(f"{room(now)}decisions/{wrong.pk}/strike-out/")
+    change = f"{room(now)}decisions/{MeetingDecision.objects.get(kind=K.ADD).pk}/"
+    form = officer.get(change).context["form"]
+    officer.post(
+        change,
+        {field.html_name: field.value() or "" for field in form} | {"text": "Train all panels."},
+    )
+
+    chair = Client()
+    chair.force_login(now.chair)
+    page = chair.get(f"{room(now)}apply/").content.decode()
+    seen = re.findall(r'name="seen" value="([^"]+)"', page)
+    done = chair.post(f"{room(now)}apply/", {"seen": seen})
+
+    minutes = chair.get(done["Location"])
+    assert [
+        (line.decided.subject, line.decided.words, line.lead, line.by)
+        for line in minutes.context["lines"]
+    ] == [
+        (
+            f"Action {red.reference}",
+            f"New date: {SOON:%-d %B %Y}. The supplier withdrew.",
+            str(red.leads.get().post),
+            f"{SOON:%-d %B %Y}",
+        ),
+        (
+            f"Action {gone.reference}",
+            "Withdrawn: Merged with another action.",
+            str(gone.leads.get().post),
+            "–",
+        ),
+        (
+            "Action 1.3",
+            "Added to the plan: Train all panels.",
+            "Training Officer",
+            "31 March 2099",
+        ),
+    ]
+    assert minutes.content.decode().count("Added at this meeting") == 1
+    assert dict(MeetingDecision.objects.values_list("kind", "state")) == {
+        K.EXTEND: DecisionState.APPLIED,
+        K.WITHDRAW: DecisionState.APPLIED,
+        K.ADD: DecisionState.APPLIED,
+        K.NOTED: DecisionState.CANCELLED,
+    }
+
+
+def test_a_coordinator_is_told_who_applies_new_dates(officer, now):
+    row = now.record(K.EXTEND)
+
+    answer = officer.post(f"{room(now)}apply/", {"seen": f"{row.pk}-1"})
+
+    assert answer.context["refusals"] == [
+        "Nothing is applied yet.",
+        f"Action {row.action.reference}, new date: A new date is the chair’s to decide. "
+        "Una Ross can apply these decisions.",
+    ]
+
+
+def test_what_was_not_read_is_not_applied(officer, now):
+    now.record(K.NOTED)
+
+    answer = officer.post(f"{room(now)}apply/", {"seen": ["nonsense", "7-"]})
+
+    assert len(answer.context["refusals"]) == 1
+    assert MeetingDecision.objects.get().state == DecisionState.RECORDED
+
+
+def test_a_meeting_ahead_shows_its_agenda_and_records_nothing(officer, now):
+    behind(now)
+    ahead = make.MeetingFactory.create(body=now.plan.body, held_on=TODAY + timedelta(days=9))
+
+    answer = officer.get(f"/plans/{now.plan.slug}/meetings/{ahead.pk}/")
+
+    assert len(answer.context["agenda"].sections) == 1
+    assert answer.content.decode().count('<form method="post" class="cpc-card__form"') == 0
+
+
+def test_another_bodys_meeting_is_not_found(officer, now):
+    other = make.MeetingFactory.create(body__area=now.plan.area)
+
+    assert officer.get(f"/plans/{now.plan.slug}/meetings/{other.pk}/").status_code == 404
+
+
+def test_another_plans_action_is_not_found(officer, now):
+    foreign = make.ActionFactory.create(due=DUE)
+    sent = {"kind": K.NOTED, "action": foreign.pk, "reason": "Hm."}
+
+    assert officer.post(room(now), sent).status_code == 404
+
+
+def test_a_kind_that_cannot_be_read_records_nothing(officer, now):
+    answer = officer.post(room(now), {"kind": "hm"})
+
+    assert (answer.status_code, MeetingDecision.objects.count()) == (200, 0)
+
+
+def test_members_read_the_action_list_only(client, now):
+    now.record(K.NOTED)
+    client.force_login(now.person(Role.MEMBER))
+
+    found = client.get(f"/plans/{now.plan.slug}/meetings/")
+
+    assert [meeting.waiting for meeting in found.context["held"]] == [1]
+    assert found.content.decode().count(room(now) + '"') == 0
+    assert client.get(f"{room(now)}minutes/").context["lines"][0].note == (
+        "Recorded, not applied yet"
+    )
+
+
+def test_what_was_typed_survives_a_lost_session(client, now):
+    action = behind(now)
+    client.force_login(now.officer)
+    sent = drawn(client.get(room(now)), action, K.WITHDRAW) | typed(K.WITHDRAW)
+    client.logout()
+    client.post(room(now), sent)
+    client.force_login(now.officer)
+
+    page = client.get(room(now)).content.decode()
+
+    assert page.count("Merged with another action.") == 1
+    assert page.count('<details class="cpc-card__kind" open>') == 1
+
+
+@pytest.mark.parametrize("many", [1, 12])
+def test_queries_stay_the_same(officer, now, many, django_assert_num_queries):
+    for _ in range(many):
+        now.record(K.NOTED, behind(now))
+
+    with django_assert_num_queries(17):
+        officer.get(room(now))
