@@ -98,7 +98,7 @@ class SinceForm(forms.Form):
     ) -> None:
         self.points, self.today = points, today
         super().__init__(_asked(data, points, today), auto_id="changes_%s")
-        self.fields["since"].help_text = "For “A day”: the end of it is meant."
+        self.fields["since"].help_text = "Only with “A day”"
         for name, choices in (
             ("point", [*_named(points), (A_DAY, "A day")]),
             ("kind", [("", "All kinds"), *LABELS.items(), ("ongoing", ongoing)]),
