@@ -79,16 +79,19 @@ def dates_of(held_on: date, days: Days) -> Quarter:
 
 def faults(days: Days) -> dict[str, str]:
     """What is out of order in a committee's days, by field, in words; empty when all is well."""
-    return {field: words for field, bad, words in _checks(days) if bad}
+    checks = [*_before(days), *_after(days), *_asking(days)]
+    return {field: words for field, bad, words in checks if bad}
 
 
-def _checks(days: Days) -> list[tuple[str, bool, str]]:
-    """Field, whether it is at fault, and in what words; of a field's faults the last is said."""
-    asked_for = days.opens_before - days.closes_before
+# field, whether it is at fault, and in what words; of a field's faults the last is said
+Checks = list[tuple[str, bool, str]]
+
+
+def _before(days: Days) -> Checks:
     return [
         (
             "opens_before",
-            asked_for <= 0,
+            days.opens_before <= days.closes_before,
             "The window has to open before it closes: give more days than for the closing.",
         ),
         (
@@ -108,6 +111,11 @@ def _checks(days: Days) -> list[tuple[str, bool, str]]:
             "Papers go out after the chair's review: give as many days as for the review, or "
             "fewer.",
         ),
+    ]
+
+
+def _after(days: Days) -> Checks:
+    return [
         (
             "report_after",
             days.report_after < days.applied_after,
@@ -119,9 +127,14 @@ def _checks(days: Days) -> list[tuple[str, bool, str]]:
             days.report_after > FURTHEST_REPORT,
             f"The report can be due at most {FURTHEST_REPORT} days after the meeting.",
         ),
+    ]
+
+
+def _asking(days: Days) -> Checks:
+    return [
         (
             "reminder_before_closing",
-            days.reminder_before_closing >= asked_for > 0,
+            days.reminder_before_closing >= days.opens_before - days.closes_before > 0,
             "The reminder has to come after the window opens: give fewer days.",
         ),
         (
