@@ -236,8 +236,8 @@ class UpdateForm(ConflictingForm):
         if "papers" not in self.fields:
             return []
         kept = "{% include 'actions/components/kept_evidence.html' %}"
-        opening = "{% include 'actions/components/evidence_opening.html' %}"
-        return [HTML(kept), HTML(opening), *EVIDENCE, HTML("</div></details>")]
+        add = "{% include 'actions/components/evidence_add.html' %}"
+        return [HTML(kept), HTML(add)]
 
     def _asked_when_behind(self) -> list[Div]:
         return [Div(name, data_shown_when=when) for name, when in self._when_behind()]

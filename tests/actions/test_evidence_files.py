@@ -170,7 +170,7 @@ SETTINGS = "word___rels__settings_dot_xml_dot_rels"
         (package(word__embeddings__book_dot_xlsx=package(word__vbaProject_dot_bin=b"x")), MACROS),
         (open_text(Basic__Standard__Module1_dot_xml=b"<a/>"), MACROS),
         (open_text(content_dot_xml=b"<a xmlns:x='l' x:href='vnd.sun.star.script:run'/>"), MACROS),
-        (open_text(content_dot_xml=b"<d:image xmlns:d='d' xmlns:x='l' x:href='https://e.org/a'/>"),
+        (open_text(content_dot_xml=b"<d:image xmlns:d='d' xmlns:x='l' x:href='https://example.org/a'/>"),
          ELSEWHERE),
         (packed({"notes.txt": b"x"}),
          "is an archive or a file of a kind that is not taken. Take the papers out of it and send "

@@ -21,7 +21,8 @@ def now() -> Scene:
 @pytest.fixture
 def phone(now, signed_in) -> Page:
     page = signed_in(now.lead, **PHONE).new_page()
-    page.goto(f"/actions/{now.action.pk}/update/")
+    # the first page of a process waits for all that is read and compiled once
+    page.goto(f"/actions/{now.action.pk}/update/", timeout=60_000)
     return page
 
 
