@@ -221,7 +221,9 @@ def _changed(request: HttpRequest, row: MeetingDecision, form: MeetingForm) -> b
 def _seen(sent: list[str]) -> dict[int, int]:
     """Decisions that the page showed, each "key-version"; what cannot be read was not shown."""
     pairs = (one.partition("-")[::2] for one in sent)
-    return {int(key): int(version) for key, version in pairs if key.isdigit() and version.isdigit()}
+    return {
+        int(key): int(version) for key, version in pairs if key.isdecimal() and version.isdecimal()
+    }
 
 
 def _crumbs(plan: Plan, here: str = "", pk: int | None = None) -> list[tuple[str, str]]:

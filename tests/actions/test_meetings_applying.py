@@ -1,15 +1,13 @@
 """A meeting's decisions are applied together: all or none, once, by somebody who may."""
 
 from collections import Counter
-from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import connection
 
 from accounts.roles import ROLE_PERMISSIONS, Permission, Role
-from actions.enums import CompletionState, DecisionKind, DecisionState, Origin, RevisionState
+from actions.enums import CompletionState, DecisionKind, Origin, RevisionState
 from actions.models import MeetingDecision, ProgressUpdate
 from actions.queries import counts, escalations, standings
 from actions.services import change_decision, strike_out_decision, withdraw_action
@@ -291,49 +289,3 @@ def test_whoever_applies_may_verify():
     applies = {role for role in Role if Permission.MEETING_RECORD in ROLE_PERMISSIONS[role]}
 
     assert all(Permission.COMPLETION_VERIFY in ROLE_PERMISSIONS[role] for role in applies)
-
-
-def press(now, by) -> str:
-    """One person presses, in a thread with a connection of its own."""
-    try:
-        now.apply(by)
-    except ValidationError as refusal:
-        return refusal.messages[0].split(" by ")[0]
-    finally:
-        connection.close()
-    return "applied"
-
-
-@pytest.mark.django_db(transaction=True)
-def test_coordinators_pressing_at_once_apply_once():
-    now = meeting_scene()
-    people = [now.person(Role.CHAIR) for _ in range(8)]
-    for kind in K:
-        now.record(kind)
-
-    with ThreadPoolExecutor(8) as threads:
-        answers = Counter(threads.map(lambda one: press(now, one), people))
-
-    assert answers == {"applied": 1, "The decisions of this meeting were applied already": 7}
-    assert set(MeetingDecision.objects.values_list("state", flat=True)) == {DecisionState.APPLIED}
-    assert now.plan.actions.filter(added_at=now.meeting).count() == 1
-    assert MeetingDecision.objects.values("applied_by").distinct().count() == 1
-
-
-@pytest.mark.django_db(transaction=True)
-def test_one_form_pressed_by_many_threads_records_once():
-    now = meeting_scene()
-    action, token = now.action(), "5b0a0e0c-8d1e-4a53-9a0e-3ad1a2f2c001"
-
-    def send(_: int) -> int:
-        try:
-            return now.record(K.NOTED, action, token=token).pk
-        except ValidationError:
-            return 0
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(8) as threads:
-        list(threads.map(send, range(8)))
-
-    assert MeetingDecision.objects.count() == 1

@@ -6,12 +6,12 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
-from accounts.roles import Role
 from actions.enums import DecisionKind, DecisionState
 from actions.models import MeetingDecision
-from plans.enums import Canonical
+from actions.services import change_decision
 from tests import factories as make
-from tests.actions.meeting_scene import DUE, SAID, SOON, TODAY, MeetingScene, meeting_scene
+from tests.actions.meeting_scene import SAID, SOON, TODAY, MeetingScene, meeting_scene
+from tests.reporting.meeting_pages import behind, drawn, room, typed
 
 pytestmark = pytest.mark.django_db
 K = DecisionKind
@@ -26,37 +26,6 @@ def now() -> MeetingScene:
 def officer(client: Client, now) -> Client:
     client.force_login(now.officer)
     return client
-
-
-def room(now) -> str:
-    return f"/plans/{now.plan.slug}/meetings/{now.meeting.pk}/"
-
-
-def behind(now):
-    action = now.action()
-    make.LeadFactory.create(action=action)
-    make.ProgressUpdateFactory.create(
-        action=action, canonical=Canonical.OFF_TRACK, as_at=TODAY - timedelta(days=10)
-    )
-    return action
-
-
-def drawn(answer, action, kind) -> dict[str, str]:
-    """What a browser would send of the form of `kind` beside an action, as it was drawn."""
-    shown = answer.context["agenda"]
-    cards = [card for one in shown.sections for card in one.cards]
-    cards += [shown.chosen] if shown.chosen else []
-    card = next(card for card in cards if card.card.row.pk == action.pk)
-    form = next(choice.form for choice in card.choices if choice.kind == kind)
-    return {field.html_name: field.value() or "" for field in form}
-
-
-def typed(kind) -> dict[str, str]:
-    """The fields of a kind as a person types them."""
-    said = dict(SAID[kind])
-    if "proposed_due" in said:
-        said["proposed_due"] = f"{SOON:%-d %B %Y}"
-    return said
 
 
 def test_exceptions_come_first_the_worst_on_top(officer, now):
@@ -208,6 +177,22 @@ def test_a_whole_meeting(officer, now):
     }
 
 
+def test_who_changes_what_somebody_changed_meanwhile_sees_both(officer, now):
+    row = now.record(K.NOTED)
+    change = f"{room(now)}decisions/{row.pk}/"
+    form = officer.get(change).context["form"]
+    sent = {field.html_name: field.value() or "" for field in form} | {"reason": "Mine."}
+    change_decision(by=now.chair, decision=row, expected=1, reason="Theirs.")
+
+    answer = officer.post(change, sent)
+
+    shown = answer.context["form"]
+    assert shown.both_texts() == [("What did the meeting note?", "Theirs.", "Mine.")]
+    officer.post(change, sent | {"version": shown["version"].value()})
+    row.refresh_from_db()
+    assert (row.reason, row.recorded_by) == ("Mine.", now.officer)
+
+
 def test_a_coordinator_is_told_who_applies_new_dates(officer, now):
     row = now.record(K.EXTEND)
 
@@ -227,68 +212,3 @@ def test_what_was_not_read_is_not_applied(officer, now):
 
     assert len(answer.context["refusals"]) == 1
     assert MeetingDecision.objects.get().state == DecisionState.RECORDED
-
-
-def test_a_meeting_ahead_shows_its_agenda_and_records_nothing(officer, now):
-    behind(now)
-    ahead = make.MeetingFactory.create(body=now.plan.body, held_on=TODAY + timedelta(days=9))
-
-    answer = officer.get(f"/plans/{now.plan.slug}/meetings/{ahead.pk}/")
-
-    assert len(answer.context["agenda"].sections) == 1
-    assert answer.content.decode().count('<form method="post" class="cpc-card__form"') == 0
-
-
-def test_another_bodys_meeting_is_not_found(officer, now):
-    other = make.MeetingFactory.create(body__area=now.plan.area)
-
-    assert officer.get(f"/plans/{now.plan.slug}/meetings/{other.pk}/").status_code == 404
-
-
-def test_another_plans_action_is_not_found(officer, now):
-    foreign = make.ActionFactory.create(due=DUE)
-    sent = {"kind": K.NOTED, "action": foreign.pk, "reason": "Hm."}
-
-    assert officer.post(room(now), sent).status_code == 404
-
-
-def test_a_kind_that_cannot_be_read_records_nothing(officer, now):
-    answer = officer.post(room(now), {"kind": "hm"})
-
-    assert (answer.status_code, MeetingDecision.objects.count()) == (200, 0)
-
-
-def test_members_read_the_action_list_only(client, now):
-    now.record(K.NOTED)
-    client.force_login(now.person(Role.MEMBER))
-
-    found = client.get(f"/plans/{now.plan.slug}/meetings/")
-
-    assert [meeting.waiting for meeting in found.context["held"]] == [1]
-    assert found.content.decode().count(room(now) + '"') == 0
-    assert client.get(f"{room(now)}minutes/").context["lines"][0].note == (
-        "Recorded, not applied yet"
-    )
-
-
-def test_what_was_typed_survives_a_lost_session(client, now):
-    action = behind(now)
-    client.force_login(now.officer)
-    sent = drawn(client.get(room(now)), action, K.WITHDRAW) | typed(K.WITHDRAW)
-    client.logout()
-    client.post(room(now), sent)
-    client.force_login(now.officer)
-
-    page = client.get(room(now)).content.decode()
-
-    assert page.count("Merged with another action.") == 1
-    assert page.count('<details class="cpc-card__kind" open>') == 1
-
-
-@pytest.mark.parametrize("many", [1, 12])
-def test_queries_stay_the_same(officer, now, many, django_assert_num_queries):
-    for _ in range(many):
-        now.record(K.NOTED, behind(now))
-
-    with django_assert_num_queries(17):
-        officer.get(room(now))

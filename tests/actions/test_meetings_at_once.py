@@ -1,0 +1,61 @@
+"""Two people press at once: a meeting's decisions are recorded and applied once."""
+
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import connection
+
+from accounts.roles import Role
+from actions.enums import DecisionKind, DecisionState
+from actions.models import MeetingDecision
+from tests.actions.meeting_scene import meeting_scene
+
+K = DecisionKind
+
+
+def press(now, by) -> str:
+    """One person presses, in a thread with a connection of its own."""
+    try:
+        now.apply(by)
+    except ValidationError as refusal:
+        return refusal.messages[0].split(" by ")[0]
+    finally:
+        connection.close()
+    return "applied"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_coordinators_pressing_at_once_apply_once():
+    now = meeting_scene()
+    people = [now.person(Role.CHAIR) for _ in range(8)]
+    for kind in K:
+        now.record(kind)
+
+    with ThreadPoolExecutor(8) as threads:
+        answers = Counter(threads.map(lambda one: press(now, one), people))
+
+    assert answers == {"applied": 1, "The decisions of this meeting were applied already": 7}
+    assert set(MeetingDecision.objects.values_list("state", flat=True)) == {DecisionState.APPLIED}
+    assert now.plan.actions.filter(added_at=now.meeting).count() == 1
+    assert MeetingDecision.objects.values("applied_by").distinct().count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_one_form_pressed_by_many_threads_records_once():
+    now = meeting_scene()
+    action, token = now.action(), "5b0a0e0c-8d1e-4a53-9a0e-3ad1a2f2c001"
+
+    def send(_: int) -> int:
+        try:
+            return now.record(K.NOTED, action, token=token).pk
+        except ValidationError:
+            return 0
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(8) as threads:
+        list(threads.map(send, range(8)))
+
+    assert MeetingDecision.objects.count() == 1
