@@ -131,6 +131,8 @@ def close_direction(
     if not note:
         raise ValidationError({"closing_note": "Say why it is closed."})
     current = Direction.objects.select_for_update().get(pk=direction.pk)
+    if current.closed_by_id == by.pk and current.closing_note == note:  # a button pressed twice
+        return current
     if current.answers.filter(answered_by=by).exists():
         raise ValidationError("You answered this direction, so somebody else has to close it.")
     if current.state != DirectionState.OPEN:

@@ -10,7 +10,7 @@ from typing import Any, cast
 from django.utils import timezone
 
 from actions.enums import ActionKind
-from actions.models import Action, ProgressUpdate
+from actions.models import Action, MeetingDecision, ProgressUpdate
 from actions.queries import PlanRecord, plan_record
 from actions.standing import Standing
 from committees.models import Body, PostHolding
@@ -81,13 +81,6 @@ def build(
     revisions = [
         row for item in standings for row in action_words.revisions(item, order.period.start)
     ]
-    escalated = asked.escalations(
-        decided,
-        as_of=order.as_of,
-        frozen_at=order.frozen_at,
-        since=datetime.fromisoformat(previous["frozen_at"]) if previous else order.period.start,
-        actions=by_id,
-    )
     values: dict[str, Any] = {
         **_cover(plan, order, bodies),
         "plan": plan_words.plan_record(plan, entries, order.as_of),
@@ -103,26 +96,43 @@ def build(
         "changes": None,
         "previous_hash": previous_hash,
         "meetings": plan_words.meeting_records(plan, order.as_of),
-        "decisions": [
-            *order.decisions,
-            *_questions(escalated),
-            *_dates_to_decide(revisions, actions),
-        ],
+        **_asked(plan, order, decided, by_id, previous),
+        "notes": plan_words.notes(actions, headings),
+        "next_plan": next_plan(order.next_plan, order.as_of) if order.next_plan else None,
+    }
+    values["decisions"] += _dates_to_decide(revisions, actions)
+    content = cast(SnapshotContent, values)
+    content["changes"] = diff.changes(previous, content) if previous else None
+    return content
+
+
+def _asked(
+    plan: Plan,
+    order: Order,
+    decided: Sequence[MeetingDecision],
+    actions: Mapping[int, ActionRecord],
+    previous: SnapshotContent | None,
+) -> dict[str, Any]:
+    """Between the committee and chief officers: directions given, and decisions asked."""
+    escalated = asked.escalations(
+        decided,
+        as_of=order.as_of,
+        frozen_at=order.frozen_at,
+        since=datetime.fromisoformat(previous["frozen_at"]) if previous else order.period.start,
+        actions=actions,
+    )
+    return {
         "directions": asked.direction_records(
             plan,
             as_of=order.as_of,
             start=order.period.start,
             frozen_at=order.frozen_at,
             previous=previous,
-            actions=by_id,
+            actions=actions,
         ),
         "escalations": escalated,
-        "notes": plan_words.notes(actions, headings),
-        "next_plan": next_plan(order.next_plan, order.as_of) if order.next_plan else None,
+        "decisions": [*order.decisions, *_questions(escalated)],
     }
-    content = cast(SnapshotContent, values)
-    content["changes"] = diff.changes(previous, content) if previous else None
-    return content
 
 
 def _cover(plan: Plan, order: Order, bodies: Sequence[Body]) -> dict[str, Any]:

@@ -101,7 +101,7 @@ def direction_close(request: HttpRequest, pk: int) -> HttpResponse:
     """Close a direction with a note: never by whoever answered it."""
     direction = _in_scope(request, pk)
     require(request.user, Permission.DIRECTION_RECORD, direction.area_id)
-    if direction.state != DirectionState.OPEN:
+    if direction.state != DirectionState.OPEN and request.method == "GET":
         return _closed_already(request, direction)
     form = opened(CloseDirectionForm, request, initial={"expected": direction.row_version})
     page = _about(direction, "Close", CLOSED)

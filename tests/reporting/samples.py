@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from reporting.schema import SCHEMA, ActionRecord, SnapshotContent
+from tests.reporting.samples_quarter import directions, of_the_quarter
 
 AS_OF = date(2026, 10, 31)
 LEGEND = [
@@ -96,40 +97,8 @@ def action(index: int, **changes: Any) -> ActionRecord:
         "origin": "The plan as agreed",
         "measures": [{"text": "Children's views stand in every plan", "sources": "Record audit"}],
         "flags": ["no_lead"] if index % 5 == 4 else [],
-        "worded_by": "E. Tait" if index == 1 else "",
-        "lead_progress": "Draft out." if index == 1 else "",
-        "lead_reason": "",
-        "lead_remedy": "",
-        "lead_difference": "",
-        "adopted": _adopted() if index == 8 else None,
-        "added_at_meeting": "2026-08-20" if index == 5 else None,
-        "reopened": _reopened() if index == 7 else None,
-        "evidence_items": _evidence() if index % 7 == 2 else [],
-        "sent_back": index == 14,
     }  # fmt: skip
-    return record | changes  # type: ignore[return-value]
-
-
-def _adopted() -> dict[str, Any]:
-    return {
-        "canonical": "at_risk", "label": "Amber", "by": "E. Tait", "on": "2026-10-28",
-        "reason": "Nothing to report two quarters running", "lead_canonical": "on_track",
-        "lead_label": "Green",
-    }  # fmt: skip
-
-
-def _reopened() -> dict[str, Any]:
-    return {
-        "on": "2026-09-02", "by": "M. Sorley", "completed_on": "2026-07-01",
-        "reason": "Two localities have gone back to the old form.",
-    }  # fmt: skip
-
-
-def _evidence() -> list[dict[str, Any]]:
-    return [
-        {"title": "Record audit", "kind": "file", "host": ""},
-        {"title": "Minutes of the group", "kind": "link", "host": "minutes.example.org"},
-    ]
+    return record | of_the_quarter(index) | changes  # type: ignore[return-value]
 
 
 def _challenge() -> dict[str, Any]:
@@ -243,53 +212,6 @@ def snapshot(actions: int = 25, **changes: Any) -> SnapshotContent:
         "corrects_issued_on": None,
     }  # fmt: skip
     return content | changes  # type: ignore[return-value]
-
-
-def first_schema(content: SnapshotContent) -> SnapshotContent:
-    """The same snapshot as the first schema would have written it."""
-    new = ("directions", "escalations", "erratum", "corrects", "corrects_issued_on")
-    kept = {name: value for name, value in content.items() if name not in new}
-    actions = [
-        {name: value for name, value in row.items() if name not in SECOND}
-        for row in content["actions"]
-    ]
-    return kept | {"schema": 1, "actions": actions}  # type: ignore[return-value]
-
-
-SECOND = (
-    *("worded_by", "lead_progress", "lead_reason", "lead_remedy", "lead_difference", "adopted"),
-    *("added_at_meeting", "reopened", "evidence_items", "sent_back"),
-)
-
-
-def direction(number: int, **changes: Any) -> dict[str, Any]:
-    return {
-        "number": number, "text": "Bring a costed plan for advocacy to the next meeting.",
-        "given_by": "Chief Officers Group", "given_on": "2026-05-14", "due_on": "2026-09-30",
-        "overdue": True, "days_overdue": 31, "report": "Quarterly progress report, quarter to 30 "
-        "April 2026", "report_version": 1, "plan": "", "state": "open", "closed_on": None,
-        "closed_by": "", "note": "", "answers": [],
-    } | changes  # fmt: skip
-
-
-def answer(**changes: Any) -> dict[str, Any]:
-    return {
-        "text": "The plan is costed and goes to the board on 3 December.", "action": "",
-        "action_text": "", "status": "", "status_label": "", "by": "E. Tait", "on": "2026-10-20",
-    } | changes  # fmt: skip
-
-
-def directions() -> list[dict[str, Any]]:
-    """One that nobody answered, one answered by an action, one closed since."""
-    by_action = answer(action="1.2", action_text=TEXTS[1], status="at_risk", status_label="Amber")
-    return [
-        direction(1),
-        direction(2, due_on=None, overdue=False, days_overdue=0,
-                  answers=[by_action, answer(text="The first locality has begun.")]),
-        direction(3, state="closed", overdue=False, days_overdue=0, closed_on="2026-09-20",
-                  closed_by="R. Brodie, Chief Officer", note="Settled by the new protocol.",
-                  answers=[answer()]),
-    ]  # fmt: skip
 
 
 def _revision() -> dict[str, Any]:

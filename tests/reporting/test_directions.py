@@ -178,9 +178,15 @@ def test_an_answer_in_between_stops_the_closing(stage, chief):
 def test_a_closed_direction_is_neither_closed_nor_answered_again(stage, chief):
     direction = closed(recorded(stage, chief), chief)
     with pytest.raises(ValidationError, match="closed already, since 22 September 2026"):
-        closed(direction, chief)
+        closed(direction, chief, closing_note="For another reason.")
     with pytest.raises(ValidationError, match="was closed in the meantime"):
         answer_direction(by=stage.officer, direction=direction, on=TODAY, text="Late.")
+
+
+def test_closing_pressed_twice_closes_once(stage, chief):
+    direction = recorded(stage, chief)
+    first, again = (closed(direction, chief, expected=1) for _ in range(2))
+    assert (first, Event.objects.filter(verb="closed direction").count()) == (again, 1)
 
 
 def report_of(stage: Scene, day: date) -> list[tuple[int, str, list[str]]]:

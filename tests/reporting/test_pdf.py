@@ -16,7 +16,7 @@ import tinyhtml5
 from reporting import rendering
 from reporting.canonical import digest
 from reporting.schema import SnapshotContent
-from tests.reporting import pdf_reading, samples
+from tests.reporting import pdf_reading, samples, samples_quarter
 from tests.reporting.pdf_reading import Cell, Reading, squeezed
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
@@ -30,7 +30,7 @@ def made(content: SnapshotContent) -> Reading:
 @pytest.fixture(scope="module", params=["second schema", "first schema"])
 def quarterly(request: pytest.FixtureRequest) -> SnapshotContent:
     content = samples.snapshot(60)
-    return content if request.param == "second schema" else samples.first_schema(content)
+    return content if request.param == "second schema" else samples_quarter.first_schema(content)
 
 
 @pytest.fixture(scope="module")

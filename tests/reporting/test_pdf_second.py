@@ -4,7 +4,7 @@ import pytest
 
 from reporting import rendering, second
 from reporting.canonical import digest
-from tests.reporting import pdf_reading, samples
+from tests.reporting import pdf_reading, samples, samples_quarter
 from tests.reporting.pdf_reading import squeezed
 
 WRONG = "Page 3 counted one action twice. It is eight, not nine."
@@ -98,7 +98,9 @@ def test_what_does_not_fit_on_the_cover_opens_the_next_page():
 
 
 def test_a_direction_longer_than_a_page_stays_one_row():
-    long = samples.direction(1, answers=[samples.answer(text="Much was said. " * 260)])
+    long = samples_quarter.direction(
+        1, answers=[samples_quarter.answer(text="Much was said. " * 260)]
+    )
     content = samples.snapshot(3, directions=[long], sections=[])
     reading = made(content)
     assert (len(rows_of(reading, "Direction")), reading.stray) == (1, 0)
