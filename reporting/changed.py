@@ -12,7 +12,8 @@ from datetime import date
 from plans.models import LegendEntry, Plan
 from plans.queries import headings_of, legend_entries
 from reporting import history, telling
-from reporting.schema import ActionRecord, ChangeRecord, SnapshotContent
+from reporting.change_records import ChangeRecord
+from reporting.schema import ActionRecord, SnapshotContent
 
 
 @dataclass(frozen=True)

@@ -10,16 +10,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, cast
 
 from reporting import telling
-from reporting.schema import (
-    NOT_UPDATED,
-    ActionChange,
-    ActionRecord,
-    Changes,
-    Difference,
-    FieldChange,
-    Move,
-    SnapshotContent,
-)
+from reporting.change_records import ActionChange, Changes, Difference, FieldChange
+from reporting.schema import NOT_UPDATED, ActionRecord, Move, SnapshotContent
 
 Fields = dict[str, tuple[Any, Any]]
 

@@ -7,7 +7,8 @@ from typing import Any
 
 from plans.enums import Canonical
 from reporting import wording
-from reporting.schema import NOT_UPDATED, ChangeRecord
+from reporting.change_records import ChangeRecord
+from reporting.schema import NOT_UPDATED
 
 Record = Mapping[str, Any]
 Teller = Callable[[Record, Record], ChangeRecord]

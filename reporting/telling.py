@@ -11,8 +11,9 @@ from typing import Any
 
 from plans.enums import Canonical
 from reporting import moves, sentences
+from reporting.change_records import ChangeRecord
 from reporting.moves import Point
-from reporting.schema import NOT_UPDATED, ActionRecord, ChangeRecord
+from reporting.schema import NOT_UPDATED, ActionRecord
 
 Record = Mapping[str, Any]
 

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from actions.rag import NOT_UPDATED
+from reporting.change_records import ChangeRecord
 from reporting.changed import Changed
 from reporting.dashboards.addresses import Addresses, Count
-from reporting.schema import ChangeRecord
 from reporting.statuses import DEFAULTS, Tag
 from reporting.worddiff import Part, parts
 

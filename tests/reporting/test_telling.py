@@ -89,7 +89,8 @@ def test_what_is_left_of_a_withdrawn_action_is_not_told():
 
 
 def test_a_field_that_one_side_lacks_is_not_told():
-    assert told({}, {"adopted": ADOPTED}) == []
+    now = samples.action(2) | {"adopted": ADOPTED}
+    assert telling.told([{key: now[key] for key in now if key != "adopted"}], [now]) == []
 
 
 def test_what_came_and_went_is_told_as_both():
