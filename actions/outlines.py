@@ -69,10 +69,12 @@ def _said(plan: Plan) -> dict[int, list[Said]]:
     rows = (
         ProgressUpdate.objects.filter(action__plan=plan)
         .order_by("as_at", "made_at", "pk")
-        .values_list("action_id", "pk", "as_at", "canonical", "entry_id", "nothing_to_report")
+        .values_list(
+            *("action_id", "pk", "as_at", "canonical", "entry_id", "nothing_to_report", "blocked")
+        )
     )
-    for action, pk, as_at, canonical, entry, nothing in rows:
-        said[action].append(Said(pk, as_at, STATES[canonical], entry, nothing))
+    for action, pk, as_at, canonical, entry, nothing, blocked in rows:
+        said[action].append(Said(pk, as_at, STATES[canonical], entry, nothing, bool(blocked)))
     return said
 
 

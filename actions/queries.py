@@ -107,7 +107,14 @@ def action_record(
     """
     prefetch_related_objects([action], _leads(holders_on))
     said = [
-        Said(row.pk, row.as_at, Canonical(row.canonical), row.entry_id, row.nothing_to_report)
+        Said(
+            row.pk,
+            row.as_at,
+            Canonical(row.canonical),
+            row.entry_id,
+            row.nothing_to_report,
+            bool(row.blocked),
+        )
         for row in updates
     ]
     return _records([action], in_=[action.pk], said={action.pk: said})[0]
@@ -206,10 +213,13 @@ def said_by_action(which: Q) -> defaultdict[int, list[Said]]:
     rows = (
         ProgressUpdate.objects.filter(which)
         .order_by("as_at", "made_at", "pk")
-        .values_list("action_id", "pk", "as_at", "canonical", "entry_id", "nothing_to_report")
+        .values_list(
+            *("action_id", "pk", "as_at", "canonical", "entry_id", "nothing_to_report", "blocked")
+        )
     )
-    for action_id, pk, as_at, canonical, entry_id, nothing in rows:
-        said[action_id].append(Said(pk, as_at, Canonical(canonical), entry_id, nothing))
+    for action_id, pk, as_at, canonical, entry, nothing, blocked in rows:
+        bones = Said(pk, as_at, Canonical(canonical), entry, nothing, bool(blocked))
+        said[action_id].append(bones)
     return said
 
 

@@ -80,12 +80,13 @@ def proposals(
     today: date,
     quiet_updates: int = 0,
     revision_open: bool = False,
+    blocked: bool = False,
 ) -> list[Proposal]:
     """Rules 1 and 2: what to propose about an open action.
 
     `date_based` says whether the legend's red is a fact about the date; `quiet_updates` counts the
-    "nothing to report" answers running up to today. Of rule 2's triggers "the lead says blocked"
-    is no field of its own: a lead says it by an off-track rating, which is never proposed better.
+    "nothing to report" answers running up to today; `blocked` is what the lead said last. Of
+    rule 2's triggers the linked risk waits for a risk register.
     """
     if rating in CLOSED:
         return []
@@ -99,6 +100,8 @@ def proposals(
     amber = []
     if due and due - today <= DUE_SOON and rating in BEHIND | {Canonical.NOT_STARTED}:
         amber.append(f"due in {_days((due - today).days)} and not on track")
+    if blocked:
+        amber.append("the lead says that it is blocked")
     if quiet_updates >= 2:
         amber.append(f"nothing to report {number_word(quiet_updates)} updates running")
     if revision_open:

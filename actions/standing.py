@@ -46,6 +46,7 @@ class Said(NamedTuple):
     canonical: Canonical
     entry_id: int | None
     nothing_to_report: bool
+    blocked: bool = False
 
 
 @dataclass(frozen=True)
@@ -180,6 +181,7 @@ def standing_of(
                 due=due,
                 today=as_of,
                 quiet_updates=_quiet(said),
+                blocked=last is not None and last.blocked,
                 revision_open=waiting is not None,
             ),
             [row for row in decisions if row.decided_on >= asked_from],

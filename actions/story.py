@@ -84,6 +84,7 @@ def _said(row: ProgressUpdate, shows: Sequence[str], accepted: str) -> StoryEven
     rating = Shown(row.canonical, row.entry_label or Canonical(row.canonical).label)
     parts = (
         ("What happened", row.what_happened),
+        ("Blocked", BLOCKED if row.blocked else ""),
         ("Why it is not on track", row.reason),
         ("What will be done", row.recovery),
         ("Evidence", row.evidence),
@@ -144,6 +145,9 @@ def _proposal(row: ProposalDecision) -> StoryEvent:
     parts = [("Reason of the rules", row.reason), ("Note", row.note)]
     rating = Shown(row.canonical, row.entry_label)
     return StoryEvent(row.decided_on, 2, title, str(row.decided_by), parts, rating, "decision")
+
+
+BLOCKED = "It cannot go on until something else happens."
 
 
 def _said_title(row: ProgressUpdate) -> str:

@@ -46,6 +46,9 @@ class UpdateForm(ConflictingForm):
         required=False,
         help_text="Since the last update, in a sentence or two.",
     )
+    blocked = forms.BooleanField(
+        label="It is blocked: it cannot go on until something else happens", required=False
+    )
     reason = WordsField(
         label="Why is it not on track?",
         limit=4000,
@@ -124,7 +127,7 @@ class UpdateForm(ConflictingForm):
     @property
     def touched(self) -> bool:
         """Whether anything was typed or chosen since the form was drawn."""
-        return bool(set(self.changed_data) & {"entry", *WORDS})
+        return bool(set(self.changed_data) & {"entry", "blocked", *WORDS})
 
     def typed(self, name: str) -> str:
         """The text of a field as the person sent it, or as it came back from a draft."""
@@ -188,7 +191,7 @@ class UpdateForm(ConflictingForm):
         }
         if self.pressed_nothing:
             return common | self._again()
-        words = {name: self.cleaned_data[name] for name in WORDS}
+        words = {name: self.cleaned_data[name] for name in ("blocked", *WORDS)}
         return common | {"entry": self.chosen(), "evidence_items": self.items} | words
 
     def is_said(self, update: ProgressUpdate | None) -> bool:
@@ -208,6 +211,7 @@ class UpdateForm(ConflictingForm):
         return {
             "entry": self.last_entry,
             "nothing_to_report": True,
+            "blocked": bool(last and last.blocked),
             "reason": last.reason if last else "",
             "recovery": last.recovery if last else "",
         }
@@ -217,7 +221,7 @@ class UpdateForm(ConflictingForm):
         helper.show_optional = False
         rating = Div("entry", HTML("{% include 'actions/components/last_word.html' %}"))
         shows = Div("difference", "evidence", css_class="cpc-update__pair")
-        words = ["what_happened", *self._asked_when_behind(), shows, *self._evidence()]
+        words = ["what_happened", "blocked", *self._asked_when_behind(), shows, *self._evidence()]
         if "as_at" in self.fields:
             words.append("as_at")
         helper.layout = Layout(

@@ -65,6 +65,8 @@ class ProgressUpdate(models.Model):
     entry_label = models.CharField(max_length=80, blank=True)
     canonical = models.CharField(max_length=20, choices=Canonical, default=Canonical.NOT_RATED)
     nothing_to_report = models.BooleanField(default=False)
+    # the lead says that it cannot go on (rule 2); None where nobody was asked
+    blocked = models.BooleanField(null=True)
     what_happened = models.TextField(blank=True, max_length=8000)
     evidence = models.TextField(blank=True, max_length=8000)
     difference = models.TextField(blank=True, max_length=4000)

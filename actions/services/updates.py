@@ -47,6 +47,7 @@ def record_update(  # noqa: PLR0913 – an update is what the form asks
     reason: str = "",
     recovery: str = "",
     nothing_to_report: bool = False,
+    blocked: bool = False,
     source: Source = Source.LEAD,
     evidence_items: Sequence[Evidence] = (),
 ) -> ProgressUpdate:
@@ -83,6 +84,7 @@ def record_update(  # noqa: PLR0913 – an update is what the form asks
         entry_label=entry.label,
         canonical=rating,
         nothing_to_report=nothing_to_report,
+        blocked=blocked,
         **words,
     )
     if rating == Canonical.COMPLETE:

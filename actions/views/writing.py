@@ -30,7 +30,7 @@ from actions.services import (
 from actions.views.loading import action_in_scope, person, today
 
 NOT_YOURS = "Only the lead of this action, or the coordinator on the lead’s behalf, may update it."
-DRAFTED = ("entry", *WORDS, "as_at")
+DRAFTED = ("entry", "blocked", *WORDS, "as_at")
 LONGEST = 20_000
 
 

@@ -112,6 +112,7 @@ def test_a_judgement_legend_leaves_an_overdue_rating_to_the_lead():
     ("given", "reason"),
     [
         ({"quiet_updates": 2}, "Nothing to report two updates running"),
+        ({"blocked": True}, "The lead says that it is blocked"),
         ({"revision_open": True}, "A new date has been asked for"),
         (
             {"quiet_updates": 3, "revision_open": True},
