@@ -91,9 +91,7 @@ def record_update(  # noqa: PLR0913 – an update is what the form asks
         _claim(by=by, update=update)
     bind_evidence(update, list(evidence_items))
     UpdateDraft.objects.filter(user=by, action=action).delete()
-    changes = {"rating": entry.label, "as_at": as_at, "source": source.value}
-    area_id = action.plan.area_id
-    record(by=by, verb="updated action", target=action, area_id=area_id, changes=changes)
+    _record_said(by, update)
     return update
 
 
@@ -136,6 +134,13 @@ def challenge_rating(
 def _named(items: Sequence[Evidence]) -> str:
     """Files and links by name: what shows it, for every page and report that prints the words."""
     return "; ".join(item.title for item in items)
+
+
+def _record_said(by: User, update: ProgressUpdate) -> None:
+    action = update.action
+    changes = {"rating": update.entry_label, "as_at": update.as_at, "source": update.source}
+    area_id = action.plan.area_id
+    record(by=by, verb="updated action", target=action, area_id=area_id, changes=changes)
 
 
 def _check_words(rating: Canonical, words: dict[str, str], nothing_to_report: bool) -> None:

@@ -1,0 +1,120 @@
+"""The kinds of gate that the table of addresses is made of; see tests/metatests/addresses.py."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from accounts.roles import ROLE_PERMISSIONS, Permission, Role
+
+P = Permission
+EVERY_ROLE = frozenset(Role)
+READERS = frozenset(role for role in Role if P.PLAN_READ in ROLE_PERMISSIONS[role])
+
+
+def holders(*permissions: Permission) -> frozenset[Role]:
+    """Every role with one of these permissions."""
+    return frozenset(r for r in Role if ROLE_PERMISSIONS[r] & set(permissions))
+
+
+@dataclass(frozen=True)
+class Gate:
+    """One address. `made` turns the world (tests/metatests/world.py) into its arguments.
+
+    `writers` may send the form where that is fewer than those `allowed` to look.
+    """
+
+    made: Callable[[Any], list[Any]] | None = None
+    allowed: frozenset[Role] = EVERY_ROLE
+    known_by: frozenset[Role] = EVERY_ROLE
+    post_only: bool = False
+    in_area: bool = True
+    writers: frozenset[Role] | None = None
+
+
+def in_area(*permissions: Permission) -> Gate:
+    """A page at an area's slug: any role knows the area."""
+    allowed = holders(*permissions) if permissions else EVERY_ROLE
+    return Gate(lambda world: [world.area.slug], allowed)
+
+
+def of_area(name: str, *permissions: Permission, post_only: bool = False) -> Gate:
+    """A page at the key of a row that any role of the area knows of."""
+    allowed = holders(*permissions) if permissions else EVERY_ROLE
+    return Gate(lambda world: [getattr(world, name).pk], allowed, post_only=post_only)
+
+
+def in_plan(*permissions: Permission, post_only: bool = False) -> Gate:
+    """A page at a plan's slug: those who read plans know of it."""
+    return Gate(
+        lambda world: [world.plan.slug], holders(*permissions) & READERS, READERS, post_only
+    )
+
+
+def updaters(*permissions: Permission) -> frozenset[Role]:
+    """Who may do this to the action that they lead: everybody in the test leads it."""
+    return holders(P.UPDATE_OWN, P.UPDATE_GROUP, P.UPDATE_ANY) & READERS & holders(*permissions)
+
+
+def of_plan(name: str, *permissions: Permission, post_only: bool = False) -> Gate:
+    """A page at the key of a row that hangs from a plan."""
+    return Gate(
+        lambda world: [getattr(world, name).pk],
+        holders(*permissions) & READERS,
+        READERS,
+        post_only,
+    )
+
+
+def of_update(*permissions: Permission, post_only: bool = False) -> Gate:
+    """A page at the key of what a lead said last about `rated_action`."""
+    return replace(
+        of_plan("rated_action", *permissions, post_only=post_only),
+        made=lambda world: [world.rated_action.updates.last().pk],
+    )
+
+
+def of_meeting(*permissions: Permission, post_only: bool = False, decision: bool = False) -> Gate:
+    """A page of a meeting in its plan, or of one decision recorded there."""
+    return Gate(
+        lambda world: [
+            world.plan.slug,
+            world.meeting.pk,
+            *([world.decision.pk] if decision else []),
+        ],
+        holders(*permissions) & READERS,
+        READERS,
+        post_only,
+    )
+
+
+def of_spreadsheet(*, post_only: bool = False) -> Gate:
+    """A page at the key of a spreadsheet that waits to be looked over."""
+    importers = holders(P.PLAN_IMPORT)
+    return Gate(lambda world: [world.spreadsheet.pk], importers, importers, post_only)
+
+
+def of_report(
+    name: str, *permissions: Permission, post_only: bool = False, section: str = ""
+) -> Gate:
+    """A page at the key of a report or of its file, before it is issued."""
+    known = holders(P.REPORT_READ)
+    return Gate(
+        lambda world: [getattr(world, name).pk, *([section] if section else [])],
+        holders(*permissions) & known,
+        known,
+        post_only,
+    )
+
+
+def of_direction(*permissions: Permission) -> Gate:
+    """A page at the key of a direction: those who read issued reports know of it."""
+    known = holders(P.REPORT_READ_ISSUED)
+    return Gate(lambda world: [world.direction.pk], holders(*permissions) & known, known)
+
+
+def of_issued(name: str, *permissions: Permission, post_only: bool = False) -> Gate:
+    """A page at the key of an issued report or of its delivery."""
+    known = holders(P.REPORT_READ, P.REPORT_READ_ISSUED)
+    return Gate(
+        lambda world: [getattr(world, name).pk], holders(*permissions) & known, known, post_only
+    )

@@ -1,0 +1,203 @@
+"""One call of every service of actions; see tests/metatests/writes.py."""
+
+from datetime import date, timedelta
+from typing import Any
+from uuid import uuid4
+
+from accounts.models import User
+from actions.enums import CompletionState, DecisionKind, Source
+from actions.models import UpdateWindow
+from plans.enums import Canonical, PlanState
+from plans.models import Plan
+from tests import factories as make
+from tests.metatests.preparing import DAY, NOW, Prepare
+from tests.metatests.world import World
+
+ACTIONS: dict[str, Prepare] = {
+    "actions.add_action": lambda w: {
+        "plan": w.plan,
+        "text": "Train every panel.",
+        "added_on": DAY,
+        "accountable": w.post,
+    },
+    "actions.edit_action": lambda w: {
+        "action": w.action,
+        "expected": 1,
+        "text": "Train every panel.",
+    },
+    "actions.set_leads": lambda w: {
+        "action": w.action,
+        "accountable": w.post,
+        "contributing": [w.group],
+    },
+    "actions.withdraw_action": lambda w: {"action": w.action, "reason": "Merged.", "on": DAY},
+    "actions.record_update": lambda w: {
+        "action": w.action,
+        "expected": 1,
+        "entry": make.entry_of(w.plan, Canonical.ON_TRACK),
+        "as_at": DAY,
+        "what_happened": "A first panel was trained.",
+        "source": Source.ON_BEHALF,
+    },
+    "actions.challenge_rating": lambda w: {
+        "action": w.rated_action,
+        "update": w.rated_action.updates.get(),
+        "entry": make.entry_of(w.plan, Canonical.AT_RISK),
+        "reason": "Nobody is in post.",
+        "on": DAY,
+    },
+    "actions.request_new_date": lambda w: {
+        "action": w.action,
+        "proposed": date(2027, 9, 30),
+        "reason": "The supplier withdrew.",
+        "impact": "Longer waits.",
+        "on": DAY,
+    },
+    "actions.decide_new_date": lambda w: {
+        "revision": w.dated_action.revisions.get(),
+        "approved": True,
+        "on": DAY,
+    },
+    "actions.decide_completion": lambda w: {
+        "completion": w.claimed_action.completions.get(),
+        "verified": True,
+        "on": DAY,
+    },
+    "actions.reopen_completion": lambda w: {
+        "completion": make.CompletionFactory(
+            action=w.action, state=CompletionState.VERIFIED, completed_on=DAY
+        ),
+        "reason": "The review found a gap.",
+        "on": DAY,
+    },
+    "actions.record_decision": lambda w: {
+        "meeting": w.meeting,
+        "plan": w.plan,
+        "action": w.rated_action,
+        "kind": DecisionKind.NOTED,
+        "token": uuid4(),
+        "on": DAY,
+        "reason": "The meeting was content.",
+    },
+    "actions.change_decision": lambda w: {
+        "decision": w.decision,
+        "expected": 1,
+        "reason": "Merged with the next action.",
+    },
+    "actions.strike_out_decision": lambda w: {"decision": w.decision},
+    "actions.apply_decisions": lambda w: {"meeting": w.meeting, "plan": w.plan, "on": DAY},
+    "actions.open_window": lambda w: {
+        "plan": w.plan,
+        "label": "Spring",
+        "opens_on": date(2027, 3, 1),
+        "closes_on": date(2027, 3, 15),
+    },
+    "actions.accept_update": lambda w: {
+        "update": w.rated_action.updates.get(),
+        "seen": 0,
+        "on": DAY,
+    },
+    "actions.send_back_update": lambda w: {
+        "update": w.rated_action.updates.get(),
+        "seen": 0,
+        "note": "Which paper shows it?",
+        "on": DAY,
+    },
+    "actions.moderate_update": lambda w: {
+        "update": w.rated_action.updates.get(),
+        "seen": 0,
+        "what_happened": "A first draft is agreed.",
+        "on": DAY,
+    },
+    "actions.accept_plain_updates": lambda w: {
+        "plan": w.plan,
+        "seen": {_shown(w).pk: 0},
+        "on": DAY,
+    },
+    "actions.decide_proposal": lambda w: {
+        "action": _asked_to_move(w),
+        "canonical": Canonical.AT_RISK,
+        "accepted": True,
+        "on": DAY,
+    },
+    "actions.comment_on_action": lambda w: {
+        "action": w.action,
+        "text": "Bring the first figures.",
+        "on": DAY,
+    },
+    "actions.keep_windows": lambda w: _asked(w),
+    "actions.reopen_window": lambda w: {
+        "window": w.window,
+        "until": w.window.closes_on + timedelta(days=2),
+        "reason": "The system was down.",
+        "on": w.window.closes_on,
+    },
+    "actions.queue_digests": lambda w: _owing(w),
+    "actions.start_import": lambda w: {
+        "area": w.area,
+        "file_name": "plan.xlsx",
+        "title": "Next plan",
+        "period_start": date(2027, 8, 1),
+        "period_end": date(2029, 7, 31),
+        "legend": "",
+        "content": [],
+    },
+    "actions.choose_columns": lambda w: {"draft": w.spreadsheet, "columns": {"0-1-A": "level"}},
+    "actions.discard_import": lambda w: {"draft": w.spreadsheet},
+    "actions.save_draft": lambda w: {
+        "action": w.action,
+        "fields": {"what_happened": "The group met."},
+        "base_version": 1,
+        "seen": 0,
+        "now": NOW,
+    },
+    "actions.discard_draft": lambda w: {
+        "draft": make.UpdateDraftFactory(action=w.action, user=_actor())
+    },
+    "actions.add_evidence_file": lambda w: {
+        "action": w.action,
+        "name": "figures.csv",
+        "data": b"Quarter,Panels\n1,4\n",
+    },
+    "actions.add_evidence_link": lambda w: {
+        "action": w.action,
+        "url": "https://minutes.example.org/12",
+    },
+    "actions.remove_evidence": lambda w: {
+        "evidence": make.EvidenceFactory(action=w.action, update_shown=None, added_by=_actor())
+    },
+}
+
+
+def _asked(world: World) -> Any:
+    """The plan is agreed and its committee meets, so that its windows open by themselves."""
+    world.plan.state = "agreed"
+    world.plan.save(update_fields=["state"])
+    make.MeetingFactory(body=world.body, held_on=date(2027, 3, 18))
+    return {"today": date(2027, 1, 15)}
+
+
+def _shown(world: World) -> Any:
+    """An update with evidence, which is not thin."""
+    return make.ProgressUpdateFactory(action=world.action, as_at=DAY, evidence="Minutes.")
+
+
+def _asked_to_move(world: World) -> Any:
+    """An action for which the rules propose amber: a new date is asked for."""
+    make.ProgressUpdateFactory(action=world.dated_action, as_at=DAY)
+    return world.dated_action
+
+
+def _owing(world: World) -> dict[str, Any]:
+    """A plan in force on a working day, with somebody who owes an answer."""
+    Plan.objects.filter(pk=world.plan.pk).update(state=PlanState.AGREED)
+    UpdateWindow.objects.filter(pk=world.window.pk).update(
+        opens_on=date(2026, 9, 7), closes_on=date(2026, 9, 18)
+    )
+    make.holder_of(world.group)
+    return {"today": DAY}
+
+
+def _actor() -> User:
+    """Whoever acts: the last person made. What was not sent is its writer's own."""
+    return User.objects.latest("pk")

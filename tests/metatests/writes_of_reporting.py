@@ -1,0 +1,88 @@
+"""One call of every service of reporting; see tests/metatests/writes.py."""
+
+from datetime import date
+from typing import Any
+
+from accounts.models import User
+from accounts.roles import Role
+from reporting.enums import FileState, Marking, ReportKind
+from reporting.quarters import Period
+from reporting.services import NewAction
+from reporting.services.freezing import order_of
+from tests import factories as make
+from tests.metatests.preparing import DAY, LATER, NOW, Prepare
+from tests.metatests.world import World
+
+REPORTING: dict[str, Prepare] = {
+    "reporting.begin_report": lambda w: {
+        "plan": w.plan,
+        "kind": ReportKind.QUARTERLY,
+        "period": _period(),
+        "as_of": DAY,
+        "marking": Marking.OFFICIAL,
+    },
+    "reporting.edit_report": lambda w: {
+        "report": w.draft,
+        "expected": 1,
+        "period": _period(),
+        "as_of": DAY,
+    },
+    "reporting.write_section": lambda w: {
+        "section": w.draft.sections.first(),
+        "expected": 1,
+        "body": "A steady quarter.",
+    },
+    "reporting.freeze_report": lambda w: {"report": w.draft, "now": NOW},
+    "reporting.freeze": lambda w: {
+        "plan": w.plan,
+        "order": order_of(w.draft, prepared_by="Una Ross", now=NOW),
+    },
+    "reporting.issue_report": lambda w: {"report": _with_a_chief_officer(w)},
+    "reporting.return_report": lambda w: {"report": w.frozen, "note": "Add the figures."},
+    "reporting.ask_again": lambda w: {"file": _failed(w.file)},
+    "reporting.record_direction": lambda w: {
+        "report": w.direction.report,
+        "text": "Bring the figures.",
+        "given_by": "Chief Officers Group",
+        "given_on": LATER,
+        "on": LATER,
+    },
+    "reporting.answer_direction": lambda w: {
+        "direction": w.direction,
+        "new": NewAction(plan=w.plan, text="Bring the figures."),
+        "on": LATER,
+    },
+    "reporting.close_direction": lambda w: {
+        "direction": w.direction,
+        "expected": 1,
+        "closing_note": "Settled.",
+        "on": LATER,
+    },
+    "reporting.begin_next_version": lambda w: {"report": w.frozen},
+    "reporting.edit_erratum": lambda w: {
+        "report": make.ReportFactory(plan=w.plan, as_of=w.issued.as_of, version=2),
+        "expected": 1,
+        "erratum": "Table 2 said 5. It is 6.",
+    },
+    "reporting.send_again": lambda w: {"delivery": w.delivery},
+    # the last person made is the one who acts: nobody says it for somebody else
+    "reporting.confirm_receipt": lambda w: {
+        "delivery": make.DeliveryFactory(report=w.issued, user=User.objects.latest("pk"))
+    },
+    "reporting.log_download": lambda w: {"file": w.file},
+}
+
+
+def _with_a_chief_officer(world: World) -> Any:
+    make.person_with(Role.CHIEF_OFFICER, world.area)
+    return world.frozen
+
+
+def _failed(file: Any) -> Any:
+    file.state = FileState.FAILED
+    file.save(update_fields=["state"])
+    return file
+
+
+def _period() -> Period:
+    return Period(date(2026, 8, 1), DAY, "Quarter to 10 September 2026")
