@@ -25,7 +25,7 @@ from accounts.roles import Role
 from actions.models import Action, ProgressUpdate
 from benchmarks.figures import Figure
 from cpcplan import urls
-from plans.enums import Canonical
+from plans.enums import Canonical, PlanState
 from plans.models import LegendEntry, Plan
 from tests import factories
 
@@ -53,10 +53,12 @@ urlpatterns = [path("empty/<int:size>", empty), *urls.urlpatterns]
 
 
 def measure() -> list[Figure]:
-    plan = _plan()
+    plan = empty_plan()
     chair = factories.person_with(Role.CHAIR, plan.area)
+    officer = factories.person_with(Role.LEAD_OFFICER, plan.area)
     lead = _leads(plan)
-    _history(plan, lead)
+    history(plan, lead)
+    meeting = factories.MeetingFactory.create(body=plan.body, held_on=timezone.localdate())
     address = {"slug": plan.slug}
     pages = [
         ("home", chair, reverse("home")),
@@ -65,7 +67,13 @@ def measure() -> list[Figure]:
         ("search in the list", chair, reverse("plan_actions", kwargs=address) + "?words=draft"),
         ("the plan's text", chair, reverse("plan_text", kwargs=address)),
         ("data quality", chair, reverse("plan_data_quality", kwargs=address)),
+        ("what changed", chair, reverse("plan_changes", kwargs=address)),
+        ("who owes what", officer, reverse("plan_owing", kwargs=address)),
+        ("checking", officer, reverse("plan_checking", kwargs=address)),
+        ("a meeting's agenda", chair, reverse("meeting_room", args=[plan.slug, meeting.pk])),
         ("my actions", lead, reverse("my_actions")),
+        ("update form", lead, reverse("action_update", args=[plan.actions.earliest("pk").pk])),
+        ("all my actions on one page", lead, reverse("my_actions_table")),
         ("one action", lead, reverse("action_detail", args=[plan.actions.earliest("pk").pk])),
     ]
     # As the web server does at its start, so that the rows made here weigh on no request.
@@ -114,10 +122,16 @@ def _times(client: Client, *addresses: str) -> list[list[float]]:
     return found
 
 
-def _plan() -> Plan:
+def empty_plan() -> Plan:
+    """A published plan of 300 actions that nobody leads and nobody spoke of yet."""
     start = timezone.localdate() - timedelta(days=91 * QUARTERS)
+    area = factories.AreaFactory.create()
     plan: Plan = factories.PlanFactory.create(
-        period_start=start, period_end=start + timedelta(days=5 * 365)
+        area=area,
+        body=factories.BodyFactory.create(area=area),
+        state=PlanState.PUBLISHED,
+        period_start=start,
+        period_end=start + timedelta(days=5 * 365),
     )
     level = factories.LevelFactory.create(plan=plan)
     headings = [
@@ -143,7 +157,8 @@ def _leads(plan: Plan) -> User:
     return factories.holder_of(posts[0])
 
 
-def _history(plan: Plan, author: User) -> None:
+def history(plan: Plan, author: User) -> None:
+    """Four years of windows, and an update of every action in each."""
     actions = list(plan.actions.all())
     entries = [entry for rating in RATINGS if (entry := factories.entry_of(plan, rating))]
     for quarter in range(QUARTERS):
