@@ -10,7 +10,8 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from accounts.roles import Role
 from tests import factories as make
-from tests.metatests.addresses import EVERY_ROLE, GATES, OPEN, OWN_ACCOUNT, Gate
+from tests.metatests.addresses import GATES, OPEN, OWN_ACCOUNT
+from tests.metatests.gates import EVERY_ROLE, Gate
 from tests.metatests.world import World
 
 pytestmark = pytest.mark.django_db

@@ -220,7 +220,8 @@ def test_a_direction_given_and_closed_between_two_reports_is_told_once(stage, ch
 
 def test_the_plan_that_follows_carries_what_is_open(stage, chief):
     recorded(stage, chief, due_on=date(2026, 9, 25))
-    following = Scene(make.PlanFactory.create(area=stage.plan.area), stage.officer, stage.chair)
+    area = stage.plan.area
+    following = Scene(make.PlanFactory.create(area=area), stage.officer, stage.chair, chief)
     order = freeze_report(
         by=stage.officer,
         report=following.begin(as_of=date(2026, 9, 30)),
