@@ -185,3 +185,15 @@ def test_a_corrected_version_carries_its_erratum(stage):
 def test_new_documents_are_of_the_second_edition(stage):
     files = stage.frozen().files.values_list("template_version", flat=True)
     assert (set(files), len(files)) == ({"v2"}, 3)
+
+
+def test_decisions_applied_after_a_later_report_count_in_the_next_one(stage):
+    """Decisions are dated by their meeting: the report frozen in between did not know them."""
+    stage.frozen()
+    meeting = make.MeetingFactory.create(held_on=MEETING)
+    make.ActionFactory.create(plan=stage.plan, added_on=MEETING, added_at=meeting)
+    stage.plan.actions.filter(number="1.1").update(withdrawn_on=MEETING, withdrawn_reason="Merged.")
+
+    row = content_of(stage.frozen(as_of=date(2026, 9, 5)).snapshot)["count_rows"][-1]
+
+    assert (row["total"], row["added"], row["withdrawn"]) == (4, 1, 1)
