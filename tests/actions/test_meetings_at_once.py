@@ -2,6 +2,8 @@
 
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -10,7 +12,8 @@ from django.db import connection
 from accounts.roles import Role
 from actions.enums import DecisionKind, DecisionState
 from actions.models import MeetingDecision
-from tests.actions.meeting_scene import meeting_scene
+from tests import factories as make
+from tests.actions.meeting_scene import HELD, meeting_scene
 
 K = DecisionKind
 
@@ -40,6 +43,25 @@ def test_coordinators_pressing_at_once_apply_once():
     assert set(MeetingDecision.objects.values_list("state", flat=True)) == {DecisionState.APPLIED}
     assert now.plan.actions.filter(added_at=now.meeting).count() == 1
     assert MeetingDecision.objects.values("applied_by").distinct().count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_meetings_applied_at_once_give_out_no_number_twice():
+    first = meeting_scene()
+    first.action(number="1.1")
+    meetings = [first.meeting] + [
+        make.MeetingFactory.create(body=first.plan.body, held_on=HELD - timedelta(days=days))
+        for days in (1, 2, 3)
+    ]
+    scenes = [replace(first, meeting=meeting) for meeting in meetings]
+    for place, now in enumerate(scenes):
+        now.record(K.ADD, text=f"Train panel {place}.", heading=first.heading)
+
+    with ThreadPoolExecutor(4) as threads:
+        list(threads.map(lambda now: press(now, first.chair), scenes))
+
+    numbers = first.plan.actions.order_by("number").values_list("number", flat=True)
+    assert list(numbers) == ["1.1", "1.2", "1.3", "1.4", "1.5"]
 
 
 @pytest.mark.django_db(transaction=True)
