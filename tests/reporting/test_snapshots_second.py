@@ -89,6 +89,31 @@ def test_what_the_rules_rated_stands_beside_the_leads_rating(stage):
     )
 
 
+def test_a_silent_action_was_last_rated_on_the_day_of_that_rating(stage):
+    """Not on the day of a claim that was returned, which gave no rating."""
+    silent = action(stage, "1.2")
+    claim = make.ProgressUpdateFactory.create(
+        action=silent, as_at=date(2026, 3, 1), canonical=Canonical.COMPLETE
+    )
+    make.CompletionFactory.create(
+        action=silent, update_claiming=claim, completed_on=claim.as_at, note="Which paper?",
+        state=CompletionState.RETURNED,
+    )  # fmt: skip
+    row = row_of(stage, "1.2")
+    assert (row["status"], row["rating_label"], row["rated_on"]) == (
+        "not_updated", "Green", "2026-02-01",
+    )  # fmt: skip
+
+
+def test_a_rating_that_was_accepted_is_of_the_day_of_acceptance(stage):
+    said = action(stage, "1.2").updates.last()
+    make.ProposalDecisionFactory.create(action=said.action, about=said, decided_on=MEETING)
+    row = row_of(stage, "1.2")
+    assert (row["status"], row["rating"], row["rated_on"]) == (
+        "not_updated", "at_risk", "2026-08-20",
+    )  # fmt: skip
+
+
 def test_evidence_is_named_by_host_and_never_by_path(stage):
     said = action(stage).updates.last()
     make.EvidenceFactory.create(action=said.action, update_shown=said)
