@@ -1,5 +1,7 @@
 """A correction is a new version that says what was wrong; the earlier one stays."""
 
+from datetime import date
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
@@ -9,6 +11,7 @@ from reporting.models import Report
 from reporting.services import (
     begin_next_version,
     edit_erratum,
+    edit_report,
     freeze_report,
     issue_report,
     return_report,
@@ -16,7 +19,7 @@ from reporting.services import (
 from reporting.versions import family, replaced
 from tests import factories as make
 from tests.reporting.posted import LATER, issued, waiting
-from tests.reporting.scene import NOW, Scene, scene
+from tests.reporting.scene import NOW, QUARTER, Scene, scene
 
 pytestmark = pytest.mark.django_db
 
@@ -83,6 +86,19 @@ def test_version_that_looks_at_another_day_still_replaces(stage):
     Report.objects.filter(pk=second.pk).update(as_of=stage.plan.period_start)
 
     assert replaced([first]) == {first.pk: second}
+
+
+def test_version_that_looks_at_a_later_day_is_not_compared_with_the_one_sent_back(stage):
+    """What changed since the report before would be left out, and no report would ever say it."""
+    before = stage.frozen(as_of=QUARTER.start)
+    sent_back = return_report(by=stage.chair, report=stage.frozen(), note="A day later, please.")
+    edit_report(
+        by=stage.officer, report=sent_back, expected=1, period=QUARTER, as_of=date(2026, 9, 1)
+    )
+
+    report = freeze_report(by=stage.officer, report=sent_back, now=NOW)
+
+    assert report.snapshot.previous == before.snapshot
 
 
 def test_version_in_preparation_replaces_nothing(stage):
