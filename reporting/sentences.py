@@ -136,8 +136,7 @@ def _date_declined(before: Record, after: Record) -> ChangeRecord:
 def _challenged(before: Record, after: Record) -> ChangeRecord:
     row, lead = after["challenge"], _lead_rating(after)
     words = (
-        f"is rated {row['label']} by the chair, beside the lead's {lead[1]}"
-        f"{_ending(row['reason'])}"
+        f"is rated {row['label']} by the chair, beside the lead's {lead[1]}{_ending(row['reason'])}"
     )
     pair = lead[1], row["label"]
     return change("challenged", after, words, pair, (lead[0], row["canonical"]))

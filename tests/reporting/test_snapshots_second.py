@@ -1,6 +1,6 @@
 """What the second schema writes down: others' words beside the lead's, meetings, corrections."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -181,6 +181,22 @@ def test_an_escalation_is_asked_of_chief_officers_once(stage):
         now=datetime(2026, 12, 1, 12, tzinfo=UTC),
     )
     assert content_of(later.snapshot)["escalations"] == []
+
+
+def test_an_escalation_of_a_meeting_after_the_reports_day_is_asked_in_the_next_one(stage):
+    """It was applied before the first report was frozen, and is about no day of that report."""
+    applied(
+        stage, kind=DecisionKind.ESCALATE, action=action(stage), reason="Who pays?",
+        meeting__held_on=date(2026, 9, 2), applied_at=NOW - timedelta(days=1),
+    )  # fmt: skip
+    first = content_of(stage.frozen().snapshot)
+    later = freeze_report(
+        by=stage.officer,
+        report=stage.begin(as_of=date(2026, 11, 30)),
+        now=datetime(2026, 12, 1, 12, tzinfo=UTC),
+    )
+    asked = [content["escalations"] for content in (first, content_of(later.snapshot))]
+    assert [[row["question"] for row in rows] for rows in asked] == [[], ["Who pays?"]]
 
 
 @pytest.mark.parametrize(
