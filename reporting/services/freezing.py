@@ -105,6 +105,7 @@ def order_of(report: Report, *, prepared_by: str, now: datetime) -> Order:
     """What a report in preparation asks to have frozen."""
     written = list(report.sections.all())
     decisions = [row.body for row in written if row.key == sections.DECISIONS]
+    replaced = _replaced(report)
     return Order(
         kind=report.kind,
         as_of=report.as_of,
@@ -119,9 +120,17 @@ def order_of(report: Report, *, prepared_by: str, now: datetime) -> Order:
         sections=[{"key": row.key, "heading": row.heading, "body": row.body} for row in written],
         next_plan=report.next_plan,
         erratum=report.erratum,
-        corrects=report.corrects.version if report.corrects else None,
-        corrects_issued_on=_issued_on(report.corrects),
+        corrects=replaced.version if replaced else None,
+        corrects_issued_on=_issued_on(replaced),
     )
+
+
+def _replaced(report: Report) -> Report | None:
+    """The issued version that readers have; one that never went out replaced nothing."""
+    before = report.corrects
+    while before and before.corrects and before.state != ReportState.ISSUED:
+        before = before.corrects
+    return before
 
 
 def _issued_on(report: Report | None) -> date | None:

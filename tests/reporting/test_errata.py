@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from audit.versions import EditConflict
 from reporting.models import Report
+from reporting.queries import content_of
 from reporting.services import (
     begin_next_version,
     edit_erratum,
@@ -123,6 +124,16 @@ def test_erratum_is_carried_on_when_the_correction_is_sent_back(stage):
     third = return_report(by=stage.chair, report=following, note="And page 4?")
 
     assert (third.version, third.erratum, third.prepared_by) == (3, WRONG, stage.officer)
+
+
+def test_the_correction_of_a_correction_that_never_went_out_replaces_the_issued_version(stage):
+    following = begin_next_version(by=stage.officer, report=issued(stage), erratum=WRONG)
+    freeze_report(by=stage.officer, report=following, now=NOW)
+    third = return_report(by=stage.chair, report=following, note="And page 4?")
+
+    found = content_of(freeze_report(by=stage.officer, report=third, now=NOW).snapshot)
+
+    assert (found["version"], found["corrects"], bool(found["corrects_issued_on"])) == (3, 1, True)
 
 
 def test_erratum_is_changed_in_preparation_and_never_emptied(stage):
