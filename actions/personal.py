@@ -196,6 +196,8 @@ def _questions(row: Standing, record: ActionRecord, comments: Sequence[Comment])
     claimed = row.said and last and last.update_claiming_id == row.said.pk
     if claimed and last and last.state == CompletionState.RETURNED:
         yield Ask(_short(f"Not yet accepted as complete: {last.note}"))
+    if claimed and last and last.state == CompletionState.REOPENED and not row.completion:
+        yield Ask("It was complete and is open again. Say how it is going now.")
     if row.returned:
         yield Ask(_short(f"Sent back: {row.returned.note}"))
     if row.challenge:

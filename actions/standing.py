@@ -72,6 +72,7 @@ class Standing:
     verified leaves the rating before it and sets `claimed`. `returned` is the coordinator's check
     that sent the lead's last word back. `bucket` is what is counted and printed: a canonical value
     or "not_updated".
+    `rated_on` is the day of the word or the acceptance that gave `rating`, `said` the last word.
     `due`, `first_due` and `proposed_due` are dates or None; `days_late` counts whole days.
     """
 
@@ -97,6 +98,7 @@ class Standing:
     adopted: ProposalDecision | None = None
     lead_rating: Canonical | None = None
     checked: UpdateCheck | None = None
+    rated_on: date | None = None
 
     @property
     def returned(self) -> UpdateCheck | None:
@@ -189,6 +191,7 @@ def standing_of(
         adopted=adopted,
         lead_rating=lead_rating,
         checked=_latest_check(record.checks, last, as_of),
+        rated_on=adopted.decided_on if adopted else (shown.as_at if shown else None),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from datetime import date
 from typing import cast
 
@@ -19,12 +20,17 @@ def content_of(snapshot: Snapshot) -> SnapshotContent:
     return cast(SnapshotContent, json.loads(snapshot.content))
 
 
-def previous_snapshot(plan: Plan, as_of: date, kind: str) -> Snapshot | None:
+def previous_snapshot(
+    plan: Plan, as_of: date, kind: str, besides: Iterable[int] = ()
+) -> Snapshot | None:
     """The latest snapshot of the plan before a day: what a report compares itself with.
 
     A quarterly report looks back to the last one of any kind, an annual report to the last annual.
+    `besides` are the keys of the report's own versions: it is not compared with itself, also where
+    a later version looks at a later day.
     """
     rows = Snapshot.objects.filter(plan=plan, as_of__lt=as_of).order_by("-as_of", "-pk")
+    rows = rows.exclude(report__in=list(besides))
     if kind == "annual":
         rows = rows.filter(report__kind=kind)
     return rows.first()

@@ -15,6 +15,7 @@ from reporting.enums import DirectionState
 from reporting.models import Direction, Report, Section
 from reporting.queries import content_of, previous_snapshot
 from reporting.snapshots import count_rows
+from reporting.versions import family
 from reporting.wording import count, listed, sentence
 
 STOPS, WARNS, GOOD = "stop", "warn", "good"
@@ -68,7 +69,8 @@ def _days(report: Report, record: PlanRecord, today: date) -> Iterator[Check]:
 
 
 def _counts(report: Report, record: PlanRecord, by_status: dict[str, int]) -> Iterator[Check]:
-    before = previous_snapshot(report.plan, report.as_of, report.kind)
+    versions = [row.pk for row in family(report)]
+    before = previous_snapshot(report.plan, report.as_of, report.kind, versions)
     rows = count_rows(record, report.as_of, content_of(before) if before else None)
     wrong = counting.imbalances(rows, by_status)
     yield from (Check(STOPS, text) for text in wrong)

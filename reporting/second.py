@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil
 from typing import Any
 
@@ -19,6 +19,7 @@ LINE = 96  # characters on a line of the cover's boxes
 ROOM = 86.0  # millimetres of the cover below its facts
 LINE_HEIGHT, GAP, BOX = 5.1, 1.5, 19.0  # of a line, below a paragraph, of a box without its text
 LONG = 1200  # characters; a longer row may run over a page end
+RATED = "Rated so by the lead, or proposed by the rules and accepted: both stand beside each other"
 SENT_BACK = Matter(
     "Sent back for more",
     "The coordinator asked the lead for more and has no answer yet",
@@ -109,6 +110,8 @@ def _tag(answer: AnswerRecord, colours: Palette) -> Tag | None:
 def matters(content: SnapshotContent, colours: Palette) -> tuple[Matter, ...]:
     """Every matter in order: reopened after what is late, sent back after what is silent."""
     first = exceptions.matters(colours)
+    if any(row["adopted"] for row in content["actions"]):
+        first = (*(replace(row, meaning=RATED) for row in first[:2]), *first[2:])
     return (*first[:4], reopened_since(content), first[4], SENT_BACK, *first[5:])
 
 

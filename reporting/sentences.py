@@ -134,13 +134,19 @@ def _date_declined(before: Record, after: Record) -> ChangeRecord:
 
 
 def _challenged(before: Record, after: Record) -> ChangeRecord:
-    row = after["challenge"]
+    row, lead = after["challenge"], _lead_rating(after)
     words = (
-        f"is rated {row['label']} by the chair, beside the lead's {rating(after)}"
-        f"{_ending(row['reason'])}"
+        f"is rated {row['label']} by the chair, beside the lead's {lead[1]}{_ending(row['reason'])}"
     )
-    pair = rating(after), row["label"]
-    return change("challenged", after, words, pair, (after["rating"] or "", row["canonical"]))
+    pair = lead[1], row["label"]
+    return change("challenged", after, words, pair, (lead[0], row["canonical"]))
+
+
+def _lead_rating(record: Record) -> tuple[str, str]:
+    """The lead's own rating and its word, also where a proposed one was accepted since."""
+    if adopted := record.get("adopted"):
+        return adopted["lead_canonical"], adopted["lead_label"]
+    return record["rating"] or "", rating(record)
 
 
 def _challenge_answered(before: Record, after: Record) -> ChangeRecord:

@@ -61,6 +61,8 @@ def apply_decisions(
     """
     if on < meeting.held_on:
         raise ValidationError("This meeting has not been held yet. Nothing can be applied.")
+    # the plan's row is the lock that keeps two meetings from giving out the same number
+    Plan.objects.select_for_update().get(pk=plan.pk)
     rows = _taken(by, meeting, plan)
     if seen is not None and dict(seen) != {row.pk: row.row_version - 1 for row in rows}:
         raise ValidationError(READ_AGAIN)

@@ -129,6 +129,9 @@ def accept_plain_updates(
     One transaction, an event for each. What changed meanwhile, or is thin, is left and said. What
     `by` accepted already is passed over in silence: a button pressed twice.
     """
+    # before the queue is read: what others write about these actions waits, or is in the queue
+    said = ProgressUpdate.objects.filter(pk__in=seen, action__plan=plan).values("action")
+    list(Action.objects.select_for_update().filter(pk__in=said).order_by("pk"))
     queue = check_queue(plan, by, on)
     rows = {row.update.pk: row for row in queue.rows}
     accepted, left = [], []

@@ -60,6 +60,8 @@ def record_decision(
         with transaction.atomic():
             row.save()
     except IntegrityError as error:
+        if twice := MeetingDecision.objects.filter(token=token, meeting=meeting, plan=plan).first():
+            return twice
         raise ValidationError(_decided_already(row)) from error
     changes = {"meeting": str(meeting), "decided": decided(row)}
     record(by=by, verb="recorded decision", target=row, area_id=plan.area_id, changes=changes)

@@ -94,8 +94,8 @@ def keep_evidence(request: HttpRequest, row: Action) -> list[ValidationError]:
             add_evidence_file(by=user, action=row, name=file.name or "", data=data)
         except ValidationError as refusal:
             refused.append(refusal)
-    if url := request.POST.get("link", "").strip():
-        title = request.POST.get("link_title", "")
+    if url := _typed(request, "link").strip():
+        title = _typed(request, "link_title")
         try:
             add_evidence_link(by=user, action=row, url=url, title=title)
         except ValidationError as refusal:
@@ -149,7 +149,7 @@ PRESSES = {"discard": _press_discard, "remove": _press_remove, DRAFT: _press_dra
 
 def _save_draft(request: HttpRequest, row: Action) -> UpdateDraft | None:
     """The draft that was kept; None where nothing is written and nothing was."""
-    fields = {name: request.POST.get(name, "").replace("\r\n", "\n")[:LONGEST] for name in DRAFTED}
+    fields = {name: _typed(request, name).replace("\r\n", "\n")[:LONGEST] for name in DRAFTED}
     if not any(value.strip() for name, value in fields.items() if name != "as_at"):
         if kept := own_draft(request, row):
             discard_draft(by=person(request), draft=kept)
@@ -162,6 +162,11 @@ def _save_draft(request: HttpRequest, row: Action) -> UpdateDraft | None:
         seen=_number(request.POST.get("seen", "")),
         now=timezone.now(),
     )
+
+
+def _typed(request: HttpRequest, name: str) -> str:
+    """What was sent in a field that no form has cleaned; no database keeps a NUL."""
+    return request.POST.get(name, "").replace("\0", "")
 
 
 def _number(text: str) -> int:

@@ -141,11 +141,13 @@ def _waiting(user: User, plans: Sequence[Plan]) -> list[Waiting]:
     verifying = [p for p in plans if may(user, Permission.COMPLETION_VERIFY, p.area_id)]
     dates = Counter(
         DeadlineRevision.objects.filter(action__plan__in=deciding, state=RevisionState.REQUESTED)
+        .filter(action__withdrawn_on=None)
         .exclude(requested_by=user)
         .values_list("action__plan", flat=True)
     )
     claims = Counter(
         Completion.objects.filter(action__plan__in=verifying, state=CompletionState.CLAIMED)
+        .filter(action__withdrawn_on=None)
         .exclude(claimed_by=user)
         .values_list("action__plan", flat=True)
     )

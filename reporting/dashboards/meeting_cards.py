@@ -95,7 +95,7 @@ class Forms:
         """The action that the address, a refused form or a kept one is about."""
         kept = (self.kept.get("action") or [""])[-1]
         words = (sent.typed("action") if sent else "") or kept or asked.get("action", "")
-        return int(words) if words.isdecimal() else None
+        return int(words) if words.isdecimal() and len(words) < 19 else None
 
     def _card(self, card: Card, sent: MeetingForm | None) -> CardShown:
         return CardShown(card, [self._choice(card, kind, sent) for kind in card.kinds])

@@ -11,14 +11,14 @@ from django.db.models import F, Max
 from django.utils import timezone
 
 from accounts.models import User
-from actions.enums import ActionKind, Origin
+from actions.enums import Origin
 from actions.models import Action
+from actions.numbers import number_for
 from actions.services import add_action
 from audit.services import record
 from audit.versions import write_if_unchanged
 from committees.models import Area, Post
 from plans.models import Heading, Plan
-from plans.numbering import next_number
 from reporting.enums import DirectionState, ReportState
 from reporting.models import Direction, DirectionAnswer, Report
 
@@ -190,6 +190,8 @@ def _same_answer(
 def _added(by: User, direction: Direction, on: date, new: NewAction) -> Action:
     if not new.text.strip():
         raise ValidationError({"action_text": "Write what will be done."})
+    # the plan's row is the lock that keeps two people from the same number
+    Plan.objects.select_for_update().get(pk=new.plan.pk)
     try:
         return add_action(
             by=by,
@@ -197,7 +199,7 @@ def _added(by: User, direction: Direction, on: date, new: NewAction) -> Action:
             text=new.text,
             added_on=on,
             heading=new.heading,
-            number=_number(new),
+            number=number_for(new.plan, new.heading),
             timescale_words=new.timescale_words,
             accountable=new.accountable,
             origin=Origin.DIRECTION,
@@ -205,13 +207,6 @@ def _added(by: User, direction: Direction, on: date, new: NewAction) -> Action:
         )
     except ValidationError as refusal:
         raise _about_the_action(refusal) from refusal
-
-
-def _number(new: NewAction) -> str:
-    """The next number under its heading, where the actions there carry numbers."""
-    beside = Action.objects.filter(plan=new.plan, heading=new.heading, kind=ActionKind.RATED)
-    existing = [number for number in beside.values_list("number", flat=True) if number]
-    return next_number(existing) if existing else ""
 
 
 def _about_the_action(refusal: ValidationError) -> ValidationError:

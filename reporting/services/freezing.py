@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -21,6 +22,7 @@ from reporting.schema import EDITIONS
 from reporting.services.states import move_report, refuse_unless_draft
 from reporting.services.writing import period_of, refuse_days
 from reporting.snapshots import Order
+from reporting.versions import family
 
 RENDER = "reporting.render_file"
 FORMATS = (FileFormat.PDF, FileFormat.XLSX, FileFormat.DOCX)
@@ -38,7 +40,8 @@ def freeze_report(*, by: User, report: Report, now: datetime | None = None) -> R
     now = now or timezone.now()
     if report.as_of > timezone.localdate(now):
         raise ValidationError("The day of the position has not come yet.")
-    snapshot = freeze(by=by, plan=report.plan, order=order_of(report, prepared_by=str(by), now=now))
+    order, versions = order_of(report, prepared_by=str(by), now=now), family(report)
+    snapshot = freeze(by=by, plan=report.plan, order=order, besides=[row.pk for row in versions])
     move_report(report, ReportState.FROZEN, snapshot=snapshot, frozen_at=now, prepared_by=by)
     record(
         by=by,
@@ -55,13 +58,14 @@ def freeze_report(*, by: User, report: Report, now: datetime | None = None) -> R
 
 
 @transaction.atomic
-def freeze(*, by: User | None, plan: Plan, order: Order) -> Snapshot:
+def freeze(*, by: User | None, plan: Plan, order: Order, besides: Sequence[int] = ()) -> Snapshot:
     """Write down how `plan` stands on the order's day. It can never be changed afterwards.
 
-    Raises ValidationError when the counts do not balance (rule 8), saying where.
+    `besides` are the keys of the report's own versions, with which it is not compared. Raises
+    ValidationError when the counts do not balance (rule 8), saying where.
     """
     refuse_days(plan, order.period, order.as_of)
-    before = previous_snapshot(plan, order.as_of, order.kind)
+    before = previous_snapshot(plan, order.as_of, order.kind, besides)
     content = snapshots.build(
         plan=plan,
         order=replace(order, frozen_at=order.frozen_at.replace(microsecond=0)),
@@ -101,6 +105,7 @@ def order_of(report: Report, *, prepared_by: str, now: datetime) -> Order:
     """What a report in preparation asks to have frozen."""
     written = list(report.sections.all())
     decisions = [row.body for row in written if row.key == sections.DECISIONS]
+    replaced = _replaced(report)
     return Order(
         kind=report.kind,
         as_of=report.as_of,
@@ -115,9 +120,17 @@ def order_of(report: Report, *, prepared_by: str, now: datetime) -> Order:
         sections=[{"key": row.key, "heading": row.heading, "body": row.body} for row in written],
         next_plan=report.next_plan,
         erratum=report.erratum,
-        corrects=report.corrects.version if report.corrects else None,
-        corrects_issued_on=_issued_on(report.corrects),
+        corrects=replaced.version if replaced else None,
+        corrects_issued_on=_issued_on(replaced),
     )
+
+
+def _replaced(report: Report) -> Report | None:
+    """The issued version that readers have; one that never went out replaced nothing."""
+    before = report.corrects
+    while before and before.corrects and before.state != ReportState.ISSUED:
+        before = before.corrects
+    return before
 
 
 def _issued_on(report: Report | None) -> date | None:

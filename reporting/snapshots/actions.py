@@ -65,7 +65,7 @@ def record(standing: Standing, words: Words) -> ActionRecord:
         "status_label": label,
         "rating": standing.rating.value,
         "rating_label": words.label(standing.rating.value, standing.entry_id)[1],
-        "rated_on": iso(standing.said.as_at if standing.said else None),
+        "rated_on": iso(standing.rated_on),
         "silent": standing.silent,
         "overdue": standing.overdue,
         "days_overdue": standing.days_late,

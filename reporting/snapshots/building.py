@@ -117,8 +117,9 @@ def _asked(
     escalated = asked.escalations(
         decided,
         as_of=order.as_of,
+        start=order.period.start,
         frozen_at=order.frozen_at,
-        since=datetime.fromisoformat(previous["frozen_at"]) if previous else order.period.start,
+        previous=previous,
         actions=actions,
     )
     return {
@@ -244,14 +245,19 @@ def count_rows(found: PlanRecord, as_of: date, previous: SnapshotContent | None)
 
 
 def _since(previous: SnapshotContent, action: Action) -> counting.Lifetime:
-    """An action's time in the plan, so that what came or went later on the day of an earlier
-    report, after it was frozen, counts in the next one."""
+    """An action's time in the plan, so that what an earlier report did not know counts in the next.
+
+    That is what somebody did later on its day, and what a meeting up to then decided: decisions are
+    dated by their meeting, however late they are applied. An action put in behind an earlier report
+    in any other way is left to the balance to find (rule 8).
+    """
     known = {row["id"]: row["withdrawn_on"] for row in previous["actions"]}
     last = date.fromisoformat(previous["count_rows"][-1]["on"])
     came, left, following = action.added_on, action.withdrawn_on, last + timedelta(days=1)
-    if came == last and action.pk not in known:
+    decided = action.added_at_id is not None
+    if (came == last or (decided and came < last)) and action.pk not in known:
         came = following
-    if left == last and not known.get(action.pk):
+    if left and left <= last and not known.get(action.pk):
         left = following
     return counting.Lifetime(came, left)
 

@@ -122,14 +122,14 @@ def escalations(
     rows: Sequence[MeetingDecision],
     *,
     as_of: date,
+    start: date,
     frozen_at: datetime,
-    since: datetime | date,
+    previous: SnapshotContent | None,
     actions: Actions,
 ) -> list[EscalationRecord]:
     """What meetings put to chief officers and no report has asked yet.
 
-    Applied after `since`, the moment at which the report before was frozen; a first report takes
-    its period's meetings, and `since` is their first day.
+    A first report takes the meetings since the `start` of its period.
     """
     return [
         _escalation(row, actions)
@@ -139,14 +139,19 @@ def escalations(
         and row.meeting.held_on <= as_of
         and row.applied_at
         and row.applied_at <= frozen_at
-        and _after(row, since)
+        and _not_asked_yet(row, row.applied_at, previous, start)
     ]
 
 
-def _after(row: MeetingDecision, since: datetime | date) -> bool:
-    if isinstance(since, datetime):
-        return row.applied_at is not None and row.applied_at > since
-    return row.meeting.held_on >= since
+def _not_asked_yet(
+    row: MeetingDecision, applied_at: datetime, previous: SnapshotContent | None, start: date
+) -> bool:
+    """Whether the report before could not know it: its day came before the meeting, or it was
+    frozen before the decision was applied."""
+    if previous is None:
+        return row.meeting.held_on >= start
+    after = row.meeting.held_on > date.fromisoformat(previous["as_of"])
+    return after or applied_at > datetime.fromisoformat(previous["frozen_at"])
 
 
 def _escalation(row: MeetingDecision, actions: Actions) -> EscalationRecord:

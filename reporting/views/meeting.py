@@ -221,9 +221,12 @@ def _changed(request: HttpRequest, row: MeetingDecision, form: MeetingForm) -> b
 def _seen(sent: list[str]) -> dict[int, int]:
     """Decisions that the page showed, each "key-version"; what cannot be read was not shown."""
     pairs = (one.partition("-")[::2] for one in sent)
-    return {
-        int(key): int(version) for key, version in pairs if key.isdecimal() and version.isdecimal()
-    }
+    return {int(key): int(version) for key, version in pairs if _short(key) and _short(version)}
+
+
+def _short(text: str) -> bool:
+    """Whether a text is a number that a key or a version can have."""
+    return text.isdecimal() and len(text) < 19
 
 
 def _crumbs(plan: Plan, here: str = "", pk: int | None = None) -> list[tuple[str, str]]:

@@ -9,6 +9,7 @@ from django.utils import timezone
 from accounts.roles import Role
 from actions.enums import CompletionState
 from actions.models import Completion
+from actions.personal import my_actions
 from actions.queries import counts, standings
 from actions.services import record_update, reopen_completion, withdraw_action
 from plans.enums import Canonical
@@ -171,3 +172,21 @@ def test_nothing_to_reopen_leads_back(client):
     answer = client.get(f"/actions/{made.action.pk}/reopen/")
 
     assert answer["Location"] == f"/actions/{made.action.pk}/"
+
+
+def test_its_lead_is_asked_how_it_is_going_now():
+    now = scene()
+    claim = ProgressUpdateFactory.create(
+        action=now.action, as_at=TODAY - timedelta(days=1), canonical=Canonical.COMPLETE
+    )
+    done = CompletionFactory.create(
+        action=now.action, update_claiming=claim, completed_on=claim.as_at,
+        state=CompletionState.VERIFIED,
+    )  # fmt: skip
+    before = my_actions(now.lead, TODAY).asked
+    reopen(done, on=TODAY)
+
+    [row] = my_actions(now.lead, TODAY).asked
+
+    words = "It was complete and is open again. Say how it is going now."
+    assert (before, [ask.words for ask in row.asks]) == ([], [words])

@@ -56,6 +56,12 @@ def test_script_is_told_when_it_was_saved(client, now):
     assert (kept.user, kept.fields["what_happened"]) == (now.lead, "We met")
 
 
+def test_a_mark_that_no_database_keeps_is_left_out(client, now):
+    client.post(draft_address(now), typed(now, what_happened="We\0 met"), **SCRIPT)
+
+    assert UpdateDraft.objects.get().fields["what_happened"] == "We met"
+
+
 def test_draft_comes_back_with_a_notice(client, now):
     client.post(draft_address(now), typed(now, evidence="Minutes"), **SCRIPT)
 

@@ -2,6 +2,8 @@
 
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -10,7 +12,8 @@ from django.db import connection
 from accounts.roles import Role
 from actions.enums import DecisionKind, DecisionState
 from actions.models import MeetingDecision
-from tests.actions.meeting_scene import meeting_scene
+from tests import factories as make
+from tests.actions.meeting_scene import HELD, meeting_scene
 
 K = DecisionKind
 
@@ -43,19 +46,37 @@ def test_coordinators_pressing_at_once_apply_once():
 
 
 @pytest.mark.django_db(transaction=True)
+def test_two_meetings_applied_at_once_give_out_no_number_twice():
+    first = meeting_scene()
+    first.action(number="1.1")
+    meetings = [first.meeting] + [
+        make.MeetingFactory.create(body=first.plan.body, held_on=HELD - timedelta(days=days))
+        for days in (1, 2, 3)
+    ]
+    scenes = [replace(first, meeting=meeting) for meeting in meetings]
+    for place, now in enumerate(scenes):
+        now.record(K.ADD, text=f"Train panel {place}.", heading=first.heading)
+
+    with ThreadPoolExecutor(4) as threads:
+        list(threads.map(lambda now: press(now, first.chair), scenes))
+
+    numbers = first.plan.actions.order_by("number").values_list("number", flat=True)
+    assert list(numbers) == ["1.1", "1.2", "1.3", "1.4", "1.5"]
+
+
+@pytest.mark.django_db(transaction=True)
 def test_one_form_pressed_by_many_threads_records_once():
     now = meeting_scene()
-    action, token = now.action(), "5b0a0e0c-8d1e-4a53-9a0e-3ad1a2f2c001"
+    token = "5b0a0e0c-8d1e-4a53-9a0e-3ad1a2f2c001"
+    now.record(K.ADD, text="Something else.")
 
     def send(_: int) -> int:
         try:
-            return now.record(K.NOTED, action, token=token).pk
-        except ValidationError:
-            return 0
+            return now.record(K.ADD, token=token).pk
         finally:
             connection.close()
 
     with ThreadPoolExecutor(8) as threads:
-        list(threads.map(send, range(8)))
+        found = set(threads.map(send, range(8)))
 
-    assert MeetingDecision.objects.count() == 1
+    assert (len(found), MeetingDecision.objects.count()) == (1, 2)

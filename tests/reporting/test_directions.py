@@ -1,5 +1,6 @@
 """Directions of chief officers: recorded, answered, closed, and carried in between (rule 9)."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -102,6 +103,24 @@ def test_a_direction_is_turned_into_an_action_with_its_origin(stage, chief):
     assert (answer.action, action.origin, action.origin_note, action.number) == (
         action, Origin.DIRECTION, "Direction 1", "1.4",
     )  # fmt: skip
+
+
+def test_a_directions_action_is_numbered_with_those_of_the_unnumbered_headings_beside_it(
+    stage, chief
+):
+    """An outcome's actions are numbered in one run, whichever expected impact they stand under."""
+    level = make.LevelFactory.create(plan=stage.plan, numbered=False)
+    outcome = stage.plan.actions.first().heading
+    impacts = [
+        make.HeadingFactory.create(plan=stage.plan, level=level, parent=outcome, number="")
+        for _ in range(2)
+    ]
+    make.ActionFactory.create(plan=stage.plan, heading=impacts[0], number="1.7")
+    new = NewAction(plan=stage.plan, text="Cost advocacy.", heading=impacts[1])
+
+    answer = answer_direction(by=stage.officer, direction=recorded(stage, chief), on=TODAY, new=new)
+
+    assert answer.action.number == "1.8"
 
 
 def test_an_answer_pressed_twice_is_written_once(stage, chief):
@@ -220,8 +239,7 @@ def test_a_direction_given_and_closed_between_two_reports_is_told_once(stage, ch
 
 def test_the_plan_that_follows_carries_what_is_open(stage, chief):
     recorded(stage, chief, due_on=date(2026, 9, 25))
-    area = stage.plan.area
-    following = Scene(make.PlanFactory.create(area=area), stage.officer, stage.chair, chief)
+    following = replace(stage, plan=make.PlanFactory.create(area=stage.plan.area))
     order = freeze_report(
         by=stage.officer,
         report=following.begin(as_of=date(2026, 9, 30)),

@@ -1,14 +1,18 @@
 """A correction is a new version that says what was wrong; the earlier one stays."""
 
+from datetime import date
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from audit.versions import EditConflict
 from reporting.models import Report
+from reporting.queries import content_of
 from reporting.services import (
     begin_next_version,
     edit_erratum,
+    edit_report,
     freeze_report,
     issue_report,
     return_report,
@@ -16,7 +20,7 @@ from reporting.services import (
 from reporting.versions import family, replaced
 from tests import factories as make
 from tests.reporting.posted import LATER, issued, waiting
-from tests.reporting.scene import NOW, Scene, scene
+from tests.reporting.scene import NOW, QUARTER, Scene, scene
 
 pytestmark = pytest.mark.django_db
 
@@ -85,6 +89,19 @@ def test_version_that_looks_at_another_day_still_replaces(stage):
     assert replaced([first]) == {first.pk: second}
 
 
+def test_version_that_looks_at_a_later_day_is_not_compared_with_the_one_sent_back(stage):
+    """What changed since the report before would be left out, and no report would ever say it."""
+    before = stage.frozen(as_of=QUARTER.start)
+    sent_back = return_report(by=stage.chair, report=stage.frozen(), note="A day later, please.")
+    edit_report(
+        by=stage.officer, report=sent_back, expected=1, period=QUARTER, as_of=date(2026, 9, 1)
+    )
+
+    report = freeze_report(by=stage.officer, report=sent_back, now=NOW)
+
+    assert report.snapshot.previous == before.snapshot
+
+
 def test_version_in_preparation_replaces_nothing(stage):
     first = issued(stage)
     begin_next_version(by=stage.officer, report=first, erratum=WRONG)
@@ -107,6 +124,16 @@ def test_erratum_is_carried_on_when_the_correction_is_sent_back(stage):
     third = return_report(by=stage.chair, report=following, note="And page 4?")
 
     assert (third.version, third.erratum, third.prepared_by) == (3, WRONG, stage.officer)
+
+
+def test_the_correction_of_a_correction_that_never_went_out_replaces_the_issued_version(stage):
+    following = begin_next_version(by=stage.officer, report=issued(stage), erratum=WRONG)
+    freeze_report(by=stage.officer, report=following, now=NOW)
+    third = return_report(by=stage.chair, report=following, note="And page 4?")
+
+    found = content_of(freeze_report(by=stage.officer, report=third, now=NOW).snapshot)
+
+    assert (found["version"], found["corrects"], bool(found["corrects_issued_on"])) == (3, 1, True)
 
 
 def test_erratum_is_changed_in_preparation_and_never_emptied(stage):

@@ -31,6 +31,15 @@ def test_chair_sees_decisions_but_not_on_their_own_asking(today):
     assert (waiting.plan, waiting.completions, waiting.dates) == (plan, 1, 1)
 
 
+def test_nothing_waits_about_an_action_that_was_withdrawn(today):
+    plan = make.PlanFactory.create()
+    gone = {"plan": plan, "withdrawn_on": today, "withdrawn_reason": "Merged."}
+    make.DeadlineRevisionFactory.create(action=make.ActionFactory.create(**gone))
+    make.CompletionFactory.create(action=make.ActionFactory.create(**gone))
+
+    assert home_of(make.person_with(Role.CHAIR, plan.area), today).waiting == []
+
+
 def test_lead_officer_verifies_and_does_not_decide_dates(today):
     plan = make.PlanFactory.create()
     officer = make.person_with(Role.LEAD_OFFICER, plan.area)

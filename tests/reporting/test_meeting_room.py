@@ -208,7 +208,7 @@ def test_a_coordinator_is_told_who_applies_new_dates(officer, now):
 def test_what_was_not_read_is_not_applied(officer, now):
     now.record(K.NOTED)
 
-    answer = officer.post(f"{room(now)}apply/", {"seen": ["nonsense", "7-"]})
+    answer = officer.post(f"{room(now)}apply/", {"seen": ["nonsense", "7-", f"{'9' * 5000}-1"]})
 
     assert len(answer.context["refusals"]) == 1
     assert MeetingDecision.objects.get().state == DecisionState.RECORDED

@@ -61,6 +61,20 @@ def test_what_the_rules_rated_stands_beside_the_leads_rating(reading):
     assert [cell for cell in cells if said in cell] != []
 
 
+def test_a_rating_is_said_to_be_the_leads_only_where_it_is():
+    accepted = samples.snapshot(21)
+    leads_own = {**accepted, "actions": [row | {"adopted": None} for row in accepted["actions"]]}
+    said = "Rated so by the lead, or proposed by the rules and accepted"
+    assert [said in rendering.html(row, "0" * 64) for row in (accepted, leads_own)] == [True, False]
+
+
+def test_a_silent_actions_older_rating_is_words_and_no_colour():
+    content = samples.snapshot(21)
+    row = next(row for row in content["actions"] if row["adopted"])
+    row |= {"silent": True, "status": "not_updated", "status_label": "Not updated this quarter"}
+    assert "Lead: Green before that; rules: Amber accepted by" in rendering.html(content, "0" * 64)
+
+
 def test_a_reopened_action_is_an_exception_with_its_reason(reading):
     said = squeezed(
         "Reopened on 2 September 2026 by M. Sorley: Two localities have gone back to the old form. "

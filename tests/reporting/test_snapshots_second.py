@@ -1,6 +1,6 @@
 """What the second schema writes down: others' words beside the lead's, meetings, corrections."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -89,6 +89,31 @@ def test_what_the_rules_rated_stands_beside_the_leads_rating(stage):
     )
 
 
+def test_a_silent_action_was_last_rated_on_the_day_of_that_rating(stage):
+    """Not on the day of a claim that was returned, which gave no rating."""
+    silent = action(stage, "1.2")
+    claim = make.ProgressUpdateFactory.create(
+        action=silent, as_at=date(2026, 3, 1), canonical=Canonical.COMPLETE
+    )
+    make.CompletionFactory.create(
+        action=silent, update_claiming=claim, completed_on=claim.as_at, note="Which paper?",
+        state=CompletionState.RETURNED,
+    )  # fmt: skip
+    row = row_of(stage, "1.2")
+    assert (row["status"], row["rating_label"], row["rated_on"]) == (
+        "not_updated", "Green", "2026-02-01",
+    )  # fmt: skip
+
+
+def test_a_rating_that_was_accepted_is_of_the_day_of_acceptance(stage):
+    said = action(stage, "1.2").updates.last()
+    make.ProposalDecisionFactory.create(action=said.action, about=said, decided_on=MEETING)
+    row = row_of(stage, "1.2")
+    assert (row["status"], row["rating"], row["rated_on"]) == (
+        "not_updated", "at_risk", "2026-08-20",
+    )  # fmt: skip
+
+
 def test_evidence_is_named_by_host_and_never_by_path(stage):
     said = action(stage).updates.last()
     make.EvidenceFactory.create(action=said.action, update_shown=said)
@@ -158,6 +183,22 @@ def test_an_escalation_is_asked_of_chief_officers_once(stage):
     assert content_of(later.snapshot)["escalations"] == []
 
 
+def test_an_escalation_of_a_meeting_after_the_reports_day_is_asked_in_the_next_one(stage):
+    """It was applied before the first report was frozen, and is about no day of that report."""
+    applied(
+        stage, kind=DecisionKind.ESCALATE, action=action(stage), reason="Who pays?",
+        meeting__held_on=date(2026, 9, 2), applied_at=NOW - timedelta(days=1),
+    )  # fmt: skip
+    first = content_of(stage.frozen().snapshot)
+    later = freeze_report(
+        by=stage.officer,
+        report=stage.begin(as_of=date(2026, 11, 30)),
+        now=datetime(2026, 12, 1, 12, tzinfo=UTC),
+    )
+    asked = [content["escalations"] for content in (first, content_of(later.snapshot))]
+    assert [[row["question"] for row in rows] for rows in asked] == [[], ["Who pays?"]]
+
+
 @pytest.mark.parametrize(
     "fields",
     [
@@ -185,3 +226,15 @@ def test_a_corrected_version_carries_its_erratum(stage):
 def test_new_documents_are_of_the_second_edition(stage):
     files = stage.frozen().files.values_list("template_version", flat=True)
     assert (set(files), len(files)) == ({"v2"}, 3)
+
+
+def test_decisions_applied_after_a_later_report_count_in_the_next_one(stage):
+    """Decisions are dated by their meeting: the report frozen in between did not know them."""
+    stage.frozen()
+    meeting = make.MeetingFactory.create(held_on=MEETING)
+    make.ActionFactory.create(plan=stage.plan, added_on=MEETING, added_at=meeting)
+    stage.plan.actions.filter(number="1.1").update(withdrawn_on=MEETING, withdrawn_reason="Merged.")
+
+    row = content_of(stage.frozen(as_of=date(2026, 9, 5)).snapshot)["count_rows"][-1]
+
+    assert (row["total"], row["added"], row["withdrawn"]) == (4, 1, 1)
