@@ -38,18 +38,38 @@ def decided(row: MeetingDecision) -> str:
     """One decision as the minutes print it."""
     kind = DecisionKind(row.kind)
     if kind == DecisionKind.COMPLETE:
-        shown = f" Evidence: {row.evidence} Difference made: {row.difference}"
+        shown = f" Evidence: {ended(row.evidence)} Difference made: {ended(row.difference)}"
         return "Complete." + (shown if row.evidence else " The lead’s report of it is accepted.")
     if kind == DecisionKind.EXTEND and row.proposed_due:
         why = f" {row.reason}" if row.reason else ""
         return f"New date: {written(row.proposed_due)}.{why}"
     if kind == DecisionKind.ADD:
-        return f"Added to the plan: {row.text}"
+        return f"Added to the plan: {ended(row.text)}{_where(row)}"
     before = {
         DecisionKind.WITHDRAW: "Withdrawn",
         DecisionKind.ESCALATE: "Question to the chief officers group",
     }.get(kind, "Noted")
     return f"{before}: {row.reason}"
+
+
+def ended(words: str) -> str:
+    """Words that end as a sentence does, so that the next sentence can follow them."""
+    words = words.strip()
+    return words if words.endswith((".", "?", "!", "…")) else f"{words}."
+
+
+def _where(row: MeetingDecision) -> str:
+    """Under which heading, whose lead and by when, while the action is not there to say so."""
+    if row.added_id:
+        return ""
+    said = [
+        f"Under {row.heading}." if row.heading else "",
+        f"Lead: {row.lead}." if row.lead else "No lead named.",
+        f"Timescale: {ended(row.timescale_words)}"
+        if row.timescale_words
+        else "No timescale given.",
+    ]
+    return "".join(f" {one}" for one in said if one)
 
 
 def subject(row: MeetingDecision) -> str:

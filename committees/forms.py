@@ -129,7 +129,10 @@ class NewMemberForm(MemberForm):
 class MeetingForm(PageForm):
     button = "Save meeting"
 
-    held_on = forms.DateField(label="Day")
+    held_on = forms.DateField(
+        label="Day",
+        error_messages={"required": "Give the day of the meeting, for example 31 July 2026."},
+    )
     title = forms.CharField(
         label="Name",
         max_length=160,

@@ -13,11 +13,20 @@ ERRATUM_HINT = (
     "Two or three sentences for somebody who read the issued version: what it said, what is right, "
     "and where. It is printed on the cover and stands in the e-mail."
 )
+ERRATUM_MISSING = "Say what was wrong in the issued version, and what is right."
 
 
-def _words(label: str, hint: str) -> forms.CharField:
-    area = forms.Textarea(attrs={"rows": 6})
-    return forms.CharField(label=label, help_text=hint, max_length=4000, widget=area)
+def _words(label: str, hint: str, missing: str) -> forms.CharField:
+    return forms.CharField(
+        label=label,
+        help_text=hint,
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        error_messages={
+            "required": missing,
+            "max_length": "This is longer than 4,000 characters. Please shorten it.",
+        },
+    )
 
 
 class ReleaseForm(PageForm):
@@ -47,6 +56,7 @@ class ReturnForm(PageForm):
     note = _words(
         "What has to be put right",
         "Whoever prepared the report reads this on its next version. It is kept, and not printed.",
+        "Say what has to be put right.",
     )
 
 
@@ -59,13 +69,13 @@ class NextVersionForm(PageForm):
 class CorrectionForm(NextVersionForm):
     """Begin the next version of an issued one: say what was wrong in it."""
 
-    erratum = _words(ERRATUM, ERRATUM_HINT)
+    erratum = _words(ERRATUM, ERRATUM_HINT, ERRATUM_MISSING)
 
 
 class ErratumForm(VersionedForm):
     """What the version in preparation says was wrong before it."""
 
-    erratum = _words(ERRATUM, ERRATUM_HINT)
+    erratum = _words(ERRATUM, ERRATUM_HINT, ERRATUM_MISSING)
 
 
 class ReceiptForm(PageForm):

@@ -14,7 +14,10 @@ from reporting.schema import ActionRecord, SnapshotContent
 from reporting.statuses import Palette, Tag
 
 FOLDER = "reporting/pdf/v2"
-ADDED = annual.ADDED | {"outturn": f"{FOLDER}/annual_outturn.html"}
+ADDED = annual.ADDED | {
+    "information": f"{FOLDER}/annual_delivery.html",
+    "outturn": f"{FOLDER}/annual_outturn.html",
+}
 LINE = 96  # characters on a line of the cover's boxes
 ROOM = 86.0  # millimetres of the cover below its facts
 LINE_HEIGHT, GAP, BOX = 5.1, 1.5, 19.0  # of a line, below a paragraph, of a box without its text
@@ -83,6 +86,8 @@ def _shared(content: SnapshotContent, colours: Palette) -> dict[str, Any]:
         "directions": direction_lines(content, colours),
         "moderated": moderated(content),
         "corrected": wording.replaces(content),
+        # a column of dashes says nothing and makes the others narrow
+        "ongoing_led": any(row["lead"] for row in content["actions"] if row["ongoing"]),
     }
 
 

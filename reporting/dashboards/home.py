@@ -13,6 +13,7 @@ from actions.checks_waiting import checks_waiting
 from actions.enums import CompletionState, DecisionState, RevisionState
 from actions.models import Completion, DeadlineRevision, MeetingDecision
 from actions.personal import Mine, my_actions
+from actions.waiting import waiting_for_chief_officers
 from committees.models import Area, Meeting
 from committees.permissions import may, may_anywhere
 from plans.models import Plan
@@ -29,15 +30,19 @@ SHOWN_ISSUED = 6
 
 @dataclass(frozen=True)
 class Waiting:
-    """Decisions about one plan that this person may take: none of their own asking."""
+    """Decisions about one plan that this person may take: none of their own asking.
+
+    `officers_dates` are the chief officers group's to decide; here its decision is written down.
+    """
 
     plan: Plan
     completions: int
     dates: int
+    officers_dates: int = 0
 
     @property
     def total(self) -> int:
-        return self.completions + self.dates
+        return self.completions + self.dates + self.officers_dates
 
 
 @dataclass(frozen=True)
@@ -79,13 +84,14 @@ class Home:
     manages_people: bool
     directions: Sequence[DirectionRow]
     checking: Sequence[Checking] = ()
+    dates: int = 0  # new dates that wait for this chief officer
 
     @property
     def quiet(self) -> bool:
         """Whether nothing waits for this person."""
         found = (
             *(self.asked, self.waiting, self.preparing, self.sent_back, self.to_release),
-            *(self.to_confirm, self.directions, self.checking, self.meetings),
+            *(self.to_confirm, self.directions, self.checking, self.meetings, self.dates),
         )
         return not any(found)
 
@@ -125,6 +131,7 @@ def home_of(user: User, today: date, chosen: str = "") -> Home:
         manages_people=may_anywhere(user, Permission.PEOPLE_MANAGE),
         directions=_directions(user, within, today),
         checking=_checking(user, plans, today),
+        dates=_dates(user, within),
     )
 
 
@@ -143,7 +150,7 @@ def _waiting(user: User, plans: Sequence[Plan]) -> list[Waiting]:
         DeadlineRevision.objects.filter(action__plan__in=deciding, state=RevisionState.REQUESTED)
         .filter(action__withdrawn_on=None)
         .exclude(requested_by=user)
-        .values_list("action__plan", flat=True)
+        .values_list("action__plan", "to_chief_officers")
     )
     claims = Counter(
         Completion.objects.filter(action__plan__in=verifying, state=CompletionState.CLAIMED)
@@ -151,8 +158,19 @@ def _waiting(user: User, plans: Sequence[Plan]) -> list[Waiting]:
         .exclude(claimed_by=user)
         .values_list("action__plan", flat=True)
     )
-    found = [Waiting(plan, claims[plan.pk], dates[plan.pk]) for plan in plans]
+    found = [
+        Waiting(plan, claims[plan.pk], dates[plan.pk, False], dates[plan.pk, True])
+        for plan in plans
+    ]
     return [waiting for waiting in found if waiting.total]
+
+
+def _dates(user: User, areas: Sequence[Area]) -> int:
+    """New dates that this chief officer may decide on: none of their own asking (rule 5)."""
+    if not may_anywhere(user, Permission.DATE_DECIDE_LATER):
+        return 0
+    waits = [row for row in waiting_for_chief_officers(user) if not row.why_not]
+    return sum(row.revision.action.plan.area in areas for row in waits)
 
 
 def _directions(user: User, areas: Sequence[Area], today: date) -> list[DirectionRow]:

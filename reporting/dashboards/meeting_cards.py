@@ -177,15 +177,16 @@ def _line(
     return MinutesLine(
         decided=item,
         lead=lead or (str(row.lead) if row.lead else "") or "No lead named",
-        by=_by(row),
+        by=_by(row, for_officers),
         note=_note(item, waits, for_officers),
     )
 
 
-def _by(row: MeetingDecision) -> str:
+def _by(row: MeetingDecision, for_officers: set[int]) -> str:
     if row.kind == DecisionKind.ADD:
         return row.timescale_words or "No timescale given"
-    due: date | None = row.proposed_due or (row.action.due if row.action else None)
+    asked = None if row.action_id in for_officers else row.proposed_due
+    due: date | None = asked or (row.action.due if row.action else None)
     if row.kind in (DecisionKind.COMPLETE, DecisionKind.WITHDRAW):
         return "–"
     words = row.action.timescale_words if row.action else ""

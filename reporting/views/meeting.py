@@ -131,10 +131,12 @@ def apply(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
             many = "decision is" if len(rows) == 1 else "decisions are"
             messages.success(request, f"{len(rows)} {many} applied. Print the action list below.")
             return redirect("meeting_minutes", slug, pk)
+    decisions = decisions_of(plan, meeting)
     context = {
         "plan": plan,
         "meeting": meeting,
-        "decisions": decisions_of(plan, meeting),
+        "decisions": decisions,
+        "open": any(item.open for item in decisions),
         "refusals": refusals,
         "held": meeting.held_on <= timezone.localdate(),
         "breadcrumbs": _crumbs(plan, str(meeting), pk),

@@ -40,6 +40,37 @@ def test_nothing_waits_about_an_action_that_was_withdrawn(today):
     assert home_of(make.person_with(Role.CHAIR, plan.area), today).waiting == []
 
 
+def test_chair_is_told_apart_what_chief_officers_decide(today, client: Client):
+    plan = make.PlanFactory.create()
+    make.DeadlineRevisionFactory.create(action__plan=plan)
+    make.DeadlineRevisionFactory.create(action__plan=plan, to_chief_officers=True)
+    make.DeadlineRevisionFactory.create(
+        action__plan=plan, action__withdrawn_on=today, action__withdrawn_reason="Merged."
+    )
+    client.force_login(make.person_with(Role.CHAIR, plan.area))
+
+    page = client.get("/").content.decode()
+
+    assert page.count("1 new date to decide, 1 new date with chief officers") == 1
+
+
+def test_chief_officer_sees_the_new_dates_to_decide(today, client: Client):
+    plan = make.PlanFactory.create()
+    chief = make.person_with(Role.CHIEF_OFFICER, plan.area)
+    make.DeadlineRevisionFactory.create(action__plan=plan)
+    make.DeadlineRevisionFactory.create(action__plan=plan, to_chief_officers=True)
+    make.DeadlineRevisionFactory.create(
+        action__plan=plan, to_chief_officers=True, requested_by=chief
+    )
+    make.DeadlineRevisionFactory.create(to_chief_officers=True)
+    client.force_login(chief)
+
+    page = client.get("/")
+
+    assert (page.context["home"].dates, page.context["home"].quiet) == (1, False)
+    assert page.content.decode().count("New dates for you to decide") == 1
+
+
 def test_lead_officer_verifies_and_does_not_decide_dates(today):
     plan = make.PlanFactory.create()
     officer = make.person_with(Role.LEAD_OFFICER, plan.area)

@@ -10,7 +10,7 @@ from actions.enums import DecisionKind, DecisionState
 from actions.models import MeetingDecision
 from actions.services import change_decision
 from tests import factories as make
-from tests.actions.meeting_scene import SAID, SOON, TODAY, MeetingScene, meeting_scene
+from tests.actions.meeting_scene import DUE, LATE, SAID, SOON, TODAY, MeetingScene, meeting_scene
 from tests.reporting.meeting_pages import behind, drawn, room, typed
 
 pytestmark = pytest.mark.django_db
@@ -212,3 +212,29 @@ def test_what_was_not_read_is_not_applied(officer, now):
 
     assert len(answer.context["refusals"]) == 1
     assert MeetingDecision.objects.get().state == DecisionState.RECORDED
+
+
+def test_the_minutes_give_the_date_that_stands_until_chief_officers_decide(officer, now):
+    now.record(K.EXTEND, proposed_due=LATE)
+    now.apply()
+
+    [line] = officer.get(f"{room(now)}minutes/").context["lines"]
+
+    assert line.by == f"{DUE:%-d %B %Y}"
+
+
+def test_with_nothing_recorded_there_is_nothing_to_press(officer, now):
+    page = officer.get(f"{room(now)}apply/").content.decode()
+
+    assert (page.count("Nothing waits to be applied"), page.count("Apply all")) == (1, 0)
+
+
+def test_a_new_action_says_where_it_goes_before_it_is_applied(officer, now):
+    now.record(K.ADD, text="Train every panel", heading=now.heading)
+
+    [shown] = officer.get(f"{room(now)}apply/").context["decisions"]
+
+    assert shown.words == (
+        f"Added to the plan: Train every panel. Under {now.heading}. No lead named. "
+        "Timescale: 31 March 2099."
+    )
