@@ -53,7 +53,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("windows/<int:pk>/reopen/", windows.reopen, name="window_reopen"),
     path("plans/<slug:slug>/owing/", owing.owing_page, name="plan_owing"),
     path("calendars/", calendars.calendars, name="calendars"),
-    path("calendar/<str:secret>.ics", calendars.feed, name="calendar_feed"),
     path("plans/<slug:slug>/mail/", plan_mail, name="plan_mail"),
     path("calendar/<slug:secret>.ics", calendars.feed, name="calendar_feed"),
     path("my-actions/table/", tables.table, name="my_actions_table"),
