@@ -12,7 +12,7 @@ class EditConflict(ValidationError):
 
     def __init__(self, current: models.Model) -> None:
         super().__init__(
-            "Somebody else changed this while you were writing. Nothing of yours is lost: "
+            "This was changed while you were writing. Nothing of yours is lost: "
             "both texts are shown below.",
             code="conflict",
         )

@@ -40,6 +40,7 @@ def windows(request: HttpRequest, slug: str) -> HttpResponse:
         "plan": plan,
         "windows": rows,
         "today": today(),
+        "latest": next((row for row in rows if row.opens_on <= today()), None),
         "planned": planned,
         "form": form,
         "may_open": may(person(request), Permission.WINDOW_MANAGE, plan.area_id),

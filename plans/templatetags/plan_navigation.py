@@ -14,6 +14,9 @@ register = template.Library()
 P = Permission
 
 
+PLAN, QUARTER = "The plan", "The quarter"
+
+
 class Way(NamedTuple):
     """One page of a plan: its key, label, name of address, permissions of which one is enough."""
 
@@ -21,6 +24,7 @@ class Way(NamedTuple):
     label: str
     name: str
     permissions: tuple[Permission, ...]
+    group: str = PLAN
 
 
 # Pages of rooms above this one are known by the name of their address only.
@@ -30,22 +34,22 @@ WAYS = (
     Way("changes", "What changed", "plan_changes", (P.PLAN_READ,)),
     Way("text", "Plan text", "plan_text", (P.PLAN_READ,)),
     Way("data_quality", "Data quality", "plan_data_quality", (P.PLAN_READ,)),
-    Way("checking", "Checking", "plan_checking", (P.UPDATE_CHECK,)),
-    Way("decisions", "Decisions", "plan_decisions", (P.DATE_DECIDE, P.COMPLETION_VERIFY)),
-    Way("meetings", "Meetings", "plan_meetings", (P.PLAN_READ,)),
-    Way("windows", "Update windows", "plan_windows", (P.PLAN_READ,)),
-    Way("owing", "Who owes what", "plan_owing", (P.PLAN_READ,)),
-    Way("mail", "E-mail sent", "plan_mail", (P.WINDOW_MANAGE,)),
     Way("versions", "Versions", "plan_versions", (P.PLAN_READ,)),
     Way("edit", "Edit plan", "plan_edit", (P.PLAN_EDIT,)),
+    Way("windows", "Update windows", "plan_windows", (P.PLAN_READ,), QUARTER),
+    Way("owing", "Who owes what", "plan_owing", (P.PLAN_READ,), QUARTER),
+    Way("mail", "E-mail sent", "plan_mail", (P.WINDOW_MANAGE,), QUARTER),
+    Way("checking", "Checking", "plan_checking", (P.UPDATE_CHECK,), QUARTER),
+    Way("decisions", "Decisions", "plan_decisions", (P.DATE_DECIDE, P.COMPLETION_VERIFY), QUARTER),
+    Way("meetings", "Meetings", "plan_meetings", (P.PLAN_READ,), QUARTER),
 )
 
 
 @register.simple_tag(takes_context=True)
-def plan_ways(context: template.Context, plan: Plan, current: str = "") -> list[dict[str, Any]]:
-    """Links for components/subnav.html; `current` is the key of the page itself."""
+def plan_ways(context: template.Context, plan: Plan, current: str = "") -> dict[str, Any]:
+    """Links by group, and the label of the page itself, whose key is `current`."""
     user = context["request"].user
-    found = []
+    groups: dict[str, list[dict[str, Any]]] = {}
     for way in WAYS:
         if not any(may(user, permission, plan.area_id) for permission in way.permissions):
             continue
@@ -53,5 +57,7 @@ def plan_ways(context: template.Context, plan: Plan, current: str = "") -> list[
             url = reverse(way.name, args=[plan.slug])
         except NoReverseMatch:
             continue
-        found.append({"label": way.label, "url": url, "current": way.key == current})
-    return found
+        link = {"label": way.label, "url": url, "current": way.key == current}
+        groups.setdefault(way.group, []).append(link)
+    here = next((way.label for way in WAYS if way.key == current), "")
+    return {"groups": groups, "here": here}

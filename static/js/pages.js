@@ -51,7 +51,9 @@ for (const button of document.querySelectorAll("[data-print]")) {
 // button for it. What cannot be saved is said, and tried again until it can.
 for (const form of document.querySelectorAll("form[data-draft]")) {
   const said = document.querySelector("[data-draft-said]");
-  const words = ["entry", "what_happened", "reason", "recovery", "evidence", "difference", "as_at"];
+  const words = [
+    "entry", "what_happened", "blocked", "reason", "recovery", "evidence", "difference", "as_at",
+  ];
   const sent = [...words, "version", "seen"];
   const text = () => words.map((name) => new FormData(form).get(name) ?? "").join("\u0000");
   let timer;

@@ -71,11 +71,13 @@ def test_two_actions_by_keyboard_alone_one_after_the_other(now, signed_in):
 
 def test_draft_saves_itself_and_comes_back(now, phone):
     phone.get_by_label("What happened?").fill("Half a sentence")
+    phone.get_by_label("It is blocked").check()
 
     expect(phone.locator("[data-draft-said]")).to_contain_text("Draft saved at")
     phone.goto("/my-actions/")
     phone.get_by_role("link", name="Go on").click()
     expect(phone.get_by_label("What happened?")).to_have_value("Half a sentence")
+    expect(phone.get_by_label("It is blocked")).to_be_checked()
     assert faults_here(phone) == []
 
 
