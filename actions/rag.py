@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from actions.thinness import number_word
+from actions.checks.thin import number_word
 from plans.enums import Canonical
 
 BEHIND = frozenset({Canonical.AT_RISK, Canonical.OFF_TRACK})

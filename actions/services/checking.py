@@ -12,7 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
-from actions.checking import CheckQueue, ToCheck, check_queue
+from actions.checks.queue import CheckQueue, ToCheck, check_queue
 from actions.enums import CheckOutcome, CompletionState, Source
 from actions.models import (
     Action,

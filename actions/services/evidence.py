@@ -9,9 +9,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
-from actions import evidence_store
 from actions.enums import EvidenceKind
-from actions.evidence_files import MOST_FILES, accept
+from actions.evidence import store as evidence_store
+from actions.evidence.files import MOST_FILES, accept
 from actions.models import Action, Evidence, ProgressUpdate
 from audit.services import record
 
@@ -30,7 +30,7 @@ def add_evidence_file(*, by: User, action: Action, name: str, data: bytes) -> Ev
     """Keep a file that `by` will send with their next update of `action`.
 
     Raises ValidationError {"papers": …} with one sentence when the file is not to be kept or there
-    are too many (`actions.evidence_files`). The same file twice is kept once.
+    are too many (`actions.evidence.files`). The same file twice is kept once.
     """
     try:
         accepted = accept(name, data)

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.roles import Permission
-from actions.checking import check_queue
+from actions.checks.queue import check_queue
 from actions.forms.checking import CheckForm, CommentForm, ProposalForm, SendBackForm, WordingForm
 from actions.models import ProgressUpdate, UpdateCheck
 from actions.services import (

@@ -12,9 +12,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.keeping import forget
-from actions import evidence_store
 from actions.enums import EvidenceKind
-from actions.evidence_files import MOST_BYTES, MOST_FILES
+from actions.evidence import store as evidence_store
+from actions.evidence.files import MOST_BYTES, MOST_FILES
 from actions.forms.fields import place_errors
 from actions.forms.updating import DRAFT, WORDS, UpdateForm
 from actions.models import Action, Evidence, UpdateDraft

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 
 from accounts.models import User
 from accounts.roles import Permission
-from actions.checks_waiting import checks_waiting
+from actions.checks.waiting import checks_waiting
 from actions.enums import CompletionState, DecisionState, RevisionState
 from actions.models import Completion, DeadlineRevision, MeetingDecision
 from actions.personal import Mine, my_actions

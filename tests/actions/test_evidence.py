@@ -5,9 +5,9 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from accounts.roles import Role
-from actions import evidence_store
 from actions.enums import CompletionState
-from actions.evidence_files import MOST_FILES
+from actions.evidence import store as evidence_store
+from actions.evidence.files import MOST_FILES
 from actions.models import Completion, Evidence
 from actions.queries import evidence_by_update
 from actions.services import add_evidence_file, add_evidence_link, record_update, remove_evidence

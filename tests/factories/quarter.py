@@ -6,8 +6,8 @@ from typing import Any
 import factory
 from factory.django import DjangoModelFactory
 
-from actions import evidence_store
 from actions.enums import CheckOutcome, DecisionKind, EvidenceKind, ReminderKind
+from actions.evidence import store as evidence_store
 from actions.models import (
     Comment,
     Evidence,

@@ -14,8 +14,8 @@ from typing import Final
 from django.core.exceptions import ValidationError
 from PIL import Image, UnidentifiedImageError
 
-from actions.evidence_packages import package_type
-from actions.evidence_pdf import check_pdf
+from actions.evidence.packages import package_type
+from actions.evidence.pdf import check_pdf
 
 MEGABYTE: Final = 1024 * 1024
 MOST_BYTES: Final = 10 * MEGABYTE

@@ -13,13 +13,13 @@ from enum import StrEnum
 from django.db.models import Count
 
 from accounts.models import User
+from actions.checks.thin import thin_reasons
 from actions.enums import CheckOutcome, CompletionState, Source
 from actions.models import Action, ProgressUpdate, UpdateCheck, UpdateWindow
 from actions.outlines import plan_outline
 from actions.queries import PlanRecord
 from actions.showing import Shown, canonical_shown, shown
 from actions.standing import ActionRecord, Said, Standing
-from actions.thinness import thin_reasons
 from plans.enums import LegendBasis
 from plans.models import LegendEntry, Plan
 from plans.queries import legend_entries
