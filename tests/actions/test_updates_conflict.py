@@ -17,8 +17,7 @@ from tests.actions.scene import Scene, scene
 from tests.factories import entry_of, led_action, person_with
 
 CONFLICT = (
-    "This was changed while you were writing. Nothing of yours is lost: "
-    "both texts are shown below."
+    "This was changed while you were writing. Nothing of yours is lost: both texts are shown below."
 )
 PEOPLE = 20
 
