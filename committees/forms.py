@@ -265,6 +265,10 @@ class AddressForm(PageForm):
         label="E-mail address",
         max_length=254,
         help_text="They sign in with it from now on, and are asked at it.",
+        error_messages={
+            "required": "Give the e-mail address, for example name@example.org.",
+            "invalid": "Write the whole e-mail address, for example name@example.org.",
+        },
     )
 
 

@@ -77,7 +77,7 @@ def address_correct(request: HttpRequest, pk: int) -> HttpResponse:
     page = _page(
         grant.area,
         "Correct an e-mail address",
-        "The address was changed. The next e-mail goes to it.",
+        "The address is saved. The next e-mail goes to it.",
         f"{grant.user}, {grant.get_role_display().lower()}.",
     )
     form = opened(AddressForm, request, initial={"email": grant.user.email})

@@ -61,8 +61,8 @@ def test_two_actions_by_keyboard_alone_one_after_the_other(now, signed_in):
         for key in ("ArrowDown", "ArrowDown", "Tab"):
             page.keyboard.press(key)
         page.keyboard.type("The group met.")
-        # difference, how we know, the folded evidence, the first button
-        for key in ("Tab", "Tab", "Tab", "Tab", "Enter"):
+        # blocked, difference, how we know, the folded evidence, the first button
+        for key in (*["Tab"] * 5, "Enter"):
             page.keyboard.press(key)
         expect(page.get_by_text(said)).to_be_visible()
 

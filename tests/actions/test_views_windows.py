@@ -8,7 +8,7 @@ from django.utils import timezone
 from accounts.roles import Role
 from actions.models import UpdateWindow
 from tests.actions.scene import Scene, scene
-from tests.factories import BodyFactory, MeetingFactory, OffsetsFactory
+from tests.factories import BodyFactory, MeetingFactory, OffsetsFactory, UpdateWindowFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -116,6 +116,18 @@ def test_windows_say_what_the_calendar_could_not_set(client, now):
 
     assert f"The meeting of {held_on:%-d %B %Y} has no window on its own days." in page
     assert "would overlap “Quarter 2”" in page
+
+
+def test_only_the_latest_window_offers_to_open_again(client, now):
+    old = UpdateWindowFactory.create(
+        plan=now.plan, opens_on=TODAY - timedelta(days=95), closes_on=TODAY - timedelta(days=81)
+    )
+
+    page = client.get(f"/plans/{now.plan.slug}/windows/").content.decode()
+
+    offered = [row.pk for row in (old, now.window) if f"/windows/{row.pk}/reopen/" in page]
+    assert offered == [now.window.pk]
+    assert "None: a later window has opened" in page
 
 
 def test_window_is_opened_again_with_its_reason(client, now):
