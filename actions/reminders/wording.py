@@ -103,8 +103,9 @@ def subject(found: Sorted) -> str:
         silent = f"{actions(len(found.deputy))} not updated by the lead"
         parts.append(f"{silent}, window closed {_first_day(found.deputy)}")
     if found.nobody:
-        closing = f"window closes {_first_day(found.nobody)}"
-        parts.append(f"{actions(len(found.nobody))} with nobody to ask, {closing}")
+        # a day stands in a subject once: on a phone it is all that is read
+        closing = "" if found.own else f", window closes {_first_day(found.nobody)}"
+        parts.append(f"{actions(len(found.nobody))} with nobody to ask{closing}")
     if found.chair:
         closed = f"window closed {_first_day(found.chair)}"
         parts.append(f"{actions(len(found.chair))} of your group not updated, {closed}")
