@@ -65,7 +65,9 @@ def _where(row: MeetingDecision) -> str:
     said = [
         f"Under {row.heading}." if row.heading else "",
         f"Lead: {row.lead}." if row.lead else "No lead named.",
-        f"Timescale: {ended(row.timescale_words)}" if row.timescale_words else "No timescale given.",
+        f"Timescale: {ended(row.timescale_words)}"
+        if row.timescale_words
+        else "No timescale given.",
     ]
     return "".join(f" {one}" for one in said if one)
 

@@ -109,9 +109,7 @@ class SectionForm(VersionedForm):
         required=False,
         max_length=20000,
         widget=forms.Textarea(attrs={"rows": 16}),
-        error_messages={
-            "max_length": "This is longer than 20,000 characters. Please shorten it."
-        },
+        error_messages={"max_length": "This is longer than 20,000 characters. Please shorten it."},
     )
 
     def __init__(self, *args: Any, section: Section, **kwargs: Any) -> None:
