@@ -29,7 +29,7 @@ class ChallengeForm(AnsweringForm):
         label="Why do you rate it differently?",
         limit=4000,
         rows=4,
-        required=False,
+        error_messages={"required": "Say why you rate it differently."},
         help_text="Both ratings and this reason are printed in the report.",
     )
 
@@ -51,11 +51,18 @@ class NewDateForm(ConflictingForm):
     """A new date, with the reason for it."""
 
     proposed_due = DayField(label="New date")
-    reason = WordsField(label="Why is a new date needed?", limit=4000, rows=4, required=False)
+    reason = WordsField(
+        label="Why is a new date needed?",
+        limit=4000,
+        rows=4,
+        error_messages={"required": "Say why a new date is needed."},
+    )
     impact = WordsField(
         label="What does the delay mean for children and families?",
-        limit=4000, rows=3, required=False,
-    )  # fmt: skip
+        limit=4000,
+        rows=3,
+        error_messages={"required": "Say what the delay means for children and families."},
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -9,8 +9,8 @@ from typing import Final
 from django.db.models import Q
 
 from accounts.models import User
-from actions.enums import CheckOutcome, ReminderKind
-from actions.models import Reminder, UpdateCheck, UpdateWindow, WindowReopening
+from actions.enums import CheckOutcome, CompletionState, ReminderKind
+from actions.models import Completion, Reminder, UpdateCheck, UpdateWindow, WindowReopening
 from actions.queries import plan_record
 from actions.rag import CLOSED
 from actions.reminders.line import Line
@@ -34,6 +34,7 @@ from plans.models import Plan
 ASKED_OF: Final = (PlanState.AGREED, PlanState.PUBLISHED)
 # steps after the closing come within so many days of it (the offsets' own limit, and making up)
 EVERYBODY: Final = (LEAD, DEPUTY, CHAIR, COORDINATOR)
+HANDED_BACK: Final = (CompletionState.RETURNED, CompletionState.REOPENED)
 LATEST: Final = timedelta(days=90) + MADE_UP_FOR
 
 
@@ -82,11 +83,12 @@ def step_key(window: UpdateWindow, closes_on: date, kind: ReminderKind) -> str:
 
 
 def _plans(today: date, user: User | None) -> Iterable[Plan]:
-    """The plans in force in which a window may be asked about, or an update was sent back."""
+    """The plans in force in which a window may be asked about, or something was sent back."""
     asked = UpdateWindow.objects.filter(opens_on__lte=today, closes_on__gte=today - LATEST)
     plans = Plan.objects.filter(state__in=ASKED_OF).filter(
         Q(pk__in=asked.values("plan"))
         | Q(actions__checks__outcome=CheckOutcome.RETURNED, actions__checks__checked_on__lt=today)
+        | Q(actions__completions__state__in=HANDED_BACK)
     )
     if user is not None:
         plans = plans.filter(area__role_grants__user=user)
@@ -106,15 +108,19 @@ def _asks(plan: Plan, today: date) -> list[Ask]:
     speaks = asking is not None and any(due_step(asking, kinds, today) for kinds in EVERYBODY)
     if not speaks and not _has_sent_back(plan):
         return []
-    rows = [
-        row
-        for row in plan_record(plan, holders_on=today).standings(today)
-        if row.owes and row.rated and not row.claimed and row.rating not in CLOSED
-    ]
-    if not rows:
+    record = plan_record(plan, holders_on=today)
+    found = record.standings(today)
+    still = [row for row in found if row.rated and not row.claimed and row.rating not in CLOSED]
+    rows = [row for row in still if row.owes]
+    completions = {item.action.pk: item.completions for item in record.actions}
+    handed = [row for row in still if _handed_back(row, completions[row.action.pk], today)]
+    if not rows and not handed:
         return []
-    line = Line(plan, [lead for row in rows for lead in row.leads], today)
+    line = Line(plan, [lead for row in (*rows, *handed) for lead in row.leads], today)
     back = [ask for row in rows for ask in _sent_back(plan, row, line, today)]
+    back += [
+        ask for row in handed for ask in _come_back(plan, row, completions[row.action.pk][-1], line)
+    ]
     if window is None or asking is None:
         return back
     told = [row for row in rows if not _told_as_sent_back(row, asking, today)]
@@ -132,7 +138,27 @@ def _window_on(plan: Plan, today: date) -> UpdateWindow | None:
 
 def _has_sent_back(plan: Plan) -> bool:
     back = UpdateCheck.objects.filter(action__plan=plan, outcome=CheckOutcome.RETURNED)
-    return back.exists()
+    handed = Completion.objects.filter(action__plan=plan, state__in=HANDED_BACK)
+    return back.exists() or handed.exists()
+
+
+def _handed_back(row: Standing, completions: Sequence[Completion], today: date) -> bool:
+    """Whether the lead's last word was a completion that was lately returned or reopened."""
+    last = completions[-1] if completions else None
+    if last is None or row.said is None or last.update_claiming_id != row.said.pk:
+        return False
+    day = last.reopened_on or last.decided_on
+    if last.state not in HANDED_BACK or day is None:
+        return False
+    return sent_back_due(day, today) and today <= day + MADE_UP_FOR
+
+
+def _come_back(plan: Plan, row: Standing, last: Completion, line: Line) -> Iterator[Ask]:
+    """The lead hears once that what they reported complete is theirs again."""
+    people, _ = _answerers(row, line)
+    key = f"completion:{last.pk}:{last.state}"
+    for user in people:
+        yield Ask(user, Why.SENT_BACK, ReminderKind.SENT_BACK, key, row, plan)
 
 
 def _sent_back(plan: Plan, row: Standing, line: Line, today: date) -> Iterator[Ask]:

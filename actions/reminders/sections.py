@@ -57,11 +57,11 @@ def own_section(asks: Sequence[Ask]) -> Section:
 
 
 def back_section(asks: Sequence[Ask]) -> Section:
-    which = "these updates" if len(asks) > 1 else "this update"
+    which = "These updates were" if len(asks) > 1 else "This update was"
     return Section(
         "Sent back to you",
-        f"The coordinator read {which} and has a question. Open the action to read the note, "
-        "then send the update again.",
+        f"{which} read and came back with a note. Open the action to read the note, then send the "
+        "update again.",
         [("", [_item(ask, _update_page) for ask in asks])],
     )
 

@@ -32,29 +32,34 @@ class BalanceRow:
 
 @dataclass(frozen=True, slots=True)
 class Life:
-    """When an action was in the plan, and from when it counts as completed (None: it does not)."""
+    """When an action was in the plan, and from when until when it counted as completed.
+
+    An end of None: it still does. What was reopened was complete until that day, and stays so in
+    the counts of the days before.
+    """
 
     pk: int
     added_on: date
     withdrawn_on: date | None
-    completed_on: date | None
+    completed: Sequence[tuple[date, date | None]] = ()
 
     def stands_on(self, day: date) -> bool:
         return self.added_on <= day and (self.withdrawn_on is None or self.withdrawn_on > day)
 
     def completed_by(self, day: date) -> bool:
-        return self.completed_on is not None and self.completed_on <= day
+        return any(first <= day and (last is None or last > day) for first, last in self.completed)
 
 
 def life_of(record: ActionRecord) -> Life:
     """An action's life; a completion counts from its verification, an imported one from its day."""
     action = record.action
-    days = [
-        max(row.completed_on, row.decided_on or row.completed_on)
+    stood = (CompletionState.VERIFIED, CompletionState.REOPENED)
+    spans = [
+        (max(row.completed_on, row.decided_on or row.completed_on), row.reopened_on)
         for row in record.completions
-        if row.state == CompletionState.VERIFIED and (row.imported or row.decided_on)
+        if row.state in stood and (row.imported or row.decided_on)
     ]
-    return Life(action.pk, action.added_on, action.withdrawn_on, min(days, default=None))
+    return Life(action.pk, action.added_on, action.withdrawn_on, spans)
 
 
 def days_of(position: Position) -> list[tuple[date, str]]:

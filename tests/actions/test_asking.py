@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 import time_machine
 
-from actions.enums import CheckOutcome, ReminderKind
+from actions.enums import CheckOutcome, CompletionState, ReminderKind
 from actions.models import DeadlineRevision, Reminder
 from actions.schedule import run_day
 from committees.models import PostHolding
@@ -182,6 +182,31 @@ def test_sent_back_is_told_once_on_the_next_working_day(scene):
     sent_back(scene, date(2026, 9, 4))  # a Friday, after the window has closed
 
     assert everything(date(2026, 9, 4), date(2026, 9, 20)) == {date(2026, 9, 7): [scene.lead.email]}
+
+
+@pytest.mark.parametrize("state", [CompletionState.RETURNED, CompletionState.REOPENED])
+def test_completion_that_comes_back_is_told_once(scene, state):
+    claimed = make.ProgressUpdateFactory(
+        action=scene.action,
+        as_at=date(2026, 8, 10),
+        canonical=Canonical.COMPLETE,
+        evidence="Minutes.",
+        difference="Shorter waits.",
+    )
+    friday = date(2026, 9, 4)
+    again = {"reopened_by": scene.coordinator, "reopened_on": friday, "reopen_reason": "Stopped."}
+    make.CompletionFactory(
+        action=scene.action,
+        update_claiming=claimed,
+        completed_on=date(2026, 8, 10),
+        state=state,
+        decided_on=date(2026, 8, 20) if state == CompletionState.REOPENED else friday,
+        **(again if state == CompletionState.REOPENED else {}),
+    )
+
+    found = everything(friday, date(2026, 9, 20))
+
+    assert found == {date(2026, 9, 7): [scene.lead.email]}
 
 
 def test_sent_back_in_an_open_window_is_reminded_of_and_goes_up_the_line(scene):

@@ -70,10 +70,14 @@ def test_form_writes_one_row_and_says_so(area, name):
 
 
 @pytest.mark.parametrize(
-    ("name", "field"),
-    [("body_add", "name"), ("post_add", "title"), ("meeting_add", "held_on")],
+    ("name", "field", "words"),
+    [
+        ("body_add", "name", "This field is required."),
+        ("post_add", "title", "This field is required."),
+        ("meeting_add", "held_on", "Give the day of the meeting, for example 31 July 2026."),
+    ],
 )
-def test_form_without_an_answer_says_which(area, name, field):
+def test_form_without_an_answer_says_which(area, name, field, words):
     arguments, filled, model = forms(area)[name]
     before = model.objects.count()
 
@@ -81,7 +85,7 @@ def test_form_without_an_answer_says_which(area, name, field):
         reverse(name, args=arguments), {**filled, field: ""}
     )
 
-    assert response.context["form"].errors == {field: ["This field is required."]}
+    assert response.context["form"].errors == {field: [words]}
     assert model.objects.count() == before
 
 

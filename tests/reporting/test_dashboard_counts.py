@@ -169,6 +169,25 @@ def test_imported_completion_counts_from_its_day():
     assert [row.completed.number for row in rows] == [0, 1, 1]
 
 
+def test_reopened_completion_still_counts_on_the_days_before():
+    action = make.ActionFactory.create()
+    make.CompletionFactory.create(
+        action=action,
+        update_claiming__as_at=AUGUST,
+        completed_on=AUGUST,
+        decided_on=AUGUST,
+        decided_by=make.UserFactory.create(),
+        state=CompletionState.REOPENED,
+        reopened_on=NOVEMBER,
+        reopened_by=make.UserFactory.create(),
+        reopen_reason="It no longer happens.",
+    )
+
+    rows = balance_rows(position(action.plan, NOVEMBER), ADDRESSES)
+
+    assert [row.completed.number for row in rows] == [0, 1, 0]
+
+
 def page(client: Client, plan, asked=""):
     client.force_login(make.person_with("member", plan.area))
     return client.get(f"/plans/{plan.slug}/{asked}")

@@ -9,6 +9,7 @@ from django.urls import reverse
 from audit.versions import EditConflict
 from reporting.models import Report
 from reporting.queries import content_of
+from reporting.release_forms import ERRATUM_MISSING
 from reporting.services import (
     begin_next_version,
     edit_erratum,
@@ -161,7 +162,7 @@ def test_officer_begins_the_correction_in_the_browser(client, stage):
     page = reverse("report_next_version", args=[report.pk])
 
     refused = client.post(page, {"erratum": ""})
-    assert refused.context["form"].errors["erratum"] == ["This field is required."]
+    assert refused.context["form"].errors["erratum"] == [ERRATUM_MISSING]
     client.post(page, {"erratum": WRONG})
 
     following = Report.objects.get(version=2)
