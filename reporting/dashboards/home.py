@@ -111,7 +111,7 @@ def home_of(user: User, today: date, chosen: str = "") -> Home:
     current = _current(reports)
     issued = [report for report in current if report.state == ReportState.ISSUED]
     drafts = [report for report in reports if _prepares(user, report)]
-    unread = {row.report_id for row in to_confirm(user)}
+    unread = {row.report_id for row in to_confirm(user)} if issued else set()
     return Home(
         areas=areas,
         area=area,
