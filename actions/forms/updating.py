@@ -221,7 +221,13 @@ class UpdateForm(ConflictingForm):
         helper.show_optional = False
         rating = Div("entry", HTML("{% include 'actions/components/last_word.html' %}"))
         shows = Div("difference", "evidence", css_class="cpc-update__pair")
-        words = ["what_happened", "blocked", *self._asked_when_behind(), shows, *self._evidence()]
+        words = [
+            "what_happened",
+            self._asked_if_blocked(),
+            *self._asked_when_behind(),
+            shows,
+            *self._evidence(),
+        ]
         if "as_at" in self.fields:
             words.append("as_at")
         helper.layout = Layout(
@@ -242,6 +248,12 @@ class UpdateForm(ConflictingForm):
         kept = "{% include 'actions/components/kept_evidence.html' %}"
         add = "{% include 'actions/components/evidence_add.html' %}"
         return [HTML(kept), HTML(add)]
+
+    def _asked_if_blocked(self) -> Div:
+        """A tick, with the ratings for which the rules would propose another."""
+        asked = [row for row in self.entries if not _off_track(row)]
+        open_ = " ".join(str(row.pk) for row in asked if row.canonical != Canonical.COMPLETE)
+        return Div("blocked", data_shown_when=f"{self.add_prefix('entry')}:{open_}")
 
     def _asked_when_behind(self) -> list[Div]:
         return [Div(name, data_shown_when=when) for name, when in self._when_behind()]

@@ -102,7 +102,7 @@ def test_update_is_recorded_by_keyboard_alone(now, form):
     for key in ("ArrowDown", "ArrowDown", "Tab"):
         form.keyboard.press(key)
     form.keyboard.type("The group met.")
-    for key in ("Tab", "Tab", "Tab", "Tab", "Enter"):
+    for key in (*["Tab"] * 5, "Enter"):
         form.keyboard.press(key)
 
     expect(form.get_by_role("heading", level=1)).to_have_text("My actions")

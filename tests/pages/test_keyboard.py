@@ -90,7 +90,7 @@ def test_update_is_sent_without_a_mouse(page: Page, action: Action):
     enter(page)
     expect(page.get_by_role("heading", level=1)).to_have_text("My actions")
 
-    tab_to(page, f'main a[href$="/actions/{action.pk}/update/"]')
+    tab_to(page, f'main a[href*="/actions/{action.pk}/update/"]')
     enter(page)
     tab_to(page, "input[name=entry]")
     page.keyboard.press("ArrowDown")

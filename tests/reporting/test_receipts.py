@@ -200,5 +200,5 @@ def test_queries_do_not_grow_with_recipients(client, stage, more, django_assert_
     client.force_login(stage.officer)
     page = reverse("report_detail", args=[report.pk])
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         client.get(page)
