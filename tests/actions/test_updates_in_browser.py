@@ -70,6 +70,7 @@ def test_two_actions_by_keyboard_alone_one_after_the_other(now, signed_in):
 
 
 def test_draft_saves_itself_and_comes_back(now, phone):
+    phone.get_by_role("radio", name="Green").check()
     phone.get_by_label("What happened?").fill("Half a sentence")
     phone.get_by_label("It is blocked").check()
 
