@@ -1,8 +1,8 @@
 from celery import shared_task
 
-from accounts import invitations
 from accounts.models import User
-from jobs.leases import lease
+from accounts.services import invitations
+from jobs.services.leases import lease
 
 
 @shared_task(name="accounts.send_invitation")

@@ -9,11 +9,12 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.form_pages import FormPage, ask, opened, person
 from accounts.forms import MailDayForm
+from accounts.permissions import person
 from accounts.roles import ROLE_PERMISSIONS, Permission, Role
 from accounts.services import choose_mail_day
 from letters.models import Letter
+from web.form_page import FormPage, ask, opened
 
 LATELY = 20
 

@@ -20,28 +20,6 @@ class Origin(models.TextChoices):
     NATIONAL_POLICY = "national_policy", "National policy"
 
 
-class TimescaleKind(models.TextChoices):
-    """What the program understood of a timescale's words (domain.md, section 2)."""
-
-    BY_DATE = "by_date", "By a date"
-    FROM_DATE = "from_date", "From a date"
-    RECURRING = "recurring", "Recurring"
-    MEETING = "meeting", "Tied to a meeting"
-    CONTINUOUS = "continuous", "Continuous"
-    ON_DEMAND = "on_demand", "On demand"
-    MISPLACED = "misplaced", "Typed in the wrong place"
-    UNKNOWN = "unknown", "Not understood"
-
-
-class Recurrence(models.TextChoices):
-    WEEKLY = "weekly", "Weekly"
-    MONTHLY = "monthly", "Monthly"
-    QUARTERLY = "quarterly", "Quarterly"
-    TWICE_YEARLY = "twice_yearly", "Twice a year"
-    ANNUALLY = "annually", "Annually"
-    BIENNIALLY = "biennially", "Every two years"
-
-
 class RevisionState(models.TextChoices):
     REQUESTED = "requested", "Waiting for a decision"
     APPROVED = "approved", "Approved"
@@ -73,32 +51,3 @@ class CheckOutcome(models.TextChoices):
 class EvidenceKind(models.TextChoices):
     FILE = "file", "File"
     LINK = "link", "Link"
-
-
-class ReminderKind(models.TextChoices):
-    """The steps by which an answer is asked for, each at most once a window and person."""
-
-    OPENED = "opened", "The window opened"
-    REMINDER = "reminder", "Reminder"
-    LAST = "last", "Last reminder"
-    DEPUTY = "deputy", "Late: to the deputy"
-    CHAIR = "chair", "Late: to the sub-committee's chair"
-    COORDINATOR = "coordinator", "Late: to the coordinator"
-    SENT_BACK = "sent_back", "Sent back with a note"
-
-
-class DecisionKind(models.TextChoices):
-    """What a meeting decides about an action."""
-
-    COMPLETE = "complete", "Complete"
-    EXTEND = "extend", "New date"
-    ADD = "add", "Add an action"
-    WITHDRAW = "withdraw", "Withdraw"
-    ESCALATE = "escalate", "Escalate to chief officers"
-    NOTED = "noted", "Noted, no change"
-
-
-class DecisionState(models.TextChoices):
-    RECORDED = "recorded", "Recorded in the meeting"
-    APPLIED = "applied", "Applied"
-    CANCELLED = "cancelled", "Struck out"

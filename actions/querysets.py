@@ -31,25 +31,6 @@ class ByActionQuerySet(InAreaQuerySet[M]):
     read_permissions: Iterable[Permission] = (Permission.PLAN_READ,)
 
 
-class ImportDraftQuerySet(InAreaQuerySet[M]):
-    read_permissions = (Permission.PLAN_IMPORT,)
-
-
-class WindowReopeningQuerySet(InAreaQuerySet[M]):
-    area_path = "window__plan__area"
-    read_permissions = (Permission.PLAN_READ,)
-
-
-class ReminderQuerySet(InAreaQuerySet[M]):
-    """What was mailed about a plan, for whoever runs its windows."""
-
-    area_path = "actions__plan__area"
-    read_permissions = (Permission.WINDOW_MANAGE,)
-
-    def visible_to(self, user: Actor) -> "ReminderQuerySet[M]":
-        return super().visible_to(user).distinct()
-
-
 class OwnDraftQuerySet(OwnQuerySet[M]):
     """A draft is its writer's, as long as they still see the plan."""
 

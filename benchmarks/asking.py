@@ -14,14 +14,14 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from accounts.models import User
-from actions.models import UpdateWindow
-from actions.schedule import run_day
-from actions.tasks import send_digest
 from benchmarks.figures import Figure, seconds
 from benchmarks.pages import ACTIONS, empty_plan, history
 from jobs.models import Job
 from plans.models import Plan
+from reminders.services.day import run_day
+from reminders.tasks import send_digest
 from tests import factories
+from windows.models import UpdateWindow
 
 LEADS = 30
 
@@ -68,7 +68,7 @@ def _working_day() -> date:
 def _send_all() -> float:
     backend = "django.core.mail.backends.locmem.EmailBackend"
     mail.outbox = []
-    jobs = list(Job.objects.filter(task="actions.send_digest").values_list("pk", flat=True))
+    jobs = list(Job.objects.filter(task="reminders.send_digest").values_list("pk", flat=True))
     with override_settings(EMAIL_BACKEND=backend):
         start = perf_counter()
         for pk in jobs:

@@ -9,13 +9,13 @@ from time import perf_counter
 
 from openpyxl import Workbook, load_workbook
 
-from actions.calendar_days import Period
-from actions.importing.cells import from_json, to_json
-from actions.importing.interpreting import interpret
-from actions.importing.matching import match
-from actions.importing.reading import read
-from actions.importing.summary import summary
 from benchmarks.figures import Figure
+from imports.rules.columns.match import match
+from imports.rules.files.cells import from_json, to_json
+from imports.rules.files.source import read
+from imports.rules.plan.interpretation import interpret
+from imports.rules.plan.summary import summary
+from timescales.days import Period
 
 PERIOD = Period(date(2025, 8, 1), date(2027, 7, 31))
 WORDS = "Agree with every agency how children and their families are asked, heard and answered. "

@@ -25,7 +25,8 @@ from accounts.roles import Role
 from actions.models import Action, ProgressUpdate
 from benchmarks.figures import Figure
 from cpcplan import urls
-from plans.enums import Canonical, PlanState
+from documents.enums import Canonical
+from plans.enums import PlanState
 from plans.models import LegendEntry, Plan
 from tests import factories
 

@@ -14,8 +14,8 @@ from statistics import median
 from typing import Any
 
 from benchmarks.figures import Figure
-from reporting import exports, rendering, word
-from reporting.canonical import digest
+from documents.files import pdf, spreadsheet, word
+from documents.hash import digest
 from tests.reporting import samples
 
 SIZES = (60, 300)
@@ -54,7 +54,7 @@ def _report(size: int, found: dict[str, float], floor: float) -> list[Figure]:
 def _others() -> list[Figure]:
     content = samples.snapshot(300)
     return [
-        Figure("spreadsheet, 300 actions", _timed(exports.xlsx, content), "s"),
+        Figure("spreadsheet, 300 actions", _timed(spreadsheet.xlsx, content), "s"),
         Figure("Word file, 300 actions", _timed(word.docx, content), "s"),
     ]
 
@@ -92,9 +92,9 @@ def alone(what: str, size: int) -> dict[str, float]:
     for _ in range(TIMES + 1):
         start = time.perf_counter()
         if what == "floor":
-            made = rendering.pdf_of(markup, identifier="floor")
+            made = pdf.pdf_of(markup, identifier="floor")
         else:
-            made = rendering.pdf(content, sha256)
+            made = pdf.pdf(content, sha256)
         spent.append(time.perf_counter() - start)
     seconds = median(spent[1:])
     return {

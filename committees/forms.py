@@ -6,12 +6,12 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
-from accounts.forms import PageForm, VersionedForm
 from accounts.models import Agency, AgencyKind, User
 from accounts.roles import Role
 from committees.enums import BodyKind, Cadence, PostKind, Seat
 from committees.models import Area, Body
-from committees.queries import people_of
+from committees.queries.groups import people_of
+from web.forms import PageForm, VersionedForm
 
 # The rooms that an event's target can stand in, as people call them.
 SUBJECTS = (

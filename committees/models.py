@@ -211,7 +211,7 @@ class Meeting(models.Model):
 class Offsets(models.Model):
     """A committee's quarter in days before and after its meeting (domain.md, "The quarter").
 
-    A body without a row has the defaults: `committees.queries.offsets_of`.
+    A body without a row has the defaults: `committees.queries.groups.offsets_of`.
     """
 
     body = models.OneToOneField(Body, on_delete=models.CASCADE, related_name="offsets")

@@ -33,13 +33,21 @@ SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000")
 
 INSTALLED_APPS = [
     "demonstration",
+    "dashboards",
+    "reminders",
     "reporting",
+    "meetings",
+    "imports",
     "actions",
+    "windows",
     "outcomes",
     "plans",
     "committees",
     "accounts",
     "letters",
+    "web",
+    "documents",
+    "timescales",
     "audit",
     "jobs",
     "django.contrib.auth",
@@ -69,9 +77,9 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "cpcplan.caching.never_kept",
+    "web.caching.never_kept",
     # keeps what was typed when the session had ended
-    "accounts.keeping.KeepingLoginRequiredMiddleware",
+    "web.kept_text.KeepingLoginRequiredMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -94,7 +102,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "cpcplan.navigation.navigation",
             ],
-            "builtins": ["cpcplan.components", "cpcplan.form_parts"],
+            "builtins": ["web.templatetags.components", "web.templatetags.form_parts"],
         },
     }
 ]
@@ -236,7 +244,11 @@ CELERY_BEAT_SCHEDULE = {
         "options": {"expires": 2 * JOBS_SWEEP_SECONDS},
     },
     # nothing is done twice, so it may ring often: a day that was missed is made up for at once
-    "actions.run_day": {"task": "actions.run_day", "schedule": 600, "options": {"expires": 600}},
+    "reminders.run_day": {
+        "task": "reminders.run_day",
+        "schedule": 600,
+        "options": {"expires": 600},
+    },
 }
 
 LOGGING = logs.configuration(level=env.str("LOG_LEVEL", default="INFO"), plain=DEBUG)

@@ -3,19 +3,22 @@
 from django.conf import settings
 from django.urls import include, path
 
-from cpcplan import style, views
+from cpcplan import views
+from web import style
 
 urlpatterns = [
     path("healthz", views.healthz, name="healthz"),
     path("accessibility/", views.accessibility, name="accessibility"),
     path("account/", include("allauth.account.urls")),
-    path("", include("actions.urls")),
-    path("", include("outcomes.urls")),
-    path("", include("plans.urls")),
-    path("", include("committees.urls")),
-    path("", include("accounts.urls")),
-    # last, because /plans/<slug>/ would take /plans/import/ and the like
-    path("", include("reporting.urls")),
+    *(
+        path("", include(f"{room}.urls"))
+        for room in (
+            *("accounts", "committees", "plans", "outcomes", "windows", "imports", "actions"),
+            *("meetings", "reporting", "reminders"),
+            # last, because /plans/<slug>/ would take /plans/import/ and the like
+            "dashboards",
+        )
+    ),
 ]
 
 if settings.DEBUG:

@@ -7,11 +7,11 @@ from celery import shared_task
 from django.conf import settings
 from django.utils import timezone
 
-from jobs.doorbell import ring
 from jobs.enums import JobState
-from jobs.leases import FREE
 from jobs.models import Job
 from jobs.querysets import MAX_ATTEMPTS
+from jobs.services.doorbell import ring
+from jobs.services.leases import FREE
 
 logger = structlog.get_logger(__name__)
 

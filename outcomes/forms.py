@@ -4,9 +4,9 @@ from typing import Any
 
 from django import forms
 
-from accounts.forms import PageForm
 from plans.models import Heading, Plan
 from plans.queries import headings_of
+from web.forms import PageForm
 
 
 class HeadingsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]

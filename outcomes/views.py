@@ -11,13 +11,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts.form_pages import ask, opened, person
+from accounts.permissions import person
 from accounts.roles import Permission
 from committees.permissions import require
 from outcomes import services
 from outcomes.forms import MeasureForm, OutcomeForm
 from outcomes.models import HighLevelOutcome, Measure
 from plans.views.scope import plan_here, text_page, trail
+from web.form_page import ask, opened
 
 
 @require_safe

@@ -23,19 +23,6 @@ class LegendBasis(models.TextChoices):
     JUDGEMENT = "judgement", "Judgement: red means significant issues now"
 
 
-class Canonical(models.TextChoices):
-    """The state behind a legend's own code."""
-
-    COMPLETE = "complete", "Complete"
-    ON_TRACK = "on_track", "On track"
-    AT_RISK = "at_risk", "At risk"
-    OFF_TRACK = "off_track", "Off track"
-    NOT_STARTED = "not_started", "Not started"
-    NOT_RATED = "not_rated", "Not rated"
-    REPROGRAMMED = "reprogrammed", "Reprogrammed"
-    WITHDRAWN = "withdrawn", "Withdrawn"
-
-
 class Decision(models.TextChoices):
     AGREED = "agreed", "Agreed"
     PUBLISHED = "published", "Published"

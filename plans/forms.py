@@ -7,14 +7,14 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from accounts.forms import PageForm, VersionedForm
 from committees.enums import BodyKind
 from committees.models import Area, Body
 from plans.enums import Decision, LevelRole, PlanState
-from plans.legends import DEFAULT, PRESETS
-from plans.lifecycle import decisions_open
 from plans.models import Heading, Level, Plan
+from plans.rules.legends import DEFAULT, PRESETS
+from plans.rules.lifecycle import decisions_open
 from plans.services import LevelSpec
+from web.forms import PageForm, VersionedForm
 
 MOST_LEVELS = 4
 BODY_KINDS = (BodyKind.COMMITTEE, BodyKind.SUB_COMMITTEE, BodyKind.REGIONAL_GROUP)

@@ -2,7 +2,8 @@ from django.db import models
 from django.db.models import F, Q
 
 from committees.models import Area, Body
-from plans.enums import Canonical, Decision, LegendBasis, LevelRole, PlanState
+from documents.enums import Canonical
+from plans.enums import Decision, LegendBasis, LevelRole, PlanState
 from plans.querysets import ByPlanQuerySet, PlanQuerySet
 
 

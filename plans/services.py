@@ -11,13 +11,13 @@ from django.utils.text import slugify
 
 from accounts.models import User
 from audit.services import record
-from audit.versions import write_if_unchanged
+from audit.services.edits import write_if_unchanged
 from committees.models import Area, Body
 from plans.enums import Decision, LevelRole, PlanState
-from plans.legends import PRESETS
-from plans.lifecycle import next_state
 from plans.models import Heading, Legend, LegendEntry, Level, Plan, PlanVersion, SignOff
 from plans.queries import plan_text
+from plans.rules.legends import PRESETS
+from plans.rules.lifecycle import next_state
 
 STATE_LABELS = dict(PlanState.choices)
 
@@ -45,7 +45,7 @@ def create_plan(
     body: Body | None = None,
     **text: str,
 ) -> Plan:
-    """Make a draft plan with its levels and a legend from `plans.legends.PRESETS`.
+    """Make a draft plan with its levels and a legend from `plans.rules.legends.PRESETS`.
 
     `text` may give vision, introduction and ongoing_name. Raises ValidationError when the title
     stands already in the area or the period ends before it starts, ValueError for a legend that
@@ -184,7 +184,7 @@ def decide_on_plan(
 ) -> SignOff:
     """Record that a plan was agreed, published, reopened or closed, and keep its text of that day.
 
-    Raises ValidationError when the move is not allowed from the plan's state (plans.lifecycle).
+    Raises ValidationError when the move is not allowed from its state (plans.rules.lifecycle).
     """
     current = Plan.objects.select_for_update().get(pk=plan.pk)
     state = next_state(PlanState(current.state), decision)

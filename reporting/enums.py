@@ -1,11 +1,6 @@
 from django.db import models
 
 
-class ReportKind(models.TextChoices):
-    QUARTERLY = "quarterly", "Quarterly progress report"
-    ANNUAL = "annual", "Annual report and business plan"
-
-
 class ReportState(models.TextChoices):
     DRAFT = "draft", "In preparation"
     FROZEN = "frozen", "Frozen, waiting for release"

@@ -6,17 +6,18 @@ from celery import shared_task
 from django.db import transaction
 from django.utils import timezone
 
-from jobs.leases import Lease, lease
-from reporting import exports, files, posting, rendering, word
+from documents.files import pdf, spreadsheet, word
+from documents.files.made import Made
+from documents.schema.content import SnapshotContent
+from jobs.services.leases import Lease, lease
 from reporting.enums import FileFormat, FileState
-from reporting.files import Made
 from reporting.models import Delivery, ReportFile
-from reporting.queries import content_of
-from reporting.schema import SnapshotContent
+from reporting.queries.reports import content_of
+from reporting.services import files, letters
 
 MAKERS = {
-    FileFormat.PDF.value: rendering.pdf,
-    FileFormat.XLSX.value: exports.xlsx,
+    FileFormat.PDF.value: pdf.pdf,
+    FileFormat.XLSX.value: spreadsheet.xlsx,
     FileFormat.DOCX.value: word.docx,
 }
 
@@ -49,7 +50,7 @@ def send_report(job_id: int) -> None:
             return
         delivery = _delivery(held.payload["delivery"])
         if delivery is not None:
-            posting.post(delivery, held.payload["key"])
+            letters.post(delivery, held.payload["key"])
 
 
 def _delivery(pk: int) -> Delivery | None:

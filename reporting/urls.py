@@ -1,30 +1,28 @@
-"""Addresses of reporting: home, what a plan shows, and reports."""
+"""Addresses of reports."""
 
-from django.urls import URLPattern, URLResolver, include, path
+from django.urls import URLPattern, URLResolver, path
 
-from reporting.views import changes, dashboards, home, lists, meeting
+from reporting.views import directions, drafts, release, reports
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("", home.home, name="home"),
-    path("plans/", lists.plan_list, name="plan_list"),
-    path("plans/<slug:slug>/", dashboards.plan_dashboard, name="plan_dashboard"),
-    path("plans/<slug:slug>/actions/", lists.plan_actions, name="plan_actions"),
-    path("plans/<slug:slug>/text/", dashboards.plan_text_page, name="plan_text"),
-    path("plans/<slug:slug>/data-quality/", dashboards.plan_data_quality, name="plan_data_quality"),
-    path("plans/<slug:slug>/changes/", changes.plan_changes, name="plan_changes"),
-    path("plans/<slug:slug>/meetings/", meeting.meetings, name="plan_meetings"),
-    path("plans/<slug:slug>/meetings/<int:pk>/", meeting.room, name="meeting_room"),
-    path(
-        "plans/<slug:slug>/meetings/<int:pk>/decisions/<int:decision>/",
-        meeting.change,
-        name="meeting_decision",
-    ),
-    path(
-        "plans/<slug:slug>/meetings/<int:pk>/decisions/<int:decision>/strike-out/",
-        meeting.strike_out,
-        name="meeting_strike_out",
-    ),
-    path("plans/<slug:slug>/meetings/<int:pk>/apply/", meeting.apply, name="meeting_apply"),
-    path("plans/<slug:slug>/meetings/<int:pk>/minutes/", meeting.minutes, name="meeting_minutes"),
-    path("", include("reporting.report_urls")),
+    path("reports/", reports.report_list, name="report_list"),
+    path("plans/<slug:slug>/reports/new/", drafts.report_begin, name="report_begin"),
+    path("reports/<int:pk>/", reports.report_page, name="report_detail"),
+    path("reports/<int:pk>/progress/", reports.report_progress, name="report_progress"),
+    path("reports/<int:pk>/details/", drafts.report_details, name="report_details"),
+    path("reports/<int:pk>/sections/<slug:key>/", drafts.section_edit, name="section_edit"),
+    path("reports/<int:pk>/freeze/", reports.report_freeze, name="report_freeze"),
+    path("reports/<int:pk>/issue/", release.report_issue, name="report_issue"),
+    path("reports/<int:pk>/return/", release.report_return, name="report_return"),
+    path("reports/<int:pk>/received/", release.report_received, name="report_received"),
+    path("reports/<int:pk>/erratum/", release.report_erratum, name="report_erratum"),
+    path("reports/<int:pk>/next-version/", release.report_next_version, name="report_next_version"),
+    path("reports/deliveries/<int:pk>/again/", release.report_send_again, name="report_send_again"),
+    path("reports/files/<int:pk>/", reports.report_file, name="report_file"),
+    path("reports/files/<int:pk>/again/", reports.report_file_again, name="report_file_again"),
+    path("reports/<int:pk>/directions/new/", directions.direction_record, name="direction_record"),
+    path("directions/", directions.direction_list, name="direction_list"),
+    path("directions/<int:pk>/", directions.direction_page, name="direction_detail"),
+    path("directions/<int:pk>/answer/", directions.direction_answer, name="direction_answer"),
+    path("directions/<int:pk>/close/", directions.direction_close, name="direction_close"),
 ]

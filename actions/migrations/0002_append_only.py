@@ -1,6 +1,6 @@
 from django.db import migrations
 
-from audit.immutability import AppendOnly
+from audit.models.triggers import AppendOnly
 
 
 class Migration(migrations.Migration):
@@ -9,4 +9,7 @@ class Migration(migrations.Migration):
     operations = [
         AppendOnly("actions_progressupdate"),
         AppendOnly("actions_challenge"),
+        AppendOnly("actions_updatecheck"),
+        AppendOnly("actions_comment"),
+        AppendOnly("actions_proposaldecision"),
     ]

@@ -9,40 +9,11 @@ from actions.enums import (
     RevisionState,
     Source,
 )
-from actions.models.plan import Action
+from actions.models.action import Action
 from actions.querysets import ByActionQuerySet
 from committees.models import Meeting
-from plans.enums import Canonical
-from plans.models import LegendEntry, Plan
-from plans.querysets import ByPlanQuerySet
-
-
-class UpdateWindow(models.Model):
-    """The days in which leads are asked for their updates, ahead of a committee meeting."""
-
-    plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="windows")
-    label = models.CharField(max_length=80)
-    opens_on = models.DateField()
-    closes_on = models.DateField()
-    meeting = models.ForeignKey(
-        Meeting, null=True, blank=True, on_delete=models.PROTECT, related_name="windows"
-    )
-    # made from the committee's calendar: it moves with its meeting until it opens
-    automatic = models.BooleanField(default=False)
-
-    objects = ByPlanQuerySet["UpdateWindow"].as_manager()
-
-    class Meta:
-        ordering = ["plan", "opens_on"]
-        constraints = [
-            models.UniqueConstraint(fields=["plan", "opens_on"], name="one_window_a_day"),
-            models.CheckConstraint(
-                condition=Q(closes_on__gte=F("opens_on")), name="window_closes_after_opening"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.label
+from documents.enums import Canonical
+from plans.models import LegendEntry
 
 
 class ProgressUpdate(models.Model):

@@ -1,24 +1,19 @@
 """Every write to an action, its updates, its dates and its completion."""
 
-from actions.services.applying import apply_decisions as apply_decisions
-from actions.services.asking import queue_digests as queue_digests
-from actions.services.checking import accept_plain_updates as accept_plain_updates
-from actions.services.checking import accept_update as accept_update
-from actions.services.checking import comment_on_action as comment_on_action
-from actions.services.checking import moderate_update as moderate_update
-from actions.services.checking import send_back_update as send_back_update
+from actions.services.checks import accept_plain_updates as accept_plain_updates
+from actions.services.checks import accept_update as accept_update
+from actions.services.checks import comment_on_action as comment_on_action
+from actions.services.checks import moderate_update as moderate_update
+from actions.services.checks import send_back_update as send_back_update
 from actions.services.completion import decide_completion as decide_completion
 from actions.services.completion import reopen_completion as reopen_completion
-from actions.services.dates import decide_new_date as decide_new_date
-from actions.services.dates import request_new_date as request_new_date
 from actions.services.drafts import discard_draft as discard_draft
 from actions.services.drafts import save_draft as save_draft
 from actions.services.evidence import add_evidence_file as add_evidence_file
 from actions.services.evidence import add_evidence_link as add_evidence_link
 from actions.services.evidence import remove_evidence as remove_evidence
-from actions.services.meetings import change_decision as change_decision
-from actions.services.meetings import record_decision as record_decision
-from actions.services.meetings import strike_out_decision as strike_out_decision
+from actions.services.new_dates import decide_new_date as decide_new_date
+from actions.services.new_dates import request_new_date as request_new_date
 from actions.services.proposals import decide_proposal as decide_proposal
 from actions.services.text import add_action as add_action
 from actions.services.text import edit_action as edit_action
@@ -26,6 +21,3 @@ from actions.services.text import set_leads as set_leads
 from actions.services.text import withdraw_action as withdraw_action
 from actions.services.updates import challenge_rating as challenge_rating
 from actions.services.updates import record_update as record_update
-from actions.services.windows import keep_windows as keep_windows
-from actions.services.windows import open_window as open_window
-from actions.services.windows import reopen_window as reopen_window

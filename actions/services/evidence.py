@@ -10,9 +10,9 @@ from django.utils import timezone
 
 from accounts.models import User
 from actions.enums import EvidenceKind
-from actions.evidence import store as evidence_store
-from actions.evidence.files import MOST_FILES, accept
 from actions.models import Action, Evidence, ProgressUpdate
+from actions.rules.evidence.files import MOST_FILES, accept
+from actions.services import evidence_store as evidence_store
 from audit.services import record
 
 TOO_MANY = (
@@ -30,7 +30,7 @@ def add_evidence_file(*, by: User, action: Action, name: str, data: bytes) -> Ev
     """Keep a file that `by` will send with their next update of `action`.
 
     Raises ValidationError {"papers": …} with one sentence when the file is not to be kept or there
-    are too many (`actions.evidence.files`). The same file twice is kept once.
+    are too many (`actions.rules.evidence.files`). The same file twice is kept once.
     """
     try:
         accepted = accept(name, data)

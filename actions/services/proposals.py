@@ -6,11 +6,11 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from accounts.models import User
-from actions.detail import ActionDetail, action_detail
 from actions.models import Action, ProposalDecision
-from actions.services.locking import locked_action
+from actions.queries.detail import ActionDetail, action_detail
+from actions.services.locks import locked_action
 from audit.services import record
-from plans.enums import Canonical
+from documents.enums import Canonical
 
 
 @transaction.atomic

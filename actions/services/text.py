@@ -9,15 +9,15 @@ from django.db import transaction
 from django.db.models import Max
 
 from accounts.models import User
-from actions.calendar_days import Period
 from actions.enums import ActionKind
 from actions.models import Action, Lead
-from actions.timescales import Understanding, understand
 from audit.services import record
-from audit.versions import write_if_unchanged
+from audit.services.edits import write_if_unchanged
 from committees.models import Meeting, Post
 from plans.enums import PlanState
 from plans.models import Heading, Plan
+from timescales.days import Period
+from timescales.timescale import Understanding, understand
 
 
 @transaction.atomic

@@ -17,11 +17,11 @@ from actions.models import (
     ProgressUpdate,
     UpdateDraft,
 )
-from actions.rag import days_late, needs_reason, needs_recovery
+from actions.rules.rag import days_late, needs_reason, needs_recovery
 from actions.services.evidence import bind_evidence
 from audit.services import record
-from audit.versions import write_if_unchanged
-from plans.enums import Canonical
+from audit.services.edits import write_if_unchanged
+from documents.enums import Canonical
 from plans.models import LegendEntry
 
 REQUIRED = {

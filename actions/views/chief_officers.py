@@ -10,14 +10,19 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.permissions import person
 from accounts.roles import Permission
 from actions.enums import RevisionState
-from actions.forms.deciding import ChiefOfficersDateForm
+from actions.forms.decisions import ChiefOfficersDateForm
 from actions.permissions import OWN_REQUEST
+from actions.queries.decisions_waiting import (
+    for_chief_officers,
+    recent_groups_meetings,
+    waiting_for_chief_officers,
+)
 from actions.services import decide_new_date
-from actions.views.loading import person, saved, sent, today
-from actions.waiting import for_chief_officers, recent_groups_meetings, waiting_for_chief_officers
 from committees.permissions import may_anywhere
+from web.form_page import saved, sent, today
 
 TITLE = "New dates for the chief officers group"
 

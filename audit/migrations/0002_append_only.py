@@ -1,6 +1,6 @@
 from django.db import migrations
 
-from audit.immutability import AppendOnly
+from audit.models.triggers import AppendOnly
 
 
 class Migration(migrations.Migration):

@@ -5,9 +5,9 @@ from django.db import transaction
 
 from accounts.models import User
 from audit.services import record
-from audit.versions import EditConflict, write_if_unchanged
+from audit.services.edits import EditConflict, write_if_unchanged
 from committees.models import Body, Offsets
-from committees.quarter import faults
+from committees.rules.quarter import faults
 
 OFFSET_FIELDS = (
     "opens_before",
@@ -27,9 +27,9 @@ OFFSET_FIELDS = (
 def set_offsets(*, by: User | None, body: Body, expected: int, **fields: int) -> Offsets:
     """Set a body's days, `OFFSET_FIELDS`; those not given stay. `expected` is the row_version seen.
 
-    It is 0 where the body has the defaults (`committees.queries.offsets_of`). Setting what is set
-    already writes nothing. Raises ValidationError beside the fields that are out of order, and
-    EditConflict when somebody else set the days since.
+    It is 0 where the body has the defaults (`committees.queries.groups.offsets_of`). Setting what
+    is set already writes nothing. Raises ValidationError beside the fields that are out of order,
+    and EditConflict when somebody else set the days since.
     """
     for name in fields:
         if name not in OFFSET_FIELDS:

@@ -6,14 +6,15 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.form_pages import FormPage, ask, opened, person
 from accounts.models import User
+from accounts.permissions import person
 from accounts.roles import Permission
 from committees import services
 from committees.forms import AgencyForm
 from committees.models import Area
-from committees.queries import bodies_of
+from committees.queries.groups import bodies_of
 from committees.views.scope import area_here, area_page, trail
+from web.form_page import FormPage, ask, opened
 
 
 @require_safe

@@ -10,16 +10,16 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.form_pages import FormPage, ask, opened
 from accounts.roles import Permission
 from committees import services
 from committees.forms import BodyForm, MeetingForm, OnDayForm, QuarterForm
 from committees.models import Body, Meeting
 from committees.permissions import require
-from committees.quarter import Step, all_steps
-from committees.queries import meetings_of, members_on, offsets_of, quarters_of
+from committees.queries.groups import meetings_of, members_on, offsets_of, quarters_of
+from committees.rules.quarter import Step, all_steps
 from committees.services.offsets import OFFSET_FIELDS
 from committees.views.scope import area_here, area_page, trail
+from web.form_page import FormPage, ask, opened
 
 MEETING_MOVED = "The meeting was changed. Its update window moves with it if it has not opened."
 DAYS_SET = "The days are set. Windows that have not opened yet move to them by themselves."

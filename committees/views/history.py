@@ -5,12 +5,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from accounts.form_pages import person
+from accounts.permissions import person
 from accounts.roles import Permission
 from committees.forms import HistoryForm
 from committees.permissions import may
-from committees.queries import events_of
-from committees.telling import told
+from committees.queries.groups import events_of
+from committees.rules.event_words import told
 from committees.views.scope import area_here, area_page, trail
 
 PAGE = 50

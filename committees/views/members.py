@@ -7,7 +7,6 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from accounts.form_pages import FormPage, ask, opened
 from accounts.roles import Permission
 from committees import services
 from committees.forms import LastDayForm, MemberForm, NewMemberForm
@@ -15,6 +14,7 @@ from committees.models import Body, Membership
 from committees.permissions import require
 from committees.services.memberships import EDITABLE
 from committees.views.scope import trail
+from web.form_page import FormPage, ask, opened
 
 
 @require_http_methods(["GET", "POST"])

@@ -9,15 +9,16 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts.form_pages import FormPage, ask, opened, person
+from accounts.permissions import person
 from accounts.roles import Permission
 from accounts.services import send_invitation
 from committees import services
 from committees.forms import AddressForm, GrantForm, InvitationForm, LastDayForm
 from committees.models import Area, RoleGrant
 from committees.permissions import require
-from committees.queries import grants_of
+from committees.queries.groups import grants_of
 from committees.views.scope import area_here, area_page, trail
+from web.form_page import FormPage, ask, opened
 
 
 @require_safe

@@ -8,14 +8,14 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.form_pages import FormPage, ask, opened
 from accounts.roles import Permission
 from committees import services
 from committees.forms import HoldingForm, LastDayForm, PostForm
 from committees.models import Area, Post, PostHolding
 from committees.permissions import require
-from committees.queries import posts_of
+from committees.queries.groups import posts_of
 from committees.views.scope import area_here, area_page, trail
+from web.form_page import FormPage, ask, opened
 
 
 @require_safe

@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
-from accounts.form_pages import person
+from accounts.permissions import person
 from accounts.roles import Permission
 from committees.models import Area
 from committees.permissions import may, require

@@ -9,29 +9,28 @@ from uuid import uuid4
 from dateutil.relativedelta import relativedelta
 
 from accounts.models import User
-from actions.enums import DecisionKind
 from actions.enums import Source as Said
 from actions.models import Action, DeadlineRevision, ProgressUpdate
 from actions.services import (
     accept_update,
     add_evidence_link,
-    apply_decisions,
     challenge_rating,
     comment_on_action,
     decide_completion,
     decide_new_date,
     moderate_update,
-    open_window,
-    record_decision,
     record_update,
     request_new_date,
     send_back_update,
 )
+from demonstration.queries.sources import Source, Table
+from demonstration.rules import CONSIDERED, FROZEN, REVIEWED
 from demonstration.services.people import Place
 from demonstration.services.plans import Printed
-from demonstration.sources import Source, Table
-from demonstration.timetable import CONSIDERED, FROZEN, REVIEWED
+from meetings.enums import DecisionKind
+from meetings.services import apply_decisions, record_decision
 from plans.models import LegendEntry
+from windows.services import open_window
 
 WORDS = ("evidence", "difference", "reason", "recovery")
 

@@ -7,11 +7,11 @@ from django.db import transaction
 from audit.models import Event
 from audit.services import record
 from committees.models import Area
+from demonstration.queries.sign_ins import require_demonstration
+from demonstration.queries.sources import Source
 from demonstration.services.history import Teller, open_windows
 from demonstration.services.people import make_place
 from demonstration.services.plans import make_plan
-from demonstration.sign_ins import require_demonstration
-from demonstration.sources import Source
 
 LOADED = "loaded demonstration area"
 QUARTERS = {1: 3, 2: 4}  # closed quarters told, by the plan's years; the one in hand comes besides

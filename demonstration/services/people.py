@@ -22,9 +22,9 @@ from committees.services import (
     set_deputy,
     set_holder,
 )
-from demonstration.sign_ins import PASSWORD, email_of
-from demonstration.sources import Source, Table
-from demonstration.timetable import CONSIDERED, QUARTER, Timetable
+from demonstration.queries.sign_ins import PASSWORD, email_of
+from demonstration.queries.sources import Source, Table
+from demonstration.rules import CONSIDERED, QUARTER, Timetable
 
 ONE_DAY = timedelta(days=1)
 INSPECTION = timedelta(days=60)

@@ -9,8 +9,8 @@ from actions.enums import ActionKind
 from actions.models import Action
 from actions.services import add_action
 from committees.models import Post
+from demonstration.queries.sources import Source, Table
 from demonstration.services.people import Place
-from demonstration.sources import Source, Table
 from outcomes.models import HighLevelOutcome
 from outcomes.services import add_measure, add_outcome
 from plans.enums import Decision, LevelRole

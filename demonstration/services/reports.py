@@ -13,15 +13,15 @@ from accounts.models import User
 from accounts.roles import Role
 from committees.enums import BodyKind
 from committees.models import Area, Body, Post
+from demonstration.queries.sources import Source, Table
+from demonstration.rules import CONSIDERED, FROZEN, QUARTER
 from demonstration.services.loading import loaded_on
-from demonstration.sources import Source, Table
-from demonstration.timetable import CONSIDERED, FROZEN, QUARTER
+from documents.enums import ReportKind
 from plans.enums import PlanState
 from plans.models import Plan
-from reporting.enums import FileFormat, FileState, Marking, ReportKind, ReportState
+from reporting.enums import FileFormat, FileState, Marking, ReportState
 from reporting.models import Report, ReportFile
-from reporting.quarters import year_of
-from reporting.queries import quarter_of
+from reporting.queries.reports import quarter_of
 from reporting.services import (
     answer_direction,
     begin_report,
@@ -32,6 +32,7 @@ from reporting.services import (
     write_section,
 )
 from reporting.tasks import render_file
+from timescales.quarters import year_of
 
 NOON = time(12)
 ISSUED_AFTER = FROZEN * 2  # the chair takes as long to read it as the committee's office to make it

@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.form_pages import FormPage, ask, opened, person
+from accounts.permissions import person
 from accounts.roles import Permission
 from committees.models import Area
 from committees.permissions import may, require
@@ -16,6 +16,7 @@ from plans.forms import LegendEntryForm, LevelForm, NewPlanForm, PlanForm
 from plans.models import LegendEntry, Level, Plan
 from plans.queries import legend_entries, levels_of, plan_tree
 from plans.views.scope import plan_here, text_page, trail
+from web.form_page import FormPage, ask, opened
 
 PLAN_WORDS = (
     "title",

@@ -9,14 +9,15 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_http_methods, require_POST
 
-from accounts.form_pages import ask, opened, person
+from accounts.permissions import person
 from accounts.roles import Permission
 from committees.permissions import require
 from plans import services
 from plans.forms import HeadingForm, NewHeadingForm
 from plans.models import Heading, Plan
-from plans.numbering import next_number
+from plans.rules.numbering import next_number
 from plans.views.scope import plan_here, text_page
+from web.form_page import ask, opened
 
 
 @require_http_methods(["GET", "POST"])

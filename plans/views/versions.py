@@ -7,13 +7,14 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.form_pages import ask, opened, person
+from accounts.permissions import person
 from accounts.roles import Permission
 from committees.permissions import may
 from plans import services
 from plans.forms import DecisionForm, VersionForm, decision_choices
 from plans.models import PlanVersion
 from plans.views.scope import plan_here, text_page, trail
+from web.form_page import ask, opened
 
 
 @require_safe

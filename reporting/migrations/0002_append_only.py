@@ -1,6 +1,6 @@
 from django.db import migrations
 
-from audit.immutability import AppendOnly
+from audit.models.triggers import AppendOnly
 
 
 class Migration(migrations.Migration):
@@ -8,4 +8,6 @@ class Migration(migrations.Migration):
 
     operations = [
         AppendOnly("reporting_snapshot"),
+        AppendOnly("reporting_download"),
+        AppendOnly("reporting_directionanswer"),
     ]

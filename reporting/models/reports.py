@@ -3,14 +3,9 @@ from django.db import models
 from django.db.models import F, Q
 
 from committees.models import Area, Body, Meeting
+from documents.enums import ReportKind
 from plans.models import Plan
-from reporting.enums import (
-    FileFormat,
-    FileState,
-    Marking,
-    ReportKind,
-    ReportState,
-)
+from reporting.enums import FileFormat, FileState, Marking, ReportState
 from reporting.querysets import (
     ReportQuerySet,
     SnapshotQuerySet,

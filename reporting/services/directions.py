@@ -13,10 +13,10 @@ from django.utils import timezone
 from accounts.models import User
 from actions.enums import Origin
 from actions.models import Action
-from actions.numbers import number_for
+from actions.queries.numbers import number_for
 from actions.services import add_action
 from audit.services import record
-from audit.versions import write_if_unchanged
+from audit.services.edits import write_if_unchanged
 from committees.models import Area, Post
 from plans.models import Heading, Plan
 from reporting.enums import DirectionState, ReportState

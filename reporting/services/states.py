@@ -8,8 +8,8 @@ from django.core.exceptions import ValidationError
 from django.db.models import F
 
 from reporting.enums import ReportState
-from reporting.lifecycle import may_move
 from reporting.models import Report
+from reporting.rules.lifecycle import may_move
 
 FROZEN = "This report is frozen and does not change. Begin its next version instead."
 

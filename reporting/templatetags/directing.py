@@ -7,9 +7,9 @@ from django.utils import timezone
 
 from accounts.roles import Permission
 from committees.permissions import may
-from reporting.directing import rows
 from reporting.enums import ReportState
 from reporting.models import Report
+from reporting.queries.directions import rows
 
 register = template.Library()
 

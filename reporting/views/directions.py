@@ -10,18 +10,19 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.form_pages import FormPage, ask, opened, person
+from accounts.permissions import person
 from accounts.roles import Permission
 from actions.models import Action
 from committees.models import Post
 from committees.permissions import may, require
 from plans.queries import plan_tree
 from reporting import services
-from reporting.directing import RELATED, DirectionRow, answer_rows, body_of, plan_for, rows
-from reporting.direction_forms import AnswerForm, CloseDirectionForm, DirectionForm
 from reporting.enums import DirectionState, ReportState
+from reporting.forms.directions import AnswerForm, CloseDirectionForm, DirectionForm
 from reporting.models import Direction, DirectionAnswer
+from reporting.queries.directions import RELATED, DirectionRow, answer_rows, body_of, plan_for, rows
 from reporting.views.reports import report_in_scope
+from web.form_page import FormPage, ask, opened
 
 Crumbs = list[tuple[str, str]]
 RECORDED = (

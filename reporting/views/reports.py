@@ -11,17 +11,18 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST, require_safe
 
-from accounts.form_pages import person
+from accounts.permissions import person
 from accounts.roles import Permission
 from committees.models import Area
 from committees.permissions import may, require
 from plans.models import Plan
-from reporting import files, services
+from reporting import services
 from reporting.enums import FileState, ReportState
 from reporting.models import Report, ReportFile
-from reporting.readiness import readiness
-from reporting.showing import facts, file_rows, part_rows, statuses_of, under_way
-from reporting.way import listed, way_of
+from reporting.queries.progress import listed, way_of
+from reporting.queries.readiness import readiness
+from reporting.queries.report_page import facts, file_rows, part_rows, statuses_of, under_way
+from reporting.services import files
 
 PAGE_RELATED = (
     "area", "plan__area", "plan__legend", "addressed_to", "considered_at__body", "prepared_by",

@@ -9,9 +9,9 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts import tasks
-from accounts.invitations import set_password_link
 from accounts.models import Agency, User
 from accounts.services import add_person, find_or_make_agency, send_invitation
+from accounts.services.invitations import set_password_link
 from audit.models import Event
 from jobs.models import Job
 from tests import factories as make

@@ -8,17 +8,18 @@ from django.core import mail
 
 from accounts.models import User
 from accounts.roles import Role
-from actions.models import Action, UpdateWindow
-from actions.schedule import run_day
-from actions.services.asking import TASK
-from actions.tasks import send_digest
+from actions.models import Action
 from committees.enums import Capacity, Seat
 from committees.models import Body, Post
 from jobs.enums import JobState
 from jobs.models import Job
 from plans.enums import PlanState
 from plans.models import Plan
+from reminders.services.day import run_day
+from reminders.services.digests import TASK
+from reminders.tasks import send_digest
 from tests import factories as make
+from windows.models import UpdateWindow
 
 # Monday 3 to Friday 28 August 2026; committees' default offsets
 OPENS, CLOSES = date(2026, 8, 3), date(2026, 8, 28)

@@ -9,10 +9,11 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.roles import Role
-from actions.enums import DecisionKind
-from actions.models import Action, MeetingDecision
-from actions.services import apply_decisions, record_decision
+from actions.models import Action
 from committees.models import Meeting
+from meetings.enums import DecisionKind
+from meetings.models import MeetingDecision
+from meetings.services import apply_decisions, record_decision
 from plans.models import Heading, Plan
 from tests import factories as make
 

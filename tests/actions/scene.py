@@ -7,8 +7,8 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.roles import Role
-from actions.models import Action, UpdateWindow
-from plans.enums import Canonical
+from actions.models import Action
+from documents.enums import Canonical
 from plans.models import Plan
 from tests.factories import (
     PlanFactory,
@@ -18,6 +18,7 @@ from tests.factories import (
     led_action,
     person_with,
 )
+from windows.models import UpdateWindow
 
 
 @dataclass

@@ -5,11 +5,14 @@ from datetime import date, timedelta
 import pytest
 import time_machine
 
-from actions.enums import CheckOutcome, CompletionState, ReminderKind
-from actions.models import DeadlineRevision, Reminder
-from actions.schedule import run_day
+from actions.enums import CheckOutcome, CompletionState
+from actions.models import DeadlineRevision
 from committees.models import PostHolding
-from plans.enums import Canonical, PlanState
+from documents.enums import Canonical
+from plans.enums import PlanState
+from reminders.enums import ReminderKind
+from reminders.models import Reminder
+from reminders.services.day import run_day
 from tests import factories as make
 from tests.actions.asked import (
     CLOSES,

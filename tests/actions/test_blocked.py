@@ -4,10 +4,10 @@ import pytest
 from django.urls import reverse
 
 from actions.models import ProgressUpdate
-from actions.outlines import plan_outline
-from actions.queries import plan_record
-from actions.rag import Proposal
-from plans.enums import Canonical
+from actions.queries.outlines import plan_outline
+from actions.queries.record import plan_record
+from actions.rules.rag import Proposal
+from documents.enums import Canonical
 from tests import factories as make
 from tests.actions.scene import scene
 from tests.reporting.busy import DAY

@@ -11,9 +11,9 @@ from django.utils import timezone
 from icalendar import Calendar
 
 from accounts.roles import Role
-from actions.services import keep_windows
 from committees.models import CalendarFeed
 from tests import factories as make
+from windows.services import keep_windows
 
 pytestmark = pytest.mark.django_db
 

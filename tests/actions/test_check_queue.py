@@ -8,12 +8,12 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from accounts.roles import Role
-from actions.checks.queue import check_queue
-from actions.checks.thin import NO_EVIDENCE, UNCHANGED
-from actions.checks.waiting import checks_waiting
 from actions.enums import CompletionState, Source
+from actions.queries.check_queue import check_queue
+from actions.queries.checks_waiting import checks_waiting
+from actions.rules.thinness import NO_EVIDENCE, UNCHANGED
 from actions.services import accept_update, send_back_update
-from plans.enums import Canonical
+from documents.enums import Canonical
 from tests.actions.checks import page, said
 from tests.actions.scene import Scene, scene
 from tests.factories import (

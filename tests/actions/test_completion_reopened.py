@@ -9,10 +9,10 @@ from django.utils import timezone
 from accounts.roles import Role
 from actions.enums import CompletionState
 from actions.models import Completion
-from actions.personal import my_actions
-from actions.queries import counts, standings
+from actions.queries.my_actions import my_actions
+from actions.queries.record import counts, standings
 from actions.services import record_update, reopen_completion, withdraw_action
-from plans.enums import Canonical
+from documents.enums import Canonical
 from tests.actions.scene import scene
 from tests.factories import (
     ActionFactory,

@@ -7,8 +7,8 @@ import pytest
 from django.core import mail
 
 from actions.enums import CheckOutcome
-from actions.reminders.sections import first_words
 from committees.models import PostHolding
+from reminders.queries.sections import first_words
 from tests import factories as make
 from tests.actions.asked import (
     LAST,

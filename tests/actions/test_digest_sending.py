@@ -8,14 +8,14 @@ import time_machine
 from django.core import mail
 from django.utils import timezone
 
-from actions.models import Reminder
-from actions.reminders.sending import send_digest
-from actions.schedule import run_day
-from actions.services.asking import MOST_JOBS, TASK
 from jobs.enums import JobState
 from jobs.models import Job
 from letters.enums import LetterState
 from letters.models import Letter
+from reminders.models import Reminder
+from reminders.services.day import run_day
+from reminders.services.digests import MOST_JOBS, TASK
+from reminders.services.letters import send_digest
 from tests.actions.asked import OPENS, REMINDER, Asked, asked, beat, morning, work
 
 pytestmark = pytest.mark.django_db

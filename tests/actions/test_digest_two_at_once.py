@@ -8,11 +8,11 @@ import time_machine
 from django.core import mail
 from django.db import connection
 
-from actions.services import queue_digests
-from actions.services.asking import TASK
-from actions.tasks import send_digest
 from jobs.models import Job
 from letters.models import Letter
+from reminders.services import queue_digests
+from reminders.services.digests import TASK
+from reminders.tasks import send_digest
 from tests.actions.asked import OPENS, asked, morning
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -40,7 +40,7 @@ def at_once(*calls: Callable[[], object]) -> list[object]:
 @pytest.fixture(autouse=True)
 def _silent_bell(monkeypatch) -> None:
     """No broker: the jobs' rows are what counts."""
-    monkeypatch.setattr("jobs.services.ring", lambda job_id, task: None)
+    monkeypatch.setattr("jobs.services.queue.ring", lambda job_id, task: None)
 
 
 def test_two_beats_at_once_ask_for_one_letter():

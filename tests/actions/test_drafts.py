@@ -6,10 +6,10 @@ from django.utils import timezone
 
 from accounts.roles import Role
 from actions.models import UpdateDraft
-from actions.personal import my_actions
+from actions.queries.my_actions import my_actions
 from actions.services import edit_action, record_update, save_draft
 from audit.models import Event
-from plans.enums import Canonical
+from documents.enums import Canonical
 from tests.actions.scene import Scene, scene
 from tests.factories import UpdateDraftFactory, entry_of, person_with
 

@@ -6,12 +6,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from accounts.roles import Role
 from actions.enums import CompletionState
-from actions.evidence import store as evidence_store
-from actions.evidence.files import MOST_FILES
 from actions.models import Completion, Evidence
-from actions.queries import evidence_by_update
+from actions.queries.record import evidence_by_update
+from actions.rules.evidence.files import MOST_FILES
 from actions.services import add_evidence_file, add_evidence_link, record_update, remove_evidence
-from plans.enums import Canonical
+from actions.services import evidence_store as evidence_store
+from documents.enums import Canonical
 from tests.actions.scene import Scene, scene
 from tests.factories import EvidenceFactory, entry_of, evidence_file, person_with
 

@@ -10,10 +10,10 @@ import pytest
 from django.core.exceptions import ValidationError
 from PIL import Image
 
-from actions.evidence.files import MOST_BYTES, TAKEN, TYPES, accept, clean_name
-from actions.evidence.packages import DAMAGED, ELSEWHERE, ENTITIES, MACROS, PROGRAM, SWOLLEN
-from actions.evidence.pdf import CARRIES, SCRIPT
-from actions.evidence.pdf import DAMAGED as DAMAGED_PDF
+from actions.rules.evidence.files import MOST_BYTES, TAKEN, TYPES, accept, clean_name
+from actions.rules.evidence.packages import DAMAGED, ELSEWHERE, ENTITIES, MACROS, PROGRAM, SWOLLEN
+from actions.rules.evidence.pdf import CARRIES, SCRIPT
+from actions.rules.evidence.pdf import DAMAGED as DAMAGED_PDF
 
 ODT = b"application/vnd.oasis.opendocument.text"
 

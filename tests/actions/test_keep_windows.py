@@ -7,11 +7,11 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from actions.models import UpdateWindow
-from actions.services import keep_windows, open_window
 from audit.models import Event
 from committees.services import edit_meeting, set_offsets
 from tests import factories as make
+from windows.models import UpdateWindow
+from windows.services import keep_windows, open_window
 
 pytestmark = pytest.mark.django_db
 

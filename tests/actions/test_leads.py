@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from actions.leads import known_names, lead_key, split_leads
+from imports.rules.leads.leads import known_names, lead_key, split_leads
 
 QA = "Performance Management and Quality Assurance Sub Group"
 LPD = "Learning and Practice Development Subgroup"

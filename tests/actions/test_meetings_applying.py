@@ -7,11 +7,15 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from accounts.roles import ROLE_PERMISSIONS, Permission, Role
-from actions.enums import CompletionState, DecisionKind, Origin, RevisionState
-from actions.models import MeetingDecision, ProgressUpdate
-from actions.queries import counts, escalations, standings
-from actions.services import change_decision, strike_out_decision, withdraw_action
-from actions.services.applying import READ_AGAIN
+from actions.enums import CompletionState, Origin, RevisionState
+from actions.models import ProgressUpdate
+from actions.queries.record import counts, standings
+from actions.services import withdraw_action
+from meetings.enums import DecisionKind
+from meetings.models import MeetingDecision
+from meetings.queries.escalations import escalations
+from meetings.services import change_decision, strike_out_decision
+from meetings.services.application import READ_AGAIN
 from tests import factories as make
 from tests.actions.meeting_scene import DUE, HELD, LATE, SOON, TODAY, MeetingScene, meeting_scene
 

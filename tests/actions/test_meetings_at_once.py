@@ -10,8 +10,8 @@ from django.core.exceptions import ValidationError
 from django.db import connection
 
 from accounts.roles import Role
-from actions.enums import DecisionKind, DecisionState
-from actions.models import MeetingDecision
+from meetings.enums import DecisionKind, DecisionState
+from meetings.models import MeetingDecision
 from tests import factories as make
 from tests.actions.meeting_scene import HELD, meeting_scene
 

@@ -6,10 +6,12 @@ from uuid import uuid4
 import pytest
 from django.core.exceptions import ValidationError
 
-from actions.enums import CompletionState, DecisionKind, DecisionState
-from actions.models import Action, MeetingDecision
-from actions.services import change_decision, record_decision, strike_out_decision
-from audit.versions import EditConflict
+from actions.enums import CompletionState
+from actions.models import Action
+from audit.services.edits import EditConflict
+from meetings.enums import DecisionKind, DecisionState
+from meetings.models import MeetingDecision
+from meetings.services import change_decision, record_decision, strike_out_decision
 from tests import factories as make
 from tests.actions.meeting_scene import DUE, HELD, SAID, TODAY, MeetingScene, meeting_scene
 

@@ -8,10 +8,11 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from accounts.roles import Role
-from actions.enums import CompletionState, TimescaleKind
-from actions.personal import MyActions, my_actions
+from actions.enums import CompletionState
+from actions.queries.my_actions import MyActions, my_actions
 from committees.enums import Capacity
-from plans.enums import Canonical, PlanState
+from documents.enums import Canonical
+from plans.enums import PlanState
 from tests.actions.scene import Scene, scene
 from tests.factories import (
     ActionFactory,
@@ -26,6 +27,7 @@ from tests.factories import (
     led_action,
     person_with,
 )
+from timescales.enums import TimescaleKind
 
 pytestmark = pytest.mark.django_db
 

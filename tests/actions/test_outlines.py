@@ -7,9 +7,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from actions.enums import CompletionState, RevisionState
-from actions.outlines import plan_outline
-from actions.queries import plan_record
-from actions.standing import Standing
+from actions.queries.outlines import plan_outline
+from actions.queries.record import plan_record
+from actions.queries.standing import Standing
 from tests import factories as make
 from tests.reporting.busy import BEFORE, DAY, busy
 

@@ -7,12 +7,13 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from accounts.roles import Role
-from actions.enums import CheckOutcome, ReminderKind
-from actions.models import Reminder
-from actions.owing import NO_AGENCY, NO_LEAD, owing
-from actions.queries import standings
+from actions.enums import CheckOutcome
+from actions.queries.record import standings
 from committees.enums import Capacity
-from plans.enums import Canonical
+from documents.enums import Canonical
+from reminders.enums import ReminderKind
+from reminders.models import Reminder
+from reminders.queries.who_owes import NO_AGENCY, NO_LEAD, owing
 from tests import factories as make
 from tests.clients import client_of
 

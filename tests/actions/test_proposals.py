@@ -6,14 +6,14 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from accounts.roles import Role
-from actions.detail import action_detail
 from actions.enums import CompletionState
 from actions.models import ProposalDecision
-from actions.outlines import plan_outline
-from actions.queries import plan_record
+from actions.queries.detail import action_detail
+from actions.queries.outlines import plan_outline
+from actions.queries.record import plan_record
 from actions.services import decide_proposal
 from audit.models import Event
-from plans.enums import Canonical
+from documents.enums import Canonical
 from plans.models import LegendEntry
 from tests.factories import (
     ActionFactory,

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from actions.rag import (
+from actions.rules.rag import (
     BUCKETS,
     NOT_UPDATED,
     Proposal,
@@ -17,7 +17,7 @@ from actions.rag import (
     needs_recovery,
     proposals,
 )
-from plans.enums import Canonical
+from documents.enums import Canonical
 
 DUE = date(2022, 7, 31)
 OPEN = [Canonical.ON_TRACK, Canonical.AT_RISK, Canonical.OFF_TRACK, Canonical.NOT_STARTED]

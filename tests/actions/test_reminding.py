@@ -6,17 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from actions.enums import ReminderKind as K
-from actions.reminding import (
-    CHAIR,
-    COORDINATOR,
-    DEPUTY,
-    LEAD,
-    Asking,
-    due_step,
-    sent_back_due,
-    steps,
-)
+from reminders.enums import ReminderKind as K
+from reminders.rules import CHAIR, COORDINATOR, DEPUTY, LEAD, Asking, due_step, sent_back_due, steps
 
 MON, TUE, WED, THU, FRI = range(5)
 # Monday 3 to Friday 28 August 2026

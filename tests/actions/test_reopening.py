@@ -5,10 +5,10 @@ from datetime import date
 import pytest
 from django.core.exceptions import ValidationError
 
-from actions.models import WindowReopening
-from actions.services import reopen_window
 from audit.models import Event
 from tests import factories as make
+from windows.models import WindowReopening
+from windows.services import reopen_window
 
 pytestmark = pytest.mark.django_db
 

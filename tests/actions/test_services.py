@@ -7,8 +7,8 @@ from actions import services
 from actions.enums import CompletionState, RevisionState, Source
 from actions.models import Completion, ProgressUpdate
 from audit.models import Event
-from audit.versions import EditConflict
-from plans.enums import Canonical
+from audit.services.edits import EditConflict
+from documents.enums import Canonical
 from tests.factories import (
     ActionFactory,
     CompletionFactory,

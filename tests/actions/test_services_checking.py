@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from accounts.roles import Role
 from actions.enums import CheckOutcome, CompletionState, Source
 from actions.models import Comment, UpdateCheck
-from actions.queries import standings
+from actions.queries.record import standings
 from actions.services import (
     accept_plain_updates,
     accept_update,
@@ -16,7 +16,7 @@ from actions.services import (
     moderate_update,
     send_back_update,
 )
-from actions.services.checking import CheckedMeanwhile
+from actions.services.checks import CheckedMeanwhile
 from audit.models import Event
 from tests.actions.scene import Scene, scene
 from tests.factories import CompletionFactory, PlanFactory, ProgressUpdateFactory

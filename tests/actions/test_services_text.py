@@ -4,9 +4,9 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from actions import services
-from actions.enums import TimescaleKind
-from audit.versions import EditConflict
-from plans.enums import Canonical, PlanState
+from audit.services.edits import EditConflict
+from documents.enums import Canonical
+from plans.enums import PlanState
 from tests.factories import (
     ActionFactory,
     HeadingFactory,
@@ -16,6 +16,8 @@ from tests.factories import (
     UserFactory,
     entry_of,
 )
+from timescales.enums import TimescaleKind
+from windows.services import open_window
 
 pytestmark = pytest.mark.django_db
 
@@ -131,7 +133,5 @@ def test_a_withdrawal_needs_a_reason_and_happens_once():
 def test_windows_are_in_order_and_do_not_overlap(opens, closes, field):
     plan = UpdateWindowFactory().plan
     with pytest.raises(ValidationError) as error:
-        services.open_window(
-            by=UserFactory(), plan=plan, label="Autumn", opens_on=opens, closes_on=closes
-        )
+        open_window(by=UserFactory(), plan=plan, label="Autumn", opens_on=opens, closes_on=closes)
     assert list(error.value.message_dict) == [field]

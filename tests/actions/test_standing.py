@@ -2,9 +2,9 @@ from datetime import date
 
 import pytest
 
-from actions.enums import ActionKind, CompletionState, RevisionState, TimescaleKind
-from actions.queries import counts, plan_record, standings
-from plans.enums import Canonical
+from actions.enums import ActionKind, CompletionState, RevisionState
+from actions.queries.record import counts, plan_record, standings
+from documents.enums import Canonical
 from tests.factories import (
     ActionFactory,
     ChallengeFactory,
@@ -15,6 +15,7 @@ from tests.factories import (
     ProgressUpdateFactory,
     UpdateWindowFactory,
 )
+from timescales.enums import TimescaleKind
 
 pytestmark = pytest.mark.django_db
 

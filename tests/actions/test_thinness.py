@@ -4,9 +4,9 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from actions.checks.thin import NO_EVIDENCE, UNCHANGED, normal, number_word, thin_reasons
+from actions.rules.thinness import NO_EVIDENCE, UNCHANGED, normal, number_word, thin_reasons
 from actions.services import record_update
-from plans.enums import Canonical
+from documents.enums import Canonical
 from tests.actions.scene import scene
 from tests.factories import entry_of
 

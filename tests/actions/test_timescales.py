@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from actions.calendar_days import MONTHS, Period, say
-from actions.timescales import understand, understand_day
+from timescales.days import MONTHS, Period, say
+from timescales.timescale import understand, understand_day
 
 TWO_YEARS = Period(date(2021, 8, 1), date(2023, 7, 31))
 ONE_YEAR = Period(date(2023, 4, 1), date(2024, 3, 31))

@@ -12,7 +12,7 @@ from accounts.roles import Role
 from actions.enums import Source
 from actions.models import ProgressUpdate
 from actions.services import edit_action, record_update
-from plans.enums import Canonical
+from documents.enums import Canonical
 from tests.actions.scene import Scene, scene
 from tests.factories import entry_of, led_action, person_with
 

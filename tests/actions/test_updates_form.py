@@ -9,7 +9,7 @@ from django.utils import timezone
 from accounts.roles import Role
 from actions.enums import CompletionState, Source
 from actions.models import Completion, ProgressUpdate
-from plans.enums import Canonical
+from documents.enums import Canonical
 from tests.actions.scene import Scene, scene
 from tests.factories import CompletionFactory, ProgressUpdateFactory
 

@@ -6,10 +6,10 @@ import pytest
 from django.contrib.sessions.models import Session
 from django.test import Client
 
-from accounts import keeping
 from accounts.roles import Role
 from tests.actions.scene import Scene, scene
 from tests.factories import PASSWORD, led_action, person_with
+from web import kept_text
 
 pytestmark = pytest.mark.django_db
 
@@ -63,7 +63,7 @@ def test_sign_in_page_says_that_the_text_is_kept(now):
 
     shown = [str(message) for message in browser.get(sign_in_page).context["messages"]]
 
-    assert shown == [keeping.KEPT]
+    assert shown == [kept_text.KEPT]
 
 
 def test_what_came_back_can_be_saved_and_is_then_forgotten(now):
@@ -95,7 +95,7 @@ def test_text_is_not_shown_to_another_person(now):
 
     assert answer.request["PATH_INFO"] == address(now)
     assert TYPED not in answer.content.decode()
-    assert TYPED not in str(browser.session.get(keeping.SESSION_KEY))
+    assert TYPED not in str(browser.session.get(kept_text.SESSION_KEY))
 
 
 def test_text_is_not_shown_on_another_page(now):
@@ -111,9 +111,9 @@ def test_text_is_not_shown_on_another_page(now):
 def test_text_is_not_kept_for_ever(now):
     browser, sign_in_page = lose_session_and_send(now)
     session = browser.session
-    pages = session[keeping.SESSION_KEY]
-    pages[address(now)]["at"] -= (keeping.KEPT_FOR + timedelta(minutes=1)).total_seconds()
-    session[keeping.SESSION_KEY] = pages
+    pages = session[kept_text.SESSION_KEY]
+    pages[address(now)]["at"] -= (kept_text.KEPT_FOR + timedelta(minutes=1)).total_seconds()
+    session[kept_text.SESSION_KEY] = pages
     session.save()
 
     answer = sign_in(browser, now.lead, sign_in_page)
@@ -136,25 +136,25 @@ def test_more_than_a_form_holds_is_not_kept(now):
     browser = Client()
 
     browser.post(
-        address(now), {"typed_by": token, "what_happened": "x" * (keeping.MOST_CHARACTERS + 1)}
+        address(now), {"typed_by": token, "what_happened": "x" * (kept_text.MOST_CHARACTERS + 1)}
     )
 
-    assert keeping.SESSION_KEY not in browser.session
+    assert kept_text.SESSION_KEY not in browser.session
 
 
 def test_only_the_last_pages_are_kept(now):
     token = typed_by(now.lead, address(now))
     browser = Client()
-    for number in range(keeping.MOST_PAGES + 2):
+    for number in range(kept_text.MOST_PAGES + 2):
         browser.post(f"/actions/{number}/update/", {"typed_by": token, "what_happened": "x"})
 
-    assert len(browser.session[keeping.SESSION_KEY]) == keeping.MOST_PAGES
+    assert len(browser.session[kept_text.SESSION_KEY]) == kept_text.MOST_PAGES
 
 
 def test_the_forms_secret_is_not_kept(now):
     browser, _ = lose_session_and_send(now, csrfmiddlewaretoken="secret")
 
-    page = browser.session[keeping.SESSION_KEY][address(now)]
+    page = browser.session[kept_text.SESSION_KEY][address(now)]
 
     assert page["person"] == str(now.lead.pk)
     assert sorted(page["fields"]) == ["entry", "save", "version", "what_happened"]
@@ -181,7 +181,7 @@ def test_failed_check_keeps_nothing_of_somebody_else(now):
     answer = browser.post(address(now), now.form(what_happened=TYPED, typed_by=token))
 
     assert answer.status_code == 403
-    assert keeping.SESSION_KEY not in browser.session
+    assert kept_text.SESSION_KEY not in browser.session
 
 
 def test_several_choices_come_back_as_several(now):

@@ -9,8 +9,8 @@ from django.utils import timezone
 from accounts.roles import Role
 from actions.enums import CheckOutcome
 from actions.models import ProgressUpdate
-from actions.personal import Place, my_actions, place_of
-from plans.enums import Canonical
+from actions.queries.my_actions import Place, my_actions, place_of
+from documents.enums import Canonical
 from tests.actions.scene import Scene, scene
 from tests.factories import (
     ChallengeFactory,

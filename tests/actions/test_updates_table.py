@@ -10,7 +10,7 @@ from django.utils import timezone
 from accounts.roles import Role
 from actions.models import Action, UpdateDraft
 from actions.services import add_evidence_link, record_update
-from plans.enums import Canonical
+from documents.enums import Canonical
 from tests.actions.scene import Scene, scene
 from tests.factories import (
     PASSWORD,

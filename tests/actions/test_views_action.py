@@ -8,12 +8,12 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from accounts.roles import Role
-from actions.detail import action_detail
-from actions.enums import CompletionState, Recurrence, RevisionState, Source, TimescaleKind
+from actions.enums import CompletionState, RevisionState, Source
 from actions.permissions import abilities, updates_as
-from actions.showing import understood
+from actions.queries.detail import action_detail
+from actions.queries.status_tags import understood
 from committees.enums import Capacity
-from plans.enums import Canonical
+from documents.enums import Canonical
 from tests.actions.scene import scene
 from tests.factories import (
     ActionFactory,
@@ -27,6 +27,7 @@ from tests.factories import (
     ProgressUpdateFactory,
     person_with,
 )
+from timescales.enums import Recurrence, TimescaleKind
 
 pytestmark = pytest.mark.django_db
 

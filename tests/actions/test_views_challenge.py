@@ -6,10 +6,10 @@ import pytest
 from django.utils import timezone
 
 from accounts.roles import Role
-from actions.detail import action_detail
 from actions.enums import CompletionState
+from actions.queries.detail import action_detail
 from actions.services import accept_update
-from plans.enums import Canonical
+from documents.enums import Canonical
 from tests.actions.checks import said
 from tests.actions.scene import Scene, scene
 from tests.factories import (

@@ -6,12 +6,13 @@ import pytest
 from django.utils import timezone
 
 from accounts.roles import Role
-from actions.enums import ActionKind, Origin, TimescaleKind
+from actions.enums import ActionKind, Origin
 from actions.models import Action
 from actions.services import edit_action, set_leads
 from plans.enums import PlanState
 from tests.actions.scene import Scene, scene
 from tests.factories import HeadingFactory, PlanFactory, PostFactory
+from timescales.enums import TimescaleKind
 
 pytestmark = pytest.mark.django_db
 

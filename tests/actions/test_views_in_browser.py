@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 from accounts.roles import Role
 from actions.enums import Source
 from actions.services import record_update
-from plans.enums import Canonical
+from documents.enums import Canonical
 from tests.actions.scene import Scene, scene
 from tests.factories import (
     CompletionFactory,

@@ -6,9 +6,9 @@ import pytest
 from django.utils import timezone
 
 from accounts.roles import Role
-from actions.models import UpdateWindow
 from tests.actions.scene import Scene, scene
 from tests.factories import BodyFactory, MeetingFactory, OffsetsFactory, UpdateWindowFactory
+from windows.models import UpdateWindow
 
 pytestmark = pytest.mark.django_db
 

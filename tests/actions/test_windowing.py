@@ -7,8 +7,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from actions.windowing import AHEAD, Held, Kept, Wanted, wanted
 from committees.models import Offsets
+from windows.rules import AHEAD, Held, Kept, Wanted, wanted
 
 BEGINS, TODAY = date(2026, 4, 1), date(2026, 7, 1)
 SEPTEMBER = Held(1, date(2026, 9, 10))  # 13 to 27 August

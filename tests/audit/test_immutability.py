@@ -7,8 +7,8 @@ from django.apps import apps
 from django.db import DatabaseError, connection, transaction
 from django.db.migrations.loader import MigrationLoader
 
-from audit.immutability import AppendOnly, create_statements
 from audit.models import Event
+from audit.models.triggers import AppendOnly, create_statements
 from audit.services import record
 from tests import factories as make
 
@@ -29,7 +29,7 @@ PERMANENT = {
     "actions_updatecheck": make.UpdateCheckFactory,
     "actions_comment": make.CommentFactory,
     "actions_proposaldecision": make.ProposalDecisionFactory,
-    "actions_windowreopening": make.WindowReopeningFactory,
+    "windows_windowreopening": make.WindowReopeningFactory,
     "reporting_download": make.DownloadFactory,
     "reporting_directionanswer": make.DirectionAnswerFactory,
     "reporting_snapshot": lambda: make.frozen_report().snapshot,

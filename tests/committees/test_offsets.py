@@ -7,9 +7,9 @@ from django.core.exceptions import ValidationError
 
 from accounts.roles import Role
 from audit.models import Event
-from audit.versions import EditConflict
+from audit.services.edits import EditConflict
 from committees.models import Offsets
-from committees.queries import offsets_of, quarters_of
+from committees.queries.groups import offsets_of, quarters_of
 from committees.services import add_meeting, set_offsets
 from tests import factories as make
 from tests.clients import client_of, told

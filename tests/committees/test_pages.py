@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from accounts.roles import Role
 from audit.services import record
-from committees.queries import bodies_of
+from committees.queries.groups import bodies_of
 from tests import factories as make
 from tests.clients import client_of
 

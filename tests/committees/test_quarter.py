@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from committees.models import Offsets
-from committees.quarter import Quarter, all_steps, dates_of, faults
+from committees.rules.quarter import Quarter, all_steps, dates_of, faults
 from committees.services.offsets import OFFSET_FIELDS
 
 # the machine may be busy; the rule is quick

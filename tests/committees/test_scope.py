@@ -48,7 +48,7 @@ ROWS = {
     "outcomes.Measure": (lambda area: make.MeasureFactory(plan__area=area), READERS),
     "actions.Action": (lambda area: make.ActionFactory(plan__area=area), READERS),
     "actions.Lead": (lambda area: make.LeadFactory(action__plan__area=area), READERS),
-    "actions.UpdateWindow": (lambda area: make.UpdateWindowFactory(plan__area=area), READERS),
+    "windows.UpdateWindow": (lambda area: make.UpdateWindowFactory(plan__area=area), READERS),
     "actions.ProgressUpdate": (
         lambda area: make.ProgressUpdateFactory(action__plan__area=area),
         READERS,
@@ -59,7 +59,7 @@ ROWS = {
         READERS,
     ),
     "actions.Completion": (lambda area: make.CompletionFactory(action__plan__area=area), READERS),
-    "actions.ImportDraft": (
+    "imports.ImportDraft": (
         lambda area: make.ImportDraftFactory(area=area),
         with_(P.PLAN_IMPORT),
     ),
@@ -69,16 +69,16 @@ ROWS = {
         lambda area: make.ProposalDecisionFactory(action__plan__area=area),
         READERS,
     ),
-    "actions.WindowReopening": (
+    "windows.WindowReopening": (
         lambda area: make.WindowReopeningFactory(window__plan__area=area),
         READERS,
     ),
     "actions.Evidence": (lambda area: make.EvidenceFactory(action__plan__area=area), READERS),
-    "actions.MeetingDecision": (
+    "meetings.MeetingDecision": (
         lambda area: make.MeetingDecisionFactory(plan__area=area),
         READERS,
     ),
-    "actions.Reminder": (
+    "reminders.Reminder": (
         lambda area: make.ReminderFactory(window__plan__area=area),
         with_(P.WINDOW_MANAGE),
     ),
@@ -121,12 +121,14 @@ OWN = {
 }
 
 
+ROOMS = (
+    *("committees", "plans", "outcomes", "windows", "actions", "imports", "meetings"),
+    *("reporting", "reminders"),
+)
+
+
 def test_every_model_of_an_area_has_its_row():
-    labels = {
-        model._meta.label
-        for app in ("committees", "plans", "outcomes", "actions", "reporting")
-        for model in apps.get_app_config(app).get_models()
-    }
+    labels = {model._meta.label for app in ROOMS for model in apps.get_app_config(app).get_models()}
 
     assert labels == set(ROWS) | set(WITHIN) | set(OWN)
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from committees.telling import told
+from committees.rules.event_words import told
 
 
 @pytest.mark.parametrize(

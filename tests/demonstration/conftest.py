@@ -3,8 +3,8 @@ from datetime import date
 import pytest
 from django.db import transaction
 
+from demonstration.queries.sources import read_sources
 from demonstration.services import load_area
-from demonstration.sources import read_sources
 
 TODAY = date(2026, 11, 21)
 

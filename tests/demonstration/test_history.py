@@ -7,11 +7,11 @@ import pytest
 
 from actions.enums import CompletionState, RevisionState, Source
 from actions.models import Action, Challenge, Completion, DeadlineRevision, ProgressUpdate
-from actions.outlines import plan_outline
-from actions.queries import counts, plan_record
+from actions.queries.outlines import plan_outline
+from actions.queries.record import counts, plan_record
 from audit.models import Event
 from committees.models import Area, Post
-from demonstration.sources import read_source, read_sources
+from demonstration.queries.sources import read_source, read_sources
 from plans.enums import LegendBasis, PlanState
 from plans.models import Plan
 from tests.demonstration.conftest import TODAY

@@ -8,9 +8,9 @@ from accounts.models import User
 from accounts.roles import Role
 from actions.models import Action
 from committees.models import Area, RoleGrant
+from demonstration.queries.sign_ins import PASSWORD, DemonstrationRefused, email_of, sign_ins
+from demonstration.queries.sources import SHAPES, read_source, read_sources
 from demonstration.services import load_area
-from demonstration.sign_ins import PASSWORD, DemonstrationRefused, email_of, sign_ins
-from demonstration.sources import SHAPES, read_source, read_sources
 from tests.demonstration.conftest import TODAY
 
 

@@ -3,8 +3,8 @@ from django.utils import timezone
 
 from accounts.roles import Role
 from committees.models import RoleGrant
+from demonstration.queries.sources import read_source
 from demonstration.services import make_reports
-from demonstration.sources import read_source
 from reporting.enums import FileFormat, FileState, ReportState
 from reporting.models import Report
 

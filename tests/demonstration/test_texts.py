@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from demonstration.sources import DATA, SHAPES, read_source
-from plans.legends import PRESETS
+from demonstration.queries.sources import DATA, SHAPES, read_source
+from plans.rules.legends import PRESETS
 
 FILES = sorted(DATA.glob("*/*.toml"))
 

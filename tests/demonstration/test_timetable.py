@@ -2,7 +2,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from demonstration.timetable import Timetable
+from demonstration.rules import Timetable
 
 AUGUST, APRIL = (2, 5, 8, 11), (1, 4, 7, 10)
 DAYS = [date(2026, 11, 21) + timedelta(days=n) for n in range(0, 3 * 366, 5)]

@@ -6,14 +6,14 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 
-from actions.calendar_days import Period
-from actions.importing.interpreting import interpret
-from actions.importing.matching import match
-from actions.importing.reading import read
-from actions.importing.summary import summary
-from demonstration.exports import workbook
-from demonstration.sources import SHAPES, read_source
+from demonstration.queries.sources import SHAPES, read_source
+from demonstration.queries.workbook import workbook
+from imports.rules.columns.match import match
+from imports.rules.files.source import read
+from imports.rules.plan.interpretation import interpret
+from imports.rules.plan.summary import summary
 from tests.demonstration.conftest import TODAY
+from timescales.days import Period
 
 
 def draft_of(shape):

@@ -4,26 +4,21 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import factory
+from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from accounts.models import User
-from actions.enums import CompletionState, RevisionState, TimescaleKind
-from actions.importing.cells import to_json
-from actions.importing.delimited import read_text
-from actions.models import (
-    Action,
-    Challenge,
-    Completion,
-    DeadlineRevision,
-    ImportDraft,
-    Lead,
-    ProgressUpdate,
-    UpdateWindow,
-)
-from plans.enums import Canonical
+from actions.enums import CompletionState, RevisionState
+from actions.models import Action, Challenge, Completion, DeadlineRevision, Lead, ProgressUpdate
+from documents.enums import Canonical
+from imports.models import ImportDraft
+from imports.rules.files.cells import to_json
+from imports.rules.files.delimited import read_text
 from plans.models import Plan
 from tests.factories.people import AreaFactory, PostFactory, PostHoldingFactory, UserFactory
 from tests.factories.plans import PERIOD_END, PERIOD_START, PlanFactory, entry_of
+from timescales.enums import TimescaleKind
+from windows.models import UpdateWindow
 
 
 class ActionFactory(DjangoModelFactory[Action]):
@@ -74,8 +69,11 @@ class ProgressUpdateFactory(DjangoModelFactory[ProgressUpdate]):
 
     action = factory.SubFactory(ActionFactory)
     as_at = date(2026, 8, 10)
+    # noon of the day it speaks of; of today, before anything that a test does after it
     made_at = factory.LazyAttribute(
-        lambda o: datetime(o.as_at.year, o.as_at.month, o.as_at.day, 12, tzinfo=UTC)
+        lambda o: min(
+            datetime(o.as_at.year, o.as_at.month, o.as_at.day, 12, tzinfo=UTC), timezone.now()
+        )
     )
     author = factory.SubFactory(UserFactory)
     author_label = factory.LazyAttribute(lambda o: str(o.author or "Imported"))

@@ -6,10 +6,11 @@ from typing import Any
 import factory
 from factory.django import DjangoModelFactory
 
+from documents.enums import Canonical
 from outcomes.models import HighLevelOutcome, Measure
-from plans.enums import Canonical, LevelRole
-from plans.legends import DEFAULT, PRESETS
+from plans.enums import LevelRole
 from plans.models import Heading, Legend, LegendEntry, Level, Plan, PlanVersion, SignOff
+from plans.rules.legends import DEFAULT, PRESETS
 from tests.factories.people import AreaFactory
 
 # Two years from August: the plan's first year ended on 31 July 2026.

@@ -6,26 +6,22 @@ from typing import Any
 import factory
 from factory.django import DjangoModelFactory
 
-from actions.enums import CheckOutcome, DecisionKind, EvidenceKind, ReminderKind
-from actions.evidence import store as evidence_store
-from actions.models import (
-    Comment,
-    Evidence,
-    MeetingDecision,
-    ProposalDecision,
-    Reminder,
-    UpdateCheck,
-    UpdateDraft,
-    WindowReopening,
-)
+from actions.enums import CheckOutcome, EvidenceKind
+from actions.models import Comment, Evidence, ProposalDecision, UpdateCheck, UpdateDraft
+from actions.services import evidence_store as evidence_store
 from committees.models import CalendarFeed, Offsets
+from documents.enums import Canonical
 from letters.models import Letter
-from plans.enums import Canonical
+from meetings.enums import DecisionKind
+from meetings.models import MeetingDecision
+from reminders.enums import ReminderKind
+from reminders.models import Reminder
 from reporting.models import Delivery, Direction, DirectionAnswer, Download
 from tests.factories.actions import ActionFactory, ProgressUpdateFactory, UpdateWindowFactory
 from tests.factories.people import BodyFactory, MeetingFactory, UserFactory
 from tests.factories.plans import PlanFactory, entry_of
 from tests.factories.reports import ReportFactory
+from windows.models import WindowReopening
 
 MOMENT = datetime(2026, 8, 20, 12, tzinfo=UTC)
 A_HASH = "0" * 64

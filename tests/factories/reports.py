@@ -6,11 +6,11 @@ from typing import Any
 import factory
 from factory.django import DjangoModelFactory
 
-from reporting import files
-from reporting.enums import FileFormat, FileState, Marking, ReportKind, ReportState
+from documents.enums import ReportKind
+from documents.sections import PARTS
+from reporting.enums import FileFormat, FileState, Marking, ReportState
 from reporting.models import Report, ReportFile
-from reporting.sections import PARTS
-from reporting.services import freeze_report
+from reporting.services import files, freeze_report
 from tests.factories.people import UserFactory
 from tests.factories.plans import PlanFactory
 

@@ -7,8 +7,8 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from audit.services import record
-from jobs.leases import lease
 from jobs.models import Job
+from jobs.services.leases import lease
 
 
 @shared_task(name="tests.work")

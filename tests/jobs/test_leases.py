@@ -9,9 +9,9 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from jobs.enums import JobState
-from jobs.leases import LeaseLost, claim, lease
 from jobs.models import Job
 from jobs.querysets import MAX_ATTEMPTS
+from jobs.services.leases import LeaseLost, claim, lease
 
 pytestmark = pytest.mark.django_db
 

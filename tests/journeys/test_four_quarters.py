@@ -17,10 +17,7 @@ from django.core.mail.backends.locmem import EmailBackend
 
 from accounts.models import User
 from accounts.roles import Role
-from actions.models import Action, Reminder, UpdateWindow
-from actions.schedule import run_day
-from actions.services.asking import TASK
-from actions.tasks import send_digest
+from actions.models import Action
 from committees.enums import Capacity, Seat
 from committees.models import Post
 from jobs.enums import JobState
@@ -29,7 +26,12 @@ from letters.enums import LetterState
 from letters.models import Letter
 from plans.enums import PlanState
 from plans.models import Plan
+from reminders.models import Reminder
+from reminders.services.day import run_day
+from reminders.services.digests import TASK
+from reminders.tasks import send_digest
 from tests import factories as make
+from windows.models import UpdateWindow
 
 pytestmark = pytest.mark.django_db
 

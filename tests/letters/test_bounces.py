@@ -9,8 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from audit.models import Event
-from letters.bounces import Failure, read, take
 from letters.enums import LetterState
+from letters.services.bounces import Failure, read, take
 from tests import factories as make
 
 OURS = "<a1b2c3@example.test>"

@@ -18,7 +18,10 @@ from tests.metatests.writes import WRITES
 
 pytestmark = pytest.mark.django_db
 
-APPS = ("letters", "accounts", "committees", "plans", "outcomes", "actions", "reporting")
+APPS = (
+    *("letters", "accounts", "committees", "plans", "outcomes", "windows", "actions"),
+    *("imports", "meetings", "reporting", "reminders"),
+)
 
 
 def modules(app: str) -> Iterator[Any]:

@@ -8,14 +8,17 @@ from django.utils import timezone
 from accounts.models import User
 from accounts.roles import Role
 from actions.enums import CompletionState
-from actions.models import Action, Evidence, ImportDraft, MeetingDecision, UpdateWindow
+from actions.models import Action, Evidence
 from committees.enums import Capacity
 from committees.models import Area, Body, Meeting, Membership, Post, PostHolding, RoleGrant
+from documents.enums import Canonical
+from imports.models import ImportDraft
+from meetings.models import MeetingDecision
 from outcomes.models import HighLevelOutcome, Measure
-from plans.enums import Canonical
 from plans.models import Heading, LegendEntry, Level, Plan, PlanVersion
 from reporting.models import Delivery, Direction, Report, ReportFile
 from tests import factories as make
+from windows.models import UpdateWindow
 
 
 @dataclass

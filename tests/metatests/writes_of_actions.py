@@ -5,13 +5,16 @@ from typing import Any
 from uuid import uuid4
 
 from accounts.models import User
-from actions.enums import CompletionState, DecisionKind, Source
-from actions.models import UpdateWindow
-from plans.enums import Canonical, PlanState
+from actions.enums import CompletionState, Source
+from documents.enums import Canonical
+from meetings.enums import DecisionKind
+from plans.enums import PlanState
 from plans.models import Plan
 from tests import factories as make
+from tests.actions.importing.books import draft_of
 from tests.metatests.preparing import DAY, NOW, Prepare
 from tests.metatests.world import World
+from windows.models import UpdateWindow
 
 ACTIONS: dict[str, Prepare] = {
     "actions.add_action": lambda w: {
@@ -70,7 +73,7 @@ ACTIONS: dict[str, Prepare] = {
         "reason": "The review found a gap.",
         "on": DAY,
     },
-    "actions.record_decision": lambda w: {
+    "meetings.record_decision": lambda w: {
         "meeting": w.meeting,
         "plan": w.plan,
         "action": w.rated_action,
@@ -79,14 +82,14 @@ ACTIONS: dict[str, Prepare] = {
         "on": DAY,
         "reason": "The meeting was content.",
     },
-    "actions.change_decision": lambda w: {
+    "meetings.change_decision": lambda w: {
         "decision": w.decision,
         "expected": 1,
         "reason": "Merged with the next action.",
     },
-    "actions.strike_out_decision": lambda w: {"decision": w.decision},
-    "actions.apply_decisions": lambda w: {"meeting": w.meeting, "plan": w.plan, "on": DAY},
-    "actions.open_window": lambda w: {
+    "meetings.strike_out_decision": lambda w: {"decision": w.decision},
+    "meetings.apply_decisions": lambda w: {"meeting": w.meeting, "plan": w.plan, "on": DAY},
+    "windows.open_window": lambda w: {
         "plan": w.plan,
         "label": "Spring",
         "opens_on": date(2027, 3, 1),
@@ -125,15 +128,15 @@ ACTIONS: dict[str, Prepare] = {
         "text": "Bring the first figures.",
         "on": DAY,
     },
-    "actions.keep_windows": lambda w: _asked(w),
-    "actions.reopen_window": lambda w: {
+    "windows.keep_windows": lambda w: _asked(w),
+    "windows.reopen_window": lambda w: {
         "window": w.window,
         "until": w.window.closes_on + timedelta(days=2),
         "reason": "The system was down.",
         "on": w.window.closes_on,
     },
-    "actions.queue_digests": lambda w: _owing(w),
-    "actions.start_import": lambda w: {
+    "reminders.queue_digests": lambda w: _owing(w),
+    "imports.start_import": lambda w: {
         "area": w.area,
         "file_name": "plan.xlsx",
         "title": "Next plan",
@@ -142,8 +145,19 @@ ACTIONS: dict[str, Prepare] = {
         "legend": "",
         "content": [],
     },
-    "actions.choose_columns": lambda w: {"draft": w.spreadsheet, "columns": {"0-1-A": "level"}},
-    "actions.discard_import": lambda w: {"draft": w.spreadsheet},
+    "imports.save_plan": lambda w: {
+        "draft": draft_of([["Outcome", "Action"], ["Outcome 1: Heard", "Agree a rota"]]),
+        "area": w.area,
+        "title": "Next plan",
+        "period_start": date(2027, 8, 1),
+        "period_end": date(2029, 7, 31),
+    },
+    "imports.confirm_import": lambda w: {
+        "import_draft": w.spreadsheet,
+        "draft": draft_of([["Outcome", "Action"], ["Outcome 1: Heard", "Agree a rota"]]),
+    },
+    "imports.choose_columns": lambda w: {"draft": w.spreadsheet, "columns": {"0-1-A": "level"}},
+    "imports.discard_import": lambda w: {"draft": w.spreadsheet},
     "actions.save_draft": lambda w: {
         "action": w.action,
         "fields": {"what_happened": "The group met."},

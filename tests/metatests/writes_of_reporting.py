@@ -5,13 +5,14 @@ from typing import Any
 
 from accounts.models import User
 from accounts.roles import Role
-from reporting.enums import FileState, Marking, ReportKind
-from reporting.quarters import Period
+from documents.enums import ReportKind
+from reporting.enums import FileState, Marking
 from reporting.services import NewAction
-from reporting.services.freezing import order_of
+from reporting.services.freeze import order_of
 from tests import factories as make
 from tests.metatests.preparing import DAY, LATER, NOW, Prepare
 from tests.metatests.world import World
+from timescales.quarters import Period
 
 REPORTING: dict[str, Prepare] = {
     "reporting.begin_report": lambda w: {

@@ -5,8 +5,8 @@ import datetime as dt
 import pytest
 from django.template import Context, Template
 
-from cpcplan.components import SYMBOLS, day, moment, status_tag
-from plans.enums import Canonical
+from documents.enums import Canonical
+from web.templatetags.components import SYMBOLS, day, moment, status_tag
 
 UTC = dt.UTC
 

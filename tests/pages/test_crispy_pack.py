@@ -11,7 +11,7 @@ from django import forms
 from django.template import Context, Template
 from django.test.html import parse_html
 
-from cpcplan.form_parts import ErrorItem, error_items, kind_of
+from web.templatetags.form_parts import ErrorItem, error_items, kind_of
 
 RATINGS = [("3", "Amber"), ("4", "Red")]
 

@@ -4,7 +4,8 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
-from cpcplan import style, urls
+from cpcplan import urls
+from web import style
 
 WRONG = """<!doctype html><html><head><title>cpcplan</title></head><body><main>
 <h1>One</h1><h1>Two</h1><p>The date is None, or 2026-07-31.</p><input name="words">

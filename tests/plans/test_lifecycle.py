@@ -1,7 +1,7 @@
 import pytest
 
 from plans.enums import Decision, PlanState
-from plans.lifecycle import decisions_open, next_state
+from plans.rules.lifecycle import decisions_open, next_state
 
 ALLOWED = {
     (PlanState.DRAFT, Decision.AGREED): PlanState.AGREED,

@@ -6,12 +6,12 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from audit.models import Event
-from audit.versions import EditConflict
+from audit.services.edits import EditConflict
 from plans import services
 from plans.enums import Decision, LegendBasis, LevelRole, PlanState
-from plans.legends import PRESETS
 from plans.models import Heading, Level, PlanVersion
 from plans.queries import plan_text, plan_tree
+from plans.rules.legends import PRESETS
 from plans.services import LevelSpec
 from tests import factories as make
 

@@ -9,11 +9,13 @@ from typing import Any
 
 from accounts.models import User
 from accounts.roles import Role
-from actions.enums import ActionKind, CheckOutcome, CompletionState, TimescaleKind
+from actions.enums import ActionKind, CheckOutcome, CompletionState
 from actions.models import Action
-from plans.enums import Canonical, LevelRole
+from documents.enums import Canonical
+from plans.enums import LevelRole
 from plans.models import Heading, Plan
 from tests import factories as make
+from timescales.enums import TimescaleKind
 
 DAY = date(2026, 11, 21)
 BEFORE = date(2026, 8, 28)  # the August window's end: what November is compared with

@@ -18,20 +18,20 @@ from actions.services import (
     decide_completion,
     decide_new_date,
     edit_action,
-    open_window,
     record_update,
     request_new_date,
     set_leads,
     withdraw_action,
 )
 from committees.models import Post
+from documents.schema.content import SnapshotContent
 from plans.models import Heading, LegendEntry, Plan
 from plans.services import edit_heading
-from reporting import snapshots
-from reporting.quarters import Period
-from reporting.schema import SnapshotContent
-from reporting.snapshots import Order
+from reporting.queries import snapshots
+from reporting.queries.snapshots import Order
 from tests import factories as make
+from timescales.quarters import Period
+from windows.services import open_window
 
 FIRST = date(2026, 3, 2)
 REASON = {"reason": "The second post is still vacant.", "recovery": "Cover is being found."}

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from plans.enums import Canonical
+from documents.enums import Canonical
 from tests import factories as make
 from tests.actions.meeting_scene import SAID, SOON, TODAY
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from jobs.models import Job
 from reporting.models import Delivery, Report
-from reporting.sending import SEND
+from reporting.queries.deliveries import SEND
 from reporting.services import issue_report
 from reporting.tasks import send_report
 from tests import factories as make

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from reporting.schema import SnapshotContent
+from documents.schema.content import SnapshotContent
 
 
 def of_the_quarter(index: int) -> dict[str, Any]:

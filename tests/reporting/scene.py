@@ -7,13 +7,13 @@ from typing import Any
 from accounts.models import User
 from accounts.roles import Role
 from actions.enums import CompletionState
-from plans.enums import Canonical
+from documents.enums import Canonical, ReportKind
 from plans.models import Plan
-from reporting.enums import Marking, ReportKind
+from reporting.enums import Marking
 from reporting.models import Report
-from reporting.quarters import Period
 from reporting.services import begin_report, freeze_report
 from tests import factories as make
+from timescales.quarters import Period
 
 AS_OF = date(2026, 8, 31)
 NOW = datetime(2026, 9, 5, 9, 30, tzinfo=UTC)

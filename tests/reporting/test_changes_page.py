@@ -14,20 +14,22 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from actions.enums import CompletionState
+from actions.queries.positions import position
 from actions.services import edit_action
 from committees.enums import BodyKind
-from reporting import changed, diff, snapshots
-from reporting.dashboards.addresses import Addresses
-from reporting.dashboards.overview import dashboard
-from reporting.dashboards.positions import position
+from dashboards.queries import changed
+from dashboards.queries.overview import dashboard
+from dashboards.rules.addresses import Addresses
+from documents.difference import difference
+from documents.difference.moves import LABELS
 from reporting.enums import ReportState
 from reporting.models import Snapshot
-from reporting.moves import LABELS
-from reporting.quarters import Period
-from reporting.snapshots import Order
+from reporting.queries import snapshots
+from reporting.queries.snapshots import Order
 from tests import factories as make
 from tests.reporting.busy import AUGUST, BEFORE, DAY, NOVEMBER, busy
 from tests.reporting.test_dashboard_queries import plan_of
+from timescales.quarters import Period
 
 pytestmark = pytest.mark.django_db
 NOW = time_machine.travel("2026-11-21 12:00Z", tick=False)
@@ -103,7 +105,7 @@ def test_what_a_snapshot_keeps_applies_to_the_one_before():
     plan = busier().plan
     before = content(plan, BEFORE)
     after = json.loads(json.dumps(content(plan, DAY, before)))
-    assert diff.apply(before["actions"], after["changes"]["difference"]) == after["actions"]
+    assert difference.apply(before["actions"], after["changes"]["difference"]) == after["actions"]
 
 
 def asked(client, plan, **query):

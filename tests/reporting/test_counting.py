@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from reporting.counting import Lifetime, first_row, imbalances, next_row, tally
+from documents.papers.counts import Lifetime, first_row, imbalances, next_row, tally
 from tests.reporting import samples
 
 START = date(2025, 8, 1)

@@ -6,12 +6,12 @@ import pytest
 from django.test import Client
 
 from actions.enums import CompletionState
-from actions.queries import counts, plan_record
-from plans.enums import Canonical
-from reporting.dashboards.addresses import Addresses
-from reporting.dashboards.balance import balance_rows, days_of
-from reporting.dashboards.overview import dashboard
-from reporting.dashboards.positions import position
+from actions.queries.positions import position
+from actions.queries.record import counts, plan_record
+from dashboards.queries.balance import balance_rows, days_of
+from dashboards.queries.overview import dashboard
+from dashboards.rules.addresses import Addresses
+from documents.enums import Canonical
 from tests import factories as make
 from tests.reporting.busy import AUGUST, BEFORE, DAY, NOVEMBER, busy
 

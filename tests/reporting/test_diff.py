@@ -5,7 +5,7 @@ import json
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from reporting import diff, telling
+from documents.difference import difference, telling
 from tests.reporting import samples
 
 # a busy machine is no reason to fail
@@ -60,33 +60,33 @@ def stored(value):
 @patient
 @given(actions(), actions())
 def test_what_is_stored_and_applied_to_the_first_gives_the_second(before, after):
-    assert diff.apply(before, stored(diff.compare(before, after))) == after
+    assert difference.apply(before, stored(difference.compare(before, after))) == after
 
 
 @patient
 @given(actions(), actions())
 def test_what_is_told_follows_from_what_is_stored(before, after):
-    kept = stored(diff.compare(before, after))
-    assert telling.told(before, diff.apply(before, kept)) == telling.told(before, after)
+    kept = stored(difference.compare(before, after))
+    assert telling.told(before, difference.apply(before, kept)) == telling.told(before, after)
 
 
 @patient
 @given(actions())
 def test_nothing_changed_is_an_empty_difference(rows):
-    gap = diff.compare(rows, rows)
-    assert (diff.nothing(gap), telling.told(rows, diff.apply(rows, gap))) == (True, [])
+    gap = difference.compare(rows, rows)
+    assert (difference.nothing(gap), telling.told(rows, difference.apply(rows, gap))) == (True, [])
 
 
 @patient
 @given(actions(), actions())
 def test_the_way_back_is_the_difference_turned_round(before, after):
-    assert diff.apply(after, diff.compare(after, before)) == before
+    assert difference.apply(after, difference.compare(after, before)) == before
 
 
 def test_a_new_order_is_a_difference():
     one, two = samples.action(0), samples.action(1)
-    gap = diff.compare([one, two], [two, one])
-    assert (gap["order"], diff.nothing(gap), diff.apply([one, two], gap)) == (
+    gap = difference.compare([one, two], [two, one])
+    assert (gap["order"], difference.nothing(gap), difference.apply([one, two], gap)) == (
         [2, 1], False, [two, one],
     )  # fmt: skip
 
@@ -97,7 +97,7 @@ def changes(**fields):
     before["actions"][2] = samples.action(2, status="at_risk", status_label="Amber",
                                           completed_on=None)  # fmt: skip
     after["actions"][2] = before["actions"][2] | fields
-    found = diff.changes(before, after)
+    found = difference.changes(before, after)
     return {
         key: [(move["reference"], move["before"], move["after"]) for move in found[key]]
         for key in FIRST_EDITION
@@ -135,6 +135,6 @@ def test_withdrawn_and_added():
         "withdrawn_on": "2026-10-01",
         "status": "withdrawn",
     }
-    found = diff.changes(before, after)
+    found = difference.changes(before, after)
     assert [move["reference"] for move in found["added"]] == ["5.1"]
     assert [move["reference"] for move in found["withdrawn"]] == ["1.1"]

@@ -11,12 +11,12 @@ from accounts.roles import Role
 from actions.enums import Origin
 from actions.models import Action
 from audit.models import Event
-from audit.versions import EditConflict
+from audit.services.edits import EditConflict
 from plans.enums import PlanState
-from reporting.directing import plan_for
 from reporting.enums import DirectionState
 from reporting.models import Direction, DirectionAnswer
-from reporting.queries import content_of
+from reporting.queries.directions import plan_for
+from reporting.queries.reports import content_of
 from reporting.services import (
     NewAction,
     answer_direction,

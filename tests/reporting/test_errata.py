@@ -6,10 +6,11 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
-from audit.versions import EditConflict
+from audit.services.edits import EditConflict
+from reporting.forms.release import ERRATUM_MISSING
 from reporting.models import Report
-from reporting.queries import content_of
-from reporting.release_forms import ERRATUM_MISSING
+from reporting.queries.reports import content_of
+from reporting.queries.versions import family, replaced
 from reporting.services import (
     begin_next_version,
     edit_erratum,
@@ -18,7 +19,6 @@ from reporting.services import (
     issue_report,
     return_report,
 )
-from reporting.versions import family, replaced
 from tests import factories as make
 from tests.reporting.posted import LATER, issued, waiting
 from tests.reporting.scene import NOW, QUARTER, Scene, scene

@@ -6,14 +6,14 @@ import pytest
 from docx import Document
 from openpyxl import load_workbook
 
-from reporting import exports, word
+from documents.files import spreadsheet, word
 from tests.reporting import samples
 
 SHA = "a" * 64
 
 
 def sheet(content):
-    book = load_workbook(io.BytesIO(exports.xlsx(content, SHA).data))
+    book = load_workbook(io.BytesIO(spreadsheet.xlsx(content, SHA).data))
     return book["Actions"]
 
 
@@ -49,12 +49,12 @@ def test_word_has_every_action():
     assert {(row["reference"], row["text"]) for row in content["actions"]} <= cells
 
 
-@pytest.mark.parametrize("make", [exports.xlsx, word.docx])
+@pytest.mark.parametrize("make", [spreadsheet.xlsx, word.docx])
 def test_same_snapshot_same_bytes(make):
     content = samples.snapshot(5)
     assert make(content, SHA).data == make(content, SHA).data
 
 
-@pytest.mark.parametrize("make", [exports.xlsx, word.docx])
+@pytest.mark.parametrize("make", [spreadsheet.xlsx, word.docx])
 def test_a_plan_without_actions_makes_a_file(make):
     assert make(samples.snapshot(0), SHA).data[:2] == b"PK"

@@ -8,7 +8,8 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from reporting import diff, history, telling
+from documents.difference import difference, telling
+from reporting.queries import history
 from tests.reporting.histories import FIRST, STEPS, begun, lived
 from tests.reporting.test_diff import stored
 
@@ -41,9 +42,9 @@ def check_every_day(past):
 
 
 def check_the_way(before, after):
-    gap = stored(diff.compare(before, after))
-    assert diff.apply(before, gap) == after
-    assert telling.told(before, diff.apply(before, gap)) == telling.told(before, after)
+    gap = stored(difference.compare(before, after))
+    assert difference.apply(before, gap) == after
+    assert telling.told(before, difference.apply(before, gap)) == telling.told(before, after)
 
 
 @patient

@@ -7,7 +7,7 @@ from django.test import Client
 from django.utils import timezone
 
 from accounts.roles import Role
-from reporting.dashboards.home import home_of
+from dashboards.queries.home import home_of
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db

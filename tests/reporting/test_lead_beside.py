@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from actions.enums import CheckOutcome
-from plans.enums import Canonical
-from reporting.dashboards.positions import position
+from actions.queries.positions import position
+from documents.enums import Canonical
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db

@@ -8,12 +8,13 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.test import Client
 
-from actions.enums import ActionKind, TimescaleKind
-from reporting.dashboards.data_quality import findings, repeated
-from reporting.dashboards.plan_text import plan_text
-from reporting.dashboards.positions import position
+from actions.enums import ActionKind
+from actions.queries.positions import position
+from dashboards.queries.data_quality import findings, repeated
+from dashboards.queries.plan_text import plan_text
 from tests import factories as make
 from tests.reporting.busy import DAY, busy
+from timescales.enums import TimescaleKind
 
 pytestmark = pytest.mark.django_db
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from actions.enums import DecisionKind
+from meetings.enums import DecisionKind
 from tests.actions.meeting_scene import meeting_scene
 from tests.pages.examination import look_at
 from tests.reporting.meeting_pages import behind, room

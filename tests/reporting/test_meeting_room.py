@@ -6,9 +6,9 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
-from actions.enums import DecisionKind, DecisionState
-from actions.models import MeetingDecision
-from actions.services import change_decision
+from meetings.enums import DecisionKind, DecisionState
+from meetings.models import MeetingDecision
+from meetings.services import change_decision
 from tests import factories as make
 from tests.actions.meeting_scene import DUE, LATE, SAID, SOON, TODAY, MeetingScene, meeting_scene
 from tests.reporting.meeting_pages import behind, drawn, room, typed

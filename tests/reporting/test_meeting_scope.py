@@ -6,8 +6,8 @@ import pytest
 from django.test import Client
 
 from accounts.roles import Role
-from actions.enums import DecisionKind
-from actions.models import MeetingDecision
+from meetings.enums import DecisionKind
+from meetings.models import MeetingDecision
 from tests import factories as make
 from tests.actions.meeting_scene import DUE, TODAY, MeetingScene, meeting_scene
 from tests.reporting.meeting_pages import behind, drawn, room, typed

@@ -13,9 +13,9 @@ import pikepdf
 import pytest
 import tinyhtml5
 
-from reporting import rendering
-from reporting.canonical import digest
-from reporting.schema import SnapshotContent
+from documents.files import pdf
+from documents.hash import digest
+from documents.schema.content import SnapshotContent
 from tests.reporting import pdf_reading, samples, samples_quarter
 from tests.reporting.pdf_reading import Cell, Reading, squeezed
 
@@ -24,7 +24,7 @@ FONTS = {"Source-Sans-3", "Source-Sans-3-Semi-Bold", "Source-Sans-3-Bold"}
 
 
 def made(content: SnapshotContent) -> Reading:
-    return pdf_reading.read(rendering.pdf(content, digest(content)).data)
+    return pdf_reading.read(pdf.pdf(content, digest(content)).data)
 
 
 @pytest.fixture(scope="module", params=["second schema", "first schema"])
@@ -39,7 +39,7 @@ def reading(quarterly: SnapshotContent) -> Reading:
 
 
 def html_tables(content: SnapshotContent) -> list[list[list[Cell]]]:
-    root = tinyhtml5.parse(rendering.html(content, digest(content)))
+    root = tinyhtml5.parse(pdf.html(content, digest(content)))
     return [
         [
             [(cell.tag.removeprefix(XHTML).upper(), squeezed(words(cell))) for cell in row]
@@ -106,12 +106,12 @@ def test_headings_do_not_skip(reading):
 
 
 def test_file_says_what_it_is(quarterly):
-    data = rendering.pdf(quarterly, digest(quarterly)).data
-    pdf = pikepdf.open(io.BytesIO(data))
+    data = pdf.pdf(quarterly, digest(quarterly)).data
+    opened = pikepdf.open(io.BytesIO(data))
     facts: dict[str, Any] = {
-        "language": str(pdf.Root.Lang),
-        "tagged": bool(pdf.Root.MarkInfo.Marked),
-        "created": str(pdf.docinfo["/CreationDate"]),
+        "language": str(opened.Root.Lang),
+        "tagged": bool(opened.Root.MarkInfo.Marked),
+        "created": str(opened.docinfo["/CreationDate"]),
     }
     assert facts == {"language": "en-GB", "tagged": True, "created": "D:20261112093000+00'00"}
 
@@ -120,16 +120,17 @@ def test_same_snapshot_same_bytes_in_another_process():
     content = samples.snapshot(12)
     script = (
         "import django, hashlib; django.setup();"
-        "from tests.reporting import samples; from reporting import rendering, canonical;"
+        "from tests.reporting import samples;"
+        "from documents.files import pdf; from documents.hash import digest;"
         "content = samples.snapshot(12);"
-        "data = rendering.pdf(content, canonical.digest(content)).data;"
+        "data = pdf.pdf(content, digest(content)).data;"
         "print(hashlib.sha256(data).hexdigest())"
     )
     there = subprocess.run(
         [sys.executable, "-c", script], capture_output=True, check=True, text=True,
         env=_environment(PYTHONHASHSEED="7"),
     )  # fmt: skip
-    here = hashlib.sha256(rendering.pdf(content, digest(content)).data).hexdigest()
+    here = hashlib.sha256(pdf.pdf(content, digest(content)).data).hexdigest()
     assert there.stdout.split()[-1] == here
 
 
@@ -138,8 +139,8 @@ def _environment(**changes: str) -> dict[str, str]:
 
 
 def test_document_fetches_nothing():
-    with pytest.raises(rendering.FatalURLFetchingError):
-        rendering.pdf_of('<img src="http://127.0.0.1/x.png" alt="x">', identifier="x")
+    with pytest.raises(pdf.FatalURLFetchingError):
+        pdf.pdf_of('<img src="http://127.0.0.1/x.png" alt="x">', identifier="x")
 
 
 @pytest.mark.parametrize("kind", ["quarterly", "annual"])

@@ -2,8 +2,9 @@
 
 import pytest
 
-from reporting import rendering, second
-from reporting.canonical import digest
+from documents.files import pdf
+from documents.hash import digest
+from documents.papers import second
 from tests.reporting import pdf_reading, samples, samples_quarter
 from tests.reporting.pdf_reading import squeezed
 
@@ -11,7 +12,7 @@ WRONG = "Page 3 counted one action twice. It is eight, not nine."
 
 
 def made(content):
-    return pdf_reading.read(rendering.pdf(content, digest(content)).data)
+    return pdf_reading.read(pdf.pdf(content, digest(content)).data)
 
 
 def corrected(**changes):
@@ -50,7 +51,7 @@ def test_a_late_direction_says_by_how_much(reading):
 
 
 def test_without_directions_the_report_says_so():
-    assert "No direction from chief officers is open." in rendering.html(
+    assert "No direction from chief officers is open." in pdf.html(
         samples.snapshot(3, directions=[]), "0" * 64
     )
 
@@ -65,14 +66,14 @@ def test_a_rating_is_said_to_be_the_leads_only_where_it_is():
     accepted = samples.snapshot(21)
     leads_own = {**accepted, "actions": [row | {"adopted": None} for row in accepted["actions"]]}
     said = "Rated so by the lead, or proposed by the rules and accepted"
-    assert [said in rendering.html(row, "0" * 64) for row in (accepted, leads_own)] == [True, False]
+    assert [said in pdf.html(row, "0" * 64) for row in (accepted, leads_own)] == [True, False]
 
 
 def test_a_silent_actions_older_rating_is_words_and_no_colour():
     content = samples.snapshot(21)
     row = next(row for row in content["actions"] if row["adopted"])
     row |= {"silent": True, "status": "not_updated", "status_label": "Not updated this quarter"}
-    assert "Lead: Green before that; rules: Amber accepted by" in rendering.html(content, "0" * 64)
+    assert "Lead: Green before that; rules: Amber accepted by" in pdf.html(content, "0" * 64)
 
 
 def test_a_reopened_action_is_an_exception_with_its_reason(reading):
@@ -123,18 +124,18 @@ def test_a_direction_longer_than_a_page_stays_one_row():
 @pytest.mark.parametrize("kind", ["quarterly", "annual"])
 def test_every_edition_carries_the_directions(kind):
     content = samples.snapshot(4, kind=kind)
-    assert rendering.html(content, "0" * 64).count("Not answered yet") == 1
+    assert pdf.html(content, "0" * 64).count("Not answered yet") == 1
 
 
 def test_the_open_ones_come_first():
     content = samples.snapshot(3)
     content["directions"].reverse()
-    colours = rendering.CONTEXTS["v2"]["quarterly"](content, "")["palette"]
+    colours = pdf.CONTEXTS["v2"]["quarterly"](content, "")["palette"]
     lines = second.direction_lines(content, colours)
     assert [line.direction["number"] for line in lines] == [1, 2, 3]
 
 
 def test_same_snapshot_same_bytes():
     content = corrected()
-    first, again = (rendering.pdf(content, digest(content)).data for _ in range(2))
+    first, again = (pdf.pdf(content, digest(content)).data for _ in range(2))
     assert first == again

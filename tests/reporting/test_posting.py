@@ -17,10 +17,9 @@ from jobs.models import Job
 from letters.enums import LetterState
 from letters.models import Letter
 from letters.services import note_bounce
-from reporting import files
 from reporting.enums import Marking
-from reporting.sending import BOUNCED, FAILED, SEND, SENT, WAITING, sent_rows
-from reporting.services import begin_next_version, freeze_report, issue_report, send_again
+from reporting.queries.deliveries import BOUNCED, FAILED, SEND, SENT, WAITING, sent_rows
+from reporting.services import begin_next_version, files, freeze_report, issue_report, send_again
 from reporting.tasks import send_report
 from tests import factories as make
 from tests.reporting.posted import LATER, delivery_of, issued, waiting, work

@@ -7,10 +7,10 @@ from django.urls import reverse
 
 from accounts.roles import Role
 from audit.models import Event
+from dashboards.queries.home import home_of
 from letters.services import note_bounce
-from reporting.dashboards.home import home_of
 from reporting.models import Download
-from reporting.sending import sent_rows
+from reporting.queries.deliveries import sent_rows
 from reporting.services import confirm_receipt
 from tests import factories as make
 from tests.reporting.posted import LATER, delivery_of, issued, waiting, work

@@ -9,9 +9,9 @@ from accounts.roles import Role
 from audit.models import Event
 from committees.enums import BodyKind
 from reporting.enums import ReportState
-from reporting.lifecycle import MOVES, may_move
 from reporting.models import Delivery, Report
-from reporting.recipients import recipients
+from reporting.queries.recipients import recipients
+from reporting.rules.lifecycle import MOVES, may_move
 from reporting.services import (
     begin_next_version,
     freeze_report,

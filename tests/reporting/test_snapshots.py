@@ -9,12 +9,12 @@ from django.db import DatabaseError, connection, transaction
 from actions.enums import RevisionState
 from actions.services import edit_action
 from audit.models import Event
-from plans.enums import Canonical
-from reporting import canonical, snapshots
+from documents import hash
+from documents.enums import Canonical
 from reporting.enums import ReportState
 from reporting.models import Report, ReportFile, Snapshot
-from reporting.quarters import Period
-from reporting.queries import content_of
+from reporting.queries import snapshots
+from reporting.queries.reports import content_of
 from reporting.services import (
     ask_again,
     begin_next_version,
@@ -27,6 +27,7 @@ from reporting.services import (
 from reporting.tasks import render_file
 from tests import factories as make
 from tests.reporting.scene import AS_OF, NOW, QUARTER, Scene, scene
+from timescales.quarters import Period
 
 pytestmark = pytest.mark.django_db
 
@@ -156,7 +157,7 @@ def test_queries_do_not_grow_with_actions(django_assert_num_queries, actions):
 def test_freezing_writes_snapshot_files_and_audit(stage):
     report = stage.frozen()
     snapshot = report.snapshot
-    assert canonical.digest(content_of(snapshot)) == snapshot.sha256
+    assert hash.digest(content_of(snapshot)) == snapshot.sha256
     assert list(report.files.values_list("format", flat=True)) == ["docx", "pdf", "xlsx"]
     assert list(Event.objects.order_by("pk").values_list("verb", flat=True)[1:]) == [
         "froze snapshot",

@@ -4,11 +4,12 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from actions.enums import CheckOutcome, CompletionState, DecisionKind, DecisionState
-from plans.enums import Canonical
-from reporting import snapshots
+from actions.enums import CheckOutcome, CompletionState
+from documents.enums import Canonical
+from meetings.enums import DecisionKind, DecisionState
 from reporting.models import Report
-from reporting.queries import content_of
+from reporting.queries import snapshots
+from reporting.queries.reports import content_of
 from reporting.services import freeze_report, order_of
 from tests import factories as make
 from tests.reporting.scene import AS_OF, NOW, Scene, scene

@@ -2,7 +2,8 @@
 
 import pytest
 
-from reporting import quarterly, sentences, telling
+from documents.difference import sentences, telling
+from documents.papers import quarterly
 from tests.reporting import samples
 from tests.reporting.test_diff import ADOPTED, CHALLENGE
 

@@ -4,9 +4,10 @@ from datetime import date
 
 import pytest
 
-from reporting import grouping, prose, wording
-from reporting.quarters import Period, covering, quarter_ends, quarter_to, year_of
+from documents import prose, wording
+from documents.papers import headings
 from tests.reporting import samples
+from timescales.quarters import Period, covering, quarter_ends, quarter_to, year_of
 
 LEVELS = samples.snapshot(1)["levels"]
 
@@ -89,17 +90,17 @@ def test_prose_knows_paragraphs_bullets_and_sub_headings():
 )  # fmt: skip
 def test_by_outcome_falls_back_to_the_top(roles, level):
     levels = [{"name": role, "plural": "", "role": role, "numbered": True} for role in roles]
-    assert grouping.grouping_level(levels) == level
+    assert headings.grouping_level(levels) == level
 
 
 def test_every_action_stands_under_one_heading():
     rows = [samples.action(place) for place in range(8)]
-    groups = grouping.grouped(rows, samples.headings(), LEVELS)
+    groups = headings.grouped(rows, samples.headings(), LEVELS)
     assert sorted(row["id"] for group in groups for row in group.actions) == list(range(1, 9))
     assert groups[0].title == "Outcome 1: Children are heard before decisions are made"
 
 
 def test_actions_above_the_outcomes_come_last():
     rows = [samples.action(0, heading=1), samples.action(1, heading=None)]
-    last = grouping.grouped(rows, samples.headings(), LEVELS)[-1]
+    last = headings.grouped(rows, samples.headings(), LEVELS)[-1]
     assert (last.title, len(last.actions)) == ("Actions under no single heading", 2)

@@ -5,8 +5,8 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db.models import Q
 
-from accounts.invitations import set_password_link
 from accounts.roles import Role
+from accounts.services.invitations import set_password_link
 from committees.models import Area
 from committees.services import welcome_person
 

@@ -2,7 +2,12 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from demonstration.sign_ins import PASSWORD, DemonstrationRefused, require_demonstration, sign_ins
+from demonstration.queries.sign_ins import (
+    PASSWORD,
+    DemonstrationRefused,
+    require_demonstration,
+    sign_ins,
+)
 
 
 class Command(BaseCommand):

@@ -4,9 +4,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
+from demonstration.queries.sign_ins import DemonstrationRefused
+from demonstration.queries.sources import SHAPES, read_source
 from demonstration.services import load_area, make_reports
-from demonstration.sign_ins import DemonstrationRefused
-from demonstration.sources import SHAPES, read_source
 
 
 class Command(BaseCommand):

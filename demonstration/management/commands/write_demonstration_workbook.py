@@ -5,8 +5,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
 
-from demonstration.exports import workbook
-from demonstration.sources import SHAPES, read_source
+from demonstration.queries.sources import SHAPES, read_source
+from demonstration.queries.workbook import workbook
 
 
 class Command(BaseCommand):

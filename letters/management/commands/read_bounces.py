@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from letters.bounces import MOST_BYTES, take
+from letters.services.bounces import MOST_BYTES, take
 
 MAILDIR = ("new", "cur")
 

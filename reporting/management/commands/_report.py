@@ -15,14 +15,15 @@ from django.db.models import Q
 from django.utils import timezone
 
 from accounts.models import User
+from documents.files import pdf
+from documents.schema.content import SnapshotContent
 from plans.models import Plan
-from reporting import rendering, services
+from reporting import services
 from reporting.enums import Marking
 from reporting.models import Snapshot
-from reporting.quarters import Period
-from reporting.queries import content_of
-from reporting.schema import SnapshotContent
-from reporting.snapshots import Order
+from reporting.queries.reports import content_of
+from reporting.queries.snapshots import Order
+from timescales.quarters import Period
 
 
 def day_argument(text: str) -> date:
@@ -55,7 +56,7 @@ class ReportCommand(BaseCommand, ABC):
             else self.freeze(plan, options)
         )
         content = content_of(snapshot)
-        made = rendering.pdf(content, snapshot.sha256)
+        made = pdf.pdf(content, snapshot.sha256)
         options["out"].parent.mkdir(parents=True, exist_ok=True)
         options["out"].write_bytes(made.data)
         facts = summary(content, snapshot.sha256, options["out"], made.pages)

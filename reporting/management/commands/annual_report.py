@@ -2,10 +2,10 @@ from __future__ import annotations
 
 from datetime import date
 
+from documents.enums import ReportKind
 from plans.models import Plan
-from reporting.enums import ReportKind
 from reporting.management.commands._report import ReportCommand
-from reporting.quarters import Period, year_of
+from timescales.quarters import Period, year_of
 
 
 class Command(ReportCommand):

@@ -2,11 +2,11 @@ from __future__ import annotations
 
 from datetime import date
 
+from documents.enums import ReportKind
 from plans.models import Plan
-from reporting.enums import ReportKind
 from reporting.management.commands._report import ReportCommand
-from reporting.quarters import Period
-from reporting.queries import quarter_of
+from reporting.queries.reports import quarter_of
+from timescales.quarters import Period
 
 
 class Command(ReportCommand):

@@ -9,13 +9,13 @@ from typing import Any
 from openpyxl import Workbook
 from openpyxl.styles import Font, PatternFill
 
-from actions.calendar_days import Period
-from actions.importing.cells import Cell, Row, Sheet
-from actions.importing.draft import PlanDraft
-from actions.importing.interpreting import interpret
-from actions.importing.matching import match
-from actions.importing.reading import read
-from actions.importing.summary import summary
+from imports.rules.columns.match import match
+from imports.rules.files.cells import Cell, Row, Sheet
+from imports.rules.files.source import read
+from imports.rules.plan.draft import PlanDraft
+from imports.rules.plan.interpretation import interpret
+from imports.rules.plan.summary import summary
+from timescales.days import Period
 
 Rows = Iterable[Sequence[Any]]
 PERIOD = Period(date(2025, 8, 1), date(2027, 7, 31))

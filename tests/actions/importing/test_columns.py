@@ -1,8 +1,8 @@
 import pytest
 
-from actions.importing.columns import role_of
-from actions.importing.names import level_name, level_roles, plural
-from actions.importing.resolving import resolve
+from imports.rules.columns.columns import role_of
+from imports.rules.columns.roles import resolve
+from imports.rules.plan.level_names import level_name, level_roles, plural
 from tests.actions.importing.books import sheet
 
 

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from accounts.roles import Role
-from actions.models import ImportDraft
+from imports.models import ImportDraft
 from plans.models import Plan
 from tests.actions.importing.books import book
 from tests.actions.importing.test_shapes import ON_PAGES, WIDE

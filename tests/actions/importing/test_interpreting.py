@@ -3,8 +3,8 @@ from datetime import date
 import pytest
 from django.core.exceptions import ValidationError
 
-from actions.importing.cells import Cell, Row
-from actions.importing.matching import match
+from imports.rules.columns.match import match
+from imports.rules.files.cells import Cell, Row
 from tests.actions.importing.books import PERIOD, book, counts, doubts, draft_of, sheet, text
 
 HEADER = ["Outcome", "Action", "Lead", "Timescale", "Status"]

@@ -7,7 +7,7 @@ from typing import Any
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from actions.importing.draft import PlanDraft
+from imports.rules.plan.draft import PlanDraft
 from tests.actions.importing.books import book, counts, draft_of, text
 
 TIMESCALES = {

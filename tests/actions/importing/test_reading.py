@@ -8,10 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from actions.importing import reading
-from actions.importing.cells import from_json, to_json
-from actions.importing.reading import read
-from actions.importing.shown import show
+from imports.rules.files import source
+from imports.rules.files.cells import from_json, to_json
+from imports.rules.files.shown import show
+from imports.rules.files.source import read
 from tests.actions.importing.books import book, saved, text
 
 ROWS = [["Outcome", "Action", "Lead"], ["Heard", "Ask “how”\n• each child", "Chair"]]
@@ -138,7 +138,7 @@ def test_entities_are_not_expanded():
 
 
 def test_large_files_are_refused(monkeypatch):
-    monkeypatch.setattr(reading, "MAX_BYTES", 1024 * 1024)
+    monkeypatch.setattr(source, "MAX_BYTES", 1024 * 1024)
     assert refusal(b"a," * 600_000) == "The file is larger than 1 MB."
 
 

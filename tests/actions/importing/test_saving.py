@@ -5,11 +5,11 @@ from django.core.exceptions import ValidationError
 from django.db import Error
 
 from actions.enums import ActionKind
-from actions.importing.saving import confirm_import, save_plan
 from actions.models import Action, Completion, Lead, ProgressUpdate
-from actions.queries import standings
+from actions.queries.record import standings
 from audit.models import Event
 from committees.models import Post
+from imports.services.plan import confirm_import, save_plan
 from plans.models import Heading, Plan
 from tests.actions.importing.books import PERIOD, book, draft_of, text
 from tests.actions.importing.test_shapes import ON_PAGES, WIDE, WITH_OBJECTIVES
@@ -152,7 +152,7 @@ def test_a_cell_that_blocks_leaves_nothing_behind():
 
 def test_a_failure_at_the_last_write_leaves_nothing_behind(monkeypatch):
     monkeypatch.setattr(
-        "actions.importing.saving.record", lambda **_: (_ for _ in ()).throw(Error("broken"))
+        "imports.services.plan.record", lambda **_: (_ for _ in ()).throw(Error("broken"))
     )
     with pytest.raises(Error):
         save()

@@ -1,6 +1,6 @@
 import pytest
 
-from actions.importing.statuses import says_complete, understand_status
+from imports.rules.plan.statuses import says_complete, understand_status
 from tests.actions.importing.books import book, counts, doubts, draft_of
 
 HEADER = ["Outcome", "Action", "Lead", "Timescale", "Status"]

@@ -5,10 +5,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from accounts.roles import Role
-from actions.importing.columns import Role as ColumnRole
-from actions.importing.reading import read
-from actions.importing.template import template
-from actions.models import ImportDraft
+from imports.models import ImportDraft
+from imports.rules.columns.columns import Role as ColumnRole
+from imports.rules.files.source import read
+from imports.rules.files.template import template
 from plans.models import Plan
 from tests.actions.importing.books import book, counts, draft_of
 from tests.actions.importing.test_shapes import ON_PAGES, WIDE

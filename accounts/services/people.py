@@ -1,0 +1,107 @@
+"""Every write to people and agencies."""
+
+from allauth.account.models import EmailAddress
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from accounts.models import Agency, AgencyKind, User, Weekday
+from audit.services import record
+from jobs.services import enqueue
+
+
+@transaction.atomic
+def add_person(
+    *,
+    by: User | None,
+    name: str,
+    email: str,
+    password: str = "",
+    invite: bool = False,
+    area_id: int | None = None,
+) -> User:
+    """A person who can sign in. Without a password they choose one (accounts.services.invitations).
+
+    With `invite` a job sends them that link. A role is granted besides; `area_id` is the area in
+    whose record this stands.
+    """
+    user = User(name=" ".join(name.split()), email=email.strip().lower())
+    if User.objects.filter(email__iexact=user.email).exists():
+        raise ValidationError({"email": "Somebody with this e-mail address is known already."})
+    if password:
+        validate_password(password, user)
+    user.set_password(password or None)
+    user.full_clean(exclude=["password"])
+    user.save()
+    changes = {"name": user.name}
+    record(by=by, verb="added person", target=user, area_id=area_id, changes=changes)
+    if invite:
+        send_invitation(by=by, user=user, area_id=area_id)
+    return user
+
+
+@transaction.atomic
+def send_invitation(*, by: User | None, user: User, area_id: int | None = None) -> None:
+    """Send a person the link by which they choose a password."""
+    record(by=by, verb="invited person", target=user, area_id=area_id)
+    enqueue(task="accounts.send_invitation", payload={"user": user.pk}, by=by, area_id=area_id)
+
+
+@transaction.atomic
+def choose_mail_day(*, by: User | None, user: User, day: int | None) -> User:
+    """The weekday on which `user` wants to be asked; None for the day on which it is due.
+
+    Raises ValidationError for a day that is no working day.
+    """
+    if day is not None and day not in Weekday.values:
+        raise ValidationError({"day": "Choose a day from Monday to Friday, or no day."})
+    person = User.objects.select_for_update().get(pk=user.pk)
+    if person.mail_day == day:
+        return person
+    before, person.mail_day = person.mail_day, day
+    person.save(update_fields=["mail_day"])
+    changes = {"mail_day": [_weekday(before), _weekday(day)]}
+    record(by=by, verb="changed day of e-mail", target=person, changes=changes)
+    return person
+
+
+@transaction.atomic
+def correct_address(*, by: User | None, user: User, email: str, area_id: int | None = None) -> User:
+    """Another e-mail address for `user`, by which they also sign in from now on.
+
+    Raises ValidationError for an address that is none, or somebody else's.
+    """
+    email = email.strip().lower()
+    person = User.objects.select_for_update().get(pk=user.pk)
+    if User.objects.filter(email__iexact=email).exclude(pk=person.pk).exists():
+        raise ValidationError({"email": "Somebody else has this e-mail address."})
+    if person.email == email:
+        return person
+    before, person.email = person.email, email
+    person.full_clean(exclude=["password"])
+    person.save(update_fields=["email"])
+    # the old address opens nothing any more; the new one is noted at the next sign-in
+    EmailAddress.objects.filter(user_id=person.pk).delete()
+    changes = {"email": [before, email]}
+    record(by=by, verb="changed e-mail address", target=person, area_id=area_id, changes=changes)
+    return person
+
+
+def _weekday(day: int | None) -> str:
+    return "the day it is due" if day is None else Weekday(day).label
+
+
+@transaction.atomic
+def find_or_make_agency(
+    *, by: User | None, name: str, kind: AgencyKind | str = AgencyKind.OTHER
+) -> Agency:
+    """The agency of this name, whatever its capitals and spaces; a new one of `kind` if none."""
+    name = " ".join(name.split())
+    known = Agency.objects.filter(name__iexact=name).first()
+    if known is not None:
+        return known
+    agency = Agency(name=name, kind=kind)
+    agency.full_clean()
+    agency.save()
+    record(by=by, verb="added agency", target=agency, changes={"name": name, "kind": agency.kind})
+    return agency

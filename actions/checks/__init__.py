@@ -1,1 +1,0 @@
-"""What the coordinator has to look at: the queue, how many wait, and what makes an update thin."""

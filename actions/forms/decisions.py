@@ -1,0 +1,184 @@
+"""A challenge, a new date asked for, and what others decide about dates and completion."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+
+from actions.forms.rating import RatingField, RatingForm
+from committees.models import Meeting
+from plans.models import LegendEntry
+from web.conflict_forms import AnsweringForm, ConflictingForm, DayField, WordsField, plain_helper
+
+YES, NO = "yes", "no"
+
+
+class ChallengeForm(RatingForm, AnsweringForm):
+    """The chair's own rating and why."""
+
+    entry = RatingField(
+        label="How do you rate it?", error_messages={"required": "Choose the rating you give."}
+    )
+    reason = WordsField(
+        label="Why do you rate it differently?",
+        limit=4000,
+        rows=4,
+        error_messages={"required": "Say why you rate it differently."},
+        help_text="Both ratings and this reason are printed in the report.",
+    )
+
+    def __init__(self, *args: Any, entries: Sequence[LegendEntry], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.entries = entries
+        self.offer("entry", entries, {str(entry.pk): entry.definition for entry in entries})
+        self.helper = plain_helper(self, "Record the challenge")
+        self.helper.show_optional = False
+
+    def values(self) -> dict[str, Any]:
+        """What challenge_rating takes."""
+        chosen = self.cleaned_data["entry"]
+        entry = next(row for row in self.entries if str(row.pk) == chosen)
+        return {"entry": entry, "reason": self.cleaned_data["reason"]}
+
+
+class NewDateForm(ConflictingForm):
+    """A new date, with the reason for it."""
+
+    proposed_due = DayField(label="New date")
+    reason = WordsField(
+        label="Why is a new date needed?",
+        limit=4000,
+        rows=4,
+        error_messages={"required": "Say why a new date is needed."},
+    )
+    impact = WordsField(
+        label="What does the delay mean for children and families?",
+        limit=4000,
+        rows=3,
+        error_messages={"required": "Say what the delay means for children and families."},
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["proposed_due"].help_text = "For example, 31 July 2027."
+        self.helper = plain_helper(self, "Ask for this date")
+        self.helper.show_optional = False
+
+    def values(self) -> dict[str, Any]:
+        """What request_new_date takes."""
+        return {
+            "proposed": self.cleaned_data["proposed_due"],
+            "reason": self.cleaned_data["reason"],
+            "impact": self.cleaned_data["impact"],
+        }
+
+
+class DecisionForm(AnsweringForm):
+    """Yes or no, with a note. Subclasses say to what."""
+
+    answer: str = ""
+    question: str = ""
+    yes: str = ""
+    no: str = ""
+    button: str = "Record the decision"
+    note_hint: str = ""
+
+    decision = forms.ChoiceField(
+        widget=forms.RadioSelect, error_messages={"required": "Choose one of the two."}
+    )
+    note = WordsField(label="Note", limit=4000, rows=4, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        decision: Any = self.fields["decision"]
+        decision.label = self.question
+        decision.choices = [(YES, self.yes), (NO, self.no)]
+        self.fields["note"].help_text = self.note_hint
+        self.helper = plain_helper(self, self.button)
+        self.helper.show_optional = False
+
+    def values(self) -> dict[str, Any]:
+        """What the service takes: the answer under `answer`'s name, and the note."""
+        said_yes = self.cleaned_data["decision"] == YES
+        return {self.answer: said_yes, "note": self.cleaned_data["note"]}
+
+
+class DateDecisionForm(DecisionForm):
+    answer = "approved"
+    question = "Is the new date approved?"
+    yes = "Approve the new date"
+    no = "Decline: the present date stands"
+    note_hint = "Needed when you decline."
+
+
+class GroupsDateForm(DateDecisionForm):
+    """What the chief officers group decided, recorded by the chair."""
+
+    question = "What did the chief officers group decide?"
+    yes = "They approved the new date"
+    no = "They declined it: the present date stands"
+    note_hint = "Say how they decided and, where it was not at a meeting, when."
+    note_wanted = "Say how the chief officers group decided."
+
+    decided_at = forms.ChoiceField(label="At which meeting was it decided?", required=False)
+
+    def __init__(self, *args: Any, meetings: Sequence[Meeting], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.meetings = {str(meeting.pk): meeting for meeting in meetings}
+        choices = [(key, f"{meeting}") for key, meeting in self.meetings.items()]
+        decided_at: Any = self.fields["decided_at"]
+        decided_at.choices = [("", "Not at a meeting, or not known"), *choices]
+        order = ("decision", "decided_at", "note")
+        self.helper = plain_helper(self, self.button, *order)
+        self.helper.show_optional = False
+
+    def clean_note(self) -> str:
+        """Rule 5: what the group decides is said in words, whichever way it goes."""
+        note: str = self.cleaned_data["note"]
+        if not note.strip():
+            raise forms.ValidationError(self.note_wanted)
+        return note
+
+    def values(self) -> dict[str, Any]:
+        """What decide_new_date takes."""
+        meeting = self.meetings.get(self.cleaned_data["decided_at"])
+        return {**super().values(), "decided_at": meeting}
+
+
+class ChiefOfficersDateForm(GroupsDateForm):
+    """A chief officer's own decision."""
+
+    question = "Is the new date approved?"
+    yes = "Approve the new date"
+    no = "Decline: the present date stands"
+    note_hint = "It is printed in the next report."
+    note_wanted = "Say why you decide so. It is printed in the next report."
+
+
+class ReopenForm(AnsweringForm):
+    """Why an action that was complete is opened again."""
+
+    reason = WordsField(
+        label="Why is it opened again?",
+        limit=4000,
+        rows=4,
+        required=False,
+        help_text="It is printed with the action’s history.",
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.helper = plain_helper(self, "Reopen the action")
+        self.helper.show_optional = False
+
+    def values(self) -> dict[str, Any]:
+        """What reopen_completion takes."""
+        return {"reason": self.cleaned_data["reason"]}
+
+
+class CompletionDecisionForm(DecisionForm):
+    answer = "verified"
+    question = "Is the action complete?"
+    yes = "Verify: it is complete"
+    no = "Return it to the lead"
+    note_hint = "Needed when you return it: say what is still wanted."

@@ -1,0 +1,278 @@
+"""The update form: how it is going, what happened, what shows it, what difference it made."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, Final
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import HTML, Div, Layout, Submit
+from django import forms
+from django.core.exceptions import ValidationError
+
+from actions.enums import Source
+from actions.forms.rating import RatingField, RatingForm
+from actions.models import Evidence, ProgressUpdate, UpdateDraft
+from actions.rules.rag import needs_recovery
+from documents.enums import Canonical
+from plans.models import LegendEntry
+from web.conflict_forms import DayField, WordsField
+from web.file_fields import ManyFilesField
+
+NOTHING: Final = "nothing"
+NOTHING_LABEL: Final = "Nothing to report: no change"
+FINE: Final = frozenset({Canonical.ON_TRACK.value, Canonical.COMPLETE.value})
+WORDS: Final = ("what_happened", "evidence", "difference", "reason", "recovery")
+NEXT: Final = "next"
+NEXT_LABEL: Final = "Save and next"
+DRAFT: Final = "draft"
+EVIDENCE: Final = ("papers", "link", "link_title")
+UNSENT_EVIDENCE = (
+    "You have added a file or a link, so it was not sent as “Nothing to report”. Say what happened "
+    "and choose “Save update”, or remove it first."
+)
+UNSAVED_WORDS = (
+    "You have written something, so it was not sent as “Nothing to report”. "
+    "Choose “Save update” to send what you wrote, or clear it first."
+)
+
+
+class UpdateForm(RatingForm):
+    """One update. "Nothing to report" sends the last rating again, with its reasons."""
+
+    entry = RatingField(label="How is it going?", required=False)
+    what_happened = WordsField(
+        label="What happened?",
+        limit=8000,
+        rows=3,
+        required=False,
+        help_text="Since the last update, in a sentence or two.",
+    )
+    blocked = forms.BooleanField(
+        label="It is blocked: it cannot go on until something else happens", required=False
+    )
+    reason = WordsField(
+        label="Why is it not on track?",
+        limit=4000,
+        rows=2,
+        required=False,
+    )
+    recovery = WordsField(
+        label="What will be done about it?",
+        limit=4000,
+        rows=2,
+        required=False,
+        help_text="Who will do what, and by when.",
+    )
+    evidence = WordsField(
+        label="How do we know?",
+        limit=8000,
+        rows=2,
+        required=False,
+        help_text="What shows it: a paper, minutes, figures. Needed when complete.",
+    )
+    difference = WordsField(
+        label="What difference has it made?",
+        limit=4000,
+        rows=2,
+        required=False,
+        help_text="For children and families. Needed when complete.",
+    )
+    papers = ManyFilesField(
+        label="Add files",
+        required=False,
+        help_text="PDF, Word, Excel, PowerPoint, OpenDocument, a picture or text, 10 MB each.",
+    )
+    link = forms.CharField(
+        label="Add a link",
+        required=False,
+        help_text="The whole address, for example https://www.example.org/minutes.",
+    )
+    link_title = forms.CharField(label="What the link shows", required=False, max_length=200)
+    as_at = DayField(label="The day this is about", required=False)
+    seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    draft: UpdateDraft | None = None
+
+    def __init__(
+        self,
+        *args: Any,
+        entries: Sequence[LegendEntry],
+        last: ProgressUpdate | None,
+        last_entry: LegendEntry | None,
+        source: Source,
+        today: date,
+        items: Sequence[Evidence] = (),
+        compact: bool = False,
+        more_wait: bool = False,
+        **kwargs: Any,
+    ) -> None:
+        """`items` are the files and links kept for this update; `compact` is a row of the table,
+        which takes none; `more_wait` says whether there is another action to go on to."""
+        super().__init__(*args, **kwargs)
+        self.entries, self.last, self.last_entry = entries, last, last_entry
+        self.source, self.today, self.items, self.more_wait = source, today, items, more_wait
+        hints = {} if compact else {str(row.pk): _hint(row) for row in entries}
+        self.offer("entry", entries, hints)
+        if source != Source.ON_BEHALF:
+            del self.fields["as_at"]
+        for name in EVIDENCE if compact else ():
+            del self.fields[name]
+        if self.pressed_nothing and last_entry and not self.typed("entry"):
+            self.put("entry", str(last_entry.pk))
+        self.helper = self._helper()
+
+    @property
+    def pressed_nothing(self) -> bool:
+        """Whether "Nothing to report" was pressed."""
+        return self.is_bound and NOTHING in self.data
+
+    @property
+    def touched(self) -> bool:
+        """Whether anything was typed or chosen since the form was drawn."""
+        return bool(set(self.changed_data) & {"entry", "blocked", *WORDS})
+
+    def typed(self, name: str) -> str:
+        """The text of a field as the person sent it, or as it came back from a draft."""
+        return super().typed(name) if self.is_bound else str(self.initial.get(name) or "").strip()
+
+    def clean_as_at(self) -> date:
+        as_at: date = self.cleaned_data.get("as_at") or self.today
+        if as_at > self.today:
+            raise ValidationError("This day has not come yet.")
+        return as_at
+
+    def clean(self) -> dict[str, Any]:
+        if not self.pressed_nothing and not self.cleaned_data.get("entry"):
+            self.add_error("entry", "Choose how it is going.")
+        rating = self.chosen()
+        if rating and rating.canonical in FINE:
+            self._refuse_reasons(rating)
+        if self.pressed_nothing and self.last_entry is None:
+            self.add_error("entry", "Nobody has rated this action yet. Choose how it is going.")
+        if self.pressed_nothing and any(self.cleaned_data.get(name) for name in WORDS):
+            self.add_error(None, UNSAVED_WORDS)
+        elif self.pressed_nothing and self.items:
+            self.add_error(None, UNSENT_EVIDENCE)
+        return self.cleaned_data
+
+    def _refuse_reasons(self, rating: LegendEntry) -> None:
+        """A reason typed before the rating was changed is not recorded unseen."""
+        for name in ("reason", "recovery"):
+            if self.cleaned_data.get(name):
+                said = f"You rate it {rating.label}, which asks for no reason."
+                self.add_error(name, f"{said} Clear this text, or choose another rating.")
+
+    def theirs(self) -> ProgressUpdate | None:
+        """The update that somebody else recorded since this form was drawn."""
+        known = self.typed("seen")
+        return self.last if self.last and str(self.last.pk) != known else None
+
+    def both_texts(self) -> list[tuple[str, str, str]]:
+        """Label, their text and this person's, for each field where either wrote something."""
+        theirs = self.theirs()
+        rows = [("How is it going?", theirs.entry_label if theirs else "", self._typed_rating())]
+        for name in WORDS:
+            label = str(self.fields[name].label)
+            rows.append((label, getattr(theirs, name, ""), self.typed(name)))
+        return [row for row in rows if row[1] or row[2]]
+
+    def _typed_rating(self) -> str:
+        chosen = self.last_entry if self.pressed_nothing else self.chosen()
+        return chosen.label if chosen else ""
+
+    def chosen(self) -> LegendEntry | None:
+        """The legend's entry that was chosen."""
+        return next((row for row in self.entries if str(row.pk) == self.typed("entry")), None)
+
+    def values(self) -> dict[str, Any]:
+        """What record_update takes."""
+        common = {
+            "expected": self.expected,
+            "as_at": self.cleaned_data.get("as_at") or self.today,
+            "source": self.source,
+        }
+        if self.pressed_nothing:
+            return common | self._again()
+        words = {name: self.cleaned_data[name] for name in ("blocked", *WORDS)}
+        return common | {"entry": self.chosen(), "evidence_items": self.items} | words
+
+    def is_said(self, update: ProgressUpdate | None) -> bool:
+        """Whether `update` says just this: the same form sent twice."""
+        if update is None or str(update.pk) == self.typed("seen"):
+            return False
+        if self.pressed_nothing:
+            return update.nothing_to_report
+        entry = self.chosen()
+        said = {name: getattr(update, name) for name in WORDS if self.typed(name)}
+        typed = {name: self.cleaned_data.get(name, "").strip() for name in said}
+        return update.entry_id == (entry.pk if entry else 0) and said == typed
+
+    def _again(self) -> dict[str, Any]:
+        """The last rating once more; what was wrong then is still wrong."""
+        last = self.last
+        return {
+            "entry": self.last_entry,
+            "nothing_to_report": True,
+            "blocked": bool(last and last.blocked),
+            "reason": last.reason if last else "",
+            "recovery": last.recovery if last else "",
+        }
+
+    def _helper(self) -> FormHelper:
+        helper = FormHelper()
+        helper.show_optional = False
+        rating = Div("entry", HTML("{% include 'actions/components/last_word.html' %}"))
+        shows = Div("difference", "evidence", css_class="cpc-update__pair")
+        words = [
+            "what_happened",
+            self._asked_if_blocked(),
+            *self._asked_when_behind(),
+            shows,
+            *self._evidence(),
+        ]
+        if "as_at" in self.fields:
+            words.append("as_at")
+        helper.layout = Layout(
+            Div(rating, Div(*words), css_class="cpc-update"), "version", "seen", "typed_by"
+        )
+        quiet = "govuk-button--secondary"
+        if self.more_wait:
+            helper.add_input(Submit(NEXT, NEXT_LABEL))
+        helper.add_input(Submit("save", "Save update", css_class=quiet if self.more_wait else ""))
+        helper.add_input(Submit(NOTHING, NOTHING_LABEL, css_class=quiet))
+        helper.add_input(Submit(DRAFT, "Save draft", css_class=quiet))
+        return helper
+
+    def _evidence(self) -> list[Any]:
+        """Files and links, folded away until they are wanted."""
+        if "papers" not in self.fields:
+            return []
+        kept = "{% include 'actions/components/kept_evidence.html' %}"
+        add = "{% include 'actions/components/evidence_add.html' %}"
+        return [HTML(kept), HTML(add)]
+
+    def _asked_if_blocked(self) -> Div:
+        """A tick, with the ratings for which the rules would propose another."""
+        asked = [row for row in self.entries if not _off_track(row)]
+        open_ = " ".join(str(row.pk) for row in asked if row.canonical != Canonical.COMPLETE)
+        return Div("blocked", data_shown_when=f"{self.add_prefix('entry')}:{open_}")
+
+    def _asked_when_behind(self) -> list[Div]:
+        return [Div(name, data_shown_when=when) for name, when in self._when_behind()]
+
+    def _when_behind(self) -> list[tuple[str, str]]:
+        """Reason and recovery, each with the ratings that ask for it as the page's script reads
+        them."""
+        behind = " ".join(str(row.pk) for row in self.entries if row.canonical not in FINE)
+        off = " ".join(str(row.pk) for row in self.entries if _off_track(row))
+        shown = (("reason", behind), ("recovery", off))
+        asked = self.add_prefix("entry")
+        return [(name, f"{asked}:{pks}") for name, pks in shown if pks]
+
+
+def _off_track(entry: LegendEntry) -> bool:
+    return needs_recovery(Canonical(entry.canonical))
+
+
+def _hint(entry: LegendEntry) -> str:
+    claim = "Somebody else then verifies it." if entry.canonical == Canonical.COMPLETE else ""
+    return f"{entry.definition} {claim}".strip()

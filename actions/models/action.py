@@ -1,0 +1,104 @@
+"""What the plan says: actions and who leads them."""
+
+from django.db import models
+from django.db.models import Q
+
+from actions.enums import ActionKind, Origin
+from actions.querysets import ActionQuerySet, ByActionQuerySet
+from committees.models import Meeting, Post
+from outcomes.models import HighLevelOutcome, Measure
+from plans.models import Heading, Plan
+from timescales.enums import Recurrence, TimescaleKind
+
+
+class Action(models.Model):
+    """One thing that the plan says will be done.
+
+    `text`, `number` and `timescale_words` are the committee's own and are printed unchanged; the
+    other `timescale_` fields and dates say what the program understood. `first_due` is the first
+    date agreed and is never overwritten; `due` moves only through an approved DeadlineRevision.
+    """
+
+    plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="actions")
+    heading = models.ForeignKey(
+        Heading, null=True, blank=True, on_delete=models.PROTECT, related_name="actions"
+    )
+    kind = models.CharField(max_length=10, choices=ActionKind, default=ActionKind.RATED)
+    position = models.PositiveSmallIntegerField()
+    number = models.CharField(max_length=20, blank=True)
+    # what an imported plan printed before the words ("1.1: "), so that they can be shown unchanged
+    printed_number = models.CharField(max_length=120, blank=True)
+    text = models.TextField(max_length=8000)
+    expected_impact = models.TextField(blank=True, max_length=4000)
+    evidence = models.TextField("evidence or outcome measures", blank=True, max_length=8000)
+    origin = models.CharField(max_length=20, choices=Origin, default=Origin.PLAN)
+    origin_note = models.CharField(max_length=300, blank=True)
+    lead_words = models.TextField("leads as printed", blank=True, max_length=4000)
+    timescale_words = models.CharField(max_length=500, blank=True)
+    timescale_kind = models.CharField(
+        max_length=20, choices=TimescaleKind, default=TimescaleKind.UNKNOWN
+    )
+    recurrence = models.CharField(max_length=20, choices=Recurrence, blank=True)
+    starts = models.DateField(null=True, blank=True)
+    first_due = models.DateField(null=True, blank=True)
+    due = models.DateField(null=True, blank=True)
+    added_on = models.DateField()
+    added_at = models.ForeignKey(
+        Meeting, null=True, blank=True, on_delete=models.PROTECT, related_name="actions_added"
+    )
+    withdrawn_on = models.DateField(null=True, blank=True)
+    withdrawn_reason = models.TextField(blank=True, max_length=2000)
+    carried_from = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="carried_to"
+    )
+    outcomes = models.ManyToManyField(HighLevelOutcome, blank=True, related_name="actions")
+    measures = models.ManyToManyField(Measure, blank=True, related_name="actions")
+    row_version = models.PositiveIntegerField(default=1)
+
+    objects = ActionQuerySet["Action"].as_manager()
+
+    class Meta:
+        ordering = ["plan", "kind", "position", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(first_due__isnull=True, due__isnull=True)
+                | Q(first_due__isnull=False, due__isnull=False),
+                name="action_due_has_first_due",
+            ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_on__isnull=True) | ~Q(withdrawn_reason=""),
+                name="action_withdrawn_with_reason",
+            ),
+        ]
+        indexes = [models.Index(fields=["plan", "position"])]
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.text}".strip()
+
+    @property
+    def reference(self) -> str:
+        """What people call the action: its printed number, or its place in the plan ("no. 7")."""
+        return self.number or f"no. {self.position}"
+
+
+class Lead(models.Model):
+    """A post or group that leads an action: one accountable, any number contributing."""
+
+    action = models.ForeignKey(Action, on_delete=models.CASCADE, related_name="leads")
+    post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="leads")
+    accountable = models.BooleanField(default=False)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    objects = ByActionQuerySet["Lead"].as_manager()
+
+    class Meta:
+        ordering = ["action", "-accountable", "position"]
+        constraints = [
+            models.UniqueConstraint(fields=["action", "post"], name="lead_once_on_action"),
+            models.UniqueConstraint(
+                fields=["action"], condition=Q(accountable=True), name="one_accountable_lead"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.post)

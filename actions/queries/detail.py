@@ -1,0 +1,197 @@
+"""All that one action's page shows, in a constant number of queries however long its history."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from actions.enums import Source
+from actions.models import (
+    Action,
+    Challenge,
+    Comment,
+    Evidence,
+    Lead,
+    ProgressUpdate,
+    ProposalDecision,
+    UpdateCheck,
+)
+from actions.queries.my_actions import legend_entries
+from actions.queries.record import QUARTER, action_record
+from actions.queries.standing import Standing, standing_of
+from actions.queries.status_tags import Shown, canonical_shown, lead_entry, lead_shown, shown
+from actions.queries.story import Part, StoryEvent, moderated, story
+from committees.enums import Capacity
+from committees.models import PostHolding
+from documents.enums import Canonical
+from plans.enums import LegendBasis
+from plans.models import LegendEntry
+from windows.models import UpdateWindow
+
+
+@dataclass(frozen=True)
+class LeadShown:
+    """A lead with who holds the post today: a vacant post has no holder."""
+
+    title: str
+    agency: str
+    accountable: bool
+    holder: str
+    deputies: Sequence[str]
+
+
+@dataclass(frozen=True)
+class ProposalShown:
+    """What the rules propose: never set by the program."""
+
+    status: Shown
+    reason: str
+    canonical: str
+
+
+@dataclass(frozen=True)
+class ActionDetail:
+    """One action today. `rating` is the last that the lead gave, `status` what is printed now.
+
+    `adopted` is what the rules proposed and somebody accepted since, `challenged` what the chair
+    says: each stands beside the lead's rating, none in its place (rule 7).
+    """
+
+    standing: Standing
+    entries: Sequence[LegendEntry]
+    status: Shown
+    rating: Shown
+    adopted: Shown | None
+    challenged: Shown | None
+    proposals: Sequence[ProposalShown]
+    leads: Sequence[LeadShown]
+    last: ProgressUpdate | None
+    window: UpdateWindow | None
+    asked_from: date
+    story: Sequence[StoryEvent]
+
+    @property
+    def action(self) -> Action:
+        return self.standing.action
+
+    @property
+    def entry(self) -> LegendEntry | None:
+        """The legend's entry that the lead chose last."""
+        return lead_entry(self.standing, {row.pk: row for row in self.entries})
+
+    @property
+    def adoption(self) -> ProposalDecision | None:
+        return self.standing.adopted
+
+    @property
+    def returned(self) -> UpdateCheck | None:
+        return self.standing.returned
+
+    @property
+    def to_check(self) -> bool:
+        """Whether the lead's last word stands in the present window and nobody has checked it."""
+        last, unchecked = self.last, self.standing.checked is None
+        sent = last is not None and last.source == Source.LEAD and last.as_at >= self.asked_from
+        return sent and unchecked
+
+    @property
+    def wording(self) -> list[tuple[str, str, str]]:
+        """What the report prints in other words than the lead's: part, the lead's words, those."""
+        if self.standing.checked is None or self.last is None:
+            return []
+        return beside(self.last, self.standing.checked)
+
+    @property
+    def challenge(self) -> Challenge | None:
+        return self.standing.challenge
+
+
+def action_detail(action: Action, today: date) -> ActionDetail:
+    """How `action` stands today, who leads it, and its whole story. Twelve queries.
+
+    `action` comes with its plan, area and heading, freshly loaded.
+    """
+    updates = list(ProgressUpdate.objects.filter(action=action))
+    record = action_record(action, updates, holders_on=today)
+    entries = legend_entries([action.plan_id])
+    window = UpdateWindow.objects.filter(plan=action.plan_id, opens_on__lte=today).last()
+    asked_from = window.opens_on if window else today - QUARTER
+    row = standing_of(
+        record,
+        as_of=today,
+        asked_from=asked_from,
+        date_based=any(entry.legend.basis == LegendBasis.DATE for entry in entries),
+    )
+    by_key = {entry.pk: entry for entry in entries}
+    return ActionDetail(
+        standing=row,
+        entries=entries,
+        status=shown(row, by_key),
+        rating=lead_shown(row, by_key),
+        adopted=_adopted(row, by_key),
+        challenged=_challenged(row, by_key),
+        proposals=[
+            ProposalShown(canonical_shown(item.canonical, entries), item.reason, item.canonical)
+            for item in row.proposals
+        ],
+        leads=[_lead(lead) for lead in record.leads],
+        last=updates[-1] if updates else None,
+        window=window,
+        asked_from=asked_from,
+        story=story(
+            action,
+            updates=updates,
+            challenges=record.challenges,
+            revisions=record.revisions,
+            completions=record.completions,
+            checks=record.checks,
+            comments=Comment.objects.filter(action=action).select_related("made_by"),
+            proposals=record.proposal_decisions,
+            evidence=Evidence.objects.filter(action=action, update_shown__isnull=False),
+        ),
+    )
+
+
+def beside(update: ProgressUpdate, check: UpdateCheck) -> list[tuple[str, str, str]]:
+    """Each part that a check words otherwise: its name, the lead's own words, those beside them."""
+    own: list[Part] = [
+        ("What happened", update.what_happened),
+        ("Why it is not on track", update.reason),
+        ("What will be done", update.recovery),
+        ("Difference it made", update.difference),
+    ]
+    return [
+        (name, said, words)
+        for (name, said), (_, words) in zip(own, moderated(check), strict=True)
+        if words
+    ]
+
+
+def _adopted(row: Standing, entries: Mapping[int, LegendEntry]) -> Shown | None:
+    if row.adopted is None:
+        return None
+    entry = entries.get(row.adopted.entry_id or 0)
+    label = row.adopted.entry_label or Canonical(row.adopted.canonical).label
+    return Shown(row.adopted.canonical, label, entry.symbol if entry else "")
+
+
+def _challenged(row: Standing, entries: Mapping[int, LegendEntry]) -> Shown | None:
+    if row.challenge is None:
+        return None
+    symbol = entries[row.challenge.entry_id].symbol if row.challenge.entry_id in entries else ""
+    return Shown(row.challenge.canonical, row.challenge.entry_label, symbol)
+
+
+def _lead(lead: Lead) -> LeadShown:
+    present: Sequence[PostHolding] = getattr(lead.post, "present", ())
+    return LeadShown(
+        title=lead.post.title,
+        agency=lead.post.agency.name if lead.post.agency else "",
+        accountable=lead.accountable,
+        holder=next((str(row.user) for row in present if row.capacity == Capacity.HOLDER), ""),
+        deputies=[str(row.user) for row in present if row.capacity == Capacity.DEPUTY],
+    )
+
+
+def latest_update(action: Action) -> ProgressUpdate | None:
+    """The last update of `action`, as it is in the record at this moment."""
+    return ProgressUpdate.objects.filter(action=action).last()

@@ -1,0 +1,240 @@
+"""What is asked of one person: their actions, sorted by what they have to do about them."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db.models import Q, QuerySet
+from django.utils.text import Truncator
+
+from accounts.models import User
+from actions.enums import CompletionState
+from actions.models import Action, Comment, Lead, UpdateDraft
+from actions.queries.events import events, record_of
+from actions.queries.record import QUARTER, said_by_action, with_leads
+from actions.queries.standing import ActionRecord, Standing, standing_of
+from actions.queries.status_tags import Shown, shown
+from actions.rules.rag import CLOSED
+from plans.enums import LegendBasis, PlanState
+from plans.models import LegendEntry
+from windows.models import UpdateWindow
+
+
+@dataclass(frozen=True)
+class Ask:
+    """Something that is wanted of the lead, and by when."""
+
+    words: str
+    by: date | None = None
+    window: bool = False
+
+
+# an ask is read at a glance; the whole of it stands on the action's page
+MOST_WORDS = 40
+
+
+@dataclass(frozen=True)
+class Mine:
+    """One action as its lead sees it: how it stands, as what they lead it, what is wanted.
+
+    `draft` is what this person began to write and has not sent.
+    """
+
+    standing: Standing
+    status: Shown
+    leads: Sequence[Lead]
+    asks: Sequence[Ask] = ()
+    draft: UpdateDraft | None = None
+
+    @property
+    def action(self) -> Action:
+        return self.standing.action
+
+    @property
+    def open(self) -> bool:
+        """Whether its lead can say something about it now."""
+        return not self.done and not self.standing.claimed
+
+    @property
+    def repeatable(self) -> bool:
+        """Whether "Nothing to report" answers all that is asked: a question or a note it does not.
+
+        There has to be a rating of the lead's own to repeat.
+        """
+        row = self.standing
+        questions = [ask for ask in self.asks if not ask.window]
+        return bool(row.said and row.entry_id) and not row.adopted and not questions
+
+    @property
+    def accountable(self) -> bool:
+        return any(lead.accountable for lead in self.leads)
+
+    @property
+    def done(self) -> bool:
+        return self.standing.rating in CLOSED
+
+
+@dataclass
+class MyActions:
+    """A person's actions: what is asked, what is overdue, the rest, what is done."""
+
+    asked: list[Mine] = field(default_factory=list)
+    overdue: list[Mine] = field(default_factory=list)
+    rest: list[Mine] = field(default_factory=list)
+    done: list[Mine] = field(default_factory=list)
+    closes_on: date | None = None
+    many_plans: bool = False
+
+    @property
+    def total(self) -> int:
+        return len(self.asked) + len(self.overdue) + len(self.rest) + len(self.done)
+
+    @property
+    def open(self) -> list[Mine]:
+        """All that something can be said about, what is asked first."""
+        return [row for row in [*self.asked, *self.overdue, *self.rest] if row.open]
+
+    def put(self, mine: Mine) -> None:
+        if mine.done:
+            self.done.append(mine)
+        elif mine.asks:
+            self.asked.append(mine)
+        elif mine.standing.overdue and not mine.standing.claimed:
+            self.overdue.append(mine)
+        else:
+            self.rest.append(mine)
+
+
+def my_actions(user: User, today: date) -> MyActions:
+    """The actions of the posts and groups that `user` holds or deputises for, as at `today`.
+
+    Eight queries, however many actions and plans there are. Closed plans are left out.
+    """
+    actions = with_leads(_led_by(user, today), today)
+    which = Q(action__in=[action.pk for action in actions])
+    said, happened = said_by_action(which), events(which, worded=True)
+    plans = {action.plan_id for action in actions}
+    windows = _windows(plans, today)
+    entries = {row.pk: row for row in legend_entries(plans)}
+    dated = {row.legend.plan_id for row in entries.values() if row.legend.basis == LegendBasis.DATE}
+    drafts = {row.action_id: row for row in UpdateDraft.objects.visible_to(user)}
+    found = MyActions(many_plans=len(plans) > 1)
+    for action in actions:
+        window = windows.get(action.plan_id)
+        record = record_of(action, list(action.leads.all()), said[action.pk], happened)
+        row = standing_of(
+            record,
+            as_of=today,
+            asked_from=window.opens_on if window else today - QUARTER,
+            date_based=action.plan_id in dated,
+        )
+        comments: Sequence[Comment] = happened.get((Comment, action.pk), [])
+        found.put(
+            Mine(
+                standing=row,
+                status=shown(row, entries),
+                leads=[lead for lead in record.leads if _holds(user, lead)],
+                asks=_asks(user, row, record, comments, window),
+                draft=drafts.get(action.pk),
+            )
+        )
+    open_windows = [row.closes_on for row in windows.values() if row.closes_on >= today]
+    found.closes_on = min(open_windows, default=None)
+    found.overdue.sort(key=lambda mine: mine.standing.due or today)
+    return found
+
+
+def legend_entries(plans: Iterable[int]) -> list[LegendEntry]:
+    """The legend entries of some plans, in printing order. One query."""
+    rows = LegendEntry.objects.filter(legend__plan__in=plans).select_related("legend")
+    return list(rows)
+
+
+def _led_by(user: User, today: date) -> QuerySet[Action]:
+    return (
+        Action.objects.visible_to(user)
+        .led_by(user, today)
+        .standing_on(today)
+        .exclude(plan__state=PlanState.CLOSED)
+        .select_related("plan__area")
+    )
+
+
+def _windows(plans: Iterable[int], today: date) -> dict[int, UpdateWindow]:
+    """The latest window of each plan that has opened."""
+    rows = UpdateWindow.objects.filter(plan__in=plans, opens_on__lte=today).order_by("opens_on")
+    return {row.plan_id: row for row in rows}
+
+
+def _holds(user: User, lead: Lead) -> bool:
+    return any(holding.user_id == user.pk for holding in getattr(lead.post, "present", ()))
+
+
+def _asks(
+    user: User,
+    row: Standing,
+    record: ActionRecord,
+    comments: Sequence[Comment],
+    window: UpdateWindow | None,
+) -> list[Ask]:
+    """What is wanted of `user` about one action: of those who answer for it, while it is open."""
+    answers = row.no_lead or any(lead.accountable and _holds(user, lead) for lead in record.leads)
+    if not answers or not row.rated or row.claimed or row.rating in CLOSED:
+        return []
+    return [*_silence(row, window), *_questions(row, record, comments)]
+
+
+def _silence(row: Standing, window: UpdateWindow | None) -> Iterable[Ask]:
+    if window and row.silent:
+        late = window.closes_on < row.as_of
+        words = f"“{window.label}” has closed. You can still answer." if late else window.label
+        yield Ask(words, None if late else window.closes_on, window=True)
+
+
+def _questions(row: Standing, record: ActionRecord, comments: Sequence[Comment]) -> Iterable[Ask]:
+    """What others wrote since the lead's last word, and wait to have answered."""
+    last = record.completions[-1] if record.completions else None
+    claimed = row.said and last and last.update_claiming_id == row.said.pk
+    if claimed and last and last.state == CompletionState.RETURNED:
+        yield Ask(_short(f"Not yet accepted as complete: {last.note}"))
+    if claimed and last and last.state == CompletionState.REOPENED and not row.completion:
+        yield Ask("It was complete and is open again. Say how it is going now.")
+    if row.returned:
+        yield Ask(_short(f"Sent back: {row.returned.note}"))
+    if row.challenge:
+        who = row.challenge.made_by
+        yield Ask(_short(f"{who} rates it {row.challenge.entry_label}: {row.challenge.reason}"))
+    for comment in comments:
+        # a comment has a day and no hour: on the day of the update it counts as read with it
+        if comment.made_on <= row.as_of and (not row.said or comment.made_on > row.said.as_at):
+            yield Ask(_short(f"{comment.made_by} asks: {comment.text}"))
+
+
+def _short(words: str) -> str:
+    return Truncator(words).words(MOST_WORDS, truncate=" …")
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where one action stands among those that wait for a person's answer.
+
+    `next` is the key of the action to go on to, None after the last; `left` how many wait besides.
+    """
+
+    number: int
+    total: int
+    next: int | None
+    left: int
+
+
+def place_of(waiting: Sequence[int], action: int, begun: int = 0) -> Place:
+    """The place of `action` among the keys `waiting`, in their order.
+
+    `begun` is how many waited when the person began to go through them; those answered since count
+    as passed. After the last one comes the first that was skipped.
+    """
+    total = max(begun, len(waiting))
+    at = waiting.index(action) if action in waiting else -1
+    others = [*waiting[at + 1 :], *waiting[: max(at, 0)]]
+    number = total - len(waiting) + at + 1 if at >= 0 else 0
+    return Place(number, total, others[0] if others else None, len(others))

@@ -1,0 +1,209 @@
+"""How a whole plan stands on a day, ready to be counted and listed.
+
+Dashboard, list, plan_status and data quality all read the same rows, so that a number and the list
+behind it cannot differ.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from actions.queries.matters import matters_of
+from actions.queries.movement import moves_of
+from actions.queries.outlines import plan_outline
+from actions.queries.record import PlanRecord
+from actions.queries.rows import Path, Row
+from actions.queries.standing import Standing, standing_of
+from actions.rules.rag import BUCKETS
+from documents.enums import Canonical
+from documents.statuses import DEFAULTS, Tag
+from plans.enums import LegendBasis, LevelRole
+from plans.models import Heading, LegendEntry, Level, Plan
+from plans.queries import Branch, headings_of, legend_entries, tree
+
+# An ongoing item is not rated by design; "Not rated" would read as a gap.
+ONGOING_ITEM = Tag(Canonical.NOT_RATED, "Ongoing item", *DEFAULTS[Canonical.NOT_RATED][1:])
+ORDER = (*BUCKETS, Canonical.WITHDRAWN.value)
+
+
+@dataclass(frozen=True)
+class Position:
+    """A plan on a day: `rows` are in it then; `gone` have left it since `since`."""
+
+    plan: Plan
+    as_of: date
+    since: date
+    record: PlanRecord
+    legend: Sequence[LegendEntry]
+    branches: Sequence[Branch]
+    tags: Mapping[str, Tag]
+    rows: Sequence[Row]
+    gone: Sequence[Row]
+    earlier: Sequence[Standing]
+
+    @cached_property
+    def rated(self) -> list[Row]:
+        return [row for row in self.rows if row.standing.rated]
+
+    @cached_property
+    def ongoing(self) -> list[Row]:
+        return [row for row in self.rows if not row.standing.rated]
+
+    @cached_property
+    def headings(self) -> list[Branch]:
+        """Every heading in printing order."""
+        return [branch for top in self.branches for branch in top.walk()]
+
+    @cached_property
+    def grouping(self) -> Level | None:
+        """The level that "by outcome" means: the one with that role, else the topmost."""
+        levels = {branch.heading.level_id: branch.heading.level for branch in self.headings}
+        ordered = sorted(levels.values(), key=lambda level: level.position)
+        outcome = [level for level in ordered if level.role == LevelRole.OUTCOME]
+        return next(iter(outcome or ordered), None)
+
+    def group_of(self, row: Row) -> Heading | None:
+        """The heading of the grouping level that a row stands under."""
+        level = self.grouping
+        return next((step for step in row.path if level and step.level_id == level.pk), None)
+
+
+def position(plan: Plan, as_of: date, since: date | None = None) -> Position:
+    """How `plan` stood on `as_of`, compared with `since` (the quarter before when not given).
+
+    A constant number of queries, however many actions the plan has.
+    """
+    entries = legend_entries(plan)
+    date_based = any(entry.legend.basis == LegendBasis.DATE for entry in entries)
+    record = plan_outline(plan, as_of, date_based=date_based)
+    since = since or record.previous_quarter(as_of)
+    branches = tree(headings_of(plan))
+    paths = _paths(branches)
+    earlier = record.standings(since)
+    before = {row.action.pk: row for row in earlier}
+    now = record.standings(as_of)
+    tags = status_tags(entries)
+    labels = {entry.pk: entry for entry in entries}
+    rows = [_row(row, before.get(row.action.pk), paths, tags, labels) for row in now]
+    left = {row.action.pk for row in now}
+    return Position(
+        plan=plan,
+        as_of=as_of,
+        since=since,
+        record=record,
+        legend=entries,
+        branches=branches,
+        tags=tags,
+        rows=sorted(rows, key=_plan_order({pk: place for place, pk in enumerate(paths)})),
+        gone=[
+            *(_gone(row, paths, tags) for row in earlier if row.action.pk not in left),
+            *_came_and_went(record, since, as_of, paths, tags),
+        ],
+        earlier=earlier,
+    )
+
+
+def status_tags(entries: Sequence[LegendEntry]) -> dict[str, Tag]:
+    """A tag for every state: the legend's own words first, plain ones for the rest."""
+    tags = {key: Tag(key, *DEFAULTS[key]) for key in ORDER}
+    for entry in reversed(entries):
+        tags[entry.canonical] = _tag(entry)
+    return tags
+
+
+def _tag(entry: LegendEntry) -> Tag:
+    return Tag(entry.canonical, entry.label, entry.symbol, entry.colour)
+
+
+def _row(
+    now: Standing,
+    before: Standing | None,
+    paths: Mapping[int, Path],
+    tags: Mapping[str, Tag],
+    entries: Mapping[int, LegendEntry],
+) -> Row:
+    return Row(
+        standing=now,
+        path=paths.get(now.action.heading_id or 0, ()),
+        tag=_tag_of(now, tags, entries),
+        matters=matters_of(now),
+        moves=moves_of(now, before),
+        before=before,
+        tag_before=tags[before.rating] if before else None,
+        tag_lead=tags[now.lead_rating] if now.adopted and now.lead_rating else None,
+    )
+
+
+def _tag_of(now: Standing, tags: Mapping[str, Tag], entries: Mapping[int, LegendEntry]) -> Tag:
+    """The entry that the lead chose, if its state is printed; else that state's tag."""
+    if not now.rated and now.bucket == Canonical.NOT_RATED:
+        return ONGOING_ITEM
+    entry = entries.get(now.entry_id or 0)
+    return _tag(entry) if entry and entry.canonical == now.bucket else tags[now.bucket]
+
+
+def _gone(row: Standing, paths: Mapping[int, Path], tags: Mapping[str, Tag]) -> Row:
+    return Row(
+        standing=row,
+        path=paths.get(row.action.heading_id or 0, ()),
+        tag=tags[Canonical.WITHDRAWN],
+        matters=frozenset(),
+        moves=moves_of(None, row),
+        before=row,
+        tag_before=tags[row.rating],
+    )
+
+
+def _came_and_went(
+    record: PlanRecord,
+    since: date,
+    as_of: date,
+    paths: Mapping[int, Path],
+    tags: Mapping[str, Tag],
+) -> list[Row]:
+    """Actions that were added and withdrawn in between: they count on both sides (rule 8)."""
+    found = [
+        item
+        for item in record.actions
+        if since < item.action.added_on
+        and item.action.withdrawn_on
+        and item.action.withdrawn_on <= as_of
+    ]
+    return [
+        Row(
+            standing=standing_of(
+                item,
+                as_of=item.action.added_on,
+                asked_from=record.asked_from(item.action.added_on),
+                date_based=record.date_based,
+            ),
+            path=paths.get(item.action.heading_id or 0, ()),
+            tag=tags[Canonical.WITHDRAWN],
+            matters=frozenset(),
+            moves=moves_of(None, None),
+        )
+        for item in found
+    ]
+
+
+def _paths(branches: Sequence[Branch], above: Path = ()) -> dict[int, Path]:
+    """The way from the top down to every heading, in printing order."""
+    found: dict[int, Path] = {}
+    for branch in branches:
+        path = (*above, branch.heading)
+        found[branch.heading.pk] = path
+        found.update(_paths(branch.children, path))
+    return found
+
+
+def _plan_order(places: Mapping[int, int]) -> Callable[[Row], tuple[bool, int, int]]:
+    """Rated actions before ongoing items, then by heading as printed, then by their own place."""
+    last = len(places)
+
+    def key(row: Row) -> tuple[bool, int, int]:
+        action = row.standing.action
+        place = places.get(action.heading_id or 0, last)
+        return (not row.standing.rated, place, action.position)
+
+    return key

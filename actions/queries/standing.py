@@ -1,0 +1,288 @@
+"""How every action of a plan stood on a day, worked out from the record and nothing else.
+
+The record is append-only, so the same day gives the same answer for ever: dashboards, lists,
+snapshots and the command line all read it here.
+"""
+
+import copy
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import NamedTuple
+
+from actions.enums import ActionKind, CheckOutcome, CompletionState, RevisionState
+from actions.models import (
+    Action,
+    Challenge,
+    Completion,
+    DeadlineRevision,
+    Lead,
+    ProposalDecision,
+    UpdateCheck,
+)
+from actions.rules.rag import Proposal, bucket, is_overdue, is_silent, proposals
+from documents.enums import Canonical
+from timescales.enums import TimescaleKind
+
+UNDATED = frozenset({TimescaleKind.UNKNOWN, TimescaleKind.MISPLACED})
+
+
+class Said(NamedTuple):
+    """The bones of one progress update: enough to count by, without its words."""
+
+    pk: int
+    as_at: date
+    canonical: Canonical
+    entry_id: int | None
+    nothing_to_report: bool
+    blocked: bool = False
+
+
+@dataclass(frozen=True)
+class ActionRecord:
+    """All that was ever recorded about one action, oldest first."""
+
+    action: Action
+    leads: Sequence[Lead] = ()
+    said: Sequence[Said] = ()
+    challenges: Sequence[Challenge] = ()
+    revisions: Sequence[DeadlineRevision] = ()
+    completions: Sequence[Completion] = ()
+    checks: Sequence[UpdateCheck] = ()
+    proposal_decisions: Sequence[ProposalDecision] = ()
+
+
+@dataclass(frozen=True)
+class Standing:
+    """One action as it stood on `as_of`.
+
+    `rating` is the lead's, or what the rules proposed where somebody accepted it since the lead's
+    last word (`adopted`; `lead_rating` is then the lead's own). A claim of completion that nobody
+    verified leaves the rating before it and sets `claimed`. `returned` is the coordinator's check
+    that sent the lead's last word back. `bucket` is what is counted and printed: a canonical value
+    or "not_updated".
+    `rated_on` is the day of the word or the acceptance that gave `rating`, `said` the last word.
+    `due`, `first_due` and `proposed_due` are dates or None; `days_late` counts whole days.
+    """
+
+    action: Action
+    as_of: date
+    rating: Canonical
+    entry_id: int | None
+    bucket: str
+    silent: bool
+    overdue: bool
+    days_late: int
+    due: date | None
+    first_due: date | None
+    times_moved: int
+    leads: Sequence[Lead] = ()
+    said: Said | None = None
+    challenge: Challenge | None = None
+    completion: Completion | None = None
+    claimed: bool = False
+    open_revision: DeadlineRevision | None = None
+    revisions: Sequence[DeadlineRevision] = ()
+    proposals: Sequence[Proposal] = field(default_factory=list)
+    adopted: ProposalDecision | None = None
+    lead_rating: Canonical | None = None
+    checked: UpdateCheck | None = None
+    rated_on: date | None = None
+
+    @property
+    def returned(self) -> UpdateCheck | None:
+        """The check by which the lead's last word was sent back."""
+        back = self.checked and self.checked.outcome == CheckOutcome.RETURNED
+        return self.checked if back else None
+
+    @property
+    def owes(self) -> bool:
+        """Whether an answer is wanted of the lead: nothing said, or what was said sent back."""
+        return self.silent or self.returned is not None
+
+    @property
+    def accountable(self) -> Lead | None:
+        return next((lead for lead in self.leads if lead.accountable), None)
+
+    @property
+    def proposed_due(self) -> date | None:
+        return self.open_revision.proposed_due if self.open_revision else None
+
+    @property
+    def no_lead(self) -> bool:
+        return self.accountable is None
+
+    @property
+    def no_date(self) -> bool:
+        """The timescale is missing or was not understood: for a person to look at (rule 11)."""
+        return self.due is None and self.action.timescale_kind in UNDATED
+
+    @property
+    def rated(self) -> bool:
+        return self.action.kind == ActionKind.RATED
+
+
+def standing_of(
+    record: ActionRecord, *, as_of: date, asked_from: date, date_based: bool
+) -> Standing:
+    """How one action stood on `as_of`; `asked_from` is the day from which an update was due."""
+    action = record.action
+    said = [item for item in record.said if item.as_at <= as_of]
+    completion = _completion(record.completions, as_of)
+    verified = completion is not None and completion.state == CompletionState.VERIFIED
+    shown = said[-1] if verified and said else _rating_said(said)
+    rating = Canonical.COMPLETE if verified else (shown.canonical if shown else Canonical.NOT_RATED)
+    last = said[-1] if said else None
+    decisions = [] if verified else _decided_about(record.proposal_decisions, last, as_of)
+    adopted = next((row for row in reversed(decisions) if row.accepted), None)
+    lead_rating, entry_id = rating, shown.entry_id if shown else None
+    if adopted:
+        rating, entry_id = Canonical(adopted.canonical), adopted.entry_id
+    decided = _approved(record.revisions, as_of)
+    waiting = _waiting(record.revisions, as_of)
+    due = decided[-1].proposed_due if decided else action.first_due
+    claimed = completion is not None and not verified
+    # a lead who claimed completion has answered: what is missing is somebody else's word
+    asked = action.added_on <= asked_from and action.kind == ActionKind.RATED and not claimed
+    silent = asked and is_silent(rating, last.as_at if last else None, asked_from)
+    overdue = is_overdue(due, rating, as_of)
+    return Standing(
+        action=action,
+        as_of=as_of,
+        rating=rating,
+        entry_id=entry_id,
+        bucket=bucket(rating, silent),
+        silent=silent,
+        overdue=overdue,
+        days_late=(as_of - due).days if overdue and due else 0,
+        due=due,
+        first_due=action.first_due,
+        times_moved=len(decided),
+        leads=record.leads,
+        said=last,
+        challenge=_standing_challenge(record.challenges, last, as_of),
+        completion=completion,
+        claimed=claimed,
+        open_revision=waiting,
+        revisions=[row for row in record.revisions if row.requested_on <= as_of],
+        proposals=_still_open(
+            proposals(
+                rating=rating,
+                date_based=date_based,
+                due=due,
+                today=as_of,
+                quiet_updates=_quiet(said),
+                blocked=last is not None and last.blocked,
+                revision_open=waiting is not None,
+            ),
+            [row for row in decisions if row.decided_on >= asked_from],
+        ),
+        adopted=adopted,
+        lead_rating=lead_rating,
+        checked=_latest_check(record.checks, last, as_of),
+        rated_on=adopted.decided_on if adopted else (shown.as_at if shown else None),
+    )
+
+
+def _decided_about(
+    rows: Sequence[ProposalDecision], last: Said | None, as_of: date
+) -> list[ProposalDecision]:
+    """What was decided on the rules' proposals since the lead's last word."""
+    about = last.pk if last else None
+    return [row for row in rows if row.decided_on <= as_of and row.about_id == about]
+
+
+def _still_open(found: list[Proposal], decided: Sequence[ProposalDecision]) -> list[Proposal]:
+    """Proposals that nobody has declined in the window that is asked about."""
+    declined = {row.canonical for row in decided if not row.accepted}
+    return [item for item in found if item.canonical not in declined]
+
+
+def _latest_check(
+    checks: Sequence[UpdateCheck], last: Said | None, as_of: date
+) -> UpdateCheck | None:
+    """The coordinator's latest check of the lead's last word."""
+    if last is None:
+        return None
+    found = [row for row in checks if row.update_checked_id == last.pk and row.checked_on <= as_of]
+    return found[-1] if found else None
+
+
+def _rating_said(said: Sequence[Said]) -> Said | None:
+    """The last thing said that was not a claim of completion."""
+    return next((item for item in reversed(said) if item.canonical != Canonical.COMPLETE), None)
+
+
+def _completion(completions: Sequence[Completion], as_of: date) -> Completion | None:
+    """The completion that stood on `as_of`: verified by then, or claimed and not yet returned."""
+    for row in reversed(completions):
+        if row.completed_on > as_of:
+            continue
+        if row.state == CompletionState.REOPENED:
+            if row.reopened_on and row.reopened_on <= as_of:
+                continue
+            return _as_verified(row) if _decided(row, as_of) else _as_claimed(row)
+        if row.state == CompletionState.VERIFIED and _decided(row, as_of):
+            return row
+        if row.state == CompletionState.CLAIMED:
+            return row
+        if not _decided(row, as_of):
+            return _as_claimed(row)
+    return None
+
+
+def _decided(row: Completion, as_of: date) -> bool:
+    return row.imported or (row.decided_on is not None and row.decided_on <= as_of)
+
+
+def _as_verified(row: Completion) -> Completion:
+    """The completion as it was before it was reopened: a copy."""
+    before = copy.copy(row)
+    before.state = CompletionState.VERIFIED
+    before.reopened_on, before.reopened_by_id, before.reopen_reason = None, None, ""
+    return before
+
+
+def _as_claimed(row: Completion) -> Completion:
+    """The claim as it was before a later decision: a copy."""
+    before = _as_verified(row)
+    before.state = CompletionState.CLAIMED
+    before.decided_on, before.decided_by_id, before.note = None, None, ""
+    return before
+
+
+def _approved(revisions: Sequence[DeadlineRevision], as_of: date) -> list[DeadlineRevision]:
+    return [
+        row
+        for row in revisions
+        if row.state == RevisionState.APPROVED and row.decided_on and row.decided_on <= as_of
+    ]
+
+
+def _waiting(revisions: Sequence[DeadlineRevision], as_of: date) -> DeadlineRevision | None:
+    """The request that was waiting for a decision on `as_of`."""
+    for row in revisions:
+        undecided = row.decided_on is None or row.decided_on > as_of
+        if row.requested_on <= as_of and undecided:
+            return row
+    return None
+
+
+def _standing_challenge(
+    challenges: Sequence[Challenge], last: Said | None, as_of: date
+) -> Challenge | None:
+    """The chair's challenge to the lead's latest word; an older one was answered by an update."""
+    found = [row for row in challenges if row.made_on <= as_of]
+    if not found or last is None or found[-1].update_challenged_id != last.pk:
+        return None
+    return found[-1]
+
+
+def _quiet(said: Sequence[Said]) -> int:
+    """How many "nothing to report" answers run up to the latest update."""
+    count = 0
+    for item in reversed(said):
+        if not item.nothing_to_report:
+            break
+        count += 1
+    return count

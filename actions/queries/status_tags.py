@@ -1,0 +1,95 @@
+"""How a standing is shown: the legend’s word and definition, a symbol, the state behind."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from actions.models import Action
+from actions.queries.standing import Standing
+from actions.rules.rag import NOT_UPDATED, NOT_UPDATED_LABEL
+from documents.enums import Canonical
+from plans.models import LegendEntry
+from timescales.enums import TimescaleKind
+
+SILENCE = (
+    "Nothing was said in the update window, so the rating before it is not printed as today's."
+)
+UNDERSTOOD = {
+    TimescaleKind.BY_DATE: "By a date",
+    TimescaleKind.FROM_DATE: "From a date, with no end",
+    TimescaleKind.RECURRING: "Recurring",
+    TimescaleKind.MEETING: "Tied to a meeting",
+    TimescaleKind.CONTINUOUS: "Continuous: reviewed each quarter, never overdue",
+    TimescaleKind.ON_DEMAND: "When it is needed: never overdue",
+    TimescaleKind.MISPLACED: "Not a timescale: somebody needs to look at it",
+    TimescaleKind.UNKNOWN: "Not understood: somebody needs to look at it",
+}
+UNRATED = "Nobody has rated this action yet."
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A status as a page prints it."""
+
+    canonical: str
+    label: str
+    symbol: str = ""
+    definition: str = ""
+
+
+def shown(row: Standing, entries: Mapping[int, LegendEntry]) -> Shown:
+    """What is printed for `row`: silence is never the last rating (rule 3).
+
+    `entries` are the legend's, by key.
+    """
+    if row.bucket == NOT_UPDATED:
+        return Shown(NOT_UPDATED, NOT_UPDATED_LABEL, "", SILENCE)
+    return rating_shown(row, entries)
+
+
+def rating_shown(row: Standing, entries: Mapping[int, LegendEntry]) -> Shown:
+    """The rating itself, however old: the lead's last, or the proposed one that was accepted."""
+    entry = entries.get(row.entry_id or 0)
+    if entry is None:
+        definition = UNRATED if row.rating == Canonical.NOT_RATED else ""
+        return Shown(row.rating.value, row.rating.label, "", definition)
+    return entry_shown(entry)
+
+
+def lead_entry(row: Standing, entries: Mapping[int, LegendEntry]) -> LegendEntry | None:
+    """The entry that the lead chose last, whatever was proposed and accepted since."""
+    if row.adopted is None:
+        return entries.get(row.entry_id or 0)
+    if row.said and row.said.canonical == row.lead_rating:
+        return entries.get(row.said.entry_id or 0)
+    return next((one for one in entries.values() if one.canonical == row.lead_rating), None)
+
+
+def lead_shown(row: Standing, entries: Mapping[int, LegendEntry]) -> Shown:
+    """The lead's own last rating, also where a proposed one was accepted since."""
+    if row.adopted is None:
+        return rating_shown(row, entries)
+    entry = lead_entry(row, entries)
+    rating = row.lead_rating or Canonical.NOT_RATED
+    return entry_shown(entry) if entry else Shown(rating.value, rating.label)
+
+
+def entry_shown(entry: LegendEntry) -> Shown:
+    return Shown(entry.canonical, entry.label, entry.symbol, entry.definition)
+
+
+def canonical_shown(canonical: Canonical, entries: Iterable[LegendEntry]) -> Shown:
+    """The legend's own word for a state that the rules propose; the plain word when it has none."""
+    found = next((entry for entry in entries if entry.canonical == canonical), None)
+    return entry_shown(found) if found else Shown(canonical.value, canonical.label)
+
+
+def understood(action: Action) -> str:
+    """What the program understood of a timescale's words, in words; beside them, never instead."""
+    kind = TimescaleKind(action.timescale_kind)
+    if kind == TimescaleKind.BY_DATE and action.first_due:
+        return f"To be done by {action.first_due:%-d %B %Y}"
+    if kind == TimescaleKind.FROM_DATE and action.starts:
+        return f"From {action.starts:%-d %B %Y}, with no end"
+    if kind == TimescaleKind.RECURRING and action.recurrence:
+        return f"Recurring: {action.get_recurrence_display().lower()}"
+    return UNDERSTOOD[kind]

@@ -1,0 +1,208 @@
+"""An action’s history as a story: what was said, challenged, asked and decided, newest first."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+from actions.enums import CheckOutcome, CompletionState, RevisionState, Source
+from actions.models import (
+    Action,
+    Challenge,
+    Comment,
+    Completion,
+    DeadlineRevision,
+    Evidence,
+    ProgressUpdate,
+    ProposalDecision,
+    UpdateCheck,
+)
+from actions.queries.status_tags import Shown
+from documents.enums import Canonical
+
+Part = tuple[str, str]
+SOME_TIME = datetime.min.replace(tzinfo=UTC)
+
+
+@dataclass(frozen=True)
+class StoryEvent:
+    """One thing that happened. `kind` is "decision" for what somebody decided, else empty.
+
+    `order` sorts what happened on one day: what was said before what was decided about it; `at` is
+    the moment, where it is known.
+    """
+
+    when: date
+    order: int
+    title: str
+    who: str
+    parts: Sequence[Part] = ()
+    status: Shown | None = None
+    kind: str = ""
+    at: datetime = SOME_TIME
+
+
+def story(
+    action: Action,
+    *,
+    updates: Iterable[ProgressUpdate],
+    challenges: Iterable[Challenge],
+    revisions: Iterable[DeadlineRevision],
+    completions: Iterable[Completion],
+    checks: Sequence[UpdateCheck] = (),
+    comments: Iterable[Comment] = (),
+    proposals: Iterable[ProposalDecision] = (),
+    evidence: Iterable[Evidence] = (),
+) -> list[StoryEvent]:
+    """Every event of `action`, newest first. Rows come with their people; no query is made here.
+
+    A check that only accepted is a line of the update itself; one that sent it back or gave other
+    words for the report is an event of its own, so that the lead's words stand beside them.
+    """
+    accepted, shows = _accepted(checks), _shows(evidence)
+    events = [_added(action)]
+    events += [_said(row, shows[row.pk], accepted.get(row.pk, "")) for row in updates]
+    events += [_checked(row) for row in checks if _own_event(row)]
+    events += [_challenged(row) for row in challenges]
+    events += [_commented(row) for row in comments]
+    events += [_proposal(row) for row in proposals]
+    for revision in revisions:
+        events += _date_events(revision)
+    for completion in completions:
+        events += _completion_events(completion)
+    if action.withdrawn_on:
+        events.append(_withdrawn(action, action.withdrawn_on))
+    return sorted(events, key=lambda event: (event.when, event.order, event.at))[::-1]
+
+
+def _added(action: Action) -> StoryEvent:
+    words = [("Timescale", action.timescale_words)] if action.timescale_words else []
+    return StoryEvent(action.added_on, 0, "Added to the plan", "", words)
+
+
+def _said(row: ProgressUpdate, shows: Sequence[str], accepted: str) -> StoryEvent:
+    rating = Shown(row.canonical, row.entry_label or Canonical(row.canonical).label)
+    parts = (
+        ("What happened", row.what_happened),
+        ("Blocked", BLOCKED if row.blocked else ""),
+        ("Why it is not on track", row.reason),
+        ("What will be done", row.recovery),
+        ("Evidence", row.evidence),
+        ("Files and links", "\n".join(shows)),
+        ("Difference it made", row.difference),
+        ("Checked", accepted),
+    )
+    title, who = _said_title(row), _said_by(row)
+    return StoryEvent(row.as_at, 1, title, who, parts, rating, at=row.made_at)
+
+
+def _own_event(row: UpdateCheck) -> bool:
+    return row.outcome == CheckOutcome.RETURNED or bool(row.wordings)
+
+
+def _accepted(checks: Iterable[UpdateCheck]) -> dict[int, str]:
+    """By the key of an update, who accepted it as it stands, and when."""
+    return {
+        row.update_checked_id: f"accepted by {row.checked_by}, {row.checked_on:%-d %B %Y}"
+        for row in checks
+        if not _own_event(row)
+    }
+
+
+def _shows(evidence: Iterable[Evidence]) -> defaultdict[int, list[str]]:
+    """By the key of an update, the names of the files and links that came with it."""
+    found: defaultdict[int, list[str]] = defaultdict(list)
+    for row in evidence:
+        found[row.update_shown_id or 0].append(row.title)
+    return found
+
+
+def moderated(row: UpdateCheck) -> list[Part]:
+    """The words that a check puts beside the lead's for the report; empty ones are the lead's."""
+    return [
+        ("What happened", row.what_happened),
+        ("Why it is not on track", row.reason),
+        ("What will be done", row.recovery),
+        ("Difference it made", row.difference),
+    ]
+
+
+def _checked(row: UpdateCheck) -> StoryEvent:
+    who, when = str(row.checked_by), row.checked_on
+    if row.outcome == CheckOutcome.RETURNED:
+        parts, title = [("What is still wanted", row.note)], "Update sent back to the lead"
+    else:
+        parts, title = moderated(row), "Wording for the report"
+    return StoryEvent(when, 1, title, who, parts, None, "decision", row.checked_at)
+
+
+def _commented(row: Comment) -> StoryEvent:
+    return StoryEvent(row.made_on, 2, "Comment", str(row.made_by), [("", row.text)])
+
+
+def _proposal(row: ProposalDecision) -> StoryEvent:
+    title = f"Rating proposed by the rules {'accepted' if row.accepted else 'declined'}"
+    parts = [("Reason of the rules", row.reason), ("Note", row.note)]
+    rating = Shown(row.canonical, row.entry_label)
+    return StoryEvent(row.decided_on, 2, title, str(row.decided_by), parts, rating, "decision")
+
+
+BLOCKED = "It cannot go on until something else happens."
+
+
+def _said_title(row: ProgressUpdate) -> str:
+    if row.source == Source.IMPORTED:
+        return "Printed in the plan that was brought in"
+    if row.nothing_to_report:
+        return "Nothing to report, still"
+    return "Reported complete" if row.canonical == Canonical.COMPLETE else "Update"
+
+
+def _said_by(row: ProgressUpdate) -> str:
+    behalf = row.source == Source.ON_BEHALF
+    return f"{row.author_label}, on the lead’s behalf" if behalf else row.author_label
+
+
+def _challenged(row: Challenge) -> StoryEvent:
+    rating = Shown(row.canonical, row.entry_label)
+    parts = [("Reason", row.reason)]
+    title = "Rating challenged"
+    return StoryEvent(row.made_on, 2, title, str(row.made_by), parts, rating, "decision")
+
+
+def _date_events(row: DeadlineRevision) -> list[StoryEvent]:
+    moved = f"{row.from_due:%-d %B %Y} to {row.proposed_due:%-d %B %Y}"
+    parts = [("From", moved), ("Reason", row.reason), ("What it means for children", row.impact)]
+    if row.to_chief_officers:
+        parts.append(("", "For the chief officers group: a second move, or one of over 90 days."))
+    asked = StoryEvent(row.requested_on, 3, "New date asked for", str(row.requested_by), parts)
+    if row.decided_on is None:
+        return [asked]
+    decided = "approved" if row.state == RevisionState.APPROVED else "declined"
+    words = [("From", moved), ("Note", row.decision_note)]
+    who = str(row.decided_by)
+    return [
+        asked,
+        StoryEvent(row.decided_on, 4, f"New date {decided}", who, words, None, "decision"),
+    ]
+
+
+def _completion_events(row: Completion) -> list[StoryEvent]:
+    if row.decided_on is None:
+        return []
+    returned = row.state == CompletionState.RETURNED
+    title = "Completion returned to the lead" if returned else "Completion verified"
+    late = f"{row.days_late} days after its date" if row.days_late else ""
+    parts = [("Late", "" if returned else late), ("Note", row.note)]
+    who = str(row.decided_by)
+    events = [StoryEvent(row.decided_on, 5, title, who, parts, None, "decision")]
+    if row.reopened_on:
+        parts, who = [("Reason", row.reopen_reason)], str(row.reopened_by)
+        title = "Completion reopened"
+        events.append(StoryEvent(row.reopened_on, 6, title, who, parts, None, "decision"))
+    return events
+
+
+def _withdrawn(action: Action, on: date) -> StoryEvent:
+    parts = [("Reason", action.withdrawn_reason)]
+    return StoryEvent(on, 7, "Withdrawn from the plan", "", parts, None, "decision")

@@ -1,0 +1,189 @@
+"""The coordinator's queue, what is done with one update, and the chair's comment."""
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts.permissions import person
+from accounts.roles import Permission
+from actions.forms.checks import CheckForm, CommentForm, ProposalForm, SendBackForm, WordingForm
+from actions.models import ProgressUpdate, UpdateCheck
+from actions.queries.check_queue import check_queue
+from actions.services import (
+    accept_plain_updates,
+    accept_update,
+    comment_on_action,
+    decide_proposal,
+    moderate_update,
+    send_back_update,
+)
+from actions.services.checks import AcceptedTogether
+from actions.views.scope import action_crumbs, action_in_scope
+from committees.permissions import require
+from plans.views.scope import plan_crumbs, plan_in_scope
+from web.form_page import saved, sent, today
+
+UNCLEAR = "That answer was not understood. Nothing was written. Press one of the buttons again."
+
+
+@require_safe
+def queue(request: HttpRequest, slug: str) -> HttpResponse:
+    """What leads said in the present window, thin first, and what the rules propose."""
+    plan = plan_in_scope(request, slug)
+    require(person(request), Permission.UPDATE_CHECK, plan.area_id)
+    context = {
+        "plan": plan,
+        "queue": check_queue(plan, person(request), today()),
+        "typed_by": CommentForm(user=person(request)).initial["typed_by"],
+        "breadcrumbs": plan_crumbs(plan, "Checking"),
+    }
+    return render(request, "actions/checking.html", context)
+
+
+@require_POST
+def accept(request: HttpRequest, pk: int) -> HttpResponse:
+    """Accept one update as it stands."""
+    update = _update_in_scope(request, pk)
+    seen = _number(request.POST.get("seen", ""))
+    reference = update.action.reference
+    _pressed(
+        request,
+        f"The update of action {reference} is accepted.",
+        lambda: accept_update(by=person(request), update=update, seen=seen, on=today()),
+    )
+    return redirect("plan_checking", update.action.plan.slug)
+
+
+@require_POST
+def accept_plain(request: HttpRequest, slug: str) -> HttpResponse:
+    """Accept every update on the page that was not thin."""
+    plan = plan_in_scope(request, slug)
+    require(person(request), Permission.UPDATE_CHECK, plan.area_id)
+    pairs = [item.partition(":") for item in request.POST.getlist("seen")[:2000]]
+    seen = {_number(key): _number(sequence) for key, _, sequence in pairs}
+    done = accept_plain_updates(by=person(request), plan=plan, seen=seen, on=today())
+    _say_together(request, done)
+    return redirect("plan_checking", slug)
+
+
+@require_http_methods(["GET", "POST"])
+def send_back(request: HttpRequest, pk: int) -> HttpResponse:
+    """Send an update back to its lead with a note."""
+    update = _update_in_scope(request, pk)
+    form = SendBackForm(**sent(request), update=update, last=_last_check(update))
+    if form.is_valid() and saved(
+        request,
+        form,
+        lambda: send_back_update(by=person(request), update=update, on=today(), **form.values()),
+    ):
+        words = f"The update of action {update.action.reference} is sent back. The lead is asked."
+        messages.success(request, words)
+        return redirect("plan_checking", update.action.plan.slug)
+    return _page(request, "actions/send_back.html", form, "Send back")
+
+
+@require_http_methods(["GET", "POST"])
+def wording(request: HttpRequest, pk: int) -> HttpResponse:
+    """Other words for the report, beside the lead's own."""
+    update = _update_in_scope(request, pk)
+    form = WordingForm(**sent(request), update=update, last=_last_check(update))
+    if form.is_valid() and saved(
+        request,
+        form,
+        lambda: moderate_update(by=person(request), update=update, on=today(), **form.values()),
+    ):
+        words = f"The update of action {update.action.reference} is accepted. The lead’s own words "
+        messages.success(request, f"{words}stay in the record beside the report’s.")
+        return redirect("plan_checking", update.action.plan.slug)
+    return _page(request, "actions/wording.html", form, "Wording for the report")
+
+
+@require_POST
+def proposal(request: HttpRequest, pk: int) -> HttpResponse:
+    """Accept or decline what the rules propose."""
+    row = action_in_scope(request, pk)
+    require(person(request), Permission.UPDATE_CHECK, row.plan.area_id)
+    form = ProposalForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, UNCLEAR)
+        return redirect("plan_checking", row.plan.slug)
+    values = form.values()
+    what = "accepted. The lead’s own rating stays beside it" if values["accepted"] else "declined"
+    _pressed(
+        request,
+        f"The proposed rating of action {row.reference} is {what}.",
+        lambda: decide_proposal(by=person(request), action=row, on=today(), **values),
+    )
+    return redirect("plan_checking", row.plan.slug)
+
+
+@require_http_methods(["GET", "POST"])
+def comment(request: HttpRequest, pk: int) -> HttpResponse:
+    """The chair's comment on an action."""
+    row = action_in_scope(request, pk)
+    require(person(request), Permission.RATING_CHALLENGE, row.plan.area_id)
+    form = CommentForm(**sent(request))
+    if form.is_valid() and saved(
+        request,
+        form,
+        lambda: comment_on_action(by=person(request), action=row, on=today(), **form.values()),
+    ):
+        messages.success(request, "Your comment stands in the history. The lead reads it there.")
+        return redirect("action_detail", pk)
+    crumbs = action_crumbs(row, "Comment")
+    context = {"action": row, "form": form, "breadcrumbs": crumbs}
+    return render(request, "actions/comment.html", context)
+
+
+def _update_in_scope(request: HttpRequest, pk: int) -> ProgressUpdate:
+    """An update of a plan that this person sees and whose updates they check."""
+    rows = ProgressUpdate.objects.visible_to(request.user).select_related("action__plan__area")
+    update = get_object_or_404(rows, pk=pk)
+    require(person(request), Permission.UPDATE_CHECK, update.action.plan.area_id)
+    return update
+
+
+def _last_check(update: ProgressUpdate) -> UpdateCheck | None:
+    return update.checks.select_related("checked_by").order_by("sequence").last()
+
+
+def _pressed(request: HttpRequest, done: str, write: Callable[[], object]) -> None:
+    """A button without a form: what happened is said on the next page."""
+    try:
+        write()
+    except ValidationError as refusal:
+        messages.warning(request, " ".join(refusal.messages))
+    else:
+        messages.success(request, done)
+
+
+def _say_together(request: HttpRequest, done: AcceptedTogether) -> None:
+    number = len(done.accepted)
+    if number:
+        words = "1 update is" if number == 1 else f"{number} updates are"
+        messages.success(request, f"{words} accepted.")
+    elif not done.left:
+        messages.info(request, "There was nothing left to accept. It may be done already.")
+    for left in done.left:
+        messages.warning(request, f"Action {left.action.reference} was left: {left.why}.")
+
+
+def _number(text: str) -> int:
+    """A number as a form sends it; anything else is 0, which is the key of nothing."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
+
+
+def _page(request: HttpRequest, template: str, form: CheckForm, here: str) -> HttpResponse:
+    action = form.update.action
+    context = {
+        "action": action,
+        "update": form.update,
+        "newer": action.updates.order_by("as_at", "made_at", "pk").last() != form.update,
+        "form": form,
+        "breadcrumbs": action_crumbs(action, here),
+    }
+    return render(request, template, context)

@@ -1,0 +1,3 @@
+"""The append-only record and the triggers that keep it."""
+
+from audit.models.event import Event as Event

@@ -1,0 +1,67 @@
+"""How a plan stands on a day, in counts: the same as its dashboard's."""
+
+import json
+from collections import Counter
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+from django.utils import timezone
+
+from actions.queries.positions import Position, position
+from actions.rules.rag import BUCKETS
+from reporting.management.commands._report import day_argument, find_plan
+
+
+class Command(BaseCommand):
+    help = "Prints how a plan stands on a day: total, counts by status, overdue, silent, no lead."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("plan", help="its slug, key or title")
+        parser.add_argument(
+            "--as-of", type=day_argument, default=None, help="a day as 2024-03-31; today"
+        )
+        parser.add_argument("--json", action="store_true", help="print for a program to read")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        as_of = options["as_of"] or timezone.localdate()
+        stands = position(find_plan(options["plan"]), as_of)
+        found = figures(stands)
+        if options["json"]:
+            self.stdout.write(json.dumps(found, ensure_ascii=False))
+        else:
+            self.stdout.write("\n".join(_lines(stands, found)))
+
+
+def figures(stands: Position) -> dict[str, Any]:
+    """Counts of rated actions; `ongoing` items stand apart. Every key is always there."""
+    counted = Counter(row.bucket for row in stands.rated)
+    matters = Counter(key for row in stands.rated for key in row.matters)
+    return {
+        "plan": stands.plan.slug,
+        "as_of": stands.as_of.isoformat(),
+        "total": len(stands.rated),
+        "statuses": {key: counted[key] for key in BUCKETS},
+        "overdue": matters["overdue"],
+        "silent": matters["not_updated"],
+        "no_lead": matters["no_lead"],
+        "vacant_post": matters["vacant_post"],
+        "no_date": matters["no_date"],
+        "ongoing": len(stands.ongoing),
+    }
+
+
+def _lines(stands: Position, found: dict[str, Any]) -> list[str]:
+    statuses = [(stands.tags[key].label, number) for key, number in found["statuses"].items()]
+    rest = [
+        ("Overdue", found["overdue"]),
+        ("Open without a lead", found["no_lead"]),
+        ("Open, the lead's post vacant", found["vacant_post"]),
+        ("Open without a date", found["no_date"]),
+        (stands.plan.ongoing_name, found["ongoing"]),
+    ]
+    return [
+        f"{stands.plan.title}, as it stood on {stands.as_of:%-d %B %Y}",
+        *(f"{number:>5}  {label}" for label, number in [("Rated actions", found["total"])]),
+        *(f"{number:>5}    {label}" for label, number in statuses if number),
+        *(f"{number:>5}  {label}" for label, number in rest),
+    ]

@@ -1,0 +1,223 @@
+"""What needs one person now: updates asked, decisions waiting, reports to prepare or release."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import QuerySet
+
+from accounts.models import User
+from accounts.roles import Permission
+from actions.enums import CompletionState, RevisionState
+from actions.models import Completion, DeadlineRevision
+from actions.queries.checks_waiting import checks_waiting
+from actions.queries.decisions_waiting import waiting_for_chief_officers
+from actions.queries.my_actions import Mine, my_actions
+from committees.models import Area, Meeting
+from committees.permissions import may, may_anywhere
+from meetings.enums import DecisionState
+from meetings.models import MeetingDecision
+from plans.models import Plan
+from reporting.enums import ReportState
+from reporting.models import Report
+from reporting.queries.directions import DirectionRow, awaiting
+from reporting.queries.progress import to_confirm
+from reporting.queries.versions import families, later, replacement
+
+NEAR = timedelta(days=14)
+SHOWN_ASKED = 5
+SHOWN_ISSUED = 6
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """Decisions about one plan that this person may take: none of their own asking.
+
+    `officers_dates` are the chief officers group's to decide; here its decision is written down.
+    """
+
+    plan: Plan
+    completions: int
+    dates: int
+    officers_dates: int = 0
+
+    @property
+    def total(self) -> int:
+        return self.completions + self.dates + self.officers_dates
+
+
+@dataclass(frozen=True)
+class Checking:
+    """How many updates of one plan this person has to check."""
+
+    plan: Plan
+    updates: int
+
+
+@dataclass(frozen=True)
+class MeetingToApply:
+    """A meeting near today with decisions about one plan that are recorded and not applied."""
+
+    plan: Plan
+    meeting: Meeting
+    decisions: int
+
+
+@dataclass(frozen=True)
+class Home:
+    """One person's first page. `area` is the one chosen, None for all of them."""
+
+    areas: Sequence[Area]
+    area: Area | None
+    asked: Sequence[Mine]
+    asked_total: int
+    closes_on: date | None
+    leads: bool
+    waiting: Sequence[Waiting]
+    preparing: Sequence[Report]
+    sent_back: Sequence[Report]
+    to_confirm: Sequence[Report]
+    to_release: Sequence[Report]
+    meetings: Sequence[MeetingToApply]
+    issued: Sequence[Report]
+    plans: Sequence[Plan]
+    reads_reports: bool
+    manages_people: bool
+    directions: Sequence[DirectionRow]
+    checking: Sequence[Checking] = ()
+    dates: int = 0  # new dates that wait for this chief officer
+
+    @property
+    def quiet(self) -> bool:
+        """Whether nothing waits for this person."""
+        found = (
+            *(self.asked, self.waiting, self.preparing, self.sent_back, self.to_release),
+            *(self.to_confirm, self.directions, self.checking, self.meetings, self.dates),
+        )
+        return not any(found)
+
+
+def home_of(user: User, today: date, chosen: str = "") -> Home:
+    """The first page of `user`; `chosen` is the slug of one of their areas, or "" for all."""
+    areas = list(Area.objects.visible_to(user))
+    area = next((one for one in areas if one.slug == chosen), None)
+    within = [area] if area else areas
+    plans = [
+        plan for plan in Plan.objects.visible_to(user).select_related("area") if plan.area in within
+    ]
+    reports = [report for report in _reports(user) if report.area in within]
+    leads = any(may_anywhere(user, one) for one in (Permission.UPDATE_OWN, Permission.UPDATE_GROUP))
+    mine = my_actions(user, today) if leads else None
+    asked = [row for row in mine.asked if row.standing.action.plan in plans] if mine else []
+    current = _current(reports)
+    issued = [report for report in current if report.state == ReportState.ISSUED]
+    drafts = [report for report in reports if _prepares(user, report)]
+    unread = {row.report_id for row in to_confirm(user)} if issued else set()
+    return Home(
+        areas=areas,
+        area=area,
+        asked=asked[:SHOWN_ASKED],
+        asked_total=len(asked),
+        closes_on=mine.closes_on if mine and asked else None,
+        leads=bool(mine and mine.total),
+        waiting=_waiting(user, plans),
+        preparing=[report for report in drafts if not _sent_back(report)],
+        sent_back=[report for report in drafts if _sent_back(report)],
+        to_confirm=[report for report in issued if report.pk in unread],
+        to_release=[report for report in current if _releases(user, report)],
+        meetings=_to_apply(user, plans, today),
+        issued=sorted(issued, key=lambda report: report.as_of, reverse=True)[:SHOWN_ISSUED],
+        plans=plans,
+        reads_reports=may_anywhere(user, Permission.REPORT_READ_ISSUED),
+        manages_people=may_anywhere(user, Permission.PEOPLE_MANAGE),
+        directions=_directions(user, within, today),
+        checking=_checking(user, plans, today),
+        dates=_dates(user, within),
+    )
+
+
+def _checking(user: User, plans: Sequence[Plan], today: date) -> list[Checking]:
+    """Updates to be checked by plan. Two queries, for those who check."""
+    own = [plan for plan in plans if may(user, Permission.UPDATE_CHECK, plan.area_id)]
+    found = checks_waiting(own, user, today)
+    return [Checking(plan, found[plan.pk]) for plan in own if found[plan.pk]]
+
+
+def _waiting(user: User, plans: Sequence[Plan]) -> list[Waiting]:
+    """Decisions by plan, leaving out what `user` asked for (rules 5 and 6). Two queries."""
+    deciding = [p for p in plans if may(user, Permission.DATE_DECIDE, p.area_id)]
+    verifying = [p for p in plans if may(user, Permission.COMPLETION_VERIFY, p.area_id)]
+    dates = Counter(
+        DeadlineRevision.objects.filter(action__plan__in=deciding, state=RevisionState.REQUESTED)
+        .filter(action__withdrawn_on=None)
+        .exclude(requested_by=user)
+        .values_list("action__plan", "to_chief_officers")
+    )
+    claims = Counter(
+        Completion.objects.filter(action__plan__in=verifying, state=CompletionState.CLAIMED)
+        .filter(action__withdrawn_on=None)
+        .exclude(claimed_by=user)
+        .values_list("action__plan", flat=True)
+    )
+    found = [
+        Waiting(plan, claims[plan.pk], dates[plan.pk, False], dates[plan.pk, True])
+        for plan in plans
+    ]
+    return [waiting for waiting in found if waiting.total]
+
+
+def _dates(user: User, areas: Sequence[Area]) -> int:
+    """New dates that this chief officer may decide on: none of their own asking (rule 5)."""
+    if not may_anywhere(user, Permission.DATE_DECIDE_LATER):
+        return 0
+    waits = [row for row in waiting_for_chief_officers(user) if not row.why_not]
+    return sum(row.revision.action.plan.area in areas for row in waits)
+
+
+def _directions(user: User, areas: Sequence[Area], today: date) -> list[DirectionRow]:
+    """Open directions without an answer; nothing is asked for those who do not answer them."""
+    answers = may_anywhere(user, Permission.DIRECTION_ANSWER)
+    return awaiting(user, areas, today) if answers else []
+
+
+def _to_apply(user: User, plans: Sequence[Plan], today: date) -> list[MeetingToApply]:
+    """Meetings of the last and next two weeks whose decisions wait to be applied. One query."""
+    recording = {p.pk: p for p in plans if may(user, Permission.MEETING_RECORD, p.area_id)}
+    near = (today - NEAR, today + NEAR)
+    rows = MeetingDecision.objects.filter(
+        plan__in=recording, state=DecisionState.RECORDED, meeting__held_on__range=near
+    ).select_related("meeting__body")
+    counted = Counter((row.plan_id, row.meeting) for row in rows)
+    return [MeetingToApply(recording[pk], meeting, n) for (pk, meeting), n in counted.items()]
+
+
+def _reports(user: User) -> QuerySet[Report]:
+    return Report.objects.visible_to(user).select_related("area", "plan", "corrects__returned_by")
+
+
+def _current(reports: Sequence[Report]) -> list[Report]:
+    """Those that count: not replaced by an issued version, nor waiting while another has begun."""
+    kin = families(reports)
+    return [
+        report
+        for report in reports
+        if replacement(report, kin[report.pk]) is None
+        and not (report.state == ReportState.FROZEN and later(report, kin[report.pk]))
+    ]
+
+
+def _sent_back(report: Report) -> bool:
+    """Whether the chair sent the version before this one back."""
+    return report.corrects is not None and report.corrects.state == ReportState.RETURNED
+
+
+def _prepares(user: User, report: Report) -> bool:
+    mine = may(user, Permission.REPORT_PREPARE, report.area_id)
+    return mine and report.state == ReportState.DRAFT
+
+
+def _releases(user: User, report: Report) -> bool:
+    """A frozen report waits for somebody who did not prepare it."""
+    mine = may(user, Permission.REPORT_ISSUE, report.area_id)
+    return mine and report.state == ReportState.FROZEN and report.prepared_by_id != user.pk

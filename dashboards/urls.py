@@ -1,0 +1,15 @@
+"""Addresses of home and of what a plan shows."""
+
+from django.urls import URLPattern, URLResolver, path
+
+from dashboards.views import changes, home, lists, plans
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", home.home, name="home"),
+    path("plans/", lists.plan_list, name="plan_list"),
+    path("plans/<slug:slug>/", plans.plan_dashboard, name="plan_dashboard"),
+    path("plans/<slug:slug>/actions/", lists.plan_actions, name="plan_actions"),
+    path("plans/<slug:slug>/text/", plans.plan_text_page, name="plan_text"),
+    path("plans/<slug:slug>/data-quality/", plans.plan_data_quality, name="plan_data_quality"),
+    path("plans/<slug:slug>/changes/", changes.plan_changes, name="plan_changes"),
+]

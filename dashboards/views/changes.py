@@ -1,0 +1,85 @@
+"""What changed in a plan since a meeting, a report or a day."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from dashboards.forms.since import REPORT, SinceForm, points_of
+from dashboards.queries import changed
+from dashboards.queries.changed import Changed
+from dashboards.queries.changes import kinds_of
+from dashboards.rules.addresses import Addresses
+from plans.models import LegendEntry, Plan
+from plans.queries import legend_entries
+from plans.views.scope import plan_in_scope
+from reporting.models import Snapshot
+from reporting.queries.reports import content_of
+
+
+@require_safe
+def plan_changes(request: HttpRequest, slug: str) -> HttpResponse:
+    """The changes between two days by kind, each in a sentence; every number leads to its list."""
+    plan = plan_in_scope(request, slug)
+    today = timezone.localdate()
+    points = points_of(plan, request.user, today)  # type: ignore[arg-type]
+    form = SinceForm(request.GET, points=points, today=today, ongoing=plan.ongoing_name)
+    context = {
+        "plan": plan,
+        "form": form,
+        "breadcrumbs": [
+            ("Plans", reverse("plan_list")),
+            (plan.title, reverse("plan_dashboard", args=[slug])),
+            ("What changed", ""),
+        ],
+    }
+    if form.is_valid():
+        context |= _found(plan, form)
+    return render(request, "dashboards/plan_changes.html", context)
+
+
+def _found(plan: Plan, form: SinceForm) -> dict[str, Any]:
+    entries = legend_entries(plan)
+    found = _compared(plan, form, entries)
+    addresses = Addresses(reverse("plan_changes", args=[plan.slug]), _fixed(form))
+    symbols = {row.canonical: row.symbol for row in reversed(entries)}
+    kinds = kinds_of(found, symbols, addresses)
+    wanted = form.cleaned_data["kind"]
+    return {
+        "found": found,
+        "since_name": _name(form),
+        "kinds": kinds,
+        "shown": [kind for kind in kinds if wanted in ("", kind.key)],
+        "wanted": found.labels.get(wanted, ""),
+        "everything": addresses.to(),
+    }
+
+
+def _compared(plan: Plan, form: SinceForm, entries: list[LegendEntry]) -> Changed:
+    since, until = form.cleaned_data["since"], form.cleaned_data["until"]
+    if form.chosen and form.chosen.kind == REPORT:
+        content = content_of(Snapshot.objects.get(report=form.chosen.pk))
+        return changed.since_frozen(plan, content, until, entries)
+    return changed.between(plan, since, until, entries)
+
+
+def _fixed(form: SinceForm) -> tuple[tuple[str, str], ...]:
+    """What every link of the page carries, so that the two days stay the same."""
+    asked = form.cleaned_data
+    start = ("point", str(asked["point"]))
+    if asked["point"] == "day":
+        start = ("since", asked["since"].isoformat())
+    return (start, ("until", asked["until"].isoformat()))
+
+
+def _name(form: SinceForm) -> str:
+    """The meeting or report that was chosen, in words; "" for a day."""
+    if form.chosen is None:
+        return ""
+    name = form.chosen.name
+    return (
+        f"the report “{name}”, as of" if form.chosen.kind == REPORT else f"the meeting of {name} on"
+    )

@@ -1,0 +1,85 @@
+"""Lists: the plans that a person may read, and a plan's actions."""
+
+from django.core.paginator import Page, Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from accounts.roles import Permission
+from actions.queries.positions import Position
+from actions.queries.record import latest_words
+from actions.queries.rows import Row
+from committees.models import Area
+from committees.permissions import may_anywhere
+from dashboards.forms.filters import ActionFilters
+from dashboards.queries.selection import Criteria, candidates, ordered, select
+from dashboards.views.scope import addresses_of, asked_days, position_on
+from plans.models import Plan
+from plans.views.scope import plan_in_scope
+
+PAGE_LENGTH = 50
+ALL_ON_ONE = "all"
+
+
+@require_safe
+def plan_list(request: HttpRequest) -> HttpResponse:
+    """Every plan in the person's scope, by area, and the ways to bring one in."""
+    plans = Plan.objects.visible_to(request.user).select_related("area")
+    context = {
+        "plans": plans.order_by("area__name", "-period_start", "title"),
+        "may_import": may_anywhere(request.user, Permission.PLAN_IMPORT),
+        "writes_in": Area.objects.with_permission(request.user, Permission.PLAN_EDIT),
+    }
+    return render(request, "dashboards/plan_list.html", context)
+
+
+@require_safe
+def plan_actions(request: HttpRequest, slug: str) -> HttpResponse:
+    """A plan's actions, narrowed by what the address asks for."""
+    plan = plan_in_scope(request, slug)
+    days = asked_days(request.GET)
+    position = position_on(plan, days)
+    filters = ActionFilters(request.GET, position, days.today)
+    wanted = filters.criteria()
+    rows = ordered(_selected(position, wanted), filters.sort_order)
+    page = _page(rows, request.GET.get("page", "1"))
+    context = {
+        "plan": plan,
+        "days": days,
+        "position": position,
+        "filters": filters,
+        "form": filters,
+        "in_use": wanted.in_use,
+        "page": page,
+        "shown": len(rows),
+        "total": len(candidates(position, wanted)),
+        "clear_url": addresses_of(plan, days).to(),
+        "breadcrumbs": [
+            ("Plans", reverse("plan_list")),
+            (plan.title, reverse("plan_dashboard", args=[slug])),
+            ("Actions", ""),
+        ],
+    }
+    return render(request, "dashboards/plan_actions.html", context)
+
+
+def _selected(position: Position, wanted: Criteria) -> list[Row]:
+    """The rows asked for; the words of the latest updates are loaded only for a search in them."""
+    if not wanted.words:
+        return select(position, wanted)
+    rows = (*position.rows, *position.gone)
+    updates = latest_words(row.standing for row in rows)
+    said = {pk: " ".join(_words(update)) for pk, update in updates.items()}
+    return select(position, wanted, said)
+
+
+def _words(update: object) -> list[str]:
+    names = ("what_happened", "evidence", "difference", "reason", "recovery")
+    return [getattr(update, name) for name in names]
+
+
+def _page(rows: list[Row], asked: str) -> Page[Row]:
+    if asked == ALL_ON_ONE:
+        return Paginator(rows, max(len(rows), 1)).get_page(1)
+    return Paginator(rows, PAGE_LENGTH).get_page(asked)

@@ -1,0 +1,66 @@
+"""A plan's pages that only read: dashboard, text, data quality."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from actions.queries.positions import position
+from dashboards.queries.data_quality import findings
+from dashboards.queries.diary import diary, with_next_meetings
+from dashboards.queries.overview import dashboard
+from dashboards.queries.plan_text import plan_text
+from dashboards.views.scope import addresses_of, asked_days, position_on
+from plans.models import Plan
+from plans.views.scope import plan_in_scope, plans_in_scope
+
+
+@require_safe
+def plan_dashboard(request: HttpRequest, slug: str) -> HttpResponse:
+    """How the plan stands: counts, what needs attention, movement since the quarter before."""
+    days = asked_days(request.GET)
+    plans = with_next_meetings(plans_in_scope(request), days.as_of)
+    plan = get_object_or_404(plans, slug=slug)
+    stands = position_on(plan, days)
+    context = {
+        "plan": plan,
+        "days": days,
+        "form": days.form,
+        "position": stands,
+        "board": dashboard(stands, addresses_of(plan, days)),
+        "diary": diary(plan, stands.record, days.as_of),
+        "breadcrumbs": [("Plans", reverse("plan_list")), (plan.title, "")],
+    }
+    return render(request, "dashboards/plan_dashboard.html", context)
+
+
+@require_safe
+def plan_text_page(request: HttpRequest, slug: str) -> HttpResponse:
+    """The plan as printed: its tree with its own level names, actions, outcomes, legend."""
+    plan = plan_in_scope(request, slug)
+    context = {
+        "plan": plan,
+        "text": plan_text(plan, timezone.localdate()),
+        "breadcrumbs": _breadcrumbs(plan, "Plan text"),
+    }
+    return render(request, "dashboards/plan_text.html", context)
+
+
+@require_safe
+def plan_data_quality(request: HttpRequest, slug: str) -> HttpResponse:
+    """What a person has to look at: missing leads and dates, numbers printed twice."""
+    plan = plan_in_scope(request, slug)
+    found = findings(position(plan, timezone.localdate()))
+    context = {
+        "plan": plan,
+        "findings": [finding for finding in found if finding.doubts],
+        "clear": [finding for finding in found if not finding.doubts],
+        "breadcrumbs": _breadcrumbs(plan, "Data quality"),
+    }
+    return render(request, "dashboards/plan_data_quality.html", context)
+
+
+def _breadcrumbs(plan: Plan, here: str) -> list[tuple[str, str]]:
+    overview = reverse("plan_dashboard", args=[plan.slug])
+    return [("Plans", reverse("plan_list")), (plan.title, overview), (here, "")]

@@ -1,0 +1,56 @@
+"""Who may sign in to the demonstration, with what, and what there is to try."""
+
+from typing import NamedTuple
+
+from django.conf import settings
+from django.utils.text import slugify
+
+from accounts.roles import Role
+from demonstration.queries.sources import Source, Table, read_sources
+
+# Public on purpose: the demonstration loads only where the settings say that it may.
+PASSWORD = "low tide at the old harbour"  # noqa: S105
+
+
+class DemonstrationRefused(Exception):
+    """Demonstration people would have a public password on a site that is not a demonstration."""
+
+
+class SignIn(NamedTuple):
+    email: str
+    name: str
+    role: str
+    area: str
+    to_try: str
+
+
+def require_demonstration() -> None:
+    """Raise DemonstrationRefused unless CPCPLAN_DEMONSTRATION is on."""
+    if not settings.DEMONSTRATION:
+        raise DemonstrationRefused(
+            "Demonstration people share a public password. Set CPCPLAN_DEMONSTRATION=1 on a site "
+            "that is a demonstration and nothing else."
+        )
+
+
+def email_of(person: Table, slug: str) -> str:
+    """ "Dr Annis Rutherford" of inverlaw: annis.rutherford@inverlaw.example."""
+    titles = {"dr", "cllr", "professor"}
+    words = [word for word in slugify(person["name"]).split("-") if word not in titles]
+    return f"{'.'.join(words)}@{slug}.example"
+
+
+def sign_ins(sources: list[Source] | None = None) -> list[SignIn]:
+    """The people worth signing in as, area by area: those with something to try."""
+    return [
+        SignIn(
+            email_of(person, source.slug),
+            person["name"],
+            Role(person["role"]).label,
+            source.name,
+            person["show"],
+        )
+        for source in (read_sources() if sources is None else sources)
+        for person in source.people["people"]
+        if "show" in person
+    ]

@@ -1,0 +1,247 @@
+"""One change of an action as a record with a plain sentence. Pure; `telling` says which to tell."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from documents import wording
+from documents.enums import Canonical
+from documents.schema.changes import ChangeRecord
+from documents.schema.content import NOT_UPDATED
+
+Record = Mapping[str, Any]
+Teller = Callable[[Record, Record], ChangeRecord]
+LONGEST_REASON = 110
+SHORTEST_LAST_WORD = 4  # what stands before a full stop and is shorter may be "Dr." or "A."
+# Openings of a sentence that may follow a colon in small letters; any other word may be a name.
+OPENINGS = frozenset([
+    "A", "After", "All", "An", "And", "Although", "As", "Because", "Before", "But", "Both",
+    "By", "Due", "Each", "Every", "For", "From", "If", "In", "It", "Many", "Most", "No",
+    "Not", "Nobody", "On", "One", "Only", "Our", "Several", "Since", "Some", "Still",
+    "That", "The", "There", "These", "They", "This", "Three", "Two", "Until", "Waiting",
+    "We", "When", "While", "With", "Without", "Work",
+])  # fmt: skip
+STOPS = frozenset({". ", "! ", "? "})
+
+
+def change(
+    kind: str,
+    row: Record,
+    sentence: str,
+    pair: tuple[Any, Any] = ("", ""),
+    statuses: tuple[str, str] = ("", ""),
+    field: str = "",
+) -> ChangeRecord:
+    return {
+        "kind": kind,
+        "action": row["id"],
+        "reference": row["reference"],
+        "ongoing": row["ongoing"],
+        "field": field,
+        "before": str(pair[0] or ""),
+        "after": str(pair[1] or ""),
+        "before_status": statuses[0],
+        "after_status": statuses[1],
+        "sentence": f"{row['reference']} {sentence}",
+    }
+
+
+def _status(kind: str, before: Record, after: Record, sentence: str) -> ChangeRecord:
+    """A change of status: what was printed then and is printed now."""
+    pair = before.get("status_label", ""), after["status_label"]
+    return change(kind, after, sentence, pair, (before.get("status", ""), after["status"]))
+
+
+def rating(record: Record) -> str:
+    """The rating in the legend's words, whatever silence prints in its place."""
+    silent = record["status"] == NOT_UPDATED
+    return str(record["rating_label"] if silent else record["status_label"])
+
+
+def _moved(kind: str) -> Teller:
+    def teller(before: Record, after: Record) -> ChangeRecord:
+        then, now = rating(before), rating(after)
+        unheard = " (not updated then)" if before["status"] == NOT_UPDATED else ""
+        words = f"moved from {then}{unheard} to {now}{_because(after)}"
+        if before["rating"] == Canonical.NOT_RATED.value:
+            words = f"was rated {now}, for the first time{_because(after)}"
+        return _status(kind, before, after, words)
+
+    return teller
+
+
+def _completed(before: Record, after: Record) -> ChangeRecord:
+    late = after["days_late"]
+    how = f", {wording.count(late, 'day')} late" if late else ""
+    when = f" on {wording.day(after['completed_on'])}" if after["completed_on"] else ""
+    return _status("completed", before, after, f"was completed{when}{how}.")
+
+
+def _reopened(before: Record, after: Record) -> ChangeRecord:
+    reason = (after.get("reopened") or {}).get("reason", "")
+    words = f"was complete and is open again, as {rating(after)}{_ending(reason)}"
+    return _status("reopened", before, after, words)
+
+
+def _fell_silent(before: Record, after: Record) -> ChangeRecord:
+    words = f"was not updated; its last rating was {rating(after)}."
+    if after["rating"] == Canonical.NOT_RATED.value:
+        words = "was not updated, and has never been rated."
+    return _status("fell_silent", before, after, words)
+
+
+def _heard_again(before: Record, after: Record) -> ChangeRecord:
+    words = f"was not updated and is heard from again: {rating(after)}."
+    return _status("heard_again", before, after, words)
+
+
+def _added(before: Record, after: Record) -> ChangeRecord:
+    meeting = after.get("added_at_meeting") or ""
+    where = f", at the meeting of {wording.day(meeting)}" if meeting else ""
+    again = "put back into" if before else "added to"
+    words = f"was {again} the plan on {wording.day(after['added_on'])}{where}."
+    if before:
+        words = "was put back into the plan."
+    return change("added", after, words, ("", after["text"]))
+
+
+def _withdrawn(before: Record, after: Record) -> ChangeRecord:
+    if not after["withdrawn_on"]:
+        return change("withdrawn", after, "is no longer in the plan.", (after["text"], ""))
+    when = wording.day(after["withdrawn_on"])
+    words = f"was withdrawn on {when}{_ending(after['withdrawn_reason'])}"
+    return change("withdrawn", after, words, (after["text"], ""))
+
+
+def _date_moved(before: Record, after: Record) -> ChangeRecord:
+    pair = before["due"], after["due"]
+    how = ", as was decided" if after["times_moved"] > before["times_moved"] else ""
+    words = f"moved from {_date(pair[0])} to {_date(pair[1])}{how}."
+    return change("date_moved", after, words, pair)
+
+
+def _date_asked(before: Record, after: Record) -> ChangeRecord:
+    pair = after["due"], after["due_proposed"]
+    words = f"asks to move from {_date(pair[0])} to {_date(pair[1])}."
+    return change("date_asked", after, words, pair)
+
+
+def _date_declined(before: Record, after: Record) -> ChangeRecord:
+    pair = before["due_proposed"], after["due"]
+    words = f"keeps its date, {_date(pair[1])}: {_date(pair[0])} was asked for and not agreed."
+    return change("date_declined", after, words, pair)
+
+
+def _challenged(before: Record, after: Record) -> ChangeRecord:
+    row, lead = after["challenge"], _lead_rating(after)
+    words = (
+        f"is rated {row['label']} by the chair, beside the lead's {lead[1]}{_ending(row['reason'])}"
+    )
+    pair = lead[1], row["label"]
+    return change("challenged", after, words, pair, (lead[0], row["canonical"]))
+
+
+def _lead_rating(record: Record) -> tuple[str, str]:
+    """The lead's own rating and its word, also where a proposed one was accepted since."""
+    if adopted := record.get("adopted"):
+        return adopted["lead_canonical"], adopted["lead_label"]
+    return record["rating"] or "", rating(record)
+
+
+def _challenge_answered(before: Record, after: Record) -> ChangeRecord:
+    row = before["challenge"]
+    words = f"has a new word of its lead since the chair rated it {row['label']}."
+    pair = row["label"], after["status_label"]
+    statuses = row["canonical"], after["status"]
+    return change("challenge_answered", after, words, pair, statuses)
+
+
+def _adopted(before: Record, after: Record) -> ChangeRecord:
+    row = after["adopted"]
+    words = (
+        f"stands as {row['label']}, as the rules proposed, beside the lead's {row['lead_label']}"
+        f"{_ending(row['reason'])}"
+    )
+    pair = row["lead_label"], row["label"]
+    return change("adopted", after, words, pair, (row["lead_canonical"], row["canonical"]))
+
+
+def _lead(before: Record, after: Record) -> ChangeRecord:
+    pair = _leads(before), _leads(after)
+    words, field = "has other contributing leads.", "contributing"
+    if before["lead"] != after["lead"]:
+        then, now = (row["lead"] or "nobody" for row in (before, after))
+        words, field = f"is led by {now}; before, by {then}.", "lead"
+    return change("lead", after, words, pair, field=field)
+
+
+def place(after: Record, pair: tuple[str, str]) -> ChangeRecord:
+    """An action that stands under another heading; `pair` names both where they are known."""
+    then, now = (name or "another part of the plan" for name in pair)
+    words = f"stands under {now}; before, under {then}."
+    if not any(pair):
+        words = "stands in another part of the plan."
+    return change("place", after, words, pair)
+
+
+TELLERS: Mapping[str, Teller] = {
+    "completed": _completed,
+    "reopened": _reopened,
+    "worsened": _moved("worsened"),
+    "improved": _moved("improved"),
+    "rerated": _moved("rerated"),
+    "fell_silent": _fell_silent,
+    "heard_again": _heard_again,
+    "challenged": _challenged,
+    "challenge_answered": _challenge_answered,
+    "adopted": _adopted,
+    "date_moved": _date_moved,
+    "date_asked": _date_asked,
+    "date_declined": _date_declined,
+    "added": _added,
+    "withdrawn": _withdrawn,
+    "lead": _lead,
+}
+
+
+def _leads(record: Record) -> str:
+    return wording.listed([name for name in (record["lead"], *record["contributing"]) if name])
+
+
+def _date(iso: str | None) -> str:
+    return wording.day(iso) if iso else "no date"
+
+
+def _because(after: Record) -> str:
+    """The reason of the rating as it stands: the rules' where their proposal was accepted."""
+    adopted = after.get("adopted")
+    return _ending(adopted["reason"] if adopted else after.get("reason", ""))
+
+
+def _ending(reason: str) -> str:
+    """The end of a sentence: a full stop, or a colon and the reason in short."""
+    short = first_sentence(reason)
+    return f": {short}" if short else "."
+
+
+def first_sentence(text: str, longest: int = LONGEST_REASON) -> str:
+    """The first sentence of somebody's words, to stand after a colon, cut between words."""
+    words = " ".join(text.split())
+    if not words:
+        return ""
+    words = words[: _end(words)].rstrip(".")
+    if len(words) > longest:
+        words = words[:longest].rsplit(" ", 1)[0].rstrip(",;:") + " …"
+    first, _, rest = words.partition(" ")
+    lowered = f"{first.lower()} {rest}" if first in OPENINGS and rest else words
+    return lowered if lowered[-1:] in "!?…" else f"{lowered}."
+
+
+def _end(words: str) -> int:
+    """Where the first sentence stops; "Dr. Marr" and "A. Marr" are one piece."""
+    for at in range(len(words)):
+        last = words[:at].rpartition(" ")[2]
+        if words[at : at + 2] in STOPS and len(last) >= SHORTEST_LAST_WORD:
+            return at + (words[at] != ".")
+    return len(words)

@@ -1,0 +1,23 @@
+"""The plain kinds that documents and rooms share: nothing here knows a database."""
+
+from django.db import models
+
+
+class Canonical(models.TextChoices):
+    """The state behind a legend's own code."""
+
+    COMPLETE = "complete", "Complete"
+    ON_TRACK = "on_track", "On track"
+    AT_RISK = "at_risk", "At risk"
+    OFF_TRACK = "off_track", "Off track"
+    NOT_STARTED = "not_started", "Not started"
+    NOT_RATED = "not_rated", "Not rated"
+    REPROGRAMMED = "reprogrammed", "Reprogrammed"
+    WITHDRAWN = "withdrawn", "Withdrawn"
+
+
+class ReportKind(models.TextChoices):
+    """What a report is for: a quarter or a year."""
+
+    QUARTERLY = "quarterly", "Quarterly progress report"
+    ANNUAL = "annual", "Annual report and business plan"

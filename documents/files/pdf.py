@@ -1,0 +1,114 @@
+"""Documents from frozen snapshots: HTML by our templates, tagged PDF by WeasyPrint.
+
+The bytes depend on the snapshot, the template version and the pinned library, and on nothing else:
+no clock, no database, no network.
+"""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import weasyprint
+from django.conf import settings
+from django.template.loader import get_template, render_to_string
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+
+from documents.files import pdf_tables
+from documents.files.made import Made
+from documents.papers import annual, quarterly, second
+from documents.schema.content import EDITIONS, SCHEMA, SnapshotContent, edition
+
+LATEST = EDITIONS[SCHEMA]
+FONTS = ("SourceSans3-Regular", "SourceSans3-It", "SourceSans3-Semibold", "SourceSans3-Bold")
+CONTEXTS: dict[str, dict[str, Callable[[SnapshotContent, str], dict[str, Any]]]] = {
+    "v1": {"quarterly": quarterly.context, "annual": annual.context},
+    "v2": {"quarterly": second.quarterly_context, "annual": second.annual_context},
+}
+
+
+class FontsOnly(URLFetcher):  # type: ignore[misc]
+    """Fetches the fonts and refuses all else: a document reaches out to nothing."""
+
+    def fetch(self, url: str, headers: Any = None) -> Any:
+        name = url.rsplit("/", 1)[-1]
+        if url != _font_address(name):
+            raise FatalURLFetchingError(f"A document may not fetch {url}")
+        return URLFetcherResponse(url, (_font_folder() / name).read_bytes())
+
+
+def html(content: SnapshotContent, sha256: str) -> str:
+    """The document as HTML, by the templates of the snapshot's own edition.
+
+    ``sha256`` is the snapshot's fingerprint, printed at every foot.
+    """
+    version, kind = edition(content), content["kind"]
+    context = CONTEXTS[version][kind](content, sha256)
+    return render_to_string(f"documents/pdf/{version}/{kind}.html", context)
+
+
+def pdf(content: SnapshotContent, sha256: str) -> Made:
+    """The document as tagged PDF (PDF/UA-1): the same bytes from the same snapshot, every time."""
+    return pdf_of(html(content, sha256), identifier=sha256, version=edition(content))
+
+
+def pdf_of(markup: str, *, identifier: str, version: str = LATEST) -> Made:
+    """Any HTML in the print style as tagged PDF; ``identifier`` becomes the file's own."""
+    if absent := missing_fonts():
+        raise FileNotFoundError(f"Fonts are missing from {_font_folder()}: {', '.join(absent)}")
+    with _collector_off():
+        return _set(markup, identifier, version)
+
+
+def _set(markup: str, identifier: str, version: str) -> Made:
+    fonts = FontConfiguration()
+    fetcher = FontsOnly()
+    style = weasyprint.CSS(
+        string=_style(version),
+        base_url=_font_address(""),
+        font_config=fonts,
+        url_fetcher=fetcher,
+    )
+    document = weasyprint.HTML(string=markup, url_fetcher=fetcher).render(
+        stylesheets=[style], font_config=fonts, pdf_variant="pdf/ua-1"
+    )
+    data = document.write_pdf(
+        finisher=pdf_tables.finish, pdf_variant="pdf/ua-1", pdf_identifier=identifier.encode()
+    )
+    return Made(data, len(document.pages))
+
+
+def missing_fonts() -> list[str]:
+    """The font files that are not there: WeasyPrint would fall back silently, or crash."""
+    return [name for name in FONTS if not (_font_folder() / f"{name}.ttf").is_file()]
+
+
+def _font_folder() -> Path:
+    return Path(settings.ASSETS) / "fonts"
+
+
+def _font_address(name: str) -> str:
+    return f"{_font_folder().as_uri()}/{name}"
+
+
+@lru_cache(maxsize=4)
+def _style(version: str) -> str:
+    return get_template(f"documents/pdf/{version}/print.css").render()
+
+
+@contextmanager
+def _collector_off() -> Iterator[None]:
+    """Layout makes millions of objects that live to the end: collecting them costs a quarter."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+            gc.collect()  # the boxes point at each other: without this a worker keeps two documents

@@ -1,0 +1,227 @@
+"""The action table of a snapshot as a spreadsheet."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+from typing import Any
+
+import xlsxwriter
+
+from documents import wording
+from documents.files.made import Made
+from documents.papers import headings
+from documents.schema.content import ActionRecord, SnapshotContent
+from documents.schema.quarter import AnswerRecord, DirectionRecord
+
+Cell = str | int | date | None
+Column = tuple[str, int, Callable[[ActionRecord], Cell]]
+
+FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def _iso(value: str | None) -> date | None:
+    return date.fromisoformat(value) if value else None
+
+
+COLUMNS: tuple[Column, ...] = (
+    ("Action", 10, lambda a: a["reference"]),
+    ("What will be done", 60, lambda a: a["text"]),
+    ("Lead", 30, lambda a: a["lead"]),
+    ("Holder of the post", 22, lambda a: a["lead_holder"]),
+    ("Contributing", 30, lambda a: ", ".join(a["contributing"])),
+    ("Timescale (the plan's words)", 28, lambda a: a["timescale"]),
+    ("First agreed date", 16, lambda a: _iso(a["due_first"])),
+    ("Date now", 16, lambda a: _iso(a["due"])),
+    ("Date asked for", 16, lambda a: _iso(a["due_proposed"])),
+    ("Times moved", 9, lambda a: a["times_moved"]),
+    ("Status", 24, lambda a: a["status_label"]),
+    ("Last rating", 20, lambda a: a["rating_label"]),
+    ("Rated on", 16, lambda a: _iso(a["rated_on"])),
+    ("Chair's rating", 20, lambda a: a["challenge"]["label"] if a["challenge"] else ""),
+    ("Chair's reason", 40, lambda a: a["challenge"]["reason"] if a["challenge"] else ""),
+    ("Days past its date", 9, lambda a: a["days_overdue"]),
+    ("Said this quarter", 60, lambda a: a["progress"]),
+    ("Reason", 40, lambda a: a["reason"]),
+    ("What will be done about it", 40, lambda a: a["remedy"]),
+    ("Completed on", 16, lambda a: _iso(a["completed_on"])),
+    ("Days late", 9, lambda a: a["days_late"]),
+    ("Evidence", 40, lambda a: a["evidence"]),
+    ("Difference made", 40, lambda a: a["difference"]),
+    ("Verified by", 24, lambda a: a["verified_by"]),
+    ("Expected impact", 40, lambda a: a["expected_impact"]),
+    ("Measures", 40, lambda a: "\n".join(row["text"] for row in a["measures"])),
+    ("Origin", 20, lambda a: a["origin"]),
+    ("Ongoing item", 10, lambda a: "yes" if a["ongoing"] else "no"),
+    ("Withdrawn on", 16, lambda a: _iso(a["withdrawn_on"])),
+    ("Why withdrawn", 40, lambda a: a["withdrawn_reason"]),
+)
+
+# what the second schema brought; a workbook of an older snapshot stays as it was
+LATER_COLUMNS: tuple[Column, ...] = (
+    ("Lead's own rating", 20, lambda a: a["adopted"]["lead_label"] if a["adopted"] else ""),
+    ("The rules' reason", 40, lambda a: a["adopted"]["reason"] if a["adopted"] else ""),
+    ("Accepted by", 24, lambda a: a["adopted"]["by"] if a["adopted"] else ""),
+    ("Wording by", 24, lambda a: a["worded_by"]),
+    ("The lead's own words", 60, lambda a: a["lead_progress"]),
+    ("Sent back for more", 10, lambda a: "yes" if a["sent_back"] else "no"),
+    ("Added at the meeting of", 16, lambda a: _iso(a["added_at_meeting"])),
+    ("Reopened on", 16, lambda a: _iso(a["reopened"]["on"]) if a["reopened"] else None),
+    ("Why reopened", 40, lambda a: a["reopened"]["reason"] if a["reopened"] else ""),
+    ("Evidence sent", 40, lambda a: wording.evidence(a["evidence_items"])),
+)
+DIRECTION_HEADS = (
+    *("Direction", "What was directed", "Given by", "Given on", "On reading", "To be answered by"),
+    *("Days past", "State", "Answer", "Action", "Status in this report", "Answered by"),
+    *("Answered on", "Closed on", "Closed by", "Why closed"),
+)
+DIRECTION_WIDTHS = (9, 60, 24, 16, 36, 16, 9, 10, 60, 10, 20, 24, 16, 16, 24, 40)
+
+
+def columns_of(content: SnapshotContent) -> tuple[Column, ...]:
+    """The columns of the action table, by the snapshot's schema."""
+    return COLUMNS if content["schema"] == 1 else COLUMNS + LATER_COLUMNS
+
+
+def looks_like_formula(text: str) -> bool:
+    """Text that a spreadsheet would work out if a person edited the cell or saved it anew."""
+    return text.startswith(FORMULA_SIGNS)
+
+
+def xlsx(content: SnapshotContent, sha256: str) -> Made:
+    """A workbook of the action table, the counts and the legend; the same bytes every time."""
+    target = io.BytesIO()
+    book = xlsxwriter.Workbook(target, {"in_memory": True, "strings_to_formulas": False,
+                                        "strings_to_urls": False})  # fmt: skip
+    book.set_properties(
+        {
+            "title": f"{content['plan']['title']}, {wording.day(content['as_of'])}",
+            "author": content["committee"],
+            "comments": f"Snapshot {sha256}",
+            "created": datetime.fromisoformat(content["frozen_at"]).replace(tzinfo=None),
+        }
+    )
+    _actions_sheet(book, content)
+    if content["schema"] > 1:
+        _directions_sheet(book, content)
+    _counts_sheet(book, content)
+    _legend_sheet(book, content, sha256)
+    book.close()
+    return Made(target.getvalue(), len(book.worksheets()))
+
+
+def _actions_sheet(book: Any, content: SnapshotContent) -> None:
+    sheet = book.add_worksheet("Actions")
+    bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
+    levels, columns = content["levels"], columns_of(content)
+    titles = [level["name"] for level in levels] + [name for name, _, _ in columns]
+    for place, title in enumerate(titles):
+        sheet.write_string(0, place, title, bold)
+    for place in range(len(levels)):
+        sheet.set_column(place, place, 34)
+    for place, (_, width, _) in enumerate(columns, start=len(levels)):
+        sheet.set_column(place, place, width)
+    formats = _Formats(book)
+    above = headings.ancestry(content["headings"], len(levels))
+    for row, action in enumerate(content["actions"], start=1):
+        cells: list[Cell] = list(above(action["heading"]))
+        cells += [value(action) for _, _, value in columns]
+        _write_row(sheet, row, cells, formats)
+    sheet.freeze_panes(1, len(levels) + 1)
+    sheet.autofilter(0, 0, len(content["actions"]), len(titles) - 1)
+    _marked(sheet, content, landscape=True)
+
+
+def _directions_sheet(book: Any, content: SnapshotContent) -> None:
+    """One row for every answer of a direction that is carried, one for a direction without any."""
+    sheet = book.add_worksheet("Directions")
+    formats = _Formats(book)
+    rows: list[Sequence[Cell]] = [DIRECTION_HEADS]
+    for row in content["directions"]:
+        answers: list[AnswerRecord | None] = [*row["answers"]]
+        rows += [_direction_cells(row, answer) for answer in answers or [None]]
+    for number, cells in enumerate(rows):
+        _write_row(sheet, number, cells, formats)
+    for place, width in enumerate(DIRECTION_WIDTHS):
+        sheet.set_column(place, place, width)
+    sheet.freeze_panes(1, 1)
+    _marked(sheet, content, landscape=True)
+
+
+def _direction_cells(row: DirectionRecord, answer: AnswerRecord | None) -> Sequence[Cell]:
+    said = (
+        (answer["text"], answer["action"], answer["status_label"], answer["by"],
+         _iso(answer["on"]))
+        if answer
+        else ("Not answered yet", "", "", "", None)
+    )  # fmt: skip
+    return (
+        *(row["number"], row["text"], row["given_by"], _iso(row["given_on"]), row["report"]),
+        *(_iso(row["due_on"]), row["days_overdue"], row["state"], *said),
+        *(_iso(row["closed_on"]), row["closed_by"], row["note"]),
+    )
+
+
+def _counts_sheet(book: Any, content: SnapshotContent) -> None:
+    sheet = book.add_worksheet("Counts")
+    formats = _Formats(book)
+    heads = ("Date", "Total", "Completed", "Added", "Withdrawn", "Ongoing")
+    _write_row(sheet, 0, heads, formats)
+    for number, row in enumerate(content["count_rows"], start=1):
+        cells = (_iso(row["on"]), row["total"], row["completed"], row["added"], row["withdrawn"],
+                 row["ongoing"])  # fmt: skip
+        _write_row(sheet, number, cells, formats)
+    sheet.set_column(0, 0, 18)
+    _marked(sheet, content)
+
+
+def _legend_sheet(book: Any, content: SnapshotContent, sha256: str) -> None:
+    sheet = book.add_worksheet("Legend and source")
+    formats = _Formats(book)
+    rows: list[Sequence[Cell]] = [("Code", "Status", "Definition")]
+    rows += [(row["code"], row["label"], row["definition"]) for row in content["legend"]]
+    if content["schema"] > 1 and content["erratum"]:
+        rows += [(), ("Corrects", wording.replaces(content)), ("", content["erratum"])]
+    rows += [
+        (),
+        ("Plan", content["plan"]["title"]),
+        ("Position as of", _iso(content["as_of"])),
+        ("Marking", content["marking"]),
+        ("Snapshot", sha256),
+    ]
+    for number, cells in enumerate(rows):
+        _write_row(sheet, number, cells, formats)
+    sheet.set_column(0, 0, 18)
+    sheet.set_column(1, 2, 60)
+    _marked(sheet, content)
+
+
+class _Formats:
+    """The cell styles of a workbook."""
+
+    def __init__(self, book: Any) -> None:
+        self.text = book.add_format({"text_wrap": True, "valign": "top"})
+        # the words stay as they are; the mark tells the spreadsheet that they are words
+        self.quoted = book.add_format({"text_wrap": True, "valign": "top", "quote_prefix": True})
+        self.date = book.add_format({"num_format": "d mmmm yyyy", "valign": "top", "align": "left"})
+
+
+def _write_row(sheet: Any, row: int, cells: Sequence[Cell], formats: _Formats) -> None:
+    for place, cell in enumerate(cells):
+        if isinstance(cell, date):
+            sheet.write_datetime(row, place, cell, formats.date)
+        elif isinstance(cell, int):
+            sheet.write_number(row, place, cell, formats.text)
+        elif cell:
+            style = formats.quoted if looks_like_formula(cell) else formats.text
+            sheet.write_string(row, place, cell, style)
+
+
+def _marked(sheet: Any, content: SnapshotContent, *, landscape: bool = False) -> None:
+    sheet.set_header(f"&C&B{content['marking']}")
+    sheet.set_footer(f"&L{wording.day(content['as_of'])}&C&B{content['marking']}&RPage &P of &N")
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
+    if landscape:
+        sheet.set_landscape()

@@ -1,0 +1,224 @@
+"""The quarterly report's words and tables as a Word file, for people who quote from it."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import Any
+
+from docx import Document
+from docx.enum.section import WD_ORIENT
+from docx.oxml.ns import qn
+from docx.shared import Mm, Pt
+
+from documents import prose, statuses, wording
+from documents.files.made import Made
+from documents.papers import headings, second
+from documents.schema.content import ActionRecord, SnapshotContent
+
+ZIP_TIME = (1980, 1, 1, 0, 0, 0)
+MARGIN = Mm(18)
+ACTION_HEADS = ("Action", "What will be done", "Lead", "Timescale", "Status", "Said this quarter")
+
+
+def docx(content: SnapshotContent, sha256: str) -> Made:
+    """An editable copy: summary, counts and every action. The same bytes every time.
+
+    The PDF is the record; the file says so, and names the snapshot it was made from.
+    """
+    document = Document()
+    _set_up(document, content)
+    _opening(document, content, sha256)
+    for section in content["sections"]:
+        if section["body"].strip():
+            _section(document, section["heading"], section["body"])
+    if content["schema"] > 1:
+        _directions(document, content)
+    _counts(document, content)
+    _actions(document, content)
+    _legend(document, content)
+    raw = io.BytesIO()
+    document.save(raw)
+    return Made(_zipped_alike(raw.getvalue()), 0)
+
+
+def _set_up(document: Any, content: SnapshotContent) -> None:
+    frozen = datetime.fromisoformat(content["frozen_at"]).replace(tzinfo=None)
+    properties = document.core_properties
+    properties.title = f"{content['plan']['title']}, {content['period_name']}"
+    properties.author = properties.last_modified_by = content["committee"]
+    properties.created = properties.modified = frozen
+    properties.language = "en-GB"
+    style = document.styles["Normal"]
+    style.font.name, style.font.size = "Calibri", Pt(10)
+    style.element.rPr.rFonts.set(qn("w:eastAsia"), "Calibri")
+    page = document.sections[0]
+    page.orientation = WD_ORIENT.LANDSCAPE
+    page.page_width, page.page_height = Mm(297), Mm(210)
+    page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = MARGIN
+    for place in (page.header, page.footer):
+        place.paragraphs[0].text = content["marking"]
+        place.paragraphs[0].alignment = 1
+
+
+def _opening(document: Any, content: SnapshotContent, sha256: str) -> None:
+    document.add_heading(f"{content['committee']}: {content['plan']['title']}", level=0)
+    period = f"{wording.day(content['period_start'])} to {wording.day(content['period_end'])}"
+    document.add_paragraph(f"{content['period_name']}: {period}")
+    document.add_paragraph(
+        f"Position as of {wording.day(content['as_of'])}, for {content['considered_by']}."
+    )
+    document.add_paragraph(
+        f"An editable copy. The PDF of version {content['version']} is the record; both were made "
+        f"from snapshot {sha256[:16]}."
+    )
+    if content["schema"] > 1 and content["erratum"]:
+        document.add_heading("This version corrects an issued report", level=1)
+        document.add_paragraph(f"{wording.replaces(content)} What was wrong:")
+        document.add_paragraph(content["erratum"])
+    if content["decisions"]:
+        document.add_heading("Decisions asked", level=1)
+        for line in content["decisions"]:
+            document.add_paragraph(line, style="List Number")
+
+
+def _section(document: Any, heading: str, body: str) -> None:
+    document.add_heading(heading, level=1)
+    for block in prose.blocks(body):
+        if block.kind == "h":
+            document.add_heading(block.text, level=2)
+        elif block.kind == "p":
+            document.add_paragraph(block.text)
+        for item in block.items:
+            document.add_paragraph(item, style="List Bullet")
+
+
+def _directions(document: Any, content: SnapshotContent) -> None:
+    """Every direction that is carried, with its latest answer (rule 9)."""
+    lines = second.direction_lines(content, statuses.palette(content))
+    if not lines:
+        return
+    document.add_heading("Directions from chief officers", level=1)
+    heads = ("Direction", "What was directed", "To be answered by", "Answer")
+    _table(document, heads, [_direction(line) for line in lines], (20, 95, 40, 106))
+
+
+def _direction(line: second.DirectionLine) -> tuple[str, ...]:
+    row = line.direction
+    late = f"\n{wording.count(row['days_overdue'], 'day')} past" if row["overdue"] else ""
+    given = f"{row['given_by']}, {wording.day(row['given_on'])}, on {row['report']}"
+    return (
+        str(row["number"]),
+        f"{row['text']}\n{given}",
+        wording.day(row["due_on"]) + late,
+        "\n".join(_said(line)),
+    )
+
+
+def _said(line: second.DirectionLine) -> Iterator[str]:
+    """The latest answer, how its actions stand, and the closing."""
+    row, latest = line.direction, line.latest
+    if line.answer:
+        yield line.answer
+    for answer, tag in line.actions:
+        yield f"Action {answer['action']}: " + (
+            f"{tag.symbol} {tag.label}" if tag else answer["action_text"]
+        )
+    if latest:
+        yield f"{latest['by']}, {wording.day(latest['on'])}"
+    elif line.open:
+        yield "Not answered yet"
+    if not line.open:
+        yield f"Closed on {wording.day(row['closed_on'])} by {row['closed_by']}: {row['note']}"
+
+
+def _counts(document: Any, content: SnapshotContent) -> None:
+    document.add_heading("The plan at a glance", level=1)
+    colours = statuses.palette(content)
+    counts = content["counts"]
+    rows = [
+        (f"{colours.tag(key).symbol} {colours.tag(key).label}", str(counts.get(key, 0)))
+        for key in statuses.order(counts)
+    ]
+    _table(document, ("Status", "Actions"), rows, (90, 30))
+    document.add_heading("Actions by date", level=2)
+    heads = ("Date", "Total", "Completed", "Added", "Withdrawn", "Ongoing")
+    cells = [
+        (wording.day(row["on"]), *(str(row[key]) for key in
+         ("total", "completed", "added", "withdrawn", "ongoing")))
+        for row in content["count_rows"]
+    ]  # fmt: skip
+    _table(document, heads, cells, (50, 25, 25, 25, 25, 25))
+
+
+def _actions(document: Any, content: SnapshotContent) -> None:
+    document.add_heading("Every action in the plan", level=1)
+    colours = statuses.palette(content)
+    rated = [row for row in content["actions"] if not row["ongoing"]]
+    for group in headings.grouped(rated, content["headings"], content["levels"]):
+        if group.actions:
+            document.add_heading(group.title, level=2)
+            rows = [_action(row, colours) for row in group.actions]
+            _table(document, ACTION_HEADS, rows, (16, 82, 45, 40, 33, 45))
+    ongoing = [row for row in content["actions"] if row["ongoing"]]
+    if ongoing:
+        document.add_heading(content["plan"]["ongoing_name"], level=1)
+        cells = [(r["reference"], r["text"], r["lead"], r["timescale"]) for r in ongoing]
+        _table(document, ("Item", "What", "Lead", "Timescale"), cells, (16, 130, 60, 55))
+
+
+def _action(row: ActionRecord, colours: statuses.Palette) -> tuple[str, ...]:
+    lead = row["lead"] or "No lead"
+    with_others = f"\nwith {wording.listed(row['contributing'])}" if row["contributing"] else ""
+    return (
+        row["reference"],
+        row["text"],
+        lead + with_others,
+        row["timescale"] or "No timescale",
+        second.ratings(row, colours),
+        "\n".join((row["withdrawn_reason"] or row["progress"] or wording.NONE, *second.marks(row))),
+    )
+
+
+def _legend(document: Any, content: SnapshotContent) -> None:
+    document.add_heading("What the statuses mean", level=1)
+    rows = [
+        (row["code"], f"{row['symbol']} {row['label']}", row["definition"])
+        for row in content["legend"]
+    ]
+    _table(document, ("Code", "Status", "Definition"), rows, (20, 70, 150))
+
+
+def _table(
+    document: Any, heads: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[int]
+) -> None:
+    """A table with a header row that Word repeats on every page; widths in millimetres."""
+    table = document.add_table(rows=1, cols=len(heads))
+    table.style, table.autofit = "Table Grid", False
+    _fill(table.rows[0].cells, heads, widths, bold=True)
+    properties = table.rows[0]._tr.get_or_add_trPr()
+    properties.append(properties.makeelement(qn("w:tblHeader"), {qn("w:val"): "true"}))
+    for row in rows:
+        _fill(table.add_row().cells, row, widths)
+
+
+def _fill(
+    cells: Sequence[Any], texts: Sequence[str], widths: Sequence[int], *, bold: bool = False
+) -> None:
+    for cell, text, width in zip(cells, texts, widths, strict=True):
+        cell.width = Mm(width)
+        run = cell.paragraphs[0].add_run(text)
+        run.bold, run.font.size = bold, Pt(9)
+
+
+def _zipped_alike(data: bytes) -> bytes:
+    """The same parts in the same order with the same times: a Word file is a zip of parts."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(target, "w") as new:
+        for name in old.namelist():
+            part = zipfile.ZipInfo(name, ZIP_TIME)
+            part.compress_type = zipfile.ZIP_DEFLATED
+            new.writestr(part, old.read(name))
+    return target.getvalue()

@@ -1,0 +1,153 @@
+"""What an annual report says, in the order of its sections, from a frozen snapshot. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from documents import prose, sections, statuses, wording
+from documents.papers import appendix, headings, quarterly
+from documents.schema.content import ActionRecord, MeasureRecord, SnapshotContent
+from documents.statuses import Palette
+
+# what the program adds below the words of a section
+ADDED = {
+    "vision": "documents/pdf/v1/annual_vision.html",
+    "information": "documents/pdf/v1/annual_delivery.html",
+    "outturn": "documents/pdf/v1/annual_outturn.html",
+    "next_plan": "documents/pdf/v1/annual_next.html",
+}
+COUNTED = ("information", "outturn")  # nothing is added to these for a plan without actions
+AT_THE_END = ("glossary", "formats")
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """One section with what is added to it; ``key`` is its address inside the document."""
+
+    key: str
+    heading: str
+    blocks: Sequence[prose.Block]
+    added: str
+
+
+@dataclass(frozen=True)
+class Account:
+    """One way in which actions are accounted for in the outturn."""
+
+    name: str
+    number: int
+    share: str
+
+
+def context(
+    content: SnapshotContent, sha256: str, added: Mapping[str, str] = ADDED
+) -> dict[str, Any]:
+    """Everything that the templates of the annual report print; `added` are those of its
+    edition.
+    """
+    colours = statuses.palette(content)
+    rated = [action for action in content["actions"] if not action["ongoing"]]
+    standing = [action for action in rated if not action["withdrawn_on"]]
+    found = chapters(content, added)
+    return {
+        "content": content,
+        "sha256": sha256,
+        "heading": heading(content),
+        "palette": colours,
+        "order": [colours.tag(key) for key in statuses.order(content["counts"])],
+        "total": len(standing),
+        "chapters": [chapter for chapter in found if chapter.key not in AT_THE_END],
+        "endings": [chapter for chapter in found if chapter.key in AT_THE_END],
+        "accounts": accounts(rated, content, colours),
+        "accounted": len(rated),
+        "groups": appendix.groups(rated, content, colours),
+        "ongoing": [action for action in content["actions"] if action["ongoing"]],
+        "lines": quarterly.status_lines(content, colours),
+        "count_chart": quarterly.count_chart(content),
+        "outcomes": quarterly.outcome_lines(standing, content, colours),
+        "group_name": quarterly.group_name(content),
+        "measures": measures(rated),
+        "plan_text": [] if rated else quarterly.plan_parts(content),
+        "glossary": glossary(content),
+        "next_groups": next_groups(content),
+        "continuing": [action for action in standing if action["status"] != "complete"],
+    }
+
+
+def heading(content: SnapshotContent) -> str:
+    """The title on the cover; "and business plan" when the plan that follows is printed too."""
+    return f"Annual report {content['period_name']}{' and plan' if content['next_plan'] else ''}"
+
+
+def chapters(content: SnapshotContent, added: Mapping[str, str] = ADDED) -> list[Chapter]:
+    """The sections that somebody wrote or that the program fills, in printing order."""
+    written = {record["key"]: record for record in content["sections"]}
+    countable = any(not action["ongoing"] for action in content["actions"])
+    found = []
+    for part in sections.ANNUAL:
+        record = written.get(part.key)
+        blocks = prose.blocks(record["body"]) if record else []
+        below = added.get(part.key, "") if countable or part.key not in COUNTED else ""
+        if blocks or below:
+            name = record["heading"] if record else part.heading
+            found.append(Chapter(part.key, name, blocks, below))
+    return found
+
+
+def accounts(
+    rated: Sequence[ActionRecord], content: SnapshotContent, colours: Palette
+) -> list[Account]:
+    """Where every action that was ever in the plan has got to; the numbers add up to all."""
+    start = content["period_start"]
+    tests: list[tuple[str, Callable[[ActionRecord], bool]]] = [
+        ("Completed in the year", lambda a: _complete(a) and (a["completed_on"] or "") >= start),
+        ("Completed before", lambda a: _complete(a) and (a["completed_on"] or "") < start),
+        ("Withdrawn", lambda a: bool(a["withdrawn_on"])),
+    ]
+    tests += [
+        (f"Goes on: {colours.tag(key).label}", _goes_on(key))
+        for key in statuses.order(content["counts"])
+        if key != "complete"
+    ]
+    total = len(rated)
+    numbers = [(name, sum(test(action) for action in rated)) for name, test in tests]
+    return [
+        Account(name, number, wording.share(number, total)) for name, number in numbers if number
+    ]
+
+
+def measures(rated: Sequence[ActionRecord]) -> list[tuple[str, MeasureRecord]]:
+    """The measures with the references of the actions that each one belongs to."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for action in rated:
+        for row in action["measures"]:
+            found.setdefault((row["text"], row["sources"]), []).append(action["reference"])
+    return [
+        (wording.listed(references), {"text": text, "sources": sources})
+        for (text, sources), references in found.items()
+    ]
+
+
+def glossary(content: SnapshotContent) -> list[tuple[str, str]]:
+    """The glossary's lines as (term, meaning); a line without a colon is all meaning."""
+    bodies = [row["body"] for row in content["sections"] if row["key"] == "glossary"]
+    pairs = [line.partition(":") for line in sections.lines("\n".join(bodies))]
+    return [(term.strip(), meaning.strip()) for term, colon, meaning in pairs if colon]
+
+
+def next_groups(content: SnapshotContent) -> list[headings.Group]:
+    """The plan that follows, under its own headings."""
+    plan = content["next_plan"]
+    if plan is None:
+        return []
+    return headings.grouped(plan["actions"], plan["headings"], plan["levels"])
+
+
+def _complete(action: ActionRecord) -> bool:
+    return action["status"] == "complete"
+
+
+def _goes_on(key: str) -> Callable[[ActionRecord], bool]:
+    return lambda action: action["status"] == key and not action["withdrawn_on"]

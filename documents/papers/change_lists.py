@@ -1,0 +1,44 @@
+"""Changes since the last report as a quarterly report lists them. Pure."""
+
+from __future__ import annotations
+
+from documents import wording
+from documents.difference import telling
+from documents.schema.changes import Changes
+from documents.schema.content import SnapshotContent
+
+
+def change_lists(content: SnapshotContent) -> list[tuple[str, list[str]]]:
+    """Changes since the last report as (what, sentences), empty kinds left out.
+
+    The sentences are those that were frozen, without their full stop: templates join them. A
+    snapshot from before there were sentences prints as it did then.
+    """
+    found = content["changes"]
+    if found is None:
+        return []
+    if (told := found.get("told")) is None:
+        return _first_change_lists(found)
+    names = {**telling.LABELS, "ongoing": content["plan"]["ongoing_name"]}
+    return [
+        (names[kind], [row["sentence"].removesuffix(".") for row in rows])
+        for kind, rows in telling.by_kind(told).items()
+    ]
+
+
+def _first_change_lists(found: Changes) -> list[tuple[str, list[str]]]:
+    dates = [
+        f"{m['reference']}: {wording.day(m['before'])} to {wording.day(m['after'])}"
+        for m in found["dates"]
+    ]
+    status = [f"{m['reference']}: {m['before']} to {m['after']}" for m in found["status"]]
+    lists = [
+        ("Completed", [move["reference"] for move in found["completed"]]),
+        ("Status changed", status),
+        ("Date moved", dates),
+        ("Added to the plan", [move["reference"] for move in found["added"]]),
+        ("Withdrawn", [move["reference"] for move in found["withdrawn"]]),
+        ("No longer heard from", [move["reference"] for move in found["fell_silent"]]),
+        ("Wording changed", [move["reference"] for move in found["wording"]]),
+    ]
+    return [(name, items) for name, items in lists if items]

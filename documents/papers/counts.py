@@ -1,0 +1,104 @@
+"""Counts that balance (domain, rule 8): total(t) = total(t-1) + added - withdrawn. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+
+from documents.schema.content import ActionRecord, CountRow
+from documents.wording import day as printed
+
+
+@dataclass(frozen=True)
+class Lifetime:
+    """From when until when an action was in the plan."""
+
+    added_on: date
+    withdrawn_on: date | None = None
+
+    def stands_on(self, day: date) -> bool:
+        return self.added_on <= day and (self.withdrawn_on is None or self.withdrawn_on > day)
+
+
+def first_row(day: date, lifetimes: Iterable[Lifetime]) -> CountRow:
+    """The row a plan starts with, printed n / – / – / n: nothing was added to or taken from it."""
+    total = sum(life.stands_on(day) for life in lifetimes)
+    return _row(day, total=total, completed=0, added=0, withdrawn=0, first=True)
+
+
+def next_row(
+    day: date, before: CountRow, lifetimes: Sequence[Lifetime], completed: int
+) -> CountRow:
+    """The counts on `day`, with what was added and withdrawn since the row before."""
+    since = date.fromisoformat(before["on"])
+    return _row(
+        day,
+        total=sum(life.stands_on(day) for life in lifetimes),
+        completed=completed,
+        added=sum(since < life.added_on <= day for life in lifetimes),
+        withdrawn=sum(_left(life, since, day) for life in lifetimes),
+        first=False,
+    )
+
+
+def tally(actions: Iterable[ActionRecord]) -> dict[str, int]:
+    """Rated actions that stand in the plan, by printed status."""
+    found: dict[str, int] = {}
+    for action in actions:
+        if not action["ongoing"] and not action["withdrawn_on"]:
+            found[action["status"]] = found.get(action["status"], 0) + 1
+    return found
+
+
+def imbalances(rows: Sequence[CountRow], counts: Mapping[str, int] | None = None) -> list[str]:
+    """Every way in which the counts do not balance, in words; empty when all is well.
+
+    `counts` are those by status on the last row's day.
+    """
+    found = []
+    for before, row in pairwise(rows):
+        expected = before["total"] + row["added"] - row["withdrawn"]
+        if expected != row["total"]:
+            found.append(
+                f"{printed(row['on'])}: {before['total']} at {printed(before['on'])}, "
+                f"{row['added']} added and {row['withdrawn']} withdrawn make {expected}, but "
+                f"{row['total']} stand in the plan."
+            )
+    found += [
+        f"{printed(row['on'])}: ongoing is not the total less the completed."
+        for row in rows
+        if row["ongoing"] != row["total"] - row["completed"]
+    ]
+    return found + _differences(rows[-1], counts) if rows and counts is not None else found
+
+
+def _differences(row: CountRow, counts: Mapping[str, int]) -> list[str]:
+    """Where the counts by status and the last row of the counts by date disagree."""
+    total, complete = sum(counts.values()), counts.get("complete", 0)
+    found = []
+    if total != row["total"]:
+        found.append(f"The statuses add up to {total}, the plan to {row['total']}.")
+    if complete != row["completed"] and not row["first"]:
+        found.append("The completed actions are counted in two ways that differ.")
+    return found
+
+
+def _left(life: Lifetime, since: date, day: date) -> bool:
+    """Whether an action left between two rows; one that also came then counts on both sides."""
+    return life.withdrawn_on is not None and since < life.withdrawn_on <= day
+
+
+def _row(
+    day: date, *, total: int, completed: int, added: int, withdrawn: int, first: bool
+) -> CountRow:
+    return {
+        "on": day.isoformat(),
+        "total": total,
+        "completed": completed,
+        "added": added,
+        "withdrawn": withdrawn,
+        "ongoing": total - completed,
+        "first": first,
+    }

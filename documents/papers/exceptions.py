@@ -1,0 +1,140 @@
+"""What needs the readers' attention in a snapshot, gravest first. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from documents.schema.content import ActionRecord
+from documents.statuses import Palette, Tag
+
+Test = Callable[[ActionRecord], bool]
+
+
+@dataclass(frozen=True)
+class Matter:
+    """One kind of trouble. ``brief`` matters need no reasons: they get a narrower table."""
+
+    title: str
+    meaning: str
+    test: Test
+    brief: bool = False
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An action that is printed because something is the matter with it."""
+
+    action: ActionRecord
+    tag: Tag
+    chair: Tag | None
+    also: Sequence[str]
+
+
+@dataclass
+class ExceptionGroup:
+    """Actions with the same matter; each action is printed once, under the gravest."""
+
+    title: str
+    meaning: str
+    needs_no_reasons: bool
+    references: list[str] = field(default_factory=list)
+    entries: list[Entry] = field(default_factory=list)
+
+    @property
+    def total(self) -> int:
+        return len(self.references)
+
+    @property
+    def brief(self) -> bool:
+        """Whether a narrower table will do: there are no reasons to print."""
+        return self.needs_no_reasons or not any(_explained(row.action) for row in self.entries)
+
+    @property
+    def elsewhere(self) -> int:
+        return self.total - len(self.entries)
+
+
+def matters(colours: Palette) -> tuple[Matter, ...]:
+    """Every matter in order, the ratings in the words of the plan's own legend."""
+    return (
+        Matter(
+            colours.tag("off_track").label,
+            "Rated so by the lead",
+            lambda a: a["status"] == "off_track",
+        ),
+        Matter(
+            colours.tag("at_risk").label, "Rated so by the lead", lambda a: a["status"] == "at_risk"
+        ),
+        Matter(
+            "Challenged by the chair",
+            "The chair's rating stands beside the lead's",
+            lambda a: a["challenge"] is not None,
+        ),
+        Matter(
+            "Past the date agreed",
+            "Due before this report's date and not complete",
+            lambda a: a["overdue"],
+        ),
+        Matter(
+            "Not updated this quarter",
+            "The lead was asked and did not answer",
+            lambda a: a["silent"],
+            brief=True,
+        ),
+        Matter(
+            "Waiting to be verified",
+            "Said to be complete; somebody else has to confirm it",
+            lambda a: a["awaiting_verification"],
+        ),
+        Matter("Without a lead", "Nobody answers for it, or the post is vacant", _leaderless, True),
+        Matter("Without a date", "The plan does not say when", _dateless, True),
+    )
+
+
+def groups(
+    standing: Sequence[ActionRecord], colours: Palette, order: Sequence[Matter] = ()
+) -> list[ExceptionGroup]:
+    """What needs attention, gravest first. Each action is printed once; totals count all.
+
+    `order` gives the matters of a later edition.
+    """
+    order = order or matters(colours)
+    printed: set[int] = set()
+    found = []
+    for place, matter in enumerate(order):
+        group = ExceptionGroup(matter.title, matter.meaning, matter.brief)
+        for action in standing:
+            if action["status"] == "complete" or not matter.test(action):
+                continue
+            group.references.append(action["reference"])
+            if action["id"] not in printed:
+                printed.add(action["id"])
+                group.entries.append(_entry(action, colours, order[place + 1 :]))
+        found.append(group)
+    return [group for group in found if group.total]
+
+
+def chairs_tag(action: ActionRecord, colours: Palette) -> Tag | None:
+    """The chair's rating, to stand beside the lead's (rule 7)."""
+    challenge = action["challenge"]
+    return colours.tag(challenge["canonical"], challenge["label"]) if challenge else None
+
+
+def _entry(action: ActionRecord, colours: Palette, graver: Sequence[Matter]) -> Entry:
+    also = [matter.title.lower() for matter in graver if matter.test(action)]
+    return Entry(action, colours.of(action), chairs_tag(action, colours), also)
+
+
+def _explained(action: ActionRecord) -> bool:
+    said = action["progress"] and not action["silent"]
+    others = action.get("adopted") or action.get("reopened")
+    return bool(others or action["reason"] or action["remedy"] or action["challenge"] or said)
+
+
+def _leaderless(action: ActionRecord) -> bool:
+    return bool({"no_lead", "vacant_post"} & set(action["flags"]))
+
+
+def _dateless(action: ActionRecord) -> bool:
+    return "no_date" in action["flags"]

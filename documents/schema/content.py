@@ -1,0 +1,272 @@
+"""The shape of a frozen snapshot, second edition.
+
+A snapshot is plain JSON and holds everything that a document needs, in the words that will be
+printed, so that a file made years later from the same snapshot says the same thing. Dates are ISO
+strings; a missing date is null; lists are in printing order. A change of meaning takes a new
+number; a snapshot of the first schema lacks what is marked "schema 2" and keeps its own templates.
+"""
+
+from __future__ import annotations
+
+from typing import TypedDict
+
+from documents.schema.changes import Changes
+from documents.schema.quarter import (
+    AdoptedRecord,
+    DirectionRecord,
+    EscalationRecord,
+    EvidenceRecord,
+    ReopenedRecord,
+)
+
+SCHEMA = 2
+EDITIONS = {1: "v1", 2: "v2"}  # the templates that print each schema, for ever
+NOT_UPDATED = "not_updated"  # shown in place of a status; never stored as a rating
+
+
+class StatusEntry(TypedDict):
+    """One row of the plan's legend, or the display-only "not updated"."""
+
+    canonical: str
+    code: str
+    label: str
+    definition: str
+    symbol: str
+    colour: str
+
+
+class LevelRecord(TypedDict):
+    name: str
+    plural: str
+    role: str
+    numbered: bool
+
+
+class HeadingRecord(TypedDict):
+    id: int
+    parent: int | None
+    level: int
+    number: str
+    text: str
+    vision: str
+    context: str
+
+
+class OutcomeRecord(TypedDict):
+    number: str
+    text: str
+    actions: list[int]
+
+
+class ChallengeRecord(TypedDict):
+    canonical: str
+    label: str
+    by: str
+    on: str | None
+    reason: str
+
+
+class MeasureRecord(TypedDict):
+    text: str
+    sources: str
+
+
+class ActionRecord(TypedDict):
+    """An action as it stood at the snapshot's date.
+
+    `progress`, `reason`, `remedy` and `difference` are what is printed. Where the coordinator
+    moderated the wording, `worded_by` names them and `lead_…` keep the lead's own words; else those
+    are empty.
+    """
+
+    id: int
+    reference: str
+    number: str
+    text: str
+    heading: int | None
+    ongoing: bool
+    lead: str
+    lead_holder: str
+    contributing: list[str]
+    timescale: str
+    timescale_kind: str
+    due_first: str | None
+    due: str | None
+    due_proposed: str | None
+    times_moved: int
+    added_on: str
+    withdrawn_on: str | None
+    withdrawn_reason: str
+    status: str  # canonical, or NOT_UPDATED when the window passed in silence
+    status_code: str
+    status_label: str
+    rating: str | None  # canonical of the last rating that anyone gave
+    rating_label: str
+    rated_on: str | None
+    silent: bool
+    overdue: bool
+    days_overdue: int
+    challenge: ChallengeRecord | None
+    progress: str
+    reason: str
+    remedy: str
+    evidence: str
+    difference: str
+    completed_on: str | None
+    days_late: int
+    verified_by: str
+    awaiting_verification: bool
+    expected_impact: str
+    origin: str
+    measures: list[MeasureRecord]
+    flags: list[str]
+    # schema 2
+    worded_by: str
+    lead_progress: str
+    lead_reason: str
+    lead_remedy: str
+    lead_difference: str
+    adopted: AdoptedRecord | None
+    added_at_meeting: str | None
+    reopened: ReopenedRecord | None
+    evidence_items: list[EvidenceRecord]
+    sent_back: bool
+
+
+class RevisionRecord(TypedDict):
+    """A new date that was asked for in the period, or still waits for a decision."""
+
+    action: int
+    previous: str
+    proposed: str
+    reason: str
+    asked_on: str
+    asked_by: str
+    to_chief_officers: bool
+    state: str
+    decided_by: str
+    decided_on: str | None
+    note: str
+
+
+class CountRow(TypedDict):
+    """One row of the counts by date: total(t) = total(t-1) + added - withdrawn."""
+
+    on: str
+    total: int
+    completed: int
+    added: int
+    withdrawn: int
+    ongoing: int
+    first: bool
+
+
+class Move(TypedDict):
+    action: int
+    reference: str
+    before: str
+    after: str
+
+
+class MeetingRecord(TypedDict):
+    body: str
+    on: str
+    title: str
+
+
+class MemberRecord(TypedDict):
+    body: str
+    post: str
+    holder: str
+    agency: str
+    capacity: str
+
+
+class BodyRecord(TypedDict):
+    name: str
+    kind: str
+    parent: str
+    reports_to: str
+    cadence: str
+    remit: str
+
+
+class SectionRecord(TypedDict):
+    key: str
+    heading: str
+    body: str
+
+
+class NoteRecord(TypedDict):
+    kind: str
+    text: str
+    references: list[str]
+
+
+class PlanRecord(TypedDict):
+    id: int
+    title: str
+    starts: str
+    ends: str
+    version: str
+    legend_basis: str
+    vision: str
+    introduction: str
+    ongoing_name: str
+
+
+class NextPlanRecord(TypedDict):
+    title: str
+    starts: str
+    ends: str
+    levels: list[LevelRecord]
+    headings: list[HeadingRecord]
+    actions: list[ActionRecord]
+
+
+class SnapshotContent(TypedDict):
+    schema: int
+    kind: str
+    frozen_at: str
+    as_of: str
+    period_start: str
+    period_end: str
+    period_name: str
+    considered_on: str | None
+    area: str
+    committee: str
+    considered_by: str
+    prepared_by: str
+    marking: str
+    edition: str
+    version: int
+    plan: PlanRecord
+    levels: list[LevelRecord]
+    legend: list[StatusEntry]
+    headings: list[HeadingRecord]
+    outcomes: list[OutcomeRecord]
+    actions: list[ActionRecord]
+    revisions: list[RevisionRecord]
+    counts: dict[str, int]
+    previous_counts: dict[str, int] | None
+    count_rows: list[CountRow]
+    changes: Changes | None
+    previous_hash: str
+    meetings: list[MeetingRecord]
+    bodies: list[BodyRecord]
+    members: list[MemberRecord]
+    decisions: list[str]
+    sections: list[SectionRecord]
+    notes: list[NoteRecord]
+    next_plan: NextPlanRecord | None
+    # schema 2
+    directions: list[DirectionRecord]
+    escalations: list[EscalationRecord]
+    erratum: str
+    corrects: int | None
+    corrects_issued_on: str | None
+
+
+def edition(content: SnapshotContent) -> str:
+    """The edition of the templates that prints this snapshot. KeyError for a schema to come."""
+    return EDITIONS[content["schema"]]

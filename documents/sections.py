@@ -1,0 +1,78 @@
+"""The narrative parts of each report, in printing order: what a person writes, and what about."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from documents.enums import ReportKind
+
+
+class Part(NamedTuple):
+    """One section to be written. ``needed`` parts are asked for in the readiness check."""
+
+    key: str
+    heading: str
+    hint: str
+    needed: bool = False
+
+
+CHAIRS_SUMMARY = "chairs_summary"
+DECISIONS = "decisions"
+
+QUARTERLY = (
+    Part(CHAIRS_SUMMARY, "Chair’s summary", "What chief officers should know from one page.",
+         needed=True),
+    Part(DECISIONS, "Decisions asked of chief officers",
+         "One decision on each line. New dates that wait for them are added by themselves."),
+    Part("answers", "Answers to earlier directions",
+         "Words to stand above the table: every direction that is not closed is printed by itself "
+         "with its latest answer."),
+    Part("learning_reviews", "Learning reviews",
+         "Numbers only: notified, under way, finished. Nothing that could identify a child."),
+    Part("quality_assurance", "Quality assurance and inspection",
+         "Audits and inspections in the quarter, and what they found."),
+    Part("learning", "Learning, participation and public information",
+         "Training given, what children and families told us, campaigns."),
+    Part("sub_committees", "Lines from sub-committees", "A line or two from each group."),
+)  # fmt: skip
+
+ANNUAL = (
+    Part("preface", "Preface", "By the chair of the chief officers group, endorsing the report.",
+         needed=True),
+    Part("foreword", "Foreword", "By the independent chair.", needed=True),
+    Part("introduction", "Introduction", "What this report covers and how it was made.",
+         needed=True),
+    Part("scrutiny", "Outside scrutiny", "Inspections in the year, their findings, what was done."),
+    Part("context", "Context and structure", "Where the committee stands among its partners."),
+    Part("vision", "Our vision for child protection",
+         "The vision. The plan’s outcomes are printed below it."),
+    Part("national", "The national context", "Programmes, law and guidance that shaped the year."),
+    Part("functions", "What the committee is for", "Its functions, and how each was met."),
+    Part("sub_committees", "What the sub-committees achieved", "Group by group."),
+    Part("demographics", "Demographics", "The children and families of the area, in numbers."),
+    Part("information", "Management information",
+         "What the figures say. Small numbers that could identify a child stay out."),
+    Part("outturn", "How the plan went", "The chair’s view of the outturn printed below.",
+         needed=True),
+    Part("learning_reviews", "Learning reviews", "Numbers, themes and what changed."),
+    Part("views", "What children and families told us, and what changed",
+         "Their views, and what was done differently because of them.", needed=True),
+    Part("next_plan", "The plan for next year", "Why these priorities."),
+    Part("glossary", "Glossary", "One term on each line: the term, a colon, what it means."),
+    Part("formats", "Other formats and languages", "How to ask for this report in another form."),
+)  # fmt: skip
+
+PARTS: dict[str, tuple[Part, ...]] = {
+    ReportKind.QUARTERLY.value: QUARTERLY,
+    ReportKind.ANNUAL.value: ANNUAL,
+}
+
+
+def part(kind: str, key: str) -> Part:
+    """The part of a kind of report with this key. KeyError when there is none."""
+    return {item.key: item for item in PARTS[kind]}[key]
+
+
+def lines(body: str) -> list[str]:
+    """The lines of a section that is a list: bullets and blank lines dropped."""
+    return [line.strip().removeprefix("- ").strip() for line in body.splitlines() if line.strip()]

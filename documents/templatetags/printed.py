@@ -1,0 +1,48 @@
+"""Filters that put a snapshot's values into words."""
+
+from django import template
+
+from documents import wording
+from documents.schema.content import ActionRecord
+from documents.statuses import Palette, Tag
+
+register = template.Library()
+
+LONG = 1200  # characters; a longer text may run over a page end, a shorter one is kept together
+TEXTS = ("text", "progress", "reason", "remedy", "difference", "evidence", "withdrawn_reason")
+
+register.filter("day", wording.day)
+register.filter("moment", wording.moment)
+register.filter("listed", wording.listed)
+register.filter("sentence", wording.sentence)
+register.filter("shown", wording.evidence)
+
+
+@register.filter
+def number_of(number: int, names: str) -> str:
+    """{{ 3|number_of:"action,actions" }} gives "3 actions"."""
+    singular, _, plural = names.partition(",")
+    return wording.count(number, singular, plural or None)
+
+
+@register.filter
+def row_class(action: ActionRecord) -> str:
+    """ "long" for a row that would not fit on a page with its table's header, else "short"."""
+    texts: dict[str, object] = dict(action)
+    return "long" if any(len(str(texts[name])) > LONG for name in TEXTS) else "short"
+
+
+@register.filter
+def length_class(action: ActionRecord) -> str:
+    """`row_class` of the second edition: others' words about the action count too."""
+    said = (action["challenge"], action["adopted"], action["reopened"])
+    others = [row["reason"] for row in said if row]
+    own = (dict[str, object](action)[name] for name in TEXTS)
+    return "long" if any(len(str(text)) > LONG for text in (*own, *others)) else "short"
+
+
+@register.filter
+def lead_tag(action: ActionRecord, colours: Palette) -> Tag | None:
+    """The lead's own rating, where what the rules proposed was accepted beside it (rule 1)."""
+    row = action["adopted"]
+    return colours.tag(row["lead_canonical"], row["lead_label"]) if row else None

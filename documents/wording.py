@@ -1,0 +1,76 @@
+"""How dates, counts and changes are put into words on paper. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from documents.schema.content import SnapshotContent
+from documents.schema.quarter import EvidenceRecord
+
+NONE = "–"
+NBSP = "\N{NO-BREAK SPACE}"
+
+
+def day(iso: str | None) -> str:
+    """An ISO date in the house style: "31 July 2022", kept on one line; a dash for none."""
+    if not iso:
+        return NONE
+    value = date.fromisoformat(iso)
+    return f"{value.day}{NBSP}{value:%B}{NBSP}{value.year}"
+
+
+def moment(iso: str) -> str:
+    """An ISO moment to the minute, in its own zone: "12 November 2026, 09:30"."""
+    value = datetime.fromisoformat(iso)
+    return f"{day(value.date().isoformat())}, {value:%H:%M}"
+
+
+def count(number: int, singular: str, plural: str | None = None) -> str:
+    """ "1 action", "no actions", "12 actions"."""
+    name = singular if number == 1 else plural or singular + "s"
+    return f"{number or 'no'} {name}"
+
+
+def share(part: int, whole: int) -> str:
+    """A percentage beside the two counts it comes from, so that it can be recomputed."""
+    if not whole:
+        return "none"
+    return f"{part} of {whole} ({round(100 * part / whole)}%)"
+
+
+def change(now: int, before: int | None) -> str:
+    """A difference with its sign as a word would say it: "up 2", "down 1", "no change"."""
+    if before is None:
+        return "first report"
+    gap = now - before
+    if not gap:
+        return "no change"
+    return f"{'up' if gap > 0 else 'down'} {abs(gap)}"
+
+
+def listed(names: Sequence[str]) -> str:
+    """ "a", "a and b", "a, b and c"."""
+    if len(names) < 2:
+        return "".join(names)
+    return f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def sentence(text: str) -> str:
+    """First letter up, the rest unchanged."""
+    return text[:1].upper() + text[1:]
+
+
+def evidence(items: Sequence[EvidenceRecord]) -> str:
+    """Evidence by name: "Minutes of the group (minutes.example.org); Audit.pdf (file)"."""
+    return "; ".join(f"{row['title']} ({row['host'] or 'file'})" for row in items)
+
+
+def replaces(content: SnapshotContent) -> str:
+    """ "Version 2. It replaces version 1, issued 5 September 2026.", or "" for a first version."""
+    if not content["erratum"]:
+        return ""
+    before = content["corrects"] or content["version"] - 1
+    issued = content["corrects_issued_on"]
+    on = f", issued {day(issued)}" if issued else ""
+    return f"Version {content['version']}. It replaces version {before}{on}."

@@ -1,0 +1,141 @@
+"""Sending a spreadsheet in, and saying what its columns are."""
+
+from typing import Any
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Fieldset, Layout, Submit
+from django import forms
+from django.core.exceptions import ValidationError
+
+from accounts.models import User
+from accounts.roles import Permission
+from committees.models import Area
+from imports.rules.columns.columns import LABELS, Role
+from imports.rules.columns.match import Match, Table, correction_key, match
+from imports.rules.files.cells import Sheet, column_letter, to_json
+from imports.rules.files.source import MAX_BYTES, read
+from plans.models import Plan
+from plans.rules.legends import PRESETS
+from web.conflict_forms import DayField
+from web.forms import PageForm
+
+
+class UploadForm(PageForm):
+    """The spreadsheet, whose plan it is and the plan's period."""
+
+    button = "Read the spreadsheet"
+
+    file = forms.FileField(
+        label="Spreadsheet",
+        help_text=f"An .xlsx or .csv file of up to {MAX_BYTES // 1024 // 1024} MB.",
+        error_messages={"required": "Choose a spreadsheet.", "empty": "The file is empty."},
+        widget=forms.FileInput(attrs={"accept": ".xlsx,.csv"}),
+    )
+    area = forms.ModelChoiceField(
+        Area.objects.none(),
+        label="Area",
+        empty_label=None,
+        error_messages={"required": "Choose the area.", "invalid_choice": "Choose the area."},
+    )
+    title = forms.CharField(
+        label="Title of the plan",
+        max_length=200,
+        error_messages={"required": "Give the plan its title."},
+    )
+    period_start = DayField(
+        label="First day of the plan's period", help_text="For example 1 August 2026."
+    )
+    period_end = DayField(
+        label="Last day of the plan's period", help_text="For example 31 July 2028."
+    )
+    legend = forms.ChoiceField(
+        label="What its status colours mean",
+        required=False,
+        widget=forms.RadioSelect,
+        choices=[("", "The one that fits"), *((key, p.name) for key, p in PRESETS.items())],
+        initial="",
+    )
+    stated_on = DayField(
+        label="Day that its status and progress speak of",
+        required=False,
+        help_text="If it prints any. Left empty, it is the first day of the plan's period.",
+    )
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, user=user, **kwargs)
+        area: Any = self.fields["area"]
+        area.queryset = Area.objects.with_permission(user, Permission.PLAN_IMPORT)
+
+    def clean_file(self) -> Any:
+        """Read at once, so that what is wrong with the file stands beside its field."""
+        file = self.cleaned_data["file"]
+        if file.size and file.size > MAX_BYTES:
+            raise ValidationError(f"The file is larger than {MAX_BYTES // 1024 // 1024} MB.")
+        self.sheets: tuple[Sheet, ...] = read(file.read())
+        match(self.sheets)
+        return file
+
+    def clean(self) -> dict[str, Any]:
+        found = self.cleaned_data
+        start, end = found.get("period_start"), found.get("period_end")
+        if start and end and end <= start:
+            self.add_error("period_end", "The period ends before it starts.")
+        area, title = found.get("area"), found.get("title", "")
+        if area and Plan.objects.filter(area=area, title__iexact=title.strip()).exists():
+            self.add_error("title", "This area has a plan of that title already.")
+        return found
+
+    def values(self) -> dict[str, Any]:
+        """What start_import takes."""
+        values = super().values()
+        file = values.pop("file")
+        return {**values, "file_name": file.name or "", "content": to_json(self.sheets)}
+
+
+class ColumnsForm(PageForm):
+    """What every column of every table is; a person's choice goes before the program's."""
+
+    def __init__(
+        self, *args: Any, sheets: tuple[Sheet, ...], found: Match, user: User, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, user=user, **kwargs)
+        groups = []
+        for table in found.tables:
+            names = list(self._fields(sheets[table.sheet], table))
+            title = f"Sheet “{sheets[table.sheet].name}”" if len(sheets) > 1 else "Columns"
+            groups.append(Fieldset(title, *names))
+        self.helper = FormHelper()
+        self.helper.show_optional = False
+        self.helper.layout = Layout(*groups, "typed_by")
+        self.helper.add_input(Submit("match", "Match again"))
+
+    def _fields(self, sheet: Sheet, table: Table) -> list[str]:
+        """A choice for every column that has a name or words."""
+        rows = sheet.rows[table.start : table.end]
+        header = sheet.rows[table.header]
+        held = {column.at: column for column in table.columns}
+        names = []
+        for at in range(max((len(row.cells) for row in (header, *rows)), default=0)):
+            words = next((row[at].words for row in rows if row[at]), "")
+            title = held[at].header if at in held else header[at].words
+            if not words and not title.strip():
+                continue
+            name = correction_key(table.sheet, header.number, at)
+            self.fields[name] = forms.ChoiceField(
+                label=f"Column {column_letter(at)}: {' '.join(title.split()) or 'no name'}",
+                choices=[(role.value, label) for role, label in LABELS.items()],
+                initial=(held[at].role if at in held else Role.IGNORED).value,
+                help_text=f"For example: {words[:80]}" if words else "",
+            )
+            names.append(name)
+        return names
+
+    def chosen(self, before: dict[str, str]) -> dict[str, str]:
+        """The person's choices: those made before, and those that differ from the program's."""
+        changed = {
+            name: self.cleaned_data[name]
+            for name, field in self.fields.items()
+            if name in self.cleaned_data and name != "typed_by"
+            and self.cleaned_data[name] != field.initial
+        }  # fmt: skip
+        return {**before, **changed}

@@ -1,0 +1,143 @@
+"""Bring a plan in from a spreadsheet: `import_plan FILE --area NAME --title T --period A..B`."""
+
+import json
+from argparse import ArgumentTypeError
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import transaction
+
+from accounts.models import User
+from committees.models import Area
+from committees.services import create_area
+from imports.rules.columns.match import match
+from imports.rules.files.source import MAX_BYTES, read
+from imports.rules.plan.draft import PlanDraft
+from imports.rules.plan.interpretation import interpret
+from imports.rules.plan.summary import summary
+from imports.services.plan import save_plan
+from plans.models import Plan
+from plans.rules.legends import PRESETS
+from timescales.days import Period, say
+
+
+def iso_date(words: str) -> date:
+    """ "2021-08-01" """
+    try:
+        return date.fromisoformat(words)
+    except ValueError as error:
+        raise ArgumentTypeError(f"{words!r} is not a date like 2021-08-01") from error
+
+
+def iso_period(words: str) -> Period:
+    """ "2021-08-01..2023-07-31", both days included."""
+    first, dots, last = words.partition("..")
+    if not dots:
+        raise ArgumentTypeError(f"{words!r} is not a period like 2021-08-01..2023-07-31")
+    period = Period(iso_date(first), iso_date(last))
+    if period.end <= period.start:
+        raise ArgumentTypeError("the period ends before it starts")
+    return period
+
+
+class Command(BaseCommand):
+    help = (
+        "Bring a plan in from an .xlsx or .csv file. With --dry-run nothing is written. "
+        "An area that does not exist is made."
+    )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("file", type=Path, help="the spreadsheet")
+        parser.add_argument("--area", required=True, help="name of the partnership area")
+        parser.add_argument("--title", required=True, help="title of the plan")
+        parser.add_argument(
+            "--period", required=True, type=iso_period, help="2021-08-01..2023-07-31"
+        )
+        parser.add_argument(
+            "--legend", choices=sorted(PRESETS), default="", help="default: the one that fits"
+        )
+        parser.add_argument(
+            "--stated-on",
+            type=iso_date,
+            help="the day that the printed status speaks of (default: the period's first day)",
+        )
+        parser.add_argument("--by", default="", help="e-mail address of the person who imports")
+        parser.add_argument("--dry-run", action="store_true", help="read and report, write nothing")
+        parser.add_argument("--json", action="store_true", help="print the counts for a program")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        by = _person(options["by"])
+        draft = _draft(options["file"], options["period"], options["legend"])
+        plan = None
+        if not options["dry_run"]:
+            plan = _save(by, draft, options)
+        if options["json"]:
+            self.stdout.write(json.dumps(summary(draft), ensure_ascii=False, indent=2))
+        else:
+            self._tell(draft, plan)
+        if draft.blocks and options["dry_run"]:
+            raise CommandError(_lines([f"{d.where}: {d.text}" for d in draft.blocks]))
+
+    def _tell(self, draft: PlanDraft, plan: Plan | None) -> None:
+        counts = summary(draft)
+        write = self.stdout.write
+        for level in counts["levels"]:
+            write(f"{level['count']:5} {level['name']}")
+        write(f"{counts['actions']:5} actions, {counts['ongoing']} ongoing")
+        for day, count in counts["due"].items():
+            write(f"{count:5} due {say(date.fromisoformat(day))}")
+        for name in ("timescales", "statuses"):
+            said = ", ".join(f"{kind} {count}" for kind, count in counts[name].items())
+            write(f"      {name}: {said}")
+        leads = counts["leads"]
+        write(f"{leads['distinct']:5} leads, named {leads['assignments']} times")
+        for doubt in draft.doubts:
+            place = f"{doubt.where}: " if doubt.where else ""
+            write(f"  ? {place}{doubt.text}")
+        write(f"Saved as “{plan.title}”, {plan.slug}." if plan else "Nothing was written.")
+
+
+def _person(email: str) -> User | None:
+    if not email:
+        return None
+    person = User.objects.filter(email__iexact=email).first()
+    if person is None:
+        raise CommandError(f"Nobody has the address {email}.")
+    return person
+
+
+def _draft(file: Path, period: Period, legend: str) -> PlanDraft:
+    try:
+        with file.open("rb") as opened:
+            sheets = read(opened.read(MAX_BYTES + 1))
+        return interpret(sheets, match(sheets), period, legend)
+    except OSError as error:
+        raise CommandError(f"{file} cannot be opened: {error.strerror}.") from error
+    except ValidationError as error:
+        raise CommandError(_lines(error.messages)) from error
+
+
+@transaction.atomic
+def _save(by: User | None, draft: PlanDraft, options: dict[str, Any]) -> Plan:
+    try:
+        area = Area.objects.filter(name__iexact=" ".join(options["area"].split())).first()
+        return save_plan(
+            by=by,
+            draft=draft,
+            area=area or create_area(by=by, name=options["area"]),
+            title=options["title"],
+            period_start=options["period"].start,
+            period_end=options["period"].end,
+            legend=options["legend"],
+            stated_on=options["stated_on"],
+            file_name=options["file"].name,
+        )
+    except ValidationError as error:
+        raise CommandError(_lines(error.messages)) from error
+
+
+def _lines(messages: list[str]) -> str:
+    return "\n".join(messages)

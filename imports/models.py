@@ -1,0 +1,36 @@
+"""Spreadsheets being looked at before anything is written."""
+
+from django.conf import settings
+from django.db import models
+
+from committees.models import Area
+from imports.querysets import ImportDraftQuerySet
+from plans.models import Plan
+
+
+class ImportDraft(models.Model):
+    """A spreadsheet that was sent in and is being looked at: nothing of it is in a plan yet."""
+
+    area = models.ForeignKey(Area, on_delete=models.CASCADE, related_name="import_drafts")
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    made_at = models.DateTimeField(auto_now_add=True)
+    file_name = models.CharField(max_length=200)
+    title = models.CharField(max_length=200)
+    period_start = models.DateField()
+    period_end = models.DateField()
+    legend = models.CharField(max_length=40)
+    content: "models.JSONField[object, object]" = models.JSONField()
+    mapping: "models.JSONField[object, object]" = models.JSONField(default=dict)
+    plan = models.OneToOneField(
+        Plan, null=True, on_delete=models.SET_NULL, related_name="import_draft"
+    )
+
+    objects = ImportDraftQuerySet["ImportDraft"].as_manager()
+
+    class Meta:
+        ordering = ["-made_at"]
+
+    def __str__(self) -> str:
+        return self.file_name

@@ -1,0 +1,119 @@
+"""What the preview shows of a draft: every timescale, every lead, the plan as it would be."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+
+from imports.models import ImportDraft
+from imports.rules.columns.match import match
+from imports.rules.files.cells import Sheet, from_json
+from imports.rules.leads.leads import lead_key
+from imports.rules.plan.draft import ActionDraft, HeadingDraft, PlanDraft
+from imports.rules.plan.interpretation import interpret
+from timescales.days import Period
+from timescales.enums import Recurrence, TimescaleKind
+
+MOST_ROWS = 300
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A spreadsheet that waits, read again with the person's own match of columns."""
+
+    sheets: tuple[Sheet, ...]
+    draft: PlanDraft
+    stated_on: date | None
+
+
+@dataclass
+class TimescaleLine:
+    """One wording with what was understood of it, and how many actions carry it."""
+
+    words: str
+    kind: str
+    meaning: str
+    rows: list[int] = field(default_factory=list)
+
+
+@dataclass
+class LeadLine:
+    name: str
+    accountable: int = 0
+    contributing: int = 0
+
+
+@dataclass(frozen=True)
+class PlanLine:
+    """A heading (depth from 0) or an action of the plan as it would stand."""
+
+    depth: int
+    heading: HeadingDraft | None = None
+    level: str = ""
+    action: ActionDraft | None = None
+
+
+def read_again(waiting: ImportDraft) -> Waiting:
+    """The draft of a spreadsheet that waits. Raises ValidationError when no table is found."""
+    mapping = waiting.mapping if isinstance(waiting.mapping, dict) else {}
+    sheets = from_json(waiting.content)
+    period = Period(waiting.period_start, waiting.period_end)
+    draft = interpret(sheets, match(sheets, mapping.get("columns")), period, waiting.legend)
+    stated = mapping.get("stated_on")
+    return Waiting(sheets, draft, date.fromisoformat(stated) if stated else None)
+
+
+def timescale_lines(draft: PlanDraft) -> list[TimescaleLine]:
+    """Every wording once, in the order met; those that need a person's eye first."""
+    lines: dict[tuple[str, str], TimescaleLine] = {}
+    for action in draft.actions:
+        meaning = action.meaning
+        if not action.timescale_words and action.ongoing:
+            continue
+        key = (action.timescale_words, str(meaning.due))
+        line = lines.setdefault(
+            key,
+            TimescaleLine(action.timescale_words, TimescaleKind(meaning.kind).label, _said(action)),
+        )
+        line.rows.append(action.row)
+    unclear = (TimescaleKind.UNKNOWN.label, TimescaleKind.MISPLACED.label)
+    return sorted(lines.values(), key=lambda line: line.kind not in unclear)
+
+
+def _said(action: ActionDraft) -> str:
+    meaning = action.meaning
+    parts = []
+    if meaning.recurrence:
+        parts.append(Recurrence(meaning.recurrence).label.lower())
+    if meaning.starts:
+        parts.append(f"from {meaning.starts.day} {meaning.starts:%B %Y}")
+    if meaning.due:
+        parts.append(f"due {meaning.due.day} {meaning.due:%B %Y}")
+    return ", ".join(parts)
+
+
+def lead_lines(draft: PlanDraft) -> list[LeadLine]:
+    """Every lead with how often it is named, by name."""
+    lines = {key: LeadLine(name) for key, name in draft.lead_names.items()}
+    for action in draft.actions:
+        for place, name in enumerate(action.leads):
+            line = lines[lead_key(name)]
+            if place:
+                line.contributing += 1
+            else:
+                line.accountable += 1
+    return sorted(lines.values(), key=lambda line: line.name.casefold())
+
+
+def plan_lines(draft: PlanDraft) -> list[PlanLine]:
+    """The plan in its order: each heading with its actions, then what stands under no heading."""
+    return list(_lines(draft, None, 0))
+
+
+def _lines(draft: PlanDraft, parent: int | None, depth: int) -> Iterator[PlanLine]:
+    for action in draft.rated:
+        if action.heading == parent:
+            yield PlanLine(depth, action=action)
+    for at, heading in enumerate(draft.headings):
+        if heading.parent == parent:
+            yield PlanLine(depth, heading=heading, level=draft.levels[heading.level].name)
+            yield from _lines(draft, at, depth + 1)

@@ -1,0 +1,224 @@
+"""Finds the tables of a workbook and says what each of their columns is.
+
+A table begins at its row of column names, wherever that stands below a title; the same names
+further down are a page's repetition, other names begin another table. A person's correction goes
+before everything that is worked out here.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.core.exceptions import ValidationError
+
+from imports.rules.columns.columns import Column, Role, first_phrase, plain, role_of
+from imports.rules.columns.numbers import is_bare_number
+from imports.rules.columns.roles import Note, resolve
+from imports.rules.files.cells import MAX_COLUMNS, Row, Sheet, column_letter
+
+ANCHORS = (Role.ACTION, Role.LEVEL, Role.IMPACT)
+LOOK_FOR_HEADER_IN = 100
+MOST_LETTERS = 200  # of a column's name with its explanation
+_EXPLAINS = re.compile(r"^\(?(?:what|how|when|who|why|which|where)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Table:
+    """One row of column names with what stands under it. Rows are counted within their sheet."""
+
+    sheet: int
+    header: int
+    start: int
+    end: int
+    columns: tuple[Column, ...]
+    notes: tuple[Note, ...] = ()
+
+    def has(self, role: Role) -> bool:
+        return any(column.role == role for column in self.columns)
+
+    def at(self, role: Role) -> list[Column]:
+        return [column for column in self.columns if column.role == role]
+
+
+@dataclass(frozen=True)
+class Match:
+    """The tables found, and what was left out of the reading as a whole."""
+
+    tables: tuple[Table, ...]
+    notes: tuple[str, ...] = ()
+
+
+Corrections = Mapping[str, str]
+
+
+def correction_key(sheet: int, row_number: int, column: int) -> str:
+    """The name of a column's choice in the preview form and in a stored draft: "0-3-B"."""
+    return f"{sheet}-{row_number}-{column_letter(column)}"
+
+
+def match(sheets: tuple[Sheet, ...], corrections: Corrections | None = None) -> Match:
+    """What each column is. `corrections` maps `correction_key` to the role that a person chose.
+
+    Raises ValidationError when no row of column names is found, or none among too many columns.
+    """
+    tables: list[Table] = []
+    notes: list[str] = []
+    for at, sheet in enumerate(sheets):
+        headers = _headers(sheet)
+        if sheet.hidden:
+            notes.append(f"The hidden sheet “{sheet.name}” is left out.")
+        elif headers:
+            tables.extend(_tables(at, sheet, headers, corrections or {}))
+            notes.extend(_cut_off(sheet))
+        elif len(sheets) > 1:
+            notes.append(f"The sheet “{sheet.name}” has no row of column names and is left out.")
+    if not tables:
+        _refuse_too_wide(sheets)
+        raise ValidationError(
+            "No row of column names was found. One row must name the columns, for example "
+            "Outcome, Action, Lead, Timescale, Status. The template shows how."
+        )
+    return Match(tuple(tables), tuple(notes))
+
+
+def _cut_off(sheet: Sheet) -> list[str]:
+    if sheet.columns <= max(len(row.cells) for row in sheet.rows):
+        return []  # a text file is not cut
+    return [
+        f"The sheet “{sheet.name}” has {sheet.columns:,} columns. Those after column "
+        f"{column_letter(MAX_COLUMNS - 1)} are left out: {MAX_COLUMNS} can be read."
+    ]
+
+
+def _refuse_too_wide(sheets: tuple[Sheet, ...]) -> None:
+    for sheet in sheets:
+        if sheet.columns > MAX_COLUMNS and not sheet.hidden:
+            raise ValidationError(
+                f"“{sheet.name}” has {sheet.columns:,} columns, and no more than {MAX_COLUMNS} "
+                "can be read. Copy the plan's own columns into a new workbook and send that."
+            )
+
+
+@dataclass(frozen=True)
+class _Header:
+    first: int
+    last: int
+    words: tuple[str, ...]
+
+
+def _headers(sheet: Sheet) -> list[_Header]:
+    found: list[_Header] = []
+    for at, row in enumerate(sheet.rows):
+        if found and at <= found[-1].last:
+            continue
+        if not found and at >= LOOK_FOR_HEADER_IN:
+            break
+        if not _is_header(row, strict=bool(found)):
+            continue
+        header = _whole_header(sheet.rows, at)
+        if not found or not _same(header.words, found[-1].words):
+            found.append(header)
+    return found
+
+
+def _is_header(row: Row, *, strict: bool) -> bool:
+    typed = row.typed
+    if len(typed) < 2 or any(row[at].day or len(row[at].words) > MOST_LETTERS for at in typed):
+        return False
+    phrases = [first_phrase(row[at].words) for at in typed]
+    if any(len(phrase) > 60 for phrase in phrases):
+        return False
+    roles = [role_of(row[at].words) for at in typed]
+    known = [role for role in roles if role]
+    if not any(role in ANCHORS for role in known) and not _looks_like_list(known, phrases):
+        return False
+    if strict:
+        anchored = Role.ACTION in known or Role.IMPACT in known
+        return anchored and len(known) >= 3 and len(known) >= 0.8 * len(typed)
+    return len(known) >= 2 and len(known) >= 0.5 * len(typed)
+
+
+def _looks_like_list(known: list[Role], phrases: list[str]) -> bool:
+    """ "Ref, Description, Owner, Due date": no column says action, yet rows are plainly actions."""
+    loose = any(plain(p) in ("description", "details", "issue", "improvement") for p in phrases)
+    return loose and len({Role.LEAD, Role.TIMESCALE, Role.STATUS} & set(known)) >= 2
+
+
+def _whole_header(rows: tuple[Row, ...], at: int) -> _Header:
+    """The header with a second row that explains it or cuts its columns finer."""
+    row = rows[at]
+    words = [cell.words if not cell.covered else "" for cell in row.cells]
+    following = rows[at + 1] if at + 1 < len(rows) else None
+    if following is None or not _continues(row, following):
+        return _Header(at, at, tuple(_over_numbers(row, words, rows[at + 1 : at + 40])))
+    words += [""] * (len(following.cells) - len(words))
+    for column in following.typed:
+        below = following[column].words
+        if _EXPLAINS.match(below.strip()):
+            words[column] = f"{words[column]}\n{below}"
+        else:
+            words[column] = f"{_group(row, column)} {below}".strip()
+    return _Header(at, at + 1, tuple(words))
+
+
+def _group(row: Row, column: int) -> str:
+    """The name that stands over a column, be it merged over its neighbours."""
+    while row[column].covered == "left":
+        column -= 1
+    return row[column].words.strip()
+
+
+def _over_numbers(row: Row, words: list[str], body: tuple[Row, ...]) -> list[str]:
+    """One name over two columns, of numbers and of words, belongs to the words."""
+    for column in range(len(words) - 1):
+        numbers = [one[column].words for one in body if one[column]]
+        over_two = row[column + 1].covered == "left" and row[column + 2].covered != "left"
+        if words[column] and over_two and numbers and all(map(is_bare_number, numbers)):
+            words[column + 1], words[column] = words[column], f"{words[column]} no"
+    return words
+
+
+def _continues(header: Row, following: Row) -> bool:
+    typed = following.typed
+    if not typed:
+        return False
+    explaining = sum(bool(_EXPLAINS.match(following[at].words.strip())) for at in typed)
+    if len(typed) >= 2 and explaining >= 0.7 * len(typed):
+        return True
+    spanned = any(cell.covered == "above" for cell in following.cells)
+    finer = all(header[at].covered == "left" or header[at] for at in typed)
+    short = all(len(following[at].words) <= 40 and not following[at].day for at in typed)
+    return spanned and finer and short
+
+
+def _same(words: tuple[str, ...], others: tuple[str, ...]) -> bool:
+    return [plain(w) for w in words if w] == [plain(w) for w in others if w]
+
+
+def is_repeated_header(row: Row, table: Table) -> bool:
+    """The row prints the table's own column names again, as each page of a document does."""
+    names = {column.at: plain(first_phrase(column.header)) for column in table.columns}
+    typed = row.typed
+    if len(typed) < 2:
+        return False
+    same = sum(
+        len(row[at].words) <= MOST_LETTERS and plain(first_phrase(row[at].words)) == names.get(at)
+        for at in typed
+    )
+    return same >= 2 and same >= 0.6 * len(typed)
+
+
+def _tables(at: int, sheet: Sheet, headers: list[_Header], corrections: Corrections) -> list[Table]:
+    tables = []
+    for header, following in zip(headers, [*headers[1:], None], strict=True):
+        start, end = header.last + 1, following.first if following else len(sheet.rows)
+        number = sheet.rows[header.first].number
+        chosen = {
+            column: Role(corrections[key])
+            for column in range(len(header.words))
+            if (key := correction_key(at, number, column)) in corrections
+        }
+        columns, notes = resolve(header.words, sheet.rows[start:end], chosen)
+        if any(column.role in ANCHORS for column in columns):
+            tables.append(Table(at, header.first, start, end, columns, notes))
+    return tables

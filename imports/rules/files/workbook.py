@@ -1,0 +1,122 @@
+"""Workbooks (.xlsx): values as shown, merged ranges, hidden rows, fills that stand for a status."""
+
+import colorsys
+import re
+import warnings
+from io import BytesIO
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from openpyxl import load_workbook
+from openpyxl.cell import MergedCell
+from openpyxl.cell.cell import Cell as XlsxCell
+from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
+from openpyxl.worksheet.worksheet import Worksheet
+
+from imports.rules.files.cells import EMPTY, MAX_COLUMNS, Cell, Row, Sheet
+from imports.rules.files.shown import show
+
+MAX_MERGED_ROWS = 500
+
+
+def read_workbook(data: bytes) -> tuple[Sheet, ...]:
+    """Every sheet with its filled rows. Formulas are not computed: their cells say so.
+
+    Raises ValidationError when the package does not hold a readable workbook.
+    """
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # openpyxl warns of styles and extensions not needed
+            workbook = load_workbook(BytesIO(data), data_only=False, keep_links=False)
+    except Exception as error:  # damaged packages raise whatever their broken part provokes
+        raise ValidationError(
+            "The workbook is damaged: it could not be opened. Save it anew as .xlsx and send that."
+        ) from error
+    return tuple(_sheet(sheet) for sheet in workbook.worksheets)
+
+
+def _sheet(sheet: Worksheet) -> Sheet:
+    """Only cells that exist are looked at: a stray format in the last row makes no million rows."""
+    held: dict[tuple[int, int], Any] = sheet._cells
+    all_filled = [at for at, cell in held.items() if cell.value is not None]
+    filled = [at for at in all_filled if at[1] <= MAX_COLUMNS]
+    width = max((column for _, column in filled), default=0)
+    copied = _merged(sheet, width)
+    numbers = {row for row, _ in filled} | {row for (row, _), cell in copied.items() if cell}
+    rows = []
+    for number in sorted(numbers):
+        places = [(number, column) for column in range(1, width + 1)]
+        cells = [copied[at] if at in copied else _cell(held.get(at)) for at in places]
+        hidden = number in sheet.row_dimensions and bool(sheet.row_dimensions[number].hidden)
+        row = Row(number, tuple(cells), hidden)
+        if row or any(cell.formula for cell in cells):
+            rows.append(row)
+    columns = max((column for _, column in all_filled), default=0)
+    return Sheet(sheet.title, tuple(rows), sheet.sheet_state != "visible", columns)
+
+
+def _merged(sheet: Worksheet, width: int) -> dict[tuple[int, int], Cell]:
+    """For each covered cell of a merged range: the first cell's words below it, blank beside."""
+    copied: dict[tuple[int, int], Cell] = {}
+    for merged in sheet.merged_cells.ranges:
+        first = _cell(sheet._cells.get((merged.min_row, merged.min_col)))
+        if not first or merged.max_row - merged.min_row > MAX_MERGED_ROWS:
+            continue
+        for row in range(merged.min_row, merged.max_row + 1):
+            for column in range(merged.min_col, min(merged.max_col, width) + 1):
+                if column > merged.min_col:
+                    copied[row, column] = Cell(covered="left")
+                elif row > merged.min_row:
+                    copied[row, column] = Cell(
+                        first.words, first.day, first.shows_day, first.formula, first.fill,
+                        first.struck, covered="above",
+                    )  # fmt: skip
+    return copied
+
+
+def _cell(cell: XlsxCell | MergedCell | None) -> Cell:
+    if cell is None or isinstance(cell, MergedCell):
+        return EMPTY
+    value: Any = cell.value
+    fill = _fill(cell)
+    if value is None:
+        return Cell(fill=fill) if fill else EMPTY
+    if cell.data_type == "f" or isinstance(value, ArrayFormula | DataTableFormula):
+        return Cell(formula=True, words=_formula_words(value))
+    if cell.data_type == "e":
+        return Cell(words=str(value), formula=True)
+    words, day, shows_day = show(value, cell.number_format or "General")
+    return Cell(_plain(words), day, shows_day, fill=fill, struck=bool(cell.font.strike))
+
+
+def _formula_words(value: object) -> str:
+    text = getattr(value, "text", None) or getattr(value, "ref", None) or value
+    return str(text)[:200]
+
+
+def _plain(words: str) -> str:
+    """Line ends as one kind; characters that the file format had to escape as themselves."""
+    words = re.sub(r"_x000[dD]_", "", words)
+    return words.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _fill(cell: XlsxCell) -> str:
+    """The name of a status colour that the cell is filled with, or nothing."""
+    fill = cell.fill
+    if fill.fill_type != "solid":
+        return ""
+    rgb = getattr(fill.fgColor, "rgb", None)
+    if fill.fgColor.type != "rgb" or not isinstance(rgb, str) or len(rgb) != 8:
+        return ""
+    red, green, blue = (int(rgb[at : at + 2], 16) / 255 for at in (2, 4, 6))
+    hue, lightness, saturation = colorsys.rgb_to_hls(red, green, blue)
+    if saturation < 0.4 or not 0.15 < lightness < 0.92:
+        return ""
+    return _colour_name(hue * 360)
+
+
+def _colour_name(hue: float) -> str:
+    for limit, name in ((18, "red"), (68, "amber"), (165, "green"), (255, "blue"), (320, "purple")):
+        if hue <= limit:
+            return name
+    return "red"

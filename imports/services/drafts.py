@@ -1,0 +1,79 @@
+"""A spreadsheet that was sent in and is being looked at. Nothing of it is in a plan yet."""
+
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from accounts.models import User
+from audit.services import record
+from committees.models import Area
+from imports.models import ImportDraft
+
+
+@transaction.atomic
+def start_import(
+    *,
+    by: User,
+    area: Area,
+    file_name: str,
+    title: str,
+    period_start: date,
+    period_end: date,
+    legend: str,
+    content: Any,
+    stated_on: date | None = None,
+) -> ImportDraft:
+    """Keep what a spreadsheet holds until somebody confirms or discards it.
+
+    `content` is the sheets as JSON; `legend` is a preset's name or "" for the one that fits.
+    """
+    mapping: dict[str, Any] = {"columns": {}}
+    if stated_on:
+        mapping["stated_on"] = stated_on.isoformat()
+    draft = ImportDraft(
+        area=area,
+        made_by=by,
+        file_name=file_name[-200:],
+        title=title.strip(),
+        period_start=period_start,
+        period_end=period_end,
+        legend=legend,
+        content=content,
+        mapping=mapping,
+    )
+    draft.full_clean(exclude=["content", "mapping", "legend", "plan"])
+    draft.save()
+    changes = {"file": draft.file_name, "title": draft.title}
+    record(by=by, verb="sent in spreadsheet", target=draft, area_id=area.pk, changes=changes)
+    return draft
+
+
+@transaction.atomic
+def choose_columns(*, by: User, draft: ImportDraft, columns: dict[str, str]) -> ImportDraft:
+    """Keep the person's own match of columns. Raises ValidationError once the plan is made."""
+    waiting = _waiting(draft)
+    before = waiting.mapping.get("columns", {}) if isinstance(waiting.mapping, dict) else {}
+    kept = waiting.mapping if isinstance(waiting.mapping, dict) else {}
+    waiting.mapping = {**kept, "columns": columns}
+    waiting.save(update_fields=["mapping"])
+    changes = {"columns": [before, columns]}
+    area_id = waiting.area_id
+    record(by=by, verb="matched columns", target=waiting, area_id=area_id, changes=changes)
+    return waiting
+
+
+@transaction.atomic
+def discard_import(*, by: User, draft: ImportDraft) -> None:
+    """Forget a spreadsheet. Raises ValidationError when its plan is made already."""
+    waiting = _waiting(draft)
+    record(by=by, verb="discarded spreadsheet", target=waiting, area_id=waiting.area_id)
+    waiting.delete()
+
+
+def _waiting(draft: ImportDraft) -> ImportDraft:
+    waiting = ImportDraft.objects.select_for_update().get(pk=draft.pk)
+    if waiting.plan_id:
+        raise ValidationError("This spreadsheet was brought in already.")
+    return waiting

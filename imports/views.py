@@ -1,0 +1,154 @@
+"""A plan comes in from a spreadsheet: send it, look it over, confirm."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts.permissions import person
+from accounts.roles import Permission
+from committees.permissions import may_anywhere, require
+from imports.forms import ColumnsForm, UploadForm
+from imports.models import ImportDraft
+from imports.queries.preview import (
+    MOST_ROWS,
+    Waiting,
+    lead_lines,
+    plan_lines,
+    read_again,
+    timescale_lines,
+)
+from imports.rules.files.template import template
+from imports.rules.plan.summary import summary
+from imports.services.drafts import choose_columns, discard_import, start_import
+from imports.services.plan import confirm_import
+from plans.rules.legends import PRESETS
+from web.form_page import restored
+from web.kept_text import forget
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+CRUMBS = [("Plans", "/plans/")]
+
+
+@require_http_methods(["GET", "POST"])
+def start(request: HttpRequest) -> HttpResponse:
+    """Send a spreadsheet; what is wrong with it stands beside the field."""
+    _require_anywhere(request)
+    posted = request.method == "POST"
+    form = UploadForm(
+        request.POST if posted else None,
+        request.FILES if posted else None,
+        user=person(request),
+        kept=restored(request),
+    )
+    if form.is_valid():
+        draft = start_import(by=person(request), **form.values())
+        forget(request)
+        return redirect("plan_import_preview", draft.pk)
+    waiting = ImportDraft.objects.visible_to(request.user).filter(plan=None)
+    context = {
+        "form": form,
+        "waiting": waiting.select_related("area").defer("content")[:10],
+        "breadcrumbs": [*CRUMBS, ("Bring a plan in", "")],
+    }
+    return render(request, "imports/start.html", context)
+
+
+@require_safe
+def blank(request: HttpRequest) -> HttpResponse:
+    """The template workbook."""
+    _require_anywhere(request)
+    response = HttpResponse(template(), content_type=XLSX)
+    response["Content-Disposition"] = 'attachment; filename="plan-template.xlsx"'
+    return response
+
+
+@require_http_methods(["GET", "POST"])
+def preview(request: HttpRequest, pk: int) -> HttpResponse:
+    """What was understood; a person may correct the match of columns and look again."""
+    row = _waiting(request, pk)
+    if row.plan is not None:
+        return redirect("plan_dashboard", row.plan.slug)
+    found = read_again(row)
+    form = _columns_form(request, found)
+    if form.is_valid():
+        mapping: Any = row.mapping
+        choose_columns(
+            by=person(request), draft=row, columns=form.chosen(mapping.get("columns", {}))
+        )
+        messages.success(request, "The columns are matched again. Look over what changed.")
+        return redirect("plan_import_preview", pk)
+    return render(request, "imports/preview.html", _context(row, found, form))
+
+
+@require_POST
+def confirm(request: HttpRequest, pk: int) -> HttpResponse:
+    """Make the plan, all or nothing."""
+    row = _waiting(request, pk)
+    found = read_again(row)
+    try:
+        plan = confirm_import(
+            by=person(request), import_draft=row, draft=found.draft, stated_on=found.stated_on
+        )
+    except ValidationError as refusal:
+        messages.error(request, " ".join(refusal.messages))
+        return redirect("plan_import_preview", pk)
+    counts = f"{len(found.draft.rated)} actions and {len(found.draft.ongoing)} ongoing items"
+    messages.success(request, f"The plan is in as a draft, with {counts}. Read it through below.")
+    return redirect("plan_dashboard", plan.slug)
+
+
+@require_POST
+def discard(request: HttpRequest, pk: int) -> HttpResponse:
+    """Forget the spreadsheet; nothing of it was in a plan."""
+    row = _waiting(request, pk)
+    try:
+        discard_import(by=person(request), draft=row)
+    except ValidationError as refusal:
+        messages.error(request, " ".join(refusal.messages))
+    else:
+        messages.success(request, "The spreadsheet is discarded. Nothing was written.")
+    return redirect("plan_import")
+
+
+def _require_anywhere(request: HttpRequest) -> None:
+    if not may_anywhere(person(request), Permission.PLAN_IMPORT):
+        raise PermissionDenied("Bringing a plan in is not part of your role.")
+
+
+def _waiting(request: HttpRequest, pk: int) -> ImportDraft:
+    rows = ImportDraft.objects.visible_to(request.user).select_related("area", "plan")
+    row = get_object_or_404(rows, pk=pk)
+    require(person(request), Permission.PLAN_IMPORT, row.area_id)
+    return row
+
+
+def _columns_form(request: HttpRequest, found: Waiting) -> ColumnsForm:
+    return ColumnsForm(
+        request.POST if request.method == "POST" else None,
+        sheets=found.sheets,
+        found=found.draft.match,
+        user=person(request),
+    )
+
+
+def _context(row: ImportDraft, found: Waiting, form: ColumnsForm) -> dict[str, Any]:
+    draft = found.draft
+    lines = plan_lines(draft)
+    return {
+        "draft": row,
+        "plan": draft,
+        "counts": summary(draft),
+        "legend": PRESETS[draft.legend],
+        "doubts": [doubt for doubt in draft.doubts if not doubt.blocks],
+        "timescales": timescale_lines(draft),
+        "leads": lead_lines(draft),
+        "lines": lines[:MOST_ROWS],
+        "more_lines": max(len(lines) - MOST_ROWS, 0),
+        "form": form,
+        "breadcrumbs": [*CRUMBS, ("Bring a plan in", reverse("plan_import")), ("Preview", "")],
+    }

@@ -1,0 +1,206 @@
+"""The forms beside an agenda's actions, and the lines of the minutes."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+from uuid import uuid4
+
+from accounts.models import User
+from actions.enums import CompletionState, RevisionState
+from actions.models import Completion, DeadlineRevision, Lead
+from committees.models import Meeting, Post
+from meetings.enums import DecisionKind
+from meetings.forms.decision import MeetingForm, said_by
+from meetings.models import MeetingDecision
+from meetings.queries.agenda import LABELS, Agenda, Card, Decided, decisions_of
+from plans.models import Plan
+from plans.queries import Branch
+
+NEW = "add"
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One kind of decision beside an action; `open` where its form was sent and refused."""
+
+    kind: DecisionKind
+    label: str
+    form: MeetingForm
+    open: bool
+
+
+@dataclass(frozen=True)
+class CardShown:
+    """An action with the forms for what may be decided about it."""
+
+    card: Card
+    choices: Sequence[Choice]
+
+
+@dataclass(frozen=True)
+class SectionShown:
+    key: str
+    label: str
+    cards: Sequence[CardShown]
+
+
+@dataclass(frozen=True)
+class AgendaShown:
+    agenda: Agenda
+    sections: Sequence[SectionShown]
+    chosen: CardShown | None
+
+
+@dataclass(frozen=True)
+class Forms:
+    """Makes the forms of one page; `kept` is what a person typed before their session ended."""
+
+    user: User
+    branches: Sequence[Branch]
+    posts: Sequence[Post]
+    kept: Mapping[str, Sequence[str]] = field(default_factory=dict)
+
+    def sent(self, data: Any) -> MeetingForm | None:
+        """The form that was sent, or None when its kind cannot be read."""
+        kind = data.get("kind", "")
+        if kind not in DecisionKind.values:
+            return None
+        place = NEW if kind == DecisionKind.ADD else data.get("action", "")
+        return self._form(DecisionKind(kind), place, data=data)
+
+    def of(self, row: MeetingDecision, data: Any) -> MeetingForm:
+        """The form that changes a recorded decision."""
+        first = {**said_by(row), "kind": row.kind, "version": row.row_version}
+        return self._form(DecisionKind(row.kind), "change", data=data, initial=first)
+
+    def add(self, sent: MeetingForm | None) -> MeetingForm:
+        """The form for another action: the one that was refused, or an empty one."""
+        refused = sent is not None and sent.decision == DecisionKind.ADD
+        return sent if refused and sent else self._fresh(DecisionKind.ADD, NEW, {})
+
+    def put_into(self, agenda: Agenda, sent: MeetingForm | None) -> AgendaShown:
+        """The agenda with a form for each kind beside each action."""
+        sections = [
+            SectionShown(one.key, one.label, [self._card(card, sent) for card in one.cards])
+            for one in agenda.sections
+        ]
+        chosen = self._card(agenda.chosen, sent) if agenda.chosen else None
+        return AgendaShown(agenda, sections, chosen)
+
+    def place(self, form: MeetingForm) -> str:
+        """The name of the place on the page that a form stands at."""
+        is_new = form.decision == DecisionKind.ADD
+        return NEW if is_new else f"action-{form.cleaned_data['action']}"
+
+    def chosen(self, asked: Mapping[str, str], sent: MeetingForm | None) -> int | None:
+        """The action that the address, a refused form or a kept one is about."""
+        kept = (self.kept.get("action") or [""])[-1]
+        words = (sent.typed("action") if sent else "") or kept or asked.get("action", "")
+        return int(words) if words.isdecimal() and len(words) < 19 else None
+
+    def _card(self, card: Card, sent: MeetingForm | None) -> CardShown:
+        return CardShown(card, [self._choice(card, kind, sent) for kind in card.kinds])
+
+    def _choice(self, card: Card, kind: DecisionKind, sent: MeetingForm | None) -> Choice:
+        label = "Verify as complete" if kind == DecisionKind.COMPLETE and card.claim else ""
+        about = str(card.row.pk)
+        if sent and sent.decision == kind and sent.typed("action") == about:
+            return Choice(kind, label or LABELS[kind], sent, open=True)
+        form = self._fresh(kind, about, _first(card, kind))
+        return Choice(kind, label or LABELS[kind], form, open=self._was_kept(kind, about))
+
+    def _was_kept(self, kind: DecisionKind, about: str) -> bool:
+        return self.kept.get("kind") == [kind] and self.kept.get("action", [""]) == [about]
+
+    def _fresh(self, kind: DecisionKind, place: str, first: Mapping[str, Any]) -> MeetingForm:
+        about = "" if place == NEW else place
+        kept = self.kept if self._was_kept(kind, about) else {}
+        initial = {**first, "kind": kind.value, "action": about, "token": uuid4()}
+        return self._form(kind, place, initial=initial, kept=kept)
+
+    def _form(self, kind: DecisionKind, place: str, **given: Any) -> MeetingForm:
+        return MeetingForm(
+            decision=kind,
+            branches=self.branches,
+            posts=self.posts,
+            user=self.user,
+            auto_id=f"{kind}-{place}-%s",
+            **given,
+        )
+
+
+def _first(card: Card, kind: DecisionKind) -> dict[str, Any]:
+    """What a form says first: the date, reason and evidence that the lead gave."""
+    if kind == DecisionKind.EXTEND and card.asked:
+        asked = card.asked
+        return {
+            "proposed_due": asked.proposed_due,
+            "reason": asked.reason,
+            "impact": asked.impact,
+        }
+    if kind == DecisionKind.COMPLETE and card.claim:
+        said = card.claim.update_claiming
+        return {"evidence": said.evidence, "difference": said.difference}
+    return {}
+
+
+@dataclass(frozen=True)
+class MinutesLine:
+    """One line of the minutes' action list; `note` says what is still to come."""
+
+    decided: Decided
+    lead: str
+    by: str
+    note: str = ""
+
+
+def minutes_of(plan: Plan, meeting: Meeting) -> list[MinutesLine]:
+    """Every decision of a meeting that stands, as the minutes print it. Four queries."""
+    rows = [item for item in decisions_of(plan, meeting) if item.open or item.applied]
+    keys = [item.row.action_id or item.row.added_id for item in rows]
+    leads = Lead.objects.filter(action__in=keys, accountable=True).select_related("post")
+    by_action = {lead.action_id: str(lead.post) for lead in leads}
+    claimed = Completion.objects.filter(action__in=keys, state=CompletionState.CLAIMED)
+    waits = set(claimed.values_list("action_id", flat=True))
+    asked = DeadlineRevision.objects.filter(
+        action__in=keys, state=RevisionState.REQUESTED, to_chief_officers=True
+    )
+    for_officers = set(asked.values_list("action_id", flat=True))
+    return [_line(item, by_action, waits, for_officers) for item in rows]
+
+
+def _line(
+    item: Decided, leads: Mapping[int, str], waits: set[int], for_officers: set[int]
+) -> MinutesLine:
+    row = item.row
+    action = row.action or row.added
+    lead = leads.get(action.pk, "") if action else ""
+    return MinutesLine(
+        decided=item,
+        lead=lead or (str(row.lead) if row.lead else "") or "No lead named",
+        by=_by(row, for_officers),
+        note=_note(item, waits, for_officers),
+    )
+
+
+def _by(row: MeetingDecision, for_officers: set[int]) -> str:
+    if row.kind == DecisionKind.ADD:
+        return row.timescale_words or "No timescale given"
+    asked = None if row.action_id in for_officers else row.proposed_due
+    due: date | None = asked or (row.action.due if row.action else None)
+    if row.kind in (DecisionKind.COMPLETE, DecisionKind.WITHDRAW):
+        return "–"
+    words = row.action.timescale_words if row.action else ""
+    return f"{due:%-d %B %Y}" if due else words or "No date"
+
+
+def _note(item: Decided, waits: set[int], for_officers: set[int]) -> str:
+    row = item.row
+    if item.open:
+        return "Recorded, not applied yet"
+    if row.kind == DecisionKind.EXTEND and row.action_id in for_officers:
+        return "For the chief officers group to decide: the present date stands until then"
+    if row.kind == DecisionKind.COMPLETE and row.action_id in waits:
+        return "Waiting to be verified by somebody else"
+    return ""

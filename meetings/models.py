@@ -1,0 +1,78 @@
+"""What a meeting decided about the plan: recorded in the room, applied together afterwards."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from actions.models.action import Action
+from committees.models import Meeting, Post
+from meetings.enums import DecisionKind, DecisionState
+from plans.models import Heading, Plan
+from plans.querysets import ByPlanQuerySet
+
+
+class MeetingDecision(models.Model):
+    """One decision of a meeting. Nothing in the plan changes before it is applied.
+
+    `token` comes from the form that was shown, so that a button pressed twice records once.
+    `reason` is the reason, the question to chief officers or the note, by kind.
+    """
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="decisions")
+    plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="meeting_decisions")
+    action = models.ForeignKey(
+        Action, null=True, on_delete=models.PROTECT, related_name="meeting_decisions"
+    )
+    kind = models.CharField(max_length=10, choices=DecisionKind)
+    state = models.CharField(max_length=10, choices=DecisionState, default=DecisionState.RECORDED)
+    token = models.UUIDField(default=uuid.uuid4, unique=True)
+    reason = models.TextField(blank=True, max_length=4000)
+    impact = models.TextField(blank=True, max_length=4000)
+    evidence = models.TextField(blank=True, max_length=8000)
+    difference = models.TextField(blank=True, max_length=4000)
+    proposed_due = models.DateField(null=True)
+    text = models.TextField(blank=True, max_length=8000)
+    heading = models.ForeignKey(Heading, null=True, on_delete=models.PROTECT, related_name="+")
+    lead = models.ForeignKey(Post, null=True, on_delete=models.PROTECT, related_name="+")
+    timescale_words = models.CharField(max_length=500, blank=True)
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    recorded_at = models.DateTimeField()
+    applied_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    applied_at = models.DateTimeField(null=True)
+    added = models.OneToOneField(
+        Action, null=True, on_delete=models.PROTECT, related_name="added_by_decision"
+    )
+    row_version = models.PositiveIntegerField(default=1)
+
+    objects = ByPlanQuerySet["MeetingDecision"].as_manager()
+
+    class Meta:
+        ordering = ["meeting", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state=DecisionState.APPLIED, applied_by__isnull=False)
+                & Q(applied_at__isnull=False)
+                | ~Q(state=DecisionState.APPLIED)
+                & Q(applied_by__isnull=True, applied_at__isnull=True),
+                name="decision_applied_has_who_and_when",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind=DecisionKind.ADD, action__isnull=True) & ~Q(text="")
+                | ~Q(kind=DecisionKind.ADD) & Q(action__isnull=False),
+                name="decision_is_about_an_action",
+            ),
+            models.UniqueConstraint(
+                fields=["meeting", "action", "kind"],
+                condition=~Q(state=DecisionState.CANCELLED) & Q(action__isnull=False),
+                name="one_decision_of_a_kind",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}: {self.action or self.text[:80]}"

@@ -1,0 +1,220 @@
+"""A meeting's agenda: the exceptions first, each with what is needed to decide about it."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import TypeVar
+
+from django.db.models import Count, Q, QuerySet
+
+from actions.models import Challenge, Completion, DeadlineRevision, ProgressUpdate
+from actions.queries.positions import Position
+from actions.queries.record import latest_words
+from actions.queries.rows import Row
+from actions.rules.rag import CLOSED
+from committees.enums import BodyKind
+from committees.models import Meeting
+from documents.enums import Canonical
+from meetings.enums import DecisionKind, DecisionState
+from meetings.models import MeetingDecision
+from meetings.queries.decisions import ONE_OF, decided, live, subject
+from plans.models import Plan
+
+Loaded = TypeVar("Loaded", Challenge, DeadlineRevision, Completion)
+HELD_LATELY = timedelta(days=120)
+# what makes an exception, the worst first: a printed state, or the key of a matter
+EXCEPTIONS = (
+    (Canonical.OFF_TRACK.value, "Off track"),
+    (Canonical.AT_RISK.value, "At risk"),
+    ("overdue", "Overdue"),
+    ("not_updated", "Not updated this quarter"),
+    ("challenged", "Challenged by the chair"),
+    ("claimed", "Completion to be verified"),
+    ("date_asked", "New date asked for"),
+    ("no_lead", "No lead"),
+    ("vacant_post", "Lead’s post is vacant"),
+    ("no_date", "No date"),
+)
+LABELS = {
+    DecisionKind.COMPLETE: "Complete",
+    DecisionKind.EXTEND: "New date",
+    DecisionKind.WITHDRAW: "Withdraw",
+    DecisionKind.ESCALATE: "Ask chief officers",
+    DecisionKind.NOTED: "Note",
+}
+
+
+@dataclass(frozen=True)
+class Decided:
+    """A decision with its words; `open` while it can still be changed."""
+
+    row: MeetingDecision
+    subject: str
+    words: str
+
+    @property
+    def open(self) -> bool:
+        return self.row.state == DecisionState.RECORDED
+
+    @property
+    def applied(self) -> bool:
+        return self.row.state == DecisionState.APPLIED
+
+
+@dataclass(frozen=True)
+class Card:
+    """One action as a meeting looks at it; `kinds` are what may still be decided about it."""
+
+    row: Row
+    last: ProgressUpdate | None
+    challenge: Challenge | None
+    asked: DeadlineRevision | None
+    claim: Completion | None
+    decisions: Sequence[Decided]
+    kinds: Sequence[DecisionKind]
+
+    @property
+    def words(self) -> str:
+        """What the lead said last: what stands in the way first, where something does."""
+        if self.last is None:
+            return ""
+        return self.last.reason or self.last.what_happened
+
+
+@dataclass
+class Section:
+    key: str
+    label: str
+    cards: list[Card] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Agenda:
+    """`sections` hold each exception once, under the first thing that makes it one."""
+
+    sections: Sequence[Section]
+    others: Sequence[Row]
+    chosen: Card | None
+    decisions: Sequence[Decided]
+
+    @property
+    def recorded(self) -> int:
+        return sum(item.open for item in self.decisions)
+
+    @property
+    def exceptions(self) -> int:
+        return sum(len(section.cards) for section in self.sections)
+
+
+def agenda(position: Position, meeting: Meeting, chosen: int | None = None) -> Agenda:
+    """The agenda of `meeting` for a plan as it stands. `chosen` is the key of one more action to
+    decide about. Five queries beside the position's own."""
+    words = Words(position, meeting)
+    sections = [Section(key, label) for key, label in EXCEPTIONS]
+    others: list[Row] = []
+    for row in position.rows:
+        rated = row.standing.rated  # ongoing items stand apart
+        section = next((one for one in sections if rated and _belongs(row, one.key)), None)
+        if section:
+            section.cards.append(words.card(row))
+        else:
+            others.append(row)
+    return Agenda(
+        sections=[section for section in sections if section.cards],
+        others=others,
+        chosen=next((words.card(row) for row in others if row.pk == chosen), None),
+        decisions=words.decisions,
+    )
+
+
+def _belongs(row: Row, key: str) -> bool:
+    return row.bucket == key or key in row.matters
+
+
+class Words:
+    """What was said and decided about a plan's actions, loaded once."""
+
+    def __init__(self, position: Position, meeting: Meeting) -> None:
+        standings = [row.standing for row in position.rows]
+        self.last = latest_words(standings)
+        self.challenges = _by_key(
+            Challenge.objects.select_related("made_by"),
+            [row.challenge.pk for row in standings if row.challenge],
+        )
+        self.asked = _by_key(
+            DeadlineRevision.objects.select_related("requested_by"),
+            [row.open_revision.pk for row in standings if row.open_revision],
+        )
+        self.claims = _by_key(
+            Completion.objects.select_related("claimed_by", "update_claiming"),
+            [row.completion.pk for row in standings if row.completion and row.claimed],
+        )
+        self.decisions = decisions_of(position.plan, meeting)
+        self.by_action: dict[int, list[Decided]] = defaultdict(list)
+        for item in self.decisions:
+            self.by_action[item.row.action_id or 0].append(item)
+
+    def card(self, row: Row) -> Card:
+        decisions = self.by_action.get(row.pk, [])
+        return Card(
+            row=row,
+            last=self.last.get(row.pk),
+            challenge=self.challenges.get(row.pk),
+            asked=self.asked.get(row.pk),
+            claim=self.claims.get(row.pk),
+            decisions=decisions,
+            kinds=_kinds(row, [item.row for item in decisions]),
+        )
+
+
+def decisions_of(plan: Plan, meeting: Meeting) -> list[Decided]:
+    """The decisions of `meeting` about `plan`, struck out ones too, as recorded. One query."""
+    rows = MeetingDecision.objects.filter(plan=plan, meeting=meeting).select_related(
+        "action", "added", "recorded_by", "applied_by", "lead", "heading__level"
+    )
+    return [Decided(row, subject(row), decided(row)) for row in rows.order_by("pk")]
+
+
+def meetings_of(plan: Plan) -> QuerySet[Meeting]:
+    """The meetings of the plan's committee, or of its area's committees where none is named."""
+    if plan.body_id:
+        return Meeting.objects.filter(body=plan.body_id).select_related("body")
+    kind = BodyKind.COMMITTEE
+    return Meeting.objects.filter(body__area=plan.area_id, body__kind=kind).select_related("body")
+
+
+def meetings_about(plan: Plan, today: date) -> QuerySet[Meeting]:
+    """Meetings ahead and those held lately, the latest first, with what was recorded. One query."""
+    recorded_in = MeetingDecision.objects.filter(plan=plan).values("meeting")
+    near = Q(held_on__gte=today - HELD_LATELY) | Q(pk__in=recorded_in)
+    mine = Q(decisions__plan=plan)
+    return (
+        meetings_of(plan)
+        .filter(near)
+        .annotate(
+            waiting=Count("decisions", filter=mine & Q(decisions__state=DecisionState.RECORDED)),
+            applied=Count("decisions", filter=mine & Q(decisions__state=DecisionState.APPLIED)),
+        )
+        .order_by("-held_on")
+    )
+
+
+def _kinds(row: Row, decisions: Iterable[MeetingDecision]) -> list[DecisionKind]:
+    """What makes sense to decide: nothing twice, and one end only."""
+    done = {DecisionKind(one.kind) for one in live(decisions)}
+    standing = row.standing
+    found = []
+    if standing.rating not in CLOSED:
+        found.append(DecisionKind.COMPLETE)
+        if standing.due:
+            found.append(DecisionKind.EXTEND)
+        found.append(DecisionKind.WITHDRAW)
+    if done & ONE_OF:
+        found = []
+    beside = (DecisionKind.ESCALATE, DecisionKind.NOTED)
+    return [*found, *(kind for kind in beside if kind not in done)]
+
+
+def _by_key(rows: QuerySet[Loaded], keys: Sequence[int]) -> Mapping[int, Loaded]:
+    return {row.action_id: row for row in rows.filter(pk__in=keys)}

@@ -1,0 +1,239 @@
+"""Meeting mode: decisions recorded in the room, applied together afterwards, printed as a list."""
+
+from typing import Any
+from uuid import uuid4
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts.permissions import person
+from accounts.roles import Permission
+from actions.models import Action
+from actions.queries.positions import position
+from audit.services.edits import EditConflict
+from committees.models import Meeting, Post
+from committees.permissions import may, require
+from meetings.enums import DecisionKind, DecisionState
+from meetings.forms.cards import Forms, minutes_of
+from meetings.forms.decision import MeetingForm
+from meetings.models import MeetingDecision
+from meetings.queries.agenda import agenda, decisions_of, meetings_about, meetings_of
+from meetings.services import apply_decisions, change_decision, record_decision, strike_out_decision
+from plans.models import Plan
+from plans.queries import plan_tree
+from plans.views.scope import plan_in_scope
+from web.conflict_forms import place_errors
+from web.kept_text import forget, kept
+
+
+@require_safe
+def meetings(request: HttpRequest, slug: str) -> HttpResponse:
+    """The meetings of the plan's committee, ahead and held lately."""
+    plan = plan_in_scope(request, slug)
+    today = timezone.localdate()
+    found = list(meetings_about(plan, today))
+    context = {
+        "plan": plan,
+        "ahead": sorted((m for m in found if m.held_on >= today), key=lambda m: m.held_on),
+        "held": [m for m in found if m.held_on < today],
+        "today": today,
+        "records": may(request.user, Permission.MEETING_RECORD, plan.area_id),
+        "breadcrumbs": _crumbs(plan),
+    }
+    return render(request, "meetings/meetings.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def room(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """The agenda, exceptions first, with a form for each kind of decision beside each action."""
+    plan, meeting = _here(request, slug, pk, Permission.MEETING_RECORD)
+    forms = _forms(request, plan)
+    form = forms.sent(request.POST) if request.method == "POST" else None
+    if form and form.is_valid() and _recorded(request, plan, meeting, form):
+        forget(request)
+        return redirect(f"{reverse('meeting_room', args=[slug, pk])}#{forms.place(form)}")
+    stands = position(plan, timezone.localdate())
+    chosen = forms.chosen(request.GET, form)
+    context = {
+        "plan": plan,
+        "meeting": meeting,
+        "agenda": forms.put_into(agenda(stands, meeting, chosen), form),
+        "add": forms.add(form),
+        "form": form,
+        "held": meeting.held_on <= timezone.localdate(),
+        "breadcrumbs": _crumbs(plan, str(meeting)),
+    }
+    return render(request, "meetings/room.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def change(request: HttpRequest, slug: str, pk: int, decision: int) -> HttpResponse:
+    """Put one decision in other words, before it is applied."""
+    plan, meeting = _here(request, slug, pk, Permission.MEETING_RECORD)
+    row = _decision(plan, meeting, decision)
+    if row.state != DecisionState.RECORDED:
+        messages.info(request, "This decision is applied or struck out, so it stands as it is.")
+        return redirect("meeting_room", slug, pk)
+    forms = _forms(request, plan)
+    form = forms.of(row, request.POST if request.method == "POST" else None)
+    if form.is_valid() and _changed(request, row, form):
+        forget(request)
+        return redirect(f"{reverse('meeting_room', args=[slug, pk])}#decisions")
+    context = {
+        "plan": plan,
+        "meeting": meeting,
+        "row": row,
+        "form": form,
+        "breadcrumbs": _crumbs(plan, str(meeting), pk),
+    }
+    return render(request, "meetings/change.html", context)
+
+
+@require_POST
+def strike_out(request: HttpRequest, slug: str, pk: int, decision: int) -> HttpResponse:
+    """Strike out a decision; it stays in the record."""
+    plan, meeting = _here(request, slug, pk, Permission.MEETING_RECORD)
+    try:
+        strike_out_decision(by=person(request), decision=_decision(plan, meeting, decision))
+    except ValidationError as refusal:
+        messages.error(request, " ".join(refusal.messages))
+    else:
+        messages.success(request, "The decision is struck out. It stays in the record.")
+    return redirect(f"{reverse('meeting_room', args=[slug, pk])}#decisions")
+
+
+@require_http_methods(["GET", "POST"])
+def apply(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """All that will be done, in words; then, on one press, all of it or nothing."""
+    plan, meeting = _here(request, slug, pk, Permission.MEETING_RECORD)
+    refusals: list[str] = []
+    if request.method == "POST":
+        try:
+            rows = apply_decisions(
+                by=person(request),
+                meeting=meeting,
+                plan=plan,
+                on=timezone.localdate(),
+                seen=_seen(request.POST.getlist("seen")),
+            )
+        except ValidationError as refusal:
+            refusals = refusal.messages
+        else:
+            many = "decision is" if len(rows) == 1 else "decisions are"
+            messages.success(request, f"{len(rows)} {many} applied. Print the action list below.")
+            return redirect("meeting_minutes", slug, pk)
+    decisions = decisions_of(plan, meeting)
+    context = {
+        "plan": plan,
+        "meeting": meeting,
+        "decisions": decisions,
+        "open": any(item.open for item in decisions),
+        "refusals": refusals,
+        "held": meeting.held_on <= timezone.localdate(),
+        "breadcrumbs": _crumbs(plan, str(meeting), pk),
+    }
+    return render(request, "meetings/apply.html", context)
+
+
+@require_safe
+def minutes(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """The action list of the minutes: every decision, who leads, by when."""
+    plan, meeting = _here(request, slug, pk, Permission.PLAN_READ)
+    context = {
+        "plan": plan,
+        "meeting": meeting,
+        "lines": minutes_of(plan, meeting),
+        "records": may(request.user, Permission.MEETING_RECORD, plan.area_id),
+        "breadcrumbs": _crumbs(plan, str(meeting)),
+    }
+    return render(request, "meetings/minutes.html", context)
+
+
+def _here(request: HttpRequest, slug: str, pk: int, permission: Permission) -> tuple[Plan, Meeting]:
+    plan = plan_in_scope(request, slug)
+    meeting = get_object_or_404(meetings_of(plan), pk=pk)
+    require(request.user, permission, plan.area_id)
+    return plan, meeting
+
+
+def _decision(plan: Plan, meeting: Meeting, pk: int) -> MeetingDecision:
+    rows = MeetingDecision.objects.filter(plan=plan, meeting=meeting)
+    return get_object_or_404(
+        rows.select_related("plan__area", "meeting", "action", "heading", "lead"), pk=pk
+    )
+
+
+def _forms(request: HttpRequest, plan: Plan) -> Forms:
+    typed = kept(request) if request.method == "GET" else {}
+    if typed:
+        messages.warning(request, "Your session had ended. What you typed is below. Record it now.")
+    return Forms(
+        user=person(request),
+        branches=plan_tree(plan),
+        posts=list(Post.objects.filter(area=plan.area_id).order_by("title")),
+        kept=typed,
+    )
+
+
+def _recorded(request: HttpRequest, plan: Plan, meeting: Meeting, form: MeetingForm) -> bool:
+    action = None
+    if form.decision != DecisionKind.ADD:
+        action = Action.objects.filter(plan=plan, pk=form.cleaned_data["action"]).first()
+        if action is None:
+            raise Http404("That action is not in this plan.")
+    try:
+        record_decision(
+            by=person(request),
+            meeting=meeting,
+            plan=plan,
+            kind=form.decision,
+            token=form.cleaned_data["token"] or uuid4(),
+            on=timezone.localdate(),
+            action=action,
+            **form.values(),
+        )
+    except ValidationError as refusal:
+        place_errors(form, refusal)
+        return False
+    return True
+
+
+def _changed(request: HttpRequest, row: MeetingDecision, form: MeetingForm) -> bool:
+    try:
+        change_decision(by=person(request), decision=row, expected=form.expected, **form.values())
+    except EditConflict as conflict:
+        form.take_conflict(conflict)
+    except ValidationError as refusal:
+        place_errors(form, refusal)
+    else:
+        messages.success(request, "The decision is changed.")
+        return True
+    return False
+
+
+def _seen(sent: list[str]) -> dict[int, int]:
+    """Decisions that the page showed, each "key-version"; what cannot be read was not shown."""
+    pairs = (one.partition("-")[::2] for one in sent)
+    return {int(key): int(version) for key, version in pairs if _short(key) and _short(version)}
+
+
+def _short(text: str) -> bool:
+    """Whether a text is a number that a key or a version can have."""
+    return text.isdecimal() and len(text) < 19
+
+
+def _crumbs(plan: Plan, here: str = "", pk: int | None = None) -> list[tuple[str, str]]:
+    own = reverse("plan_meetings", args=[plan.slug])
+    found: list[Any] = [
+        ("Plans", reverse("plan_list")),
+        (plan.title, reverse("plan_dashboard", args=[plan.slug])),
+        ("Meetings", own if here else ""),
+    ]
+    if here:
+        found.append((here, reverse("meeting_room", args=[plan.slug, pk]) if pk else ""))
+    return [*found, ("Decisions", "")] if pk else found

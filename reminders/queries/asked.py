@@ -1,0 +1,245 @@
+"""What is asked of whom on a day, from the rows as they are at this moment."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import Enum
+from typing import Final
+
+from django.db.models import Q
+
+from accounts.models import User
+from actions.enums import CheckOutcome, CompletionState
+from actions.models import Completion, UpdateCheck
+from actions.queries.record import plan_record
+from actions.queries.standing import Standing
+from actions.rules.rag import CLOSED
+from committees.models import Body, Offsets
+from committees.queries.groups import offsets_of
+from letters.enums import LetterState
+from plans.enums import PlanState
+from plans.models import Plan
+from reminders.enums import ReminderKind
+from reminders.models import Reminder
+from reminders.queries.line import Line
+from reminders.rules import (
+    CHAIR,
+    COORDINATOR,
+    DEPUTY,
+    LEAD,
+    MADE_UP_FOR,
+    Asking,
+    due_step,
+    sent_back_due,
+)
+from windows.models import UpdateWindow, WindowReopening
+
+ASKED_OF: Final = (PlanState.AGREED, PlanState.PUBLISHED)
+# steps after the closing come within so many days of it (the offsets' own limit, and making up)
+EVERYBODY: Final = (LEAD, DEPUTY, CHAIR, COORDINATOR)
+HANDED_BACK: Final = (CompletionState.RETURNED, CompletionState.REOPENED)
+LATEST: Final = timedelta(days=90) + MADE_UP_FOR
+
+
+class Why(Enum):
+    """As what somebody is written to."""
+
+    LEAD = "lead"
+    STANDS_IN = "stands in"  # the post is vacant, or its holder may not sign in
+    SENT_BACK = "sent back"
+    DEPUTY = "deputy"
+    CHAIR = "chair"
+    COORDINATOR = "coordinator"
+    NOBODY = "nobody"  # to the coordinator: there is nobody to ask
+
+
+@dataclass(frozen=True)
+class Ask:
+    """One action that one person is to hear of today. `key` names the step (see Reminder)."""
+
+    user: User
+    why: Why
+    kind: ReminderKind
+    key: str
+    row: Standing
+    plan: Plan
+    window: UpdateWindow | None = None
+    closes_on: date | None = None
+
+
+def asks_due(today: date, user: User | None = None) -> list[Ask]:
+    """Everything that is to be told today and was not told yet: to everybody, or to `user`.
+
+    A step whose letter never left counts as not told. About a dozen queries for each plan in which
+    something may be due.
+    """
+    found = [ask for plan in _plans(today, user) for ask in _asks(plan, today)]
+    if user is not None:
+        found = [ask for ask in found if ask.user == user]
+    told = _told(found)
+    return [ask for ask in found if (ask.user.pk, ask.key) not in told]
+
+
+def step_key(window: UpdateWindow, closes_on: date, kind: ReminderKind) -> str:
+    """Names one step of one window; a window that was reopened is asked about anew."""
+    return f"window:{window.pk}:{closes_on.isoformat()}:{kind.value}"
+
+
+def _plans(today: date, user: User | None) -> Iterable[Plan]:
+    """The plans in force in which a window may be asked about, or something was sent back."""
+    asked = UpdateWindow.objects.filter(opens_on__lte=today, closes_on__gte=today - LATEST)
+    plans = Plan.objects.filter(state__in=ASKED_OF).filter(
+        Q(pk__in=asked.values("plan"))
+        | Q(actions__checks__outcome=CheckOutcome.RETURNED, actions__checks__checked_on__lt=today)
+        | Q(actions__completions__state__in=HANDED_BACK)
+    )
+    if user is not None:
+        plans = plans.filter(area__role_grants__user=user)
+    return plans.select_related("area", "body").distinct()
+
+
+def _told(asks: Sequence[Ask]) -> set[tuple[int, str]]:
+    keys = {ask.key for ask in asks}
+    rows = Reminder.objects.filter(key__in=keys).exclude(letter__state=LetterState.WAITING)
+    return set(rows.values_list("user_id", "key"))
+
+
+def _asks(plan: Plan, today: date) -> list[Ask]:
+    window = _window_on(plan, today)
+    asking = _asking(window, plan.body, today) if window else None
+    # most days of a quarter ask nothing of anybody, and a plan's whole record is much to load
+    speaks = asking is not None and any(due_step(asking, kinds, today) for kinds in EVERYBODY)
+    if not speaks and not _has_sent_back(plan):
+        return []
+    record = plan_record(plan, holders_on=today)
+    found = record.standings(today)
+    still = [row for row in found if row.rated and not row.claimed and row.rating not in CLOSED]
+    rows = [row for row in still if row.owes]
+    completions = {item.action.pk: item.completions for item in record.actions}
+    handed = [row for row in still if _handed_back(row, completions[row.action.pk], today)]
+    if not rows and not handed:
+        return []
+    line = Line(plan, [lead for row in (*rows, *handed) for lead in row.leads], today)
+    back = [ask for row in rows for ask in _sent_back(plan, row, line, today)]
+    back += [
+        ask for row in handed for ask in _come_back(plan, row, completions[row.action.pk][-1], line)
+    ]
+    if window is None or asking is None:
+        return back
+    told = [row for row in rows if not _told_as_sent_back(row, asking, today)]
+    return [
+        *(ask for row in told for ask in _of_window(plan, window, asking, row, line, today)),
+        *back,
+    ]
+
+
+def _window_on(plan: Plan, today: date) -> UpdateWindow | None:
+    """The latest window that has opened, as `PlanRecord.window_on` has it."""
+    opened = UpdateWindow.objects.filter(plan=plan, opens_on__lte=today)
+    return opened.select_related("meeting__body").last()
+
+
+def _has_sent_back(plan: Plan) -> bool:
+    back = UpdateCheck.objects.filter(action__plan=plan, outcome=CheckOutcome.RETURNED)
+    handed = Completion.objects.filter(action__plan=plan, state__in=HANDED_BACK)
+    return back.exists() or handed.exists()
+
+
+def _handed_back(row: Standing, completions: Sequence[Completion], today: date) -> bool:
+    """Whether the lead's last word was a completion that was lately returned or reopened."""
+    last = completions[-1] if completions else None
+    if last is None or row.said is None or last.update_claiming_id != row.said.pk:
+        return False
+    day = last.reopened_on or last.decided_on
+    if last.state not in HANDED_BACK or day is None:
+        return False
+    return sent_back_due(day, today) and today <= day + MADE_UP_FOR
+
+
+def _come_back(plan: Plan, row: Standing, last: Completion, line: Line) -> Iterator[Ask]:
+    """The lead hears once that what they reported complete is theirs again."""
+    people, _ = _answerers(row, line)
+    key = f"completion:{last.pk}:{last.state}"
+    for user in people:
+        yield Ask(user, Why.SENT_BACK, ReminderKind.SENT_BACK, key, row, plan)
+
+
+def _sent_back(plan: Plan, row: Standing, line: Line, today: date) -> Iterator[Ask]:
+    """The lead hears once that the coordinator sent an update back, whatever the window."""
+    check = row.returned
+    if check is None or not sent_back_due(check.checked_on, today):
+        return
+    people, _ = _answerers(row, line)
+    for user in people:
+        yield Ask(user, Why.SENT_BACK, ReminderKind.SENT_BACK, f"check:{check.pk}", row, plan)
+
+
+def _of_window(
+    plan: Plan, window: UpdateWindow, asking: Asking, row: Standing, line: Line, today: date
+) -> Iterator[Ask]:
+    """Who is to hear of one action that owes an answer in the window."""
+    closes = asking.closes_on
+    for user, why, kinds in _late(row, line) if today > closes else _in_time(row, line):
+        step = due_step(asking, kinds, today, user.mail_day)
+        # who answered once is not told that the window has opened
+        if step and not (row.returned and step.kind == ReminderKind.OPENED):
+            key = step_key(window, closes, step.kind)
+            yield Ask(user, why, step.kind, key, row, plan, window, closes)
+
+
+def _told_as_sent_back(row: Standing, asking: Asking, today: date) -> bool:
+    """Whether an update was sent back so lately that the letter about that is all there is to say:
+    before that letter is due, and after the closing, when the lead had answered in time."""
+    check = row.returned
+    if check is None:
+        return False
+    return check.checked_on > asking.closes_on or not sent_back_due(check.checked_on, today)
+
+
+Asked = tuple[User, Why, tuple[ReminderKind, ...]]
+
+
+def _in_time(row: Standing, line: Line) -> Iterator[Asked]:
+    """While the window is open: the lead; without one the deputy; with neither the coordinator."""
+    people, why = _answerers(row, line)
+    if not people:
+        people, why = line.coordinators, Why.NOBODY
+    for user in people:
+        yield user, why, LEAD
+
+
+def _late(row: Standing, line: Line) -> Iterator[Asked]:
+    """After the closing: the deputy, the sub-committee's chair, and the coordinator."""
+    for user in line.deputies(row.accountable.post) if row.accountable else []:
+        yield user, Why.DEPUTY, DEPUTY
+    for user in line.chairs(row):
+        yield user, Why.CHAIR, CHAIR
+    for user in line.coordinators:
+        yield user, Why.COORDINATOR, COORDINATOR
+
+
+def _answerers(row: Standing, line: Line) -> tuple[list[User], Why]:
+    """Who is to answer for an action, and as what. Nobody is guessed where no lead is named."""
+    if row.accountable is None:
+        return [], Why.NOBODY
+    if holders := line.holders(row.accountable.post):
+        return holders, Why.LEAD
+    return line.deputies(row.accountable.post), Why.STANDS_IN
+
+
+def _asking(window: UpdateWindow, body: Body | None, today: date) -> Asking:
+    """The days of a window: from its latest reopening on, if it was reopened.
+
+    The offsets are those of the committee whose meeting it is for, else of the plan's own.
+    """
+    body = window.meeting.body if window.meeting else body
+    offsets = offsets_of(body) if body else Offsets()
+    again = WindowReopening.objects.filter(window=window, reopened_on__lte=today).last()
+    return Asking(
+        opens_on=again.reopened_on if again else window.opens_on,
+        closes_on=max(again.until, window.closes_on) if again else window.closes_on,
+        reminder_before=offsets.reminder_before_closing,
+        last_before=offsets.last_before_closing,
+        deputy_after=offsets.deputy_after_closing,
+        chair_after=offsets.chair_after_closing,
+    )

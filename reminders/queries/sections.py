@@ -1,0 +1,169 @@
+"""What each part of a letter says, and the lines of its actions."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.formats import date_format
+
+from plans.models import Plan
+from reminders.enums import ReminderKind
+from reminders.queries.asked import Ask, Why
+
+FIRST_WORDS: Final = 60
+NO_AGENCY: Final = "No agency named"
+OWN: Final = (Why.LEAD, Why.STANDS_IN)
+
+
+@dataclass(frozen=True)
+class Item:
+    """One action: its reference, its first words, the page where it is dealt with."""
+
+    reference: str
+    words: str
+    url: str
+    notes: Sequence[str] = ()
+
+
+@dataclass(frozen=True)
+class Section:
+    """One thing that is wanted, with the actions it is about; `groups` have a name each."""
+
+    heading: str
+    intro: str
+    groups: Sequence[tuple[str, Sequence[Item]]]
+    more: tuple[str, str] | None = None
+
+
+def own_section(asks: Sequence[Ask]) -> Section:
+    first = asks[0]
+    closing = long_day(first.closes_on)
+    many = len(asks) > 1
+    intro = {
+        ReminderKind.OPENED: f"The window for updates to “{first.plan}” is open. Please say "
+        f"how {'these actions are' if many else 'this action is'} getting on by {closing}.",
+        ReminderKind.REMINDER: f"{'These actions' if many else 'This action'} of “{first.plan}” "
+        f"{'have' if many else 'has'} no update yet. The window closes on {closing}.",
+        ReminderKind.LAST: f"This is the last reminder. The window for updates to “{first.plan}” "
+        f"closes on {closing}. What has no update by then is reported to the committee as not "
+        "updated this quarter.",
+    }[first.kind]
+    return Section(
+        f"Please update by {closing}", intro, [("", [_item(ask, _update_page) for ask in asks])]
+    )
+
+
+def back_section(asks: Sequence[Ask]) -> Section:
+    which = "These updates were" if len(asks) > 1 else "This update was"
+    return Section(
+        "Sent back to you",
+        f"{which} read and came back with a note. Open the action to read the note, then send the "
+        "update again.",
+        [("", [_item(ask, _update_page) for ask in asks])],
+    )
+
+
+def deputy_section(asks: Sequence[Ask]) -> Section:
+    first, which = asks[0], "these actions" if len(asks) > 1 else "this action"
+    return Section(
+        "Not updated: can you help as deputy?",
+        f"The window for updates to “{first.plan}” closed on {long_day(first.closes_on)}, and the "
+        f"lead has not updated {which}. As deputy you can still send the update.",
+        [("", [_item(ask, _update_page) for ask in asks])],
+    )
+
+
+def nobody_section(asks: Sequence[Ask]) -> Section:
+    first, which = asks[0], "these actions" if len(asks) > 1 else "this action"
+    return Section(
+        "Nobody to ask",
+        f"Nobody could be asked about {which} of “{first.plan}”: no lead is named, or the post is "
+        "vacant and has no deputy, or its holder has no role in cpcplan. Name somebody, or record "
+        f"an update on the lead’s behalf, by {long_day(first.closes_on)}.",
+        [("", [_item(ask, _action_page) for ask in asks])],
+    )
+
+
+def chair_section(asks: Sequence[Ask]) -> Section:
+    first, which = asks[0], "These actions" if len(asks) > 1 else "This action"
+    return Section(
+        "Not updated in the group you chair",
+        f"{which} of “{first.plan}” had no update when the window closed on "
+        f"{long_day(first.closes_on)}. Lead and deputy were asked. Please have a word with them.",
+        [("", [_item(ask, _action_page) for ask in asks])],
+        _owing_link(first.plan),
+    )
+
+
+def coordinator_section(asks: Sequence[Ask]) -> Section:
+    first = asks[0]
+    by_agency: dict[str, list[Item]] = {}
+    for ask in sorted(asks, key=_agency):
+        by_agency.setdefault(_agency(ask), []).append(_item(ask, _action_page))
+    return Section(
+        "Not updated, by agency",
+        f"The window for updates to “{first.plan}” closed on {long_day(first.closes_on)}. "
+        f"{actions(len(asks))} {'have' if len(asks) > 1 else 'has'} no update. Leads and deputies "
+        "were asked, the chairs of their groups are told today, and all of them can still answer.",
+        [(f"{name} ({len(items)})", items) for name, items in by_agency.items()],
+        _owing_link(first.plan),
+    )
+
+
+def _item(ask: Ask, page: Callable[[Ask], str]) -> Item:
+    """One line: never more of the plan than the reference and the first words."""
+    notes = []
+    lead = ask.row.accountable
+    if ask.why not in {Why.LEAD, Why.SENT_BACK}:
+        notes.append(f"Lead: {lead.post}" if lead else "No lead is named")
+    if ask.why == Why.STANDS_IN:
+        notes.append("You are asked as deputy, because nobody who holds the post can answer")
+    if ask.why in OWN and ask.row.returned:
+        notes.append("Sent back with a note: open it to read the note")
+    action = ask.row.action
+    return Item(action.reference, first_words(action.text), page(ask), notes)
+
+
+def first_words(text: str, limit: int = FIRST_WORDS) -> str:
+    """The beginning of a text, cut between words; three dots say that it goes on."""
+    words = " ".join(text.split())
+    if len(words) <= limit:
+        return words
+    cut = words[: limit + 1].rpartition(" ")[0] or words[:limit]
+    return cut.rstrip(",;:.–- ") + "…"
+
+
+def long_day(day: date | None) -> str:
+    """A day in words: "Friday 28 August 2026"."""
+    return date_format(day, "l j F Y") if day else "as soon as you can"
+
+
+def actions(count: int) -> str:
+    return f"{count} action" if count == 1 else f"{count} actions"
+
+
+def address(name: str, *args: object) -> str:
+    """The whole address of a page, for somebody who is not on the site."""
+    site: str = settings.SITE_URL
+    return site.rstrip("/") + reverse(name, args=args)
+
+
+def _agency(ask: Ask) -> str:
+    lead = ask.row.accountable
+    return str(lead.post.agency) if lead and lead.post.agency else NO_AGENCY
+
+
+def _update_page(ask: Ask) -> str:
+    return address("action_update", ask.row.action.pk)
+
+
+def _action_page(ask: Ask) -> str:
+    return address("action_detail", ask.row.action.pk)
+
+
+def _owing_link(plan: Plan) -> tuple[str, str]:
+    """The page that says who owes what."""
+    return "See who owes what", address("plan_owing", plan.slug)

@@ -1,0 +1,187 @@
+"""Who owes what about a plan on a day: the coordinator's list, by agency."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db.models import QuerySet
+
+from actions.models import Action, Lead
+from actions.queries.record import plan_record
+from actions.queries.standing import Standing
+from actions.rules.rag import CLOSED
+from committees.enums import Capacity, PostKind
+from committees.models import Body, PostHolding
+from plans.models import Plan
+from reminders.models import Reminder
+from windows.models import UpdateWindow
+
+NO_LEAD = "No lead named"
+NO_AGENCY = "No agency named"
+
+
+@dataclass(frozen=True)
+class Want:
+    """One thing that is owed, since when, and the words that go with it."""
+
+    words: str
+    since: date
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Owed:
+    """An action whose lead owes something; `mailed` is the last e-mail about it that went out."""
+
+    standing: Standing
+    wants: Sequence[Want]
+    lead: Lead | None = None
+    holder: PostHolding | None = None
+    deputies: Sequence[PostHolding] = ()
+    mailed: Reminder | None = None
+
+    @property
+    def action(self) -> Action:
+        return self.standing.action
+
+    @property
+    def last_heard(self) -> date | None:
+        return self.standing.said.as_at if self.standing.said else None
+
+
+@dataclass
+class AgencyOwing:
+    """What one agency, or one group, was asked and owes. `owing` is its list's length."""
+
+    name: str
+    asked: int = 0
+    rows: list[Owed] = field(default_factory=list)
+
+    @property
+    def owing(self) -> int:
+        return len(self.rows)
+
+    @property
+    def answered(self) -> int:
+        return self.asked - len(self.rows)
+
+
+@dataclass(frozen=True)
+class Owing:
+    """The whole list on `day`. `window` is the latest that had opened; None before the first."""
+
+    plan: Plan
+    day: date
+    window: UpdateWindow | None
+    asked_from: date
+    agencies: Sequence[AgencyOwing]
+
+    @property
+    def asked(self) -> int:
+        return sum(agency.asked for agency in self.agencies)
+
+    @property
+    def owing(self) -> int:
+        return sum(agency.owing for agency in self.agencies)
+
+    @property
+    def answered(self) -> int:
+        return self.asked - self.owing
+
+    @property
+    def open(self) -> bool:
+        return self.window is not None and self.window.closes_on >= self.day
+
+
+def owing(plan: Plan, day: date, mailed: QuerySet[Reminder]) -> Owing:
+    """What was asked about `plan` and is still owed on `day`, by agency; the most silent first.
+
+    Asked is each rated action that was in the plan when the asking began and was not done by then;
+    one with nothing more wanted of its lead is answered. Silence and what was sent back are as in
+    `Standing.owes`, so that the numbers are those of the dashboard. `mailed` are the reminders that
+    the reader may see. A constant number of queries.
+    """
+    record = plan_record(plan, holders_on=day)
+    asked_from = record.asked_from(day)
+    rows = [row for row in record.standings(day) if row.rated]
+    wants = {row.action.pk: _wants(row, asked_from) for row in rows}
+    asked = [row for row in rows if wants[row.action.pk] or _answered(row, asked_from)]
+    groups = _group_names(asked)
+    letters = _mailed_last([pk for pk, found in wants.items() if found], day, mailed)
+    agencies: defaultdict[str, AgencyOwing] = defaultdict(lambda: AgencyOwing(""))
+    for row in asked:
+        name = _agency_of(row.accountable, groups)
+        agency = agencies[name]
+        agency.name = name
+        agency.asked += 1
+        found = wants[row.action.pk]
+        if found:
+            agency.rows.append(_owed(row, found, letters.get(row.action.pk)))
+    order = sorted(agencies.values(), key=lambda one: (-one.owing, one.name == NO_LEAD, one.name))
+    return Owing(plan, day, record.window_on(day), asked_from, order)
+
+
+def _wants(row: Standing, asked_from: date) -> list[Want]:
+    """What is wanted of the lead; a challenge is answered by the next update (rule 7)."""
+    found = []
+    if row.silent:
+        found.append(Want("Not answered", max(asked_from, row.action.added_on)))
+    if row.returned:
+        found.append(Want("Sent back", row.returned.checked_on, row.returned.note))
+    if row.challenge and not row.claimed and row.rating not in CLOSED:
+        words = f"Challenge not answered: {row.challenge.entry_label}"
+        found.append(Want(words, row.challenge.made_on, row.challenge.reason))
+    return found
+
+
+def _answered(row: Standing, asked_from: date) -> bool:
+    """Whether something was said since the asking began about an action that was asked about."""
+    said = row.said is not None and row.said.as_at >= asked_from
+    return said and row.action.added_on <= asked_from
+
+
+def _owed(row: Standing, wants: Sequence[Want], mailed: Reminder | None) -> Owed:
+    lead = row.accountable
+    present: Sequence[PostHolding] = getattr(lead.post, "present", ()) if lead else ()
+    return Owed(
+        standing=row,
+        wants=wants,
+        lead=lead,
+        holder=next((one for one in present if one.capacity == Capacity.HOLDER), None),
+        deputies=[one for one in present if one.capacity == Capacity.DEPUTY],
+        mailed=mailed,
+    )
+
+
+def _agency_of(lead: Lead | None, groups: Mapping[int, str]) -> str:
+    """The agency of the accountable lead's post; a group stands under its body's name."""
+    if lead is None:
+        return NO_LEAD
+    post = lead.post
+    if post.kind == PostKind.GROUP:
+        return groups.get(post.body_id or 0, post.title)
+    return post.agency.name if post.agency else NO_AGENCY
+
+
+def _group_names(rows: Iterable[Standing]) -> dict[int, str]:
+    """The bodies that groups stand for, by key. One query."""
+    bodies = {row.accountable.post.body_id or 0 for row in rows if row.accountable}
+    return dict(Body.objects.filter(pk__in=bodies).values_list("pk", "name"))
+
+
+def _mailed_last(
+    actions: Sequence[int], day: date, mailed: QuerySet[Reminder]
+) -> dict[int, Reminder]:
+    """The last e-mail about each of some actions by `day`. Two queries."""
+    rows = (
+        Reminder.actions.through.objects.filter(
+            action__in=actions, reminder__in=mailed, reminder__sent_on__lte=day
+        )
+        .order_by("reminder__sent_on", "reminder")
+        .values_list("action", "reminder")
+    )
+    last = dict(rows)
+    wanted = Reminder.objects.filter(pk__in=set(last.values())).select_related("user", "letter")
+    found = {row.pk: row for row in wanted}
+    return {action: found[pk] for action, pk in last.items()}

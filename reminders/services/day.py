@@ -1,0 +1,15 @@
+"""What runs by itself: each day's windows and e-mails. Beat and the command `run_day` call it."""
+
+from datetime import date
+
+from reminders.services.digests import queue_digests
+from windows.services import keep_windows
+
+
+def run_day(today: date) -> tuple[int, int]:
+    """Everything that a day asks for: the windows made or moved, and the people written to.
+
+    Run twice on a day, or by two at once, it does nothing twice.
+    """
+    windows = keep_windows(by=None, today=today)
+    return len(windows), queue_digests(by=None, today=today)

@@ -1,0 +1,56 @@
+"""Asking people for their answers, one e-mail a person and day."""
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date
+from typing import Final
+
+from django.db import transaction
+
+from accounts.models import User
+from audit.services import record
+from jobs.enums import JobState
+from jobs.models import Job
+from jobs.services import enqueue
+from letters.enums import LetterState
+from letters.models import Letter
+from reminders.queries.asked import asks_due
+from reminders.services.letters import DIGEST, digest_key
+
+TASK: Final = "reminders.send_digest"
+# a mail server that is down is tried again with every beat, for about two hours of a day
+MOST_JOBS: Final = 12
+
+
+@transaction.atomic
+def queue_digests(*, by: User | None, today: date) -> int:
+    """Ask for the e-mails that are due today; the number of people who get one.
+
+    A person who has a job or a letter of today gets no other, however often and by however many
+    this is called; only where the mail server took nothing is it tried again. What the e-mail says
+    is worked out when it is sent (`actions.reminders`).
+    """
+    areas = {ask.user.pk: ask.plan.area_id for ask in asks_due(today)}
+    # whoever comes second waits here until the first one's jobs can be seen
+    people = list(User.objects.select_for_update().filter(pk__in=areas).order_by("pk"))
+    done = _answered(areas, today)
+    wanted = [user for user in people if user.pk not in done]
+    for user in wanted:
+        area_id, payload = areas[user.pk], {"user": user.pk, "day": today.isoformat()}
+        record(by=by, verb="asked for e-mail", target=user, area_id=area_id)
+        enqueue(task=TASK, payload=payload, by=by, area_id=area_id)
+    return len(wanted)
+
+
+def _answered(people: Iterable[int], today: date) -> set[int]:
+    """Who has today's letter, or a job that will send it or has found nothing to send."""
+    keys = {digest_key(pk, today): pk for pk in people}
+    letters = Letter.objects.filter(kind=DIGEST, key__in=keys).exclude(state=LetterState.WAITING)
+    found = {keys[key] for key in letters.values_list("key", flat=True)}
+    tries: Counter[int] = Counter()
+    jobs = Job.objects.filter(task=TASK, payload__day=today.isoformat()).order_by()
+    for payload, state in jobs.values_list("payload", "state"):
+        tries[payload["user"]] += 1
+        if state != JobState.FAILED:
+            found.add(payload["user"])
+    return found | {pk for pk, count in tries.items() if count >= MOST_JOBS}

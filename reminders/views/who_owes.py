@@ -1,0 +1,31 @@
+"""Who owes what: the list that the coordinator works from."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from accounts.permissions import person
+from accounts.roles import Permission
+from committees.permissions import may
+from plans.views.scope import plan_crumbs, plan_in_scope
+from reminders.models import Reminder
+from reminders.queries.who_owes import owing
+from web.form_page import today
+from windows.forms import OnForm
+
+
+@require_safe
+def owing_page(request: HttpRequest, slug: str) -> HttpResponse:
+    """What is owed about the plan today, or on the day that was asked for, by agency."""
+    plan = plan_in_scope(request, slug)
+    user = person(request)
+    form = OnForm(request.GET or None)
+    context = {
+        "plan": plan,
+        "owing": owing(plan, form.day(today()), Reminder.objects.visible_to(user)),
+        "on_form": form,
+        "today": today(),
+        "sees_mail": may(user, Permission.WINDOW_MANAGE, plan.area_id),
+        "breadcrumbs": plan_crumbs(plan, "Who owes what"),
+    }
+    return render(request, "reminders/who_owes.html", context)

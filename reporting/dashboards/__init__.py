@@ -1,1 +1,0 @@
-"""What the pages of a plan show, worked out from its record: the same rule counts and lists."""

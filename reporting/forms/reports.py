@@ -1,0 +1,130 @@
+"""Forms of reports: what one covers, and the words of its sections."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from committees.enums import BodyKind
+from committees.models import Body, Meeting
+from documents.enums import ReportKind
+from documents.sections import part
+from plans.models import Plan
+from reporting.enums import Marking
+from reporting.models import Report, Section
+from timescales.quarters import Period
+from web.forms import PageForm, VersionedForm
+
+READERS = (BodyKind.CHIEF_OFFICERS_GROUP, BodyKind.COMMITTEE, BodyKind.OTHER)
+
+
+class CoverageForm(PageForm):
+    """What a report covers, as of when, for whom, and how it is marked."""
+
+    as_of = forms.DateField(
+        label="Position as of the end of",
+        help_text="Every status, count and date in the report is that of this day.",
+    )
+    period_start = forms.DateField(label="First day of the period covered")
+    period_end = forms.DateField(label="Last day of the period covered")
+    marking = forms.ChoiceField(
+        label="Marking",
+        choices=Marking,
+        widget=forms.RadioSelect,
+        help_text="Printed in capitals at the head and foot of every page. The program never "
+        "lowers it.",
+    )
+    addressed_to = forms.ModelChoiceField(
+        Body.objects.none(),
+        label="Presented to",
+        required=False,
+        empty_label="The area’s chief officers group",
+    )
+    considered_at = forms.ModelChoiceField(
+        Meeting.objects.none(),
+        label="Meeting that considers it",
+        required=False,
+        empty_label="Not fixed yet",
+    )
+    next_plan = forms.ModelChoiceField(
+        Plan.objects.none(),
+        label="The plan that follows",
+        required=False,
+        empty_label="None: this plan goes on",
+        help_text="An annual report prints it. A quarterly report does not.",
+    )
+
+    def __init__(self, *args: Any, plan: Plan, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.today = today
+        self._offer("addressed_to", Body.objects.filter(area=plan.area_id, kind__in=READERS))
+        meetings = Meeting.objects.filter(body__area=plan.area_id).select_related("body")
+        self._offer("considered_at", meetings.order_by("-held_on"))
+        self._offer("next_plan", Plan.objects.filter(area=plan.area_id).exclude(pk=plan.pk))
+
+    def clean_as_of(self) -> date:
+        as_of: date = self.cleaned_data["as_of"]
+        if as_of > self.today:
+            raise ValidationError("That day has not come yet. Choose today or an earlier day.")
+        return as_of
+
+    def clean_period_end(self) -> date:
+        start, end = self.cleaned_data.get("period_start"), self.cleaned_data["period_end"]
+        if start and end < start:
+            raise ValidationError("The period must not end before it starts.")
+        last: date = end
+        return last
+
+    def values(self) -> dict[str, Any]:
+        values = super().values()
+        values["period"] = Period(values.pop("period_start"), values.pop("period_end"), name="")
+        return values
+
+    def _offer(self, name: str, rows: Any) -> None:
+        field = self.fields[name]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.queryset = rows
+
+
+class NewReportForm(CoverageForm):
+    """A report about to be begun."""
+
+    button = "Begin this report"
+    field_order = ("kind",)
+
+    kind = forms.ChoiceField(label="Kind of report", choices=ReportKind, widget=forms.RadioSelect)
+
+
+class DetailsForm(VersionedForm, CoverageForm):
+    """A report in preparation: what it covers can still be changed."""
+
+
+class SectionForm(VersionedForm):
+    """The words of one section."""
+
+    body = forms.CharField(
+        label="Text",
+        required=False,
+        max_length=20000,
+        widget=forms.Textarea(attrs={"rows": 16}),
+        error_messages={"max_length": "This is longer than 20,000 characters. Please shorten it."},
+    )
+
+    def __init__(self, *args: Any, section: Section, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        about = part(section.report.kind, section.key)
+        self.fields["body"].label = section.heading
+        self.fields["body"].help_text = (
+            f"{about.hint} Leave an empty line between paragraphs; begin a line with “- ” for a "
+            "bullet and “# ” for a sub-heading."
+        )
+
+
+def coverage_of(report: Report) -> dict[str, Any]:
+    """The present values of a report, for the details form."""
+    names = ("as_of", "period_start", "period_end", "marking", "addressed_to", "considered_at",
+             "next_plan")  # fmt: skip
+    return {name: getattr(report, name) for name in names} | {"expected": report.row_version}

@@ -1,0 +1,123 @@
+"""What the pages of directions show: rows with their state, and actions as last reported."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, QuerySet
+
+from accounts.models import User
+from accounts.roles import Permission
+from committees.enums import BodyKind
+from committees.models import Area, Body
+from documents import statuses
+from documents.statuses import Tag
+from plans.enums import PlanState
+from plans.models import Plan
+from reporting.enums import DirectionState, ReportState
+from reporting.models import Direction, DirectionAnswer, Report, Snapshot
+from reporting.queries.reports import content_of
+
+RELATED = ("area", "plan", "report", "recorded_by", "closed_by")
+
+
+@dataclass(frozen=True)
+class DirectionRow:
+    """A direction with how it stands today, as a word, a symbol and a colour."""
+
+    direction: Direction
+    answers: int
+    today: date
+
+    @property
+    def open(self) -> bool:
+        return self.direction.state == DirectionState.OPEN
+
+    @property
+    def overdue(self) -> bool:
+        due = self.direction.due_on
+        return self.open and due is not None and due < self.today
+
+    @property
+    def tag(self) -> Tag:
+        if not self.open:
+            return Tag("complete", "Closed", "✓", "")
+        if self.overdue:
+            return Tag("off_track", "Past its date", "■", "")
+        if self.answers:
+            return Tag("on_track", "Answered", "●", "")
+        return Tag("not_started", "Not answered yet", "□", "")
+
+
+@dataclass(frozen=True)
+class AnswerRow:
+    """An answer, and how its action stood in the last issued report of its plan."""
+
+    answer: DirectionAnswer
+    reported: Tag | None
+    reported_on: str
+    linked: bool  # whether the person may open the action itself
+
+
+def rows(found: QuerySet[Direction], today: date) -> list[DirectionRow]:
+    """Directions with the number of their answers, the open ones first. One query."""
+    counted = found.select_related(*RELATED).annotate(said=Count("answers"))
+    listed = [
+        DirectionRow(row, row.said, today) for row in counted.order_by("area__name", "number")
+    ]
+    return sorted(listed, key=lambda row: (not row.open, row.direction.area.name))
+
+
+def awaiting(user: User, areas: Iterable[Area], today: date) -> list[DirectionRow]:
+    """Open directions that nobody has answered, for those who answer them. One query."""
+    answering = Area.objects.with_permission(user, Permission.DIRECTION_ANSWER)
+    seen = Direction.objects.filter(area__in=answering, state=DirectionState.OPEN, answers=None)
+    return rows(seen.filter(area__in=[area.pk for area in areas]), today)
+
+
+def answer_rows(answers: Sequence[DirectionAnswer], user: User) -> list[AnswerRow]:
+    """Each answer with its action's status as last reported: chief officers read no live plan."""
+    contents = _last_reported({row.action.plan_id for row in answers if row.action})
+    reads = set(
+        Area.objects.with_permission(user, Permission.PLAN_READ).values_list("pk", flat=True)
+    )
+    found = []
+    for row in answers:
+        tag, day = contents.get(row.action_id or 0, (None, ""))
+        linked = row.action is not None and row.action.plan.area_id in reads
+        found.append(AnswerRow(row, tag, day, linked))
+    return found
+
+
+def _last_reported(plans: set[int]) -> dict[int, tuple[Tag, str]]:
+    """The status of every action in the last issued report of its plan. Two queries at most."""
+    if not plans:
+        return {}
+    issued = Report.objects.filter(plan__in=plans, state=ReportState.ISSUED)
+    latest: dict[int, int] = {}
+    for plan, snapshot in issued.order_by("-as_of", "-pk").values_list("plan", "snapshot"):
+        latest.setdefault(plan, snapshot)
+    found: dict[int, tuple[Tag, str]] = {}
+    for kept in Snapshot.objects.filter(pk__in=latest.values()):
+        content = content_of(kept)
+        colours = statuses.palette(content)
+        found |= {row["id"]: (colours.of(row), content["as_of"]) for row in content["actions"]}
+    return found
+
+
+def body_of(report: Report) -> str:
+    """The body that a report is presented to, in words."""
+    if report.addressed_to:
+        return report.addressed_to.name
+    group = Body.objects.filter(area=report.area_id, kind=BodyKind.CHIEF_OFFICERS_GROUP).first()
+    return group.name if group else BodyKind.CHIEF_OFFICERS_GROUP.label
+
+
+def plan_for(direction: Direction) -> Plan | None:
+    """The plan that takes a direction's action: its own, or the one that has followed it."""
+    if direction.plan.state != PlanState.CLOSED:
+        return direction.plan
+    following = Plan.objects.filter(area=direction.area_id).exclude(state=PlanState.CLOSED)
+    return following.order_by("-period_start", "-pk").first()

@@ -1,0 +1,253 @@
+"""A plan's actions as they stood at the end of any day, in the fields that changes are told of.
+
+Ratings, dates and completions are asked of the standings; words that an edit overwrites are wound
+back from the audit record. A test holds both equal to a snapshot frozen on that day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, cast
+
+from django.db.models import Model, QuerySet, Value
+
+from actions.enums import ActionKind
+from actions.models import (
+    Action,
+    Challenge,
+    Completion,
+    ProgressUpdate,
+    ProposalDecision,
+    UpdateCheck,
+)
+from actions.queries.record import PlanRecord, in_plan
+from actions.queries.standing import Standing
+from actions.rules.rag import NOT_UPDATED_LABEL
+from documents.enums import Canonical
+from documents.schema.content import NOT_UPDATED, ActionRecord
+from plans.models import LegendEntry, Plan
+from plans.queries import legend_entries
+from reporting.queries import rewinding
+
+# The fields of a snapshot's record that changes are told of.
+COMPARED = (
+    "id", "reference", "number", "text", "heading", "ongoing", "lead", "contributing", "timescale",
+    "due", "due_proposed", "times_moved", "added_on", "withdrawn_on", "withdrawn_reason", "status",
+    "status_label", "rating", "rating_label", "challenge", "reason", "completed_on", "days_late",
+    "expected_impact", "adopted", "added_at_meeting", "reopened",
+)  # fmt: skip
+NESTED = {
+    "challenge": ("canonical", "label", "on", "reason"),
+    "adopted": ("canonical", "label", "reason", "lead_canonical", "lead_label"),
+    "reopened": ("on", "reason"),
+}
+
+
+def compared(records: Iterable[ActionRecord], also_in: Sequence[ActionRecord] = ()) -> Any:
+    """Frozen records in the fields compared; with `also_in`, only those that it holds too."""
+    known = set(also_in[0]) if also_in else set(COMPARED)
+    return [_compared(cast(Mapping[str, Any], record), known) for record in records]
+
+
+def _compared(record: Mapping[str, Any], known: set[str]) -> dict[str, Any]:
+    found = {name: record[name] for name in COMPARED if name in record and name in known}
+    for name, parts in NESTED.items():
+        if found.get(name):
+            found[name] = {part: found[name][part] for part in parts}
+    return found
+
+
+def actions_on(
+    plan: Plan, *days: date, entries: Sequence[LegendEntry] | None = None
+) -> list[list[ActionRecord]]:
+    """The records of `plan` at the end of each of `days`, in a snapshot's order.
+
+    A constant number of queries, however many actions and days. Only the fields `COMPARED`.
+    `entries` are those of the plan's legend, where they are loaded already.
+    """
+    past = rewinding.load(plan, days, legend_entries(plan) if entries is None else entries)
+    views = [_View(day, *past.on(day)) for day in days]
+    words = _Words(past.entries, _said(views), past.meetings)
+    return [view.records(words) for view in views]
+
+
+@dataclass(frozen=True)
+class _Words:
+    """What is printed beside a standing, loaded once. `said` holds reasons, by kind and key."""
+
+    entries: Sequence[LegendEntry]
+    said: Mapping[tuple[str, int], tuple[str, int]]
+    meetings: Mapping[int, date]
+
+    def label(self, canonical: str, entry_id: int | None = None) -> str:
+        """The legend's word for a state, as a snapshot chooses it."""
+        if canonical == NOT_UPDATED:
+            return NOT_UPDATED_LABEL
+        fitting = [entry for entry in self.entries if entry.canonical == canonical]
+        chosen = [entry for entry in fitting if entry.pk == entry_id] or fitting
+        return chosen[0].label if chosen else str(Canonical(canonical).label)
+
+    def reason(self, kind: type[Model], pk: int | None) -> str:
+        return self.said.get((kind.__name__, pk or 0), ("", 0))[0]
+
+    def days_late(self, completion: Completion) -> int:
+        return self.said[Completion.__name__, completion.pk][1]
+
+
+class _View:
+    """The plan on one day."""
+
+    def __init__(self, day: date, record: PlanRecord, leads: Mapping[int, rewinding.Leads]) -> None:
+        self.day, self.record, self.leads = day, record, leads
+        self.standings = record.standings(day)
+        self.completions = {item.action.pk: item.completions for item in record.actions}
+
+    def records(self, words: _Words) -> list[ActionRecord]:
+        """Those in the plan, then those that have left it."""
+        gone = [
+            item.action
+            for item in self.record.actions
+            if item.action.added_on <= self.day and not in_plan(item.action, self.day)
+        ]
+        rows = [self._record(row, words) for row in self.standings]
+        return cast(list[ActionRecord], rows + [self._withdrawn(row, words) for row in gone])
+
+    def _record(self, row: Standing, words: _Words) -> dict[str, Any]:
+        leads = self.leads[row.action.pk]
+        done = row.completion if row.completion and not row.claimed else None
+        return {
+            **_plan_words(row.action, words),
+            "lead": leads.accountable,
+            "contributing": list(leads.contributing),
+            "due": _iso(row.due),
+            "due_proposed": _iso(row.proposed_due),
+            "times_moved": row.times_moved,
+            "withdrawn_on": None,
+            "withdrawn_reason": "",
+            "status": row.bucket,
+            "status_label": words.label(row.bucket, row.entry_id),
+            "rating": row.rating.value,
+            "rating_label": words.label(row.rating.value, row.entry_id),
+            "challenge": _challenge(row, words),
+            "reason": _reason(row, words),
+            "completed_on": _iso(done.completed_on) if done else None,
+            "days_late": words.days_late(done) if done else 0,
+            "adopted": _adopted(row, words),
+            "reopened": self._reopened(row.action, self.day, words),
+        }
+
+    def _withdrawn(self, action: Action, words: _Words) -> dict[str, Any]:
+        label = words.label(Canonical.WITHDRAWN.value)
+        return {
+            **_plan_words(action, words),
+            "lead": "",
+            "contributing": list(self.leads[action.pk].contributing),
+            "due": _iso(action.due),
+            "due_proposed": None,
+            "times_moved": 0,
+            "withdrawn_on": _iso(action.withdrawn_on),
+            "withdrawn_reason": action.withdrawn_reason,
+            "status": Canonical.WITHDRAWN.value,
+            "status_label": label,
+            "rating": Canonical.WITHDRAWN.value,
+            "rating_label": label,
+            "challenge": None,
+            "reason": "",
+            "completed_on": None,
+            "days_late": 0,
+            "adopted": None,
+            "reopened": self._reopened(action, action.withdrawn_on, words),
+        }
+
+    def _reopened(self, action: Action, day: date | None, words: _Words) -> dict[str, Any] | None:
+        """When and why a completion was last reopened by a day."""
+        rows = [
+            (row.reopened_on, row.pk)
+            for row in self.completions[action.pk]
+            if row.reopened_on and day and row.reopened_on <= day
+        ]
+        if not rows:
+            return None
+        on, pk = max(rows)
+        return {"on": on.isoformat(), "reason": words.reason(Completion, pk)}
+
+
+def _said(views: Iterable[_View]) -> dict[tuple[str, int], tuple[str, int]]:
+    """The reasons behind what is shown, with the days late of completions. One query."""
+    rows = [row for view in views for row in view.standings]
+    wanted: dict[type[Model], set[int]] = {
+        ProgressUpdate: {row.said.pk for row in rows if row.said},
+        UpdateCheck: {row.checked.pk for row in rows if row.checked},
+        Challenge: {row.challenge.pk for row in rows if row.challenge},
+        ProposalDecision: {row.adopted.pk for row in rows if row.adopted},
+        Completion: {
+            row.pk for view in views for rows in view.completions.values() for row in rows
+        },
+    }
+    parts: list[QuerySet[Any, Any]] = [
+        kind._default_manager.filter(pk__in=keys)
+        .order_by()
+        .values_list(
+            Value(kind.__name__),
+            "pk",
+            "reopen_reason" if kind is Completion else "reason",
+            "days_late" if kind is Completion else Value(0),
+        )
+        for kind, keys in wanted.items()
+    ]
+    return {(row[0], row[1]): (row[2], row[3]) for row in parts[0].union(*parts[1:], all=True)}
+
+
+def _plan_words(action: Action, words: _Words) -> dict[str, Any]:
+    return {
+        "id": action.pk,
+        "reference": action.reference,
+        "number": action.number,
+        "text": action.text,
+        "heading": action.heading_id,
+        "ongoing": action.kind == ActionKind.ONGOING,
+        "timescale": action.timescale_words,
+        "added_on": action.added_on.isoformat(),
+        "expected_impact": action.expected_impact,
+        "added_at_meeting": _iso(words.meetings.get(action.added_at_id or 0)),
+    }
+
+
+def _challenge(row: Standing, words: _Words) -> dict[str, Any] | None:
+    made = row.challenge
+    if made is None:
+        return None
+    return {
+        "canonical": made.canonical,
+        "label": made.entry_label,
+        "on": made.made_on.isoformat(),
+        "reason": words.reason(Challenge, made.pk),
+    }
+
+
+def _adopted(row: Standing, words: _Words) -> dict[str, Any] | None:
+    taken = row.adopted
+    if taken is None:
+        return None
+    lead = row.lead_rating or row.rating
+    return {
+        "canonical": taken.canonical,
+        "label": taken.entry_label,
+        "reason": words.reason(ProposalDecision, taken.pk),
+        "lead_canonical": lead.value,
+        "lead_label": words.label(lead.value),
+    }
+
+
+def _reason(row: Standing, words: _Words) -> str:
+    """The reason as printed: the coordinator's wording where there is one; none in silence."""
+    if row.silent or row.said is None:
+        return ""
+    moderated = words.reason(UpdateCheck, row.checked.pk) if row.checked else ""
+    return moderated or words.reason(ProgressUpdate, row.said.pk)
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None

@@ -1,0 +1,152 @@
+"""What a report still needs before it is frozen: said beforehand, decided by a person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from actions.queries.record import PlanRecord, counts, plan_record
+from actions.queries.standing import Standing
+from documents import sections
+from documents.papers.counts import imbalances
+from documents.wording import count, listed, sentence
+from meetings.enums import DecisionState
+from meetings.models import MeetingDecision
+from reporting.enums import DirectionState
+from reporting.models import Direction, Report, Section
+from reporting.queries.reports import content_of, previous_snapshot
+from reporting.queries.snapshots import count_rows
+from reporting.queries.versions import family
+from windows.models import UpdateWindow
+
+STOPS, WARNS, GOOD = "stop", "warn", "good"
+NAMED = 12  # references listed before the rest are only counted
+
+
+@dataclass(frozen=True)
+class Check:
+    """One line of the readiness check. A "stop" refuses the freezing; a "warn" is for a person."""
+
+    level: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Readiness:
+    """All checks, gravest first."""
+
+    checks: Sequence[Check]
+    total: int
+
+    @property
+    def can_freeze(self) -> bool:
+        return all(check.level != STOPS for check in self.checks)
+
+
+def readiness(report: Report, written: Sequence[Section], today: date) -> Readiness:
+    """What to know before `report` is frozen. A constant number of queries; writes nothing."""
+    record = plan_record(report.plan, holders_on=report.as_of)
+    standings = [row for row in record.standings(report.as_of) if row.rated]
+    checks = [
+        *_days(report, record, today),
+        *_counts(report, record, counts(standings)),
+        *_actions(standings),
+        *_checked(record, standings, report.as_of),
+        *_meetings(report),
+        *_directions(report),
+        *_words(report, written),
+    ]
+    order = (STOPS, WARNS, GOOD)
+    return Readiness(sorted(checks, key=lambda row: order.index(row.level)), len(standings))
+
+
+def _days(report: Report, record: PlanRecord, today: date) -> Iterator[Check]:
+    if report.as_of > today:
+        yield Check(STOPS, "The day of the position has not come yet.")
+    window: UpdateWindow | None = record.window_on(report.as_of)
+    if window and window.closes_on >= report.as_of:
+        day = f"{window.closes_on:%-d %B %Y}"
+        yield Check(WARNS, f"Leads are still being asked: “{window.label}” closes on {day}.")
+
+
+def _counts(report: Report, record: PlanRecord, by_status: dict[str, int]) -> Iterator[Check]:
+    versions = [row.pk for row in family(report)]
+    before = previous_snapshot(report.plan, report.as_of, report.kind, versions)
+    rows = count_rows(record, report.as_of, content_of(before) if before else None)
+    wrong = imbalances(rows, by_status)
+    yield from (Check(STOPS, text) for text in wrong)
+    if not wrong:
+        last = rows[-1]
+        yield Check(
+            GOOD,
+            f"The counts balance: {last['total']} in the plan, {last['completed']} completed, "
+            f"{last['ongoing']} ongoing.",
+        )
+    if before is None:
+        yield Check(GOOD, "This is the first report of the plan: nothing to compare with.")
+
+
+def _actions(rows: Sequence[Standing]) -> Iterator[Check]:
+    silent = [row for row in rows if row.silent]
+    if silent:
+        yield Check(WARNS, f"{_counted(silent)} will print as not updated this quarter.")
+    claimed = [row for row in rows if row.claimed]
+    if claimed:
+        yield Check(WARNS, f"{_counted(claimed)} said to be complete and not verified.")
+    waiting = [row for row in rows if row.open_revision]
+    if waiting:
+        yield Check(WARNS, f"{_counted(waiting)} waiting for a decision on a new date.")
+    incomplete = [row for row in rows if row.no_lead or row.no_date]
+    if incomplete:
+        yield Check(WARNS, f"{_counted(incomplete)} without a lead or a date.")
+
+
+def _checked(record: PlanRecord, rows: Sequence[Standing], as_of: date) -> Iterator[Check]:
+    """What the coordinator has still to look at, of what was said in the window."""
+    asked_from = record.asked_from(as_of)
+    unchecked = [
+        row for row in rows if row.said and row.said.as_at >= asked_from and row.checked is None
+    ]
+    if unchecked:
+        yield Check(WARNS, f"{_counted(unchecked)} with an update that nobody has checked.")
+    back = [row for row in rows if row.returned]
+    if back:
+        yield Check(WARNS, f"{_counted(back)} sent back and not answered again.")
+
+
+def _meetings(report: Report) -> Iterator[Check]:
+    """Decisions of meetings that stand in no plan yet. One query."""
+    rows = MeetingDecision.objects.filter(
+        plan=report.plan_id, state=DecisionState.RECORDED, meeting__held_on__lte=report.as_of
+    )
+    if waiting := rows.count():
+        yield Check(
+            WARNS,
+            f"{sentence(count(waiting, 'decision'))} of a meeting not applied to the plan yet.",
+        )
+
+
+def _directions(report: Report) -> Iterator[Check]:
+    """Open directions that would print as not answered yet (rule 9). One query."""
+    rows = Direction.objects.filter(
+        area=report.area_id, state=DirectionState.OPEN, given_on__lte=report.as_of, answers=None
+    )
+    numbers = [str(number) for number in rows.order_by("number").values_list("number", flat=True)]
+    if numbers:
+        said = f"{sentence(count(len(numbers), 'direction'))} ({listed(numbers)})"
+        yield Check(WARNS, f"{said} will print as not answered yet.")
+
+
+def _counted(rows: Sequence[Standing]) -> str:
+    names = [row.action.reference for row in rows[:NAMED]]
+    if len(rows) > NAMED:
+        names.append(f"{len(rows) - NAMED} more")
+    return f"{sentence(count(len(rows), 'action'))} ({listed(names)})"
+
+
+def _words(report: Report, written: Sequence[Section]) -> Iterator[Check]:
+    bodies = {row.key: row.body for row in written}
+    for part in sections.PARTS[report.kind]:
+        if part.needed and not bodies.get(part.key, "").strip():
+            yield Check(WARNS, f"“{part.heading}” is not written.")

@@ -1,0 +1,100 @@
+"""What the report's page shows, put together from its rows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from documents import sections, statuses
+from documents.statuses import Tag
+from reporting.enums import FileState
+from reporting.models import Report, ReportFile, Section
+from reporting.queries.reports import content_of
+
+
+@dataclass(frozen=True)
+class PartRow:
+    """One section: what it is for, and whether somebody wrote it."""
+
+    section: Section
+    hint: str
+    needed: bool
+    words: int
+
+
+@dataclass(frozen=True)
+class FileRow:
+    """One document and how far it is."""
+
+    file: ReportFile
+    message: str
+    percent: int
+
+    @property
+    def ready(self) -> bool:
+        return self.file.state == FileState.READY
+
+    @property
+    def failed(self) -> bool:
+        return self.file.state == FileState.FAILED
+
+
+def facts(report: Report) -> list[tuple[str, str]]:
+    """What a report covers, for a summary list."""
+    meeting = report.considered_at
+    rows = [
+        ("Plan", str(report.plan)),
+        ("Position as of the end of", f"{report.as_of:%-d %B %Y}"),
+        ("Period covered", f"{report.period_start:%-d %B %Y} to {report.period_end:%-d %B %Y}"),
+        ("Presented to", str(report.addressed_to or "The area’s chief officers group")),
+        ("Considered at", str(meeting) if meeting else "Not fixed yet"),
+        ("Marking", report.get_marking_display()),
+        ("Version", str(report.version)),
+        ("Prepared by", str(report.prepared_by or "")),
+    ]
+    if report.issued_by and report.issued_at:
+        rows.append(("Issued by", f"{report.issued_by}, {report.issued_at:%-d %B %Y}"))
+    return rows
+
+
+def part_rows(report: Report, written: Sequence[Section]) -> list[PartRow]:
+    """The sections in order, each with what it is for."""
+    rows = []
+    for section in written:
+        about = sections.part(report.kind, section.key)
+        rows.append(PartRow(section, about.hint, about.needed, len(section.body.split())))
+    return rows
+
+
+def file_rows(report: Report) -> list[FileRow]:
+    """The documents, the PDF first. One query."""
+    rows = [
+        FileRow(file, _message(file), file.job.percent_done if file.job else 0)
+        for file in report.files.select_related("job")
+    ]
+    return sorted(rows, key=lambda row: row.file.format != "pdf")
+
+
+def under_way(rows: Sequence[FileRow]) -> bool:
+    """Whether a document is still being made."""
+    return any(not row.ready and not row.failed for row in rows)
+
+
+def statuses_of(report: Report) -> list[tuple[Tag, int]]:
+    """The counts that were frozen, worst news first."""
+    if report.snapshot is None:
+        return []
+    content = content_of(report.snapshot)
+    colours = statuses.palette(content)
+    return [
+        (colours.tag(key), content["counts"].get(key, 0))
+        for key in statuses.order(content["counts"])
+    ]
+
+
+def _message(file: ReportFile) -> str:
+    if file.state == FileState.READY:
+        return "Ready"
+    if file.state == FileState.FAILED:
+        return "It could not be made."
+    return (file.job.message if file.job else "") or "Waiting for its turn"

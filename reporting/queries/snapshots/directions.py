@@ -1,0 +1,165 @@
+"""Chief officers' directions and what the committee put to them, in a snapshot's plain words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
+
+from django.db.models import Prefetch
+from django.utils import timezone
+
+from documents.schema.content import ActionRecord, SnapshotContent
+from documents.schema.quarter import AnswerRecord, DirectionRecord, EscalationRecord
+from meetings.enums import DecisionKind, DecisionState
+from meetings.models import MeetingDecision
+from plans.models import Plan
+from reporting.enums import DirectionState
+from reporting.models import Direction, DirectionAnswer
+
+Actions = Mapping[int, ActionRecord]
+
+
+def direction_records(
+    plan: Plan,
+    *,
+    as_of: date,
+    start: date,
+    frozen_at: datetime,
+    previous: SnapshotContent | None,
+    actions: Actions,
+) -> list[DirectionRecord]:
+    """Every direction of the plan's area open on the day, and those closed since the report before.
+
+    All of the area, not of the plan: a direction is carried until it is closed (rule 9), also when
+    another plan has followed the one that it was about. Answers count up to the day of freezing,
+    each with its own day: they are what is being answered in this report. A first report takes
+    what was closed since the `start` of its period. Two queries.
+    """
+    answers = DirectionAnswer.objects.select_related("action", "answered_by")
+    found = (
+        Direction.objects.filter(area=plan.area_id, given_on__lte=as_of)
+        .select_related("report", "plan", "closed_by")
+        .prefetch_related(Prefetch("answers", queryset=answers))
+        .order_by("number")
+    )
+    until = timezone.localdate(frozen_at)
+    return [
+        _direction(row, plan, as_of, until, actions)
+        for row in found
+        if _open_on(row, as_of) or _closed_since(row, previous, start)
+    ]
+
+
+def _open_on(row: Direction, as_of: date) -> bool:
+    return row.closed_on is None or row.closed_on > as_of
+
+
+def _closed_since(row: Direction, previous: SnapshotContent | None, start: date) -> bool:
+    """Whether no report has said yet that it was closed."""
+    if row.closed_on is None or previous is None:
+        return row.closed_on is None or row.closed_on >= start
+    told = {one["number"]: one["state"] for one in previous.get("directions", ())}
+    if row.number in told:
+        return told[row.number] == DirectionState.OPEN
+    if row.closed_on.isoformat() > previous["as_of"]:
+        return True
+    return row.recorded_at > datetime.fromisoformat(previous["frozen_at"])
+
+
+def _direction(
+    row: Direction, plan: Plan, as_of: date, until: date, actions: Actions
+) -> DirectionRecord:
+    is_open = _open_on(row, as_of)
+    late = (as_of - row.due_on).days if row.due_on and is_open else 0
+    closed = row.closed_on if not is_open else None
+    return {
+        "number": row.number,
+        "text": row.text,
+        "given_by": row.given_by,
+        "given_on": row.given_on.isoformat(),
+        "due_on": row.due_on.isoformat() if row.due_on else None,
+        "overdue": late > 0,
+        "days_overdue": max(late, 0),
+        "report": row.report.title,
+        "report_version": row.report.version,
+        "plan": row.plan.title if row.plan_id != plan.pk else "",
+        "state": DirectionState.OPEN.value if is_open else DirectionState.CLOSED.value,
+        "closed_on": closed.isoformat() if closed else None,
+        "closed_by": str(row.closed_by) if closed else "",
+        "note": row.closing_note if closed else "",
+        "answers": [
+            _answer(answer, actions) for answer in row.answers.all() if answer.answered_on <= until
+        ],
+    }
+
+
+def _answer(row: DirectionAnswer, actions: Actions) -> AnswerRecord:
+    standing = actions.get(row.action_id) if row.action_id else None
+    return {
+        "text": row.text,
+        "action": row.action.reference if row.action else "",
+        "action_text": row.action.text if row.action else "",
+        "status": standing["status"] if standing else "",
+        "status_label": standing["status_label"] if standing else "",
+        "by": str(row.answered_by),
+        "on": row.answered_on.isoformat(),
+    }
+
+
+def meeting_decisions(plan: Plan) -> list[MeetingDecision]:
+    """The applied decisions of meetings that a report speaks of. One query."""
+    kinds = (DecisionKind.ADD, DecisionKind.ESCALATE)
+    rows = MeetingDecision.objects.filter(plan=plan, state=DecisionState.APPLIED, kind__in=kinds)
+    return list(rows.select_related("meeting__body").order_by("meeting__held_on", "pk"))
+
+
+def added_days(rows: Iterable[MeetingDecision]) -> dict[int, date]:
+    """The day of the meeting in which an action was added, by the action's pk."""
+    return {row.added_id: row.meeting.held_on for row in rows if row.added_id}
+
+
+def escalations(
+    rows: Sequence[MeetingDecision],
+    *,
+    as_of: date,
+    start: date,
+    frozen_at: datetime,
+    previous: SnapshotContent | None,
+    actions: Actions,
+) -> list[EscalationRecord]:
+    """What meetings put to chief officers and no report has asked yet.
+
+    A first report takes the meetings since the `start` of its period.
+    """
+    return [
+        _escalation(row, actions)
+        for row in rows
+        if row.kind == DecisionKind.ESCALATE
+        and row.action_id in actions
+        and row.meeting.held_on <= as_of
+        and row.applied_at
+        and row.applied_at <= frozen_at
+        and _not_asked_yet(row, row.applied_at, previous, start)
+    ]
+
+
+def _not_asked_yet(
+    row: MeetingDecision, applied_at: datetime, previous: SnapshotContent | None, start: date
+) -> bool:
+    """Whether the report before could not know it: its day came before the meeting, or it was
+    frozen before the decision was applied."""
+    if previous is None:
+        return row.meeting.held_on >= start
+    after = row.meeting.held_on > date.fromisoformat(previous["as_of"])
+    return after or applied_at > datetime.fromisoformat(previous["frozen_at"])
+
+
+def _escalation(row: MeetingDecision, actions: Actions) -> EscalationRecord:
+    assert row.action_id is not None
+    return {
+        "action": row.action_id,
+        "reference": actions[row.action_id]["reference"],
+        "question": row.reason,
+        "body": row.meeting.body.name,
+        "on": row.meeting.held_on.isoformat(),
+    }

@@ -1,0 +1,181 @@
+"""The plan's own text, its bodies and its calendar, put into a snapshot's plain words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from committees.enums import BodyKind, Seat
+from committees.models import Body, Meeting, Membership
+from documents.schema.content import (
+    ActionRecord,
+    BodyRecord,
+    HeadingRecord,
+    LevelRecord,
+    MeetingRecord,
+    MemberRecord,
+    NoteRecord,
+    OutcomeRecord,
+    PlanRecord,
+    StatusEntry,
+)
+from outcomes.models import HighLevelOutcome
+from plans.models import Heading, LegendEntry, Level, Plan, PlanVersion
+from plans.queries import tree
+from plans.rules.numbering import repeated
+
+NEXT_MEETINGS = 6
+SEATS: list[str] = list(Seat.values)
+GOVERNING = (BodyKind.COMMITTEE, BodyKind.CHIEF_OFFICERS_GROUP)
+NOTES = {
+    "no_lead": "No lead is named",
+    "vacant_post": "The lead's post is vacant",
+    "no_date": "No timescale, or one that was not understood",
+    "misplaced_timescale": "Something that is not a time stands as the timescale",
+    "repeated_number": "The number stands more than once in the plan",
+}
+
+
+def plan_record(plan: Plan, entries: Sequence[LegendEntry], as_of: date) -> PlanRecord:
+    version = PlanVersion.objects.filter(plan=plan, dated__lte=as_of).last()
+    return {
+        "id": plan.pk,
+        "title": plan.title,
+        "starts": plan.period_start.isoformat(),
+        "ends": plan.period_end.isoformat(),
+        "version": f"{version.number}, {version.label}" if version else "",
+        "legend_basis": entries[0].legend.basis if entries else "judgement",
+        "vision": plan.vision,
+        "introduction": plan.introduction,
+        "ongoing_name": plan.ongoing_name,
+    }
+
+
+def level_records(levels: Iterable[Level]) -> list[LevelRecord]:
+    return [
+        {"name": row.singular, "plural": row.plural, "role": row.role, "numbered": row.numbered}
+        for row in levels
+    ]
+
+
+def heading_records(headings: Sequence[Heading], levels: Sequence[Level]) -> list[HeadingRecord]:
+    """The headings in printing order; a level is given by its place, counted from 1."""
+    place = {level.pk: number for number, level in enumerate(levels, start=1)}
+    return [
+        {
+            "id": branch.heading.pk,
+            "parent": branch.heading.parent_id,
+            "level": place[branch.heading.level_id],
+            "number": branch.heading.number,
+            "text": branch.heading.text,
+            "vision": branch.heading.vision,
+            "context": branch.heading.context,
+        }
+        for top in tree(headings)
+        for branch in top.walk()
+    ]
+
+
+def legend_records(entries: Iterable[LegendEntry]) -> list[StatusEntry]:
+    return [
+        {
+            "canonical": row.canonical,
+            "code": row.code,
+            "label": row.label,
+            "definition": row.definition,
+            "symbol": row.symbol,
+            "colour": row.colour,
+        }
+        for row in entries
+    ]
+
+
+def outcome_records(plan: Plan, heading_of: Mapping[int, int | None]) -> list[OutcomeRecord]:
+    """The standing outcomes beside the tree, with the actions linked directly or by heading."""
+    rows = HighLevelOutcome.objects.filter(plan=plan).prefetch_related("actions", "headings")
+    return [
+        {"number": row.number, "text": row.text, "actions": _linked(row, heading_of)}
+        for row in rows
+    ]
+
+
+def _linked(row: HighLevelOutcome, heading_of: Mapping[int, int | None]) -> list[int]:
+    direct = {action.pk for action in row.actions.all()}
+    headings = {heading.pk for heading in row.headings.all()}
+    return [pk for pk, heading in heading_of.items() if pk in direct or heading in headings]
+
+
+def bodies(plan: Plan) -> list[Body]:
+    return list(Body.objects.filter(area=plan.area_id).select_related("parent", "reports_to"))
+
+
+def body_records(rows: Iterable[Body]) -> list[BodyRecord]:
+    return [
+        {
+            "name": row.name,
+            "kind": row.get_kind_display(),
+            "parent": str(row.parent or ""),
+            "reports_to": str(row.reports_to or ""),
+            "cadence": row.get_cadence_display(),
+            "remit": row.remit,
+        }
+        for row in rows
+    ]
+
+
+def committee_of(plan: Plan, rows: Sequence[Body]) -> Body | None:
+    """The body whose plan it is: the plan's own, else the area's committee."""
+    own = [row for row in rows if row.pk == plan.body_id]
+    return next(iter(own or [row for row in rows if row.kind == BodyKind.COMMITTEE]), None)
+
+
+def chief_officers_of(rows: Sequence[Body]) -> Body | None:
+    return next((row for row in rows if row.kind == BodyKind.CHIEF_OFFICERS_GROUP), None)
+
+
+def member_records(body: Body | None, on: date) -> list[MemberRecord]:
+    """Who sat on the committee on a day (rule 10: that of an annual report is its end date)."""
+    if body is None:
+        return []
+    rows = Membership.objects.filter(body=body).current(on).select_related("agency")
+    return [
+        {
+            "body": body.name,
+            "post": row.designation,
+            "holder": row.name,
+            "agency": str(row.agency or ""),
+            "capacity": row.get_seat_display(),
+        }
+        for row in sorted(rows, key=lambda row: SEATS.index(row.seat))
+    ]
+
+
+def meeting_records(plan: Plan, after: date) -> list[MeetingRecord]:
+    """The next meetings of the committee and of chief officers, soonest first."""
+    rows = Meeting.objects.filter(
+        body__area=plan.area_id, body__kind__in=GOVERNING, held_on__gt=after
+    )
+    return [
+        {"body": row.body.name, "on": row.held_on.isoformat(), "title": row.title}
+        for row in rows.select_related("body").order_by("held_on", "body")[:NEXT_MEETINGS]
+    ]
+
+
+def notes(actions: Sequence[ActionRecord], headings: Sequence[HeadingRecord]) -> list[NoteRecord]:
+    """The data-quality list: what is missing or doubtful, and where."""
+    found: list[NoteRecord] = []
+    for kind, text in NOTES.items():
+        references = [row["reference"] for row in actions if kind in row["flags"]]
+        if references:
+            found.append({"kind": kind, "text": text, "references": references})
+    again = repeated(_placed_number(row) for row in headings)
+    if again:
+        numbers = [item.split("/")[-1] for item in again]
+        found.append(
+            {"kind": "repeated_heading", "text": "Headings share a number", "references": numbers}
+        )
+    return found
+
+
+def _placed_number(row: HeadingRecord) -> str:
+    return f"{row['level']}/{row['number']}" if row["number"] else ""

@@ -1,0 +1,90 @@
+"""An issued report on its way: sent to each person, sent again, received, downloaded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import User
+from audit.services import record
+from jobs.services import enqueue
+from reporting.models import Delivery, Download, Report, ReportFile
+from reporting.queries.deliveries import BOUNCED, FAILED, SEND, latest_job, state_of
+from reporting.services.letters import first_key, next_key
+
+
+def deliver(sender: User, report: Report, people: Iterable[User], now: datetime) -> None:
+    """A delivery and its job for each person. Inside the transaction of whoever issues it."""
+    for user in people:
+        delivery = Delivery.objects.create(report=report, user=user, asked_at=now)
+        _ask(sender, delivery, first_key(delivery))
+
+
+@transaction.atomic
+def send_again(*, by: User, delivery: Delivery) -> Delivery:
+    """Send an issued report once more to somebody whom it did not reach.
+
+    Pressed twice it is sent once: the letter's key is the same until it has gone out. Raises
+    ValidationError when the last e-mail is on its way or arrived.
+    """
+    delivery = (
+        Delivery.objects.select_for_update(of=("self",))
+        .select_related("report", "user", "letter")
+        .get(pk=delivery.pk)
+    )
+    state, reason = state_of(delivery, latest_job(delivery))
+    if state not in (BOUNCED, FAILED):
+        raise ValidationError(f"The e-mail to {delivery.user} is on its way or was sent.")
+    delivery.asked_at = timezone.now()
+    delivery.save(update_fields=["asked_at"])
+    record(
+        by=by,
+        verb="sent report again",
+        target=delivery,
+        area_id=delivery.report.area_id,
+        changes={"because": reason},
+    )
+    _ask(by, delivery, next_key(delivery))
+    return delivery
+
+
+@transaction.atomic
+def confirm_receipt(*, by: User, delivery: Delivery, now: datetime | None = None) -> Delivery:
+    """Keep the moment at which somebody said that they have the report. The first one stays.
+
+    Raises ValueError when somebody else says it for them.
+    """
+    if delivery.user_id != by.pk:
+        raise ValueError("Only the person who was sent a report says that they have it.")
+    first = Delivery.objects.filter(pk=delivery.pk, received_at__isnull=True)
+    if first.update(received_at=now or timezone.now()):
+        area_id = delivery.report.area_id
+        record(by=by, verb="received report", target=delivery, area_id=area_id)
+    delivery.refresh_from_db(fields=["received_at"])
+    return delivery
+
+
+@transaction.atomic
+def log_download(*, by: User, file: ReportFile, now: datetime | None = None) -> Download:
+    """Keep that somebody took a document, with the hash of what they took. Appended."""
+    download: Download = Download.objects.create(
+        report=file.report,
+        format=file.format,
+        sha256=file.sha256,
+        user=by,
+        at=now or timezone.now(),
+    )
+    changes = {"sha256": file.sha256}
+    area_id = file.report.area_id
+    record(by=by, verb="downloaded report", target=download, area_id=area_id, changes=changes)
+    return download
+
+
+def _ask(by: User, delivery: Delivery, key: str) -> None:
+    report = delivery.report
+    payload = {"delivery": delivery.pk, "report": report.pk, "key": key}
+    enqueue(task=SEND, payload=payload, by=by, area_id=report.area_id)

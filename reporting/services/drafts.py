@@ -1,0 +1,124 @@
+"""A report in preparation: begun, its coverage and its words."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from accounts.models import User
+from audit.services import record
+from audit.services.edits import write_if_unchanged
+from documents import sections
+from documents.enums import ReportKind
+from plans.models import Plan
+from reporting.models import Report, Section
+from reporting.services.states import refuse_unless_draft
+from timescales.quarters import Period, covering
+
+NOT_YET = (
+    *("prepared_by", "snapshot", "frozen_at", "issued_by", "issued_at"),
+    *("returned_by", "returned_at", "return_note"),
+)
+
+
+@transaction.atomic
+def begin_report(
+    *, by: User | None, plan: Plan, kind: str, period: Period, as_of: date, **fields: Any
+) -> Report:
+    """A report in preparation with its empty sections.
+
+    `fields` give marking and, when known, addressed_to, considered_at, next_plan and version; a
+    later version also what it corrects, its erratum and who prepares it (else it is `by`).
+    Raises ValidationError for days out of order, and for a second report of the same kind, day
+    and version (a button pressed twice).
+    """
+    refuse_days(plan, period, as_of)
+    begun = Report.objects.filter(plan=plan, kind=kind, as_of=as_of)
+    if begun.filter(version=fields.get("version", 1)).exists():
+        said = "There is such a report for that day already. Change it, or begin its next version."
+        raise ValidationError({"as_of": said})
+    values = {"prepared_by": by} | fields
+    report = Report(
+        area_id=plan.area_id,
+        plan=plan,
+        kind=kind,
+        title=_title(kind, period),
+        period_start=period.start,
+        period_end=period.end,
+        as_of=as_of,
+        **values,
+    )
+    report.full_clean(exclude=NOT_YET)
+    report.save()
+    Section.objects.bulk_create(
+        Section(report=report, key=part.key, heading=part.heading, position=place)
+        for place, part in enumerate(sections.PARTS[kind], start=1)
+    )
+    record(by=by, verb="began report", target=report, area_id=report.area_id)
+    return report
+
+
+@transaction.atomic
+def edit_report(
+    *, by: User, report: Report, expected: int, period: Period, as_of: date, **fields: Any
+) -> Report:
+    """Change what a report in preparation covers. Raises EditConflict when somebody else did."""
+    refuse_unless_draft(Report.objects.select_for_update().get(pk=report.pk))
+    refuse_days(report.plan, period, as_of)
+    fields |= {
+        "as_of": as_of,
+        "period_start": period.start,
+        "period_end": period.end,
+        "title": _title(report.kind, period),
+    }
+    changes = {
+        name: [getattr(report, name), value]
+        for name, value in fields.items()
+        if getattr(report, name) != value
+    }
+    write_if_unchanged(report, expected=expected, **fields)
+    area_id = report.area_id
+    record(by=by, verb="changed report", target=report, area_id=area_id, changes=changes)
+    return report
+
+
+@transaction.atomic
+def write_section(*, by: User, section: Section, expected: int, body: str) -> Section:
+    """Change what a section says. Raises EditConflict when somebody else did, meanwhile."""
+    # locked, so that nobody freezes it between the question and the write
+    refuse_unless_draft(Report.objects.select_for_update().get(pk=section.report_id))
+    before = section.body
+    write_if_unchanged(section, expected=expected, body=body.replace("\r\n", "\n").strip())
+    record(
+        by=by,
+        verb="wrote section",
+        target=section,
+        area_id=section.report.area_id,
+        changes={"body": [before, section.body]},
+    )
+    return section
+
+
+def period_of(report: Report) -> Period:
+    return covering(report.kind, report.period_start, report.period_end)
+
+
+def refuse_days(plan: Plan, period: Period, as_of: date) -> None:
+    """Raises ValidationError for days that no report of this plan can have."""
+    if as_of < plan.period_start:
+        raise ValidationError(
+            {"as_of": f"The plan starts on {plan.period_start:%-d %B %Y}: not before that day."}
+        )
+    if period.end < period.start:
+        raise ValidationError({"period_end": "The period ends before it starts."})
+    if as_of < period.start:
+        starts = f"{period.start:%-d %B %Y}"
+        raise ValidationError({"as_of": f"The period covered starts on {starts}: not before it."})
+
+
+def _title(kind: str, period: Period) -> str:
+    name = covering(kind, period.start, period.end).name
+    return f"{ReportKind(kind).label}, {name[:1].lower()}{name[1:]}"

@@ -1,0 +1,59 @@
+"""Where the documents of a report lie. A path is worked out from the report and its snapshot."""
+
+from __future__ import annotations
+
+import os
+from hashlib import sha256
+from pathlib import Path
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.utils.text import slugify
+
+from reporting.models import ReportFile
+
+CHANGED = (
+    "The %(document)s on the server is not the one that was made from the frozen report: it is "
+    "missing or was changed, so it is not handed out. Ask whoever runs the program to put it back "
+    "from the backup."
+)
+
+
+def relative_path(file: ReportFile) -> str:
+    """The place of a file under the media folder: the same for every try at making it."""
+    snapshot = file.report.snapshot
+    mark = snapshot.sha256[:16] if snapshot else "none"
+    return f"reports/{file.report_id}/{mark}-{file.template_version}.{file.format}"
+
+
+def write(file: ReportFile, data: bytes) -> str:
+    """Write a file whole or not at all; returns its SHA-256. Writing it twice does no harm."""
+    target = absolute(relative_path(file))
+    target.parent.mkdir(parents=True, exist_ok=True)
+    half = target.with_name(f"{target.name}.{os.getpid()}.part")
+    half.write_bytes(data)
+    half.replace(target)
+    return sha256(data).hexdigest()
+
+
+def absolute(relative: str) -> Path:
+    return Path(settings.MEDIA_ROOT) / relative
+
+
+def checked(file: ReportFile) -> bytes:
+    """The bytes of a document that is ready, if they still are those that were made.
+
+    Raises ValidationError in words for a file that is gone or changed.
+    """
+    path = absolute(file.path)
+    data = path.read_bytes() if file.path and path.is_file() else b""
+    if sha256(data).hexdigest() != file.sha256:
+        raise ValidationError(CHANGED % {"document": file.get_format_display()})
+    return data
+
+
+def download_name(file: ReportFile) -> str:
+    """What a person's computer calls the file."""
+    report = file.report
+    name = slugify(f"{report.plan.area.name} {report.title}")
+    return f"{name}-{report.as_of.isoformat()}-v{report.version}.{file.format}"

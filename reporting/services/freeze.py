@@ -1,0 +1,144 @@
+"""A plan frozen as it stood on a day, for a report or from the command line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, datetime
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import User
+from audit.services import record
+from documents import hash, sections
+from documents.papers import counts
+from documents.schema.content import EDITIONS
+from jobs.services import enqueue
+from plans.models import Plan
+from reporting.enums import FileFormat, FileState, ReportState
+from reporting.models import Report, ReportFile, Snapshot
+from reporting.queries import snapshots
+from reporting.queries.reports import content_of, previous_snapshot
+from reporting.queries.snapshots import Order
+from reporting.queries.versions import family
+from reporting.services.drafts import period_of, refuse_days
+from reporting.services.states import move_report, refuse_unless_draft
+
+RENDER = "reporting.render_file"
+FORMATS = (FileFormat.PDF, FileFormat.XLSX, FileFormat.DOCX)
+
+
+@transaction.atomic
+def freeze_report(*, by: User, report: Report, now: datetime | None = None) -> Report:
+    """Freeze the plan as it stands for this report, and ask for its files.
+
+    One transaction: snapshot, report, files, audit. Raises ValidationError when the report is not
+    in preparation, its day is still to come or its counts do not balance: nothing is written.
+    """
+    report = Report.objects.select_for_update().select_related("plan__area").get(pk=report.pk)
+    refuse_unless_draft(report)
+    now = now or timezone.now()
+    if report.as_of > timezone.localdate(now):
+        raise ValidationError("The day of the position has not come yet.")
+    order, versions = order_of(report, prepared_by=str(by), now=now), family(report)
+    snapshot = freeze(by=by, plan=report.plan, order=order, besides=[row.pk for row in versions])
+    move_report(report, ReportState.FROZEN, snapshot=snapshot, frozen_at=now, prepared_by=by)
+    record(
+        by=by,
+        verb="froze report",
+        target=report,
+        area_id=report.area_id,
+        changes={"sha256": snapshot.sha256},
+    )
+    for format_ in FORMATS:
+        row = ReportFile(report=report, format=format_, template_version=EDITIONS[snapshot.schema])
+        row.save()
+        _ask_for(by, row)
+    return report
+
+
+@transaction.atomic
+def freeze(*, by: User | None, plan: Plan, order: Order, besides: Sequence[int] = ()) -> Snapshot:
+    """Write down how `plan` stands on the order's day. It can never be changed afterwards.
+
+    `besides` are the keys of the report's own versions, with which it is not compared. Raises
+    ValidationError when the counts do not balance (rule 8), saying where.
+    """
+    refuse_days(plan, order.period, order.as_of)
+    before = previous_snapshot(plan, order.as_of, order.kind, besides)
+    content = snapshots.build(
+        plan=plan,
+        order=replace(order, frozen_at=order.frozen_at.replace(microsecond=0)),
+        previous=content_of(before) if before else None,
+        previous_hash=before.sha256 if before else "",
+    )
+    if wrong := counts.imbalances(content["count_rows"], content["counts"]):
+        raise ValidationError(["The counts do not balance, so nothing was frozen.", *wrong])
+    snapshot: Snapshot = Snapshot.objects.create(
+        plan=plan,
+        as_of=order.as_of,
+        made_at=order.frozen_at,
+        made_by=str(by) if by else order.prepared_by,
+        schema=content["schema"],
+        content=hash.canonical_bytes(content).decode(),
+        sha256=hash.digest(content),
+        previous=before,
+    )
+    changes = {"as_of": order.as_of, "sha256": snapshot.sha256}
+    record(by=by, verb="froze snapshot", target=snapshot, area_id=plan.area_id, changes=changes)
+    return snapshot
+
+
+@transaction.atomic
+def ask_again(*, by: User, file: ReportFile) -> ReportFile:
+    """Make a file once more after it failed. Raises ValidationError while it is under way."""
+    if file.state != FileState.FAILED:
+        raise ValidationError("This file is ready or still being made.")
+    file.state = FileState.WAITING
+    file.save(update_fields=["state"])
+    record(by=by, verb="asked for file again", target=file, area_id=file.report.area_id)
+    _ask_for(by, file)
+    return file
+
+
+def order_of(report: Report, *, prepared_by: str, now: datetime) -> Order:
+    """What a report in preparation asks to have frozen."""
+    written = list(report.sections.all())
+    decisions = [row.body for row in written if row.key == sections.DECISIONS]
+    replaced = _replaced(report)
+    return Order(
+        kind=report.kind,
+        as_of=report.as_of,
+        period=period_of(report),
+        frozen_at=now,
+        prepared_by=prepared_by,
+        marking=report.get_marking_display(),
+        version=report.version,
+        considered_by=str(report.addressed_to or ""),
+        considered_on=report.considered_at.held_on if report.considered_at else None,
+        decisions=sections.lines("\n".join(decisions)),
+        sections=[{"key": row.key, "heading": row.heading, "body": row.body} for row in written],
+        next_plan=report.next_plan,
+        erratum=report.erratum,
+        corrects=replaced.version if replaced else None,
+        corrects_issued_on=_issued_on(replaced),
+    )
+
+
+def _replaced(report: Report) -> Report | None:
+    """The issued version that readers have; one that never went out replaced nothing."""
+    before = report.corrects
+    while before and before.corrects and before.state != ReportState.ISSUED:
+        before = before.corrects
+    return before
+
+
+def _issued_on(report: Report | None) -> date | None:
+    return timezone.localdate(report.issued_at) if report and report.issued_at else None
+
+
+def _ask_for(by: User, file: ReportFile) -> None:
+    file.job = enqueue(task=RENDER, payload={"file": file.pk}, by=by, area_id=file.report.area_id)
+    file.save(update_fields=["job"])

@@ -1,0 +1,109 @@
+"""The e-mail that carries an issued report to one person: built when it is sent."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.template.loader import render_to_string
+from django.urls import reverse
+
+from accounts.roles import Permission
+from committees.permissions import may
+from letters.enums import LetterState
+from letters.models import Letter
+from letters.services import AlreadySent, Attachment, send_letter, write_letter
+from reporting.enums import FileFormat, FileState, Marking
+from reporting.models import Delivery, Report, ReportFile
+from reporting.queries.reports import content_of
+from reporting.services import files
+
+KIND = "report"
+
+
+def first_key(delivery: Delivery) -> str:
+    """The key of the first letter about this delivery."""
+    return f"report:{delivery.report_id}:{delivery.user_id}"
+
+
+def next_key(delivery: Delivery) -> str:
+    """The key under which to send once more: the same until the last letter has gone out."""
+    letter, first = delivery.letter, first_key(delivery)
+    if letter is None:
+        return first
+    if letter.state == LetterState.WAITING:
+        return letter.key
+    turn = letter.key.removeprefix(f"{first}:")
+    return f"{first}:{int(turn) + 1 if turn.isdigit() else 2}"
+
+
+def post(delivery: Delivery, key: str) -> None:
+    """Write and send the letter of `key`; nothing happens when it has gone out already.
+
+    Raises ValidationError, for the job to fail with its words, when the PDF is not the one that
+    was made, or the person may not read it any more.
+    """
+    user, report = delivery.user, delivery.report
+    if not (user.is_active and may(user, Permission.REPORT_READ_ISSUED, report.area_id)):
+        raise ValidationError(f"{user} has no account any more that reads issued reports here.")
+    pdf = _pdf(report)
+    data = files.checked(pdf)
+    words = said(report, pdf)
+    try:
+        letter = _written(delivery, key, words)
+    except AlreadySent:
+        return
+    send_letter(
+        letter,
+        html=render_to_string("emails/report.html", words),
+        attachments=[Attachment(files.download_name(pdf), data, "application/pdf")],
+    )
+
+
+def subject(report: Report) -> str:
+    """Marking, area and period: nothing of what the report says."""
+    marking, version = report.get_marking_display(), f"version {report.version}"
+    return f"{marking}: {report.area}, {report.title}, {version}"
+
+
+def said(report: Report, pdf: ReportFile) -> dict[str, Any]:
+    """What the e-mail says, for its two templates."""
+    assert report.snapshot is not None
+    site, key = settings.SITE_URL.rstrip("/"), [report.pk]
+    return {
+        "report": report,
+        "marking": report.get_marking_display(),
+        "sensitive": report.marking == Marking.OFFICIAL_SENSITIVE,
+        "decisions": content_of(report.snapshot)["decisions"],
+        "file_name": files.download_name(pdf),
+        "sha256": pdf.sha256,
+        "page": site + reverse("report_detail", args=key),
+        "receipt": site + reverse("report_received", args=key),
+    }
+
+
+def _pdf(report: Report) -> ReportFile:
+    pdf = report.files.filter(format=FileFormat.PDF, state=FileState.READY)
+    found = pdf.select_related("report__plan__area").first()
+    if found is None:
+        raise ValidationError("The PDF is not ready, so nothing was sent.")
+    return found
+
+
+@transaction.atomic
+def _written(delivery: Delivery, key: str, words: dict[str, Any]) -> Letter:
+    report, user = delivery.report, delivery.user
+    letter = write_letter(
+        by=None,
+        kind=KIND,
+        key=key,
+        user=user,
+        address=user.email,
+        subject=subject(report),
+        text=render_to_string("emails/report.txt", words),
+        area_id=report.area_id,
+    )
+    Delivery.objects.filter(pk=delivery.pk).update(letter=letter)
+    return letter

@@ -1,0 +1,119 @@
+"""Writing a report: begun, what it covers, its sections."""
+
+from functools import partial
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from accounts.permissions import person
+from accounts.roles import Permission
+from committees.permissions import may, require
+from documents.enums import ReportKind
+from plans.models import Plan
+from plans.views.scope import plan_in_scope
+from reporting import services
+from reporting.enums import Marking, ReportState
+from reporting.forms.reports import DetailsForm, NewReportForm, SectionForm, coverage_of
+from reporting.models import Report, Section
+from reporting.queries.reports import quarter_of
+from reporting.views.reports import report_in_scope
+from web.form_page import FormPage, ask, opened
+
+FROZEN = (
+    "What you sent was not saved: the report was frozen in the meantime. Go back for your words, "
+    "and begin its next version."
+)
+LEAD = "Nothing is frozen yet. You write its sections first, and see beforehand what is missing."
+
+
+@require_http_methods(["GET", "POST"])
+def report_begin(request: HttpRequest, slug: str) -> HttpResponse:
+    """Begin a report on a plan."""
+    plan = plan_in_scope(request, slug)
+    require(request.user, Permission.REPORT_PREPARE, plan.area_id)
+    page = FormPage(
+        heading="Begin a report",
+        caption=plan.title,
+        back=reverse("report_list"),
+        done="The report is begun. Write its sections, then freeze it.",
+        lead=LEAD,
+        breadcrumbs=[("Reports", reverse("report_list")), ("Begin a report", "")],
+    )
+    today = timezone.localdate()
+    initial = _first_guess(plan)
+    form = opened(NewReportForm, request, plan=plan, today=today, initial=initial)
+    return ask(request, form, page, partial(services.begin_report, plan=plan), onward=_page)
+
+
+@require_http_methods(["GET", "POST"])
+def report_details(request: HttpRequest, pk: int) -> HttpResponse:
+    """Change what a report in preparation covers."""
+    report = report_in_scope(request, pk)
+    require(request.user, Permission.REPORT_PREPARE, report.area_id)
+    if report.state != ReportState.DRAFT:
+        return _frozen(request, pk)
+    form = opened(
+        DetailsForm,
+        request,
+        plan=report.plan,
+        today=timezone.localdate(),
+        initial=coverage_of(report),
+    )
+    page = _about(report, "What the report covers", "The report was changed.")
+    return ask(request, form, page, partial(services.edit_report, report=report))
+
+
+@require_http_methods(["GET", "POST"])
+def section_edit(request: HttpRequest, pk: int, key: str) -> HttpResponse:
+    """Write one section: whoever prepares the report, and the chair, whose words some are."""
+    report = report_in_scope(request, pk)
+    writers = (Permission.REPORT_PREPARE, Permission.REPORT_ISSUE)
+    if not any(may(person(request), one, report.area_id) for one in writers):
+        raise PermissionDenied("Your role here reads reports and does not write them.")
+    section: Section = get_object_or_404(report.sections.select_related("report__area"), key=key)
+    if report.state != ReportState.DRAFT:
+        return _frozen(request, pk)
+    initial = {"body": section.body, "expected": section.row_version}
+    form = opened(SectionForm, request, section=section, initial=initial)
+    page = _about(report, section.heading, f"“{section.heading}” was saved.")
+    return ask(request, form, page, partial(services.write_section, section=section))
+
+
+def _frozen(request: HttpRequest, pk: int) -> HttpResponse:
+    """The report's page; who sent something for it is told that it was not taken."""
+    if request.method == "POST":
+        messages.error(request, FROZEN)
+    return redirect("report_detail", pk)
+
+
+def _first_guess(plan: Plan) -> dict[str, object]:
+    """Today's position, and the quarter that the plan's windows say."""
+    today = timezone.localdate()
+    quarter = quarter_of(plan, today)
+    return {
+        "kind": ReportKind.QUARTERLY,
+        "as_of": today,
+        "period_start": quarter.start,
+        "period_end": quarter.end,
+        "marking": Marking.OFFICIAL,
+    }
+
+
+def _about(report: Report, heading: str, done: str) -> FormPage:
+    back = reverse("report_detail", args=[report.pk])
+    return FormPage(
+        heading=heading,
+        caption=report.title,
+        back=back,
+        done=done,
+        breadcrumbs=[("Reports", reverse("report_list")), (report.title, back), (heading, "")],
+    )
+
+
+def _page(report: Report) -> str:
+    return reverse("report_detail", args=[report.pk])

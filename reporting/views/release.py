@@ -1,0 +1,203 @@
+"""A report on its way to chief officers: released, sent back, put right, received."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST
+
+from accounts.models import User
+from accounts.permissions import person
+from accounts.roles import Permission
+from committees.permissions import may, require
+from reporting import services
+from reporting.enums import FileFormat, FileState, ReportState
+from reporting.forms.release import (
+    CorrectionForm,
+    ErratumForm,
+    NextVersionForm,
+    ReceiptForm,
+    ReleaseForm,
+    ReturnForm,
+    SilentReleaseForm,
+)
+from reporting.models import Delivery, Report, ReportFile
+from reporting.queries.recipients import nobody, recipients
+from reporting.queries.versions import family, later, needs_erratum
+from reporting.services.corrections import carried_erratum
+from reporting.views.reports import report_in_scope
+from web.form_page import FormPage, ask, opened
+
+ISSUED = "The report is issued. Chief officers can read it now, and the e-mails are on their way."
+RETURNED = "The report is sent back. Its next version has begun, with your note on its page."
+BEGUN = "The next version has begun with the same words. The frozen one stays as it is."
+AGAIN = "The e-mail is on its way again."
+RECEIVED = "Thank you. It is noted that you have received this report."
+
+
+@dataclass(frozen=True)
+class ReportFormPage(FormPage):
+    """What stands round a form about one report."""
+
+    report: Report | None = None
+    pdf: ReportFile | None = None
+    people: Sequence[User] = ()
+    nobody: str = ""
+    delivery: Delivery | None = None
+
+    @property
+    def facts(self) -> list[tuple[str, str]]:
+        """What is about to go out."""
+        assert self.report is not None
+        return [
+            ("Marking", self.report.get_marking_display()),
+            ("Version", str(self.report.version)),
+            ("Prepared by", str(self.report.prepared_by or "")),
+            ("The PDF’s SHA-256", self.pdf.sha256 if self.pdf else "The PDF is not ready yet."),
+        ]
+
+
+@require_http_methods(["GET", "POST"])
+def report_issue(request: HttpRequest, pk: int) -> HttpResponse:
+    """Who gets it, and the button that sends it."""
+    report = report_in_scope(request, pk)
+    require(request.user, Permission.REPORT_ISSUE, report.area_id)
+    if report.state != ReportState.FROZEN:
+        return _dealt_with(request, report)
+    people = recipients(report, timezone.localdate())
+    page = _about(
+        report,
+        "Release to chief officers",
+        ISSUED,
+        template="reporting/report_issue.html",
+        people=people,
+        nobody="" if people else nobody(report),
+        pdf=report.files.filter(format=FileFormat.PDF, state=FileState.READY).first(),
+    )
+    form = opened(ReleaseForm if people else SilentReleaseForm, request)
+    return ask(request, form, page, partial(services.issue_report, report=report))
+
+
+@require_http_methods(["GET", "POST"])
+def report_return(request: HttpRequest, pk: int) -> HttpResponse:
+    """Send it back with a note."""
+    report = report_in_scope(request, pk)
+    require(request.user, Permission.REPORT_ISSUE, report.area_id)
+    if report.state != ReportState.FROZEN:
+        return _dealt_with(request, report)
+    page = _about(
+        report,
+        "Send it back",
+        RETURNED,
+        lead="This version stays as it is and is not issued. Its next version begins at once with "
+        "the same words, for whoever prepared it.",
+    )
+    form = opened(ReturnForm, request)
+    return ask(request, form, page, partial(services.return_report, report=report), onward=_onward)
+
+
+@require_http_methods(["GET", "POST"])
+def report_next_version(request: HttpRequest, pk: int) -> HttpResponse:
+    """Begin the version that puts a frozen report right."""
+    report = report_in_scope(request, pk)
+    require(request.user, Permission.REPORT_PREPARE, report.area_id)
+    versions = family(report)
+    if after := later(report, versions):
+        messages.info(request, f"Version {after[-1].version} has begun already. Here it is.")
+        return redirect("report_detail", after[-1].pk)
+    page = _about(
+        report,
+        f"Begin version {report.version + 1}",
+        BEGUN,
+        lead=f"Version {report.version} stays as it is, and is read and downloaded as before. The "
+        "next version begins with the same words; what the plan says is frozen anew.",
+    )
+    wrong = needs_erratum(versions, report.version + 1) and not carried_erratum(report)
+    form = opened(CorrectionForm if wrong else NextVersionForm, request)
+    write = partial(services.begin_next_version, report=report)
+    return ask(request, form, page, write, onward=_onward)
+
+
+@require_http_methods(["GET", "POST"])
+def report_erratum(request: HttpRequest, pk: int) -> HttpResponse:
+    """Change what a version in preparation says was wrong before it."""
+    report = report_in_scope(request, pk)
+    require(request.user, Permission.REPORT_PREPARE, report.area_id)
+    if report.state != ReportState.DRAFT or not needs_erratum(family(report), report.version):
+        messages.info(request, "There is no erratum to write on this version.")
+        return redirect("report_detail", pk)
+    page = _about(report, "What this version puts right", "The erratum was saved.")
+    initial = {"erratum": report.erratum, "expected": report.row_version}
+    form = opened(ErratumForm, request, initial=initial)
+    return ask(request, form, page, partial(services.edit_erratum, report=report))
+
+
+@require_http_methods(["GET", "POST"])
+def report_received(request: HttpRequest, pk: int) -> HttpResponse:
+    """One press by somebody who was sent the report: I have it."""
+    report, user = report_in_scope(request, pk), person(request)
+    delivery = report.deliveries.select_related("report").filter(user=user).first()
+    if delivery is None:
+        raise PermissionDenied("This report was not sent to you, so there is nothing to confirm.")
+    page = _about(
+        report,
+        "Say that you have it",
+        RECEIVED,
+        template="reporting/report_received.html",
+        delivery=delivery,
+    )
+    form = opened(ReceiptForm, request)
+    return ask(request, form, page, partial(services.confirm_receipt, delivery=delivery))
+
+
+@require_POST
+def report_send_again(request: HttpRequest, pk: int) -> HttpResponse:
+    """Send it once more to somebody whom it did not reach."""
+    seen = Report.objects.visible_to(request.user)
+    rows = Delivery.objects.filter(report__in=seen).select_related("report")
+    delivery: Delivery = get_object_or_404(rows, pk=pk)
+    area_id = delivery.report.area_id
+    if not may(person(request), Permission.REPORT_PREPARE, area_id):
+        require(request.user, Permission.REPORT_ISSUE, area_id)
+    try:
+        services.send_again(by=person(request), delivery=delivery)
+    except ValidationError as error:
+        messages.info(request, " ".join(error.messages))
+    else:
+        messages.success(request, AGAIN)
+    return redirect("report_detail", delivery.report_id)
+
+
+def _about(report: Report, heading: str, done: str, **fields: Any) -> ReportFormPage:
+    back = reverse("report_detail", args=[report.pk])
+    return ReportFormPage(
+        heading=heading,
+        caption=f"{report.title}, version {report.version}",
+        back=back,
+        done=done,
+        report=report,
+        breadcrumbs=[("Reports", reverse("report_list")), (report.title, back), (heading, "")],
+        **fields,
+    )
+
+
+def _dealt_with(request: HttpRequest, report: Report) -> HttpResponse:
+    """A button pressed twice, or by the second of two chairs: what became of it is on its page."""
+    done = {
+        ReportState.DRAFT: "This version is still in preparation.",
+        ReportState.RETURNED: f"This version was sent back by {report.returned_by}.",
+        ReportState.ISSUED: f"This version was issued by {report.issued_by}. It went out once.",
+    }
+    messages.info(request, done[ReportState(report.state)])
+    return redirect("report_detail", report.pk)
+
+
+def _onward(report: Report) -> str:
+    return reverse("report_detail", args=[report.pk])
