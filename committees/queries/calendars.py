@@ -11,6 +11,7 @@ from icalendar import Calendar, Event
 
 from committees.models import Meeting
 from committees.rules.quarter import LABELS, Quarter
+from documents.text import line
 
 PRODUCER: Final = "-//cpcplan//Dates of the quarter//EN"
 EVERY: Final = "PT6H"
@@ -65,7 +66,7 @@ def calendar_file(name: str, entries: Iterable[Entry], made_at: datetime) -> byt
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", "PUBLISH")
-    calendar.add("x-wr-calname", name)
+    calendar.add("x-wr-calname", line(name).text)  # a break would end the calendar's own line
     calendar.add("refresh-interval", timedelta(hours=6), parameters={"value": "DURATION"})
     calendar.add("x-published-ttl", EVERY)
     stamp = made_at.astimezone(UTC).replace(microsecond=0)
@@ -82,7 +83,7 @@ def _event(entry: Entry, stamp: datetime) -> Event:
     event.add("dtstamp", stamp)
     event.add("dtstart", entry.day)
     event.add("dtend", entry.day + timedelta(days=1))
-    event.add("summary", entry.summary)
+    event.add("summary", line(entry.summary).text)
     event.add("transp", "TRANSPARENT")
     if entry.url:
         event.add("url", entry.url)

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-ISO_DAY = re.compile(r"^(\d{4}-\d{2}-\d{2})(T.*)?$")
+ISO_DAY = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(T[0-9:.+-]*Z?)?\Z")
 PAIR_VERBS = ("edited", "ended", "changed", "moved", "set", "decided")
 
 
@@ -41,7 +41,15 @@ def _words(value: Any) -> str:
 
 
 def _text(value: str) -> str:
-    found = ISO_DAY.match(value)
-    if found:
-        return f"{date.fromisoformat(found.group(1)):%-d %B %Y}"
+    """Days stand in an event as ISO text; what only looks like one is somebody's own words."""
+    if day := _day(value):
+        return f"{day:%-d %B %Y}"
     return f"“{value}”" if " " in value else value
+
+
+def _day(value: str) -> date | None:
+    written = ISO_DAY.match(value)
+    try:
+        return date.fromisoformat(written.group(1)) if written else None
+    except ValueError:
+        return None

@@ -23,6 +23,7 @@ from documents.files import pdf_tables
 from documents.files.made import Made
 from documents.papers import annual, quarterly, second
 from documents.schema.content import EDITIONS, SCHEMA, SnapshotContent, edition
+from documents.text import printable
 
 LATEST = EDITIONS[SCHEMA]
 FONTS = ("SourceSans3-Regular", "SourceSans3-It", "SourceSans3-Semibold", "SourceSans3-Bold")
@@ -48,7 +49,7 @@ def html(content: SnapshotContent, sha256: str) -> str:
     ``sha256`` is the snapshot's fingerprint, printed at every foot.
     """
     version, kind = edition(content), content["kind"]
-    context = CONTEXTS[version][kind](content, sha256)
+    context = CONTEXTS[version][kind](printable(content), sha256)
     return render_to_string(f"documents/pdf/{version}/{kind}.html", context)
 
 

@@ -14,10 +14,12 @@ from documents.files.made import Made
 from documents.papers import headings
 from documents.schema.content import ActionRecord, SnapshotContent
 from documents.schema.quarter import AnswerRecord, DirectionRecord
+from documents.text import printable
 
 Cell = str | int | date | None
 Column = tuple[str, int, Callable[[ActionRecord], Cell]]
 
+MOST_IN_A_CELL = 32_767  # a longer text is refused by the format, and its cell left empty
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -91,6 +93,7 @@ def looks_like_formula(text: str) -> bool:
 
 def xlsx(content: SnapshotContent, sha256: str) -> Made:
     """A workbook of the action table, the counts and the legend; the same bytes every time."""
+    content = printable(content)
     target = io.BytesIO()
     book = xlsxwriter.Workbook(target, {"in_memory": True, "strings_to_formulas": False,
                                         "strings_to_urls": False})  # fmt: skip
@@ -215,7 +218,7 @@ def _write_row(sheet: Any, row: int, cells: Sequence[Cell], formats: _Formats) -
             sheet.write_number(row, place, cell, formats.text)
         elif cell:
             style = formats.quoted if looks_like_formula(cell) else formats.text
-            sheet.write_string(row, place, cell, style)
+            sheet.write_string(row, place, cell[:MOST_IN_A_CELL], style)
 
 
 def _marked(sheet: Any, content: SnapshotContent, *, landscape: bool = False) -> None:

@@ -17,6 +17,7 @@ from documents import prose, statuses, wording
 from documents.files.made import Made
 from documents.papers import headings, second
 from documents.schema.content import ActionRecord, SnapshotContent
+from documents.text import printable
 
 ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 MARGIN = Mm(18)
@@ -28,6 +29,7 @@ def docx(content: SnapshotContent, sha256: str) -> Made:
 
     The PDF is the record; the file says so, and names the snapshot it was made from.
     """
+    content = printable(content)
     document = Document()
     _set_up(document, content)
     _opening(document, content, sha256)

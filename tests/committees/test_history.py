@@ -64,3 +64,11 @@ def test_long_history_comes_in_pages(area):
         record(by=None, verb="edited area", target=area, area_id=area.pk)
 
     assert len(history(Role.LEAD_OFFICER, area, page="2")) == 1
+
+
+@pytest.mark.parametrize("text", ["0000-00-00", "2026-13-01", "2026-07-31", "0000-00-00T00:00"])
+def test_a_text_that_looks_like_a_day_is_read_as_any_other(area, text):
+    post = make.PostFactory(area=area, title=text)
+    record(by=None, verb="edited post", target=post, area_id=area.pk, changes={"title": ["", text]})
+
+    assert history(Role.LEAD_OFFICER, area) == [text]

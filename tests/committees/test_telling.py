@@ -34,7 +34,12 @@ from committees.rules.event_words import told
             [("Frozen at", "31 July 2026")],
         ),
         ("invited person", {}, []),
+        ("edited body", {"name": ["0000-00-00", "2026-02-30"]},
+         [("Name", "0000-00-00 became 2026-02-30")]),
+        ("added body", {"name": "٢٠٢٦-٠١-٠١"}, [("Name", "٢٠٢٦-٠١-٠١")]),
+        ("added body", {"name": "2026-07-31This"}, [("Name", "2026-07-31This")]),
+        ("added body", {"name": "2026-07-31\n"}, [("Name", "2026-07-31\n")]),
     ],
-)
+)  # fmt: skip
 def test_change_reads_as_words(verb, changes, words):
     assert told(verb, changes) == words

@@ -6,7 +6,7 @@ import pytest
 from docx import Document
 from openpyxl import load_workbook
 
-from documents.files import spreadsheet, word
+from documents.files import pdf, spreadsheet, word
 from tests.reporting import samples
 
 SHA = "a" * 64
@@ -53,6 +53,38 @@ def test_word_has_every_action():
 def test_same_snapshot_same_bytes(make):
     content = samples.snapshot(5)
     assert make(content, SHA).data == make(content, SHA).data
+
+
+TYPED = {
+    *("plan", "headings", "actions", "sections", "outcomes", "bodies", "members", "notes"),
+    *("text", "title", "vision", "introduction", "context", "body", "heading", "lead"),
+    *("progress", "reason", "remedy", "evidence", "difference", "challenge", "measures"),
+}
+HOSTILE = "Ask\x0bthem\x0c\x00\x1b[0m \ud800\ufffe\uffff\U0001ffff"
+
+
+def strewn(value, into):
+    """The same value with `into` at the end of every text that a person writes."""
+    if isinstance(value, dict):
+        return {key: strewn(item, into if key in TYPED else "") for key, item in value.items()}
+    if isinstance(value, list):
+        return [strewn(item, into) for item in value]
+    return value + into if isinstance(value, str) else value
+
+
+@pytest.mark.parametrize("make", [spreadsheet.xlsx, word.docx, pdf.html])
+def test_a_snapshot_from_before_texts_were_cleaned_still_prints(make):
+    clean = samples.snapshot(3)
+    made = [make(strewn(clean, into), SHA) for into in (HOSTILE, "Ask\nthem\n[0m ")]
+
+    assert made[0] == made[1]
+
+
+def test_a_text_longer_than_a_cell_is_not_lost():
+    content = samples.snapshot(1)
+    content["actions"][0]["text"] = "a" * 40_000
+
+    assert len(sheet(content).cell(row=2, column=4).value) == spreadsheet.MOST_IN_A_CELL
 
 
 @pytest.mark.parametrize("make", [spreadsheet.xlsx, word.docx])
