@@ -13,6 +13,7 @@ from committees.querysets import (
     PeriodByBodyQuerySet,
     PeriodInAreaQuerySet,
 )
+from timescales.date_format import long_day
 
 ENDS_AFTER_START = Q(ends__isnull=True) | Q(ends__gte=F("starts"))
 
@@ -205,7 +206,7 @@ class Meeting(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.body}, {self.held_on:%-d %B %Y}"
+        return f"{self.body}, {long_day(self.held_on)}"
 
 
 class Offsets(models.Model):

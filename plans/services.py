@@ -18,6 +18,7 @@ from plans.models import Heading, Legend, LegendEntry, Level, Plan, PlanVersion,
 from plans.queries import plan_text
 from plans.rules.legends import PRESETS
 from plans.rules.lifecycle import next_state
+from timescales.date_format import long_day
 
 STATE_LABELS = dict(PlanState.choices)
 
@@ -194,7 +195,7 @@ def decide_on_plan(
     Plan.objects.filter(pk=plan.pk).update(state=state)
     plan.state = state
     if decision in (Decision.AGREED, Decision.PUBLISHED):
-        _keep_version(plan, label=f"{decision.label} {on:%-d %B %Y}", dated=on)
+        _keep_version(plan, label=f"{decision.label} {long_day(on)}", dated=on)
     sign_off = SignOff.objects.create(
         plan=plan, decision=decision, decided_by=decided_by, decided_on=on, note=note
     )
