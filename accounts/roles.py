@@ -3,10 +3,10 @@
 Source: domain.md, section 1.
 """
 
-from django.db import models
+from django.db.models import TextChoices
 
 
-class Role(models.TextChoices):
+class Role(TextChoices):
     LEAD_OFFICER = "lead_officer", "Lead officer"
     CHAIR = "chair", "Independent chair"
     SUB_COMMITTEE_CHAIR = "sub_committee_chair", "Sub-committee chair"
@@ -18,7 +18,7 @@ class Role(models.TextChoices):
     ADMINISTRATOR = "administrator", "Administrator"
 
 
-class Permission(models.TextChoices):
+class Permission(TextChoices):
     PLAN_READ = "plan_read", "Read plans, actions and dashboards"
     PLAN_EDIT = "plan_edit", "Edit a plan's text, headings and actions"
     PLAN_IMPORT = "plan_import", "Bring a plan in from a spreadsheet"

@@ -1,14 +1,14 @@
-from django.db import models
+from django.db.models import TextChoices
 
 
-class ActionKind(models.TextChoices):
+class ActionKind(TextChoices):
     """Ongoing items stand apart from rated actions and are reported apart."""
 
     RATED = "rated", "Action"
     ONGOING = "ongoing", "Ongoing or maintenance"
 
 
-class Origin(models.TextChoices):
+class Origin(TextChoices):
     PLAN = "plan", "The plan as agreed"
     INSPECTION = "inspection", "Inspection"
     LEARNING_REVIEW = "learning_review", "Learning review"
@@ -20,20 +20,20 @@ class Origin(models.TextChoices):
     NATIONAL_POLICY = "national_policy", "National policy"
 
 
-class RevisionState(models.TextChoices):
+class RevisionState(TextChoices):
     REQUESTED = "requested", "Waiting for a decision"
     APPROVED = "approved", "Approved"
     DECLINED = "declined", "Declined"
 
 
-class CompletionState(models.TextChoices):
+class CompletionState(TextChoices):
     CLAIMED = "claimed", "Waiting to be verified"
     VERIFIED = "verified", "Verified"
     RETURNED = "returned", "Returned"
     REOPENED = "reopened", "Reopened after it was verified"
 
 
-class Source(models.TextChoices):
+class Source(TextChoices):
     """How an update came into the record."""
 
     LEAD = "lead", "The lead"
@@ -41,13 +41,13 @@ class Source(models.TextChoices):
     IMPORTED = "imported", "Printed in the imported plan"
 
 
-class CheckOutcome(models.TextChoices):
+class CheckOutcome(TextChoices):
     """What the coordinator made of an update (domain.md, "The quarter")."""
 
     ACCEPTED = "accepted", "Accepted"
     RETURNED = "returned", "Sent back"
 
 
-class EvidenceKind(models.TextChoices):
+class EvidenceKind(TextChoices):
     FILE = "file", "File"
     LINK = "link", "Link"

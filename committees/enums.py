@@ -1,13 +1,13 @@
-from django.db import models
+from django.db.models import TextChoices
 
 
-class Nation(models.TextChoices):
+class Nation(TextChoices):
     SCOTLAND = "scotland", "Scotland"
     ENGLAND = "england", "England"
     WALES = "wales", "Wales"
 
 
-class BodyKind(models.TextChoices):
+class BodyKind(TextChoices):
     COMMITTEE = "committee", "Child protection committee or safeguarding partnership"
     SUB_COMMITTEE = "sub_committee", "Sub-committee"
     REGIONAL_GROUP = "regional_group", "Regional group"
@@ -15,7 +15,7 @@ class BodyKind(models.TextChoices):
     OTHER = "other", "Other body"
 
 
-class Cadence(models.TextChoices):
+class Cadence(TextChoices):
     MONTHLY = "monthly", "Monthly"
     SIX_WEEKLY = "six_weekly", "Every six weeks"
     QUARTERLY = "quarterly", "Quarterly"
@@ -24,17 +24,17 @@ class Cadence(models.TextChoices):
     AS_REQUIRED = "as_required", "As required"
 
 
-class PostKind(models.TextChoices):
+class PostKind(TextChoices):
     POST = "post", "Post"
     GROUP = "group", "Group"
 
 
-class Capacity(models.TextChoices):
+class Capacity(TextChoices):
     HOLDER = "holder", "Holder"
     DEPUTY = "deputy", "Deputy"
 
 
-class Seat(models.TextChoices):
+class Seat(TextChoices):
     CHAIR = "chair", "Chair"
     VICE_CHAIR = "vice_chair", "Vice-chair"
     MEMBER = "member", "Member"

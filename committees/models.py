@@ -13,7 +13,6 @@ from committees.querysets import (
     PeriodByBodyQuerySet,
     PeriodInAreaQuerySet,
 )
-from timescales.date_format import long_day
 
 ENDS_AFTER_START = Q(ends__isnull=True) | Q(ends__gte=F("starts"))
 
@@ -206,7 +205,7 @@ class Meeting(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.body}, {long_day(self.held_on)}"
+        return f"{self.body}, {self.held_on:%-d %B %Y}"
 
 
 class Offsets(models.Model):

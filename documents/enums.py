@@ -1,9 +1,9 @@
 """The plain kinds that documents and rooms share: nothing here knows a database."""
 
-from django.db import models
+from django.db.models import TextChoices
 
 
-class Canonical(models.TextChoices):
+class Canonical(TextChoices):
     """The state behind a legend's own code."""
 
     COMPLETE = "complete", "Complete"
@@ -16,7 +16,7 @@ class Canonical(models.TextChoices):
     WITHDRAWN = "withdrawn", "Withdrawn"
 
 
-class ReportKind(models.TextChoices):
+class ReportKind(TextChoices):
     """What a report is for: a quarter or a year."""
 
     QUARTERLY = "quarterly", "Quarterly progress report"

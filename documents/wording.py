@@ -7,7 +7,6 @@ from datetime import date, datetime
 
 from documents.schema.content import SnapshotContent
 from documents.schema.quarter import EvidenceRecord
-from timescales.date_format import long_day
 
 NONE = "–"
 NBSP = "\N{NO-BREAK SPACE}"
@@ -17,7 +16,8 @@ def day(iso: str | None) -> str:
     """An ISO date in the house style: "31 July 2022", kept on one line; a dash for none."""
     if not iso:
         return NONE
-    return long_day(date.fromisoformat(iso)).replace(" ", NBSP)
+    value = date.fromisoformat(iso)
+    return f"{value.day}{NBSP}{value:%B}{NBSP}{value.year}"
 
 
 def moment(iso: str) -> str:

@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from accounts.models import User
 from accounts.roles import Permission
 from committees.models import Area
+from guard.refusals import Refusal
 from imports.rules.columns.columns import LABELS, Role
 from imports.rules.columns.match import Match, Table, correction_key, match
 from imports.rules.files.cells import Sheet, column_letter, to_json
@@ -71,8 +72,11 @@ class UploadForm(PageForm):
         file = self.cleaned_data["file"]
         if file.size and file.size > MAX_BYTES:
             raise ValidationError(f"The file is larger than {MAX_BYTES // 1024 // 1024} MB.")
-        self.sheets: tuple[Sheet, ...] = read(file.read())
-        match(self.sheets)
+        try:
+            self.sheets: tuple[Sheet, ...] = read(file.read())
+            match(self.sheets)
+        except Refusal as refusal:
+            raise ValidationError(str(refusal)) from refusal
         return file
 
     def clean(self) -> dict[str, Any]:

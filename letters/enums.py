@@ -1,7 +1,7 @@
-from django.db import models
+from django.db.models import TextChoices
 
 
-class LetterState(models.TextChoices):
+class LetterState(TextChoices):
     """What became of an e-mail, as far as the program was told."""
 
     WAITING = "waiting", "Being sent"

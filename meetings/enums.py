@@ -1,7 +1,7 @@
-from django.db import models
+from django.db.models import TextChoices
 
 
-class DecisionKind(models.TextChoices):
+class DecisionKind(TextChoices):
     """What a meeting decides about an action."""
 
     COMPLETE = "complete", "Complete"
@@ -12,7 +12,7 @@ class DecisionKind(models.TextChoices):
     NOTED = "noted", "Noted, no change"
 
 
-class DecisionState(models.TextChoices):
+class DecisionState(TextChoices):
     RECORDED = "recorded", "Recorded in the meeting"
     APPLIED = "applied", "Applied"
     CANCELLED = "cancelled", "Struck out"

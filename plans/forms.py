@@ -12,8 +12,8 @@ from committees.models import Area, Body
 from plans.enums import Decision, LevelRole, PlanState
 from plans.models import Heading, Level, Plan
 from plans.rules.legends import DEFAULT, PRESETS
+from plans.rules.levels import LevelSpec
 from plans.rules.lifecycle import decisions_open
-from plans.services import LevelSpec
 from web.forms import PageForm, VersionedForm
 
 MOST_LEVELS = 4

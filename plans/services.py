@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -13,24 +13,14 @@ from accounts.models import User
 from audit.services import record
 from audit.services.edits import write_if_unchanged
 from committees.models import Area, Body
-from plans.enums import Decision, LevelRole, PlanState
+from plans.enums import Decision, PlanState
 from plans.models import Heading, Legend, LegendEntry, Level, Plan, PlanVersion, SignOff
 from plans.queries import plan_text
 from plans.rules.legends import PRESETS
+from plans.rules.levels import LevelSpec
 from plans.rules.lifecycle import next_state
-from timescales.date_format import long_day
 
 STATE_LABELS = dict(PlanState.choices)
-
-
-class LevelSpec(NamedTuple):
-    """A level of a new plan: the committee's own name for it and what it means."""
-
-    singular: str
-    plural: str
-    role: LevelRole
-    numbered: bool = True
-    number_pattern: str = ""
 
 
 @transaction.atomic
@@ -195,7 +185,7 @@ def decide_on_plan(
     Plan.objects.filter(pk=plan.pk).update(state=state)
     plan.state = state
     if decision in (Decision.AGREED, Decision.PUBLISHED):
-        _keep_version(plan, label=f"{decision.label} {long_day(on)}", dated=on)
+        _keep_version(plan, label=f"{decision.label} {on:%-d %B %Y}", dated=on)
     sign_off = SignOff.objects.create(
         plan=plan, decision=decision, decided_by=decided_by, decided_on=on, note=note
     )

@@ -1,7 +1,7 @@
-from django.db import models
+from django.db.models import TextChoices
 
 
-class ReminderKind(models.TextChoices):
+class ReminderKind(TextChoices):
     """The steps by which an answer is asked for, each at most once a window and person."""
 
     OPENED = "opened", "The window opened"

@@ -1,32 +1,32 @@
-from django.db import models
+from django.db.models import TextChoices
 
 
-class ReportState(models.TextChoices):
+class ReportState(TextChoices):
     DRAFT = "draft", "In preparation"
     FROZEN = "frozen", "Frozen, waiting for release"
     RETURNED = "returned", "Sent back by the chair"
     ISSUED = "issued", "Issued"
 
 
-class Marking(models.TextChoices):
+class Marking(TextChoices):
     """Chosen by a person, never lowered by the program (domain.md, section 5)."""
 
     OFFICIAL = "official", "OFFICIAL"
     OFFICIAL_SENSITIVE = "official_sensitive", "OFFICIAL-SENSITIVE"
 
 
-class FileFormat(models.TextChoices):
+class FileFormat(TextChoices):
     PDF = "pdf", "PDF"
     XLSX = "xlsx", "Spreadsheet"
     DOCX = "docx", "Word"
 
 
-class FileState(models.TextChoices):
+class FileState(TextChoices):
     WAITING = "waiting", "Waiting"
     READY = "ready", "Ready"
     FAILED = "failed", "Failed"
 
 
-class DirectionState(models.TextChoices):
+class DirectionState(TextChoices):
     OPEN = "open", "Open"
     CLOSED = "closed", "Closed"

@@ -1,7 +1,7 @@
-from django.db import models
+from django.db.models import TextChoices
 
 
-class TimescaleKind(models.TextChoices):
+class TimescaleKind(TextChoices):
     """What the program understood of a timescale's words (domain.md, section 2)."""
 
     BY_DATE = "by_date", "By a date"
@@ -14,7 +14,7 @@ class TimescaleKind(models.TextChoices):
     UNKNOWN = "unknown", "Not understood"
 
 
-class Recurrence(models.TextChoices):
+class Recurrence(TextChoices):
     WEEKLY = "weekly", "Weekly"
     MONTHLY = "monthly", "Monthly"
     QUARTERLY = "quarterly", "Quarterly"

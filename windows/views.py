@@ -14,7 +14,6 @@ from committees.permissions import may, require
 from committees.queries.groups import offsets_of_bodies
 from plans.models import Plan
 from plans.views.scope import plan_crumbs, plan_in_scope
-from timescales.date_format import long_day
 from web.form_page import saved, sent, today
 from windows.forms import ReopenForm, WindowForm, proposed
 from windows.models import UpdateWindow
@@ -65,7 +64,7 @@ def reopen(request: HttpRequest, pk: int) -> HttpResponse:
         form,
         lambda: reopen_window(by=person(request), window=window, on=today(), **form.values()),
     ):
-        messages.success(request, f"The window is open until {long_day(window.closes_on)}.")
+        messages.success(request, f"The window is open until {window.closes_on:%-d %B %Y}.")
         return redirect("plan_windows", plan.slug)
     context = {
         "plan": plan,

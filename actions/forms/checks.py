@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 
 from actions.models import ProgressUpdate, UpdateCheck
-from audit.services.edits import EditConflict
+from audit.models.conflict import EditConflict
 from web.conflict_forms import ConflictingForm, WordsField, plain_helper
 
 

@@ -14,7 +14,6 @@ from actions.querysets import ByActionQuerySet
 from committees.models import Meeting
 from documents.enums import Canonical
 from plans.models import LegendEntry
-from timescales.date_format import day_range, long_day
 
 
 class ProgressUpdate(models.Model):
@@ -67,7 +66,7 @@ class ProgressUpdate(models.Model):
         indexes = [models.Index(fields=["action", "as_at"])]
 
     def __str__(self) -> str:
-        return f"{self.entry_label or 'Not rated'}, {long_day(self.as_at)}"
+        return f"{self.entry_label or 'Not rated'}, {self.as_at:%-d %B %Y}"
 
 
 class Challenge(models.Model):
@@ -95,7 +94,7 @@ class Challenge(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.entry_label}, {long_day(self.made_on)}"
+        return f"{self.entry_label}, {self.made_on:%-d %B %Y}"
 
 
 class DeadlineRevision(models.Model):
@@ -149,7 +148,7 @@ class DeadlineRevision(models.Model):
         ]
 
     def __str__(self) -> str:
-        return day_range(self.from_due, self.proposed_due)
+        return f"{self.from_due:%-d %B %Y} to {self.proposed_due:%-d %B %Y}"
 
 
 class Completion(models.Model):
@@ -214,4 +213,4 @@ class Completion(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_state_display()}, {long_day(self.completed_on)}"
+        return f"{self.get_state_display()}, {self.completed_on:%-d %B %Y}"

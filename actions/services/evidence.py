@@ -14,6 +14,7 @@ from actions.models import Action, Evidence, ProgressUpdate
 from actions.rules.evidence.files import MOST_FILES, accept
 from actions.services import evidence_store as evidence_store
 from audit.services import record
+from guard.refusals import Refusal
 
 TOO_MANY = (
     f"An update takes {MOST_FILES} files and links. Remove one of those that are kept, or send "
@@ -34,8 +35,8 @@ def add_evidence_file(*, by: User, action: Action, name: str, data: bytes) -> Ev
     """
     try:
         accepted = accept(name, data)
-    except ValidationError as refusal:
-        raise ValidationError({"papers": refusal.messages}) from refusal
+    except Refusal as refusal:
+        raise ValidationError({"papers": str(refusal)}) from refusal
     mark = evidence_store.mark_of(accepted.data)
     own = _pending(by, action)
     if same := next((row for row in own if row.sha256 == mark), None):

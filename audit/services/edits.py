@@ -2,21 +2,10 @@
 
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F
 
-
-class EditConflict(ValidationError):
-    """Somebody else saved the row since this person opened it. Nothing was written."""
-
-    def __init__(self, current: models.Model) -> None:
-        super().__init__(
-            "This was changed while you were writing. Nothing of yours is lost: "
-            "both texts are shown below.",
-            code="conflict",
-        )
-        self.current = current
+from audit.models.conflict import EditConflict as EditConflict
 
 
 def write_if_unchanged(row: models.Model, *, expected: int, **values: Any) -> None:

@@ -9,7 +9,6 @@ from accounts.models import Agency, User
 from audit.services import record
 from committees.enums import Seat
 from committees.models import Body, Membership
-from timescales.date_format import long_day
 
 EDITABLE = ("name", "designation", "agency", "user", "seat")
 
@@ -105,6 +104,6 @@ def end_membership(*, by: User | None, membership: Membership, ends: date) -> Me
 
 def _check(membership: Membership) -> None:
     if membership.ends is not None and membership.ends < membership.starts:
-        first = long_day(membership.starts)
+        first = f"{membership.starts:%-d %B %Y}"
         raise ValidationError({"ends": f"{membership.name} joined on {first}, later than that."})
     membership.full_clean(exclude=["body", "agency", "user"])

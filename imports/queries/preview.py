@@ -10,7 +10,6 @@ from imports.rules.files.cells import Sheet, from_json
 from imports.rules.leads.leads import lead_key
 from imports.rules.plan.draft import ActionDraft, HeadingDraft, PlanDraft
 from imports.rules.plan.interpretation import interpret
-from timescales.date_format import long_day
 from timescales.days import Period
 from timescales.enums import Recurrence, TimescaleKind
 
@@ -54,7 +53,7 @@ class PlanLine:
 
 
 def read_again(waiting: ImportDraft) -> Waiting:
-    """The draft of a spreadsheet that waits. Raises ValidationError when no table is found."""
+    """The draft of a spreadsheet that waits. Raises Refusal when no table is found."""
     mapping = waiting.mapping if isinstance(waiting.mapping, dict) else {}
     sheets = from_json(waiting.content)
     period = Period(waiting.period_start, waiting.period_end)
@@ -86,9 +85,9 @@ def _said(action: ActionDraft) -> str:
     if meaning.recurrence:
         parts.append(Recurrence(meaning.recurrence).label.lower())
     if meaning.starts:
-        parts.append(f"from {long_day(meaning.starts)}")
+        parts.append(f"from {meaning.starts.day} {meaning.starts:%B %Y}")
     if meaning.due:
-        parts.append(f"due {long_day(meaning.due)}")
+        parts.append(f"due {meaning.due.day} {meaning.due:%B %Y}")
     return ", ".join(parts)
 
 

@@ -25,7 +25,8 @@ from imports.rules.plan.draft import ActionDraft, HeadingDraft, PlanDraft
 from imports.rules.plan.summary import summary
 from outcomes.models import HighLevelOutcome, Measure
 from plans.models import Heading, LegendEntry, Level, Plan
-from plans.services import LevelSpec, create_plan
+from plans.rules.levels import LevelSpec
+from plans.services import create_plan
 
 _ORIGINS = (
     (Origin.INSPECTION, r"inspect|scrutiny"),

@@ -53,8 +53,8 @@ class Lease:
         self.token = token
         self.finished = False
 
-    def _mine(self) -> JobQuerySet:
-        mine: JobQuerySet = Job.objects.filter(
+    def _mine(self) -> JobQuerySet[Job]:
+        mine: JobQuerySet[Job] = Job.objects.filter(
             pk=self.job_id, state=JobState.RUNNING, lease_token=self.token
         )
         return mine

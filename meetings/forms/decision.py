@@ -11,7 +11,6 @@ from meetings.enums import DecisionKind
 from meetings.models import MeetingDecision
 from meetings.queries.decisions import SAID
 from plans.queries import Branch
-from timescales.date_format import long_day
 from web.conflict_forms import ConflictingForm, DayField, WordsField
 
 BUTTONS = {
@@ -97,7 +96,7 @@ class MeetingForm(ConflictingForm):
         return [(label, now, self._shown_typed(mine)) for label, now, mine in rows if now != mine]
 
     def _shown(self, name: str, value: Any) -> str:
-        return long_day(value) if name == "proposed_due" and value else str(value or "")
+        return f"{value:%-d %B %Y}" if name == "proposed_due" and value else str(value or "")
 
     def _shown_typed(self, words: str) -> str:
         post, heading = self.posts.get(words), self.headings.get(words)

@@ -15,8 +15,7 @@ from committees.models import Post
 from plans.models import Plan
 from plans.queries import Branch
 from reporting.models import Direction
-from reporting.services import NewAction
-from timescales.date_format import long_day
+from reporting.models.new_action import NewAction
 from web.forms import PageForm, VersionedForm
 
 WORDS, NEW, EXISTING = "words", "new", "existing"
@@ -179,7 +178,7 @@ class CloseDirectionForm(VersionedForm):
         super().take_over(current)
         assert isinstance(current, Direction)
         return [
-            (f"Answer of {long_day(row.answered_on)}", row.text or f"Action {row.action}")
+            (f"Answer of {row.answered_on:%-d %B %Y}", row.text or f"Action {row.action}")
             for row in current.answers.select_related("action")
         ]
 

@@ -18,7 +18,6 @@ from reporting.models import Direction, Report, Section
 from reporting.queries.reports import content_of, previous_snapshot
 from reporting.queries.snapshots import count_rows
 from reporting.queries.versions import family
-from timescales.date_format import long_day
 from windows.models import UpdateWindow
 
 STOPS, WARNS, GOOD = "stop", "warn", "good"
@@ -67,7 +66,7 @@ def _days(report: Report, record: PlanRecord, today: date) -> Iterator[Check]:
         yield Check(STOPS, "The day of the position has not come yet.")
     window: UpdateWindow | None = record.window_on(report.as_of)
     if window and window.closes_on >= report.as_of:
-        day = long_day(window.closes_on)
+        day = f"{window.closes_on:%-d %B %Y}"
         yield Check(WARNS, f"Leads are still being asked: “{window.label}” closes on {day}.")
 
 

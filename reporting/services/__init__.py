@@ -1,13 +1,9 @@
 """Everything that writes a report: begun, written, frozen, issued, sent, received."""
 
+from reporting.models.new_action import NewAction
 from reporting.services.corrections import begin_next_version, edit_erratum
 from reporting.services.deliveries import confirm_receipt, log_download, send_again
-from reporting.services.directions import (
-    NewAction,
-    answer_direction,
-    close_direction,
-    record_direction,
-)
+from reporting.services.directions import answer_direction, close_direction, record_direction
 from reporting.services.drafts import begin_report, edit_report, write_section
 from reporting.services.freeze import ask_again, freeze, freeze_report, order_of
 from reporting.services.release import issue_report, return_report

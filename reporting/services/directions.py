@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
@@ -17,22 +16,11 @@ from actions.queries.numbers import number_for
 from actions.services import add_action
 from audit.services import record
 from audit.services.edits import write_if_unchanged
-from committees.models import Area, Post
-from plans.models import Heading, Plan
+from committees.models import Area
+from plans.models import Plan
 from reporting.enums import DirectionState, ReportState
 from reporting.models import Direction, DirectionAnswer, Report
-from timescales.date_format import long_day
-
-
-@dataclass(frozen=True)
-class NewAction:
-    """The action that a direction is turned into."""
-
-    plan: Plan
-    text: str
-    heading: Heading | None = None
-    timescale_words: str = ""
-    accountable: Post | None = None
+from reporting.models.new_action import NewAction
 
 
 @transaction.atomic
@@ -136,8 +124,8 @@ def close_direction(
         return current
     if current.answers.filter(answered_by=by).exists():
         raise ValidationError("You answered this direction, so somebody else has to close it.")
-    if current.closed_on:
-        raise ValidationError(f"{current} is closed already, since {long_day(current.closed_on)}.")
+    if current.state != DirectionState.OPEN:
+        raise ValidationError(f"{current} is closed already, since {current.closed_on:%-d %B %Y}.")
     write_if_unchanged(
         direction,
         expected=expected,
@@ -167,7 +155,7 @@ def _refuse_days(report: Report, given_on: date, due_on: date | None, on: date) 
     if given_on > on:
         raise ValidationError({"given_on": "That day has not come yet."})
     if given_on < report.as_of:
-        day = long_day(report.as_of)
+        day = f"{report.as_of:%-d %B %Y}"
         said = f"The report speaks of {day}: a direction on it is not given before that day."
         raise ValidationError({"given_on": said})
     if due_on and due_on < given_on:

@@ -4,8 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timescales.date_format import long_day
-from timescales.days import MONTHS, Period
+from timescales.days import MONTHS, Period, say
 from timescales.timescale import understand, understand_day
 
 TWO_YEARS = Period(date(2021, 8, 1), date(2023, 7, 31))
@@ -256,7 +255,7 @@ def test_every_day_written_out_is_read_back(written, pattern):
 
 @given(DAYS, DAYS)
 def test_of_two_days_the_later_is_taken(one, other):
-    meaning = understand(f"{long_day(one)} / {long_day(other)}", TWO_YEARS)
+    meaning = understand(f"{say(one)} / {say(other)}", TWO_YEARS)
     assert meaning.due == max(one, other)
 
 

@@ -7,8 +7,9 @@ import pytest
 
 from accounts.roles import Role
 from audit.models import Event
+from audit.models.conflict import EditConflict
 from audit.services import record
-from audit.services.edits import EditConflict, write_if_unchanged
+from audit.services.edits import write_if_unchanged
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db

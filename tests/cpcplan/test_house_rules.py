@@ -14,7 +14,7 @@ ROOT = Path(__file__).resolve().parents[2]
 APPS = [
     *("cpcplan", "demonstration", "dashboards", "reminders", "reporting", "meetings", "imports"),
     *("actions", "windows", "outcomes", "plans", "committees", "accounts", "letters", "web"),
-    *("documents", "timescales", "audit", "jobs"),
+    *("guard", "documents", "timescales", "audit", "jobs"),
 ]
 # Names that stand in standards and in examples, not addresses that anything is fetched from.
 NAMED_HOSTS = {"127.0.0.1", "localhost", "www.w3.org", "example.org", "plans.example.org"}

@@ -7,7 +7,7 @@ from accounts.models import User
 from accounts.roles import Role
 from documents.enums import ReportKind
 from reporting.enums import FileState, Marking
-from reporting.services import NewAction
+from reporting.models.new_action import NewAction
 from reporting.services.freeze import order_of
 from tests import factories as make
 from tests.metatests.preparing import DAY, LATER, NOW, Prepare

@@ -1,6 +1,6 @@
 """What may be kept as evidence: files told apart by their content, and nothing that acts by itself.
 
-A name says nothing about a file; only its bytes do. Every refusal is a ValidationError in words
+A name says nothing about a file; only its bytes do. Every refusal is a Refusal in words
 for the person who sent it (quality.md, section 5: uploads).
 """
 
@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import Final
 
-from django.core.exceptions import ValidationError
 from PIL import Image, UnidentifiedImageError
 
 from actions.rules.evidence.packages import package_type
 from actions.rules.evidence.pdf import check_pdf
+from guard.refusals import Refusal
 
 MEGABYTE: Final = 1024 * 1024
 MOST_BYTES: Final = 10 * MEGABYTE
@@ -55,23 +55,22 @@ class Accepted:
 
 
 def accept(name: str, data: bytes) -> Accepted:
-    """Look a file over. Raises ValidationError with one sentence that names it when it is refused.
+    """Look a file over. Raises Refusal with one sentence that names it when it is refused.
 
     The ending of the name becomes that of the content, so that "notes.exe" holding a PDF is kept
     as "notes.pdf".
     """
     shown = clean_name(name)
     if not data:
-        raise ValidationError(f"“{shown}” is empty.")
+        raise Refusal(f"“{shown}” is empty.")
     if len(data) > MOST_BYTES:
-        raise ValidationError(
+        raise Refusal(
             f"“{shown}” is larger than {MOST_BYTES // MEGABYTE} MB. Send a smaller copy or a link."
         )
     try:
         ending = _ending(data, shown)
-    except ValidationError as refusal:
-        said = " ".join(refusal.messages)
-        raise ValidationError(f"“{shown}” {said}") from refusal
+    except Refusal as refusal:
+        raise Refusal(f"“{shown}” {refusal}") from refusal
     return Accepted(_with_ending(shown, ending), TYPES[ending], data)
 
 
@@ -104,7 +103,7 @@ def _ending(data: bytes, name: str) -> str:
     if data.startswith(b"PK"):
         return package_type(data)
     if data.startswith(_OLD_OFFICE):
-        raise ValidationError(
+        raise Refusal(
             "is an old or protected Office file. Save it as .docx, .xlsx or .pptx without a "
             "password, or as a PDF, and send that."
         )
@@ -121,11 +120,11 @@ def _picture(data: bytes) -> str:
                 if width * height <= MOST_PIXELS:
                     image.verify()
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as error:
-        raise ValidationError("is a damaged picture: it could not be opened.") from error
+        raise Refusal("is a damaged picture: it could not be opened.") from error
     except Image.DecompressionBombError as error:
-        raise ValidationError("is a picture with far too many points.") from error
+        raise Refusal("is a picture with far too many points.") from error
     if width * height > MOST_PIXELS:
-        raise ValidationError("is a picture with far too many points. Send a smaller copy.")
+        raise Refusal("is a picture with far too many points. Send a smaller copy.")
     return ".png" if kind == "PNG" else ".jpg"
 
 
@@ -134,7 +133,7 @@ def _text(data: bytes, name: str) -> str:
     start = data[:200].lstrip(b"\xef\xbb\xbf \r\n\t").lower()
     acts = start.startswith(_MARKED_UP) or data.startswith((b"#!", b"MZ"))
     if text is None or acts or any(_unprintable(mark) for mark in set(text)):
-        raise ValidationError(f"is of a kind that is not taken. {TAKEN}")
+        raise Refusal(f"is of a kind that is not taken. {TAKEN}")
     return ".csv" if name.lower().endswith(".csv") else ".txt"
 
 

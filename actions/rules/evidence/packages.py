@@ -14,7 +14,8 @@ from xml.etree.ElementTree import ParseError
 
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import iterparse
-from django.core.exceptions import ValidationError
+
+from guard.refusals import Refusal
 
 MOST_UNPACKED: Final = 120 * 1024 * 1024
 MOST_PARTS: Final = 3000
@@ -52,7 +53,7 @@ _BRINGING: Final = frozenset(
 
 
 def package_type(data: bytes, inside: int = 0) -> str:
-    """The ending that fits the package. Raises ValidationError when it is not to be kept."""
+    """The ending that fits the package. Raises Refusal when it is not to be kept."""
     try:
         with zipfile.ZipFile(BytesIO(data)) as package:
             names = _checked_names(package)
@@ -61,48 +62,48 @@ def package_type(data: bytes, inside: int = 0) -> str:
                 _check_part(package, name, inside)
             return kind
     except DefusedXmlException as error:
-        raise ValidationError(ENTITIES) from error
+        raise Refusal(ENTITIES) from error
     except BROKEN as error:
-        raise ValidationError(DAMAGED) from error
+        raise Refusal(DAMAGED) from error
 
 
 def _checked_names(package: zipfile.ZipFile) -> set[str]:
     parts = package.infolist()
     if any(part.flag_bits & 1 for part in parts):
-        raise ValidationError("is protected by a password. Save a copy without one and send that.")
+        raise Refusal("is protected by a password. Save a copy without one and send that.")
     swollen = any(
         part.file_size > 1024 * 1024 and part.file_size > MOST_RATIO * part.compress_size
         for part in parts
     )
     whole = sum(part.file_size for part in parts)
     if len(parts) > MOST_PARTS or whole > MOST_UNPACKED or swollen:
-        raise ValidationError(SWOLLEN)
+        raise Refusal(SWOLLEN)
     names = [part.filename for part in parts]
     if any(_MACRO_PARTS.search(name) for name in names):
-        raise ValidationError(MACROS)
+        raise Refusal(MACROS)
     if any("externallinks/" in name.lower() for name in names):
-        raise ValidationError(ELSEWHERE)
+        raise Refusal(ELSEWHERE)
     if any(_PROGRAM_PARTS.search(name) for name in names if not name.startswith("ObjectReplac")):
-        raise ValidationError(PROGRAM)
+        raise Refusal(PROGRAM)
     if len(set(names)) != len(names):  # two parts of one name: readers differ on which counts
-        raise ValidationError(DAMAGED)
+        raise Refusal(DAMAGED)
     return set(names)
 
 
 def _kind(package: zipfile.ZipFile, names: set[str]) -> str:
     if "mimetype" in names and package.read("mimetype").strip() == OPEN_TEXT:
         if "content.xml" not in names:
-            raise ValidationError(DAMAGED)
+            raise Refusal(DAMAGED)
         return ".odt"
     kind = next((ending for part, ending in MAIN.items() if part in names), "")
     if not kind or "[Content_Types].xml" not in names:
-        raise ValidationError(
+        raise Refusal(
             "is an archive or a file of a kind that is not taken. Take the papers out of it and "
             "send them by themselves."
         )
     for _, element in _elements(package, "[Content_Types].xml"):
         if "macroenabled" in element.get("ContentType", "").lower():
-            raise ValidationError(MACROS)
+            raise Refusal(MACROS)
     return kind
 
 
@@ -118,7 +119,7 @@ def _check_part(package: zipfile.ZipFile, name: str, inside: int) -> None:
         next(_elements(package, name), None)  # the definitions stand before the first element
     elif "embeddings/" in lower and not lower.endswith("/"):
         if inside >= MOST_INSIDE or not lower.endswith((".xlsx", ".docx", ".pptx")):
-            raise ValidationError(PROGRAM)
+            raise Refusal(PROGRAM)
         package_type(package.read(name), inside + 1)
 
 
@@ -126,9 +127,9 @@ def _check_relations(package: zipfile.ZipFile, name: str) -> None:
     for _, element in _elements(package, name):
         away = element.get("TargetMode", "").lower() == "external"
         if away and not element.get("Type", "").endswith("/hyperlink"):
-            raise ValidationError(ELSEWHERE)
+            raise Refusal(ELSEWHERE)
         if element.get("Target", "").lower().startswith(("javascript:", "vbscript:")):
-            raise ValidationError(MACROS)
+            raise Refusal(MACROS)
 
 
 def _check_fields(package: zipfile.ZipFile, name: str) -> None:
@@ -138,7 +139,7 @@ def _check_fields(package: zipfile.ZipFile, name: str) -> None:
         if element.tag.endswith(("}instrText", "}fldSimple"))
     ]
     if _FETCHING.search("".join(words).upper()):
-        raise ValidationError(ELSEWHERE)
+        raise Refusal(ELSEWHERE)
 
 
 def _check_open_text(package: zipfile.ZipFile, name: str) -> None:
@@ -146,11 +147,11 @@ def _check_open_text(package: zipfile.ZipFile, name: str) -> None:
         space, _, tag = element.tag.rpartition("}")
         refers = [value for key, value in element.attrib.items() if key.endswith("}href")]
         if space.endswith(":script:1.0") or tag == "event-listener":
-            raise ValidationError(MACROS)
+            raise Refusal(MACROS)
         if any(value.lower().startswith(("vnd.sun.star", "macro:")) for value in refers):
-            raise ValidationError(MACROS)
+            raise Refusal(MACROS)
         if tag in _BRINGING and any(_away(value) for value in refers):
-            raise ValidationError(ELSEWHERE)
+            raise Refusal(ELSEWHERE)
 
 
 def _away(target: str) -> bool:

@@ -7,7 +7,8 @@ from io import BytesIO
 from typing import Any, Final
 
 import pikepdf
-from django.core.exceptions import ValidationError
+
+from guard.refusals import Refusal
 
 MOST_OBJECTS: Final = 300_000
 MOST_DEPTH: Final = 40
@@ -31,23 +32,23 @@ DAMAGED: Final = "is a damaged PDF: it could not be opened."
 
 
 def check_pdf(data: bytes) -> None:
-    """Raises ValidationError when a PDF is damaged, protected, or holds what may act or hide."""
+    """Raises Refusal when a PDF is damaged, protected, or holds what may act or hide."""
     _refuse_swollen(data)
     try:
         with pikepdf.open(BytesIO(data)) as pdf:
             if len(pdf.objects) > MOST_OBJECTS:
-                raise ValidationError("is a PDF of too many parts. Print it to a new PDF first.")
+                raise Refusal("is a PDF of too many parts. Print it to a new PDF first.")
             if not len(pdf.pages):
-                raise ValidationError(DAMAGED)
+                raise Refusal(DAMAGED)
             for row in pdf.objects:
                 _check(row)
             _check(pdf.trailer)
     except pikepdf.PasswordError as error:
-        raise ValidationError(
+        raise Refusal(
             "is protected by a password. Save a copy without one and send that."
         ) from error
     except (pikepdf.PdfError, ValueError, RuntimeError) as error:
-        raise ValidationError(DAMAGED) from error
+        raise Refusal(DAMAGED) from error
 
 
 def _refuse_swollen(data: bytes) -> None:
@@ -58,12 +59,12 @@ def _refuse_swollen(data: bytes) -> None:
         if at < 0:
             continue
         if head[:at].count(b"Decode") > 3:  # packed several times over
-            raise ValidationError(DAMAGED)
+            raise Refusal(DAMAGED)
         begin = found.start() + at + len(b"stream")
         begin += 2 if data[begin : begin + 2] == b"\r\n" else 1
         left -= _unpacked(data, begin, left)
         if left <= 0:
-            raise ValidationError("is far too large once unpacked. Print it to a new PDF first.")
+            raise Refusal("is far too large once unpacked. Print it to a new PDF first.")
 
 
 def _unpacked(data: bytes, begin: int, most: int) -> int:
@@ -84,14 +85,14 @@ def _check(row: Any) -> None:
         keys = set(part.keys())
         named = {str(part.get(key)) for key in ("/S", "/Type", "/Subtype") if key in keys}
         if keys & _ACTING_KEYS or named & _ACTING:
-            raise ValidationError(SCRIPT)
+            raise Refusal(SCRIPT)
         if keys & _CARRYING_KEYS or named & _CARRYING:
-            raise ValidationError(CARRIES)
+            raise Refusal(CARRIES)
 
 
 def _dictionaries(row: Any, depth: int) -> Iterator[Any]:
     if depth > MOST_DEPTH:
-        raise ValidationError(DAMAGED)
+        raise Refusal(DAMAGED)
     if isinstance(row, pikepdf.Array):
         for item in row.as_list():
             yield from _below(item, depth)

@@ -13,6 +13,7 @@ from django.db import transaction
 from accounts.models import User
 from committees.models import Area
 from committees.services import create_area
+from guard.refusals import Refusal
 from imports.rules.columns.match import match
 from imports.rules.files.source import MAX_BYTES, read
 from imports.rules.plan.draft import PlanDraft
@@ -21,8 +22,7 @@ from imports.rules.plan.summary import summary
 from imports.services.plan import save_plan
 from plans.models import Plan
 from plans.rules.legends import PRESETS
-from timescales.date_format import long_day
-from timescales.days import Period
+from timescales.days import Period, say
 
 
 def iso_date(words: str) -> date:
@@ -89,7 +89,7 @@ class Command(BaseCommand):
             write(f"{level['count']:5} {level['name']}")
         write(f"{counts['actions']:5} actions, {counts['ongoing']} ongoing")
         for day, count in counts["due"].items():
-            write(f"{count:5} due {long_day(date.fromisoformat(day))}")
+            write(f"{count:5} due {say(date.fromisoformat(day))}")
         for name in ("timescales", "statuses"):
             said = ", ".join(f"{kind} {count}" for kind, count in counts[name].items())
             write(f"      {name}: {said}")
@@ -117,8 +117,8 @@ def _draft(file: Path, period: Period, legend: str) -> PlanDraft:
         return interpret(sheets, match(sheets), period, legend)
     except OSError as error:
         raise CommandError(f"{file} cannot be opened: {error.strerror}.") from error
-    except ValidationError as error:
-        raise CommandError(_lines(error.messages)) from error
+    except Refusal as refusal:
+        raise CommandError(str(refusal)) from refusal
 
 
 @transaction.atomic

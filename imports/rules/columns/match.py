@@ -9,8 +9,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.core.exceptions import ValidationError
-
+from guard.refusals import Refusal
 from imports.rules.columns.columns import Column, Role, first_phrase, plain, role_of
 from imports.rules.columns.numbers import is_bare_number
 from imports.rules.columns.roles import Note, resolve
@@ -59,7 +58,7 @@ def correction_key(sheet: int, row_number: int, column: int) -> str:
 def match(sheets: tuple[Sheet, ...], corrections: Corrections | None = None) -> Match:
     """What each column is. `corrections` maps `correction_key` to the role that a person chose.
 
-    Raises ValidationError when no row of column names is found, or none among too many columns.
+    Raises Refusal when no row of column names is found, or none among too many columns.
     """
     tables: list[Table] = []
     notes: list[str] = []
@@ -74,7 +73,7 @@ def match(sheets: tuple[Sheet, ...], corrections: Corrections | None = None) -> 
             notes.append(f"The sheet “{sheet.name}” has no row of column names and is left out.")
     if not tables:
         _refuse_too_wide(sheets)
-        raise ValidationError(
+        raise Refusal(
             "No row of column names was found. One row must name the columns, for example "
             "Outcome, Action, Lead, Timescale, Status. The template shows how."
         )
@@ -93,7 +92,7 @@ def _cut_off(sheet: Sheet) -> list[str]:
 def _refuse_too_wide(sheets: tuple[Sheet, ...]) -> None:
     for sheet in sheets:
         if sheet.columns > MAX_COLUMNS and not sheet.hidden:
-            raise ValidationError(
+            raise Refusal(
                 f"“{sheet.name}” has {sheet.columns:,} columns, and no more than {MAX_COLUMNS} "
                 "can be read. Copy the plan's own columns into a new workbook and send that."
             )

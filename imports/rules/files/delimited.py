@@ -6,8 +6,7 @@ from collections import Counter
 from io import StringIO
 from itertools import islice
 
-from django.core.exceptions import ValidationError
-
+from guard.refusals import Refusal
 from imports.rules.files.cells import EMPTY, Cell, Row, Sheet
 
 DELIMITERS = ",;\t|"
@@ -15,14 +14,14 @@ MAX_CELL = 32_767  # what a spreadsheet program itself can hold
 
 
 def read_text(data: bytes) -> tuple[Sheet, ...]:
-    """The one table of a text file. Raises ValidationError when it is no text or no table."""
+    """The one table of a text file. Raises Refusal when it is no text or no table."""
     text = _decode(data)
     csv.field_size_limit(MAX_CELL * 4)
     delimiter = _delimiter(text)
     try:
         records = list(csv.reader(StringIO(text, newline=""), delimiter=delimiter))
     except csv.Error as error:
-        raise ValidationError(
+        raise Refusal(
             "The file could not be read as a table: a quotation mark is opened and never closed, "
             "or a cell is far too long."
         ) from error
@@ -56,7 +55,7 @@ def _decode(data: bytes) -> str:
         if "\x00" in text:
             break
         return text
-    raise ValidationError("This is not a text file or a workbook. Send an .xlsx or a .csv file.")
+    raise Refusal("This is not a text file or a workbook. Send an .xlsx or a .csv file.")
 
 
 def _delimiter(text: str) -> str:

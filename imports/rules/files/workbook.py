@@ -6,13 +6,13 @@ import warnings
 from io import BytesIO
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from openpyxl import load_workbook
 from openpyxl.cell import MergedCell
 from openpyxl.cell.cell import Cell as XlsxCell
 from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
 from openpyxl.worksheet.worksheet import Worksheet
 
+from guard.refusals import Refusal
 from imports.rules.files.cells import EMPTY, MAX_COLUMNS, Cell, Row, Sheet
 from imports.rules.files.shown import show
 
@@ -22,14 +22,14 @@ MAX_MERGED_ROWS = 500
 def read_workbook(data: bytes) -> tuple[Sheet, ...]:
     """Every sheet with its filled rows. Formulas are not computed: their cells say so.
 
-    Raises ValidationError when the package does not hold a readable workbook.
+    Raises Refusal when the package does not hold a readable workbook.
     """
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # openpyxl warns of styles and extensions not needed
             workbook = load_workbook(BytesIO(data), data_only=False, keep_links=False)
     except Exception as error:  # damaged packages raise whatever their broken part provokes
-        raise ValidationError(
+        raise Refusal(
             "The workbook is damaged: it could not be opened. Save it anew as .xlsx and send that."
         ) from error
     return tuple(_sheet(sheet) for sheet in workbook.worksheets)

@@ -21,8 +21,7 @@ from imports.rules.plan.statuses import (
     understand_status,
 )
 from imports.rules.plan.walk import Walk, walk
-from timescales.date_format import long_day
-from timescales.days import Period
+from timescales.days import Period, say
 from timescales.timescale import Understanding, understand, understand_day
 
 
@@ -169,7 +168,7 @@ def _read_timescale(cell: Cell, period: Period) -> Understanding:
     serial = re.fullmatch(r"\s*([34]\d{4})\s*", cell.words)
     if serial:  # a date that lost its format: days since the end of 1899
         day = date(1899, 12, 30) + timedelta(days=int(serial[1]))
-        doubt = f"{cell.words.strip()} was read as the date {long_day(day)}."
+        doubt = f"{cell.words.strip()} was read as the date {say(day)}."
         found = understand_day(day, shows_day=True, period=period)
         return replace(found, doubts=(doubt, *found.doubts))
     return understand(cell.words, period)

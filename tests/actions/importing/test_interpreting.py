@@ -1,8 +1,8 @@
 from datetime import date
 
 import pytest
-from django.core.exceptions import ValidationError
 
+from guard.refusals import Refusal
 from imports.rules.columns.match import match
 from imports.rules.files.cells import Cell, Row
 from tests.actions.importing.books import PERIOD, book, counts, doubts, draft_of, sheet, text
@@ -222,7 +222,7 @@ def test_words_alone_on_a_row_beside_the_named_columns_are_told_of():
 @pytest.mark.parametrize("file", [book, lambda rows: text(rows).encode()], ids=["xlsx", "csv"])
 def test_more_columns_than_can_be_read(file):
     rows = [["Action", "Lead", *[f"Week {n}" for n in range(198)]], ["Ask", "Chair"]]
-    with pytest.raises(ValidationError, match="has 200 columns, and no more than 100 can"):
+    with pytest.raises(Refusal, match="has 200 columns, and no more than 100 can"):
         draft_of(file(rows))
 
 

@@ -3,11 +3,11 @@ from datetime import UTC, date, datetime
 from io import BytesIO
 
 import pytest
-from django.core.exceptions import ValidationError
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
+from guard.refusals import Refusal
 from imports.rules.files import source
 from imports.rules.files.cells import from_json, to_json
 from imports.rules.files.shown import show
@@ -22,9 +22,9 @@ def words(data: bytes) -> list[list[str]]:
 
 
 def refusal(data: bytes) -> str:
-    with pytest.raises(ValidationError) as refused:
+    with pytest.raises(Refusal) as refused:
         read(data)
-    return refused.value.messages[0]
+    return str(refused.value)
 
 
 @pytest.mark.parametrize(
