@@ -66,6 +66,10 @@ class BodyForm(AreaForm):
             self._offer("reports_to", others)
 
 
+class EditBodyForm(BodyForm, VersionedForm):
+    """A group that stands, which somebody else may be writing too."""
+
+
 class PostForm(AreaForm):
     button = "Save post"
 
@@ -83,6 +87,10 @@ class PostForm(AreaForm):
         empty_label="No group",
         help_text="Whoever holds the post answers for the group's actions.",
     )
+
+
+class EditPostForm(PostForm, VersionedForm):
+    """A post that stands, which somebody else may be writing too."""
 
 
 class HoldingForm(AreaForm):
@@ -122,6 +130,10 @@ class MemberForm(AreaForm):
     seat = forms.ChoiceField(label="Seat", choices=Seat.choices, initial=Seat.MEMBER)
 
 
+class EditMemberForm(MemberForm, VersionedForm):
+    """A seat that stands, which somebody else may be writing too."""
+
+
 class NewMemberForm(MemberForm):
     starts = forms.DateField(label="Member from", initial=timezone.localdate)
 
@@ -139,6 +151,10 @@ class MeetingForm(PageForm):
         required=False,
         help_text="Only where it is not an ordinary meeting.",
     )
+
+
+class EditMeetingForm(MeetingForm, VersionedForm):
+    """A meeting that stands, which somebody else may be writing too."""
 
 
 class DaysField(forms.IntegerField):

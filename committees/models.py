@@ -83,6 +83,7 @@ class Body(models.Model):
     also_serves = models.ManyToManyField(Area, blank=True, related_name="regional_bodies")
     remit = models.TextField(blank=True, max_length=4000)
     position = models.PositiveSmallIntegerField(default=0)
+    row_version = models.PositiveIntegerField(default=1)
 
     objects = InAreaQuerySet["Body"].as_manager()
 
@@ -116,6 +117,7 @@ class Post(models.Model):
     body = models.ForeignKey(
         Body, null=True, blank=True, on_delete=models.PROTECT, related_name="posts"
     )
+    row_version = models.PositiveIntegerField(default=1)
 
     objects = InAreaQuerySet["Post"].as_manager()
 
@@ -176,6 +178,7 @@ class Membership(models.Model):
     seat = models.CharField(max_length=20, choices=Seat, default=Seat.MEMBER)
     starts = models.DateField()
     ends = models.DateField(null=True, blank=True)
+    row_version = models.PositiveIntegerField(default=1)
 
     objects = PeriodByBodyQuerySet["Membership"].as_manager()
 
@@ -195,6 +198,7 @@ class Meeting(models.Model):
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="meetings")
     held_on = models.DateField()
     title = models.CharField(max_length=160, blank=True)
+    row_version = models.PositiveIntegerField(default=1)
 
     objects = ByBodyQuerySet["Meeting"].as_manager()
 

@@ -6,7 +6,7 @@ from django import forms
 
 from plans.models import Heading, Plan
 from plans.queries import headings_of
-from web.forms import PageForm
+from web.forms import PageForm, VersionedForm
 
 
 class HeadingsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
@@ -45,6 +45,10 @@ class OutcomeForm(PageForm):
         return {"headings": [], **super().values()}
 
 
+class EditOutcomeForm(OutcomeForm, VersionedForm):
+    """An outcome that stands, which somebody else may be writing too."""
+
+
 class MeasureForm(PageForm):
     button = "Save measure"
 
@@ -60,3 +64,7 @@ class MeasureForm(PageForm):
         max_length=2000,
         required=False,
     )
+
+
+class EditMeasureForm(MeasureForm, VersionedForm):
+    """A measure that stands, which somebody else may be writing too."""

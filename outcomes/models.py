@@ -12,6 +12,7 @@ class HighLevelOutcome(models.Model):
     text = models.TextField(max_length=2000)
     position = models.PositiveSmallIntegerField()
     headings = models.ManyToManyField(Heading, blank=True, related_name="high_level_outcomes")
+    row_version = models.PositiveIntegerField(default=1)
 
     objects = ByPlanQuerySet["HighLevelOutcome"].as_manager()
 
@@ -32,6 +33,7 @@ class Measure(models.Model):
     text = models.TextField(max_length=2000)
     evidence_sources = models.TextField(blank=True, max_length=2000)
     position = models.PositiveSmallIntegerField()
+    row_version = models.PositiveIntegerField(default=1)
 
     objects = ByPlanQuerySet["Measure"].as_manager()
 

@@ -9,6 +9,7 @@ from django.db.models import Max
 
 from accounts.models import User
 from audit.services import record
+from audit.services.edits import Changes, edit, locked
 from outcomes.models import HighLevelOutcome, Measure
 from plans.models import Heading, Plan
 
@@ -23,6 +24,7 @@ def add_outcome(
     headings: Iterable[Heading] = (),
 ) -> HighLevelOutcome:
     """A standing outcome of `plan`, last in its list, with the headings that contribute to it."""
+    locked(plan)
     outcome = HighLevelOutcome(
         plan=plan,
         number=number.strip(),
@@ -47,24 +49,32 @@ def edit_outcome(
     *,
     by: User | None,
     outcome: HighLevelOutcome,
+    expected: int,
     number: str,
     text: str,
     headings: Iterable[Heading],
 ) -> HighLevelOutcome:
-    """Change an outcome's number, words, or which headings contribute to it."""
-    before = {"number": outcome.number, "text": outcome.text, "headings": _names(outcome)}
-    outcome.number, outcome.text = number.strip(), text.strip()
-    _check_number(outcome)
-    outcome.save()
-    _link(outcome, headings)
-    after = {"number": outcome.number, "text": outcome.text, "headings": _names(outcome)}
-    _record_edit(by, "edited high-level outcome", outcome, before, after)
+    """Change an outcome's number, words, or which headings contribute to it.
+
+    Raises EditConflict when somebody else saved it after version `expected`.
+    """
+    locked(outcome.plan)
+    chosen, before = list(headings), _names(outcome)
+    after = sorted(str(heading) for heading in chosen)
+    linked = {} if sorted(before) == after else {"headings": [before, after]}
+    values = {"number": number.strip(), "text": text.strip()}
+    changes = edit(outcome, values, expected=expected, check=_check_number, also=linked)
+    if linked:
+        _link(outcome, chosen)
+    _record_edit(by, "edited high-level outcome", outcome, changes)
     return outcome
 
 
 @transaction.atomic
 def remove_outcome(*, by: User | None, outcome: HighLevelOutcome) -> None:
     """Take out an outcome. Raises ValidationError while actions contribute to it."""
+    locked(outcome.plan)
+    locked(outcome)
     if outcome.actions.exists():
         raise ValidationError("Actions contribute to this outcome. Take it off them first.")
     record(
@@ -79,34 +89,40 @@ def remove_outcome(*, by: User | None, outcome: HighLevelOutcome) -> None:
 
 @transaction.atomic
 def add_measure(*, by: User | None, plan: Plan, text: str, evidence_sources: str = "") -> Measure:
-    """How the committee will know, last in the plan's list of measures."""
+    """How the committee will know, last in the plan's list of measures.
+
+    Raises ValidationError for a measure that stands in the plan already.
+    """
+    locked(plan)
     measure = Measure(
         plan=plan,
         text=text.strip(),
         evidence_sources=evidence_sources.strip(),
         position=_after(plan.measures),
     )
-    measure.full_clean(exclude=["plan"])
+    _check_measure(measure)
     measure.save()
     record(by=by, verb="added measure", target=measure, area_id=plan.area_id)
     return measure
 
 
 @transaction.atomic
-def edit_measure(*, by: User | None, measure: Measure, text: str, evidence_sources: str) -> Measure:
-    """Change a measure's words or the sources of its evidence."""
-    before = {"text": measure.text, "evidence_sources": measure.evidence_sources}
-    measure.text, measure.evidence_sources = text.strip(), evidence_sources.strip()
-    measure.full_clean(exclude=["plan"])
-    measure.save()
-    after = {"text": measure.text, "evidence_sources": measure.evidence_sources}
-    _record_edit(by, "edited measure", measure, before, after)
+def edit_measure(
+    *, by: User | None, measure: Measure, expected: int, text: str, evidence_sources: str
+) -> Measure:
+    """Change a measure's words or the sources of its evidence. Raises as `edit_outcome`."""
+    locked(measure.plan)
+    values = {"text": text.strip(), "evidence_sources": evidence_sources.strip()}
+    changes = edit(measure, values, expected=expected, check=_check_measure)
+    _record_edit(by, "edited measure", measure, changes)
     return measure
 
 
 @transaction.atomic
 def remove_measure(*, by: User | None, measure: Measure) -> None:
     """Take out a measure. Raises ValidationError while actions are measured by it."""
+    locked(measure.plan)
+    locked(measure)
     if measure.actions.exists():
         raise ValidationError("Actions are measured by this. Take it off them first.")
     record(by=by, verb="removed measure", target=measure, area_id=measure.plan.area_id)
@@ -118,6 +134,15 @@ def _check_number(outcome: HighLevelOutcome) -> None:
     if same.exclude(pk=outcome.pk).exists():
         raise ValidationError({"number": f"This plan has an outcome {outcome.number} already."})
     outcome.full_clean(exclude=["plan"])
+
+
+def _check_measure(measure: Measure) -> None:
+    same = Measure.objects.filter(
+        plan_id=measure.plan_id, text=measure.text, evidence_sources=measure.evidence_sources
+    )
+    if same.exclude(pk=measure.pk).exists():
+        raise ValidationError({"text": "This measure stands in the plan already."})
+    measure.full_clean(exclude=["plan"])
 
 
 def _link(outcome: HighLevelOutcome, headings: Iterable[Heading]) -> None:
@@ -132,13 +157,8 @@ def _names(outcome: HighLevelOutcome) -> list[str]:
 
 
 def _record_edit(
-    by: User | None,
-    verb: str,
-    row: HighLevelOutcome | Measure,
-    before: dict[str, Any],
-    after: dict[str, Any],
+    by: User | None, verb: str, row: HighLevelOutcome | Measure, changes: Changes
 ) -> None:
-    changes = {key: [before[key], after[key]] for key in after if before[key] != after[key]}
     if changes:
         record(by=by, verb=verb, target=row, area_id=row.plan.area_id, changes=changes)
 

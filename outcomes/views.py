@@ -15,7 +15,7 @@ from accounts.permissions import person
 from accounts.roles import Permission
 from committees.permissions import require
 from outcomes import services
-from outcomes.forms import MeasureForm, OutcomeForm
+from outcomes.forms import EditMeasureForm, EditOutcomeForm, MeasureForm, OutcomeForm
 from outcomes.models import HighLevelOutcome, Measure
 from plans.views.scope import plan_here, text_page, trail
 from web.form_page import ask, opened
@@ -47,8 +47,9 @@ def outcome_edit(request: HttpRequest, pk: int) -> HttpResponse:
         "number": outcome.number,
         "text": outcome.text,
         "headings": list(outcome.headings.values_list("pk", flat=True)),
+        "expected": outcome.row_version,
     }
-    form = opened(OutcomeForm, request, plan=outcome.plan, initial=initial)
+    form = opened(EditOutcomeForm, request, plan=outcome.plan, initial=initial)
     page = text_page(
         outcome.plan, "Change this outcome", "The outcome was saved.", back="outcome_list"
     )
@@ -80,11 +81,12 @@ def measure_add(request: HttpRequest, slug: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def measure_edit(request: HttpRequest, pk: int) -> HttpResponse:
     measure = _row(request, Measure, pk)
-    initial = {"text": measure.text, "evidence_sources": measure.evidence_sources}
+    initial = {name: getattr(measure, name) for name in ("text", "evidence_sources")}
+    initial["expected"] = measure.row_version
     page = text_page(
         measure.plan, "Change this measure", "The measure was saved.", back="measure_list"
     )
-    form = opened(MeasureForm, request, initial=initial)
+    form = opened(EditMeasureForm, request, initial=initial)
     return ask(request, form, page, partial(services.edit_measure, measure=measure))
 
 

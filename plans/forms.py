@@ -143,7 +143,7 @@ class PlanForm(PeriodForm, VersionedForm):
     )
 
 
-class LevelForm(PageForm):
+class LevelForm(VersionedForm):
     button = "Save level"
 
     singular = forms.CharField(label="Name of one", max_length=80)
@@ -152,7 +152,7 @@ class LevelForm(PageForm):
     numbered = forms.BooleanField(label="Its headings are numbered", required=False)
 
 
-class LegendEntryForm(PageForm):
+class LegendEntryForm(VersionedForm):
     button = "Save"
 
     label = forms.CharField(label="Label", max_length=80)

@@ -65,6 +65,7 @@ class LegendEntry(models.Model):
     symbol = models.CharField(max_length=4)
     canonical = models.CharField(max_length=20, choices=Canonical)
     position = models.PositiveSmallIntegerField()
+    row_version = models.PositiveIntegerField(default=1)
 
     class Meta:
         verbose_name_plural = "legend entries"
@@ -91,6 +92,7 @@ class Level(models.Model):
     role = models.CharField(max_length=20, choices=LevelRole)
     numbered = models.BooleanField(default=True)
     number_pattern = models.CharField(max_length=20, blank=True)
+    row_version = models.PositiveIntegerField(default=1)
 
     objects = ByPlanQuerySet["Level"].as_manager()
 

@@ -11,7 +11,7 @@ from django.utils.text import slugify
 
 from accounts.models import User
 from audit.services import record
-from audit.services.edits import write_if_unchanged
+from audit.services.edits import edit, locked, save_unless_taken
 from committees.models import Area, Body
 from plans.enums import Decision, PlanState
 from plans.models import Heading, Legend, LegendEntry, Level, Plan, PlanVersion, SignOff
@@ -21,6 +21,7 @@ from plans.rules.levels import LevelSpec
 from plans.rules.lifecycle import next_state
 
 STATE_LABELS = dict(PlanState.choices)
+VERBS = {LegendEntry: "edited legend"}
 
 
 @transaction.atomic
@@ -44,17 +45,16 @@ def create_plan(
     """
     if legend not in PRESETS:
         raise ValueError(f"No legend is called {legend!r}")
+    locked(area)
     plan = Plan(
         area=area,
         body=body,
         title=title.strip(),
-        slug=_free_slug(area, title),
         period_start=period_start,
         period_end=period_end,
         **text,
     )
-    plan.full_clean()
-    plan.save()
+    save_unless_taken(plan, _name_plan)
     Level.objects.bulk_create(
         Level(plan=plan, position=position, **spec._asdict())
         for position, spec in enumerate(levels, start=1)
@@ -96,6 +96,7 @@ def add_heading(
     Raises ValidationError when level and parent misfit, and for the same heading once more.
     """
     _check_place(plan, level, parent)
+    locked(plan)
     if Heading.objects.filter(plan=plan, parent=parent, number=number, text=text).exists():
         raise ValidationError({"text": "This stands in the plan already, in the same place."})
     heading = Heading(
@@ -117,10 +118,11 @@ def add_heading(
 @transaction.atomic
 def remove_heading(*, by: User, heading: Heading) -> None:
     """Take a heading out of a draft plan. Raises ValidationError when something hangs from it."""
-    if heading.plan.state != PlanState.DRAFT:
+    if locked(heading.plan).state != PlanState.DRAFT:
         raise ValidationError("Headings can be removed only while the plan is a draft.")
     if heading.children.exists() or heading.actions.exists():
         raise ValidationError("Move or withdraw what stands under this heading first.")
+    locked(heading)
     record(by=by, verb="removed heading", target=heading, area_id=heading.plan.area_id)
     heading.delete()
 
@@ -128,9 +130,8 @@ def remove_heading(*, by: User, heading: Heading) -> None:
 @transaction.atomic
 def move_heading(*, by: User, heading: Heading, up: bool) -> None:
     """Change places with the neighbour above or below under the same parent, if there is one."""
-    siblings = list(
-        Heading.objects.select_for_update().filter(plan=heading.plan, parent=heading.parent)
-    )
+    locked(heading.plan)
+    siblings = list(Heading.objects.filter(plan=heading.plan_id, parent=heading.parent_id))
     at = siblings.index(heading)
     other = at - 1 if up else at + 1
     if not 0 <= other < len(siblings):
@@ -144,28 +145,22 @@ def move_heading(*, by: User, heading: Heading, up: bool) -> None:
 
 
 @transaction.atomic
-def edit_level(*, by: User, level: Level, **values: Any) -> Level:
-    """Change the committee's own name for a level, its role or its numbering."""
-    before = {name: getattr(level, name) for name in values}
-    for name, value in values.items():
-        setattr(level, name, value)
-    level.full_clean()
-    level.save()
-    changes = {name: [before[name], values[name]] for name in values}
-    area_id = level.plan.area_id
-    record(by=by, verb="edited level", target=level, area_id=area_id, changes=changes)
+def edit_level(*, by: User, level: Level, expected: int, **values: Any) -> Level:
+    """Change the committee's own name for a level, its role or its numbering. Raises EditConflict
+    as `edit_plan`."""
+    _edit(by=by, row=level, expected=expected, area_id=level.plan.area_id, values=values)
     return level
 
 
 @transaction.atomic
-def edit_legend_entry(*, by: User, entry: LegendEntry, label: str, definition: str) -> LegendEntry:
-    """Change a legend entry's words. What was said under it keeps the words of its moment."""
-    changes = {"label": [entry.label, label], "definition": [entry.definition, definition]}
-    entry.label, entry.definition = label, definition
-    entry.full_clean()
-    entry.save(update_fields=["label", "definition"])
+def edit_legend_entry(
+    *, by: User, entry: LegendEntry, expected: int, label: str, definition: str
+) -> LegendEntry:
+    """Change a legend entry's words. What was said under it keeps the words of its moment.
+    Raises EditConflict as `edit_plan`."""
     area_id = entry.legend.plan.area_id
-    record(by=by, verb="edited legend", target=entry, area_id=area_id, changes=changes)
+    values = {"label": label, "definition": definition}
+    _edit(by=by, row=entry, expected=expected, area_id=area_id, values=values)
     return entry
 
 
@@ -177,15 +172,17 @@ def decide_on_plan(
 
     Raises ValidationError when the move is not allowed from its state (plans.rules.lifecycle).
     """
-    current = Plan.objects.select_for_update().get(pk=plan.pk)
+    current = locked(plan)
+    if twice := _same_decision(plan, decision, decided_by=decided_by, on=on, note=note):
+        return twice
     state = next_state(PlanState(current.state), decision)
     if state is None:
         label = STATE_LABELS[PlanState(current.state)].lower()
         raise ValidationError(f"A plan that is {label} cannot be {decision.label.lower()}.")
     Plan.objects.filter(pk=plan.pk).update(state=state)
-    plan.state = state
+    plan.state = current.state = state
     if decision in (Decision.AGREED, Decision.PUBLISHED):
-        _keep_version(plan, label=f"{decision.label} {on:%-d %B %Y}", dated=on)
+        _keep_version(current, label=f"{decision.label} {on:%-d %B %Y}", dated=on)
     sign_off = SignOff.objects.create(
         plan=plan, decision=decision, decided_by=decided_by, decided_on=on, note=note
     )
@@ -195,7 +192,14 @@ def decide_on_plan(
 
 @transaction.atomic
 def keep_version(*, by: User, plan: Plan, label: str, dated: date) -> PlanVersion:
-    """Keep the plan's text as a new dated version ("Reviewed and updated November 2023")."""
+    """Keep the plan's text as a new dated version ("Reviewed and updated November 2023").
+
+    The same name and date for the same text (a button pressed twice) is the version that is kept.
+    """
+    plan = locked(plan, "area")
+    last = plan.versions.last()
+    if last and (last.label, last.dated) == (label, dated) and last.content == plan_text(plan):
+        return last
     version = _keep_version(plan, label=label, dated=dated)
     record(by=by, verb="kept plan version", target=version, area_id=plan.area_id)
     return version
@@ -209,17 +213,32 @@ def _keep_version(plan: Plan, *, label: str, dated: date) -> PlanVersion:
 
 
 def _edit(*, by: User, row: Any, expected: int, area_id: int, values: dict[str, Any]) -> None:
-    changes = {
-        name: [getattr(row, name), value]
-        for name, value in values.items()
-        if getattr(row, name) != value
-    }
-    for name, value in values.items():
-        setattr(row, name, value)
+    changes = edit(row, values, expected=expected, check=_check_row)
+    if changes:
+        verb = VERBS.get(type(row), f"edited {row._meta.verbose_name}")
+        record(by=by, verb=verb, target=row, area_id=area_id, changes=changes)
+
+
+def _check_row(row: Any) -> None:
     row.full_clean(exclude=["row_version"])
-    write_if_unchanged(row, expected=expected, **values)
-    verb = f"edited {row._meta.verbose_name}"
-    record(by=by, verb=verb, target=row, area_id=area_id, changes=changes)
+
+
+def _same_decision(
+    plan: Plan, decision: Decision, *, decided_by: str, on: date, note: str
+) -> SignOff | None:
+    """The plan's last decision where it is this very one: a button pressed twice."""
+    last = plan.sign_offs.order_by("pk").last()
+    said = (decision, decided_by, on, note)
+    same = last and (last.decision, last.decided_by, last.decided_on, last.note) == said
+    return last if same else None
+
+
+def _name_plan(plan: Plan) -> None:
+    """Give a new plan an address of its own, and refuse a title that stands in the area."""
+    if Plan.objects.filter(area=plan.area_id, title__iexact=plan.title).exists():
+        raise ValidationError({"title": "This area has a plan of that title already."})
+    plan.slug = _free_slug(plan.area, plan.title)
+    plan.full_clean()
 
 
 def _check_place(plan: Plan, level: Level, parent: Heading | None) -> None:

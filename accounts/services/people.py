@@ -7,6 +7,7 @@ from django.db import transaction
 
 from accounts.models import Agency, AgencyKind, User, Weekday
 from audit.services import record
+from audit.services.edits import locked, save_unless_taken
 from jobs.services import enqueue
 
 
@@ -26,13 +27,11 @@ def add_person(
     whose record this stands.
     """
     user = User(name=" ".join(name.split()), email=email.strip().lower())
-    if User.objects.filter(email__iexact=user.email).exists():
-        raise ValidationError({"email": "Somebody with this e-mail address is known already."})
+    _check_new(user)
     if password:
         validate_password(password, user)
     user.set_password(password or None)
-    user.full_clean(exclude=["password"])
-    user.save()
+    save_unless_taken(user, _check_new)
     changes = {"name": user.name}
     record(by=by, verb="added person", target=user, area_id=area_id, changes=changes)
     if invite:
@@ -55,7 +54,7 @@ def choose_mail_day(*, by: User | None, user: User, day: int | None) -> User:
     """
     if day is not None and day not in Weekday.values:
         raise ValidationError({"day": "Choose a day from Monday to Friday, or no day."})
-    person = User.objects.select_for_update().get(pk=user.pk)
+    person = locked(user)
     if person.mail_day == day:
         return person
     before, person.mail_day = person.mail_day, day
@@ -72,19 +71,28 @@ def correct_address(*, by: User | None, user: User, email: str, area_id: int | N
     Raises ValidationError for an address that is none, or somebody else's.
     """
     email = email.strip().lower()
-    person = User.objects.select_for_update().get(pk=user.pk)
-    if User.objects.filter(email__iexact=email).exclude(pk=person.pk).exists():
-        raise ValidationError({"email": "Somebody else has this e-mail address."})
+    person = locked(user)
     if person.email == email:
         return person
     before, person.email = person.email, email
-    person.full_clean(exclude=["password"])
-    person.save(update_fields=["email"])
+    save_unless_taken(person, _check_address)
     # the old address opens nothing any more; the new one is noted at the next sign-in
     EmailAddress.objects.filter(user_id=person.pk).delete()
     changes = {"email": [before, email]}
     record(by=by, verb="changed e-mail address", target=person, area_id=area_id, changes=changes)
     return person
+
+
+def _check_new(user: User) -> None:
+    if User.objects.filter(email__iexact=user.email).exists():
+        raise ValidationError({"email": "Somebody with this e-mail address is known already."})
+    user.full_clean(exclude=["password"])
+
+
+def _check_address(person: User) -> None:
+    if User.objects.filter(email__iexact=person.email).exclude(pk=person.pk).exists():
+        raise ValidationError({"email": "Somebody else has this e-mail address."})
+    person.full_clean(exclude=["password"])
 
 
 def _weekday(day: int | None) -> str:
@@ -101,7 +109,10 @@ def find_or_make_agency(
     if known is not None:
         return known
     agency = Agency(name=name, kind=kind)
-    agency.full_clean()
-    agency.save()
+    agency.full_clean(validate_unique=False)
+    made, new = Agency.objects.get_or_create(name=name, defaults={"kind": kind})
+    if not new:
+        return made
+    agency = made
     record(by=by, verb="added agency", target=agency, changes={"name": name, "kind": agency.kind})
     return agency

@@ -1,11 +1,67 @@
-"""Row versions: how a lost update is caught."""
+"""How a row is written when two people, or two presses of one button, come at once.
 
-from typing import Any
+One habit holds on both databases. Whoever adds something locks the row under which it stands,
+`locked(parent)`, then looks: what stands there already is not made again. Whoever changes a row
+goes through `edit`, which locks it and compares versions. Only what has no row above it (a person,
+an agency, an area) leaves the question to its constraint: `save_unless_taken`.
+"""
 
-from django.db import models
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, models, transaction
 from django.db.models import F
 
 from audit.models.conflict import EditConflict as EditConflict
+
+M = TypeVar("M", bound=models.Model)
+Changes = dict[str, Any]
+GONE = "This is not here any more: it was removed meanwhile."
+
+
+def locked(row: M, *related: str) -> M:
+    """`row` as it stands now, with its `related` rows. Others who lock it wait for this
+    transaction's end; whoever only points at it does not.
+
+    Raises ValidationError when it was removed meanwhile.
+    """
+    model: type[M] = row._meta.model  # type: ignore[assignment]
+    rows = model._base_manager.select_for_update(of=("self",), no_key=True)
+    now = rows.select_related(*related).filter(pk=row.pk).first()
+    if now is None:
+        raise ValidationError(GONE, code="gone")
+    return now
+
+
+def edit(
+    row: M,
+    values: Mapping[str, Any],
+    *,
+    expected: int,
+    check: Callable[[M], None],
+    also: Mapping[str, Any] | None = None,
+) -> Changes:
+    """Write `values` on `row`; returns what changed, `{field: [before, after]}`.
+
+    `also` is what changes beside its own columns and is written by the caller. Where all stands so
+    already (a button pressed twice) nothing is checked or written and the answer is empty. Raises
+    EditConflict when somebody else saved it after version `expected`, and what `check(row)` raises.
+    """
+    now = locked(row)
+    changes: Changes = {
+        name: [getattr(now, name), value]
+        for name, value in values.items()
+        if getattr(now, name) != value
+    } | dict(also or {})
+    if changes and now.row_version != expected:  # type: ignore[attr-defined]
+        raise EditConflict(now)
+    for name, value in values.items():
+        setattr(row, name, value)
+    if changes:
+        check(row)
+        write_if_unchanged(row, expected=expected, **values)
+    return changes
 
 
 def write_if_unchanged(row: models.Model, *, expected: int, **values: Any) -> None:
@@ -20,3 +76,20 @@ def write_if_unchanged(row: models.Model, *, expected: int, **values: Any) -> No
     if not changed:
         raise EditConflict(manager.get(pk=row.pk))
     row.refresh_from_db(fields=["row_version", *values])
+
+
+def save_unless_taken(row: M, check: Callable[[M], None]) -> M:
+    """Write a `row` that has none above it to lock: the constraint is asked.
+
+    `check` raises ValidationError, beside the field, for what stands in its way, or gives it
+    another name. It is asked before the write, and once more when the database refuses: by then the
+    other's row is there to be seen.
+    """
+    check(row)
+    try:
+        with transaction.atomic():
+            row.save()
+    except IntegrityError:
+        check(row)
+        row.save()
+    return row

@@ -7,6 +7,7 @@ from django.utils.text import slugify
 from accounts.models import Agency, AgencyKind, User
 from accounts.services import find_or_make_agency
 from audit.services import record
+from audit.services.edits import locked, save_unless_taken
 from committees.enums import Nation
 from committees.models import Area
 
@@ -17,11 +18,15 @@ def create_area(
 ) -> Area:
     """A new partnership area. Raises ValidationError when the name is taken or empty."""
     name = " ".join(name.split())
-    if Area.objects.filter(name__iexact=name).exists():
-        raise ValidationError({"name": f"There is an area called {name} already."})
-    area = Area(name=name, nation=nation, slug=slug or _free_slug(name))
-    area.full_clean()
-    area.save()
+    area = Area(name=name, nation=nation, slug=slug)
+
+    def check(row: Area) -> None:
+        if Area.objects.filter(name__iexact=name).exists():
+            raise ValidationError({"name": f"There is an area called {name} already."})
+        row.slug = slug or _free_slug(name)
+        row.full_clean()
+
+    save_unless_taken(area, check)
     record(
         by=by,
         verb="created area",
@@ -37,6 +42,7 @@ def add_agency_to_area(
     *, by: User | None, area: Area, name: str, kind: AgencyKind | str = AgencyKind.OTHER
 ) -> Agency:
     """The agency of this name, made if nobody has it yet, as a partner of `area`."""
+    locked(area)
     agency = find_or_make_agency(by=by, name=name, kind=kind)
     if not area.agencies.filter(pk=agency.pk).exists():
         area.agencies.add(agency)

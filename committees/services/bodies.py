@@ -10,6 +10,7 @@ from django.db.models import Max
 
 from accounts.models import User
 from audit.services import record
+from audit.services.edits import edit, locked
 from committees.models import Area, Body, Meeting
 
 # a slip of the keyboard is no meeting, and days are counted from it in both directions
@@ -37,6 +38,7 @@ def add_body(
     **fields: Any,
 ) -> Body:
     """A new body of `area`. `fields`: short_name, parent, reports_to, cadence, remit, position."""
+    locked(area)
     body = Body(area=area, position=_next_position(area))
     _set(body, name=" ".join(name.split()), kind=kind, **fields)
     _check(body)
@@ -54,20 +56,24 @@ def add_body(
 
 @transaction.atomic
 def edit_body(
-    *, by: User | None, body: Body, also_serves: Iterable[Area] | None = None, **fields: Any
+    *,
+    by: User | None,
+    body: Body,
+    expected: int,
+    also_serves: Iterable[Area] | None = None,
+    **fields: Any,
 ) -> Body:
-    """Change a body's name, place, cadence or remit. Only what differs is written."""
-    before = {name: getattr(body, name, None) for name in fields}
-    _set(body, **fields)
-    changes = {
-        name: [before[name], getattr(body, name)]
-        for name in fields
-        if before[name] != getattr(body, name)
-    }
-    _check(body)
-    body.save()
-    if also_serves is not None:
-        changes |= _served(body, list(also_serves))
+    """Change a body's name, place, cadence or remit. Only what differs is written.
+
+    Raises EditConflict when somebody else saved it after version `expected`.
+    """
+    _refuse_unknown(fields)
+    locked(body.area)
+    served = None if also_serves is None else list(also_serves)
+    also = {} if served is None else _served(body, served)
+    changes = edit(body, fields, expected=expected, check=_check, also=also)
+    if also and served is not None:
+        body.also_serves.set(served)
     if changes:
         record(by=by, verb="edited body", target=body, area_id=body.area_id, changes=changes)
     return body
@@ -75,6 +81,8 @@ def edit_body(
 
 @transaction.atomic
 def add_meeting(*, by: User | None, body: Body, held_on: date, title: str = "") -> Meeting:
+    """A meeting of `body` on a day on which it has none."""
+    locked(body)
     meeting = Meeting(body=body, held_on=held_on, title=title.strip())
     _check_meeting(meeting)
     meeting.save()
@@ -89,19 +97,16 @@ def add_meeting(*, by: User | None, body: Body, held_on: date, title: str = "") 
 
 
 @transaction.atomic
-def edit_meeting(*, by: User | None, meeting: Meeting, held_on: date, title: str) -> Meeting:
-    """Move a meeting to another day or name it otherwise."""
-    before = {"held_on": meeting.held_on, "title": meeting.title}
-    meeting.held_on, meeting.title = held_on, title.strip()
-    _check_meeting(meeting)
-    meeting.save()
-    record(
-        by=by,
-        verb="edited meeting",
-        target=meeting,
-        area_id=meeting.body.area_id,
-        changes={name: [value, getattr(meeting, name)] for name, value in before.items()},
-    )
+def edit_meeting(
+    *, by: User | None, meeting: Meeting, expected: int, held_on: date, title: str
+) -> Meeting:
+    """Move a meeting to another day or name it otherwise. Raises EditConflict as `edit_body`."""
+    locked(meeting.body)
+    values = {"held_on": held_on, "title": title.strip()}
+    changes = edit(meeting, values, expected=expected, check=_check_meeting)
+    if changes:
+        area_id = meeting.body.area_id
+        record(by=by, verb="edited meeting", target=meeting, area_id=area_id, changes=changes)
     return meeting
 
 
@@ -110,15 +115,19 @@ def _next_position(area: Area) -> int:
 
 
 def _set(body: Body, **fields: Any) -> None:
+    _refuse_unknown(fields)
     for name, value in fields.items():
+        setattr(body, name, value)
+
+
+def _refuse_unknown(fields: Iterable[str]) -> None:
+    for name in fields:
         if name not in BODY_FIELDS:
             raise ValueError(f"A body has no {name} to set")
-        setattr(body, name, value)
 
 
 def _served(body: Body, areas: list[Area]) -> dict[str, Any]:
     before = sorted(area.name for area in body.also_serves.all())
-    body.also_serves.set(areas)
     after = sorted(area.name for area in areas)
     return {} if before == after else {"also_serves": [before, after]}
 

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from accounts.models import User
 from audit.services import record
+from audit.services.edits import locked
 from committees.models import Body, CalendarFeed
 
 
@@ -17,7 +18,7 @@ def make_feed(*, by: User, body: Body | None = None, replaces: int | None = None
     it is returned and nothing is written: a second press makes no second address. The secret is
     not in the record.
     """
-    User.objects.select_for_update().get(pk=by.pk)
+    locked(by)
     former = CalendarFeed.objects.filter(user=by, body=body).first()
     if former and former.pk != replaces:
         return former

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from accounts.models import Agency, User
 from audit.services import record
+from audit.services.edits import edit, locked
 from committees.enums import Seat
 from committees.models import Body, Membership
 
@@ -27,6 +28,7 @@ def add_member(
     seat: Seat | str = Seat.MEMBER,
 ) -> Membership:
     """A seat on `body` from `starts`. Members need not sign in: `user` is for those who do."""
+    locked(body)
     membership = Membership(
         body=body,
         name=" ".join(name.split()),
@@ -57,23 +59,20 @@ def edit_member(
     *,
     by: User | None,
     membership: Membership,
+    expected: int,
     name: str,
     designation: str,
     agency: Agency | None,
     user: User | None,
     seat: Seat | str,
 ) -> Membership:
-    """Mend how a member is named. Another person is a new membership, so that history stands."""
-    after = (" ".join(name.split()), designation.strip(), agency, user, seat)
-    changes = {
-        field: [getattr(membership, field), value]
-        for field, value in zip(EDITABLE, after, strict=True)
-        if getattr(membership, field) != value
-    }
-    for field, value in zip(EDITABLE, after, strict=True):
-        setattr(membership, field, value)
-    _check(membership)
-    membership.save()
+    """Mend how a member is named. Another person is a new membership, so that history stands.
+
+    Raises EditConflict when somebody else saved it after version `expected`.
+    """
+    given = (" ".join(name.split()), designation.strip(), agency, user, seat)
+    values = dict(zip(EDITABLE, given, strict=True))
+    changes = edit(membership, values, expected=expected, check=_check)
     if changes:
         record(
             by=by,
@@ -88,8 +87,10 @@ def edit_member(
 @transaction.atomic
 def end_membership(*, by: User | None, membership: Membership, ends: date) -> Membership:
     """End a seat; `ends` is its last day."""
-    before = membership.ends
+    before = locked(membership).ends
     membership.ends = ends
+    if before == ends:
+        return membership
     _check(membership)
     membership.save(update_fields=["ends"])
     record(

@@ -5,7 +5,7 @@ from django.db import transaction
 
 from accounts.models import User
 from audit.services import record
-from audit.services.edits import EditConflict, write_if_unchanged
+from audit.services.edits import EditConflict, locked, write_if_unchanged
 from committees.models import Body, Offsets
 from committees.rules.quarter import faults
 
@@ -34,6 +34,7 @@ def set_offsets(*, by: User | None, body: Body, expected: int, **fields: int) ->
     for name in fields:
         if name not in OFFSET_FIELDS:
             raise ValueError(f"A quarter has no {name} to set")
+    locked(body)
     row, _ = Offsets.objects.get_or_create(body=body, defaults={"row_version": 0})
     before = {name: getattr(row, name) for name in OFFSET_FIELDS}
     changed = {name: value for name, value in fields.items() if before[name] != value}

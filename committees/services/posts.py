@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from accounts.models import Agency, User
 from audit.services import record
+from audit.services.edits import edit, locked
 from committees.enums import Capacity, PostKind
 from committees.models import Area, Body, Post, PostHolding
 
@@ -26,6 +27,7 @@ def add_post(
     body: Body | None = None,
 ) -> Post:
     """A new post or group of `area`, vacant until somebody holds it."""
+    locked(area)
     post = Post(area=area, title=" ".join(title.split()), kind=kind, agency=agency, body=body)
     _check(post)
     post.save()
@@ -44,21 +46,19 @@ def edit_post(
     *,
     by: User | None,
     post: Post,
+    expected: int,
     title: str,
     kind: PostKind | str,
     agency: Agency | None,
     body: Body | None,
 ) -> Post:
-    """Rename a post, or say which agency or body holds it. Its actions stay with it."""
-    after = {"title": " ".join(title.split()), "kind": kind, "agency": agency, "body": body}
-    changes = {
-        name: [getattr(post, name), value]
-        for name, value in after.items()
-        if getattr(post, name) != value
-    }
-    post.title, post.kind, post.agency, post.body = " ".join(title.split()), kind, agency, body
-    _check(post)
-    post.save()
+    """Rename a post, or say which agency or body holds it. Its actions stay with it.
+
+    Raises EditConflict when somebody else saved it after version `expected`.
+    """
+    locked(post.area)
+    values = {"title": " ".join(title.split()), "kind": kind, "agency": agency, "body": body}
+    changes = edit(post, values, expected=expected, check=_check)
     if changes:
         record(by=by, verb="edited post", target=post, area_id=post.area_id, changes=changes)
     return post
@@ -73,7 +73,7 @@ def set_holder(
     Raises ValidationError when somebody took the post up on or after that day, for history is
     mended by ending that holding first.
     """
-    Post.objects.select_for_update().get(pk=post.pk)
+    locked(post)
     overlapping = PostHolding.objects.filter(
         Q(ends=None) | Q(ends__gte=starts), post=post, capacity=Capacity.HOLDER
     )
@@ -91,7 +91,7 @@ def set_deputy(
     *, by: User | None, post: Post, user: User, starts: date, ends: date | None = None
 ) -> PostHolding:
     """Let `user` deputise for the post's holder. A post may have several deputies."""
-    Post.objects.select_for_update().get(pk=post.pk)
+    locked(post)
     same = PostHolding.objects.filter(Q(ends=None) | Q(ends__gte=starts), post=post, user=user)
     if ends is not None:
         same = same.filter(starts__lte=ends)
@@ -107,8 +107,10 @@ def set_deputy(
 @transaction.atomic
 def end_holding(*, by: User | None, holding: PostHolding, ends: date) -> PostHolding:
     """End a holder's or deputy's time; `ends` is their last day."""
-    before = holding.ends
+    before = locked(holding).ends
     holding.ends = ends
+    if before == ends:
+        return holding
     if ends < holding.starts:
         raise ValidationError(
             {"ends": f"{holding.user} took this up on {holding.starts:%-d %B %Y}, later than that."}
@@ -130,7 +132,7 @@ def posts_for(
 ) -> dict[str, Post]:
     """The posts of these titles, made where the area has none: `{title as given: post}`.
 
-    Titles in `groups` are made as groups. Titles match whatever their capitals and spaces. Two
+    Titles in `groups` are made as groups. Titles match whatever their capitals and spaces. Three
     queries and one audit event, however many. Raises ValidationError for a title that is empty or
     longer than a post's may be.
     """
@@ -138,6 +140,7 @@ def posts_for(
     for title in wanted.values():
         if not title or len(title) > TITLE_LIMIT:
             raise ValidationError(f"“{title[:60]}” cannot be a post's title.")
+    locked(area)
     known = {_key(post.title): post for post in Post.objects.filter(area=area)}
     missing = {
         _key(title): title for title in reversed(wanted.values()) if _key(title) not in known

@@ -11,6 +11,7 @@ from accounts.models import User
 from accounts.roles import Role
 from accounts.services import add_person, correct_address
 from audit.services import record
+from audit.services.edits import locked
 from committees.models import Area, RoleGrant
 
 
@@ -27,6 +28,7 @@ def grant_role(
     """Give `user` a role in `area` from `starts` (today) to `ends`, both days included."""
     starts = starts or timezone.localdate()
     _check_grant(by, user, Role(role), starts, ends)
+    locked(area)
     overlapping = RoleGrant.objects.filter(
         Q(ends=None) | Q(ends__gte=starts), user=user, area=area, role=role
     )
@@ -61,6 +63,7 @@ def welcome_person(
 
     Somebody whom another area knows keeps the name and password that they have.
     """
+    locked(area)
     known = User.objects.filter(email__iexact=email.strip()).first()
     user = known or add_person(by=by, name=name, email=email, invite=invite, area_id=area.pk)
     return grant_role(by=by, user=user, area=area, role=role, starts=starts, ends=ends)
@@ -92,9 +95,12 @@ def end_role(*, by: User | None, grant: RoleGrant, ends: date | None = None) -> 
     Raises ValidationError when the area would be left without an administrator.
     """
     ends = ends or timezone.localdate() - timedelta(days=1)
+    locked(grant.area)
     if grant.role == Role.ADMINISTRATOR and not _others(grant, ends).exists():
         raise ValidationError("Somebody else must be administrator before this role can end.")
-    before, grant.ends = grant.ends, max(ends, grant.starts)
+    before, grant.ends = locked(grant).ends, max(ends, grant.starts)
+    if before == grant.ends:
+        return grant
     grant.save(update_fields=["ends"])
     record(
         by=by,

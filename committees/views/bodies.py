@@ -12,7 +12,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.roles import Permission
 from committees import services
-from committees.forms import BodyForm, MeetingForm, OnDayForm, QuarterForm
+from committees.forms import (
+    BodyForm,
+    EditBodyForm,
+    EditMeetingForm,
+    MeetingForm,
+    OnDayForm,
+    QuarterForm,
+)
 from committees.models import Body, Meeting
 from committees.permissions import require
 from committees.queries.groups import meetings_of, members_on, offsets_of, quarters_of
@@ -73,7 +80,8 @@ def body_add(request: HttpRequest, slug: str) -> HttpResponse:
 def body_edit(request: HttpRequest, pk: int) -> HttpResponse:
     here = _body(request, pk, Permission.PEOPLE_MANAGE)
     initial = {name: getattr(here, name) for name in FORM_FIELDS}
-    form = opened(BodyForm, request, area=here.area, body=here, initial=initial)
+    initial["expected"] = here.row_version
+    form = opened(EditBodyForm, request, area=here.area, body=here, initial=initial)
     page = _page(here, "Change this group", "The group was changed.")
     return ask(request, form, page, partial(services.edit_body, body=here))
 
@@ -110,8 +118,9 @@ def meeting_edit(request: HttpRequest, pk: int) -> HttpResponse:
     rows = Meeting.objects.visible_to(request.user).select_related("body__area")
     meeting = get_object_or_404(rows, pk=pk)
     require(request.user, Permission.PEOPLE_MANAGE, meeting.body.area_id)
-    initial = {"held_on": meeting.held_on, "title": meeting.title}
-    form = opened(MeetingForm, request, initial=initial)
+    initial = {name: getattr(meeting, name) for name in ("held_on", "title")}
+    initial["expected"] = meeting.row_version
+    form = opened(EditMeetingForm, request, initial=initial)
     page = _page(meeting.body, "Change this meeting", MEETING_MOVED)
     return ask(request, form, page, partial(services.edit_meeting, meeting=meeting))
 

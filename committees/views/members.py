@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.roles import Permission
 from committees import services
-from committees.forms import LastDayForm, MemberForm, NewMemberForm
+from committees.forms import EditMemberForm, LastDayForm, NewMemberForm
 from committees.models import Body, Membership
 from committees.permissions import require
 from committees.services.memberships import EDITABLE
@@ -38,7 +38,8 @@ def member_edit(request: HttpRequest, pk: int) -> HttpResponse:
         "then shows who sat when.",
     )
     initial = {name: getattr(member, name) for name in EDITABLE}
-    form = opened(MemberForm, request, area=member.body.area, initial=initial)
+    initial["expected"] = member.row_version
+    form = opened(EditMemberForm, request, area=member.body.area, initial=initial)
     return ask(request, form, page, partial(services.edit_member, membership=member))
 
 

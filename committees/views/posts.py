@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.roles import Permission
 from committees import services
-from committees.forms import HoldingForm, LastDayForm, PostForm
+from committees.forms import EditPostForm, HoldingForm, LastDayForm, PostForm
 from committees.models import Area, Post, PostHolding
 from committees.permissions import require
 from committees.queries.groups import posts_of
@@ -44,7 +44,8 @@ def post_edit(request: HttpRequest, pk: int) -> HttpResponse:
     post = _post(request, pk)
     page = _page(post.area, "Change this post", "The post was changed.", post.title)
     initial = {name: getattr(post, name) for name in ("title", "kind", "agency", "body")}
-    form = opened(PostForm, request, area=post.area, initial=initial)
+    initial["expected"] = post.row_version
+    form = opened(EditPostForm, request, area=post.area, initial=initial)
     return ask(request, form, page, partial(services.edit_post, post=post))
 
 

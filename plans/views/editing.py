@@ -77,7 +77,8 @@ def level_edit(request: HttpRequest, pk: int) -> HttpResponse:
     level = get_object_or_404(seen, pk=pk)
     require(request.user, Permission.PLAN_EDIT, level.plan.area_id)
     names = ("singular", "plural", "role", "numbered")
-    form = opened(LevelForm, request, initial={name: getattr(level, name) for name in names})
+    initial = {name: getattr(level, name) for name in names} | {"expected": level.row_version}
+    form = opened(LevelForm, request, initial=initial)
     page = text_page(level.plan, "Name of a level", "The level was saved.")
     return ask(request, form, page, partial(services.edit_level, level=level))
 
@@ -89,7 +90,8 @@ def legend_edit(request: HttpRequest, pk: int) -> HttpResponse:
     entry = get_object_or_404(entries.select_related("legend__plan__area"), pk=pk)
     plan = entry.legend.plan
     require(request.user, Permission.PLAN_EDIT, plan.area_id)
-    initial = {"label": entry.label, "definition": entry.definition}
+    initial = {name: getattr(entry, name) for name in ("label", "definition")}
+    initial["expected"] = entry.row_version
     form = opened(LegendEntryForm, request, initial=initial)
     page = text_page(
         plan,

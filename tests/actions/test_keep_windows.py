@@ -77,7 +77,9 @@ def test_window_moves_with_its_meeting_and_keeps_its_key():
     keep_windows(by=None, today=TODAY)
     window, meeting = plan.windows.get(), plan.body.meetings.get()
 
-    edit_meeting(by=None, meeting=meeting, held_on=date(2026, 9, 17), title="")
+    edit_meeting(
+        by=None, meeting=meeting, expected=meeting.row_version, held_on=date(2026, 9, 17), title=""
+    )
     keep_windows(by=None, today=TODAY)
     again = keep_windows(by=None, today=TODAY)
 
@@ -105,7 +107,7 @@ def test_two_windows_may_change_places():
         (first, date(2026, 10, 8)),
     )
     for meeting, day in moves:
-        edit_meeting(by=None, meeting=meeting, held_on=day, title="")
+        edit_meeting(by=None, meeting=meeting, expected=meeting.row_version, held_on=day, title="")
 
     keep_windows(by=None, today=TODAY)
 
@@ -127,7 +129,9 @@ def test_opened_window_stays_whatever_becomes_of_its_meeting():
     plan = plan_of_committee()
     keep_windows(by=None, today=TODAY)
     meeting = plan.body.meetings.get()
-    edit_meeting(by=None, meeting=meeting, held_on=date(2026, 11, 10), title="")
+    edit_meeting(
+        by=None, meeting=meeting, expected=meeting.row_version, held_on=date(2026, 11, 10), title=""
+    )
 
     kept = keep_windows(by=None, today=SUMMER[0])
 

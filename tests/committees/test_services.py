@@ -75,14 +75,14 @@ def test_body_cannot_stand_above_itself(field):
     middle = make.BodyFactory(area=top.area, **{field: top})
     low = make.BodyFactory(area=top.area, **{field: middle})
 
-    assert list(refusal(services.edit_body, body=top, **{field: low})) == [field]
+    assert list(refusal(services.edit_body, body=top, expected=1, **{field: low})) == [field]
 
 
 def test_body_moves_below_another():
     top = make.BodyFactory()
     low = make.BodyFactory(area=top.area)
 
-    services.edit_body(by=None, body=low, parent=top, reports_to=top)
+    services.edit_body(by=None, body=low, expected=1, parent=top, reports_to=top)
 
     assert (low.parent, low.reports_to) == (top, top)
 
@@ -91,7 +91,7 @@ def test_body_moves_below_another():
 def test_body_of_another_area_is_not_above(field):
     body, other = make.BodyFactory(), make.BodyFactory(name="Elsewhere")
 
-    assert refusal(services.edit_body, body=body, **{field: other}) == {
+    assert refusal(services.edit_body, body=body, expected=1, **{field: other}) == {
         field: ["Elsewhere belongs to another area."]
     }
 
@@ -106,13 +106,15 @@ def test_body_has_a_name_of_its_own_in_its_area():
 
 def test_body_has_no_other_fields():
     with pytest.raises(ValueError, match="A body has no colour to set"):
-        services.edit_body(by=None, body=make.BodyFactory(), colour="red")
+        services.edit_body(by=None, body=make.BodyFactory(), expected=1, colour="red")
 
 
 def test_body_record_says_what_differs():
     body, area = make.BodyFactory(remit="Training"), make.AreaFactory(name="Inverfar")
 
-    services.edit_body(by=None, body=body, remit="Audit", cadence=body.cadence, also_serves=[area])
+    services.edit_body(
+        by=None, body=body, expected=1, remit="Audit", cadence=body.cadence, also_serves=[area]
+    )
 
     assert Event.objects.get(verb="edited body").changes == {
         "remit": ["Training", "Audit"],
@@ -123,10 +125,10 @@ def test_body_record_says_what_differs():
 def test_what_is_saved_unchanged_leaves_no_event():
     body = make.BodyFactory()
 
-    services.edit_body(by=None, body=body, name=body.name, also_serves=[])
+    services.edit_body(by=None, body=body, expected=1, name=body.name, also_serves=[])
     member = make.MembershipFactory(body=body)
     same = {name: getattr(member, name) for name in EDITABLE}
-    services.edit_member(by=None, membership=member, **same)
+    services.edit_member(by=None, membership=member, expected=1, **same)
 
     assert Event.objects.count() == 0
 
@@ -135,7 +137,9 @@ def test_body_meets_once_a_day():
     meeting = make.MeetingFactory(held_on=DAY)
 
     assert list(refusal(services.add_meeting, body=meeting.body, held_on=DAY)) == ["held_on"]
-    services.edit_meeting(by=None, meeting=meeting, held_on=DAY, title="Special meeting")
+    services.edit_meeting(
+        by=None, meeting=meeting, expected=1, held_on=DAY, title="Special meeting"
+    )
     assert meeting.title == "Special meeting"
 
 

@@ -38,10 +38,15 @@ COMMITTEES: dict[str, Prepare] = {
     "committees.create_area": lambda w: {"name": "Inverfar"},
     "committees.add_agency_to_area": lambda w: {"area": w.area, "name": "NHS Farrow"},
     "committees.add_body": lambda w: {"area": w.area, "name": "Audit", "kind": "sub_committee"},
-    "committees.edit_body": lambda w: {"body": w.body, "remit": "Oversees the plan."},
+    "committees.edit_body": lambda w: {
+        "body": w.body,
+        "expected": 1,
+        "remit": "Oversees the plan.",
+    },
     "committees.add_meeting": lambda w: {"body": w.body, "held_on": LATER},
     "committees.edit_meeting": lambda w: {
         "meeting": w.meeting,
+        "expected": 1,
         "held_on": LATER,
         "title": "Special meeting",
     },
@@ -53,6 +58,7 @@ COMMITTEES: dict[str, Prepare] = {
     },
     "committees.edit_member": lambda w: {
         "membership": w.member,
+        "expected": 1,
         "name": "Una Ross",
         "designation": "Director",
         "agency": None,
@@ -63,6 +69,7 @@ COMMITTEES: dict[str, Prepare] = {
     "committees.add_post": lambda w: {"area": w.area, "title": "Chief Nurse"},
     "committees.edit_post": lambda w: {
         "post": w.post,
+        "expected": 1,
         "title": "Chief Nurse",
         "kind": "post",
         "agency": None,
@@ -110,9 +117,10 @@ PLANS: dict[str, Prepare] = {
     "plans.add_heading": lambda w: {"plan": w.plan, "level": w.level, "text": "Heard."},
     "plans.remove_heading": lambda w: {"heading": _second_heading(w)},
     "plans.move_heading": lambda w: {"heading": _second_heading(w), "up": True},
-    "plans.edit_level": lambda w: {"level": w.level, "singular": "Aim"},
+    "plans.edit_level": lambda w: {"level": w.level, "expected": 1, "singular": "Aim"},
     "plans.edit_legend_entry": lambda w: {
         "entry": w.entry,
+        "expected": 1,
         "label": "Stopped",
         "definition": "Nothing moves.",
     },
@@ -129,6 +137,7 @@ OUTCOMES: dict[str, Prepare] = {
     "outcomes.add_outcome": lambda w: {"plan": w.plan, "number": "09", "text": "Heard."},
     "outcomes.edit_outcome": lambda w: {
         "outcome": w.outcome,
+        "expected": 1,
         "number": "09",
         "text": "Heard.",
         "headings": [w.heading],
@@ -137,6 +146,7 @@ OUTCOMES: dict[str, Prepare] = {
     "outcomes.add_measure": lambda w: {"plan": w.plan, "text": "Fewer moves."},
     "outcomes.edit_measure": lambda w: {
         "measure": w.measure,
+        "expected": 1,
         "text": "Fewer moves.",
         "evidence_sources": "Files read each quarter.",
     },

@@ -39,7 +39,9 @@ def test_number_stands_once_in_a_plan(plan):
     other = make.HighLevelOutcomeFactory(plan=plan, number="02")
 
     with pytest.raises(ValidationError) as refusal:
-        services.edit_outcome(by=None, outcome=other, number="01", text="Heard", headings=[])
+        services.edit_outcome(
+            by=None, outcome=other, expected=1, number="01", text="Heard", headings=[]
+        )
 
     assert refusal.value.message_dict == {"number": ["This plan has an outcome 01 already."]}
 
@@ -55,7 +57,9 @@ def test_record_says_which_headings_contribute(plan):
     outcome = make.HighLevelOutcomeFactory(plan=plan, number="01", text="Heard")
     heading = make.HeadingFactory(plan=plan, number="1", text="Voice")
 
-    services.edit_outcome(by=None, outcome=outcome, number="01", text="Heard", headings=[heading])
+    services.edit_outcome(
+        by=None, outcome=outcome, expected=1, number="01", text="Heard", headings=[heading]
+    )
 
     assert Event.objects.get().changes == {"headings": [[], ["1 Voice"]]}
 
@@ -63,7 +67,9 @@ def test_record_says_which_headings_contribute(plan):
 def test_what_is_saved_unchanged_leaves_no_event(plan):
     measure = make.MeasureFactory(plan=plan)
 
-    services.edit_measure(by=None, measure=measure, text=measure.text, evidence_sources="")
+    services.edit_measure(
+        by=None, measure=measure, expected=1, text=measure.text, evidence_sources=""
+    )
 
     assert Event.objects.count() == 0
 
@@ -97,7 +103,8 @@ def test_outcome_is_written_changed_and_removed_in_the_browser(plan, lead_office
     assert list(outcome.headings.all()) == [heading]
 
     lead_officer.post(
-        reverse("outcome_edit", args=[outcome.pk]), {"number": "01", "text": "Heard early"}
+        reverse("outcome_edit", args=[outcome.pk]),
+        {"number": "01", "text": "Heard early", "expected": 1},
     )
     outcome.refresh_from_db()
     assert (outcome.text, outcome.headings.count()) == ("Heard early", 0)
@@ -120,7 +127,7 @@ def test_measure_is_written_and_changed_in_the_browser(plan, lead_officer):
 
     lead_officer.post(
         reverse("measure_edit", args=[measure.pk]),
-        {"text": "Fewer moves", "evidence_sources": "Files read each quarter"},
+        {"text": "Fewer moves", "evidence_sources": "Files read each quarter", "expected": 1},
     )
 
     measure.refresh_from_db()

@@ -181,10 +181,11 @@ def test_level_and_legend_get_their_own_words(plan, lead_officer):
 
     lead_officer.post(
         reverse("level_edit", args=[level.pk]),
-        {"singular": "Aim", "plural": "Aims", "role": "outcome"},
+        {"singular": "Aim", "plural": "Aims", "role": "outcome", "expected": 1},
     )
     lead_officer.post(
-        reverse("legend_edit", args=[entry.pk]), {"label": "Stopped", "definition": "It stands."}
+        reverse("legend_edit", args=[entry.pk]),
+        {"label": "Stopped", "definition": "It stands.", "expected": 1},
     )
 
     level.refresh_from_db()

@@ -165,8 +165,10 @@ def test_levels_name_and_legends_words_are_the_plans_own():
     level, author = make.LevelFactory(), make.UserFactory()
     entry = level.plan.legend.entries.first()
 
-    services.edit_level(by=author, level=level, singular="Aim", plural="Aims")
-    services.edit_legend_entry(by=author, entry=entry, label="Stopped", definition="It stands.")
+    services.edit_level(by=author, level=level, expected=1, singular="Aim", plural="Aims")
+    services.edit_legend_entry(
+        by=author, entry=entry, expected=1, label="Stopped", definition="It stands."
+    )
 
     assert (str(Level.objects.get()), str(level.plan.legend.entries.first())) == (
         "Aim",
