@@ -1,7 +1,5 @@
 """Forms about the person who is signed in."""
 
-from typing import Any
-
 from django import forms
 
 from accounts.models import Weekday
@@ -10,6 +8,8 @@ from web.forms import PageForm
 
 class MailDayForm(PageForm):
     """The weekday on which a person wants to be asked."""
+
+    shows_optional = False
 
     day = forms.TypedChoiceField(
         label="On which day do you want to be asked?",
@@ -21,7 +21,3 @@ class MailDayForm(PageForm):
         help_text="You get one e-mail on that day. If the window closes before it, you are asked "
         "on the day it is due.",
     )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.helper.show_optional = False

@@ -1,7 +1,5 @@
 """Pages about people in general."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import partial
 
 from django.http import HttpRequest, HttpResponse
@@ -19,13 +17,6 @@ from web.form_page import FormPage, ask, opened
 LATELY = 20
 
 
-@dataclass(frozen=True)
-class MailPage(FormPage):
-    """The page with what was mailed to the person lately."""
-
-    letters: Sequence[Letter] = ()
-
-
 @require_safe
 def roles(request: HttpRequest) -> HttpResponse:
     """What each role may do, as the program holds it: for everybody, auditors among them."""
@@ -41,12 +32,13 @@ def my_mail(request: HttpRequest) -> HttpResponse:
     """On which day the person is asked, and what was mailed to them lately."""
     user = person(request)
     here = reverse("my_mail")
-    page = MailPage(
+    page = FormPage(
         heading="Your e-mail",
         back=here,
         done="The day is kept. The next e-mail goes by it.",
         template="accounts/my_mail.html",
-        letters=list(Letter.objects.filter(user_id=user.pk)[:LATELY]),
+        leave="",
+        context={"letters": Letter.objects.filter(user_id=user.pk)[:LATELY]},
     )
     day = "" if user.mail_day is None else user.mail_day
     form = opened(MailDayForm, request, initial={"day": day})

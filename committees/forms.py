@@ -11,6 +11,7 @@ from accounts.roles import Role
 from committees.enums import BodyKind, Cadence, PostKind, Seat
 from committees.models import Area, Body
 from committees.queries.groups import people_of
+from web.fields import TextField
 from web.forms import PageForm, VersionedForm
 
 # The rooms that an event's target can stand in, as people call them.
@@ -28,22 +29,17 @@ class AreaForm(PageForm):
     def __init__(self, *args: Any, area: Area, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.area = area
-        self._offer("agency", Agency.objects.filter(areas=area))
-        self._offer("user", people_of(area))
+        self.offer("agency", Agency.objects.filter(areas=area))
+        self.offer("user", people_of(area))
         for name in ("body", "parent", "reports_to"):
-            self._offer(name, Body.objects.filter(area=area))
-
-    def _offer(self, name: str, rows: Any) -> None:
-        field = self.fields.get(name)
-        if isinstance(field, forms.ModelChoiceField):
-            field.queryset = rows
+            self.offer(name, Body.objects.filter(area=area))
 
 
 class BodyForm(AreaForm):
     button = "Save group"
 
-    name = forms.CharField(label="Name", max_length=160)
-    short_name = forms.CharField(
+    name = TextField(label="Name", max_length=160)
+    short_name = TextField(
         label="Short name", max_length=40, required=False, help_text="As minutes write it: CPC."
     )
     kind = forms.ChoiceField(label="What it is", choices=BodyKind.choices)
@@ -56,14 +52,14 @@ class BodyForm(AreaForm):
     cadence = forms.ChoiceField(
         label="How often it meets", choices=Cadence.choices, initial=Cadence.QUARTERLY
     )
-    remit = forms.CharField(label="Remit", widget=forms.Textarea, max_length=4000, required=False)
+    remit = TextField(label="Remit", widget=forms.Textarea, max_length=4000, required=False)
 
     def __init__(self, *args: Any, body: Body | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if body is not None:
             others = Body.objects.filter(area=self.area).exclude(pk=body.pk)
-            self._offer("parent", others)
-            self._offer("reports_to", others)
+            self.offer("parent", others)
+            self.offer("reports_to", others)
 
 
 class EditBodyForm(BodyForm, VersionedForm):
@@ -73,9 +69,7 @@ class EditBodyForm(BodyForm, VersionedForm):
 class PostForm(AreaForm):
     button = "Save post"
 
-    title = forms.CharField(
-        label="Title", max_length=200, help_text="As the plan prints its leads."
-    )
+    title = TextField(label="Title", max_length=200, help_text="As the plan prints its leads.")
     kind = forms.ChoiceField(label="What it is", choices=PostKind.choices)
     agency = forms.ModelChoiceField(
         Agency.objects.none(), label="Agency", required=False, empty_label="No agency named"
@@ -114,8 +108,8 @@ class LastDayForm(PageForm):
 class MemberForm(AreaForm):
     button = "Save member"
 
-    name = forms.CharField(label="Name", max_length=120)
-    designation = forms.CharField(
+    name = TextField(label="Name", max_length=120)
+    designation = TextField(
         label="Designation", max_length=200, help_text="As the membership list prints it."
     )
     agency = forms.ModelChoiceField(
@@ -145,7 +139,7 @@ class MeetingForm(PageForm):
         label="Day",
         error_messages={"required": "Give the day of the meeting, for example 31 July 2026."},
     )
-    title = forms.CharField(
+    title = TextField(
         label="Name",
         max_length=160,
         required=False,
@@ -232,7 +226,7 @@ class QuarterForm(VersionedForm):
 class AgencyForm(PageForm):
     button = "Add agency"
 
-    name = forms.CharField(label="Name", max_length=160)
+    name = TextField(label="Name", max_length=160)
     kind = forms.ChoiceField(label="What it is", choices=AgencyKind.choices)
 
 
@@ -253,7 +247,7 @@ class GrantForm(AreaForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         ever = User.objects.filter(is_active=True, role_grants__area=self.area)
-        self._offer("user", ever.order_by("name").distinct())
+        self.offer("user", ever.order_by("name").distinct())
 
 
 class InvitationForm(PageForm):
@@ -261,7 +255,7 @@ class InvitationForm(PageForm):
 
     button = "Add this person"
 
-    name = forms.CharField(label="Name", max_length=120)
+    name = TextField(label="Name", max_length=120)
     email = forms.EmailField(
         label="E-mail address",
         max_length=254,
@@ -301,7 +295,7 @@ class OnDayForm(forms.Form):
 class HistoryForm(forms.Form):
     """What part of the record to show. A day that cannot be read is left out of account."""
 
-    words = forms.CharField(
+    words = TextField(
         label="Words", max_length=100, required=False, help_text="A person, or what it was about."
     )
     about = forms.ChoiceField(

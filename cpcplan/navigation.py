@@ -1,18 +1,16 @@
 """What the head of every page offers the person who is signed in."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any, Final
 
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
 from accounts.models import User
 from accounts.roles import Permission
 from committees.permissions import area_names, may_anywhere
+from web.navigation import Entry, drawn
 
 P = Permission
 
@@ -29,43 +27,30 @@ ENTRIES: Final[tuple[tuple[str, str, tuple[Permission, ...]], ...]] = (
 )
 
 
-@dataclass(frozen=True)
-class Entry:
-    """One entry of the navigation; `current` is the value of aria-current, or empty."""
-
-    label: str
-    url: str
-    current: str
-
-
 def navigation(request: HttpRequest) -> dict[str, Any]:
     """Entries that the person may use, their area's name and the program's version.
 
     Lazy: a fragment that shows no head asks the database nothing.
     """
     return {
-        "nav": SimpleLazyObject(lambda: list(_entries(request))),
+        "nav": SimpleLazyObject(lambda: _entries(request)),
         "area_name": SimpleLazyObject(lambda: _area_name(request)),
         "version": VERSION,
     }
 
 
-def _entries(request: HttpRequest) -> Iterator[Entry]:
-    for label, name, permissions in ENTRIES:
-        if any(may_anywhere(_person(request), permission) for permission in permissions):
-            url = reverse(name)
-            yield Entry(label, url, _current(request.path, url))
+def _entries(request: HttpRequest) -> list[Entry]:
+    offered = [
+        (label, name)
+        for label, name, permissions in ENTRIES
+        if any(may_anywhere(_person(request), permission) for permission in permissions)
+    ]
+    return list(drawn(offered, request.path))
 
 
 def _person(request: HttpRequest) -> User | AnonymousUser:
     """Nobody, where a request failed before it was known who sends it."""
     return getattr(request, "user", AnonymousUser())
-
-
-def _current(path: str, url: str) -> str:
-    if path == url:
-        return "page"
-    return "true" if path.startswith(url) else ""
 
 
 def _area_name(request: HttpRequest) -> str:

@@ -1,9 +1,9 @@
 """Sending a spreadsheet in, and saying what its columns are."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Fieldset, Layout, Submit
+from crispy_forms.layout import Fieldset
 from django import forms
 from django.core.exceptions import ValidationError
 
@@ -17,7 +17,7 @@ from imports.rules.files.cells import Sheet, column_letter, to_json
 from imports.rules.files.source import MAX_BYTES, read
 from plans.models import Plan
 from plans.rules.legends import PRESETS
-from web.conflict_forms import DayField
+from web.fields import DayField, TextField
 from web.forms import PageForm
 
 
@@ -38,7 +38,7 @@ class UploadForm(PageForm):
         empty_label=None,
         error_messages={"required": "Choose the area.", "invalid_choice": "Choose the area."},
     )
-    title = forms.CharField(
+    title = TextField(
         label="Title of the plan",
         max_length=200,
         error_messages={"required": "Give the plan its title."},
@@ -64,8 +64,7 @@ class UploadForm(PageForm):
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, user=user, **kwargs)
-        area: Any = self.fields["area"]
-        area.queryset = Area.objects.with_permission(user, Permission.PLAN_IMPORT)
+        self.offer("area", Area.objects.with_permission(user, Permission.PLAN_IMPORT))
 
     def clean_file(self) -> Any:
         """Read at once, so that what is wrong with the file stands beside its field."""
@@ -99,19 +98,24 @@ class UploadForm(PageForm):
 class ColumnsForm(PageForm):
     """What every column of every table is; a person's choice goes before the program's."""
 
+    button = "Match again"
+    shows_optional = False
+
     def __init__(
-        self, *args: Any, sheets: tuple[Sheet, ...], found: Match, user: User, **kwargs: Any
-    ) -> None:
-        super().__init__(*args, user=user, **kwargs)
-        groups = []
+        self, *args: Any, sheets: tuple[Sheet, ...], found: Match, before: Mapping[str, str],
+        **kwargs: Any,
+    ) -> None:  # fmt: skip
+        """`before` are the choices that were made earlier."""
+        super().__init__(*args, **kwargs)
+        self.before = before
+        self.groups = []
         for table in found.tables:
-            names = list(self._fields(sheets[table.sheet], table))
+            names = self._fields(sheets[table.sheet], table)
             title = f"Sheet “{sheets[table.sheet].name}”" if len(sheets) > 1 else "Columns"
-            groups.append(Fieldset(title, *names))
-        self.helper = FormHelper()
-        self.helper.show_optional = False
-        self.helper.layout = Layout(*groups, "typed_by")
-        self.helper.add_input(Submit("match", "Match again"))
+            self.groups.append(Fieldset(title, *names))
+
+    def layout(self) -> Sequence[Any]:
+        return self.groups
 
     def _fields(self, sheet: Sheet, table: Table) -> list[str]:
         """A choice for every column that has a name or words."""
@@ -134,12 +138,8 @@ class ColumnsForm(PageForm):
             names.append(name)
         return names
 
-    def chosen(self, before: dict[str, str]) -> dict[str, str]:
-        """The person's choices: those made before, and those that differ from the program's."""
-        changed = {
-            name: self.cleaned_data[name]
-            for name, field in self.fields.items()
-            if name in self.cleaned_data and name != "typed_by"
-            and self.cleaned_data[name] != field.initial
-        }  # fmt: skip
-        return {**before, **changed}
+    def values(self) -> dict[str, Any]:
+        """What choose_columns takes: choices made before, and those that are not the program's."""
+        given = super().values()
+        changed = {name: role for name, role in given.items() if role != self.fields[name].initial}
+        return {"columns": {**self.before, **changed}}

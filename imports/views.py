@@ -1,11 +1,12 @@
 """A plan comes in from a spreadsheet: send it, look it over, confirm."""
 
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -27,8 +28,7 @@ from imports.rules.plan.summary import summary
 from imports.services.drafts import choose_columns, discard_import, start_import
 from imports.services.plan import confirm_import
 from plans.rules.legends import PRESETS
-from web.form_page import restored
-from web.kept_text import forget
+from web.form_page import FormPage, ask, opened
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CRUMBS = [("Plans", "/plans/")]
@@ -38,24 +38,17 @@ CRUMBS = [("Plans", "/plans/")]
 def start(request: HttpRequest) -> HttpResponse:
     """Send a spreadsheet; what is wrong with it stands beside the field."""
     _require_anywhere(request)
-    posted = request.method == "POST"
-    form = UploadForm(
-        request.POST if posted else None,
-        request.FILES if posted else None,
-        user=person(request),
-        kept=restored(request),
-    )
-    if form.is_valid():
-        draft = start_import(by=person(request), **form.values())
-        forget(request)
-        return redirect("plan_import_preview", draft.pk)
     waiting = ImportDraft.objects.visible_to(request.user).filter(plan=None)
-    context = {
-        "form": form,
-        "waiting": waiting.select_related("area").defer("content")[:10],
-        "breadcrumbs": [*CRUMBS, ("Bring a plan in", "")],
-    }
-    return render(request, "imports/start.html", context)
+    page = FormPage(
+        heading="Bring a plan in",
+        back=reverse("plan_list"),
+        leave="",
+        done="",
+        breadcrumbs=[*CRUMBS, ("Bring a plan in", "")],
+        template="imports/start.html",
+        context={"waiting": waiting.select_related("area").defer("content")[:10]},
+    )
+    return ask(request, opened(UploadForm, request), page, start_import, onward=_preview)
 
 
 @require_safe
@@ -73,16 +66,24 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
     row = _waiting(request, pk)
     if row.plan is not None:
         return redirect("plan_dashboard", row.plan.slug)
-    found = read_again(row)
-    form = _columns_form(request, found)
-    if form.is_valid():
-        mapping: Any = row.mapping
-        choose_columns(
-            by=person(request), draft=row, columns=form.chosen(mapping.get("columns", {}))
-        )
-        messages.success(request, "The columns are matched again. Look over what changed.")
-        return redirect("plan_import_preview", pk)
-    return render(request, "imports/preview.html", _context(row, found, form))
+    read = read_again(row)
+    mapping: Any = row.mapping
+    form = opened(
+        ColumnsForm,
+        request,
+        sheets=read.sheets,
+        found=read.draft.match,
+        before=mapping.get("columns", {}),
+    )
+    page = FormPage(
+        heading=f"Look over “{row.title}”",
+        back=_preview(row),
+        done="The columns are matched again. Look over what changed.",
+        breadcrumbs=[*CRUMBS, ("Bring a plan in", reverse("plan_import")), ("Preview", "")],
+        template="imports/preview.html",
+        context=_context(row, read),
+    )
+    return ask(request, form, page, partial(choose_columns, draft=row))
 
 
 @require_POST
@@ -127,17 +128,12 @@ def _waiting(request: HttpRequest, pk: int) -> ImportDraft:
     return row
 
 
-def _columns_form(request: HttpRequest, found: Waiting) -> ColumnsForm:
-    return ColumnsForm(
-        request.POST if request.method == "POST" else None,
-        sheets=found.sheets,
-        found=found.draft.match,
-        user=person(request),
-    )
+def _preview(row: ImportDraft) -> str:
+    return reverse("plan_import_preview", args=[row.pk])
 
 
-def _context(row: ImportDraft, found: Waiting, form: ColumnsForm) -> dict[str, Any]:
-    draft = found.draft
+def _context(row: ImportDraft, read: Waiting) -> dict[str, Any]:
+    draft = read.draft
     lines = plan_lines(draft)
     return {
         "draft": row,
@@ -149,6 +145,4 @@ def _context(row: ImportDraft, found: Waiting, form: ColumnsForm) -> dict[str, A
         "leads": lead_lines(draft),
         "lines": lines[:MOST_ROWS],
         "more_lines": max(len(lines) - MOST_ROWS, 0),
-        "form": form,
-        "breadcrumbs": [*CRUMBS, ("Bring a plan in", reverse("plan_import")), ("Preview", "")],
     }

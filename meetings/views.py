@@ -1,5 +1,6 @@
 """Meeting mode: decisions recorded in the room, applied together afterwards, printed as a list."""
 
+from functools import partial
 from typing import Any
 from uuid import uuid4
 
@@ -15,7 +16,6 @@ from accounts.permissions import person
 from accounts.roles import Permission
 from actions.models import Action
 from actions.queries.positions import position
-from audit.services.edits import EditConflict
 from committees.models import Meeting, Post
 from committees.permissions import may, require
 from meetings.enums import DecisionKind, DecisionState
@@ -26,9 +26,8 @@ from meetings.queries.agenda import agenda, decisions_of, meetings_about, meetin
 from meetings.services import apply_decisions, change_decision, record_decision, strike_out_decision
 from plans.models import Plan
 from plans.queries import plan_tree
-from plans.views.scope import plan_in_scope
-from web.conflict_forms import place_errors
-from web.kept_text import forget, kept
+from plans.views.scope import plan_crumbs, plan_in_scope
+from web.form_page import Crumbs, FormPage, ask, restored, saved
 
 
 @require_safe
@@ -54,9 +53,8 @@ def room(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     plan, meeting = _here(request, slug, pk, Permission.MEETING_RECORD)
     forms = _forms(request, plan)
     form = forms.sent(request.POST) if request.method == "POST" else None
-    if form and form.is_valid() and _recorded(request, plan, meeting, form):
-        forget(request)
-        return redirect(f"{reverse('meeting_room', args=[slug, pk])}#{forms.place(form)}")
+    if form and saved(request, form, partial(_record, plan, meeting, form)):
+        return redirect(f"{_room(plan, meeting)}#{forms.place(form)}")
     stands = position(plan, timezone.localdate())
     chosen = forms.chosen(request.GET, form)
     context = {
@@ -66,7 +64,7 @@ def room(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         "add": forms.add(form),
         "form": form,
         "held": meeting.held_on <= timezone.localdate(),
-        "breadcrumbs": _crumbs(plan, str(meeting)),
+        "breadcrumbs": _crumbs(plan, (str(meeting), "")),
     }
     return render(request, "meetings/room.html", context)
 
@@ -79,19 +77,19 @@ def change(request: HttpRequest, slug: str, pk: int, decision: int) -> HttpRespo
     if row.state != DecisionState.RECORDED:
         messages.info(request, "This decision is applied or struck out, so it stands as it is.")
         return redirect("meeting_room", slug, pk)
-    forms = _forms(request, plan)
-    form = forms.of(row, request.POST if request.method == "POST" else None)
-    if form.is_valid() and _changed(request, row, form):
-        forget(request)
-        return redirect(f"{reverse('meeting_room', args=[slug, pk])}#decisions")
-    context = {
-        "plan": plan,
-        "meeting": meeting,
-        "row": row,
-        "form": form,
-        "breadcrumbs": _crumbs(plan, str(meeting), pk),
-    }
-    return render(request, "meetings/change.html", context)
+    form = _forms(request, plan).of(row, request.POST if request.method == "POST" else None)
+    page = FormPage(
+        heading=f"Change a decision: {row.get_kind_display().lower()}",
+        title=f"Change a decision – {plan.title}",
+        caption=f"Meeting of {meeting.held_on:%-d %B %Y}",
+        back=f"{_room(plan, meeting)}#decisions",
+        leave="Back to the meeting without saving",
+        done="The decision is changed.",
+        breadcrumbs=_crumbs(plan, (str(meeting), _room(plan, meeting)), ("Decisions", "")),
+        template="meetings/change.html",
+        context={"plan": plan, "meeting": meeting, "row": row},
+    )
+    return ask(request, form, page, partial(change_decision, decision=row))
 
 
 @require_POST
@@ -135,7 +133,7 @@ def apply(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         "open": any(item.open for item in decisions),
         "refusals": refusals,
         "held": meeting.held_on <= timezone.localdate(),
-        "breadcrumbs": _crumbs(plan, str(meeting), pk),
+        "breadcrumbs": _crumbs(plan, (str(meeting), _room(plan, meeting)), ("Decisions", "")),
     }
     return render(request, "meetings/apply.html", context)
 
@@ -149,7 +147,7 @@ def minutes(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         "meeting": meeting,
         "lines": minutes_of(plan, meeting),
         "records": may(request.user, Permission.MEETING_RECORD, plan.area_id),
-        "breadcrumbs": _crumbs(plan, str(meeting)),
+        "breadcrumbs": _crumbs(plan, (str(meeting), "")),
     }
     return render(request, "meetings/minutes.html", context)
 
@@ -169,51 +167,30 @@ def _decision(plan: Plan, meeting: Meeting, pk: int) -> MeetingDecision:
 
 
 def _forms(request: HttpRequest, plan: Plan) -> Forms:
-    typed = kept(request) if request.method == "GET" else {}
-    if typed:
-        messages.warning(request, "Your session had ended. What you typed is below. Record it now.")
     return Forms(
         user=person(request),
         branches=plan_tree(plan),
         posts=list(Post.objects.filter(area=plan.area_id).order_by("title")),
-        kept=typed,
+        kept=restored(request),
     )
 
 
-def _recorded(request: HttpRequest, plan: Plan, meeting: Meeting, form: MeetingForm) -> bool:
+def _record(plan: Plan, meeting: Meeting, form: MeetingForm, **values: Any) -> MeetingDecision:
+    """Record what the form says about an action of this plan, or about a new one."""
     action = None
     if form.decision != DecisionKind.ADD:
         action = Action.objects.filter(plan=plan, pk=form.cleaned_data["action"]).first()
         if action is None:
             raise Http404("That action is not in this plan.")
-    try:
-        record_decision(
-            by=person(request),
-            meeting=meeting,
-            plan=plan,
-            kind=form.decision,
-            token=form.cleaned_data["token"] or uuid4(),
-            on=timezone.localdate(),
-            action=action,
-            **form.values(),
-        )
-    except ValidationError as refusal:
-        place_errors(form, refusal)
-        return False
-    return True
-
-
-def _changed(request: HttpRequest, row: MeetingDecision, form: MeetingForm) -> bool:
-    try:
-        change_decision(by=person(request), decision=row, expected=form.expected, **form.values())
-    except EditConflict as conflict:
-        form.take_conflict(conflict)
-    except ValidationError as refusal:
-        place_errors(form, refusal)
-    else:
-        messages.success(request, "The decision is changed.")
-        return True
-    return False
+    return record_decision(
+        meeting=meeting,
+        plan=plan,
+        kind=form.decision,
+        token=form.cleaned_data["token"] or uuid4(),
+        on=timezone.localdate(),
+        action=action,
+        **values,
+    )
 
 
 def _seen(sent: list[str]) -> dict[int, int]:
@@ -227,13 +204,10 @@ def _short(text: str) -> bool:
     return text.isdecimal() and len(text) < 19
 
 
-def _crumbs(plan: Plan, here: str = "", pk: int | None = None) -> list[tuple[str, str]]:
-    own = reverse("plan_meetings", args=[plan.slug])
-    found: list[Any] = [
-        ("Plans", reverse("plan_list")),
-        (plan.title, reverse("plan_dashboard", args=[plan.slug])),
-        ("Meetings", own if here else ""),
-    ]
-    if here:
-        found.append((here, reverse("meeting_room", args=[plan.slug, pk]) if pk else ""))
-    return [*found, ("Decisions", "")] if pk else found
+def _crumbs(plan: Plan, *rest: tuple[str, str]) -> Crumbs:
+    own = reverse("plan_meetings", args=[plan.slug]) if rest else ""
+    return plan_crumbs(plan, ("Meetings", own), *rest)
+
+
+def _room(plan: Plan, meeting: Meeting) -> str:
+    return reverse("meeting_room", args=[plan.slug, meeting.pk])

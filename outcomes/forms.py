@@ -6,6 +6,7 @@ from django import forms
 
 from plans.models import Heading, Plan
 from plans.queries import headings_of
+from web.fields import TextField
 from web.forms import PageForm, VersionedForm
 
 
@@ -19,13 +20,13 @@ class HeadingsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
 class OutcomeForm(PageForm):
     button = "Save outcome"
 
-    number = forms.CharField(
+    number = TextField(
         label="Number",
         max_length=10,
         widget=forms.TextInput(attrs={"class": "govuk-input--width-5"}),
         help_text="As you print it: 01.",
     )
-    text = forms.CharField(label="Text", widget=forms.Textarea, max_length=2000)
+    text = TextField(label="Text", widget=forms.Textarea, max_length=2000)
     headings = HeadingsField(
         Heading.objects.none(),
         label="Headings that contribute to it",
@@ -35,9 +36,7 @@ class OutcomeForm(PageForm):
 
     def __init__(self, *args: Any, plan: Plan, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        headings = self.fields["headings"]
-        assert isinstance(headings, HeadingsField)
-        headings.queryset = Heading.objects.filter(plan=plan).select_related("level")
+        self.offer("headings", Heading.objects.filter(plan=plan).select_related("level"))
         if not headings_of(plan):
             del self.fields["headings"]
 
@@ -52,13 +51,13 @@ class EditOutcomeForm(OutcomeForm, VersionedForm):
 class MeasureForm(PageForm):
     button = "Save measure"
 
-    text = forms.CharField(
+    text = TextField(
         label="How you will know",
         widget=forms.Textarea,
         max_length=2000,
         help_text="In words; a number is not needed.",
     )
-    evidence_sources = forms.CharField(
+    evidence_sources = TextField(
         label="Where the evidence comes from",
         widget=forms.Textarea,
         max_length=2000,

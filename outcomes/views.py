@@ -17,21 +17,21 @@ from committees.permissions import require
 from outcomes import services
 from outcomes.forms import EditMeasureForm, EditOutcomeForm, MeasureForm, OutcomeForm
 from outcomes.models import HighLevelOutcome, Measure
-from plans.views.scope import plan_here, text_page, trail
+from plans.views.scope import plan_crumbs, plan_in_scope, text_page
 from web.form_page import ask, opened
 
 
 @require_safe
 def outcome_list(request: HttpRequest, slug: str) -> HttpResponse:
-    plan = plan_here(request, slug, Permission.PLAN_EDIT)
+    plan = plan_in_scope(request, slug, Permission.PLAN_EDIT)
     rows = plan.high_level_outcomes.prefetch_related("headings__level")
-    context = {"plan": plan, "outcomes": rows, "breadcrumbs": trail(plan, ("Outcomes", ""))}
+    context = {"plan": plan, "outcomes": rows, "breadcrumbs": plan_crumbs(plan, ("Outcomes", ""))}
     return render(request, "outcomes/outcome_list.html", context)
 
 
 @require_http_methods(["GET", "POST"])
 def outcome_add(request: HttpRequest, slug: str) -> HttpResponse:
-    plan = plan_here(request, slug, Permission.PLAN_EDIT)
+    plan = plan_in_scope(request, slug, Permission.PLAN_EDIT)
     last = plan.high_level_outcomes.aggregate(last=Max("position"))["last"] or 0
     form = opened(OutcomeForm, request, plan=plan, initial={"number": f"{last + 1:02}"})
     page = text_page(
@@ -43,13 +43,7 @@ def outcome_add(request: HttpRequest, slug: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def outcome_edit(request: HttpRequest, pk: int) -> HttpResponse:
     outcome = _row(request, HighLevelOutcome, pk)
-    initial = {
-        "number": outcome.number,
-        "text": outcome.text,
-        "headings": list(outcome.headings.values_list("pk", flat=True)),
-        "expected": outcome.row_version,
-    }
-    form = opened(EditOutcomeForm, request, plan=outcome.plan, initial=initial)
+    form = opened(EditOutcomeForm, request, plan=outcome.plan, row=outcome)
     page = text_page(
         outcome.plan, "Change this outcome", "The outcome was saved.", back="outcome_list"
     )
@@ -64,15 +58,15 @@ def outcome_remove(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_safe
 def measure_list(request: HttpRequest, slug: str) -> HttpResponse:
-    plan = plan_here(request, slug, Permission.PLAN_EDIT)
+    plan = plan_in_scope(request, slug, Permission.PLAN_EDIT)
     rows = plan.measures.all()
-    context = {"plan": plan, "measures": rows, "breadcrumbs": trail(plan, ("Measures", ""))}
+    context = {"plan": plan, "measures": rows, "breadcrumbs": plan_crumbs(plan, ("Measures", ""))}
     return render(request, "outcomes/measure_list.html", context)
 
 
 @require_http_methods(["GET", "POST"])
 def measure_add(request: HttpRequest, slug: str) -> HttpResponse:
-    plan = plan_here(request, slug, Permission.PLAN_EDIT)
+    plan = plan_in_scope(request, slug, Permission.PLAN_EDIT)
     page = text_page(plan, "Add a measure", "The measure was added.", back="measure_list")
     form = opened(MeasureForm, request)
     return ask(request, form, page, partial(services.add_measure, plan=plan))
@@ -81,12 +75,10 @@ def measure_add(request: HttpRequest, slug: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def measure_edit(request: HttpRequest, pk: int) -> HttpResponse:
     measure = _row(request, Measure, pk)
-    initial = {name: getattr(measure, name) for name in ("text", "evidence_sources")}
-    initial["expected"] = measure.row_version
     page = text_page(
         measure.plan, "Change this measure", "The measure was saved.", back="measure_list"
     )
-    form = opened(EditMeasureForm, request, initial=initial)
+    form = opened(EditMeasureForm, request, row=measure)
     return ask(request, form, page, partial(services.edit_measure, measure=measure))
 
 

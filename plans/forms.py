@@ -1,8 +1,9 @@
 """Forms of a plan's own text."""
 
+from collections.abc import Sequence
 from typing import Any
 
-from crispy_forms.layout import Fieldset, Layout
+from crispy_forms.layout import Fieldset
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
@@ -14,6 +15,7 @@ from plans.models import Heading, Level, Plan
 from plans.rules.legends import DEFAULT, PRESETS
 from plans.rules.levels import LevelSpec
 from plans.rules.lifecycle import decisions_open
+from web.fields import TextField
 from web.forms import PageForm, VersionedForm
 
 MOST_LEVELS = 4
@@ -23,7 +25,7 @@ BODY_KINDS = (BodyKind.COMMITTEE, BodyKind.SUB_COMMITTEE, BodyKind.REGIONAL_GROU
 class PeriodForm(PageForm):
     """Title, period and the committee whose plan it is."""
 
-    title = forms.CharField(label="Title", max_length=200)
+    title = TextField(label="Title", max_length=200)
     period_start = forms.DateField(label="First day of the plan's period")
     period_end = forms.DateField(label="Last day of the plan's period")
     body = forms.ModelChoiceField(
@@ -36,9 +38,7 @@ class PeriodForm(PageForm):
     def __init__(self, *args: Any, area: Area, plan: Plan | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.area, self.plan = area, plan
-        body = self.fields["body"]
-        assert isinstance(body, forms.ModelChoiceField)
-        body.queryset = Body.objects.filter(area=area, kind__in=BODY_KINDS)
+        self.offer("body", Body.objects.filter(area=area, kind__in=BODY_KINDS))
 
     def clean_title(self) -> str:
         title = str(self.cleaned_data["title"])
@@ -79,10 +79,10 @@ class NewPlanForm(PeriodForm):
         }
         for number in range(1, MOST_LEVELS + 1):
             self._add_level(number)
+
+    def layout(self) -> Sequence[Any]:
         levels = [Fieldset(f"Level {n}", *self._names(n)) for n in range(1, MOST_LEVELS + 1)]
-        self.helper.layout = Layout(
-            "title", "period_start", "period_end", "body", "legend", *levels, "typed_by"
-        )
+        return ["title", "period_start", "period_end", "body", "legend", *levels]
 
     def clean(self) -> dict[str, Any]:
         named = [bool(self._given(n, "singular")) for n in range(1, MOST_LEVELS + 1)]
@@ -101,10 +101,10 @@ class NewPlanForm(PeriodForm):
     def _add_level(self, number: int) -> None:
         singular, plural, role = self._names(number)
         hints = ("One of them, as you print it: Priority, Theme, Outcome.", "Several: Priorities.")
-        self.fields[singular] = forms.CharField(
+        self.fields[singular] = TextField(
             label="Name of one", max_length=80, required=False, help_text=hints[0]
         )
-        self.fields[plural] = forms.CharField(
+        self.fields[plural] = TextField(
             label="Name of several", max_length=80, required=False, help_text=hints[1]
         )
         self.fields[role] = forms.ChoiceField(
@@ -131,14 +131,14 @@ class PlanForm(PeriodForm, VersionedForm):
 
     button = "Save"
 
-    vision = forms.CharField(label="Vision", widget=forms.Textarea, max_length=4000, required=False)
-    introduction = forms.CharField(
+    vision = TextField(label="Vision", widget=forms.Textarea, max_length=4000, required=False)
+    introduction = TextField(
         label="Introduction",
         widget=forms.Textarea(attrs={"rows": 12}),
         max_length=20000,
         required=False,
     )
-    ongoing_name = forms.CharField(
+    ongoing_name = TextField(
         label="What you call ongoing work", max_length=80, initial="Ongoing and maintenance"
     )
 
@@ -146,8 +146,8 @@ class PlanForm(PeriodForm, VersionedForm):
 class LevelForm(VersionedForm):
     button = "Save level"
 
-    singular = forms.CharField(label="Name of one", max_length=80)
-    plural = forms.CharField(label="Name of several", max_length=80)
+    singular = TextField(label="Name of one", max_length=80)
+    plural = TextField(label="Name of several", max_length=80)
     role = forms.ChoiceField(label="What the level is", choices=LevelRole.choices)
     numbered = forms.BooleanField(label="Its headings are numbered", required=False)
 
@@ -155,8 +155,8 @@ class LevelForm(VersionedForm):
 class LegendEntryForm(VersionedForm):
     button = "Save"
 
-    label = forms.CharField(label="Label", max_length=80)
-    definition = forms.CharField(
+    label = TextField(label="Label", max_length=80)
+    definition = TextField(
         label="Definition",
         widget=forms.Textarea,
         max_length=1000,
@@ -168,18 +168,16 @@ class LegendEntryForm(VersionedForm):
 class HeadingWords(forms.Form):
     """What a heading says."""
 
-    number = forms.CharField(
+    number = TextField(
         label="Number",
         max_length=20,
         required=False,
         widget=forms.TextInput(attrs={"class": "govuk-input--width-5"}),
         help_text="As the plan prints it.",
     )
-    text = forms.CharField(label="Text", widget=forms.Textarea, max_length=4000)
-    vision = forms.CharField(label="Vision", widget=forms.Textarea, max_length=4000, required=False)
-    context = forms.CharField(
-        label="Context", widget=forms.Textarea, max_length=20000, required=False
-    )
+    text = TextField(label="Text", widget=forms.Textarea, max_length=4000)
+    vision = TextField(label="Vision", widget=forms.Textarea, max_length=4000, required=False)
+    context = TextField(label="Context", widget=forms.Textarea, max_length=20000, required=False)
 
 
 class NewHeadingForm(PageForm, HeadingWords):
@@ -196,11 +194,8 @@ class NewHeadingForm(PageForm, HeadingWords):
 
     def __init__(self, *args: Any, plan: Plan, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        level, parent = self.fields["level"], self.fields["parent"]
-        assert isinstance(level, forms.ModelChoiceField)
-        assert isinstance(parent, forms.ModelChoiceField)
-        level.queryset = plan.levels.all()
-        parent.queryset = plan.headings.select_related("level")
+        self.offer("level", plan.levels.all())
+        self.offer("parent", plan.headings.select_related("level"))
 
 
 class HeadingForm(VersionedForm, HeadingWords):
@@ -215,17 +210,15 @@ class DecisionForm(PageForm):
     button = "Record this decision"
 
     decision = forms.ChoiceField(label="Decision", widget=forms.RadioSelect)
-    decided_by = forms.CharField(
+    decided_by = TextField(
         label="Who decided", max_length=200, help_text="For example, Chief Officers Group."
     )
     on = forms.DateField(label="Decided on", initial=timezone.localdate)
-    note = forms.CharField(label="Note", widget=forms.Textarea, max_length=2000, required=False)
+    note = TextField(label="Note", widget=forms.Textarea, max_length=2000, required=False)
 
     def __init__(self, *args: Any, plan: Plan, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        decision = self.fields["decision"]
-        assert isinstance(decision, forms.ChoiceField)
-        decision.choices = decision_choices(plan)
+        self.offer("decision", decision_choices(plan))
 
     def values(self) -> dict[str, Any]:
         return {**super().values(), "decision": Decision(self.cleaned_data["decision"])}
@@ -234,7 +227,7 @@ class DecisionForm(PageForm):
 class VersionForm(PageForm):
     button = "Keep this version"
 
-    label = forms.CharField(
+    label = TextField(
         label="Name of the version",
         max_length=120,
         help_text="For example, Reviewed and updated November 2026.",

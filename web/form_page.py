@@ -1,41 +1,74 @@
-"""The page that asks one form: shown, sent, refused beside its fields, or done and said so."""
+"""The page that asks one form: shown, sent, refused beside its fields, or done and said so.
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from datetime import date
-from typing import Any, TypeVar
+    form = opened(HeadingForm, request, row=heading)
+    page = FormPage(heading="…", back=…, done="The heading was saved.")
+    return ask(request, form, page, partial(services.edit_heading, heading=heading))
+
+A page that holds a form among other things calls `saved` itself.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Generic, TypeVar
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 
-from audit.services.edits import EditConflict
-from web.conflict_forms import ConflictingForm, place_errors
-from web.forms import PageForm, VersionedForm
+from web.forms import PageForm
 from web.kept_text import forget, kept
 
+Crumbs = list[tuple[str, str]]
 F = TypeVar("F", bound=PageForm)
+T = TypeVar("T")
+
+RESTORED = (
+    "This is not saved yet, because your session had ended. What you typed is below. "
+    "Look it over and save it."
+)
 
 
 @dataclass(frozen=True)
 class FormPage:
-    """What stands round the form, and where it leads."""
+    """What stands round the form, and where it leads.
+
+    `done` is said when it is saved; a function of what the service wrote where it depends on that.
+    `why_not` stands in the form's place where this person cannot send it. A page with more on it
+    has a template of its own that extends `web/form_page.html` (or `web/form_page_beside.html`,
+    with a column at the side), and `context` for it.
+    """
 
     heading: str
     back: str
-    done: str
+    done: str | Callable[[Any], str]
     caption: str = ""
     lead: str = ""
+    title: str = ""
+    leave: str = "Leave without saving"
+    why_not: str = ""
     breadcrumbs: Sequence[tuple[str, str]] = ()
     template: str = "web/form_page.html"
+    context: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Saved(Generic[T]):
+    """What the service gave back for the form that was sent."""
+
+    written: T
 
 
 def opened(form: type[F], request: HttpRequest, **kwargs: Any) -> F:
     """The form as it was sent, or as the person left it before they had to sign in again."""
-    data = request.POST if request.method == "POST" else None
-    return form(data, user=request.user, kept=kept(request), **kwargs)
+    posted = request.method == "POST"
+    return form(
+        data=request.POST if posted else None,
+        files=request.FILES if posted else None,
+        user=request.user,
+        kept=restored(request),
+        **kwargs,
+    )
 
 
 def ask(
@@ -47,61 +80,32 @@ def ask(
 ) -> HttpResponse:
     """Show `form`; once it is sent and good, `write(by=…, **values)`, say so and go back.
 
-    A ValidationError of the service stands beside the field that it names. After an EditConflict
-    the page shows both texts, and sending again writes over what it shows. `onward` turns what was
-    written into the next address; without it that is `page.back`.
+    `onward` turns what was written into the next address; without it that is `page.back`.
     """
-    context: dict[str, Any] = {"form": form, "page": page, "breadcrumbs": page.breadcrumbs}
-    if request.method == "POST" and form.is_valid():
-        try:
-            written = write(by=request.user, **form.values())
-        except EditConflict as conflict:
-            if not isinstance(form, VersionedForm):
-                raise
-            context["theirs"] = form.take_over(conflict.current)
-            form.refuse(conflict)
-        except ValidationError as error:
-            form.refuse(error)
-        else:
-            forget(request)
-            messages.success(request, page.done)
-            return redirect(onward(written) if onward else page.back)
+    if done := saved(request, form, write):
+        said = page.done if isinstance(page.done, str) else page.done(done.written)
+        if said:
+            messages.success(request, said)
+        return redirect(onward(done.written) if onward else page.back)
+    context = {"form": form, "page": page, "breadcrumbs": page.breadcrumbs, **page.context}
     return render(request, page.template, context)
 
 
-RESTORED = (
-    "This is not saved yet, because your session had ended. What you typed is below. "
-    "Look it over and save it."
-)
+def saved(request: HttpRequest, form: PageForm, write: Callable[..., T]) -> Saved[T] | None:
+    """What `write(by=…, **form.values())` gave; None where the form was not sent or was refused.
 
-
-def today() -> date:
-    return timezone.localdate()
-
-
-def saved(request: HttpRequest, form: ConflictingForm, write: Callable[[], object]) -> bool:
-    """Whether the service took it. What it refused stands beside the form's fields; on somebody
-    else's edit the form also holds the row as it is now (`form.conflict`)."""
+    A ValidationError of the service stands beside the field that it names. After an EditConflict
+    the form holds both texts, and sending it again writes over what it shows.
+    """
+    if not form.is_valid():
+        return None
     try:
-        write()
-    except EditConflict as conflict:
-        form.take_conflict(conflict)
+        written = write(by=request.user, **form.values())
     except ValidationError as refusal:
-        place_errors(form, refusal)
-    else:
-        forget(request)
-        return True
-    return False
-
-
-def sent(request: HttpRequest) -> dict[str, Any]:
-    """What a form is made of: what was sent now, or kept from before the person had to sign in."""
-    posted = request.method == "POST"
-    return {
-        "data": request.POST if posted else None,
-        "user": request.user,
-        "kept": restored(request),
-    }
+        form.refuse(refusal)
+        return None
+    forget(request)
+    return Saved(written)
 
 
 def restored(request: HttpRequest) -> dict[str, list[str]]:

@@ -1,19 +1,18 @@
 """What a person typed survives a lost session, and is shown to nobody else.
 
-A form that carries `KeptForm`'s signed field says who was signed in when it was drawn. When it
+A form that carries the signed field `typed_by` says who was signed in when it was drawn. When it
 comes back after the session has ended, what was typed is put by in the new, anonymous session,
 under the page's address and that person's key. After sign-in the page gives it back to the same
 person only.
 """
 
-from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import Any, Final
 
-from django import forms
 from django.contrib import messages
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.contrib.auth.models import AnonymousUser
 from django.core.signing import BadSignature, TimestampSigner
 from django.http import HttpRequest, HttpResponseRedirect
 from django.utils import timezone
@@ -28,37 +27,6 @@ KEPT: Final = "Your session had ended. Sign in again: what you typed is kept for
 NEVER_KEPT: Final = frozenset({"csrfmiddlewaretoken", TYPED_BY})
 
 _signer = TimestampSigner(salt="web.kept_text")
-
-
-class KeptForm(forms.Form):
-    """A form whose text is kept when it is sent without a session.
-
-    `kept` is what `kept(request)` gave back: it fills the form as the person left it.
-    """
-
-    typed_by = forms.CharField(widget=forms.HiddenInput, required=False)
-
-    def __init__(
-        self,
-        *args: Any,
-        user: AbstractBaseUser,
-        kept: Mapping[str, Sequence[str]] | None = None,
-        **kwargs: Any,
-    ) -> None:
-        super().__init__(*args, **kwargs)
-        for name, values in (kept or {}).items():
-            if name in self.fields and values:
-                many = isinstance(self.fields[name], forms.MultipleChoiceField)
-                self.initial[name] = list(values) if many else values[-1]
-        self.initial[TYPED_BY] = _signer.sign(str(user.pk))
-        self.put(TYPED_BY, self.initial[TYPED_BY])
-
-    def put(self, name: str, value: str) -> None:
-        """Change one value of a form that was sent, before it is drawn again."""
-        if self.is_bound:
-            data: Any = self.data
-            self.data = data.copy()
-            self.data[self.add_prefix(name)] = value  # type: ignore[index]
 
 
 class KeepingLoginRequiredMiddleware(LoginRequiredMiddleware):
@@ -112,6 +80,11 @@ def forget(request: HttpRequest) -> None:
     pages = request.session.get(SESSION_KEY, {})
     if pages.pop(request.path, None):
         request.session[SESSION_KEY] = pages
+
+
+def signature(user: AbstractBaseUser | AnonymousUser) -> str:
+    """What a form carries to say who was signed in when it was drawn."""
+    return _signer.sign(str(user.pk))
 
 
 def _signed(token: str) -> str:

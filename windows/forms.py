@@ -8,14 +8,17 @@ from django import forms
 
 from committees.models import Meeting, Offsets
 from committees.rules.quarter import dates_of
-from web.conflict_forms import ConflictingForm, DayField, WordsField, plain_helper
+from web.fields import DayField, TextField, WordsField
+from web.forms import PageForm
 from windows.rules import label_of
 
 
-class WindowForm(ConflictingForm):
+class WindowForm(PageForm):
     """The days in which leads are asked, and the meeting it is for."""
 
-    label = forms.CharField(
+    button = "Open the window"
+
+    label = TextField(
         label="Name",
         max_length=80,
         error_messages={"required": "Give it a name, for example “Quarter 2, 2026/27”."},
@@ -28,19 +31,19 @@ class WindowForm(ConflictingForm):
     def __init__(self, *args: Any, meetings: Sequence[Meeting], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.meetings = {str(row.pk): row for row in meetings}
-        meeting: Any = self.fields["meeting"]
-        meeting.choices = [("", "No meeting yet"), *((k, str(m)) for k, m in self.meetings.items())]
-        self.helper = plain_helper(self, "Open the window")
+        known = [(key, str(row)) for key, row in self.meetings.items()]
+        self.offer("meeting", [("", "No meeting yet"), *known])
 
     def values(self) -> dict[str, Any]:
         """What open_window takes."""
-        names = ("label", "opens_on", "closes_on")
-        found: dict[str, Any] = {name: self.cleaned_data[name] for name in names}
-        return found | {"meeting": self.meetings.get(self.cleaned_data["meeting"])}
+        values = super().values()
+        return {**values, "meeting": self.meetings.get(values["meeting"])}
 
 
-class ReopenForm(ConflictingForm):
+class ReopenForm(PageForm):
     """More days for a window, and why."""
+
+    button = "Open it again"
 
     until = DayField(label="Open until", help_text="The last day, for example 31 July 2026.")
     reason = WordsField(
@@ -49,14 +52,6 @@ class ReopenForm(ConflictingForm):
         help_text="It is kept with the window, for everybody who reads the plan.",
         error_messages={"required": "Say why the window is opened again."},
     )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.helper = plain_helper(self, "Open it again", "until", "reason")
-
-    def values(self) -> dict[str, Any]:
-        """What reopen_window takes."""
-        return {name: self.cleaned_data[name] for name in ("until", "reason")}
 
 
 class OnForm(forms.Form):

@@ -1,10 +1,12 @@
 """Update windows: the days in which leads are asked."""
 
 from datetime import timedelta
+from functools import partial
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from accounts.permissions import person
@@ -14,7 +16,7 @@ from committees.permissions import may, require
 from committees.queries.groups import offsets_of_bodies
 from plans.models import Plan
 from plans.views.scope import plan_crumbs, plan_in_scope
-from web.form_page import saved, sent, today
+from web.form_page import FormPage, ask, opened
 from windows.forms import ReopenForm, WindowForm, proposed
 from windows.models import UpdateWindow
 from windows.queries import planned_windows
@@ -26,54 +28,50 @@ RECENT = timedelta(days=31)
 @require_http_methods(["GET", "POST"])
 def windows(request: HttpRequest, slug: str) -> HttpResponse:
     """The plan's windows; the coordinator opens a new one below."""
-    plan = plan_in_scope(request, slug)
-    if request.method == "POST":
-        require(person(request), Permission.WINDOW_MANAGE, plan.area_id)
-    rows, planned = _newest_first(plan), planned_windows([plan], today())[0]
+    manages = Permission.WINDOW_MANAGE if request.method == "POST" else None
+    plan, today = plan_in_scope(request, slug, manages), timezone.localdate()
+    rows, planned = _newest_first(plan), planned_windows([plan], today)[0]
     form = _window_form(request, plan, rows, by_itself=not planned.why_none)
-    if form.is_valid() and saved(
-        request,
-        form,
-        lambda: open_window(by=person(request), plan=plan, today=today(), **form.values()),
-    ):
-        messages.success(request, "The window is set. Leads see what is asked when it opens.")
-        return redirect("plan_windows", plan.slug)
-    context = {
-        "plan": plan,
-        "windows": rows,
-        "today": today(),
-        "latest": next((row for row in rows if row.opens_on <= today()), None),
-        "planned": planned,
-        "form": form,
-        "may_open": may(person(request), Permission.WINDOW_MANAGE, plan.area_id),
-        "breadcrumbs": plan_crumbs(plan, "Update windows"),
-    }
-    return render(request, "windows/windows.html", context)
+    page = FormPage(
+        heading="Update windows",
+        caption=plan.title,
+        back=reverse("plan_windows", args=[slug]),
+        done="The window is set. Leads see what is asked when it opens.",
+        breadcrumbs=plan_crumbs(plan, ("Update windows", "")),
+        template="windows/windows.html",
+        context={
+            "plan": plan,
+            "windows": rows,
+            "today": today,
+            "latest": next((row for row in rows if row.opens_on <= today), None),
+            "planned": planned,
+            "may_open": may(person(request), Permission.WINDOW_MANAGE, plan.area_id),
+        },
+    )
+    return ask(request, form, page, partial(open_window, plan=plan, today=today))
 
 
 @require_http_methods(["GET", "POST"])
 def reopen(request: HttpRequest, pk: int) -> HttpResponse:
     """More days for a window that has opened, with the reason."""
     rows = UpdateWindow.objects.visible_to(request.user).select_related("plan__area", "meeting")
-    window = get_object_or_404(rows, pk=pk)
+    window, today = get_object_or_404(rows, pk=pk), timezone.localdate()
     plan = window.plan
     require(person(request), Permission.WINDOW_MANAGE, plan.area_id)
-    form = ReopenForm(**sent(request))
-    if form.is_valid() and saved(
-        request,
-        form,
-        lambda: reopen_window(by=person(request), window=window, on=today(), **form.values()),
-    ):
-        messages.success(request, f"The window is open until {window.closes_on:%-d %B %Y}.")
-        return redirect("plan_windows", plan.slug)
-    context = {
-        "plan": plan,
-        "window": window,
-        "today": today(),
-        "form": form,
-        "breadcrumbs": plan_crumbs(plan, "Open a window again"),
-    }
-    return render(request, "windows/reopen.html", context)
+    closed = window.closes_on < today
+    page = FormPage(
+        heading="Open this window again" if closed else "Give this window more days",
+        title=f"Open a window again – {plan.title}",
+        caption=window.label,
+        back=reverse("plan_windows", args=[plan.slug]),
+        leave="Back to the update windows",
+        done=lambda _: f"The window is open until {window.closes_on:%-d %B %Y}.",
+        breadcrumbs=plan_crumbs(plan, ("Open a window again", "")),
+        template="windows/reopen.html",
+        context={"window": window, "today": today},
+    )
+    write = partial(reopen_window, window=window, on=today)
+    return ask(request, opened(ReopenForm, request), page, write)
 
 
 def _window_form(
@@ -83,8 +81,8 @@ def _window_form(
     meetings = _meetings(plan)
     offsets = offsets_of_bodies(row.body_id for row in meetings)
     taken = {row.meeting_id for row in rows}
-    first = {} if by_itself else proposed(meetings, taken, offsets, today())
-    return WindowForm(**sent(request), meetings=meetings, initial=first)
+    first = {} if by_itself else proposed(meetings, taken, offsets, timezone.localdate())
+    return opened(WindowForm, request, meetings=meetings, initial=first)
 
 
 def _newest_first(plan: Plan) -> list[UpdateWindow]:
@@ -94,6 +92,8 @@ def _newest_first(plan: Plan) -> list[UpdateWindow]:
 
 def _meetings(plan: Plan) -> list[Meeting]:
     """Meetings of the area from last month on, that of the plan's own committee first each day."""
-    rows = Meeting.objects.filter(body__area=plan.area_id, held_on__gte=today() - RECENT)
+    rows = Meeting.objects.filter(
+        body__area=plan.area_id, held_on__gte=timezone.localdate() - RECENT
+    )
     own = [row for row in rows.select_related("body") if row.body_id == plan.body_id]
     return own or list(rows.select_related("body"))

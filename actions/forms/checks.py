@@ -3,17 +3,21 @@
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 
 from actions.models import ProgressUpdate, UpdateCheck
 from audit.models.conflict import EditConflict
-from web.conflict_forms import ConflictingForm, WordsField, plain_helper
+from web.fields import TextField, WordsField
+from web.forms import PageForm
 
 
-class CheckForm(ConflictingForm):
+class CheckForm(PageForm):
     """A form about one update, drawn after a check with the number `seen` (0: none yet)."""
 
+    shows_optional = False
+    overtaken = False  # whether somebody else checked it since: `last` is then their check
+
     seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
-    update: ProgressUpdate
 
     def __init__(
         self, *args: Any, update: ProgressUpdate, last: UpdateCheck | None, **kwargs: Any
@@ -22,19 +26,21 @@ class CheckForm(ConflictingForm):
         super().__init__(*args, initial=initial, **kwargs)
         self.update, self.last = update, last
 
-    def take_conflict(self, refusal: EditConflict) -> None:
-        """Keep what was typed; the next press writes after the check that is shown now."""
-        self.conflict = self.last = refusal.current  # type: ignore[assignment]
-        self.put("seen", str(getattr(refusal.current, "sequence", 0)))
-        self.add_error(None, refusal.message)
+    def clean_seen(self) -> int:
+        return self.cleaned_data["seen"] or 0
 
-    @property
-    def seen_last(self) -> int:
-        return self.cleaned_data.get("seen") or 0
+    def refuse(self, error: ValidationError) -> None:
+        """Keep what was typed; the next press writes after the check that is shown now."""
+        if isinstance(error, EditConflict) and isinstance(error.current, UpdateCheck):
+            self.overtaken, self.last = True, error.current
+            self.put("seen", str(error.current.sequence))
+        super().refuse(error)
 
 
 class SendBackForm(CheckForm):
     """What is still wanted of the lead."""
+
+    button = "Send back to the lead"
 
     note = WordsField(
         label="What is still wanted?",
@@ -44,24 +50,17 @@ class SendBackForm(CheckForm):
         help_text="The lead reads this beside their own words, and is asked to answer.",
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.helper = plain_helper(self, "Send back to the lead")
-        self.helper.show_optional = False
-
-    def values(self) -> dict[str, Any]:
-        """What send_back_update takes."""
-        return {"seen": self.seen_last, "note": self.cleaned_data["note"]}
-
 
 class WordingForm(CheckForm):
     """Words for the report beside the lead's. A part left as it is, or emptied, is the lead's."""
+
+    button = "Save this wording and accept"
+    parts = ("what_happened", "reason", "recovery", "difference")
 
     what_happened = WordsField(label="What happened", limit=8000, rows=6, required=False)
     reason = WordsField(label="Why it is not on track", limit=4000, rows=4, required=False)
     recovery = WordsField(label="What will be done", limit=4000, rows=4, required=False)
     difference = WordsField(label="Difference it made", limit=4000, rows=4, required=False)
-    parts = ("what_happened", "reason", "recovery", "difference")
 
     def __init__(
         self, *args: Any, update: ProgressUpdate, last: UpdateCheck | None, **kwargs: Any
@@ -72,8 +71,6 @@ class WordingForm(CheckForm):
         super().__init__(*args, update=update, last=last, initial=words, **kwargs)
         for name in self.unsaid():
             del self.fields[name]
-        self.helper = plain_helper(self, "Save this wording and accept")
-        self.helper.show_optional = False
 
     def unsaid(self) -> list[str]:
         """Parts of which the lead said nothing: there is nothing to word otherwise."""
@@ -87,12 +84,14 @@ class WordingForm(CheckForm):
 
     def values(self) -> dict[str, Any]:
         """What moderate_update takes."""
-        words = {name: self.cleaned_data.get(name, "") for name in self.parts}
-        return {"seen": self.seen_last, **words}
+        return {**dict.fromkeys(self.parts, ""), **super().values()}
 
 
-class CommentForm(ConflictingForm):
+class CommentForm(PageForm):
     """What the chair says about an action."""
+
+    button = "Add the comment"
+    shows_optional = False
 
     text = WordsField(
         label="Your comment",
@@ -102,20 +101,11 @@ class CommentForm(ConflictingForm):
         help_text="The lead reads it, and it stands in the action’s history. It is not a rating.",
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.helper = plain_helper(self, "Add the comment")
-        self.helper.show_optional = False
-
-    def values(self) -> dict[str, Any]:
-        """What comment_on_action takes."""
-        return {"text": self.cleaned_data["text"]}
-
 
 class ProposalForm(forms.Form):
     """One press on a proposal of the rules, with a note where somebody wrote one."""
 
-    canonical = forms.CharField(max_length=20)
+    canonical = TextField(max_length=20)
     seen = forms.IntegerField()
     answer = forms.ChoiceField(choices=[("accept", "Accept"), ("decline", "Decline")])
     note = WordsField(label="Note", limit=4000, required=False)

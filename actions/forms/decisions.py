@@ -8,13 +8,17 @@ from django import forms
 from actions.forms.rating import RatingField, RatingForm
 from committees.models import Meeting
 from plans.models import LegendEntry
-from web.conflict_forms import AnsweringForm, ConflictingForm, DayField, WordsField, plain_helper
+from web.fields import DayField, WordsField
+from web.forms import AnsweringForm, PageForm
 
 YES, NO = "yes", "no"
 
 
 class ChallengeForm(RatingForm, AnsweringForm):
     """The chair's own rating and why."""
+
+    button = "Record the challenge"
+    shows_optional = False
 
     entry = RatingField(
         label="How do you rate it?", error_messages={"required": "Choose the rating you give."}
@@ -30,9 +34,7 @@ class ChallengeForm(RatingForm, AnsweringForm):
     def __init__(self, *args: Any, entries: Sequence[LegendEntry], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.entries = entries
-        self.offer("entry", entries, {str(entry.pk): entry.definition for entry in entries})
-        self.helper = plain_helper(self, "Record the challenge")
-        self.helper.show_optional = False
+        self.offer_ratings("entry", entries, {str(row.pk): row.definition for row in entries})
 
     def values(self) -> dict[str, Any]:
         """What challenge_rating takes."""
@@ -41,10 +43,13 @@ class ChallengeForm(RatingForm, AnsweringForm):
         return {"entry": entry, "reason": self.cleaned_data["reason"]}
 
 
-class NewDateForm(ConflictingForm):
+class NewDateForm(PageForm):
     """A new date, with the reason for it."""
 
-    proposed_due = DayField(label="New date")
+    button = "Ask for this date"
+    shows_optional = False
+
+    proposed_due = DayField(label="New date", help_text="For example, 31 July 2027.")
     reason = WordsField(
         label="Why is a new date needed?",
         limit=4000,
@@ -57,12 +62,6 @@ class NewDateForm(ConflictingForm):
         rows=3,
         error_messages={"required": "Say what the delay means for children and families."},
     )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["proposed_due"].help_text = "For example, 31 July 2027."
-        self.helper = plain_helper(self, "Ask for this date")
-        self.helper.show_optional = False
 
     def values(self) -> dict[str, Any]:
         """What request_new_date takes."""
@@ -80,8 +79,9 @@ class DecisionForm(AnsweringForm):
     question: str = ""
     yes: str = ""
     no: str = ""
-    button: str = "Record the decision"
     note_hint: str = ""
+    button = "Record the decision"
+    shows_optional = False
 
     decision = forms.ChoiceField(
         widget=forms.RadioSelect, error_messages={"required": "Choose one of the two."}
@@ -90,12 +90,9 @@ class DecisionForm(AnsweringForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        decision: Any = self.fields["decision"]
-        decision.label = self.question
-        decision.choices = [(YES, self.yes), (NO, self.no)]
+        self.fields["decision"].label = self.question
+        self.offer("decision", [(YES, self.yes), (NO, self.no)])
         self.fields["note"].help_text = self.note_hint
-        self.helper = plain_helper(self, self.button)
-        self.helper.show_optional = False
 
     def values(self) -> dict[str, Any]:
         """What the service takes: the answer under `answer`'s name, and the note."""
@@ -120,17 +117,14 @@ class GroupsDateForm(DateDecisionForm):
     note_hint = "Say how they decided and, where it was not at a meeting, when."
     note_wanted = "Say how the chief officers group decided."
 
+    field_order = ("decision", "decided_at", "note")
     decided_at = forms.ChoiceField(label="At which meeting was it decided?", required=False)
 
     def __init__(self, *args: Any, meetings: Sequence[Meeting], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.meetings = {str(meeting.pk): meeting for meeting in meetings}
-        choices = [(key, f"{meeting}") for key, meeting in self.meetings.items()]
-        decided_at: Any = self.fields["decided_at"]
-        decided_at.choices = [("", "Not at a meeting, or not known"), *choices]
-        order = ("decision", "decided_at", "note")
-        self.helper = plain_helper(self, self.button, *order)
-        self.helper.show_optional = False
+        known = [(key, str(meeting)) for key, meeting in self.meetings.items()]
+        self.offer("decided_at", [("", "Not at a meeting, or not known"), *known])
 
     def clean_note(self) -> str:
         """Rule 5: what the group decides is said in words, whichever way it goes."""
@@ -158,6 +152,9 @@ class ChiefOfficersDateForm(GroupsDateForm):
 class ReopenForm(AnsweringForm):
     """Why an action that was complete is opened again."""
 
+    button = "Reopen the action"
+    shows_optional = False
+
     reason = WordsField(
         label="Why is it opened again?",
         limit=4000,
@@ -165,15 +162,6 @@ class ReopenForm(AnsweringForm):
         required=False,
         help_text="It is printed with the action’s history.",
     )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.helper = plain_helper(self, "Reopen the action")
-        self.helper.show_optional = False
-
-    def values(self) -> dict[str, Any]:
-        """What reopen_completion takes."""
-        return {"reason": self.cleaned_data["reason"]}
 
 
 class CompletionDecisionForm(DecisionForm):

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 
 from plans.models import LegendEntry
-from web.conflict_forms import ConflictingForm
+from web.forms import PageForm
 
 
 class RatingField(forms.ChoiceField):
@@ -16,12 +16,13 @@ class RatingField(forms.ChoiceField):
         super().__init__(widget=forms.RadioSelect, **kwargs)
 
 
-class RatingForm(ConflictingForm):
+class RatingForm(PageForm):
     """A form with a rating in it."""
 
-    def offer(self, name: str, entries: Sequence[LegendEntry], hints: dict[str, str]) -> None:
+    def offer_ratings(
+        self, name: str, entries: Sequence[LegendEntry], hints: dict[str, str]
+    ) -> None:
         """Make field `name` a choice among the legend's `entries`, with a hint for each key."""
-        field: Any = self.fields[name]
-        field.choices = [(str(entry.pk), entry.label) for entry in entries]
+        self.offer(name, [(str(entry.pk), entry.label) for entry in entries])
         self.choice_hints = {name: hints}
         self.choice_statuses = {name: {str(row.pk): row.canonical for row in entries}}

@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any, Final
 
-from crispy_forms.helper import FormHelper
-from crispy_forms.layout import HTML, Div, Layout, Submit
+from crispy_forms.layout import HTML, Div, Submit
 from django import forms
 from django.core.exceptions import ValidationError
 
@@ -15,8 +14,8 @@ from actions.models import Evidence, ProgressUpdate, UpdateDraft
 from actions.rules.rag import needs_recovery
 from documents.enums import Canonical
 from plans.models import LegendEntry
-from web.conflict_forms import DayField, WordsField
-from web.file_fields import ManyFilesField
+from web.fields import DayField, ManyFilesField, TextField, WordsField
+from web.forms import BothTexts, VersionedForm
 
 NOTHING: Final = "nothing"
 NOTHING_LABEL: Final = "Nothing to report: no change"
@@ -36,8 +35,10 @@ UNSAVED_WORDS = (
 )
 
 
-class UpdateForm(RatingForm):
+class UpdateForm(RatingForm, VersionedForm):
     """One update. "Nothing to report" sends the last rating again, with its reasons."""
+
+    shows_optional = False
 
     entry = RatingField(label="How is it going?", required=False)
     what_happened = WordsField(
@@ -82,12 +83,12 @@ class UpdateForm(RatingForm):
         required=False,
         help_text="PDF, Word, Excel, PowerPoint, OpenDocument, a picture or text, 10 MB each.",
     )
-    link = forms.CharField(
+    link = TextField(
         label="Add a link",
         required=False,
         help_text="The whole address, for example https://www.example.org/minutes.",
     )
-    link_title = forms.CharField(label="What the link shows", required=False, max_length=200)
+    link_title = TextField(label="What the link shows", required=False, max_length=200)
     as_at = DayField(label="The day this is about", required=False)
     seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
     draft: UpdateDraft | None = None
@@ -111,14 +112,13 @@ class UpdateForm(RatingForm):
         self.entries, self.last, self.last_entry = entries, last, last_entry
         self.source, self.today, self.items, self.more_wait = source, today, items, more_wait
         hints = {} if compact else {str(row.pk): _hint(row) for row in entries}
-        self.offer("entry", entries, hints)
+        self.offer_ratings("entry", entries, hints)
         if source != Source.ON_BEHALF:
             del self.fields["as_at"]
         for name in EVIDENCE if compact else ():
             del self.fields[name]
         if self.pressed_nothing and last_entry and not self.typed("entry"):
             self.put("entry", str(last_entry.pk))
-        self.helper = self._helper()
 
     @property
     def pressed_nothing(self) -> bool:
@@ -166,7 +166,7 @@ class UpdateForm(RatingForm):
         known = self.typed("seen")
         return self.last if self.last and str(self.last.pk) != known else None
 
-    def both_texts(self) -> list[tuple[str, str, str]]:
+    def both_texts(self) -> BothTexts:
         """Label, their text and this person's, for each field where either wrote something."""
         theirs = self.theirs()
         rows = [("How is it going?", theirs.entry_label if theirs else "", self._typed_rating())]
@@ -186,7 +186,7 @@ class UpdateForm(RatingForm):
     def values(self) -> dict[str, Any]:
         """What record_update takes."""
         common = {
-            "expected": self.expected,
+            "expected": self.cleaned_data["expected"],
             "as_at": self.cleaned_data.get("as_at") or self.today,
             "source": self.source,
         }
@@ -217,9 +217,7 @@ class UpdateForm(RatingForm):
             "recovery": last.recovery if last else "",
         }
 
-    def _helper(self) -> FormHelper:
-        helper = FormHelper()
-        helper.show_optional = False
+    def layout(self) -> Sequence[Any]:
         rating = Div("entry", HTML("{% include 'actions/components/last_word.html' %}"))
         shows = Div("difference", "evidence", css_class="cpc-update__pair")
         words = [
@@ -231,16 +229,16 @@ class UpdateForm(RatingForm):
         ]
         if "as_at" in self.fields:
             words.append("as_at")
-        helper.layout = Layout(
-            Div(rating, Div(*words), css_class="cpc-update"), "version", "seen", "typed_by"
-        )
+        return [Div(rating, Div(*words), css_class="cpc-update")]
+
+    def buttons(self) -> Sequence[Submit]:
         quiet = "govuk-button--secondary"
-        if self.more_wait:
-            helper.add_input(Submit(NEXT, NEXT_LABEL))
-        helper.add_input(Submit("save", "Save update", css_class=quiet if self.more_wait else ""))
-        helper.add_input(Submit(NOTHING, NOTHING_LABEL, css_class=quiet))
-        helper.add_input(Submit(DRAFT, "Save draft", css_class=quiet))
-        return helper
+        save = Submit("save", "Save update", css_class=quiet if self.more_wait else "")
+        others = [
+            Submit(NOTHING, NOTHING_LABEL, css_class=quiet),
+            Submit(DRAFT, "Save draft", css_class=quiet),
+        ]
+        return [*([Submit(NEXT, NEXT_LABEL)] if self.more_wait else []), save, *others]
 
     def _evidence(self) -> list[Any]:
         """Files and links, folded away until they are wanted."""

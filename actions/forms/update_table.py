@@ -46,6 +46,6 @@ class RowForm(UpdateForm):
         """The same row as the person left it, to be looked at later: nothing is checked yet."""
         if not self.is_bound:
             return self
-        names = ("entry", "blocked", *WORDS, "version", "seen")
+        names = ("entry", "blocked", *WORDS, "expected", "seen")
         typed = {name: self.data.get(self.add_prefix(name), "") for name in names}
         return RowForm(**{**self.given, "initial": {**self.initial, **typed}})

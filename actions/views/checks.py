@@ -1,11 +1,15 @@
 """The coordinator's queue, what is done with one update, and the chair's comment."""
 
 from collections.abc import Callable
+from functools import partial
+from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.permissions import person
@@ -22,10 +26,10 @@ from actions.services import (
     send_back_update,
 )
 from actions.services.checks import AcceptedTogether
-from actions.views.scope import action_crumbs, action_in_scope
+from actions.views.scope import action_form, action_in_scope
 from committees.permissions import require
 from plans.views.scope import plan_crumbs, plan_in_scope
-from web.form_page import saved, sent, today
+from web.form_page import FormPage, ask, opened
 
 UNCLEAR = "That answer was not understood. Nothing was written. Press one of the buttons again."
 
@@ -33,13 +37,12 @@ UNCLEAR = "That answer was not understood. Nothing was written. Press one of the
 @require_safe
 def queue(request: HttpRequest, slug: str) -> HttpResponse:
     """What leads said in the present window, thin first, and what the rules propose."""
-    plan = plan_in_scope(request, slug)
-    require(person(request), Permission.UPDATE_CHECK, plan.area_id)
+    plan = plan_in_scope(request, slug, Permission.UPDATE_CHECK)
     context = {
         "plan": plan,
-        "queue": check_queue(plan, person(request), today()),
+        "queue": check_queue(plan, person(request), timezone.localdate()),
         "typed_by": CommentForm(user=person(request)).initial["typed_by"],
-        "breadcrumbs": plan_crumbs(plan, "Checking"),
+        "breadcrumbs": plan_crumbs(plan, ("Checking", "")),
     }
     return render(request, "actions/checking.html", context)
 
@@ -53,7 +56,9 @@ def accept(request: HttpRequest, pk: int) -> HttpResponse:
     _pressed(
         request,
         f"The update of action {reference} is accepted.",
-        lambda: accept_update(by=person(request), update=update, seen=seen, on=today()),
+        lambda: accept_update(
+            by=person(request), update=update, seen=seen, on=timezone.localdate()
+        ),
     )
     return redirect("plan_checking", update.action.plan.slug)
 
@@ -61,11 +66,10 @@ def accept(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def accept_plain(request: HttpRequest, slug: str) -> HttpResponse:
     """Accept every update on the page that was not thin."""
-    plan = plan_in_scope(request, slug)
-    require(person(request), Permission.UPDATE_CHECK, plan.area_id)
+    plan = plan_in_scope(request, slug, Permission.UPDATE_CHECK)
     pairs = [item.partition(":") for item in request.POST.getlist("seen")[:2000]]
     seen = {_number(key): _number(sequence) for key, _, sequence in pairs}
-    done = accept_plain_updates(by=person(request), plan=plan, seen=seen, on=today())
+    done = accept_plain_updates(by=person(request), plan=plan, seen=seen, on=timezone.localdate())
     _say_together(request, done)
     return redirect("plan_checking", slug)
 
@@ -74,39 +78,42 @@ def accept_plain(request: HttpRequest, slug: str) -> HttpResponse:
 def send_back(request: HttpRequest, pk: int) -> HttpResponse:
     """Send an update back to its lead with a note."""
     update = _update_in_scope(request, pk)
-    form = SendBackForm(**sent(request), update=update, last=_last_check(update))
-    if form.is_valid() and saved(
-        request,
+    reference = update.action.reference
+    form = opened(SendBackForm, request, update=update, last=_last_check(update))
+    page = _page(
         form,
-        lambda: send_back_update(by=person(request), update=update, on=today(), **form.values()),
-    ):
-        words = f"The update of action {update.action.reference} is sent back. The lead is asked."
-        messages.success(request, words)
-        return redirect("plan_checking", update.action.plan.slug)
-    return _page(request, "actions/send_back.html", form, "Send back")
+        "Send the update back",
+        here="Send back",
+        title=f"Send back the update of {reference}",
+        done=f"The update of action {reference} is sent back. The lead is asked.",
+        template="actions/send_back.html",
+    )
+    write = partial(send_back_update, update=update, on=timezone.localdate())
+    return ask(request, form, page, write)
 
 
 @require_http_methods(["GET", "POST"])
 def wording(request: HttpRequest, pk: int) -> HttpResponse:
     """Other words for the report, beside the lead's own."""
     update = _update_in_scope(request, pk)
-    form = WordingForm(**sent(request), update=update, last=_last_check(update))
-    if form.is_valid() and saved(
-        request,
+    reference = update.action.reference
+    form = opened(WordingForm, request, update=update, last=_last_check(update))
+    page = _page(
         form,
-        lambda: moderate_update(by=person(request), update=update, on=today(), **form.values()),
-    ):
-        words = f"The update of action {update.action.reference} is accepted. The lead’s own words "
-        messages.success(request, f"{words}stay in the record beside the report’s.")
-        return redirect("plan_checking", update.action.plan.slug)
-    return _page(request, "actions/wording.html", form, "Wording for the report")
+        "Wording for the report",
+        title=f"Wording for the report of {reference}",
+        done=f"The update of action {reference} is accepted. The lead’s own words stay in the "
+        "record beside the report’s.",
+        template="actions/wording.html",
+    )
+    write = partial(moderate_update, update=update, on=timezone.localdate())
+    return ask(request, form, page, write)
 
 
 @require_POST
 def proposal(request: HttpRequest, pk: int) -> HttpResponse:
     """Accept or decline what the rules propose."""
-    row = action_in_scope(request, pk)
-    require(person(request), Permission.UPDATE_CHECK, row.plan.area_id)
+    row = action_in_scope(request, pk, Permission.UPDATE_CHECK)
     form = ProposalForm(request.POST)
     if not form.is_valid():
         messages.error(request, UNCLEAR)
@@ -116,7 +123,7 @@ def proposal(request: HttpRequest, pk: int) -> HttpResponse:
     _pressed(
         request,
         f"The proposed rating of action {row.reference} is {what}.",
-        lambda: decide_proposal(by=person(request), action=row, on=today(), **values),
+        lambda: decide_proposal(by=person(request), action=row, on=timezone.localdate(), **values),
     )
     return redirect("plan_checking", row.plan.slug)
 
@@ -124,19 +131,17 @@ def proposal(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def comment(request: HttpRequest, pk: int) -> HttpResponse:
     """The chair's comment on an action."""
-    row = action_in_scope(request, pk)
-    require(person(request), Permission.RATING_CHALLENGE, row.plan.area_id)
-    form = CommentForm(**sent(request))
-    if form.is_valid() and saved(
-        request,
-        form,
-        lambda: comment_on_action(by=person(request), action=row, on=today(), **form.values()),
-    ):
-        messages.success(request, "Your comment stands in the history. The lead reads it there.")
-        return redirect("action_detail", pk)
-    crumbs = action_crumbs(row, "Comment")
-    context = {"action": row, "form": form, "breadcrumbs": crumbs}
-    return render(request, "actions/comment.html", context)
+    row = action_in_scope(request, pk, Permission.RATING_CHALLENGE)
+    page = action_form(
+        row,
+        "Comment on this action",
+        here="Comment",
+        title=f"Comment on {row.reference}",
+        done="Your comment stands in the history. The lead reads it there.",
+        template="actions/form_page_beside.html",
+    )
+    write = partial(comment_on_action, action=row, on=timezone.localdate())
+    return ask(request, opened(CommentForm, request), page, write)
 
 
 def _update_in_scope(request: HttpRequest, pk: int) -> ProgressUpdate:
@@ -177,13 +182,15 @@ def _number(text: str) -> int:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
 
 
-def _page(request: HttpRequest, template: str, form: CheckForm, here: str) -> HttpResponse:
+def _page(form: CheckForm, heading: str, **more: Any) -> FormPage:
+    """A form about one update, which leads back to the checking."""
     action = form.update.action
-    context = {
-        "action": action,
-        "update": form.update,
-        "newer": action.updates.order_by("as_at", "made_at", "pk").last() != form.update,
-        "form": form,
-        "breadcrumbs": action_crumbs(action, here),
-    }
-    return render(request, template, context)
+    last = action.updates.order_by("as_at", "made_at", "pk").last()
+    return action_form(
+        action,
+        heading,
+        back=reverse("plan_checking", args=[action.plan.slug]),
+        leave="Back to checking",
+        context={"update": form.update, "newer": last != form.update},
+        **more,
+    )

@@ -3,11 +3,14 @@
 Chief officers read no plans; these pages show them what they are asked to decide and no more.
 """
 
+from functools import partial
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.permissions import person
@@ -22,7 +25,7 @@ from actions.queries.decisions_waiting import (
 )
 from actions.services import decide_new_date
 from committees.permissions import may_anywhere
-from web.form_page import saved, sent, today
+from web.form_page import FormPage, ask, opened
 
 TITLE = "New dates for the chief officers group"
 
@@ -47,23 +50,20 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
     if revision.state != RevisionState.REQUESTED or revision.action.withdrawn_on:
         messages.info(request, "This date waits no more. It may have been decided already.")
         return redirect("dates_for_chief_officers")
-    form = ChiefOfficersDateForm(
-        **sent(request),
-        about=revision,
-        meetings=recent_groups_meetings(revision.action.plan.area, today()),
+    action = revision.action
+    met = recent_groups_meetings(action.plan.area, timezone.localdate())
+    form = opened(ChiefOfficersDateForm, request, about=revision, meetings=met)
+    page = FormPage(
+        heading=f"Decide on a new date for action {action.reference}",
+        title=f"Decide on a new date for {action.reference} – {action.plan.title}",
+        caption=f"{action.plan.title}, {action.plan.area}",
+        back=reverse("dates_for_chief_officers"),
+        leave="",
+        done="Your decision is recorded. The lead and the chair see it.",
+        why_not=OWN_REQUEST if revision.requested_by_id == person(request).pk else "",
+        breadcrumbs=[(TITLE, reverse("dates_for_chief_officers")), ("Decide", "")],
+        template="actions/date_for_chief_officers.html",
+        context={"revision": revision, "action": action},
     )
-    if form.is_valid() and saved(
-        request,
-        form,
-        lambda: decide_new_date(by=person(request), revision=revision, on=today(), **form.values()),
-    ):
-        messages.success(request, "Your decision is recorded. The lead and the chair see it.")
-        return redirect("dates_for_chief_officers")
-    context = {
-        "revision": revision,
-        "action": revision.action,
-        "form": form,
-        "why_not": OWN_REQUEST if revision.requested_by_id == person(request).pk else "",
-        "breadcrumbs": [(TITLE, reverse("dates_for_chief_officers")), ("Decide", "")],
-    }
-    return render(request, "actions/date_for_chief_officers.html", context)
+    write = partial(decide_new_date, revision=revision, on=timezone.localdate())
+    return ask(request, form, page, write)

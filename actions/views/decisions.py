@@ -1,11 +1,13 @@
 """Challenges, new dates and completions: asked by one person, decided by another."""
 
-from typing import Any
+from functools import partial
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.permissions import person
@@ -22,7 +24,7 @@ from actions.forms.decisions import (
 from actions.models import Action, DeadlineRevision
 from actions.permissions import abilities, why_not_decide, why_not_verify
 from actions.queries.decisions_waiting import recent_groups_meetings, waiting
-from actions.queries.detail import ActionDetail, action_detail
+from actions.queries.detail import action_detail
 from actions.services import (
     challenge_rating,
     decide_completion,
@@ -30,115 +32,119 @@ from actions.services import (
     reopen_completion,
     request_new_date,
 )
-from actions.views.scope import action_crumbs, action_in_scope
-from committees.permissions import may, require
+from actions.views.scope import action_form, action_in_scope
+from committees.permissions import may
 from plans.views.scope import plan_crumbs, plan_in_scope
-from web.form_page import saved, sent, today
+from web.form_page import ask, opened
 
 
 @require_http_methods(["GET", "POST"])
 def challenge(request: HttpRequest, pk: int) -> HttpResponse:
     """The chair's rating beside the lead's."""
-    row = action_in_scope(request, pk)
-    require(person(request), Permission.RATING_CHALLENGE, row.plan.area_id)
-    detail = action_detail(row, today())
+    row = action_in_scope(request, pk, Permission.RATING_CHALLENGE)
+    detail = action_detail(row, timezone.localdate())
     last = detail.last
     if last is None:
         raise Http404("Nobody has rated this action, so there is no rating to challenge.")
-    form = ChallengeForm(**sent(request), about=last, entries=detail.entries)
-    if form.is_valid() and saved(
-        request,
-        form,
-        lambda: challenge_rating(
-            by=person(request), action=row, update=last, on=today(), **form.values()
-        ),
-    ):
-        messages.success(request, "Your challenge is recorded beside the lead’s rating.")
-        return redirect("action_detail", pk)
-    return _page(request, "actions/challenge.html", detail, form, "Challenge the rating")
+    form = opened(ChallengeForm, request, about=last, entries=detail.entries)
+    page = action_form(
+        row,
+        "Challenge the rating",
+        title=f"Challenge the rating of {row.reference}",
+        done="Your challenge is recorded beside the lead’s rating.",
+        template="actions/challenge.html",
+        context={"detail": detail},
+    )
+    write = partial(challenge_rating, action=row, update=last, on=timezone.localdate())
+    return ask(request, form, page, write)
 
 
 @require_http_methods(["GET", "POST"])
 def new_date(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask for a new date; somebody else decides."""
     row = action_in_scope(request, pk)
-    if not abilities(person(request), row, today()).ask_date:
+    if not abilities(person(request), row, timezone.localdate()).ask_date:
         raise PermissionDenied("Only the lead of this action, or the coordinator, asks for a date.")
-    detail = action_detail(row, today())
-    form = NewDateForm(**sent(request))
-    if form.is_valid() and saved(
-        request,
-        form,
-        lambda: request_new_date(by=person(request), action=row, on=today(), **form.values()),
-    ):
-        messages.success(request, "Your request is recorded. The present date stands until then.")
-        return redirect("action_detail", pk)
-    return _page(request, "actions/new_date.html", detail, form, "Ask for a new date")
+    page = action_form(
+        row,
+        "Ask for a new date",
+        title=f"Ask for a new date for {row.reference}",
+        done="Your request is recorded. The present date stands until then.",
+        template="actions/new_date.html",
+        context={"detail": action_detail(row, timezone.localdate())},
+    )
+    write = partial(request_new_date, action=row, on=timezone.localdate())
+    return ask(request, opened(NewDateForm, request), page, write)
 
 
 @require_http_methods(["GET", "POST"])
 def decide_date(request: HttpRequest, pk: int) -> HttpResponse:
     """Approve or decline a new date that somebody else asked for."""
-    row = action_in_scope(request, pk)
-    require(person(request), Permission.DATE_DECIDE, row.plan.area_id)
-    detail = action_detail(row, today())
+    row = action_in_scope(request, pk, Permission.DATE_DECIDE)
+    detail = action_detail(row, timezone.localdate())
     revision = detail.standing.open_revision
     if revision is None:
         return _nothing_waits(request, row)
-    form = _date_form(request, revision)
-    if form.is_valid() and saved(
-        request,
-        form,
-        lambda: decide_new_date(by=person(request), revision=revision, on=today(), **form.values()),
-    ):
-        messages.success(request, f"Your decision on action {row.reference} is recorded.")
-        return redirect("plan_decisions", row.plan.slug)
-    why_not = why_not_decide(person(request), revision)
-    return _page(request, "actions/decide_date.html", detail, form, "New date", why_not=why_not)
+    page = action_form(
+        row,
+        "Decide on a new date",
+        here="New date",
+        title=f"Decide on a new date for {row.reference}",
+        done=f"Your decision on action {row.reference} is recorded.",
+        back=reverse("plan_decisions", args=[row.plan.slug]),
+        why_not=why_not_decide(person(request), revision),
+        template="actions/decide_date.html",
+        context={"detail": detail},
+    )
+    write = partial(decide_new_date, revision=revision, on=timezone.localdate())
+    return ask(request, _date_form(request, revision), page, write)
 
 
 @require_http_methods(["GET", "POST"])
 def completion(request: HttpRequest, pk: int) -> HttpResponse:
     """Verify that an action is complete, or return it with a note."""
-    row = action_in_scope(request, pk)
-    require(person(request), Permission.COMPLETION_VERIFY, row.plan.area_id)
-    detail = action_detail(row, today())
+    row = action_in_scope(request, pk, Permission.COMPLETION_VERIFY)
+    detail = action_detail(row, timezone.localdate())
     claim = detail.standing.completion
     if claim is None or not detail.standing.claimed:
         return _nothing_waits(request, row)
-    form = CompletionDecisionForm(**sent(request), about=claim)
-    if form.is_valid() and saved(
-        request,
-        form,
-        lambda: decide_completion(
-            by=person(request), completion=claim, on=today(), **form.values()
-        ),
-    ):
-        messages.success(request, f"Your decision on action {row.reference} is recorded.")
-        return redirect("plan_decisions", row.plan.slug)
-    why_not = why_not_verify(person(request), claim)
-    return _page(request, "actions/completion.html", detail, form, "Completion", why_not=why_not)
+    page = action_form(
+        row,
+        "Verify that it is complete",
+        here="Completion",
+        title=f"Verify completion of {row.reference}",
+        done=f"Your decision on action {row.reference} is recorded.",
+        back=reverse("plan_decisions", args=[row.plan.slug]),
+        why_not=why_not_verify(person(request), claim),
+        template="actions/completion.html",
+        context={"detail": detail},
+    )
+    form = opened(CompletionDecisionForm, request, about=claim)
+    write = partial(decide_completion, completion=claim, on=timezone.localdate())
+    return ask(request, form, page, write)
 
 
 @require_http_methods(["GET", "POST"])
 def reopen(request: HttpRequest, pk: int) -> HttpResponse:
     """Open a completed action again, with the reason; its completion stays in the record."""
-    row = action_in_scope(request, pk)
-    require(person(request), Permission.COMPLETION_VERIFY, row.plan.area_id)
-    detail = action_detail(row, today())
+    row = action_in_scope(request, pk, Permission.COMPLETION_VERIFY)
+    detail = action_detail(row, timezone.localdate())
     done = detail.standing.completion
     if done is None or done.state != CompletionState.VERIFIED or row.withdrawn_on:
         messages.info(request, "This action is not complete, so there is nothing to reopen.")
         return redirect("action_detail", pk)
-    form = ReopenForm(**sent(request), about=done)
-    if form.is_valid() and saved(
-        request,
-        form,
-        lambda: reopen_completion(by=person(request), completion=done, on=today(), **form.values()),
-    ):
-        messages.success(request, f"Action {row.reference} is open again. Its lead can update it.")
-        return redirect("action_detail", pk)
-    return _page(request, "actions/reopen.html", detail, form, "Reopen")
+    page = action_form(
+        row,
+        "Reopen the action",
+        here="Reopen",
+        title=f"Reopen action {row.reference}",
+        done=f"Action {row.reference} is open again. Its lead can update it.",
+        leave="Leave it complete",
+        template="actions/reopen.html",
+        context={"detail": detail},
+    )
+    write = partial(reopen_completion, completion=done, on=timezone.localdate())
+    return ask(request, opened(ReopenForm, request, about=done), page, write)
 
 
 @require_safe
@@ -151,7 +157,7 @@ def queue(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "plan": plan,
         "waiting": waiting(plan, person(request)),
-        "breadcrumbs": plan_crumbs(plan, "Decisions"),
+        "breadcrumbs": plan_crumbs(plan, ("Decisions", "")),
     }
     return render(request, "actions/decisions.html", context)
 
@@ -159,29 +165,11 @@ def queue(request: HttpRequest, slug: str) -> HttpResponse:
 def _date_form(request: HttpRequest, revision: DeadlineRevision) -> DateDecisionForm:
     """The chair's own decision, or what the chief officers group decided (rule 5)."""
     if not revision.to_chief_officers:
-        return DateDecisionForm(**sent(request), about=revision)
-    met = recent_groups_meetings(revision.action.plan.area, today())
-    return GroupsDateForm(**sent(request), about=revision, meetings=met)
+        return opened(DateDecisionForm, request, about=revision)
+    met = recent_groups_meetings(revision.action.plan.area, timezone.localdate())
+    return opened(GroupsDateForm, request, about=revision, meetings=met)
 
 
 def _nothing_waits(request: HttpRequest, row: Action) -> HttpResponse:
     messages.info(request, "Nothing waits for a decision here. It may have been decided already.")
     return redirect("action_detail", row.pk)
-
-
-def _page(
-    request: HttpRequest,
-    template: str,
-    detail: ActionDetail,
-    form: Any,
-    here: str,
-    **more: Any,
-) -> HttpResponse:
-    context = {
-        "action": detail.action,
-        "detail": detail,
-        "form": form,
-        "breadcrumbs": action_crumbs(detail.action, here),
-        **more,
-    }
-    return render(request, template, context)

@@ -27,8 +27,6 @@ from actions.services import (
 )
 from actions.services import evidence_store as evidence_store
 from actions.views.scope import action_in_scope
-from web.conflict_forms import place_errors
-from web.form_page import today
 from web.kept_text import forget
 
 NOT_YOURS = "Only the lead of this action, or the coordinator on the lead’s behalf, may update it."
@@ -41,7 +39,7 @@ LONGEST = 20_000
 def draft(request: HttpRequest, pk: int) -> HttpResponse:
     """Where the form saves itself while somebody writes. Answers in JSON to the page's script."""
     row = action_in_scope(request, pk)
-    if updates_as(person(request), row, today()) is None:
+    if updates_as(person(request), row, timezone.localdate()) is None:
         raise PermissionDenied(NOT_YOURS)
     if request.accepts("text/html"):
         put_aside(request, row, press="discard" if "discard" in request.POST else DRAFT)
@@ -108,7 +106,7 @@ def keep_evidence(request: HttpRequest, row: Action) -> list[ValidationError]:
 def show_refused(form: UpdateForm, refused: list[ValidationError]) -> None:
     """Say beside its field what was not kept; a link that was kept is not asked for again."""
     for refusal in refused:
-        place_errors(form, refusal)
+        form.refuse(refusal)
     if "link" not in form.errors:
         form.put("link", "")
         form.put("link_title", "")
@@ -160,7 +158,7 @@ def _save_draft(request: HttpRequest, row: Action) -> UpdateDraft | None:
         by=person(request),
         action=row,
         fields=fields,
-        base_version=_number(request.POST.get("version", "")),
+        base_version=_number(request.POST.get("expected", "")),
         seen=_number(request.POST.get("seen", "")),
         now=timezone.now(),
     )

@@ -1,23 +1,50 @@
-"""What the pages of actions share: rows in scope, the person, and writes that may be refused."""
+"""What a page of an action is about, and what stands round a form about it."""
+
+from typing import Any
 
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
+from accounts.roles import Permission
 from actions.models import Action
+from committees.permissions import require
 from plans.views.scope import plan_crumbs
+from web.form_page import Crumbs, FormPage
 
-Crumbs = list[tuple[str, str]]
 
-
-def action_in_scope(request: HttpRequest, pk: int) -> Action:
-    """The action, or 404 for those who do not see its plan."""
+def action_in_scope(request: HttpRequest, pk: int, permission: Permission | None = None) -> Action:
+    """The action. 404 for those who do not see its plan, 403 without `permission`."""
     rows = Action.objects.visible_to(request.user).with_agreement()
-    return get_object_or_404(rows.select_related("plan__area", "heading__level"), pk=pk)
+    action = get_object_or_404(rows.select_related("plan__area", "heading__level"), pk=pk)
+    if permission is not None:
+        require(request.user, permission, action.plan.area_id)
+    return action
 
 
 def action_crumbs(action: Action, here: str = "") -> Crumbs:
     """Plan, action and, below them, the page itself."""
-    own = "" if not here else reverse("action_detail", args=[action.pk])
-    crumbs = [*plan_crumbs(action.plan, "-"), (f"Action {action.reference}", own)]
-    return [*crumbs, (here, "")] if here else crumbs
+    own = action_address(action) if here else ""
+    page = [(here, "")] if here else []
+    return plan_crumbs(action.plan, (f"Action {action.reference}", own), *page)
+
+
+def action_form(
+    action: Action, heading: str, *, here: str = "", title: str = "", **more: Any
+) -> FormPage:
+    """A form about an action, below its page; `here` is its name among the breadcrumbs, and `more`
+    as FormPage has it."""
+    given = {"back": action_address(action), "leave": "", "template": "actions/form_page.html"}
+    context = {"action": action, **more.pop("context", {})}
+    return FormPage(
+        heading=heading,
+        title=f"{title or heading} – {action.plan.title}",
+        caption=f"Action {action.reference}",
+        breadcrumbs=action_crumbs(action, here or heading),
+        context=context,
+        **{**given, **more},
+    )
+
+
+def action_address(action: Action) -> str:
+    return reverse("action_detail", args=[action.pk])

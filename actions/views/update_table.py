@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -24,7 +26,7 @@ from actions.services import record_update
 from actions.views.drafts import drafted
 from committees.permissions import may_anywhere
 from plans.models import LegendEntry
-from web.form_page import restored, saved, today
+from web.form_page import restored, saved
 
 NOT_A_LEAD = "Your role here does not lead actions."
 
@@ -50,7 +52,7 @@ def table(request: HttpRequest) -> HttpResponse:
     user = person(request)
     if not any(may_anywhere(user, one) for one in (Permission.UPDATE_OWN, Permission.UPDATE_GROUP)):
         raise PermissionDenied(NOT_A_LEAD)
-    found = my_actions(user, today())
+    found = my_actions(user, timezone.localdate())
     everything = "all" in request.GET
     rows = _rows(request, found, everything)
     if request.method == "GET":
@@ -95,7 +97,7 @@ def _row(
     own = [entry for entry in entries if entry.legend.plan_id == action.plan_id]
     prefix = f"a{action.pk}"
     begun = mine.draft if mine.draft and mine.draft.base_version == action.row_version else None
-    initial: dict[str, Any] = {"version": action.row_version, "seen": last.pk if last else ""}
+    initial: dict[str, Any] = {"expected": action.row_version, "seen": last.pk if last else ""}
     given = {
         name.removeprefix(f"{prefix}-"): values
         for name, values in typed.items()
@@ -111,7 +113,7 @@ def _row(
         last=last,
         last_entry=next((row for row in own if row.pk == mine.standing.entry_id), None),
         source=Source.LEAD,
-        today=today(),
+        today=timezone.localdate(),
         items=kept,
         compact=True,
         initial=initial | drafted(begun),
@@ -122,9 +124,7 @@ def _row(
 def _written(request: HttpRequest, row: Row) -> bool:
     """Whether this row is in the record now. Each row is a write of its own."""
     user, form = person(request), row.form
-    if form.is_valid() and saved(
-        request, form, lambda: record_update(by=user, action=row.action, **form.values())
-    ):
+    if saved(request, form, partial(record_update, action=row.action)):
         return True
     latest = latest_update(row.action) if form.conflict else None
     if latest and latest.author_id == user.pk and form.is_said(latest):

@@ -1,10 +1,13 @@
 """My actions, an action's page, and the update form."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -30,7 +33,8 @@ from actions.views.drafts import (
 from actions.views.scope import action_crumbs, action_in_scope
 from committees.permissions import may_anywhere
 from documents.enums import Canonical
-from web.form_page import saved, sent, today
+from web.form_page import opened, saved
+from web.kept_text import kept
 
 CLAIMED = "Somebody else now verifies that it is complete."
 
@@ -41,19 +45,21 @@ def mine(request: HttpRequest) -> HttpResponse:
     user = person(request)
     if not any(may_anywhere(user, one) for one in (Permission.UPDATE_OWN, Permission.UPDATE_GROUP)):
         raise PermissionDenied("Your role here does not lead actions.")
-    return render(request, "actions/my_actions.html", {"mine": my_actions(user, today())})
+    return render(
+        request, "actions/my_actions.html", {"mine": my_actions(user, timezone.localdate())}
+    )
 
 
 @require_safe
 def action(request: HttpRequest, pk: int) -> HttpResponse:
     """One action: what the plan says, how it stands, and its story."""
     row = action_in_scope(request, pk)
-    detail = action_detail(row, today())
+    detail = action_detail(row, timezone.localdate())
     context = {
         "action": row,
         "detail": detail,
         "understood": understood(row),
-        "may": abilities(person(request), row, today()),
+        "may": abilities(person(request), row, timezone.localdate()),
         "why_closed": why_closed(detail),
         "evidence": evidence_by_update(row),
         "breadcrumbs": action_crumbs(row),
@@ -66,29 +72,28 @@ def action(request: HttpRequest, pk: int) -> HttpResponse:
 def update(request: HttpRequest, pk: int) -> HttpResponse:
     """Say how an action is going. What was typed outlives errors, conflicts and lost sessions."""
     row = action_in_scope(request, pk)
-    source = updates_as(person(request), row, today())
+    source = updates_as(person(request), row, timezone.localdate())
     if source is None:
         raise PermissionDenied(NOT_YOURS)
     posted = request.method == "POST"
     if posted and put_aside(request, row):
         return redirect(request.get_full_path())
     refused = keep_evidence(request, row) if posted else []
-    detail = action_detail(row, today())
+    detail = action_detail(row, timezone.localdate())
     place = _place(request, row, source)
     form = _update_form(request, detail, source, place)
     show_refused(form, refused)
-    if form.is_valid() and _recorded(request, row, form):
+    if _recorded(request, row, form):
         return _onward(request, row, form, place)
     return _update_page(request, row, detail, form, place)
 
 
 def _recorded(request: HttpRequest, row: Action, form: UpdateForm) -> bool:
     """Whether what the form says is in the record now, by this press or by the one before it."""
-    user = person(request)
-    if saved(request, form, lambda: record_update(by=user, action=row, **form.values())):
+    if saved(request, form, partial(record_update, action=row)):
         return True
-    latest = latest_update(row) if form.conflict else None
-    return latest is not None and latest.author_id == user.pk and form.is_said(latest)
+    latest = latest_update(row) if form.is_bound and form.conflict else None
+    return latest is not None and latest.author_id == person(request).pk and form.is_said(latest)
 
 
 def _onward(request: HttpRequest, row: Action, form: UpdateForm, place: Place) -> HttpResponse:
@@ -110,7 +115,7 @@ def _place(request: HttpRequest, row: Action, source: Source) -> Place:
     """Where the action stands among those that wait for this lead; nowhere on their behalf."""
     if source != Source.LEAD:
         return Place(0, 0, None, 0)
-    waiting = [mine.action.pk for mine in my_actions(person(request), today()).asked]
+    waiting = [mine.action.pk for mine in my_actions(person(request), timezone.localdate()).asked]
     begun = request.GET.get("of", "")
     known = int(begun) if begun.isascii() and begun.isdigit() and len(begun) < 4 else 0
     return place_of(waiting, row.pk, known)
@@ -130,20 +135,20 @@ def _update_form(
     request: HttpRequest, detail: ActionDetail, source: Source, place: Place
 ) -> UpdateForm:
     last, row = detail.last, detail.action
-    given = sent(request)
-    begun = None if given["kept"] or given["data"] else own_draft(request, row)
-    fields = drafted(begun)
-    initial = {"version": row.row_version, "seen": last.pk if last else "", "as_at": today()}
-    form = UpdateForm(
-        **given,
+    today = timezone.localdate()
+    begun = None if request.method == "POST" or kept(request) else own_draft(request, row)
+    first = {"expected": row.row_version, "seen": last.pk if last else "", "as_at": today}
+    form = opened(
+        UpdateForm,
+        request,
         entries=detail.entries,
         last=last,
         last_entry=detail.entry,
         source=source,
-        today=today(),
+        today=today,
         items=kept_evidence(person(request), row),
         more_wait=place.next is not None,
-        initial=initial | fields,
+        initial=first | drafted(begun),
     )
     form.helper.attrs = {"data-draft": reverse("action_draft", args=[row.pk])}
     if begun:

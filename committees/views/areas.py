@@ -13,8 +13,8 @@ from committees import services
 from committees.forms import AgencyForm
 from committees.models import Area
 from committees.queries.groups import bodies_of
-from committees.views.scope import area_here, area_page, trail
-from web.form_page import FormPage, ask, opened
+from committees.views.scope import area_crumbs, area_form, area_in_scope, area_page
+from web.form_page import ask, opened
 
 
 @require_safe
@@ -35,28 +35,26 @@ def history(request: HttpRequest) -> HttpResponse:
 @require_safe
 def area(request: HttpRequest, slug: str) -> HttpResponse:
     """Committee, sub-committees and groups, each below the one that it is part of."""
-    here = area_here(request, slug)
+    here = area_in_scope(request, slug)
     context = area_page(
         request,
         here,
         "area",
         bodies=bodies_of(here, timezone.localdate()),
         agencies=here.agencies.all(),
-        breadcrumbs=[*trail(here)[:1], (here.name, "")],
+        breadcrumbs=[*area_crumbs(here)[:1], (here.name, "")],
     )
     return render(request, "committees/area.html", context)
 
 
 @require_http_methods(["GET", "POST"])
 def agency_add(request: HttpRequest, slug: str) -> HttpResponse:
-    here = area_here(request, slug, Permission.PEOPLE_MANAGE)
-    page = FormPage(
-        heading="Add a partner agency",
-        caption=here.name,
-        back=reverse("area", args=[slug]),
-        done="The agency is a partner of this area.",
+    here = area_in_scope(request, slug, Permission.PEOPLE_MANAGE)
+    page = area_form(
+        here,
+        "Add a partner agency",
+        "The agency is a partner of this area.",
         lead="An agency that serves several areas is kept once: the same name finds it.",
-        breadcrumbs=trail(here, ("Add a partner agency", "")),
     )
 
     def write(*, by: User, name: str, kind: str) -> None:

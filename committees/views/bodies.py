@@ -1,12 +1,10 @@
 """A body with its members on a day, its meetings and its quarter."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import partial
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -24,27 +22,23 @@ from committees.models import Body, Meeting
 from committees.permissions import require
 from committees.queries.groups import meetings_of, members_on, offsets_of, quarters_of
 from committees.rules.quarter import Step, all_steps
-from committees.services.offsets import OFFSET_FIELDS
-from committees.views.scope import area_here, area_page, trail
-from web.form_page import FormPage, ask, opened
+from committees.views.scope import (
+    area_crumbs,
+    area_form,
+    area_in_scope,
+    area_page,
+    body_form,
+    body_in_scope,
+)
+from web.form_page import ask, opened
 
 MEETING_MOVED = "The meeting was changed. Its update window moves with it if it has not opened."
 DAYS_SET = "The days are set. Windows that have not opened yet move to them by themselves."
-FORM_FIELDS = ("name", "short_name", "kind", "parent", "reports_to", "cadence", "remit")
-
-
-@dataclass(frozen=True, kw_only=True)
-class QuarterPage(FormPage):
-    """The form of a committee's days, with the dates that they give for its next meeting."""
-
-    meeting: Meeting | None
-    steps: Sequence[Step]
-    template: str = "committees/quarter_page.html"
 
 
 @require_safe
 def body(request: HttpRequest, pk: int) -> HttpResponse:
-    here = _body(request, pk)
+    here = body_in_scope(request, pk)
     form = OnDayForm(request.GET or None)
     on = form.day()
     context = area_page(
@@ -57,20 +51,16 @@ def body(request: HttpRequest, pk: int) -> HttpResponse:
         members=members_on(here, on),
         meetings=here.meetings.order_by("-held_on")[:8],
         quarter=_next_quarter(here),
-        breadcrumbs=trail(here.area, (here.name, "")),
+        breadcrumbs=area_crumbs(here.area, (here.name, "")),
     )
     return render(request, "committees/body.html", context)
 
 
 @require_http_methods(["GET", "POST"])
 def body_add(request: HttpRequest, slug: str) -> HttpResponse:
-    area = area_here(request, slug, Permission.PEOPLE_MANAGE)
-    page = FormPage(
-        heading="Add a group",
-        caption=area.name,
-        back=reverse("area", args=[slug]),
-        done="The group was added. Open it to add its members and meetings.",
-        breadcrumbs=trail(area, ("Add a group", "")),
+    area = area_in_scope(request, slug, Permission.PEOPLE_MANAGE)
+    page = area_form(
+        area, "Add a group", "The group was added. Open it to add its members and meetings."
     )
     form = opened(BodyForm, request, area=area)
     return ask(request, form, page, partial(services.add_body, area=area))
@@ -78,17 +68,15 @@ def body_add(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def body_edit(request: HttpRequest, pk: int) -> HttpResponse:
-    here = _body(request, pk, Permission.PEOPLE_MANAGE)
-    initial = {name: getattr(here, name) for name in FORM_FIELDS}
-    initial["expected"] = here.row_version
-    form = opened(EditBodyForm, request, area=here.area, body=here, initial=initial)
-    page = _page(here, "Change this group", "The group was changed.")
+    here = body_in_scope(request, pk, Permission.PEOPLE_MANAGE)
+    form = opened(EditBodyForm, request, area=here.area, body=here, row=here)
+    page = body_form(here, "Change this group", "The group was changed.")
     return ask(request, form, page, partial(services.edit_body, body=here))
 
 
 @require_safe
 def meeting_list(request: HttpRequest, slug: str) -> HttpResponse:
-    area = area_here(request, slug)
+    area = area_in_scope(request, slug)
     today = timezone.localdate()
     meetings = list(meetings_of(area))
     ahead = [meeting for meeting in meetings if meeting.held_on >= today]
@@ -100,15 +88,15 @@ def meeting_list(request: HttpRequest, slug: str) -> HttpResponse:
         ahead=ahead,
         coming=[(meeting, quarters.get(meeting.pk)) for meeting in ahead],
         held=[meeting for meeting in reversed(meetings) if meeting.held_on < today],
-        breadcrumbs=trail(area, ("Meetings", "")),
+        breadcrumbs=area_crumbs(area, ("Meetings", "")),
     )
     return render(request, "committees/meeting_list.html", context)
 
 
 @require_http_methods(["GET", "POST"])
 def meeting_add(request: HttpRequest, pk: int) -> HttpResponse:
-    here = _body(request, pk, Permission.PEOPLE_MANAGE)
-    page = _page(here, "Add a meeting", "The meeting was added.")
+    here = body_in_scope(request, pk, Permission.PEOPLE_MANAGE)
+    page = body_form(here, "Add a meeting", "The meeting was added.")
     form = opened(MeetingForm, request)
     return ask(request, form, page, partial(services.add_meeting, body=here))
 
@@ -118,30 +106,25 @@ def meeting_edit(request: HttpRequest, pk: int) -> HttpResponse:
     rows = Meeting.objects.visible_to(request.user).select_related("body__area")
     meeting = get_object_or_404(rows, pk=pk)
     require(request.user, Permission.PEOPLE_MANAGE, meeting.body.area_id)
-    initial = {name: getattr(meeting, name) for name in ("held_on", "title")}
-    initial["expected"] = meeting.row_version
-    form = opened(EditMeetingForm, request, initial=initial)
-    page = _page(meeting.body, "Change this meeting", MEETING_MOVED)
+    form = opened(EditMeetingForm, request, row=meeting)
+    page = body_form(meeting.body, "Change this meeting", MEETING_MOVED)
     return ask(request, form, page, partial(services.edit_meeting, meeting=meeting))
 
 
 @require_http_methods(["GET", "POST"])
 def quarter(request: HttpRequest, pk: int) -> HttpResponse:
     """The committee's days before and after its meetings, each in plain words."""
-    here = _body(request, pk, Permission.PEOPLE_MANAGE)
+    here = body_in_scope(request, pk, Permission.PEOPLE_MANAGE)
     offsets, meeting = offsets_of(here), _next_meeting(here)
-    shown = _page(here, "The quarter in days", DAYS_SET)
-    page = QuarterPage(
-        heading=shown.heading,
-        caption=shown.caption,
-        back=shown.back,
-        done=shown.done,
-        breadcrumbs=shown.breadcrumbs,
-        meeting=meeting,
-        steps=all_steps(meeting.held_on, offsets) if meeting else [],
+    steps = all_steps(meeting.held_on, offsets) if meeting else []
+    page = body_form(
+        here,
+        "The quarter in days",
+        DAYS_SET,
+        template="committees/quarter_page.html",
+        context={"meeting": meeting, "steps": steps},
     )
-    initial = {name: getattr(offsets, name) for name in OFFSET_FIELDS}
-    form = opened(QuarterForm, request, initial=initial | {"expected": offsets.row_version})
+    form = opened(QuarterForm, request, row=offsets)
     return ask(request, form, page, partial(services.set_offsets, body=here))
 
 
@@ -156,22 +139,3 @@ def _next_quarter(body: Body) -> Sequence[Step]:
     if meeting is None or meeting.pk not in (found := quarters_of([meeting])):
         return []
     return list(found[meeting.pk].steps())
-
-
-def _body(request: HttpRequest, pk: int, permission: Permission | None = None) -> Body:
-    rows = Body.objects.visible_to(request.user).select_related("area", "parent", "reports_to")
-    found = get_object_or_404(rows, pk=pk)
-    if permission is not None:
-        require(request.user, permission, found.area_id)
-    return found
-
-
-def _page(body: Body, heading: str, done: str) -> FormPage:
-    back = reverse("body", args=[body.pk])
-    return FormPage(
-        heading=heading,
-        caption=body.name,
-        back=back,
-        done=done,
-        breadcrumbs=trail(body.area, (body.name, back), (heading, "")),
-    )

@@ -11,7 +11,7 @@ from committees.forms import HistoryForm
 from committees.permissions import may
 from committees.queries.groups import events_of
 from committees.rules.event_words import told
-from committees.views.scope import area_here, area_page, trail
+from committees.views.scope import area_crumbs, area_in_scope, area_page
 
 PAGE = 50
 
@@ -19,7 +19,7 @@ PAGE = 50
 @require_safe
 def area_history(request: HttpRequest, slug: str) -> HttpResponse:
     """Who did what, newest first. Whoever may not read plans is shown none of their words."""
-    area = area_here(request, slug, Permission.HISTORY_READ)
+    area = area_in_scope(request, slug, Permission.HISTORY_READ)
     reads_plans = may(person(request), Permission.PLAN_READ, area)
     form = HistoryForm(request.GET)
     found = events_of(area, reads_plans=reads_plans, **form.chosen())
@@ -33,6 +33,6 @@ def area_history(request: HttpRequest, slug: str) -> HttpResponse:
         filters=form,
         active=sum(1 for value in form.chosen().values() if value),
         reads_plans=reads_plans,
-        breadcrumbs=trail(area, ("History", "")),
+        breadcrumbs=area_crumbs(area, ("History", "")),
     )
     return render(request, "committees/history.html", context)

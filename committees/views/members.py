@@ -4,25 +4,21 @@ from functools import partial
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from accounts.roles import Permission
 from committees import services
 from committees.forms import EditMemberForm, LastDayForm, NewMemberForm
-from committees.models import Body, Membership
+from committees.models import Membership
 from committees.permissions import require
-from committees.services.memberships import EDITABLE
-from committees.views.scope import trail
-from web.form_page import FormPage, ask, opened
+from committees.views.scope import body_form, body_in_scope
+from web.form_page import ask, opened
 
 
 @require_http_methods(["GET", "POST"])
 def member_add(request: HttpRequest, pk: int) -> HttpResponse:
-    rows = Body.objects.visible_to(request.user).select_related("area")
-    body = get_object_or_404(rows, pk=pk)
-    require(request.user, Permission.PEOPLE_MANAGE, body.area_id)
-    page = _page(body, "Add a member", "The member was added.")
+    body = body_in_scope(request, pk, Permission.PEOPLE_MANAGE)
+    page = body_form(body, "Add a member", "The member was added.")
     form = opened(NewMemberForm, request, area=body.area)
     return ask(request, form, page, partial(services.add_member, body=body))
 
@@ -30,23 +26,21 @@ def member_add(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def member_edit(request: HttpRequest, pk: int) -> HttpResponse:
     member = _member(request, pk)
-    page = _page(
+    page = body_form(
         member.body,
         "Change this member",
         "The member was changed.",
         lead="When somebody else takes the seat, end this membership and add theirs: the record "
         "then shows who sat when.",
     )
-    initial = {name: getattr(member, name) for name in EDITABLE}
-    initial["expected"] = member.row_version
-    form = opened(EditMemberForm, request, area=member.body.area, initial=initial)
+    form = opened(EditMemberForm, request, area=member.body.area, row=member)
     return ask(request, form, page, partial(services.edit_member, membership=member))
 
 
 @require_http_methods(["GET", "POST"])
 def member_end(request: HttpRequest, pk: int) -> HttpResponse:
     member = _member(request, pk)
-    page = _page(
+    page = body_form(
         member.body,
         "End this membership",
         "The membership has an end. Reports about earlier days still name this member.",
@@ -61,15 +55,3 @@ def _member(request: HttpRequest, pk: int) -> Membership:
     member = get_object_or_404(rows, pk=pk)
     require(request.user, Permission.PEOPLE_MANAGE, member.body.area_id)
     return member
-
-
-def _page(body: Body, heading: str, done: str, lead: str = "") -> FormPage:
-    back = reverse("body", args=[body.pk])
-    return FormPage(
-        heading=heading,
-        caption=body.name,
-        back=back,
-        done=done,
-        lead=lead,
-        breadcrumbs=trail(body.area, (body.name, back), (heading, "")),
-    )

@@ -5,7 +5,6 @@ from functools import partial
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -17,13 +16,13 @@ from committees.forms import AddressForm, GrantForm, InvitationForm, LastDayForm
 from committees.models import Area, RoleGrant
 from committees.permissions import require
 from committees.queries.groups import grants_of
-from committees.views.scope import area_here, area_page, trail
+from committees.views.scope import area_crumbs, area_form, area_in_scope, area_page
 from web.form_page import FormPage, ask, opened
 
 
 @require_safe
 def area_people(request: HttpRequest, slug: str) -> HttpResponse:
-    area = area_here(request, slug, Permission.PEOPLE_MANAGE)
+    area = area_in_scope(request, slug, Permission.PEOPLE_MANAGE)
     today = timezone.localdate()
     grants = list(grants_of(area))
     context = area_page(
@@ -33,14 +32,14 @@ def area_people(request: HttpRequest, slug: str) -> HttpResponse:
         grants=[grant for grant in grants if grant.ends is None or grant.ends >= today],
         former=[grant for grant in grants if grant.ends is not None and grant.ends < today],
         today=today,
-        breadcrumbs=trail(area, ("People and roles", "")),
+        breadcrumbs=area_crumbs(area, ("People and roles", "")),
     )
     return render(request, "committees/people.html", context)
 
 
 @require_http_methods(["GET", "POST"])
 def person_add(request: HttpRequest, slug: str) -> HttpResponse:
-    area = area_here(request, slug, Permission.ROLE_GRANT)
+    area = area_in_scope(request, slug, Permission.ROLE_GRANT)
     page = _page(
         area,
         "Add a person",
@@ -52,7 +51,7 @@ def person_add(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def role_grant(request: HttpRequest, slug: str) -> HttpResponse:
-    area = area_here(request, slug, Permission.ROLE_GRANT)
+    area = area_in_scope(request, slug, Permission.ROLE_GRANT)
     page = _page(area, "Give a role", "The role was given.")
     form = opened(GrantForm, request, area=area)
     return ask(request, form, page, partial(services.grant_role, area=area))
@@ -102,12 +101,4 @@ def _grant(request: HttpRequest, pk: int) -> RoleGrant:
 
 
 def _page(area: Area, heading: str, done: str, lead: str = "") -> FormPage:
-    back = reverse("area_people", args=[area.slug])
-    return FormPage(
-        heading=heading,
-        caption=area.name,
-        back=back,
-        done=done,
-        lead=lead,
-        breadcrumbs=trail(area, ("People and roles", back), (heading, "")),
-    )
+    return area_form(area, heading, done, below=("People and roles", "area_people"), lead=lead)

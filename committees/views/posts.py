@@ -4,7 +4,6 @@ from functools import partial
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -14,26 +13,26 @@ from committees.forms import EditPostForm, HoldingForm, LastDayForm, PostForm
 from committees.models import Area, Post, PostHolding
 from committees.permissions import require
 from committees.queries.groups import posts_of
-from committees.views.scope import area_here, area_page, trail
+from committees.views.scope import area_crumbs, area_form, area_in_scope, area_page
 from web.form_page import FormPage, ask, opened
 
 
 @require_safe
 def post_list(request: HttpRequest, slug: str) -> HttpResponse:
-    area = area_here(request, slug)
+    area = area_in_scope(request, slug)
     context = area_page(
         request,
         area,
         "post_list",
         posts=posts_of(area, timezone.localdate()),
-        breadcrumbs=trail(area, ("Posts", "")),
+        breadcrumbs=area_crumbs(area, ("Posts", "")),
     )
     return render(request, "committees/post_list.html", context)
 
 
 @require_http_methods(["GET", "POST"])
 def post_add(request: HttpRequest, slug: str) -> HttpResponse:
-    area = area_here(request, slug, Permission.PEOPLE_MANAGE)
+    area = area_in_scope(request, slug, Permission.PEOPLE_MANAGE)
     page = _page(area, "Add a post", "The post was added. It is vacant until somebody holds it.")
     form = opened(PostForm, request, area=area)
     return ask(request, form, page, partial(services.add_post, area=area))
@@ -43,9 +42,7 @@ def post_add(request: HttpRequest, slug: str) -> HttpResponse:
 def post_edit(request: HttpRequest, pk: int) -> HttpResponse:
     post = _post(request, pk)
     page = _page(post.area, "Change this post", "The post was changed.", post.title)
-    initial = {name: getattr(post, name) for name in ("title", "kind", "agency", "body")}
-    initial["expected"] = post.row_version
-    form = opened(EditPostForm, request, area=post.area, initial=initial)
+    form = opened(EditPostForm, request, area=post.area, row=post)
     return ask(request, form, page, partial(services.edit_post, post=post))
 
 
@@ -93,12 +90,4 @@ def _post(request: HttpRequest, pk: int) -> Post:
 
 
 def _page(area: Area, heading: str, done: str, lead: str = "") -> FormPage:
-    back = reverse("post_list", args=[area.slug])
-    return FormPage(
-        heading=heading,
-        caption=area.name,
-        back=back,
-        done=done,
-        lead=lead,
-        breadcrumbs=trail(area, ("Posts", back), (heading, "")),
-    )
+    return area_form(area, heading, done, below=("Posts", "post_list"), lead=lead)

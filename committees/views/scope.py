@@ -8,13 +8,12 @@ from django.urls import reverse
 
 from accounts.permissions import person
 from accounts.roles import Permission
-from committees.models import Area
+from committees.models import Area, Body
 from committees.permissions import may, require
+from web.form_page import Crumbs, FormPage
 
-Breadcrumbs = list[tuple[str, str]]
 
-
-def area_here(request: HttpRequest, slug: str, permission: Permission | None = None) -> Area:
+def area_in_scope(request: HttpRequest, slug: str, permission: Permission | None = None) -> Area:
     """The area at this address. 404 outside the person's areas, 403 without `permission`."""
     area = get_object_or_404(Area.objects.visible_to(request.user), slug=slug)
     if permission is not None:
@@ -22,8 +21,48 @@ def area_here(request: HttpRequest, slug: str, permission: Permission | None = N
     return area
 
 
-def trail(area: Area, *rest: tuple[str, str]) -> Breadcrumbs:
+def body_in_scope(request: HttpRequest, pk: int, permission: Permission | None = None) -> Body:
+    """The body at this address. 404 outside the person's areas, 403 without `permission`."""
+    rows = Body.objects.visible_to(request.user).select_related("area", "parent", "reports_to")
+    body = get_object_or_404(rows, pk=pk)
+    if permission is not None:
+        require(request.user, permission, body.area_id)
+    return body
+
+
+def area_crumbs(area: Area, *rest: tuple[str, str]) -> Crumbs:
+    """From the list of areas over the area to `rest`."""
     return [("Areas", reverse("body_list")), (area.name, reverse("area", args=[area.slug])), *rest]
+
+
+def area_form(
+    area: Area, heading: str, done: str, *, below: tuple[str, str] | None = None, lead: str = ""
+) -> FormPage:
+    """A form about the area, below its page `below` (label and name of the address) or its own."""
+    label, name = below or ("", "area")
+    back = reverse(name, args=[area.slug])
+    between = [(label, back)] if below else []
+    return FormPage(
+        heading=heading,
+        caption=area.name,
+        back=back,
+        done=done,
+        lead=lead,
+        breadcrumbs=area_crumbs(area, *between, (heading, "")),
+    )
+
+
+def body_form(body: Body, heading: str, done: str, **more: Any) -> FormPage:
+    """A form about a body, below its page; `more` as FormPage has it."""
+    back = reverse("body", args=[body.pk])
+    return FormPage(
+        heading=heading,
+        caption=body.name,
+        back=back,
+        done=done,
+        breadcrumbs=area_crumbs(body.area, (body.name, back), (heading, "")),
+        **more,
+    )
 
 
 def sections(request: HttpRequest, area: Area, here: str) -> list[dict[str, Any]]:

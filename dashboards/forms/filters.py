@@ -16,7 +16,7 @@ from actions.rules.rag import BUCKETS
 from dashboards.queries.by_heading import printed
 from dashboards.queries.selection import NO_HEADING, OPEN, SORTS, Criteria
 from timescales.enums import TimescaleKind
-from web.conflict_forms import DayField
+from web.fields import DayField
 
 Choices = list[tuple[str, str]]
 ANY = [("", "Any")]

@@ -18,7 +18,7 @@ from documents.difference.telling import LABELS
 from plans.models import Plan
 from reporting.enums import ReportState
 from reporting.models import Report
-from web.conflict_forms import DayField
+from web.fields import DayField
 
 A_DAY = "day"
 MEETING, REPORT = "meeting", "report"

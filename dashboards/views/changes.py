@@ -15,7 +15,7 @@ from dashboards.queries.changes import kinds_of
 from dashboards.rules.addresses import Addresses
 from plans.models import LegendEntry, Plan
 from plans.queries import legend_entries
-from plans.views.scope import plan_in_scope
+from plans.views.scope import plan_crumbs, plan_in_scope
 from reporting.models import Snapshot
 from reporting.queries.reports import content_of
 
@@ -30,11 +30,7 @@ def plan_changes(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "plan": plan,
         "form": form,
-        "breadcrumbs": [
-            ("Plans", reverse("plan_list")),
-            (plan.title, reverse("plan_dashboard", args=[slug])),
-            ("What changed", ""),
-        ],
+        "breadcrumbs": plan_crumbs(plan, ("What changed", "")),
     }
     if form.is_valid():
         context |= _found(plan, form)

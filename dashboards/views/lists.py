@@ -3,7 +3,6 @@
 from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from accounts.roles import Permission
@@ -16,7 +15,7 @@ from dashboards.forms.filters import ActionFilters
 from dashboards.queries.selection import Criteria, candidates, ordered, select
 from dashboards.views.scope import addresses_of, asked_days, position_on
 from plans.models import Plan
-from plans.views.scope import plan_in_scope
+from plans.views.scope import plan_crumbs, plan_in_scope
 
 PAGE_LENGTH = 50
 ALL_ON_ONE = "all"
@@ -55,11 +54,7 @@ def plan_actions(request: HttpRequest, slug: str) -> HttpResponse:
         "shown": len(rows),
         "total": len(candidates(position, wanted)),
         "clear_url": addresses_of(plan, days).to(),
-        "breadcrumbs": [
-            ("Plans", reverse("plan_list")),
-            (plan.title, reverse("plan_dashboard", args=[slug])),
-            ("Actions", ""),
-        ],
+        "breadcrumbs": plan_crumbs(plan, ("Actions", "")),
     }
     return render(request, "dashboards/plan_actions.html", context)
 

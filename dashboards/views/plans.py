@@ -12,8 +12,7 @@ from dashboards.queries.diary import diary, with_next_meetings
 from dashboards.queries.overview import dashboard
 from dashboards.queries.plan_text import plan_text
 from dashboards.views.scope import addresses_of, asked_days, position_on
-from plans.models import Plan
-from plans.views.scope import plan_in_scope, plans_in_scope
+from plans.views.scope import plan_crumbs, plan_in_scope, plans_in_scope
 
 
 @require_safe
@@ -42,7 +41,7 @@ def plan_text_page(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "plan": plan,
         "text": plan_text(plan, timezone.localdate()),
-        "breadcrumbs": _breadcrumbs(plan, "Plan text"),
+        "breadcrumbs": plan_crumbs(plan, ("Plan text", "")),
     }
     return render(request, "dashboards/plan_text.html", context)
 
@@ -56,11 +55,6 @@ def plan_data_quality(request: HttpRequest, slug: str) -> HttpResponse:
         "plan": plan,
         "findings": [finding for finding in found if finding.doubts],
         "clear": [finding for finding in found if not finding.doubts],
-        "breadcrumbs": _breadcrumbs(plan, "Data quality"),
+        "breadcrumbs": plan_crumbs(plan, ("Data quality", "")),
     }
     return render(request, "dashboards/plan_data_quality.html", context)
-
-
-def _breadcrumbs(plan: Plan, here: str) -> list[tuple[str, str]]:
-    overview = reverse("plan_dashboard", args=[plan.slug])
-    return [("Plans", reverse("plan_list")), (plan.title, overview), (here, "")]

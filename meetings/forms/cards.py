@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 from uuid import uuid4
 
 from accounts.models import User
@@ -11,13 +11,14 @@ from actions.enums import CompletionState, RevisionState
 from actions.models import Completion, DeadlineRevision, Lead
 from committees.models import Meeting, Post
 from meetings.enums import DecisionKind
-from meetings.forms.decision import MeetingForm, said_by
+from meetings.forms.decision import ChangedForm, MeetingForm
 from meetings.models import MeetingDecision
 from meetings.queries.agenda import LABELS, Agenda, Card, Decided, decisions_of
 from plans.models import Plan
 from plans.queries import Branch
 
 NEW = "add"
+F = TypeVar("F", bound=MeetingForm)
 
 
 @dataclass(frozen=True)
@@ -67,12 +68,11 @@ class Forms:
         if kind not in DecisionKind.values:
             return None
         place = NEW if kind == DecisionKind.ADD else data.get("action", "")
-        return self._form(DecisionKind(kind), place, data=data)
+        return self._form(DecisionKind(kind), place, MeetingForm, data=data)
 
-    def of(self, row: MeetingDecision, data: Any) -> MeetingForm:
+    def of(self, row: MeetingDecision, data: Any) -> ChangedForm:
         """The form that changes a recorded decision."""
-        first = {**said_by(row), "kind": row.kind, "version": row.row_version}
-        return self._form(DecisionKind(row.kind), "change", data=data, initial=first)
+        return self._form(DecisionKind(row.kind), "change", ChangedForm, data=data, row=row)
 
     def add(self, sent: MeetingForm | None) -> MeetingForm:
         """The form for another action: the one that was refused, or an empty one."""
@@ -117,10 +117,10 @@ class Forms:
         about = "" if place == NEW else place
         kept = self.kept if self._was_kept(kind, about) else {}
         initial = {**first, "kind": kind.value, "action": about, "token": uuid4()}
-        return self._form(kind, place, initial=initial, kept=kept)
+        return self._form(kind, place, MeetingForm, initial=initial, kept=kept)
 
-    def _form(self, kind: DecisionKind, place: str, **given: Any) -> MeetingForm:
-        return MeetingForm(
+    def _form(self, kind: DecisionKind, place: str, form: type[F], **given: Any) -> F:
+        return form(
             decision=kind,
             branches=self.branches,
             posts=self.posts,

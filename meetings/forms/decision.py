@@ -3,15 +3,17 @@
 from collections.abc import Sequence
 from typing import Any
 
-from crispy_forms.helper import FormHelper
+from crispy_forms.layout import HTML
 from django import forms
+from django.db.models import Model
 
 from committees.models import Post
 from meetings.enums import DecisionKind
 from meetings.models import MeetingDecision
 from meetings.queries.decisions import SAID
 from plans.queries import Branch
-from web.conflict_forms import ConflictingForm, DayField, WordsField
+from web.fields import DayField, TextField, WordsField
+from web.forms import VersionedForm
 
 BUTTONS = {
     DecisionKind.COMPLETE: "Record: complete",
@@ -28,10 +30,18 @@ LABELS = {
 }
 
 
-class MeetingForm(ConflictingForm):
+STANDS_FOR = (
+    '<p class="govuk-body">Whoever saves it stands for its words. A new date is approved by '
+    "somebody else when it is applied.</p>"
+)
+
+
+class MeetingForm(VersionedForm):
     """Which fields there are depends on `decision`, the kind. The server says what is missing."""
 
-    kind = forms.CharField(widget=forms.HiddenInput)
+    shows_optional = False
+
+    kind = TextField(widget=forms.HiddenInput)
     action = forms.IntegerField(widget=forms.HiddenInput, required=False)
     token = forms.UUIDField(widget=forms.HiddenInput, required=False)
     text = WordsField(label="What will be done?", limit=8000, rows=2, required=False)
@@ -58,7 +68,7 @@ class MeetingForm(ConflictingForm):
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.decision = decision
+        self.decision, self.button = decision, BUTTONS[decision]
         wanted = {*SAID[decision], *(name for name, one in self.fields.items() if _hidden(one))}
         for name in [name for name in self.fields if name not in wanted]:
             del self.fields[name]
@@ -71,54 +81,42 @@ class MeetingForm(ConflictingForm):
         for name in SAID[decision]:
             widget = self.fields[name].widget
             widget.attrs.setdefault("class", CLASSES.get(type(widget), "govuk-input"))
-        self.helper = FormHelper()
-        self.helper.show_optional = False
 
-    @property
-    def button(self) -> str:
-        return BUTTONS[self.decision]
+    def said_by(self, row: Model) -> dict[str, Any]:
+        assert isinstance(row, MeetingDecision)
+        found = {name: getattr(row, name) for name in SAID[DecisionKind(row.kind)]}
+        if "heading" in found:
+            found |= {"heading": str(row.heading_id or ""), "lead": str(row.lead_id or "")}
+        return {**found, "kind": row.kind, "expected": row.row_version}
 
     def values(self) -> dict[str, Any]:
-        """What record_decision and change_decision take of this kind."""
+        """What record_decision takes of this kind."""
         found = {name: self.cleaned_data[name] for name in SAID[self.decision]}
         if "heading" in found:
             found["heading"] = self.headings.get(found["heading"])
             found["lead"] = self.posts.get(found["lead"])
         return found
 
-    def both_texts(self) -> list[tuple[str, str, str]]:
-        """Label, the words as they are now and this person's, where they differ."""
-        theirs = said_by(self.conflict) if isinstance(self.conflict, MeetingDecision) else {}
-        rows = [
-            (str(self.fields[name].label), str(self._shown(name, now)), self.typed(name))
-            for name, now in theirs.items()
-        ]
-        return [(label, now, self._shown_typed(mine)) for label, now, mine in rows if now != mine]
-
-    def _shown(self, name: str, value: Any) -> str:
-        return f"{value:%-d %B %Y}" if name == "proposed_due" and value else str(value or "")
-
-    def _shown_typed(self, words: str) -> str:
-        post, heading = self.posts.get(words), self.headings.get(words)
-        return str(post or heading or words)
-
     def _offer_places(self, branches: Sequence[Branch]) -> None:
-        heading: Any = self.fields["heading"]
-        heading.choices = [("", "Under no heading"), *_titles(branches)]
-        lead: Any = self.fields["lead"]
-        lead.choices = [
-            ("", "No lead named"),
-            *((key, row.title) for key, row in self.posts.items()),
-        ]
+        self.offer("heading", [("", "Under no heading"), *_titles(branches)])
+        leads = [(key, row.title) for key, row in self.posts.items()]
+        self.offer("lead", [("", "No lead named"), *leads])
         self.fields["timescale_words"].help_text = "For example “31 July 2027”, “quarterly”."
 
 
-def said_by(row: MeetingDecision) -> dict[str, Any]:
-    """The fields of a recorded decision, as a form shows them first."""
-    found = {name: getattr(row, name) for name in SAID[row.kind]}
-    if "heading" in found:
-        found |= {"heading": str(row.heading_id or ""), "lead": str(row.lead_id or "")}
-    return found
+class ChangedForm(MeetingForm):
+    """Other words for a decision that is recorded and not applied yet."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.button = "Save the decision"
+
+    def layout(self) -> Sequence[Any]:
+        return [*super().layout(), HTML(STANDS_FOR)]
+
+    def values(self) -> dict[str, Any]:
+        """What change_decision takes."""
+        return {**super().values(), "expected": self.cleaned_data["expected"]}
 
 
 def _titles(branches: Sequence[Branch]) -> list[tuple[str, str]]:

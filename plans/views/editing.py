@@ -15,18 +15,8 @@ from plans import services
 from plans.forms import LegendEntryForm, LevelForm, NewPlanForm, PlanForm
 from plans.models import LegendEntry, Level, Plan
 from plans.queries import legend_entries, levels_of, plan_tree
-from plans.views.scope import plan_here, text_page, trail
+from plans.views.scope import plan_crumbs, plan_in_scope, text_page
 from web.form_page import FormPage, ask, opened
-
-PLAN_WORDS = (
-    "title",
-    "period_start",
-    "period_end",
-    "body",
-    "vision",
-    "introduction",
-    "ongoing_name",
-)
 
 
 @require_http_methods(["GET", "POST"])
@@ -49,24 +39,22 @@ def plan_add(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def plan_edit(request: HttpRequest, slug: str) -> HttpResponse:
     """Everything of the plan's text that can be changed, with the way to each part."""
-    plan = plan_here(request, slug, Permission.PLAN_EDIT)
+    plan = plan_in_scope(request, slug, Permission.PLAN_EDIT)
     context = {
         "plan": plan,
         "levels": levels_of(plan),
         "entries": legend_entries(plan),
         "branches": [branch for top in plan_tree(plan) for branch in top.walk()],
         "agrees": may(person(request), Permission.PLAN_AGREE, plan.area_id),
-        "breadcrumbs": trail(plan, ("Edit plan", "")),
+        "breadcrumbs": plan_crumbs(plan, ("Edit plan", "")),
     }
     return render(request, "plans/edit.html", context)
 
 
 @require_http_methods(["GET", "POST"])
 def plan_words(request: HttpRequest, slug: str) -> HttpResponse:
-    plan = plan_here(request, slug, Permission.PLAN_EDIT)
-    initial = {name: getattr(plan, name) for name in PLAN_WORDS}
-    initial["expected"] = plan.row_version
-    form = opened(PlanForm, request, area=plan.area, plan=plan, initial=initial)
+    plan = plan_in_scope(request, slug, Permission.PLAN_EDIT)
+    form = opened(PlanForm, request, area=plan.area, plan=plan, row=plan)
     page = text_page(plan, "Title, period and introduction", "The plan's text was saved.")
     return ask(request, form, page, partial(services.edit_plan, plan=plan))
 
@@ -76,9 +64,7 @@ def level_edit(request: HttpRequest, pk: int) -> HttpResponse:
     seen = Level.objects.visible_to(request.user).select_related("plan__area")
     level = get_object_or_404(seen, pk=pk)
     require(request.user, Permission.PLAN_EDIT, level.plan.area_id)
-    names = ("singular", "plural", "role", "numbered")
-    initial = {name: getattr(level, name) for name in names} | {"expected": level.row_version}
-    form = opened(LevelForm, request, initial=initial)
+    form = opened(LevelForm, request, row=level)
     page = text_page(level.plan, "Name of a level", "The level was saved.")
     return ask(request, form, page, partial(services.edit_level, level=level))
 
@@ -90,9 +76,7 @@ def legend_edit(request: HttpRequest, pk: int) -> HttpResponse:
     entry = get_object_or_404(entries.select_related("legend__plan__area"), pk=pk)
     plan = entry.legend.plan
     require(request.user, Permission.PLAN_EDIT, plan.area_id)
-    initial = {name: getattr(entry, name) for name in ("label", "definition")}
-    initial["expected"] = entry.row_version
-    form = opened(LegendEntryForm, request, initial=initial)
+    form = opened(LegendEntryForm, request, row=entry)
     page = text_page(
         plan,
         f"Words of “{entry.label}”",

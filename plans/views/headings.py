@@ -16,13 +16,13 @@ from plans import services
 from plans.forms import HeadingForm, NewHeadingForm
 from plans.models import Heading, Plan
 from plans.rules.numbering import next_number
-from plans.views.scope import plan_here, text_page
+from plans.views.scope import plan_in_scope, text_page
 from web.form_page import ask, opened
 
 
 @require_http_methods(["GET", "POST"])
 def heading_add(request: HttpRequest, slug: str) -> HttpResponse:
-    plan = plan_here(request, slug, Permission.PLAN_EDIT)
+    plan = plan_in_scope(request, slug, Permission.PLAN_EDIT)
     if not plan.levels.exists():
         messages.error(request, "This plan has no levels, so it has no headings either.")
         return redirect("plan_edit", slug)
@@ -35,9 +35,7 @@ def heading_add(request: HttpRequest, slug: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def heading_edit(request: HttpRequest, pk: int) -> HttpResponse:
     heading = _heading(request, pk)
-    names = ("number", "text", "vision", "context")
-    initial = {name: getattr(heading, name) for name in names}
-    form = opened(HeadingForm, request, initial={**initial, "expected": heading.row_version})
+    form = opened(HeadingForm, request, row=heading)
     page = text_page(
         heading.plan, f"Change this {heading.level.singular.lower()}", "The heading was saved."
     )

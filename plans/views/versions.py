@@ -13,21 +13,21 @@ from committees.permissions import may
 from plans import services
 from plans.forms import DecisionForm, VersionForm, decision_choices
 from plans.models import PlanVersion
-from plans.views.scope import plan_here, text_page, trail
+from plans.views.scope import plan_crumbs, plan_in_scope, text_page
 from web.form_page import ask, opened
 
 
 @require_safe
 def plan_versions(request: HttpRequest, slug: str) -> HttpResponse:
     """Decisions and kept versions of a plan, for all who read it."""
-    plan = plan_here(request, slug, Permission.PLAN_READ)
+    plan = plan_in_scope(request, slug, Permission.PLAN_READ)
     context = {
         "plan": plan,
         "sign_offs": plan.sign_offs.all(),
         "versions": plan.versions.defer("content").order_by("-number"),
         "agrees": may(person(request), Permission.PLAN_AGREE, plan.area_id),
         "open_decisions": decision_choices(plan),
-        "breadcrumbs": trail(plan, ("Decisions and versions", "")),
+        "breadcrumbs": plan_crumbs(plan, ("Decisions and versions", "")),
     }
     return render(request, "plans/versions.html", context)
 
@@ -38,14 +38,14 @@ def plan_version(request: HttpRequest, pk: int) -> HttpResponse:
     version = get_object_or_404(seen, pk=pk)
     plan = version.plan
     back = reverse("plan_versions", args=[plan.slug])
-    crumbs = trail(plan, ("Decisions and versions", back), (f"Version {version.number}", ""))
+    crumbs = plan_crumbs(plan, ("Decisions and versions", back), (f"Version {version.number}", ""))
     context = {"plan": plan, "version": version, "text": version.content, "breadcrumbs": crumbs}
     return render(request, "plans/version.html", context)
 
 
 @require_http_methods(["GET", "POST"])
 def plan_decide(request: HttpRequest, slug: str) -> HttpResponse:
-    plan = plan_here(request, slug, Permission.PLAN_AGREE)
+    plan = plan_in_scope(request, slug, Permission.PLAN_AGREE)
     page = text_page(
         plan,
         "Record a decision about the plan",
@@ -59,7 +59,7 @@ def plan_decide(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def version_keep(request: HttpRequest, slug: str) -> HttpResponse:
-    plan = plan_here(request, slug, Permission.PLAN_AGREE)
+    plan = plan_in_scope(request, slug, Permission.PLAN_AGREE)
     page = text_page(
         plan,
         "Keep a version",

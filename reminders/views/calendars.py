@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -14,7 +15,6 @@ from committees.models import Body, CalendarFeed
 from committees.queries.calendars import calendar_file
 from committees.services import make_feed
 from reminders.queries.calendar_feeds import body_entries, own_entries
-from web.form_page import today
 
 MADE = "The address is made. Copy it into your calendar program."
 
@@ -48,7 +48,11 @@ def feed(request: HttpRequest, secret: str) -> HttpResponse:
     )
     if row.body and not Body.objects.visible_to(row.user).filter(pk=row.body.pk).exists():
         raise Http404
-    entries = body_entries(row.body, today()) if row.body else own_entries(row.user, today())
+    entries = (
+        body_entries(row.body, timezone.localdate())
+        if row.body
+        else own_entries(row.user, timezone.localdate())
+    )
     name = str(row.body or "My dates in the plan")
     content = calendar_file(name, entries, row.made_at)
     answer = HttpResponse(content, content_type="text/calendar; charset=utf-8")

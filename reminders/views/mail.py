@@ -3,15 +3,15 @@
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from accounts.permissions import person
 from accounts.roles import Permission
-from committees.permissions import may, require
+from committees.permissions import may
 from plans.views.scope import plan_crumbs, plan_in_scope
 from reminders.forms import MailFilterForm
 from reminders.queries.mailed import letters_about, narrowed, told, undelivered
-from web.form_page import today
 
 ON_A_PAGE = 50
 
@@ -19,8 +19,7 @@ ON_A_PAGE = 50
 @require_safe
 def plan_mail(request: HttpRequest, slug: str) -> HttpResponse:
     """Who was written to, when and at which step; what came back, and what to do then."""
-    plan = plan_in_scope(request, slug)
-    require(person(request), Permission.WINDOW_MANAGE, plan.area_id)
+    plan = plan_in_scope(request, slug, Permission.WINDOW_MANAGE)
     filters = MailFilterForm(request.GET or None)
     wanted = {key: value for key, value in _asked(filters).items() if value}
     page = Paginator(narrowed(letters_about(plan), **wanted), ON_A_PAGE).get_page(
@@ -29,12 +28,12 @@ def plan_mail(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "plan": plan,
         "page": page,
-        "rows": [told(letter, today()) for letter in page],
+        "rows": [told(letter, timezone.localdate()) for letter in page],
         "came_back": undelivered(plan),
         "filters": filters,
         "in_use": len(wanted),
         "manages_people": may(person(request), Permission.PEOPLE_MANAGE, plan.area_id),
-        "breadcrumbs": plan_crumbs(plan, "E-mail sent"),
+        "breadcrumbs": plan_crumbs(plan, ("E-mail sent", "")),
     }
     return render(request, "reminders/mail.html", context)
 

@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from accounts.permissions import person
@@ -10,7 +11,6 @@ from committees.permissions import may
 from plans.views.scope import plan_crumbs, plan_in_scope
 from reminders.models import Reminder
 from reminders.queries.who_owes import owing
-from web.form_page import today
 from windows.forms import OnForm
 
 
@@ -22,10 +22,10 @@ def owing_page(request: HttpRequest, slug: str) -> HttpResponse:
     form = OnForm(request.GET or None)
     context = {
         "plan": plan,
-        "owing": owing(plan, form.day(today()), Reminder.objects.visible_to(user)),
+        "owing": owing(plan, form.day(timezone.localdate()), Reminder.objects.visible_to(user)),
         "on_form": form,
-        "today": today(),
+        "today": timezone.localdate(),
         "sees_mail": may(user, Permission.WINDOW_MANAGE, plan.area_id),
-        "breadcrumbs": plan_crumbs(plan, "Who owes what"),
+        "breadcrumbs": plan_crumbs(plan, ("Who owes what", "")),
     }
     return render(request, "reminders/who_owes.html", context)

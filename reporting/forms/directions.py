@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from crispy_forms.layout import Div, Layout
+from crispy_forms.layout import Div
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db import models
 
 from actions.models import Action
 from committees.models import Post
@@ -16,7 +15,8 @@ from plans.models import Plan
 from plans.queries import Branch
 from reporting.models import Direction
 from reporting.models.new_action import NewAction
-from web.forms import PageForm, VersionedForm
+from web.fields import TextField
+from web.forms import BothTexts, PageForm, VersionedForm
 
 WORDS, NEW, EXISTING = "words", "new", "existing"
 HOW = {
@@ -27,8 +27,8 @@ HOW = {
 LONG = 4000
 
 
-def _words(label: str, *, limit: int = LONG, rows: int = 5, **kwargs: Any) -> forms.CharField:
-    return forms.CharField(
+def _words(label: str, *, limit: int = LONG, rows: int = 5, **kwargs: Any) -> TextField:
+    return TextField(
         label=label, max_length=limit, widget=forms.Textarea(attrs={"rows": rows}), **kwargs
     )
 
@@ -43,7 +43,7 @@ class DirectionForm(PageForm):
         help_text="As the chief officers gave it. It is not reworded afterwards.",
         error_messages={"required": "Write what was directed."},
     )
-    given_by = forms.CharField(
+    given_by = TextField(
         label="Given by",
         max_length=200,
         help_text="The body, in words.",
@@ -59,6 +59,7 @@ class AnswerForm(PageForm):
     """What was done about a direction: words, a new action, or an action that is there."""
 
     button = "Save the answer"
+    shows_optional = False  # what is asked depends on how it is answered
 
     how = forms.ChoiceField(
         label="How is it answered?",
@@ -80,7 +81,7 @@ class AnswerForm(PageForm):
     )
     heading = forms.ChoiceField(label="Where it stands in the plan", required=False)
     accountable = forms.ChoiceField(label="Accountable lead", required=False)
-    timescale_words = forms.CharField(
+    timescale_words = TextField(
         label="Timescale",
         max_length=500,
         required=False,
@@ -108,16 +109,15 @@ class AnswerForm(PageForm):
         self.posts = {str(post.pk): post for post in posts}
         self.actions = {str(action.pk): action for action in actions}
         offered = [WORDS, *([NEW] if adds and plan else []), *([EXISTING] if actions else [])]
-        self._choices("how", [(key, HOW[key][0]) for key in offered])
+        self.offer("how", [(key, HOW[key][0]) for key in offered])
         self.choice_hints = {"how": {key: HOW[key][1] for key in offered}}
         titles = [(key, str(row)) for key, row in self.headings.items()]
-        self._choices("heading", [("", "Under no heading"), *titles])
+        self.offer("heading", [("", "Under no heading"), *titles])
         leads = [(key, row.title) for key, row in self.posts.items()]
-        self._choices("accountable", [("", "No lead named"), *leads])
+        self.offer("accountable", [("", "No lead named"), *leads])
         known = [(key, _named(row)) for key, row in self.actions.items()]
-        self._choices("action", [("", "Choose an action"), *known])
-        self.helper.layout = self._layout(offered)
-        self.helper.show_optional = False  # what is asked depends on how it is answered
+        self.offer("action", [("", "Choose an action"), *known])
+        self.offered = offered
 
     def clean(self) -> dict[str, Any]:
         found: dict[str, Any] = super().clean() or self.cleaned_data
@@ -146,19 +146,14 @@ class AnswerForm(PageForm):
             )
         return values
 
-    def _choices(self, name: str, choices: Sequence[tuple[str, str]]) -> None:
-        field: Any = self.fields[name]
-        field.choices = choices
-
-    def _layout(self, offered: Sequence[str]) -> Layout:
+    def layout(self) -> Sequence[Any]:
         new = ("action_text", "heading", "accountable", "timescale_words")
         parts: list[Any] = ["how"]
-        if EXISTING in offered:
+        if EXISTING in self.offered:
             parts.append(Div("action", data_shown_when=f"how:{EXISTING}"))
-        if NEW in offered:
+        if NEW in self.offered:
             parts.append(Div(*new, data_shown_when=f"how:{NEW}"))
-        hidden = [field.name for field in self.hidden_fields()]
-        return Layout(*parts, "text", *hidden)
+        return [*parts, "text"]
 
 
 class CloseDirectionForm(VersionedForm):
@@ -173,14 +168,14 @@ class CloseDirectionForm(VersionedForm):
         error_messages={"required": "Say why it is closed."},
     )
 
-    def take_over(self, current: models.Model) -> list[tuple[str, str]]:
-        """What came in between is an answer or a closing: those are what is shown."""
-        super().take_over(current)
-        assert isinstance(current, Direction)
-        return [
-            (f"Answer of {row.answered_on:%-d %B %Y}", row.text or f"Action {row.action}")
-            for row in current.answers.select_related("action")
+    def both_texts(self) -> BothTexts:
+        """What came in between is an answer or a closing."""
+        assert isinstance(self.conflict, Direction)
+        answers = [
+            (f"Answer of {row.answered_on:%-d %B %Y}", row.text or f"Action {row.action}", "")
+            for row in self.conflict.answers.select_related("action")
         ]
+        return [*answers, *super().both_texts()]
 
 
 def _named(action: Action) -> str:

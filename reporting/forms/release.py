@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 
+from web.fields import TextField
 from web.forms import PageForm, VersionedForm
 
 ERRATUM = "What was wrong, and what is right now"
@@ -16,8 +17,8 @@ ERRATUM_HINT = (
 ERRATUM_MISSING = "Say what was wrong in the issued version, and what is right."
 
 
-def _words(label: str, hint: str, missing: str) -> forms.CharField:
-    return forms.CharField(
+def _words(label: str, hint: str, missing: str) -> TextField:
+    return TextField(
         label=label,
         help_text=hint,
         max_length=4000,

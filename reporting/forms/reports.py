@@ -14,8 +14,9 @@ from documents.enums import ReportKind
 from documents.sections import part
 from plans.models import Plan
 from reporting.enums import Marking
-from reporting.models import Report, Section
+from reporting.models import Section
 from timescales.quarters import Period
+from web.fields import TextField
 from web.forms import PageForm, VersionedForm
 
 READERS = (BodyKind.CHIEF_OFFICERS_GROUP, BodyKind.COMMITTEE, BodyKind.OTHER)
@@ -60,10 +61,10 @@ class CoverageForm(PageForm):
     def __init__(self, *args: Any, plan: Plan, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.today = today
-        self._offer("addressed_to", Body.objects.filter(area=plan.area_id, kind__in=READERS))
+        self.offer("addressed_to", Body.objects.filter(area=plan.area_id, kind__in=READERS))
         meetings = Meeting.objects.filter(body__area=plan.area_id).select_related("body")
-        self._offer("considered_at", meetings.order_by("-held_on"))
-        self._offer("next_plan", Plan.objects.filter(area=plan.area_id).exclude(pk=plan.pk))
+        self.offer("considered_at", meetings.order_by("-held_on"))
+        self.offer("next_plan", Plan.objects.filter(area=plan.area_id).exclude(pk=plan.pk))
 
     def clean_as_of(self) -> date:
         as_of: date = self.cleaned_data["as_of"]
@@ -83,11 +84,6 @@ class CoverageForm(PageForm):
         values["period"] = Period(values.pop("period_start"), values.pop("period_end"), name="")
         return values
 
-    def _offer(self, name: str, rows: Any) -> None:
-        field = self.fields[name]
-        assert isinstance(field, forms.ModelChoiceField)
-        field.queryset = rows
-
 
 class NewReportForm(CoverageForm):
     """A report about to be begun."""
@@ -105,7 +101,7 @@ class DetailsForm(VersionedForm, CoverageForm):
 class SectionForm(VersionedForm):
     """The words of one section."""
 
-    body = forms.CharField(
+    body = TextField(
         label="Text",
         required=False,
         max_length=20000,
@@ -121,10 +117,3 @@ class SectionForm(VersionedForm):
             f"{about.hint} Leave an empty line between paragraphs; begin a line with “- ” for a "
             "bullet and “# ” for a sub-heading."
         )
-
-
-def coverage_of(report: Report) -> dict[str, Any]:
-    """The present values of a report, for the details form."""
-    names = ("as_of", "period_start", "period_end", "marking", "addressed_to", "considered_at",
-             "next_plan")  # fmt: skip
-    return {name: getattr(report, name) for name in names} | {"expected": report.row_version}

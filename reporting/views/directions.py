@@ -21,14 +21,14 @@ from reporting.enums import DirectionState, ReportState
 from reporting.forms.directions import AnswerForm, CloseDirectionForm, DirectionForm
 from reporting.models import Direction, DirectionAnswer
 from reporting.queries.directions import RELATED, DirectionRow, answer_rows, body_of, plan_for, rows
-from reporting.views.reports import report_in_scope
-from web.form_page import FormPage, ask, opened
+from reporting.views.scope import report_form, report_in_scope
+from web.form_page import Crumbs, FormPage, ask, opened
 
-Crumbs = list[tuple[str, str]]
 RECORDED = (
     "The direction is recorded. Every report prints it until it is closed; those who answer it see "
     "it on their first page."
 )
+RECORD_LEAD = "What chief officers told the committee to do on reading this report."
 ANSWERED = "The answer is saved. Every report prints it until the direction is closed."
 CLOSED = "The direction is closed. The next report says so, and later ones leave it out."
 NOT_ISSUED = "Directions answer an issued report. This one was not issued, so none is recorded yet."
@@ -56,7 +56,7 @@ def direction_page(request: HttpRequest, pk: int) -> HttpResponse:
         "answering": is_open and may(user, Permission.DIRECTION_ANSWER, direction.area_id),
         "closes": closes and not mine,
         "answered_it": closes and mine,
-        "breadcrumbs": [("Directions", reverse("direction_list")), (str(direction), "")],
+        "breadcrumbs": _crumbs((str(direction), "")),
     }
     return render(request, "reporting/direction_page.html", context)
 
@@ -64,21 +64,11 @@ def direction_page(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def direction_record(request: HttpRequest, pk: int) -> HttpResponse:
     """Record a direction against the issued report that it answers."""
-    report = report_in_scope(request, pk)
-    require(request.user, Permission.DIRECTION_RECORD, report.area_id)
+    report = report_in_scope(request, pk, Permission.DIRECTION_RECORD)
     if report.state != ReportState.ISSUED:
         messages.error(request, NOT_ISSUED)
         return redirect("report_detail", pk)
-    back = reverse("report_detail", args=[pk])
-    heading = "Record a direction"
-    page = FormPage(
-        heading=heading,
-        caption=report.title,
-        back=back,
-        done=RECORDED,
-        lead="What chief officers told the committee to do on reading this report.",
-        breadcrumbs=[("Reports", reverse("report_list")), (report.title, back), (heading, "")],
-    )
+    page = report_form(report, "Record a direction", RECORDED, lead=RECORD_LEAD)
     form = opened(DirectionForm, request, initial={"given_by": body_of(report)})
     write = partial(services.record_direction, report=report, on=timezone.localdate())
     return ask(request, form, page, write, onward=_address)
@@ -87,8 +77,7 @@ def direction_record(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def direction_answer(request: HttpRequest, pk: int) -> HttpResponse:
     """Answer a direction: in words, by a new action, or by one that is in the plan."""
-    direction = _in_scope(request, pk)
-    require(request.user, Permission.DIRECTION_ANSWER, direction.area_id)
+    direction = _in_scope(request, pk, Permission.DIRECTION_ANSWER)
     if direction.state != DirectionState.OPEN:
         return _closed_already(request, direction)
     form = opened(AnswerForm, request, **_offered(request, direction))
@@ -100,20 +89,25 @@ def direction_answer(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def direction_close(request: HttpRequest, pk: int) -> HttpResponse:
     """Close a direction with a note: never by whoever answered it."""
-    direction = _in_scope(request, pk)
-    require(request.user, Permission.DIRECTION_RECORD, direction.area_id)
+    direction = _in_scope(request, pk, Permission.DIRECTION_RECORD)
     if direction.state != DirectionState.OPEN and request.method == "GET":
         return _closed_already(request, direction)
-    form = opened(CloseDirectionForm, request, initial={"expected": direction.row_version})
+    form = opened(CloseDirectionForm, request, row=direction)
     page = _about(direction, "Close", CLOSED)
     write = partial(services.close_direction, direction=direction, on=timezone.localdate())
     return ask(request, form, page, write, onward=_address)
 
 
-def _in_scope(request: HttpRequest, pk: int) -> Direction:
+def _in_scope(request: HttpRequest, pk: int, permission: Permission | None = None) -> Direction:
     seen = Direction.objects.visible_to(request.user).select_related(*RELATED)
     direction: Direction = get_object_or_404(seen, pk=pk)
+    if permission is not None:
+        require(request.user, permission, direction.area_id)
     return direction
+
+
+def _crumbs(*rest: tuple[str, str]) -> Crumbs:
+    return [("Directions", reverse("direction_list")), *rest]
 
 
 def _offered(request: HttpRequest, direction: Direction) -> dict[str, Any]:
@@ -139,11 +133,7 @@ def _about(direction: Direction, verb: str, done: str) -> FormPage:
         back=back,
         done=done,
         lead=f"“{direction.text}”",
-        breadcrumbs=[
-            ("Directions", reverse("direction_list")),
-            (str(direction), back),
-            (verb, ""),
-        ],
+        breadcrumbs=_crumbs((str(direction), back), (verb, "")),
     )
 
 

@@ -12,16 +12,16 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.permissions import person
 from accounts.roles import Permission
-from committees.permissions import may, require
+from committees.permissions import may
 from documents.enums import ReportKind
 from plans.models import Plan
 from plans.views.scope import plan_in_scope
 from reporting import services
 from reporting.enums import Marking, ReportState
-from reporting.forms.reports import DetailsForm, NewReportForm, SectionForm, coverage_of
-from reporting.models import Report, Section
+from reporting.forms.reports import DetailsForm, NewReportForm, SectionForm
+from reporting.models import Section
 from reporting.queries.reports import quarter_of
-from reporting.views.reports import report_in_scope
+from reporting.views.scope import report_address, report_crumbs, report_form, report_in_scope
 from web.form_page import FormPage, ask, opened
 
 FROZEN = (
@@ -34,37 +34,32 @@ LEAD = "Nothing is frozen yet. You write its sections first, and see beforehand 
 @require_http_methods(["GET", "POST"])
 def report_begin(request: HttpRequest, slug: str) -> HttpResponse:
     """Begin a report on a plan."""
-    plan = plan_in_scope(request, slug)
-    require(request.user, Permission.REPORT_PREPARE, plan.area_id)
+    plan = plan_in_scope(request, slug, Permission.REPORT_PREPARE)
     page = FormPage(
         heading="Begin a report",
         caption=plan.title,
         back=reverse("report_list"),
         done="The report is begun. Write its sections, then freeze it.",
         lead=LEAD,
-        breadcrumbs=[("Reports", reverse("report_list")), ("Begin a report", "")],
+        breadcrumbs=report_crumbs(("Begin a report", "")),
     )
     today = timezone.localdate()
     initial = _first_guess(plan)
     form = opened(NewReportForm, request, plan=plan, today=today, initial=initial)
-    return ask(request, form, page, partial(services.begin_report, plan=plan), onward=_page)
+    return ask(
+        request, form, page, partial(services.begin_report, plan=plan), onward=report_address
+    )
 
 
 @require_http_methods(["GET", "POST"])
 def report_details(request: HttpRequest, pk: int) -> HttpResponse:
     """Change what a report in preparation covers."""
-    report = report_in_scope(request, pk)
-    require(request.user, Permission.REPORT_PREPARE, report.area_id)
+    report = report_in_scope(request, pk, Permission.REPORT_PREPARE)
     if report.state != ReportState.DRAFT:
         return _frozen(request, pk)
-    form = opened(
-        DetailsForm,
-        request,
-        plan=report.plan,
-        today=timezone.localdate(),
-        initial=coverage_of(report),
-    )
-    page = _about(report, "What the report covers", "The report was changed.")
+    today = timezone.localdate()
+    form = opened(DetailsForm, request, plan=report.plan, today=today, row=report)
+    page = report_form(report, "What the report covers", "The report was changed.")
     return ask(request, form, page, partial(services.edit_report, report=report))
 
 
@@ -78,9 +73,8 @@ def section_edit(request: HttpRequest, pk: int, key: str) -> HttpResponse:
     section: Section = get_object_or_404(report.sections.select_related("report__area"), key=key)
     if report.state != ReportState.DRAFT:
         return _frozen(request, pk)
-    initial = {"body": section.body, "expected": section.row_version}
-    form = opened(SectionForm, request, section=section, initial=initial)
-    page = _about(report, section.heading, f"“{section.heading}” was saved.")
+    form = opened(SectionForm, request, section=section, row=section)
+    page = report_form(report, section.heading, f"“{section.heading}” was saved.")
     return ask(request, form, page, partial(services.write_section, section=section))
 
 
@@ -102,18 +96,3 @@ def _first_guess(plan: Plan) -> dict[str, object]:
         "period_end": quarter.end,
         "marking": Marking.OFFICIAL,
     }
-
-
-def _about(report: Report, heading: str, done: str) -> FormPage:
-    back = reverse("report_detail", args=[report.pk])
-    return FormPage(
-        heading=heading,
-        caption=report.title,
-        back=back,
-        done=done,
-        breadcrumbs=[("Reports", reverse("report_list")), (report.title, back), (heading, "")],
-    )
-
-
-def _page(report: Report) -> str:
-    return reverse("report_detail", args=[report.pk])

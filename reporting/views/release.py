@@ -1,7 +1,5 @@
 """A report on its way to chief officers: released, sent back, put right, received."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -9,11 +7,9 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
-from accounts.models import User
 from accounts.permissions import person
 from accounts.roles import Permission
 from committees.permissions import may, require
@@ -28,11 +24,11 @@ from reporting.forms.release import (
     ReturnForm,
     SilentReleaseForm,
 )
-from reporting.models import Delivery, Report, ReportFile
+from reporting.models import Delivery, Report
 from reporting.queries.recipients import nobody, recipients
 from reporting.queries.versions import family, later, needs_erratum
 from reporting.services.corrections import carried_erratum
-from reporting.views.reports import report_in_scope
+from reporting.views.scope import report_address, report_form, report_in_scope
 from web.form_page import FormPage, ask, opened
 
 ISSUED = "The report is issued. Chief officers can read it now, and the e-mails are on their way."
@@ -42,33 +38,10 @@ AGAIN = "The e-mail is on its way again."
 RECEIVED = "Thank you. It is noted that you have received this report."
 
 
-@dataclass(frozen=True)
-class ReportFormPage(FormPage):
-    """What stands round a form about one report."""
-
-    report: Report | None = None
-    pdf: ReportFile | None = None
-    people: Sequence[User] = ()
-    nobody: str = ""
-    delivery: Delivery | None = None
-
-    @property
-    def facts(self) -> list[tuple[str, str]]:
-        """What is about to go out."""
-        assert self.report is not None
-        return [
-            ("Marking", self.report.get_marking_display()),
-            ("Version", str(self.report.version)),
-            ("Prepared by", str(self.report.prepared_by or "")),
-            ("The PDF’s SHA-256", self.pdf.sha256 if self.pdf else "The PDF is not ready yet."),
-        ]
-
-
 @require_http_methods(["GET", "POST"])
 def report_issue(request: HttpRequest, pk: int) -> HttpResponse:
     """Who gets it, and the button that sends it."""
-    report = report_in_scope(request, pk)
-    require(request.user, Permission.REPORT_ISSUE, report.area_id)
+    report = report_in_scope(request, pk, Permission.REPORT_ISSUE)
     if report.state != ReportState.FROZEN:
         return _dealt_with(request, report)
     people = recipients(report, timezone.localdate())
@@ -76,10 +49,13 @@ def report_issue(request: HttpRequest, pk: int) -> HttpResponse:
         report,
         "Release to chief officers",
         ISSUED,
+        leave="Go back without releasing it",
         template="reporting/report_issue.html",
-        people=people,
-        nobody="" if people else nobody(report),
-        pdf=report.files.filter(format=FileFormat.PDF, state=FileState.READY).first(),
+        context={
+            "people": people,
+            "nobody": "" if people else nobody(report),
+            "facts": _facts(report),
+        },
     )
     form = opened(ReleaseForm if people else SilentReleaseForm, request)
     return ask(request, form, page, partial(services.issue_report, report=report))
@@ -88,8 +64,7 @@ def report_issue(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def report_return(request: HttpRequest, pk: int) -> HttpResponse:
     """Send it back with a note."""
-    report = report_in_scope(request, pk)
-    require(request.user, Permission.REPORT_ISSUE, report.area_id)
+    report = report_in_scope(request, pk, Permission.REPORT_ISSUE)
     if report.state != ReportState.FROZEN:
         return _dealt_with(request, report)
     page = _about(
@@ -100,14 +75,15 @@ def report_return(request: HttpRequest, pk: int) -> HttpResponse:
         "the same words, for whoever prepared it.",
     )
     form = opened(ReturnForm, request)
-    return ask(request, form, page, partial(services.return_report, report=report), onward=_onward)
+    return ask(
+        request, form, page, partial(services.return_report, report=report), onward=report_address
+    )
 
 
 @require_http_methods(["GET", "POST"])
 def report_next_version(request: HttpRequest, pk: int) -> HttpResponse:
     """Begin the version that puts a frozen report right."""
-    report = report_in_scope(request, pk)
-    require(request.user, Permission.REPORT_PREPARE, report.area_id)
+    report = report_in_scope(request, pk, Permission.REPORT_PREPARE)
     versions = family(report)
     if after := later(report, versions):
         messages.info(request, f"Version {after[-1].version} has begun already. Here it is.")
@@ -122,20 +98,18 @@ def report_next_version(request: HttpRequest, pk: int) -> HttpResponse:
     wrong = needs_erratum(versions, report.version + 1) and not carried_erratum(report)
     form = opened(CorrectionForm if wrong else NextVersionForm, request)
     write = partial(services.begin_next_version, report=report)
-    return ask(request, form, page, write, onward=_onward)
+    return ask(request, form, page, write, onward=report_address)
 
 
 @require_http_methods(["GET", "POST"])
 def report_erratum(request: HttpRequest, pk: int) -> HttpResponse:
     """Change what a version in preparation says was wrong before it."""
-    report = report_in_scope(request, pk)
-    require(request.user, Permission.REPORT_PREPARE, report.area_id)
+    report = report_in_scope(request, pk, Permission.REPORT_PREPARE)
     if report.state != ReportState.DRAFT or not needs_erratum(family(report), report.version):
         messages.info(request, "There is no erratum to write on this version.")
         return redirect("report_detail", pk)
     page = _about(report, "What this version puts right", "The erratum was saved.")
-    initial = {"erratum": report.erratum, "expected": report.row_version}
-    form = opened(ErratumForm, request, initial=initial)
+    form = opened(ErratumForm, request, row=report)
     return ask(request, form, page, partial(services.edit_erratum, report=report))
 
 
@@ -151,7 +125,8 @@ def report_received(request: HttpRequest, pk: int) -> HttpResponse:
         "Say that you have it",
         RECEIVED,
         template="reporting/report_received.html",
-        delivery=delivery,
+        context={"delivery": delivery},
+        leave="Read the report and its documents",
     )
     form = opened(ReceiptForm, request)
     return ask(request, form, page, partial(services.confirm_receipt, delivery=delivery))
@@ -175,17 +150,20 @@ def report_send_again(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("report_detail", delivery.report_id)
 
 
-def _about(report: Report, heading: str, done: str, **fields: Any) -> ReportFormPage:
-    back = reverse("report_detail", args=[report.pk])
-    return ReportFormPage(
-        heading=heading,
-        caption=f"{report.title}, version {report.version}",
-        back=back,
-        done=done,
-        report=report,
-        breadcrumbs=[("Reports", reverse("report_list")), (report.title, back), (heading, "")],
-        **fields,
-    )
+def _about(report: Report, heading: str, done: str, **more: Any) -> FormPage:
+    caption = f"{report.title}, version {report.version}"
+    return report_form(report, heading, done, caption=caption, **more)
+
+
+def _facts(report: Report) -> list[tuple[str, str]]:
+    """What is about to go out."""
+    pdf = report.files.filter(format=FileFormat.PDF, state=FileState.READY).first()
+    return [
+        ("Marking", report.get_marking_display()),
+        ("Version", str(report.version)),
+        ("Prepared by", str(report.prepared_by or "")),
+        ("The PDF’s SHA-256", pdf.sha256 if pdf else "The PDF is not ready yet."),
+    ]
 
 
 def _dealt_with(request: HttpRequest, report: Report) -> HttpResponse:
@@ -197,7 +175,3 @@ def _dealt_with(request: HttpRequest, report: Report) -> HttpResponse:
     }
     messages.info(request, done[ReportState(report.state)])
     return redirect("report_detail", report.pk)
-
-
-def _onward(report: Report) -> str:
-    return reverse("report_detail", args=[report.pk])

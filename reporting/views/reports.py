@@ -7,7 +7,6 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST, require_safe
 
@@ -23,18 +22,7 @@ from reporting.queries.progress import listed, way_of
 from reporting.queries.readiness import readiness
 from reporting.queries.report_page import facts, file_rows, part_rows, statuses_of, under_way
 from reporting.services import files
-
-PAGE_RELATED = (
-    "area", "plan__area", "plan__legend", "addressed_to", "considered_at__body", "prepared_by",
-    "issued_by", "returned_by", "snapshot", "next_plan", "corrects__returned_by",
-)  # fmt: skip
-
-
-def report_in_scope(request: HttpRequest, pk: int) -> Report:
-    """The report, or 404 when the person may not know of it."""
-    seen = Report.objects.visible_to(request.user).select_related(*PAGE_RELATED)
-    report: Report = get_object_or_404(seen, pk=pk)
-    return report
+from reporting.views.scope import report_crumbs, report_in_scope
 
 
 @require_safe
@@ -68,7 +56,7 @@ def report_page(request: HttpRequest, pk: int) -> HttpResponse:
         "prepares": may(user, Permission.REPORT_PREPARE, report.area_id),
         "releases": may(user, Permission.REPORT_ISSUE, report.area_id),
         "own": report.prepared_by_id == user.pk,
-        "breadcrumbs": [("Reports", reverse("report_list")), (report.title, "")],
+        "breadcrumbs": report_crumbs((report.title, "")),
     }
     return render(request, "reporting/report_page.html", context | way_of(report, user))
 
@@ -84,8 +72,7 @@ def report_progress(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def report_freeze(request: HttpRequest, pk: int) -> HttpResponse:
-    report = report_in_scope(request, pk)
-    require(request.user, Permission.REPORT_PREPARE, report.area_id)
+    report = report_in_scope(request, pk, Permission.REPORT_PREPARE)
     done = (
         "The report is frozen and sent to the chair. Its documents are being made; you can leave "
         "this page. The chair reads the PDF, and releases it or sends it back."

@@ -54,7 +54,7 @@ for (const form of document.querySelectorAll("form[data-draft]")) {
   const words = [
     "entry", "what_happened", "blocked", "reason", "recovery", "evidence", "difference", "as_at",
   ];
-  const sent = [...words, "version", "seen"];
+  const sent = [...words, "expected", "seen"];
   const text = () => words.map((name) => new FormData(form).get(name) ?? "").join("\u0000");
   let timer;
   let kept = text();

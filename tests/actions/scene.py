@@ -41,7 +41,7 @@ class Scene:
         return {
             "entry": entry_of(self.plan, canonical).pk,
             "what_happened": "The group agreed the draft.",
-            "version": self.action.row_version,
+            "expected": self.action.row_version,
             "save": "Save update",
             **fields,
         }

@@ -45,7 +45,7 @@ def test_nothing_to_report_leaves_it_blocked(client):
     last = ProgressUpdate.objects.latest("pk")
     here.action.refresh_from_db()
 
-    client.post(address, {"nothing": "1", "version": here.action.row_version, "seen": last.pk})
+    client.post(address, {"nothing": "1", "expected": here.action.row_version, "seen": last.pk})
 
     again = ProgressUpdate.objects.latest("pk")
     assert (again.nothing_to_report, again.blocked) == (True, True)

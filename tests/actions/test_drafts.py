@@ -141,7 +141,7 @@ def test_draft_begun_before_somebody_elses_update_shows_both_texts(client, now):
 
     assert form.theirs().author_label == "Tomasz Wilk"
     assert ("What happened?", "A week more.", "We met") in form.both_texts()
-    assert form["version"].value() == 2
+    assert form["expected"].value() == 2
 
 
 def test_draft_begun_before_the_plan_changed_shows_the_new_text(client, now):

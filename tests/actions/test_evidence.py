@@ -173,7 +173,7 @@ def test_evidence_removed_in_another_window_is_said(now):
 def test_nothing_to_report_does_not_swallow_evidence(client, now):
     add_evidence_link(by=now.lead, action=now.action, url=LINK)
 
-    answer = client.post(address(now), {"nothing": "1", "version": now.action.row_version})
+    answer = client.post(address(now), {"nothing": "1", "expected": now.action.row_version})
 
     assert errors(answer)["__all__"][0].startswith("You have added a file or a link")
 

@@ -51,7 +51,7 @@ def now(client, db) -> Scene:
 def sent(client, now) -> dict[str, object]:
     """The form as it was drawn before somebody else saved."""
     drawn = client.get(address(now)).context["form"]
-    return now.form(version=drawn["version"].value(), seen=drawn["seen"].value())
+    return now.form(expected=drawn["expected"].value(), seen=drawn["seen"].value())
 
 
 def test_both_texts_stand_side_by_side(client, now, sent):
@@ -85,7 +85,7 @@ def test_second_press_records_it_after_theirs(client, now, sent):
     record_meanwhile(now)
     form = client.post(address(now), sent).context["form"]
 
-    client.post(address(now), {**sent, "version": form["version"].value()})
+    client.post(address(now), {**sent, "expected": form["expected"].value()})
 
     assert list(now.action.updates.values_list("entry_label", flat=True)) == [
         "Green",
@@ -107,7 +107,7 @@ def test_changed_plan_text_is_shown_too(client, now, sent):
 def test_nothing_to_report_meets_a_conflict_as_well(client, now, sent):
     record_meanwhile(now)
 
-    answer = client.post(address(now), {"nothing": "1", "version": sent["version"]})
+    answer = client.post(address(now), {"nothing": "1", "expected": sent["expected"]})
 
     assert answer.context["form"].non_field_errors() == [CONFLICT]
     assert now.action.updates.count() == 2
@@ -134,7 +134,7 @@ def test_twenty_people_updating_at_once_lose_nothing():
     leads = [person_with(Role.ACTION_LEAD, made.plan.area) for _ in range(PEOPLE)]
     actions = [led_action(lead, made.plan) for lead in leads]
     jobs = [
-        (lead, f"/actions/{action.pk}/update/", made.form(what_happened=f"By {lead}", version=1))
+        (lead, f"/actions/{action.pk}/update/", made.form(what_happened=f"By {lead}", expected=1))
         for lead, action in zip(leads, actions, strict=True)
     ]
 
@@ -152,7 +152,7 @@ def test_twenty_people_on_one_action_one_wins_and_all_others_see_it():
     made = scene()
     officers = [person_with(Role.LEAD_OFFICER, made.plan.area) for _ in range(PEOPLE)]
     jobs = [
-        (one, address(made), made.form(what_happened=f"By {one}", version=1)) for one in officers
+        (one, address(made), made.form(what_happened=f"By {one}", expected=1)) for one in officers
     ]
 
     answers = all_at_once(jobs)

@@ -100,7 +100,7 @@ def missing(*names: str) -> dict[str, list[str]]:
                 ]
             },
         ),
-        (Canonical.ON_TRACK, {"version": "one"}, {"version": ["Enter a whole number."]}),
+        (Canonical.ON_TRACK, {"expected": "one"}, {"expected": ["Enter a whole number."]}),
     ],
 )
 def test_bad_input_is_named_beside_its_field(client, now, canonical, fields, expected):
@@ -129,7 +129,7 @@ def test_what_was_typed_stands_in_the_form_again(client, now):
 
 
 def test_nothing_to_report_counts_as_answered(client, now):
-    answer = client.post(address(now), {"nothing": "1", "version": now.action.row_version})
+    answer = client.post(address(now), {"nothing": "1", "expected": now.action.row_version})
 
     latest = now.action.updates.latest("pk")
     assert answer.headers["Location"] == "/my-actions/"
@@ -146,7 +146,7 @@ def test_nothing_to_report_repeats_why_it_is_behind(client, now):
         action=now.action, as_at=timezone.localdate(), canonical=Canonical.OFF_TRACK
     )
 
-    client.post(address(now), {"nothing": "1", "version": now.action.row_version})
+    client.post(address(now), {"nothing": "1", "expected": now.action.row_version})
 
     latest = now.action.updates.latest("pk")
     assert (latest.nothing_to_report, latest.canonical, latest.reason, latest.recovery) == (
@@ -168,7 +168,7 @@ def test_nothing_to_report_does_not_swallow_what_was_written(client, now):
 def test_nothing_to_report_needs_an_earlier_rating(client, now):
     fresh = now.more()
 
-    answer = client.post(f"/actions/{fresh.pk}/update/", {"nothing": "1", "version": 1})
+    answer = client.post(f"/actions/{fresh.pk}/update/", {"nothing": "1", "expected": 1})
 
     assert errors(answer) == {
         "entry": ["Nobody has rated this action yet. Choose how it is going."]

@@ -84,7 +84,7 @@ def test_version_comes_back_too_so_that_a_conflict_is_still_seen(now):
 
     form = sign_in(browser, now.lead, sign_in_page).context["form"]
 
-    assert form["version"].value() == str(seen)
+    assert form["expected"].value() == str(seen)
 
 
 def test_text_is_not_shown_to_another_person(now):
@@ -157,7 +157,7 @@ def test_the_forms_secret_is_not_kept(now):
     page = browser.session[kept_text.SESSION_KEY][address(now)]
 
     assert page["person"] == str(now.lead.pk)
-    assert sorted(page["fields"]) == ["entry", "save", "version", "what_happened"]
+    assert sorted(page["fields"]) == ["entry", "expected", "save", "what_happened"]
 
 
 def test_sign_in_in_another_tab_brings_the_text_back(now):

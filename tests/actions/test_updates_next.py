@@ -40,7 +40,7 @@ def said(response) -> list[str]:
 
 
 def send_next(client, made: Scene, action, of: str = "", **fields):
-    form = made.form(**{"version": action.row_version, "next": "1", **fields})
+    form = made.form(**{"expected": action.row_version, "next": "1", **fields})
     return client.post(f"{address(action)}{of}", form)
 
 
@@ -131,7 +131,7 @@ def test_double_press_writes_once_and_goes_on_as_if_once(client, now):
     second = now.more()
     seen = now.action.updates.get().pk
 
-    answers = [send_next(client, now, now.action, "?of=2", version=1, seen=seen) for _ in range(2)]
+    answers = [send_next(client, now, now.action, "?of=2", expected=1, seen=seen) for _ in range(2)]
 
     assert {answer["Location"] for answer in answers} == {f"{address(second)}?of=2"}
     assert now.action.updates.count() == 2
@@ -146,7 +146,7 @@ def test_nothing_to_report_is_one_press_from_the_list(client, now):
     page = client.get("/my-actions/")
     seen = now.action.updates.get().pk
 
-    answer = client.post(address(now.action), {"nothing": "1", "version": 1, "seen": seen})
+    answer = client.post(address(now.action), {"nothing": "1", "expected": 1, "seen": seen})
 
     assert button(page, now.action)
     assert answer["Location"] == "/my-actions/"

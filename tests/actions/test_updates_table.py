@@ -37,7 +37,7 @@ def row(made: Scene, action: Action, canonical: str = "", **words: object) -> di
     """What one row sends; without words it is as it was drawn."""
     entry = entry_of(made.plan, canonical).pk if canonical else ""
     last = action.updates.last()
-    fields = {"entry": entry, "what_happened": "", "version": action.row_version} | words
+    fields = {"entry": entry, "what_happened": "", "expected": action.row_version} | words
     fields = {"seen": last.pk if last else "", **fields}
     return {f"a{action.pk}-{name}": value for name, value in fields.items()}
 
@@ -147,7 +147,7 @@ def test_row_changed_meanwhile_shows_both_texts(client, now):
     assert said(answer) == ["Saved 1. 1 needs your attention."]
 
     again = row(now, now.action, Canonical.ON_TRACK, what_happened="We met.")
-    send(client, {now.action: again | {f"a{now.action.pk}-version": form["version"].value()}})
+    send(client, {now.action: again | {f"a{now.action.pk}-expected": form["expected"].value()}})
     assert now.action.updates.count() == 3
 
 

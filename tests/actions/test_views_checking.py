@@ -122,7 +122,7 @@ def test_wording_begins_with_the_leads_words_and_keeps_only_what_differs(client,
     update = said(now, difference="Shorter waits.\nMore calls.")
     url = f"/updates/{update.pk}/wording/"
     form = client.get(url).context["form"]
-    assert sorted(form.fields) == ["difference", "seen", "typed_by", "version", "what_happened"]
+    assert sorted(form.fields) == ["difference", "seen", "typed_by", "what_happened"]
 
     client.post(
         url,

@@ -102,7 +102,9 @@ def test_who_asked_never_decides(client, now, officer):
 
     revision.refresh_from_db()
     assert (answer.status_code, revision.state) == (200, RevisionState.REQUESTED)
-    assert answer.context["why_not"] == "You asked for this date, so somebody else has to decide."
+    assert (
+        answer.context["page"].why_not == "You asked for this date, so somebody else has to decide."
+    )
 
 
 def test_what_is_decided_already_leads_back(client, now, officer):

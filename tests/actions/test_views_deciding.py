@@ -209,7 +209,7 @@ def test_own_claim_and_own_request_are_not_decided(client, now, chair):
     own_date = "You asked for this date, so somebody else has to decide."
     assert errors(claim) == {"__all__": [own_claim]}
     assert errors(moved) == {"__all__": [own_date]}
-    assert (claim.context["why_not"], moved.context["why_not"]) == (own_claim, own_date)
+    assert (claim.context["page"].why_not, moved.context["page"].why_not) == (own_claim, own_date)
 
 
 def test_challenge_asks_the_lead_to_answer(client, now, chair):

@@ -190,7 +190,7 @@ def test_edit_after_a_conflict_is_saved_by_the_second_press(client, now):
     edit_action(by=now.lead, action=now.action, expected=1, text="Their words.")
     form = client.post(f"/actions/{now.action.pk}/edit/", data).context["form"]
 
-    client.post(f"/actions/{now.action.pk}/edit/", {**data, "version": form["version"].value()})
+    client.post(f"/actions/{now.action.pk}/edit/", {**data, "expected": form["expected"].value()})
 
     now.action.refresh_from_db()
     assert now.action.text == "My words."
@@ -201,7 +201,7 @@ def test_leads_are_changed_in_one_go(client, now):
 
     client.post(
         f"/actions/{now.action.pk}/leads/",
-        {"accountable": head.pk, "contributing": [nurse.pk], "version": 1},
+        {"accountable": head.pk, "contributing": [nurse.pk], "expected": 1},
     )
 
     assert [(lead.post, lead.accountable) for lead in now.action.leads.all()] == [
@@ -233,10 +233,10 @@ def test_withdrawal_needs_a_reason(client, now):
 def test_leads_that_somebody_else_changed_meanwhile_are_shown(client, now):
     path = f"/actions/{now.action.pk}/leads/"
     head, nurse = PostFactory.create_batch(2, area=now.plan.area)
-    drawn = client.get(path).context["form"]["version"].value()
+    drawn = client.get(path).context["form"]["expected"].value()
     set_leads(by=now.lead, action=now.action, expected=1, accountable=nurse, contributing=[])
 
-    data = {"accountable": head.pk, "contributing": [nurse.pk], "version": drawn}
+    data = {"accountable": head.pk, "contributing": [nurse.pk], "expected": drawn}
     form = client.post(path, data).context["form"]
 
     assert form.both_texts() == [
@@ -250,8 +250,8 @@ def test_leads_are_saved_by_the_second_press(client, now):
     path = f"/actions/{now.action.pk}/leads/"
     head = PostFactory.create(area=now.plan.area)
     set_leads(by=now.lead, action=now.action, expected=1, accountable=None, contributing=[])
-    form = client.post(path, {"accountable": head.pk, "version": 1}).context["form"]
+    form = client.post(path, {"accountable": head.pk, "expected": 1}).context["form"]
 
-    client.post(path, {"accountable": head.pk, "version": form["version"].value()})
+    client.post(path, {"accountable": head.pk, "expected": form["expected"].value()})
 
     assert [lead.post for lead in now.action.leads.all()] == [head]

@@ -130,7 +130,7 @@ def test_page_shows_what_somebody_else_set(area):
     answer = client.post(f"/groups/{body.pk}/quarter/", fields(opens_before=35))
     again = client.post(f"/groups/{body.pk}/quarter/", fields(opens_before=35, expected=1))
 
-    assert answer.context["theirs"] == [("Updates are asked for", "42")]
+    assert answer.context["form"].both_texts() == [("Updates are asked for", "42", "35")]
     assert (again.status_code, offsets_of(body).opens_before) == (302, 35)
 
 

@@ -94,7 +94,7 @@ def test_somebody_elses_edit_is_shown_and_nothing_is_lost(plan, lead_officer):
     response = lead_officer.post(url, mine)
 
     form = response.context["form"]
-    assert response.context["theirs"] == [("Text", "Listened to")]
+    assert form.both_texts() == [("Text", "Listened to", "Heard and believed")]
     assert (form["text"].value(), form["expected"].value()) == ("Heard and believed", "2")
     heading.refresh_from_db()
     assert heading.text == "Listened to"

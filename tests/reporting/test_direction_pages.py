@@ -122,7 +122,10 @@ def test_closing_shows_an_answer_that_came_in_between(client, stage, direction):
     make.DirectionAnswerFactory.create(direction=direction, text="Here is the plan.")
     Direction.objects.update(row_version=2)
     answer = client.post(address, {"expected": 1, "closing_note": "Nothing came."})
-    assert answer.context["theirs"] == [("Answer of 1 October 2026", "Here is the plan.")]
+    assert answer.context["form"].both_texts() == [
+        ("Answer of 1 October 2026", "Here is the plan.", ""),
+        ("Why is it closed?", "", "Nothing came."),
+    ]
 
     client.post(address, {"expected": 2, "closing_note": "Settled."})
     direction.refresh_from_db()

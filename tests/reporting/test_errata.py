@@ -181,7 +181,7 @@ def test_two_who_change_the_erratum_see_both_texts(client, stage):
         reverse("report_erratum", args=[draft.pk]), {"erratum": "Mine.", "expected": 1}
     )
 
-    assert [value for _label, value in answer.context["theirs"]] == ["Theirs."]
+    assert [row[1:] for row in answer.context["form"].both_texts()] == [("Theirs.", "Mine.")]
 
 
 def test_replaced_version_is_marked_and_stays_readable(client, stage):

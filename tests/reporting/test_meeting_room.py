@@ -188,7 +188,7 @@ def test_who_changes_what_somebody_changed_meanwhile_sees_both(officer, now):
 
     shown = answer.context["form"]
     assert shown.both_texts() == [("What did the meeting note?", "Theirs.", "Mine.")]
-    officer.post(change, sent | {"version": shown["version"].value()})
+    officer.post(change, sent | {"expected": shown["expected"].value()})
     row.refresh_from_db()
     assert (row.reason, row.recorded_by) == ("Mine.", now.officer)
 

@@ -1,0 +1,47 @@
+"""What a page of a report is about, and what stands round a form about it."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+
+from accounts.roles import Permission
+from committees.permissions import require
+from reporting.models import Report
+from web.form_page import Crumbs, FormPage
+
+PAGE_RELATED = (
+    "area", "plan__area", "plan__legend", "addressed_to", "considered_at__body", "prepared_by",
+    "issued_by", "returned_by", "snapshot", "next_plan", "corrects__returned_by",
+)  # fmt: skip
+
+
+def report_in_scope(request: HttpRequest, pk: int, permission: Permission | None = None) -> Report:
+    """The report. 404 where the person may not know of it, 403 without `permission`."""
+    seen = Report.objects.visible_to(request.user).select_related(*PAGE_RELATED)
+    report: Report = get_object_or_404(seen, pk=pk)
+    if permission is not None:
+        require(request.user, permission, report.area_id)
+    return report
+
+
+def report_crumbs(*rest: tuple[str, str]) -> Crumbs:
+    """From the list of reports to `rest`."""
+    return [("Reports", reverse("report_list")), *rest]
+
+
+def report_form(report: Report, heading: str, done: str, **more: Any) -> FormPage:
+    """A form about a report, below its page; `more` as FormPage has it."""
+    back = report_address(report)
+    return FormPage(
+        heading=heading,
+        back=back,
+        done=done,
+        breadcrumbs=report_crumbs((report.title, back), (heading, "")),
+        **{"caption": report.title, **more},
+    )
+
+
+def report_address(report: Report) -> str:
+    return reverse("report_detail", args=[report.pk])
