@@ -1,10 +1,13 @@
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypedDict
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
+
+from audit.enums import Kind
+from audit.models import Thing
 
 
 class Weekday(models.IntegerChoices):
@@ -78,6 +81,13 @@ class AgencyKind(models.TextChoices):
     OTHER = "other", "Other"
 
 
+class AgencyFacts(TypedDict):
+    """What a version keeps of an agency."""
+
+    name: str
+    kind: str
+
+
 class Agency(models.Model):
     """A partner: council service, NHS board, police division, Reporter, third-sector body.
 
@@ -92,3 +102,7 @@ class Agency(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def thing(self) -> Thing:
+        facts: AgencyFacts = {"name": self.name, "kind": self.kind}
+        return Thing(Kind.AGENCY, self.pk, plan_id=None, area_id=None, state=facts)

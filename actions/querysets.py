@@ -21,6 +21,10 @@ class ActionQuerySet(ByPlanQuerySet[M]):
         """Actions that were part of the plan on a day: added by then and not yet withdrawn."""
         return self.filter(Q(withdrawn_on=None) | Q(withdrawn_on__gt=day), added_on__lte=day)
 
+    def with_facts(self) -> Self:
+        """Actions with what a version keeps of them beside their own columns."""
+        return self.select_related("plan").prefetch_related("leads", "outcomes", "measures")
+
     def with_agreement(self) -> Self:
         """Actions with the day on which their plan was first agreed (`plan_agreed_on`)."""
         return self.annotate(plan_agreed_on=first_agreed("plan"))

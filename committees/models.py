@@ -3,6 +3,8 @@ from django.db import models
 from django.db.models import F, Q
 
 from accounts.roles import Role
+from audit.enums import Kind
+from audit.models import Thing
 from committees.enums import BodyKind, Cadence, Capacity, Nation, PostKind, Seat
 from committees.querysets import (
     AreaQuerySet,
@@ -13,6 +15,7 @@ from committees.querysets import (
     PeriodByBodyQuerySet,
     PeriodInAreaQuerySet,
 )
+from committees.rules.facts import BodyFacts, PostFacts
 
 ENDS_AFTER_START = Q(ends__isnull=True) | Q(ends__gte=F("starts"))
 
@@ -104,6 +107,20 @@ class Body(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def thing(self) -> Thing:
+        facts: BodyFacts = {
+            "name": self.name,
+            "short_name": self.short_name,
+            "kind": self.kind,
+            "parent_id": self.parent_id,
+            "reports_to_id": self.reports_to_id,
+            "cadence": self.cadence,
+            "also_serves": sorted(area.pk for area in self.also_serves.all()),
+            "remit": self.remit,
+            "position": self.position,
+        }
+        return Thing(Kind.BODY, self.pk, plan_id=None, area_id=self.area_id, state=facts)
+
 
 class Post(models.Model):
     """What leads an action: a post or a group. People change, posts stay."""
@@ -129,6 +146,15 @@ class Post(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    def thing(self) -> Thing:
+        facts: PostFacts = {
+            "title": self.title,
+            "kind": self.kind,
+            "agency_id": self.agency_id,
+            "body_id": self.body_id,
+        }
+        return Thing(Kind.POST, self.pk, plan_id=None, area_id=self.area_id, state=facts)
 
 
 class PostHolding(models.Model):

@@ -1,7 +1,28 @@
+from typing import TypedDict
+
 from django.db import models
 
+from audit.enums import Kind
+from audit.models import Thing
 from plans.models import Heading, Plan
 from plans.querysets import ByPlanQuerySet
+
+
+class OutcomeFacts(TypedDict):
+    """What a version keeps of an outcome; headings by key."""
+
+    number: str
+    text: str
+    position: int
+    headings: list[int]
+
+
+class MeasureFacts(TypedDict):
+    """What a version keeps of a measure."""
+
+    text: str
+    evidence_sources: str
+    position: int
 
 
 class HighLevelOutcome(models.Model):
@@ -25,6 +46,15 @@ class HighLevelOutcome(models.Model):
     def __str__(self) -> str:
         return f"{self.number} {self.text}"
 
+    def thing(self) -> Thing:
+        facts: OutcomeFacts = {
+            "number": self.number,
+            "text": self.text,
+            "position": self.position,
+            "headings": sorted(heading.pk for heading in self.headings.all()),
+        }
+        return Thing(Kind.OUTCOME, self.pk, self.plan_id, self.plan.area_id, state=facts)
+
 
 class Measure(models.Model):
     """How a committee will know: words with their sources of evidence; a number is optional."""
@@ -42,3 +72,11 @@ class Measure(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+    def thing(self) -> Thing:
+        facts: MeasureFacts = {
+            "text": self.text,
+            "evidence_sources": self.evidence_sources,
+            "position": self.position,
+        }
+        return Thing(Kind.MEASURE, self.pk, self.plan_id, self.plan.area_id, state=facts)

@@ -8,10 +8,11 @@ from django.db import transaction
 from django.db.models import Max
 
 from accounts.models import User
-from audit.services import record
+from audit.services import keep, record
 from audit.services.edits import Changes, edit, locked
 from outcomes.models import HighLevelOutcome, Measure
 from plans.models import Heading, Plan
+from plans.services import since
 
 
 @transaction.atomic
@@ -34,6 +35,7 @@ def add_outcome(
     _check_number(outcome)
     outcome.save()
     _link(outcome, headings)
+    keep(by=by, row=outcome, since=since(plan))
     record(
         by=by,
         verb="added high-level outcome",
@@ -66,6 +68,8 @@ def edit_outcome(
     changes = edit(outcome, values, expected=expected, check=_check_number, also=linked)
     if linked:
         _link(outcome, chosen)
+    if changes:
+        keep(by=by, row=outcome)
     _record_edit(by, "edited high-level outcome", outcome, changes)
     return outcome
 
@@ -84,6 +88,7 @@ def remove_outcome(*, by: User | None, outcome: HighLevelOutcome) -> None:
         area_id=outcome.plan.area_id,
         changes={"headings": _names(outcome)},
     )
+    keep(by=by, row=outcome, removed=True)
     outcome.delete()
 
 
@@ -102,6 +107,7 @@ def add_measure(*, by: User | None, plan: Plan, text: str, evidence_sources: str
     )
     _check_measure(measure)
     measure.save()
+    keep(by=by, row=measure, since=since(plan))
     record(by=by, verb="added measure", target=measure, area_id=plan.area_id)
     return measure
 
@@ -114,6 +120,8 @@ def edit_measure(
     locked(measure.plan)
     values = {"text": text.strip(), "evidence_sources": evidence_sources.strip()}
     changes = edit(measure, values, expected=expected, check=_check_measure)
+    if changes:
+        keep(by=by, row=measure)
     _record_edit(by, "edited measure", measure, changes)
     return measure
 
@@ -126,6 +134,7 @@ def remove_measure(*, by: User | None, measure: Measure) -> None:
     if measure.actions.exists():
         raise ValidationError("Actions are measured by this. Take it off them first.")
     record(by=by, verb="removed measure", target=measure, area_id=measure.plan.area_id)
+    keep(by=by, row=measure, removed=True)
     measure.delete()
 
 

@@ -1,10 +1,19 @@
 from django.db import models
 from django.db.models import F, Q
 
+from audit.enums import Kind
+from audit.models import Thing
 from committees.models import Area, Body
 from documents.enums import Canonical
 from plans.enums import Decision, LegendBasis, LevelRole, PlanState
 from plans.querysets import ByPlanQuerySet, PlanQuerySet
+from plans.rules.facts import (
+    HeadingFacts,
+    LegendEntryFacts,
+    LegendFacts,
+    LevelFacts,
+    PlanFacts,
+)
 
 
 class Plan(models.Model):
@@ -41,6 +50,20 @@ class Plan(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    def thing(self) -> Thing:
+        facts: PlanFacts = {
+            "body_id": self.body_id,
+            "title": self.title,
+            "period_start": self.period_start.isoformat(),
+            "period_end": self.period_end.isoformat(),
+            "state": self.state,
+            "vision": self.vision,
+            "introduction": self.introduction,
+            "ongoing_name": self.ongoing_name,
+            "predecessor_id": self.predecessor_id,
+        }
+        return Thing(Kind.PLAN, self.pk, plan_id=self.pk, area_id=self.area_id, state=facts)
+
 
 class Legend(models.Model):
     """What a plan's status colours mean. Belongs to one plan: two plans' reds may differ."""
@@ -52,6 +75,10 @@ class Legend(models.Model):
 
     def __str__(self) -> str:
         return f"Legend of {self.plan}"
+
+    def thing(self) -> Thing:
+        facts: LegendFacts = {"basis": self.basis}
+        return Thing(Kind.LEGEND, self.pk, self.plan_id, self.plan.area_id, state=facts)
 
 
 class LegendEntry(models.Model):
@@ -81,6 +108,20 @@ class LegendEntry(models.Model):
     def __str__(self) -> str:
         return f"{self.code} {self.label}"
 
+    def thing(self) -> Thing:
+        facts: LegendEntryFacts = {
+            "legend_id": self.legend_id,
+            "code": self.code,
+            "label": self.label,
+            "definition": self.definition,
+            "colour": self.colour,
+            "symbol": self.symbol,
+            "canonical": self.canonical,
+            "position": self.position,
+        }
+        plan = self.legend.plan
+        return Thing(Kind.LEGEND_ENTRY, self.pk, plan.pk, plan.area_id, state=facts)
+
 
 class Level(models.Model):
     """One level of a plan's tree with the committee's own name for it: "Theme", "Impact"."""
@@ -104,6 +145,17 @@ class Level(models.Model):
 
     def __str__(self) -> str:
         return self.singular
+
+    def thing(self) -> Thing:
+        facts: LevelFacts = {
+            "position": self.position,
+            "singular": self.singular,
+            "plural": self.plural,
+            "role": self.role,
+            "numbered": self.numbered,
+            "number_pattern": self.number_pattern,
+        }
+        return Thing(Kind.LEVEL, self.pk, self.plan_id, self.plan.area_id, state=facts)
 
 
 class Heading(models.Model):
@@ -142,6 +194,19 @@ class Heading(models.Model):
         """The heading as the plan prints it: "Outcome 3: …", "1.1 …", or the words alone."""
         name = f"{self.level.singular} {self.number}".strip()
         return f"{name}: {self.text}"
+
+    def thing(self) -> Thing:
+        facts: HeadingFacts = {
+            "level_id": self.level_id,
+            "parent_id": self.parent_id,
+            "position": self.position,
+            "number": self.number,
+            "printed_number": self.printed_number,
+            "text": self.text,
+            "vision": self.vision,
+            "context": self.context,
+        }
+        return Thing(Kind.HEADING, self.pk, self.plan_id, self.plan.area_id, state=facts)
 
 
 class PlanVersion(models.Model):

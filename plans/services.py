@@ -7,10 +7,11 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Max
+from django.utils import timezone
 from django.utils.text import slugify
 
 from accounts.models import User
-from audit.services import record
+from audit.services import keep, keep_all, record
 from audit.services.edits import edit, locked, save_unless_taken
 from committees.models import Area, Body
 from plans.enums import Decision, PlanState
@@ -55,11 +56,11 @@ def create_plan(
         **text,
     )
     save_unless_taken(plan, _name_plan)
-    Level.objects.bulk_create(
+    made = Level.objects.bulk_create(
         Level(plan=plan, position=position, **spec._asdict())
         for position, spec in enumerate(levels, start=1)
     )
-    _write_legend(plan, legend)
+    keep_all(by=by, rows=[plan, *made, *_write_legend(plan, legend)])
     record(by=by, verb="created plan", target=plan, area_id=area.pk, changes={"title": plan.title})
     return plan
 
@@ -111,6 +112,7 @@ def add_heading(
     )
     heading.full_clean()
     heading.save()
+    keep(by=by, row=heading, since=since(plan))
     record(by=by, verb="added heading", target=heading, area_id=plan.area_id)
     return heading
 
@@ -122,9 +124,13 @@ def remove_heading(*, by: User, heading: Heading) -> None:
         raise ValidationError("Headings can be removed only while the plan is a draft.")
     if heading.children.exists() or heading.actions.exists():
         raise ValidationError("Move or withdraw what stands under this heading first.")
-    locked(heading)
+    heading = locked(heading, "plan")
     record(by=by, verb="removed heading", target=heading, area_id=heading.plan.area_id)
+    keep(by=by, row=heading, removed=True)
+    outcomes = list(heading.high_level_outcomes.all())
     heading.delete()
+    for outcome in outcomes:
+        keep(by=by, row=outcome)
 
 
 @transaction.atomic
@@ -136,10 +142,11 @@ def move_heading(*, by: User, heading: Heading, up: bool) -> None:
     other = at - 1 if up else at + 1
     if not 0 <= other < len(siblings):
         return
-    neighbour = siblings[other]
-    mine, theirs = siblings[at].position, neighbour.position
-    Heading.objects.filter(pk=heading.pk).update(position=theirs)
-    Heading.objects.filter(pk=neighbour.pk).update(position=mine)
+    moved, neighbour = siblings[at], siblings[other]
+    moved.position, neighbour.position = neighbour.position, moved.position
+    for row in (moved, neighbour):
+        row.save(update_fields=["position"])
+        keep(by=by, row=row)
     verb = "moved heading up" if up else "moved heading down"
     record(by=by, verb=verb, target=heading, area_id=heading.plan.area_id)
 
@@ -179,8 +186,9 @@ def decide_on_plan(
     if state is None:
         label = STATE_LABELS[PlanState(current.state)].lower()
         raise ValidationError(f"A plan that is {label} cannot be {decision.label.lower()}.")
-    Plan.objects.filter(pk=plan.pk).update(state=state)
     plan.state = current.state = state
+    current.save(update_fields=["state"])
+    keep(by=by, row=current, on=on)
     if decision in (Decision.AGREED, Decision.PUBLISHED):
         _keep_version(current, label=f"{decision.label} {on:%-d %B %Y}", dated=on)
     sign_off = SignOff.objects.create(
@@ -215,6 +223,7 @@ def _keep_version(plan: Plan, *, label: str, dated: date) -> PlanVersion:
 def _edit(*, by: User, row: Any, expected: int, area_id: int, values: dict[str, Any]) -> None:
     changes = edit(row, values, expected=expected, check=_check_row)
     if changes:
+        keep(by=by, row=row)
         verb = VERBS.get(type(row), f"edited {row._meta.verbose_name}")
         record(by=by, verb=verb, target=row, area_id=area_id, changes=changes)
 
@@ -248,13 +257,19 @@ def _check_place(plan: Plan, level: Level, parent: Heading | None) -> None:
         raise ValidationError(f"A {level.singular} cannot stand under a {parent.level.singular}.")
 
 
-def _write_legend(plan: Plan, name: str) -> None:
+def _write_legend(plan: Plan, name: str) -> list[Legend | LegendEntry]:
     preset = PRESETS[name]
     legend = Legend.objects.create(plan=plan, basis=preset.basis)
-    LegendEntry.objects.bulk_create(
+    entries = LegendEntry.objects.bulk_create(
         LegendEntry(legend=legend, position=position, **entry._asdict())
         for position, entry in enumerate(preset.entries, start=1)
     )
+    return [legend, *entries]
+
+
+def since(plan: Plan) -> date | None:
+    """From when a new part of `plan` counts: a draft's from the beginning, else from today."""
+    return None if plan.state == PlanState.DRAFT else timezone.localdate()
 
 
 def _free_slug(area: Area, title: str) -> str:

@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from accounts.models import Agency, AgencyKind, User, Weekday
-from audit.services import record
+from audit.services import keep, record
 from audit.services.edits import locked, save_unless_taken
 from jobs.services import enqueue
 
@@ -114,5 +114,6 @@ def find_or_make_agency(
     if not new:
         return made
     agency = made
+    keep(by=by, row=agency)
     record(by=by, verb="added agency", target=agency, changes={"name": name, "kind": agency.kind})
     return agency

@@ -1,15 +1,9 @@
 from django.db import migrations
 
-from audit.models.triggers import AppendOnly
+from audit.models.triggers import append_only
 
 
 class Migration(migrations.Migration):
     dependencies = [("actions", "0001_initial")]
 
-    operations = [
-        AppendOnly("actions_progressupdate"),
-        AppendOnly("actions_challenge"),
-        AppendOnly("actions_updatecheck"),
-        AppendOnly("actions_comment"),
-        AppendOnly("actions_proposaldecision"),
-    ]
+    operations = append_only("actions.0002_append_only")

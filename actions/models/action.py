@@ -1,10 +1,15 @@
 """What the plan says: actions and who leads them."""
 
+from datetime import date
+
 from django.db import models
 from django.db.models import Q
 
 from actions.enums import ActionKind, Origin
 from actions.querysets import ActionQuerySet, ByActionQuerySet
+from actions.rules.facts import ActionFacts
+from audit.enums import Kind
+from audit.models import Thing
 from committees.models import Meeting, Post
 from outcomes.models import HighLevelOutcome, Measure
 from plans.models import Heading, Plan
@@ -79,6 +84,43 @@ class Action(models.Model):
     def reference(self) -> str:
         """What people call the action: its printed number, or its place in the plan ("no. 7")."""
         return self.number or f"no. {self.position}"
+
+    def thing(self) -> Thing:
+        """The action with its leads and links: three queries unless they are prefetched."""
+        leads = sorted(self.leads.all(), key=lambda lead: (lead.position, lead.pk))
+        facts: ActionFacts = {
+            "heading_id": self.heading_id,
+            "kind": self.kind,
+            "position": self.position,
+            "number": self.number,
+            "printed_number": self.printed_number,
+            "text": self.text,
+            "expected_impact": self.expected_impact,
+            "evidence": self.evidence,
+            "origin": self.origin,
+            "origin_note": self.origin_note,
+            "lead_words": self.lead_words,
+            "timescale_words": self.timescale_words,
+            "timescale_kind": self.timescale_kind,
+            "recurrence": self.recurrence,
+            "starts": _iso(self.starts),
+            "first_due": _iso(self.first_due),
+            "due": _iso(self.due),
+            "added_on": self.added_on.isoformat(),
+            "added_at_id": self.added_at_id,
+            "withdrawn_on": _iso(self.withdrawn_on),
+            "withdrawn_reason": self.withdrawn_reason,
+            "carried_from_id": self.carried_from_id,
+            "accountable": next((lead.post_id for lead in leads if lead.accountable), None),
+            "contributing": [lead.post_id for lead in leads if not lead.accountable],
+            "outcomes": sorted(row.pk for row in self.outcomes.all()),
+            "measures": sorted(row.pk for row in self.measures.all()),
+        }
+        return Thing(Kind.ACTION, self.pk, self.plan_id, self.plan.area_id, state=facts)
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
 
 
 class Lead(models.Model):

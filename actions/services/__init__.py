@@ -17,6 +17,7 @@ from actions.services.new_dates import request_new_date as request_new_date
 from actions.services.proposals import decide_proposal as decide_proposal
 from actions.services.text import add_action as add_action
 from actions.services.text import edit_action as edit_action
+from actions.services.text import link_action as link_action
 from actions.services.text import set_leads as set_leads
 from actions.services.text import withdraw_action as withdraw_action
 from actions.services.updates import challenge_rating as challenge_rating

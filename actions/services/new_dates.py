@@ -9,7 +9,7 @@ from accounts.models import User
 from actions.enums import CompletionState, RevisionState
 from actions.models import Action, DeadlineRevision
 from actions.rules.rag import goes_to_chief_officers
-from audit.services import record
+from audit.services import keep, record
 from committees.models import Meeting
 
 WANTED = {
@@ -95,6 +95,7 @@ def decide_new_date(
     if approved:
         Action.objects.filter(pk=action.pk).update(due=revision.proposed_due)
         action.due = revision.proposed_due
+        keep(by=by, row=Action.objects.with_facts().get(pk=action.pk), on=on)
     verb = "approved new date" if approved else "declined new date"
     changes = {"due": [revision.from_due, revision.proposed_due], "note": note.strip()}
     record(by=by, verb=verb, target=action, area_id=action.plan.area_id, changes=changes)

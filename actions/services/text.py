@@ -1,6 +1,6 @@
 """What the plan says about an action: its words, its timescale, its leads, its withdrawal."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -11,9 +11,10 @@ from django.db.models import Max
 from accounts.models import User
 from actions.enums import ActionKind
 from actions.models import Action, Lead
-from audit.services import record
+from audit.services import keep, record
 from audit.services.edits import write_if_unchanged
 from committees.models import Meeting, Post
+from outcomes.models import HighLevelOutcome, Measure
 from plans.enums import PlanState
 from plans.models import Heading, Plan
 from timescales.days import Period
@@ -65,6 +66,7 @@ def add_action(
     action.full_clean()
     action.save()
     _write_leads(action, accountable, contributing)
+    _keep(by, action)
     record(by=by, verb="added action", target=action, area_id=plan.area_id)
     return action
 
@@ -93,6 +95,7 @@ def edit_action(*, by: User, action: Action, expected: int, **values: Any) -> Ac
         setattr(action, name, value)
     action.full_clean(exclude=["row_version"])
     write_if_unchanged(action, expected=expected, **values)
+    _keep(by, action)
     area_id = action.plan.area_id
     record(by=by, verb="edited action", target=action, area_id=area_id, changes=changes)
     return action
@@ -117,11 +120,36 @@ def set_leads(
     before, named = [str(lead) for lead in leads], [str(lead) for lead in leads if lead.accountable]
     action.leads.all().delete()
     _write_leads(action, accountable, contributing)
+    _keep(by, action)
     after = [str(post) for post in (accountable, *contributing) if post]
     accountables = ["".join(named), str(accountable or "")]
     changes = {"leads": [before, after], "accountable": accountables}
     area_id = action.plan.area_id
     record(by=by, verb="changed leads", target=action, area_id=area_id, changes=changes)
+
+
+@transaction.atomic
+def link_action(
+    *,
+    by: User | None,
+    action: Action,
+    outcomes: Iterable[HighLevelOutcome] = (),
+    measures: Iterable[Measure] = (),
+) -> None:
+    """Say to which outcomes an action contributes and by what it is measured, besides those before.
+
+    Raises ValueError for another plan's.
+    """
+    chosen, by_what = list(outcomes), list(measures)
+    plans = {row.plan_id for row in chosen} | {row.plan_id for row in by_what}
+    if plans - {action.plan_id}:
+        raise ValueError("An action contributes to outcomes and measures of its own plan only")
+    action.outcomes.add(*chosen)
+    action.measures.add(*by_what)
+    _keep(by, action)
+    changes = {"outcomes": chosen, "measures": by_what}
+    area_id = action.plan.area_id
+    record(by=by, verb="linked action", target=action, area_id=area_id, changes=changes)
 
 
 @transaction.atomic
@@ -137,6 +165,7 @@ def withdraw_action(*, by: User, action: Action, reason: str, on: date) -> Actio
     if not changed:
         raise ValidationError("This action was withdrawn already.")
     action.refresh_from_db()
+    _keep(by, action, on=on)
     changes = {"withdrawn_on": on, "reason": reason.strip()}
     area_id = action.plan.area_id
     record(by=by, verb="withdrew action", target=action, area_id=area_id, changes=changes)
@@ -158,6 +187,11 @@ def timescale_fields(words: str, meaning: Understanding) -> dict[str, Any]:
         "first_due": meaning.due,
         "due": meaning.due,
     }
+
+
+def _keep(by: User | None, action: Action, on: date | None = None) -> None:
+    """Keep a version of the action as the database has it, whatever the caller's object holds."""
+    keep(by=by, row=Action.objects.with_facts().get(pk=action.pk), on=on)
 
 
 def _refuse_twice(plan: Plan, heading: Heading | None, text: str, number: str) -> None:

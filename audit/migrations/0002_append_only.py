@@ -1,11 +1,9 @@
 from django.db import migrations
 
-from audit.models.triggers import AppendOnly
+from audit.models.triggers import append_only
 
 
 class Migration(migrations.Migration):
     dependencies = [("audit", "0001_initial")]
 
-    operations = [
-        AppendOnly("audit_event"),
-    ]
+    operations = append_only("audit.0002_append_only")

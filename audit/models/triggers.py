@@ -8,6 +8,26 @@ from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 VERBS = ("UPDATE", "DELETE")
 
+# Every table whose rows are added and read and nothing else, by the migration that guards it.
+PERMANENT = {
+    "audit.0002_append_only": ("audit_event",),
+    "audit.0003_version": ("audit_version",),
+    "plans.0002_append_only": ("plans_planversion", "plans_signoff"),
+    "windows.0002_append_only": ("windows_windowreopening",),
+    "actions.0002_append_only": (
+        "actions_progressupdate",
+        "actions_challenge",
+        "actions_updatecheck",
+        "actions_comment",
+        "actions_proposaldecision",
+    ),
+    "reporting.0002_append_only": (
+        "reporting_snapshot",
+        "reporting_download",
+        "reporting_directionanswer",
+    ),
+}
+
 
 def trigger_name(table: str, verb: str) -> str:
     return f"{table}_refuses_{verb.lower()}"
@@ -38,6 +58,11 @@ class AppendOnly(migrations.RunPython):
 
     def deconstruct(self) -> tuple[str, list[str], dict[str, str]]:
         return (self.__class__.__name__, [], {"table": self.table})
+
+
+def append_only(migration: str) -> list[AppendOnly]:
+    """The operations by which a migration guards its tables of `PERMANENT`."""
+    return [AppendOnly(table) for table in PERMANENT[migration]]
 
 
 Statements = Callable[[str, str], list[str]]

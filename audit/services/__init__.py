@@ -1,4 +1,6 @@
-"""The one writer of the audit record."""
+"""The writers of the audit record and of the versions of things."""
 
 from audit.services.record import SYSTEM as SYSTEM
 from audit.services.record import record as record
+from audit.services.versions import keep as keep
+from audit.services.versions import keep_all as keep_all

@@ -67,6 +67,8 @@ def edit(
 def write_if_unchanged(row: models.Model, *, expected: int, **values: Any) -> None:
     """Set `values` on `row` in one conditional UPDATE and raise its row_version by one.
 
+    Its other columns are read again: they may have changed since the caller loaded it.
+
     Raises EditConflict, holding the row as it stands now, when row_version is no longer `expected`.
     """
     manager = type(row)._default_manager
@@ -75,7 +77,8 @@ def write_if_unchanged(row: models.Model, *, expected: int, **values: Any) -> No
     )
     if not changed:
         raise EditConflict(manager.get(pk=row.pk))
-    row.refresh_from_db(fields=["row_version", *values])
+    plain = {field.name for field in row._meta.concrete_fields if not field.is_relation}
+    row.refresh_from_db(fields=[*plain, *(name for name in values if name not in plain)])
 
 
 def save_unless_taken(row: M, check: Callable[[M], None]) -> M:

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from accounts.models import User
-from audit.services import record
+from audit.services import keep, record
 from audit.services.edits import edit, locked
 from committees.models import Area, Body, Meeting
 
@@ -44,6 +44,7 @@ def add_body(
     _check(body)
     body.save()
     body.also_serves.set(also_serves)
+    keep(by=by, row=body, since=_since(area))
     record(
         by=by,
         verb="added body",
@@ -75,6 +76,7 @@ def edit_body(
     if also and served is not None:
         body.also_serves.set(served)
     if changes:
+        keep(by=by, row=body)
         record(by=by, verb="edited body", target=body, area_id=body.area_id, changes=changes)
     return body
 
@@ -108,6 +110,12 @@ def edit_meeting(
         area_id = meeting.body.area_id
         record(by=by, verb="edited meeting", target=meeting, area_id=area_id, changes=changes)
     return meeting
+
+
+def _since(area: Area) -> date | None:
+    """What comes while an area is being set up counts from the beginning, later from its day."""
+    set_up = area.plans.exclude(state="draft").exists()
+    return timezone.localdate() if set_up else None
 
 
 def _next_position(area: Area) -> int:

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from accounts.models import Agency, User
-from audit.services import record
+from audit.services import keep, keep_all, record
 from audit.services.edits import edit, locked
 from committees.enums import Capacity, PostKind
 from committees.models import Area, Body, Post, PostHolding
@@ -31,6 +31,7 @@ def add_post(
     post = Post(area=area, title=" ".join(title.split()), kind=kind, agency=agency, body=body)
     _check(post)
     post.save()
+    keep(by=by, row=post)
     record(
         by=by,
         verb="added post",
@@ -60,6 +61,7 @@ def edit_post(
     values = {"title": " ".join(title.split()), "kind": kind, "agency": agency, "body": body}
     changes = edit(post, values, expected=expected, check=_check)
     if changes:
+        keep(by=by, row=post)
         record(by=by, verb="edited post", target=post, area_id=post.area_id, changes=changes)
     return post
 
@@ -150,6 +152,7 @@ def posts_for(
         for t in reversed(missing.values())
     )
     if made:
+        keep_all(by=by, rows=made)
         record(
             by=by,
             verb="added posts",

@@ -7,7 +7,7 @@ from dateutil.relativedelta import relativedelta
 
 from actions.enums import ActionKind
 from actions.models import Action
-from actions.services import add_action
+from actions.services import add_action, link_action
 from committees.models import Post
 from demonstration.queries.sources import Source, Table
 from demonstration.services.people import Place
@@ -124,7 +124,7 @@ def _make_action(
             text=row["measure"],
             evidence_sources=row["sources"],
         )
-        action.measures.add(measure)
+        link_action(by=place.lead_officer, action=action, measures=[measure])
 
 
 def _make_ongoing(printed: Printed, source: Source, place: Place) -> None:
@@ -154,7 +154,9 @@ def _make_outcomes(printed: Printed, source: Source) -> None:
         )
     for row in source.actions():
         action = printed.actions[row["key"]]
-        action.outcomes.add(*(made[number] for number in row.get("outcomes", [])))
+        linked = [made[number] for number in row.get("outcomes", [])]
+        if linked:
+            link_action(by=None, action=action, outcomes=linked)
 
 
 def _draft_next(source: Source, place: Place, plan: Plan) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import prefetch_related_objects
 from django.utils import timezone
 
 from accounts.models import User
@@ -14,7 +15,7 @@ from actions.enums import ActionKind, CompletionState, Origin, Source
 from actions.models import Action, Completion, Lead, ProgressUpdate
 from actions.rules.rag import days_late
 from actions.services.text import timescale_fields
-from audit.services import record
+from audit.services import keep_all, record
 from committees.models import Area, Post
 from committees.services import posts_for
 from documents.enums import Canonical
@@ -75,8 +76,10 @@ def save_plan(
     headings = _write_headings(plan, draft)
     actions = _write_actions(plan, draft, headings)
     _write_leads(by, area, draft, actions)
-    _write_outcomes(plan, draft, actions)
-    _write_measures(plan, draft, actions)
+    outcomes = _write_outcomes(plan, draft, actions)
+    measures = _write_measures(plan, draft, actions)
+    prefetch_related_objects(actions, "leads", "outcomes", "measures")
+    keep_all(by=by, rows=[*headings, *outcomes, *measures, *actions])
     _write_updates(by, plan, draft, actions, stated_on or period_start)
     counts = {key: value for key, value in summary(draft).items() if key != "doubts"}
     changes = {"file": file_name, "doubts": len(draft.doubts), **counts}
@@ -199,7 +202,7 @@ def _write_leads(by: User | None, area: Area, draft: PlanDraft, actions: list[Ac
     )
 
 
-def _write_outcomes(plan: Plan, draft: PlanDraft, actions: list[Action]) -> None:
+def _write_outcomes(plan: Plan, draft: PlanDraft, actions: list[Action]) -> list[HighLevelOutcome]:
     rows = HighLevelOutcome.objects.bulk_create(
         HighLevelOutcome(plan=plan, number=number, text=text, position=position)
         for position, (number, text) in enumerate(draft.outcomes, start=1)
@@ -215,9 +218,11 @@ def _write_outcomes(plan: Plan, draft: PlanDraft, actions: list[Action]) -> None
         ],
         ignore_conflicts=True,
     )
+    prefetch_related_objects(rows, "headings")
+    return rows
 
 
-def _write_measures(plan: Plan, draft: PlanDraft, actions: list[Action]) -> None:
+def _write_measures(plan: Plan, draft: PlanDraft, actions: list[Action]) -> list[Measure]:
     pairs = [
         (action, text, sources)
         for action, one in zip(actions, draft.actions, strict=True)
@@ -232,6 +237,7 @@ def _write_measures(plan: Plan, draft: PlanDraft, actions: list[Action]) -> None
         link(action_id=action.pk, measure_id=row.pk)
         for (action, *_), row in zip(pairs, rows, strict=True)
     )
+    return rows
 
 
 def _write_updates(

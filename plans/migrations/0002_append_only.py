@@ -1,12 +1,9 @@
 from django.db import migrations
 
-from audit.models.triggers import AppendOnly
+from audit.models.triggers import append_only
 
 
 class Migration(migrations.Migration):
     dependencies = [("plans", "0001_initial")]
 
-    operations = [
-        AppendOnly("plans_planversion"),
-        AppendOnly("plans_signoff"),
-    ]
+    operations = append_only("plans.0002_append_only")

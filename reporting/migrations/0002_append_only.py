@@ -1,13 +1,9 @@
 from django.db import migrations
 
-from audit.models.triggers import AppendOnly
+from audit.models.triggers import append_only
 
 
 class Migration(migrations.Migration):
     dependencies = [("reporting", "0001_initial")]
 
-    operations = [
-        AppendOnly("reporting_snapshot"),
-        AppendOnly("reporting_download"),
-        AppendOnly("reporting_directionanswer"),
-    ]
+    operations = append_only("reporting.0002_append_only")

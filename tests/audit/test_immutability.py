@@ -7,9 +7,9 @@ from django.apps import apps
 from django.db import DatabaseError, connection, transaction
 from django.db.migrations.loader import MigrationLoader
 
-from audit.models import Event
-from audit.models.triggers import AppendOnly, create_statements
-from audit.services import record
+from audit.models import Event, Version
+from audit.models.triggers import PERMANENT, AppendOnly, create_statements
+from audit.services import keep_all, record
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -19,9 +19,15 @@ def event() -> Event:
     return record(by=None, verb="added area", target=make.AreaFactory())
 
 
+def version() -> Version:
+    keep_all(by=None, rows=[make.AgencyFactory()])
+    return Version.objects.latest("pk")
+
+
 # Table: how to make a row of it.
-PERMANENT = {
+ROWS = {
     "audit_event": event,
+    "audit_version": version,
     "plans_planversion": make.PlanVersionFactory,
     "plans_signoff": make.SignOffFactory,
     "actions_progressupdate": make.ProgressUpdateFactory,
@@ -55,15 +61,17 @@ def contents(table: str) -> list[tuple]:
 
 
 def test_table_names_all_that_migrations_guard():
-    assert set(PERMANENT) == guarded_tables()
+    listed = {table for tables in PERMANENT.values() for table in tables}
+
+    assert (listed, set(ROWS)) == (guarded_tables(), guarded_tables())
 
 
-@pytest.mark.parametrize("table", PERMANENT)
+@pytest.mark.parametrize("table", ROWS)
 @pytest.mark.parametrize(
     "statement", ['UPDATE "{}" SET id = id', 'DELETE FROM "{}"', 'DELETE FROM "{}" WHERE id > 0']
 )
 def test_database_refuses(table, statement):
-    PERMANENT[table]()
+    ROWS[table]()
     before = contents(table)
 
     with pytest.raises(DatabaseError, match=f"{table} is a permanent record"):
@@ -72,9 +80,9 @@ def test_database_refuses(table, statement):
     assert (len(before) > 0, contents(table)) == (True, before)
 
 
-@pytest.mark.parametrize("table", PERMANENT)
+@pytest.mark.parametrize("table", ROWS)
 def test_model_is_refused_too(table):
-    row = PERMANENT[table]()
+    row = ROWS[table]()
 
     with pytest.raises(DatabaseError, match="permanent record"), transaction.atomic():
         row.save()

@@ -11,6 +11,7 @@ from committees.models import Area, RoleGrant
 from demonstration.queries.sign_ins import PASSWORD, DemonstrationRefused, email_of, sign_ins
 from demonstration.queries.sources import SHAPES, read_source, read_sources
 from demonstration.services import load_area
+from tests.audit.newest import newest_versions, rows_now
 from tests.demonstration.conftest import TODAY
 
 
@@ -34,6 +35,11 @@ def test_loading_again_changes_nothing_and_keeps_what_people_did():
 def test_all_five_are_made(areas):
     assert areas == [True] * 5
     assert set(Area.objects.values_list("slug", flat=True)) == set(SHAPES.values())
+
+
+@pytest.mark.usefixtures("areas")
+def test_every_row_equals_its_newest_version():
+    assert rows_now() == newest_versions()
 
 
 @pytest.fixture

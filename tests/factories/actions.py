@@ -10,18 +10,20 @@ from factory.django import DjangoModelFactory
 from accounts.models import User
 from actions.enums import CompletionState, RevisionState
 from actions.models import Action, Challenge, Completion, DeadlineRevision, Lead, ProgressUpdate
+from audit.services import keep_all
 from documents.enums import Canonical
 from imports.models import ImportDraft
 from imports.rules.files.cells import to_json
 from imports.rules.files.delimited import read_text
 from plans.models import Plan
+from tests.factories.kept import KeptFactory
 from tests.factories.people import AreaFactory, PostFactory, PostHoldingFactory, UserFactory
 from tests.factories.plans import PERIOD_END, PERIOD_START, PlanFactory, entry_of
 from timescales.enums import TimescaleKind
 from windows.models import UpdateWindow
 
 
-class ActionFactory(DjangoModelFactory[Action]):
+class ActionFactory(KeptFactory):
     """A rated action due on 31 July 2027; `due=None` makes one without a date."""
 
     class Meta:
@@ -49,6 +51,12 @@ class LeadFactory(DjangoModelFactory[Lead]):
     action = factory.SubFactory(ActionFactory)
     post = factory.SubFactory(PostFactory, area=factory.SelfAttribute("..action.plan.area"))
     accountable = True
+
+    @classmethod
+    def _create(cls, model_class: type[Lead], *args: Any, **fields: Any) -> Lead:
+        lead = super()._create(model_class, *args, **fields)
+        keep_all(by=None, rows=[lead.action])
+        return lead
 
 
 class UpdateWindowFactory(DjangoModelFactory[UpdateWindow]):

@@ -10,6 +10,7 @@ from accounts.models import Agency, AgencyKind, User
 from accounts.roles import Role
 from committees.enums import BodyKind, PostKind
 from committees.models import Area, Body, Meeting, Membership, Post, PostHolding, RoleGrant
+from tests.factories.kept import KeptFactory
 
 LONG_AGO = date(2020, 1, 1)
 PASSWORD = "a quiet harbour at dusk"
@@ -25,7 +26,7 @@ class UserFactory(DjangoModelFactory[User]):
     password = factory.django.Password(PASSWORD)
 
 
-class AgencyFactory(DjangoModelFactory[Agency]):
+class AgencyFactory(KeptFactory):
     class Meta:
         model = Agency
 
@@ -52,7 +53,7 @@ class RoleGrantFactory(DjangoModelFactory[RoleGrant]):
     ends = factory.LazyAttribute(lambda o: date(2099, 1, 1) if o.role == Role.INSPECTOR else None)
 
 
-class BodyFactory(DjangoModelFactory[Body]):
+class BodyFactory(KeptFactory):
     class Meta:
         model = Body
 
@@ -61,7 +62,7 @@ class BodyFactory(DjangoModelFactory[Body]):
     kind = BodyKind.COMMITTEE
 
 
-class PostFactory(DjangoModelFactory[Post]):
+class PostFactory(KeptFactory):
     class Meta:
         model = Post
 

@@ -6,18 +6,20 @@ from typing import Any
 import factory
 from factory.django import DjangoModelFactory
 
+from audit.services import keep_all
 from documents.enums import Canonical
 from outcomes.models import HighLevelOutcome, Measure
 from plans.enums import LevelRole
 from plans.models import Heading, Legend, LegendEntry, Level, Plan, PlanVersion, SignOff
 from plans.rules.legends import DEFAULT, PRESETS
+from tests.factories.kept import KeptFactory
 from tests.factories.people import AreaFactory
 
 # Two years from August: the plan's first year ended on 31 July 2026.
 PERIOD_START, PERIOD_END = date(2025, 8, 1), date(2027, 7, 31)
 
 
-class PlanFactory(DjangoModelFactory[Plan]):
+class PlanFactory(KeptFactory):
     """A draft plan of two years with the legend of a preset: `PlanFactory(preset="rag-blue")`."""
 
     class Meta:
@@ -36,9 +38,10 @@ class PlanFactory(DjangoModelFactory[Plan]):
         legend = Legend.objects.create(plan=obj, basis=chosen.basis)
         for position, entry in enumerate(chosen.entries, start=1):
             LegendEntry.objects.create(legend=legend, position=position, **entry._asdict())
+        keep_all(by=None, rows=[legend, *legend.entries.all()])
 
 
-class LevelFactory(DjangoModelFactory[Level]):
+class LevelFactory(KeptFactory):
     class Meta:
         model = Level
 
@@ -49,7 +52,7 @@ class LevelFactory(DjangoModelFactory[Level]):
     role = LevelRole.OUTCOME
 
 
-class HeadingFactory(DjangoModelFactory[Heading]):
+class HeadingFactory(KeptFactory):
     class Meta:
         model = Heading
 
@@ -60,7 +63,7 @@ class HeadingFactory(DjangoModelFactory[Heading]):
     text = factory.Sequence(lambda n: f"Children are heard and kept safe {n}")
 
 
-class HighLevelOutcomeFactory(DjangoModelFactory[HighLevelOutcome]):
+class HighLevelOutcomeFactory(KeptFactory):
     class Meta:
         model = HighLevelOutcome
 
@@ -70,7 +73,7 @@ class HighLevelOutcomeFactory(DjangoModelFactory[HighLevelOutcome]):
     text = factory.Sequence(lambda n: f"Families get help early {n}")
 
 
-class MeasureFactory(DjangoModelFactory[Measure]):
+class MeasureFactory(KeptFactory):
     class Meta:
         model = Measure
 

@@ -26,7 +26,7 @@ ACCOUNTS: dict[str, Prepare] = {
 LETTERS: dict[str, Prepare] = {
     "letters.write_letter": lambda w: {
         "kind": "digest",
-        "key": "digest:1",
+        "key": "digest:of-una",
         "user": w.holding.user,
         "address": "una@example.test",
         "subject": "Your actions",

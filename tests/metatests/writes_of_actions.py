@@ -6,6 +6,7 @@ from uuid import uuid4
 
 from accounts.models import User
 from actions.enums import CompletionState, Source
+from audit.services import keep_all
 from documents.enums import Canonical
 from meetings.enums import DecisionKind
 from plans.enums import PlanState
@@ -32,6 +33,11 @@ ACTIONS: dict[str, Prepare] = {
         "action": w.action,
         "accountable": w.post,
         "contributing": [w.group],
+    },
+    "actions.link_action": lambda w: {
+        "action": w.action,
+        "outcomes": [w.outcome],
+        "measures": [w.measure],
     },
     "actions.withdraw_action": lambda w: {"action": w.action, "reason": "Merged.", "on": DAY},
     "actions.record_update": lambda w: {
@@ -187,6 +193,7 @@ def _asked(world: World) -> Any:
     """The plan is agreed and its committee meets, so that its windows open by themselves."""
     world.plan.state = "agreed"
     world.plan.save(update_fields=["state"])
+    keep_all(by=None, rows=[world.plan])
     make.MeetingFactory(body=world.body, held_on=date(2027, 3, 18))
     return {"today": date(2027, 1, 15)}
 
@@ -205,6 +212,7 @@ def _asked_to_move(world: World) -> Any:
 def _owing(world: World) -> dict[str, Any]:
     """A plan in force on a working day, with somebody who owes an answer."""
     Plan.objects.filter(pk=world.plan.pk).update(state=PlanState.AGREED)
+    keep_all(by=None, rows=[Plan.objects.get(pk=world.plan.pk)])
     UpdateWindow.objects.filter(pk=world.window.pk).update(
         opens_on=date(2026, 9, 7), closes_on=date(2026, 9, 18)
     )

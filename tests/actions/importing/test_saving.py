@@ -13,6 +13,7 @@ from imports.services.plan import confirm_import, save_plan
 from plans.models import Heading, Plan
 from tests.actions.importing.books import PERIOD, book, draft_of, text
 from tests.actions.importing.test_shapes import ON_PAGES, WIDE, WITH_OBJECTIVES
+from tests.audit.newest import newest_versions, rows_now
 from tests.factories import AreaFactory, ImportDraftFactory, PostFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -129,6 +130,12 @@ def test_measures_and_outcomes_are_linked():
     action = Action.objects.get(plan=plan)
     assert list(action.outcomes.values_list("number", flat=True)) == ["01", "02"]
     assert list(action.measures.values_list("text", "evidence_sources")) == [("Heard", "Survey")]
+
+
+def test_every_row_equals_its_newest_version():
+    save(WITH_OBJECTIVES)
+
+    assert rows_now() == newest_versions()
 
 
 def test_the_record_names_the_file_and_the_counts():

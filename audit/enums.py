@@ -1,0 +1,17 @@
+from django.db import models
+
+
+class Kind(models.TextChoices):
+    """What a version is of."""
+
+    AGENCY = "agency", "Agency"
+    BODY = "body", "Body"
+    POST = "post", "Post"
+    PLAN = "plan", "Plan"
+    LEVEL = "level", "Level"
+    HEADING = "heading", "Heading"
+    LEGEND = "legend", "Legend"
+    LEGEND_ENTRY = "legend_entry", "Legend entry"
+    OUTCOME = "outcome", "High-level outcome"
+    MEASURE = "measure", "Measure"
+    ACTION = "action", "Action"

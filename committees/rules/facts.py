@@ -1,0 +1,22 @@
+"""What versions keep of bodies and posts."""
+
+from typing import TypedDict
+
+
+class BodyFacts(TypedDict):
+    name: str
+    short_name: str
+    kind: str
+    parent_id: int | None
+    reports_to_id: int | None
+    cadence: str
+    also_serves: list[int]
+    remit: str
+    position: int
+
+
+class PostFacts(TypedDict):
+    title: str
+    kind: str
+    agency_id: int | None
+    body_id: int | None
