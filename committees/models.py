@@ -16,6 +16,7 @@ from committees.querysets import (
     PeriodInAreaQuerySet,
 )
 from committees.rules.facts import BodyFacts, PostFacts
+from timescales.date_format import long_day
 
 ENDS_AFTER_START = Q(ends__isnull=True) | Q(ends__gte=F("starts"))
 
@@ -235,7 +236,7 @@ class Meeting(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.body}, {self.held_on:%-d %B %Y}"
+        return f"{self.body}, {long_day(self.held_on)}"
 
 
 class Offsets(models.Model):

@@ -11,6 +11,8 @@ from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
 
+from timescales.date_format import long_day, month
+
 QUARTER = timedelta(weeks=13)
 OPENS, CLOSES, REVIEWED, FROZEN, CONSIDERED = (timedelta(days=n) for n in (-28, -14, -10, 5, 21))
 WEDNESDAY = 2
@@ -75,9 +77,9 @@ class Timetable:
     def _fill(self, match: re.Match[str]) -> str:
         name, offset = match.groups()
         if name == "month":
-            return f"{self.month_end(int(offset)):%B, %Y}"
+            return month(self.month_end(int(offset))).replace(" ", ", ")
         return {
-            "year1": f"{self.year_end(1):%-d %B %Y}",
-            "year2": f"{self.year_end(2):%-d %B %Y}",
+            "year1": long_day(self.year_end(1)),
+            "year2": long_day(self.year_end(2)),
             "span": f"{self.period_start.year} – {self.period_end.year}",
         }[name]

@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from documents.schema.content import SnapshotContent
 from documents.schema.quarter import EvidenceRecord
+from timescales.date_format import long_day
 
 NONE = "–"
 NBSP = "\N{NO-BREAK SPACE}"
@@ -16,8 +17,7 @@ def day(iso: str | None) -> str:
     """An ISO date in the house style: "31 July 2022", kept on one line; a dash for none."""
     if not iso:
         return NONE
-    value = date.fromisoformat(iso)
-    return f"{value.day}{NBSP}{value:%B}{NBSP}{value.year}"
+    return long_day(date.fromisoformat(iso)).replace(" ", NBSP)
 
 
 def moment(iso: str) -> str:

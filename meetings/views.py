@@ -27,6 +27,7 @@ from meetings.services import apply_decisions, change_decision, record_decision,
 from plans.models import Plan
 from plans.queries import plan_tree
 from plans.views.scope import plan_crumbs, plan_in_scope
+from timescales.date_format import long_day
 from web.form_page import Crumbs, FormPage, ask, restored, saved
 
 
@@ -81,7 +82,7 @@ def change(request: HttpRequest, slug: str, pk: int, decision: int) -> HttpRespo
     page = FormPage(
         heading=f"Change a decision: {row.get_kind_display().lower()}",
         title=f"Change a decision – {plan.title}",
-        caption=f"Meeting of {meeting.held_on:%-d %B %Y}",
+        caption=f"Meeting of {long_day(meeting.held_on)}",
         back=f"{_room(plan, meeting)}#decisions",
         leave="Back to the meeting without saving",
         done="The decision is changed.",

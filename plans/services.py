@@ -20,6 +20,7 @@ from plans.queries import plan_text
 from plans.rules.legends import PRESETS
 from plans.rules.levels import LevelSpec
 from plans.rules.lifecycle import next_state
+from timescales.date_format import long_day
 
 STATE_LABELS = dict(PlanState.choices)
 VERBS = {LegendEntry: "edited legend"}
@@ -190,7 +191,7 @@ def decide_on_plan(
     current.save(update_fields=["state"])
     keep(by=by, row=current, on=on)
     if decision in (Decision.AGREED, Decision.PUBLISHED):
-        _keep_version(current, label=f"{decision.label} {on:%-d %B %Y}", dated=on)
+        _keep_version(current, label=f"{decision.label} {long_day(on)}", dated=on)
     sign_off = SignOff.objects.create(
         plan=plan, decision=decision, decided_by=decided_by, decided_on=on, note=note
     )

@@ -7,6 +7,7 @@ from actions.models.action import Action
 from letters.models import Letter
 from reminders.enums import ReminderKind
 from reminders.querysets import ReminderQuerySet
+from timescales.date_format import long_day
 from windows.models import UpdateWindow
 
 
@@ -38,4 +39,4 @@ class Reminder(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()}, {self.user}, {self.sent_on:%-d %B %Y}"
+        return f"{self.get_kind_display()}, {self.user}, {long_day(self.sent_on)}"

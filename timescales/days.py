@@ -54,7 +54,3 @@ def plus_months(day: date, months: int) -> date:
     years, month = divmod(day.month - 1 + months, 12)
     end = last_day(day.year + years, month + 1)
     return end.replace(day=min(day.day, end.day))
-
-
-def say(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"

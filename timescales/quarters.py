@@ -7,6 +7,8 @@ from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
 
+from timescales.date_format import long_day
+
 QUARTER = 3  # months
 ONE_DAY = timedelta(days=1)
 
@@ -25,7 +27,7 @@ def covering(kind: str, start: date, end: date) -> Period:
     if kind == "annual":
         touched = f"{start.year}/{end.year % 100:02}" if end.year > start.year else str(start.year)
         return Period(start, end, touched)
-    return Period(start, end, f"Quarter to {end:%-d %B %Y}")
+    return Period(start, end, f"Quarter to {long_day(end)}")
 
 
 def quarter_to(day: date, since: date) -> Period:

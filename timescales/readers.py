@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
-from timescales.days import MONTHS, Found, Period, last_day, plus_months, say
+from timescales.date_format import long_day
+from timescales.days import MONTHS, Found, Period, last_day, plus_months
 
 _ORDINAL = {"first": 1, "second": 2, "third": 3, "fourth": 4, "final": 0}
 _COUNT = {
@@ -42,7 +43,7 @@ def _one_day(day: date, match: re.Match[str]) -> Found:
 def _whole_month(year: int, month: int, match: re.Match[str], edge: str | None = None) -> Found:
     end = last_day(year, month)
     vague = edge in ("early", "mid", "middle", "beginning", "start", "late")
-    doubt = f"“{edge}” in the month is not a day: {say(end)} was taken." if vague else ""
+    doubt = f"“{edge}” in the month is not a day: {long_day(end)} was taken." if vague else ""
     return Found(end.replace(day=1), end, match.start(), doubt=doubt)
 
 
@@ -92,7 +93,7 @@ def read_month_year(match: re.Match[str], period: Period) -> Found:
     near = period.start.year - 3 <= year <= period.end.year + 6
     if len(written) == 2 and written[0] != "0" and not near and int(written) <= 31:
         found = _guess_year(match, period, month, int(written))
-        return replace(found, doubt=f"No year is given: {say(found.end)} was taken.")
+        return replace(found, doubt=f"No year is given: {long_day(found.end)} was taken.")
     return _whole_month(year, month, match, match[1])
 
 
@@ -133,7 +134,7 @@ def read_span(match: re.Match[str], period: Period) -> Found | None:
         return None
     ours = (first, last) == (period.start.year, period.end.year)
     end = period.end if ours else date(last, 12, 31)
-    doubt = "" if ours else f"Only years are given: {say(end)} was taken."
+    doubt = "" if ours else f"Only years are given: {long_day(end)} was taken."
     return Found(date(first, 1, 1), end, match.start(), loose=True, span=True, doubt=doubt)
 
 
@@ -153,7 +154,9 @@ def read_quarter(match: re.Match[str], period: Period) -> Found:
         doubt = "No year is given: the quarter was counted from the plan's start"
     start = plus_months(year_start, 3 * (number - 1))
     end = plus_months(start, 3) - timedelta(days=1)
-    return Found(start, end, match.start(), True, doubt=f"{doubt}: {say(end)}." if doubt else "")
+    return Found(
+        start, end, match.start(), True, doubt=f"{doubt}: {long_day(end)}." if doubt else ""
+    )
 
 
 def read_season(match: re.Match[str], period: Period) -> Found:
@@ -164,7 +167,7 @@ def read_season(match: re.Match[str], period: Period) -> Found:
     else:
         end = _guess_year(match, period, last_month).end
     start = plus_months(end.replace(day=1), -2)
-    doubt = f"A season is not a date: {say(end)} was taken."
+    doubt = f"A season is not a date: {long_day(end)} was taken."
     return Found(start, end, match.start(), loose=True, doubt=doubt)
 
 
@@ -175,7 +178,9 @@ def read_plan_year(match: re.Match[str], period: Period) -> Found | None:
         return Found(period.start, period.end, match.start(), loose=True, plan_year=True)
     start = plus_months(period.start, 12 * (number - 1))
     end = plus_months(period.start, 12 * number) - timedelta(days=1)
-    doubt = "" if start <= period.end else f"The plan has no Year {number}: {say(end)} was taken."
+    doubt = (
+        "" if start <= period.end else f"The plan has no Year {number}: {long_day(end)} was taken."
+    )
     end = min(end, period.end) if start <= period.end else end
     return Found(start, end, match.start(), loose=True, plan_year=True, doubt=doubt)
 
@@ -183,7 +188,7 @@ def read_plan_year(match: re.Match[str], period: Period) -> Found | None:
 def read_year_end(match: re.Match[str], period: Period) -> Found:
     financial = match[0].find("financial") >= 0 or "fiscal" in match[0] or "year" not in match[0]
     found = _guess_year(match, period, 3 if financial else 6)
-    doubt = f"No year is given: {say(found.end)} was taken."
+    doubt = f"No year is given: {long_day(found.end)} was taken."
     return replace(found, loose=True, doubt=doubt)
 
 
@@ -198,7 +203,7 @@ def read_within(match: re.Match[str], period: Period) -> Found:
         end = period.start + timedelta(days=number * (7 if unit[0] == "w" else 1) - 1)
     else:
         end = plus_months(period.start, number * (12 if unit[0] == "y" else 1)) - timedelta(days=1)
-    doubt = f"Counted from the plan's start: {say(end)}."
+    doubt = f"Counted from the plan's start: {long_day(end)}."
     return Found(period.start, end, match.start(), loose=True, doubt=doubt)
 
 
@@ -207,7 +212,7 @@ def read_bare_year(match: re.Match[str], period: Period) -> Found:
     end = date(year, 12, 31)
     if year == period.end.year:
         end = min(end, period.end)
-    doubt = f"Only a year is given: {say(end)} was taken."
+    doubt = f"Only a year is given: {long_day(end)} was taken."
     return Found(date(year, 1, 1), end, match.start(), loose=True, doubt=doubt)
 
 
@@ -231,7 +236,7 @@ def _guess_year(match: re.Match[str], window: Period, month: int, day: int = 0) 
     """The year that the plan's period allows; the first one, with a doubt, where it allows more."""
     ends = [end for end in _each_year(window, month, day) if window.start <= end <= window.end]
     end = ends[0] if ends else _first_after(window, month, day)
-    doubt = "" if len(ends) == 1 else f"No year is given: {say(end)} was taken."
+    doubt = "" if len(ends) == 1 else f"No year is given: {long_day(end)} was taken."
     return Found(end if day else end.replace(day=1), end, match.start(), doubt=doubt)
 
 

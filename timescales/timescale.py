@@ -9,8 +9,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 
+from timescales.date_format import long_day
 from timescales.dates import find_dates, tidy
-from timescales.days import Found, Period, Reading, last_day, plus_months, say
+from timescales.days import Found, Period, Reading, last_day, plus_months
 from timescales.enums import Recurrence, TimescaleKind
 
 
@@ -181,7 +182,7 @@ def _dated(sense: _Sense) -> Understanding:
     first, last = sense.dates[0], max(sense.dates, key=lambda one: one.end)
     if sense.ongoing >= 0 and (sense.ongoing < first.position or all(d.span for d in sense.dates)):
         named = not all(d.loose for d in sense.dates)
-        doubt = f"Ongoing, though {say(last.end)} is named: no date was set." if named else ""
+        doubt = f"Ongoing, though {long_day(last.end)} is named: no date was set." if named else ""
         return _made(TimescaleKind.CONTINUOUS, sense, doubt)
     if sense.rhythm >= 0:
         return _recurring_with_date(sense, first, last)
@@ -206,9 +207,9 @@ def _recurring_with_date(sense: _Sense, first: Found, last: Found) -> Understand
     if _OPENERS.search(before):
         return _made(TimescaleKind.RECURRING, sense, first.doubt, starts=first.start)
     if _UNTIL.search(before):
-        doubt = f"It recurs until {say(last.end)}."
+        doubt = f"It recurs until {long_day(last.end)}."
         return _made(TimescaleKind.RECURRING, sense, doubt)
-    doubt = "" if last.loose else f"It recurs; {say(last.end)} was taken as the first time."
+    doubt = "" if last.loose else f"It recurs; {long_day(last.end)} was taken as the first time."
     due = None if last.loose else last.end
     return _made(TimescaleKind.RECURRING, sense, doubt, due=due)
 
@@ -219,7 +220,7 @@ def _mixed(sense: _Sense, opened: bool) -> list[str]:
     between = sense.reading.rest[sense.dates[0].position : sense.dates[-1].position].strip("\0 ")
     joined = opened or between in ("-", "to", "until", "till")
     if len(ends) > 1 and not joined and not sense.dates[0].loose:
-        doubts.append(f"More than one date is named: the later, {say(ends[-1])}, was taken.")
+        doubts.append(f"More than one date is named: the later, {long_day(ends[-1])}, was taken.")
     if sense.ongoing >= 0:
         doubts.append("The words also say that it is ongoing.")
     if re.search(r"\btb[ca]\b", sense.text):
@@ -231,7 +232,7 @@ def _plan_year_disagrees(sense: _Sense, last: Found) -> list[str]:
     years = [d for d in sense.reading.found if d.plan_year]
     if last.loose or any(year.start <= last.end <= year.end for year in years):
         return []
-    return [f"{say(last.end)} does not lie in the plan's year that is named beside it."]
+    return [f"{long_day(last.end)} does not lie in the plan's year that is named beside it."]
 
 
 def _undated(sense: _Sense, words: str) -> Understanding:
@@ -273,4 +274,4 @@ def _impossible(reading: Reading) -> list[str]:
 def _outside(due: date, period: Period) -> list[str]:
     if period.start <= due <= plus_months(period.end, 12):
         return []
-    return [f"{say(due)} lies outside the plan's period."]
+    return [f"{long_day(due)} lies outside the plan's period."]

@@ -19,6 +19,7 @@ from django.db import models
 from django.db.models.manager import BaseManager
 
 from audit.models.conflict import EditConflict
+from timescales.date_format import long_day
 from web.kept_text import TYPED_BY, signature
 
 BothTexts = list[tuple[str, str, str]]
@@ -192,7 +193,7 @@ def _printed(field: Any, value: Any) -> str:
     if isinstance(value, bool):
         return "Yes" if value else "No"
     if isinstance(value, dt.date):
-        return f"{value:%-d %B %Y}"
+        return long_day(value)
     if isinstance(value, list | tuple | models.QuerySet):
         return "\n".join(_printed(field, one) for one in value)
     if isinstance(value, models.Model):

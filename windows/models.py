@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from committees.models import Meeting
 from plans.models import Plan
 from plans.querysets import ByPlanQuerySet
+from timescales.date_format import long_day
 from windows.querysets import WindowReopeningQuerySet
 
 
@@ -62,4 +63,4 @@ class WindowReopening(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.window}, reopened until {self.until:%-d %B %Y}"
+        return f"{self.window}, reopened until {long_day(self.until)}"

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from committees.rules.quarter import Days, dates_of
+from timescales.date_format import long_day, short_range
 
 # how long before its opening a window is made, so that people can see and correct it
 AHEAD: Final = timedelta(days=120)
@@ -59,7 +60,7 @@ class Skipped:
 
     @property
     def title(self) -> str:
-        return f"The meeting of {self.held_on:%-d %B %Y} has no window on its own days."
+        return f"The meeting of {long_day(self.held_on)} has no window on its own days."
 
 
 @dataclass
@@ -76,7 +77,7 @@ class Wanted:
 
 
 def label_of(held_on: date) -> str:
-    return f"For the meeting of {held_on:%-d %B %Y}"
+    return f"For the meeting of {long_day(held_on)}"
 
 
 def window_of(held: Held, days: Days, begins: date, today: date) -> Slot | None:
@@ -128,7 +129,7 @@ def wanted(
 def _left_behind(held: Held, row: Kept) -> Iterator[Skipped]:
     """Says so where a meeting was moved after its window had opened."""
     if row.automatic and row.label != label_of(held.on):
-        words = f"Its window had opened, on {row.opens:%-d %B %Y}, before the meeting was moved."
+        words = f"Its window had opened, on {long_day(row.opens)}, before the meeting was moved."
         yield Skipped(held.pk, held.on, f"{words} It keeps its days.")
 
 
@@ -159,4 +160,4 @@ def _overlapping(slot: Kept | Slot, placed: Sequence[Kept | Slot]) -> Kept | Slo
 
 
 def _days(row: Kept | Slot) -> str:
-    return f"{row.opens:%-d %B} to {row.closes:%-d %B %Y}"
+    return short_range(row.opens, row.closes)

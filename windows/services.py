@@ -12,6 +12,7 @@ from accounts.models import User
 from audit.services import record
 from committees.models import Meeting
 from plans.models import Plan
+from timescales.date_format import long_day
 from windows.models import UpdateWindow, WindowReopening
 from windows.queries import ASKED_STATES, planned_windows
 from windows.rules import Skipped, Slot, Wanted
@@ -120,18 +121,18 @@ def reopen_window(
 def _check_reopening(window: UpdateWindow, until: date, reason: str, on: date) -> None:
     if window.opens_on > on:
         raise ValidationError(
-            f"This window has not opened yet. It opens on {window.opens_on:%-d %B %Y}."
+            f"This window has not opened yet. It opens on {long_day(window.opens_on)}."
         )
     wrong = {}
     following = window.plan.windows.filter(opens_on__gt=window.opens_on).order_by("opens_on")
     after = following.first()
     if until <= window.closes_on:
-        wrong["until"] = f"Give a day after {window.closes_on:%-d %B %Y}, the closing so far."
+        wrong["until"] = f"Give a day after {long_day(window.closes_on)}, the closing so far."
     elif until < on:
         wrong["until"] = "This day is past. Give today or a later day."
     elif after and until >= after.opens_on:
         wrong["until"] = (
-            f"The next window, “{after.label}”, opens on {after.opens_on:%-d %B %Y}. "
+            f"The next window, “{after.label}”, opens on {long_day(after.opens_on)}. "
             "Give a day before that."
         )
     if not reason:

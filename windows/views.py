@@ -16,6 +16,7 @@ from committees.permissions import may, require
 from committees.queries.groups import offsets_of_bodies
 from plans.models import Plan
 from plans.views.scope import plan_crumbs, plan_in_scope
+from timescales.date_format import long_day
 from web.form_page import FormPage, ask, opened
 from windows.forms import ReopenForm, WindowForm, proposed
 from windows.models import UpdateWindow
@@ -65,7 +66,7 @@ def reopen(request: HttpRequest, pk: int) -> HttpResponse:
         caption=window.label,
         back=reverse("plan_windows", args=[plan.slug]),
         leave="Back to the update windows",
-        done=lambda _: f"The window is open until {window.closes_on:%-d %B %Y}.",
+        done=lambda _: f"The window is open until {long_day(window.closes_on)}.",
         breadcrumbs=plan_crumbs(plan, ("Open a window again", "")),
         template="windows/reopen.html",
         context={"window": window, "today": today},

@@ -10,6 +10,7 @@ from actions.models.record import ProgressUpdate
 from actions.querysets import ByActionQuerySet
 from documents.enums import Canonical
 from plans.models import LegendEntry
+from timescales.date_format import long_day
 
 
 class UpdateCheck(models.Model):
@@ -51,7 +52,7 @@ class UpdateCheck(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_outcome_display()}, {self.checked_on:%-d %B %Y}"
+        return f"{self.get_outcome_display()}, {long_day(self.checked_on)}"
 
     @property
     def wordings(self) -> list[str]:
@@ -77,7 +78,7 @@ class Comment(models.Model):
         constraints = [models.CheckConstraint(condition=~Q(text=""), name="comment_says_something")]
 
     def __str__(self) -> str:
-        return f"Comment, {self.made_on:%-d %B %Y}"
+        return f"Comment, {long_day(self.made_on)}"
 
 
 class ProposalDecision(models.Model):
@@ -115,4 +116,4 @@ class ProposalDecision(models.Model):
 
     def __str__(self) -> str:
         verb = "accepted" if self.accepted else "declined"
-        return f"{self.entry_label} {verb}, {self.decided_on:%-d %B %Y}"
+        return f"{self.entry_label} {verb}, {long_day(self.decided_on)}"

@@ -14,6 +14,7 @@ from actions.querysets import ByActionQuerySet
 from committees.models import Meeting
 from documents.enums import Canonical
 from plans.models import LegendEntry
+from timescales.date_format import day_range, long_day
 
 
 class ProgressUpdate(models.Model):
@@ -66,7 +67,7 @@ class ProgressUpdate(models.Model):
         indexes = [models.Index(fields=["action", "as_at"])]
 
     def __str__(self) -> str:
-        return f"{self.entry_label or 'Not rated'}, {self.as_at:%-d %B %Y}"
+        return f"{self.entry_label or 'Not rated'}, {long_day(self.as_at)}"
 
 
 class Challenge(models.Model):
@@ -94,7 +95,7 @@ class Challenge(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.entry_label}, {self.made_on:%-d %B %Y}"
+        return f"{self.entry_label}, {long_day(self.made_on)}"
 
 
 class DeadlineRevision(models.Model):
@@ -148,7 +149,7 @@ class DeadlineRevision(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.from_due:%-d %B %Y} to {self.proposed_due:%-d %B %Y}"
+        return day_range(self.from_due, self.proposed_due)
 
 
 class Completion(models.Model):
@@ -213,4 +214,4 @@ class Completion(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_state_display()}, {self.completed_on:%-d %B %Y}"
+        return f"{self.get_state_display()}, {long_day(self.completed_on)}"

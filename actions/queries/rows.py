@@ -9,6 +9,7 @@ from actions.queries.standing import Standing
 from committees.enums import Capacity, PostKind
 from documents.statuses import Tag
 from plans.models import Heading
+from timescales.date_format import long_day
 
 Path = tuple[Heading, ...]
 
@@ -68,18 +69,18 @@ class Row:
         """The date that counts, where the committee's own words do not say it."""
         due, first = self.standing.due, self.standing.first_due
         if due is not None and (due != first or self.standing.times_moved):
-            return f"Now due {written(due)} ({times_moved(self.standing.times_moved)})"
-        if due is None or written(due) in self.standing.action.timescale_words:
+            return f"Now due {long_day(due)} ({times_moved(self.standing.times_moved)})"
+        if due is None or long_day(due) in self.standing.action.timescale_words:
             return ""
-        return f"Due {written(due)}"
+        return f"Due {long_day(due)}"
 
     @property
     def first_words(self) -> str:
         """The first agreed date, where the date has moved since and the words do not say it."""
         first = self.standing.first_due
         moved = self.standing.times_moved and first is not None
-        said = first and written(first) in self.standing.action.timescale_words
-        return f"First agreed {written(first)}" if moved and first and not said else ""
+        said = first and long_day(first) in self.standing.action.timescale_words
+        return f"First agreed {long_day(first)}" if moved and first and not said else ""
 
     @property
     def before_words(self) -> str:
@@ -108,10 +109,6 @@ def times_moved(times: int) -> str:
     return "moved once" if times == 1 else f"moved {times} times"
 
 
-def written(day: date) -> str:
-    return f"{day:%-d %B %Y}"
-
-
 def _notes(row: Standing, lead: Tag | None) -> Iterator[str]:
     if row.overdue:
         yield f"Overdue by {row.days_late} day{'' if row.days_late == 1 else 's'}"
@@ -124,6 +121,6 @@ def _notes(row: Standing, lead: Tag | None) -> Iterator[str]:
     if row.claimed:
         yield "Completion to be verified"
     if row.proposed_due:
-        yield f"Asked to move to {written(row.proposed_due)}"
+        yield f"Asked to move to {long_day(row.proposed_due)}"
     for proposal in row.proposals:
         yield f"Rules propose {proposal.canonical.label.lower()}"

@@ -8,6 +8,7 @@ from actions.queries.standing import Standing
 from actions.rules.rag import NOT_UPDATED, NOT_UPDATED_LABEL
 from documents.enums import Canonical
 from plans.models import LegendEntry
+from timescales.date_format import long_day
 from timescales.enums import TimescaleKind
 
 SILENCE = (
@@ -87,9 +88,9 @@ def understood(action: Action) -> str:
     """What the program understood of a timescale's words, in words; beside them, never instead."""
     kind = TimescaleKind(action.timescale_kind)
     if kind == TimescaleKind.BY_DATE and action.first_due:
-        return f"To be done by {action.first_due:%-d %B %Y}"
+        return f"To be done by {long_day(action.first_due)}"
     if kind == TimescaleKind.FROM_DATE and action.starts:
-        return f"From {action.starts:%-d %B %Y}, with no end"
+        return f"From {long_day(action.starts)}, with no end"
     if kind == TimescaleKind.RECURRING and action.recurrence:
         return f"Recurring: {action.get_recurrence_display().lower()}"
     return UNDERSTOOD[kind]

@@ -19,6 +19,7 @@ from actions.models import (
 )
 from actions.queries.status_tags import Shown
 from documents.enums import Canonical
+from timescales.date_format import day_range, long_day
 
 Part = tuple[str, str]
 SOME_TIME = datetime.min.replace(tzinfo=UTC)
@@ -103,7 +104,7 @@ def _own_event(row: UpdateCheck) -> bool:
 def _accepted(checks: Iterable[UpdateCheck]) -> dict[int, str]:
     """By the key of an update, who accepted it as it stands, and when."""
     return {
-        row.update_checked_id: f"accepted by {row.checked_by}, {row.checked_on:%-d %B %Y}"
+        row.update_checked_id: f"accepted by {row.checked_by}, {long_day(row.checked_on)}"
         for row in checks
         if not _own_event(row)
     }
@@ -171,7 +172,7 @@ def _challenged(row: Challenge) -> StoryEvent:
 
 
 def _date_events(row: DeadlineRevision) -> list[StoryEvent]:
-    moved = f"{row.from_due:%-d %B %Y} to {row.proposed_due:%-d %B %Y}"
+    moved = day_range(row.from_due, row.proposed_due)
     parts = [("From", moved), ("Reason", row.reason), ("What it means for children", row.impact)]
     if row.to_chief_officers:
         parts.append(("", "For the chief officers group: a second move, or one of over 90 days."))

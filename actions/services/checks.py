@@ -25,6 +25,7 @@ from actions.services.locks import locked_action
 from audit.services import record
 from audit.services.edits import EditConflict
 from plans.models import Plan
+from timescales.date_format import long_day
 
 WORDS = ("what_happened", "reason", "recovery", "difference")
 VERBS = {CheckOutcome.ACCEPTED: "accepted update", CheckOutcome.RETURNED: "sent update back"}
@@ -42,7 +43,7 @@ class CheckedMeanwhile(EditConflict):
         noted = f": “{current.note}”" if current.note else ""
         ValidationError.__init__(
             self,
-            f"{current.checked_by} {what} meanwhile, on {current.checked_on:%-d %B %Y}{noted}. "
+            f"{current.checked_by} {what} meanwhile, on {long_day(current.checked_on)}{noted}. "
             "Nothing of yours was written.",
             code="conflict",
         )

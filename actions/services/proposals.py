@@ -11,6 +11,7 @@ from actions.queries.detail import ActionDetail, action_detail
 from actions.services.locks import locked_action
 from audit.services import record
 from documents.enums import Canonical
+from timescales.date_format import long_day
 
 
 @transaction.atomic
@@ -42,7 +43,7 @@ def decide_proposal(
             return earlier
         verb = "accepted" if earlier.accepted else "declined"
         raise ValidationError(
-            f"{earlier.decided_by} {verb} this proposal on {earlier.decided_on:%-d %B %Y} already."
+            f"{earlier.decided_by} {verb} this proposal on {long_day(earlier.decided_on)} already."
         )
     found = next((item for item in detail.proposals if item.canonical == canonical), None)
     if found is None or action.withdrawn_on:

@@ -17,6 +17,7 @@ from committees.models import Meeting, Post
 from outcomes.models import HighLevelOutcome, Measure
 from plans.enums import PlanState
 from plans.models import Heading, Plan
+from timescales.date_format import long_day
 from timescales.days import Period
 from timescales.timescale import Understanding, understand
 
@@ -202,12 +203,12 @@ def _refuse_twice(plan: Plan, heading: Heading | None, text: str, number: str) -
 
 
 def _refuse_hidden_move(action: Action, meaning: Understanding) -> None:
-    agreed = action.plan.state != PlanState.DRAFT and action.first_due is not None
-    if agreed and meaning.due != action.first_due and meaning.due != action.due:
+    agreed = action.first_due if action.plan.state != PlanState.DRAFT else None
+    if agreed and meaning.due not in (agreed, action.due):
         raise ValidationError(
             {
                 "timescale_words": (
-                    f"The plan is agreed with the date {action.first_due:%-d %B %Y}. "
+                    f"The plan is agreed with the date {long_day(agreed)}. "
                     "Ask for a new date instead, so that the first one stays on record."
                 )
             }

@@ -23,6 +23,7 @@ from audit.services import record
 from audit.services.edits import write_if_unchanged
 from documents.enums import Canonical
 from plans.models import LegendEntry
+from timescales.date_format import long_day
 
 REQUIRED = {
     "reason": "Say why it is not on track.",
@@ -173,7 +174,7 @@ def _check_open(action: Action, as_at: date) -> None:
     latest = ProgressUpdate.objects.filter(action=action).order_by("as_at", "pk").last()
     if latest and latest.as_at > as_at:
         raise ValidationError(
-            {"as_at": f"There is a later update already, as at {latest.as_at:%-d %B %Y}."}
+            {"as_at": f"There is a later update already, as at {long_day(latest.as_at)}."}
         )
 
 

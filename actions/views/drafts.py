@@ -7,7 +7,6 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
-from django.utils.dateformat import format as written
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
@@ -27,6 +26,7 @@ from actions.services import (
 )
 from actions.services import evidence_store as evidence_store
 from actions.views.scope import action_in_scope
+from timescales.date_format import clock
 from web.kept_text import forget
 
 NOT_YOURS = "Only the lead of this action, or the coordinator on the lead’s behalf, may update it."
@@ -175,4 +175,4 @@ def _number(text: str) -> int:
 
 def _clock(kept: UpdateDraft) -> str:
     """The time of day as people say it: "3:15 pm"."""
-    return written(timezone.localtime(kept.saved_at), "g:i a").replace(".", "")
+    return clock(timezone.localtime(kept.saved_at))

@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from timescales.date_format import long_day
+
 ISO_DAY = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(T[0-9:.+-]*Z?)?\Z")
 PAIR_VERBS = ("edited", "ended", "changed", "moved", "set", "decided")
 
@@ -43,7 +45,7 @@ def _words(value: Any) -> str:
 def _text(value: str) -> str:
     """Days stand in an event as ISO text; what only looks like one is somebody's own words."""
     if day := _day(value):
-        return f"{day:%-d %B %Y}"
+        return long_day(day)
     return f"“{value}”" if " " in value else value
 
 

@@ -10,6 +10,7 @@ from audit.services import record
 from audit.services.edits import edit, locked
 from committees.enums import Seat
 from committees.models import Body, Membership
+from timescales.date_format import long_day
 
 EDITABLE = ("name", "designation", "agency", "user", "seat")
 
@@ -105,6 +106,6 @@ def end_membership(*, by: User | None, membership: Membership, ends: date) -> Me
 
 def _check(membership: Membership) -> None:
     if membership.ends is not None and membership.ends < membership.starts:
-        first = f"{membership.starts:%-d %B %Y}"
+        first = long_day(membership.starts)
         raise ValidationError({"ends": f"{membership.name} joined on {first}, later than that."})
     membership.full_clean(exclude=["body", "agency", "user"])

@@ -12,6 +12,7 @@ from audit.services import keep, keep_all, record
 from audit.services.edits import edit, locked
 from committees.enums import Capacity, PostKind
 from committees.models import Area, Body, Post, PostHolding
+from timescales.date_format import long_day
 
 TITLE_LIMIT = 200
 
@@ -115,7 +116,7 @@ def end_holding(*, by: User | None, holding: PostHolding, ends: date) -> PostHol
         return holding
     if ends < holding.starts:
         raise ValidationError(
-            {"ends": f"{holding.user} took this up on {holding.starts:%-d %B %Y}, later than that."}
+            {"ends": f"{holding.user} took this up on {long_day(holding.starts)}, later than that."}
         )
     holding.save(update_fields=["ends"])
     record(
@@ -179,7 +180,7 @@ def _check(post: Post) -> None:
 
 def _give_way(by: User | None, former: PostHolding, user: User, starts: date) -> None:
     """End `former` the day before `starts`, or say why that cannot be."""
-    since = f"{former.starts:%-d %B %Y}"
+    since = long_day(former.starts)
     if former.user_id == user.pk and former.starts <= starts:
         raise ValidationError({"user": f"{user} has held this post since {since}."})
     if former.starts >= starts:

@@ -11,10 +11,11 @@ from actions.enums import ActionKind
 from actions.queries import movement
 from actions.queries.matters import MATTERS
 from actions.queries.positions import Position
-from actions.queries.rows import Row, written
+from actions.queries.rows import Row
 from actions.rules.rag import BUCKETS
 from dashboards.queries.by_heading import printed
 from dashboards.queries.selection import NO_HEADING, OPEN, SORTS, Criteria
+from timescales.date_format import long_day
 from timescales.enums import TimescaleKind
 from web.fields import DayField
 
@@ -52,7 +53,7 @@ def _in_words(data: QueryDict) -> dict[str, Any]:
     asked = dict(data.items())
     for name in ("as_of", "since"):
         try:
-            asked[name] = written(date.fromisoformat(str(asked.get(name, ""))))
+            asked[name] = long_day(date.fromisoformat(str(asked.get(name, ""))))
         except ValueError:
             continue
     return asked

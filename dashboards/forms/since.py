@@ -10,7 +10,6 @@ from django import forms
 from django.db.models import Q, Value
 
 from accounts.models import User
-from actions.queries.rows import written
 from committees.enums import BodyKind
 from committees.models import Meeting
 from dashboards.forms.filters import FIRST_DAY
@@ -18,6 +17,7 @@ from documents.difference.telling import LABELS
 from plans.models import Plan
 from reporting.enums import ReportState
 from reporting.models import Report
+from timescales.date_format import long_day
 from web.fields import DayField
 
 A_DAY = "day"
@@ -43,9 +43,9 @@ class Point:
     @property
     def title(self) -> str:
         if self.kind == MEETING:
-            return f"{self.name}, {written(self.day)}"
+            return f"{self.name}, {long_day(self.day)}"
         version = f", version {self.version}" if self.version > 1 else ""
-        return f"{self.name}{version}, as of {written(self.day)}"
+        return f"{self.name}{version}, as of {long_day(self.day)}"
 
 
 @dataclass(frozen=True)
@@ -125,7 +125,7 @@ class SinceForm(forms.Form):
         elif since and since < FIRST_DAY:
             self.add_error("since", "Give a day since 1990.")
         elif since and until and since >= until:
-            self.add_error(field, f"Compare with a day before {written(until)}.")
+            self.add_error(field, f"Compare with a day before {long_day(until)}.")
         return {**self.cleaned_data, "since": since}
 
     @property
@@ -139,11 +139,11 @@ def _asked(data: Mapping[str, Any], points: Points, today: date) -> dict[str, An
     asked = {name: str(data.get(name, "")) for name in ("point", "since", "until", "kind")}
     for name in ("since", "until"):
         asked[name] = _in_words(asked[name])
-    asked["until"] = asked["until"] or written(today)
+    asked["until"] = asked["until"] or long_day(today)
     if not asked["point"]:
         asked["point"] = A_DAY if asked["since"] else _first_point(points, today)
     if asked["point"] == A_DAY and not asked["since"] and "point" not in data:
-        asked["since"] = written(today - relativedelta(months=3))
+        asked["since"] = long_day(today - relativedelta(months=3))
     elif asked["point"] != A_DAY:
         asked["since"] = ""
     return asked
@@ -156,7 +156,7 @@ def _first_point(points: Points, today: date) -> str:
 
 def _in_words(text: str) -> str:
     try:
-        return written(date.fromisoformat(text))
+        return long_day(date.fromisoformat(text))
     except ValueError:
         return text
 

@@ -13,6 +13,7 @@ from actions.queries.positions import Position
 from actions.queries.standing import ActionRecord
 from dashboards.queries.selection import OPEN
 from dashboards.rules.addresses import Addresses, Count
+from timescales.date_format import short_day
 
 MOST_ROWS = 9
 
@@ -125,4 +126,4 @@ def _moved(move: str, number: int, day: date, then: date, addresses: Addresses) 
 
 def points(rows: Sequence[BalanceRow]) -> list[tuple[str, int, int]]:
     """(day in words, total, completed) for the chart of completed actions by date."""
-    return [(f"{row.day:%-d %b %Y}", row.total.number, row.completed.number) for row in rows]
+    return [(short_day(row.day), row.total.number, row.completed.number) for row in rows]

@@ -8,10 +8,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from actions.queries.positions import Position, position
-from actions.queries.rows import written
 from dashboards.forms.filters import DaysForm
 from dashboards.rules.addresses import Addresses
 from plans.models import Plan
+from timescales.date_format import long_day
 
 
 @dataclass(frozen=True)
@@ -35,8 +35,8 @@ class Days:
 
     @property
     def words(self) -> str:
-        told = f"Everything here is as it stood on {written(self.as_of)}."
-        ahead = f"{written(self.as_of)} has not come: what is said until then is not known yet."
+        told = f"Everything here is as it stood on {long_day(self.as_of)}."
+        ahead = f"{long_day(self.as_of)} has not come: what is said until then is not known yet."
         return ahead if self.ahead else told
 
     @property

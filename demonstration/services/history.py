@@ -30,6 +30,7 @@ from demonstration.services.plans import Printed
 from meetings.enums import DecisionKind
 from meetings.services import apply_decisions, record_decision
 from plans.models import LegendEntry
+from timescales.date_format import long_day
 from windows.services import open_window
 
 WORDS = ("evidence", "difference", "reason", "recovery")
@@ -233,7 +234,7 @@ def open_windows(place: Place, printed: Printed, earliest: int) -> None:
         open_window(
             by=place.lead_officer,
             plan=printed.plan,
-            label=f"For the meeting of {day:%-d %B %Y}",
+            label=f"For the meeting of {long_day(day)}",
             opens_on=place.timetable.opens(quarter),
             closes_on=place.timetable.closes(quarter),
             meeting=place.meetings["cpc", day],

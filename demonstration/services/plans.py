@@ -17,6 +17,7 @@ from plans.enums import Decision, LevelRole
 from plans.models import Heading, Level, Plan
 from plans.rules.levels import LevelSpec
 from plans.services import add_heading, create_plan, decide_on_plan, keep_version
+from timescales.date_format import month
 
 AGREED_BEFORE = timedelta(days=28)
 
@@ -201,5 +202,5 @@ def _sign_off(printed: Printed, about: Table, place: Place) -> None:
         )
     if "reviewed_months_ago" in about:
         day = place.timetable.months_ago(about["reviewed_months_ago"])
-        label = f"Reviewed and updated {day:%B %Y}"
+        label = f"Reviewed and updated {month(day)}"
         keep_version(by=place.lead_officer, plan=printed.plan, label=label, dated=day)

@@ -10,6 +10,7 @@ from imports.rules.files.cells import Sheet, from_json
 from imports.rules.leads.leads import lead_key
 from imports.rules.plan.draft import ActionDraft, HeadingDraft, PlanDraft
 from imports.rules.plan.interpretation import interpret
+from timescales.date_format import long_day
 from timescales.days import Period
 from timescales.enums import Recurrence, TimescaleKind
 
@@ -85,9 +86,9 @@ def _said(action: ActionDraft) -> str:
     if meaning.recurrence:
         parts.append(Recurrence(meaning.recurrence).label.lower())
     if meaning.starts:
-        parts.append(f"from {meaning.starts.day} {meaning.starts:%B %Y}")
+        parts.append(f"from {long_day(meaning.starts)}")
     if meaning.due:
-        parts.append(f"due {meaning.due.day} {meaning.due:%B %Y}")
+        parts.append(f"due {long_day(meaning.due)}")
     return ", ".join(parts)
 
 

@@ -16,6 +16,7 @@ from meetings.models import MeetingDecision
 from meetings.queries.agenda import LABELS, Agenda, Card, Decided, decisions_of
 from plans.models import Plan
 from plans.queries import Branch
+from timescales.date_format import long_day
 
 NEW = "add"
 F = TypeVar("F", bound=MeetingForm)
@@ -192,7 +193,7 @@ def _by(row: MeetingDecision, for_officers: set[int]) -> str:
     if row.kind in (DecisionKind.COMPLETE, DecisionKind.WITHDRAW):
         return "–"
     words = row.action.timescale_words if row.action else ""
-    return f"{due:%-d %B %Y}" if due else words or "No date"
+    return long_day(due) if due else words or "No date"
 
 
 def _note(item: Decided, waits: set[int], for_officers: set[int]) -> str:

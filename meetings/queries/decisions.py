@@ -1,10 +1,10 @@
 """What a meeting decided, in words, and how decisions of one meeting go together."""
 
 from collections.abc import Iterable
-from datetime import date
 
 from meetings.enums import DecisionKind, DecisionState
 from meetings.models import MeetingDecision
+from timescales.date_format import long_day
 
 # what each kind says about an action, in the order of a form
 SAID: dict[str, tuple[str, ...]] = {
@@ -42,7 +42,7 @@ def decided(row: MeetingDecision) -> str:
         return "Complete." + (shown if row.evidence else " The lead’s report of it is accepted.")
     if kind == DecisionKind.EXTEND and row.proposed_due:
         why = f" {row.reason}" if row.reason else ""
-        return f"New date: {written(row.proposed_due)}.{why}"
+        return f"New date: {long_day(row.proposed_due)}.{why}"
     if kind == DecisionKind.ADD:
         return f"Added to the plan: {ended(row.text)}{_where(row)}"
     before = {
@@ -81,7 +81,3 @@ def subject(row: MeetingDecision) -> str:
 def live(rows: Iterable[MeetingDecision]) -> list[MeetingDecision]:
     """Decisions that stand: recorded or applied, not struck out."""
     return [row for row in rows if row.state != DecisionState.CANCELLED]
-
-
-def written(day: date) -> str:
-    return f"{day:%-d %B %Y}"

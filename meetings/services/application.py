@@ -23,8 +23,9 @@ from committees.permissions import may
 from documents.enums import Canonical
 from meetings.enums import DecisionKind, DecisionState
 from meetings.models import MeetingDecision
-from meetings.queries.decisions import ONE_OF, decided, subject, written
+from meetings.queries.decisions import ONE_OF, decided, subject
 from plans.models import LegendEntry, Plan
+from timescales.date_format import long_day
 
 NOTHING_APPLIED = "Nothing is applied yet."
 READ_AGAIN = (
@@ -144,7 +145,7 @@ def _complete(row: MeetingDecision, action: Action, by: User) -> None:
             expected=action.row_version,
             entry=_complete_entry(row.plan),
             as_at=held_on,
-            what_happened=f"Reported complete at the meeting of {written(held_on)}.",
+            what_happened=f"Reported complete at the meeting of {long_day(held_on)}.",
             evidence=row.evidence,
             difference=row.difference,
             source=Source.ON_BEHALF,
@@ -172,7 +173,7 @@ def _extend(row: MeetingDecision, action: Action, by: User) -> None:
         raise ValueError("A new date is given for an action")
     asked = action.revisions.filter(state=RevisionState.REQUESTED).first()
     if asked and asked.proposed_due != row.proposed_due:
-        instead = f"{_at(row)} The meeting decided on {written(row.proposed_due)} instead."
+        instead = f"{_at(row)} The meeting decided on {long_day(row.proposed_due)} instead."
         _decide_date(row, asked, by, approved=False, note=instead)
         asked = None
     if asked is None:
@@ -216,4 +217,4 @@ def who_decides_dates(plan: Plan) -> str:
 
 
 def _at(row: MeetingDecision) -> str:
-    return f"Agreed at the meeting of {written(row.meeting.held_on)}."
+    return f"Agreed at the meeting of {long_day(row.meeting.held_on)}."

@@ -7,11 +7,11 @@ from typing import Final
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils.formats import date_format
 
 from plans.models import Plan
 from reminders.enums import ReminderKind
 from reminders.queries.asked import Ask, Why
+from timescales.date_format import weekday
 
 FIRST_WORDS: Final = 60
 NO_AGENCY: Final = "No agency named"
@@ -40,7 +40,7 @@ class Section:
 
 def own_section(asks: Sequence[Ask]) -> Section:
     first = asks[0]
-    closing = long_day(first.closes_on)
+    closing = asked_by(first.closes_on)
     many = len(asks) > 1
     intro = {
         ReminderKind.OPENED: f"The window for updates to “{first.plan}” is open. Please say "
@@ -70,7 +70,7 @@ def deputy_section(asks: Sequence[Ask]) -> Section:
     first, which = asks[0], "these actions" if len(asks) > 1 else "this action"
     return Section(
         "Not updated: can you help as deputy?",
-        f"The window for updates to “{first.plan}” closed on {long_day(first.closes_on)}, and the "
+        f"The window for updates to “{first.plan}” closed on {asked_by(first.closes_on)}, and the "
         f"lead has not updated {which}. As deputy you can still send the update.",
         [("", [_item(ask, _update_page) for ask in asks])],
     )
@@ -82,7 +82,7 @@ def nobody_section(asks: Sequence[Ask]) -> Section:
         "Nobody to ask",
         f"Nobody could be asked about {which} of “{first.plan}”: no lead is named, or the post is "
         "vacant and has no deputy, or its holder has no role in cpcplan. Name somebody, or record "
-        f"an update on the lead’s behalf, by {long_day(first.closes_on)}.",
+        f"an update on the lead’s behalf, by {asked_by(first.closes_on)}.",
         [("", [_item(ask, _action_page) for ask in asks])],
     )
 
@@ -92,7 +92,7 @@ def chair_section(asks: Sequence[Ask]) -> Section:
     return Section(
         "Not updated in the group you chair",
         f"{which} of “{first.plan}” had no update when the window closed on "
-        f"{long_day(first.closes_on)}. Lead and deputy were asked. Please have a word with them.",
+        f"{asked_by(first.closes_on)}. Lead and deputy were asked. Please have a word with them.",
         [("", [_item(ask, _action_page) for ask in asks])],
         _owing_link(first.plan),
     )
@@ -105,7 +105,7 @@ def coordinator_section(asks: Sequence[Ask]) -> Section:
         by_agency.setdefault(_agency(ask), []).append(_item(ask, _action_page))
     return Section(
         "Not updated, by agency",
-        f"The window for updates to “{first.plan}” closed on {long_day(first.closes_on)}. "
+        f"The window for updates to “{first.plan}” closed on {asked_by(first.closes_on)}. "
         f"{actions(len(asks))} {'have' if len(asks) > 1 else 'has'} no update. Leads and deputies "
         "were asked, the chairs of their groups are told today, and all of them can still answer.",
         [(f"{name} ({len(items)})", items) for name, items in by_agency.items()],
@@ -136,9 +136,9 @@ def first_words(text: str, limit: int = FIRST_WORDS) -> str:
     return cut.rstrip(",;:.–- ") + "…"
 
 
-def long_day(day: date | None) -> str:
-    """A day in words: "Friday 28 August 2026"."""
-    return date_format(day, "l j F Y") if day else "as soon as you can"
+def asked_by(day: date | None) -> str:
+    """ "Friday 28 August 2026", or that it is wanted soon where no day is set."""
+    return weekday(day) if day else "as soon as you can"
 
 
 def actions(count: int) -> str:

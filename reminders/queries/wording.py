@@ -18,11 +18,11 @@ from reminders.queries.sections import (
     Section,
     actions,
     address,
+    asked_by,
     back_section,
     chair_section,
     coordinator_section,
     deputy_section,
-    long_day,
     nobody_section,
     own_section,
 )
@@ -150,4 +150,4 @@ def committees(asks: Sequence[Ask]) -> list[str]:
 
 def _first_day(asks: Sequence[Ask]) -> str:
     days = sorted({ask.closes_on for ask in asks if ask.closes_on})
-    return long_day(days[0]) + (" and later" if len(days) > 1 else "")
+    return asked_by(days[0]) + (" and later" if len(days) > 1 else "")

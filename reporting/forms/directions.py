@@ -15,6 +15,7 @@ from plans.models import Plan
 from plans.queries import Branch
 from reporting.models import Direction
 from reporting.models.new_action import NewAction
+from timescales.date_format import long_day
 from web.fields import TextField
 from web.forms import BothTexts, PageForm, VersionedForm
 
@@ -172,7 +173,7 @@ class CloseDirectionForm(VersionedForm):
         """What came in between is an answer or a closing."""
         assert isinstance(self.conflict, Direction)
         answers = [
-            (f"Answer of {row.answered_on:%-d %B %Y}", row.text or f"Action {row.action}", "")
+            (f"Answer of {long_day(row.answered_on)}", row.text or f"Action {row.action}", "")
             for row in self.conflict.answers.select_related("action")
         ]
         return [*answers, *super().both_texts()]

@@ -10,6 +10,7 @@ from reporting.querysets import (
     ReportQuerySet,
     SnapshotQuerySet,
 )
+from timescales.date_format import long_day
 
 
 class Snapshot(models.Model):
@@ -41,7 +42,7 @@ class Snapshot(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.plan} as of {self.as_of:%-d %B %Y} ({self.sha256[:12]})"
+        return f"{self.plan} as of {long_day(self.as_of)} ({self.sha256[:12]})"
 
 
 class Report(models.Model):

@@ -18,6 +18,7 @@ from reporting.models import Direction, Report, Section
 from reporting.queries.reports import content_of, previous_snapshot
 from reporting.queries.snapshots import count_rows
 from reporting.queries.versions import family
+from timescales.date_format import long_day
 from windows.models import UpdateWindow
 
 STOPS, WARNS, GOOD = "stop", "warn", "good"
@@ -66,7 +67,7 @@ def _days(report: Report, record: PlanRecord, today: date) -> Iterator[Check]:
         yield Check(STOPS, "The day of the position has not come yet.")
     window: UpdateWindow | None = record.window_on(report.as_of)
     if window and window.closes_on >= report.as_of:
-        day = f"{window.closes_on:%-d %B %Y}"
+        day = long_day(window.closes_on)
         yield Check(WARNS, f"Leads are still being asked: “{window.label}” closes on {day}.")
 
 

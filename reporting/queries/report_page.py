@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.utils import timezone
+
 from documents import sections, statuses
 from documents.statuses import Tag
 from reporting.enums import FileState
 from reporting.models import Report, ReportFile, Section
 from reporting.queries.reports import content_of
+from timescales.date_format import day_range, long_day
 
 
 @dataclass(frozen=True)
@@ -44,8 +47,8 @@ def facts(report: Report) -> list[tuple[str, str]]:
     meeting = report.considered_at
     rows = [
         ("Plan", str(report.plan)),
-        ("Position as of the end of", f"{report.as_of:%-d %B %Y}"),
-        ("Period covered", f"{report.period_start:%-d %B %Y} to {report.period_end:%-d %B %Y}"),
+        ("Position as of the end of", long_day(report.as_of)),
+        ("Period covered", day_range(report.period_start, report.period_end)),
         ("Presented to", str(report.addressed_to or "The area’s chief officers group")),
         ("Considered at", str(meeting) if meeting else "Not fixed yet"),
         ("Marking", report.get_marking_display()),
@@ -53,7 +56,9 @@ def facts(report: Report) -> list[tuple[str, str]]:
         ("Prepared by", str(report.prepared_by or "")),
     ]
     if report.issued_by and report.issued_at:
-        rows.append(("Issued by", f"{report.issued_by}, {report.issued_at:%-d %B %Y}"))
+        rows.append(
+            ("Issued by", f"{report.issued_by}, {long_day(timezone.localtime(report.issued_at))}")
+        )
     return rows
 
 

@@ -21,6 +21,7 @@ from plans.models import Plan
 from reporting.enums import DirectionState, ReportState
 from reporting.models import Direction, DirectionAnswer, Report
 from reporting.models.new_action import NewAction
+from timescales.date_format import long_day
 
 
 @transaction.atomic
@@ -124,8 +125,8 @@ def close_direction(
         return current
     if current.answers.filter(answered_by=by).exists():
         raise ValidationError("You answered this direction, so somebody else has to close it.")
-    if current.state != DirectionState.OPEN:
-        raise ValidationError(f"{current} is closed already, since {current.closed_on:%-d %B %Y}.")
+    if current.closed_on:
+        raise ValidationError(f"{current} is closed already, since {long_day(current.closed_on)}.")
     write_if_unchanged(
         direction,
         expected=expected,
@@ -155,7 +156,7 @@ def _refuse_days(report: Report, given_on: date, due_on: date | None, on: date) 
     if given_on > on:
         raise ValidationError({"given_on": "That day has not come yet."})
     if given_on < report.as_of:
-        day = f"{report.as_of:%-d %B %Y}"
+        day = long_day(report.as_of)
         said = f"The report speaks of {day}: a direction on it is not given before that day."
         raise ValidationError({"given_on": said})
     if due_on and due_on < given_on:

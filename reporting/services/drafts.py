@@ -16,6 +16,7 @@ from documents.enums import ReportKind
 from plans.models import Plan
 from reporting.models import Report, Section
 from reporting.services.states import refuse_unless_draft
+from timescales.date_format import long_day
 from timescales.quarters import Period, covering
 
 NOT_YET = (
@@ -110,12 +111,12 @@ def refuse_days(plan: Plan, period: Period, as_of: date) -> None:
     """Raises ValidationError for days that no report of this plan can have."""
     if as_of < plan.period_start:
         raise ValidationError(
-            {"as_of": f"The plan starts on {plan.period_start:%-d %B %Y}: not before that day."}
+            {"as_of": f"The plan starts on {long_day(plan.period_start)}: not before that day."}
         )
     if period.end < period.start:
         raise ValidationError({"period_end": "The period ends before it starts."})
     if as_of < period.start:
-        starts = f"{period.start:%-d %B %Y}"
+        starts = long_day(period.start)
         raise ValidationError({"as_of": f"The period covered starts on {starts}: not before it."})
 
 

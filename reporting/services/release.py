@@ -18,6 +18,7 @@ from reporting.services import files
 from reporting.services.corrections import begin_next_version
 from reporting.services.deliveries import deliver
 from reporting.services.states import move_report
+from timescales.date_format import long_day
 
 
 @transaction.atomic
@@ -97,7 +98,7 @@ def _refuse_unless_waiting(report: Report, done: str) -> None:
         return
     said = f"Only a frozen report that was not issued yet can be {done}."
     if report.issued_by and report.issued_at:
-        day = f"{timezone.localtime(report.issued_at):%-d %B %Y}"
+        day = long_day(timezone.localtime(report.issued_at))
         said += f" This one was issued by {report.issued_by} on {day}, once."
     elif report.returned_by:
         said += f" This one was sent back by {report.returned_by}."

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timescales.days import MONTHS, Period, say
+from timescales.date_format import long_day
+from timescales.days import MONTHS, Period
 from timescales.timescale import understand, understand_day
 
 TWO_YEARS = Period(date(2021, 8, 1), date(2023, 7, 31))
@@ -255,7 +256,7 @@ def test_every_day_written_out_is_read_back(written, pattern):
 
 @given(DAYS, DAYS)
 def test_of_two_days_the_later_is_taken(one, other):
-    meaning = understand(f"{say(one)} / {say(other)}", TWO_YEARS)
+    meaning = understand(f"{long_day(one)} / {long_day(other)}", TWO_YEARS)
     assert meaning.due == max(one, other)
 
 

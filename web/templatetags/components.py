@@ -6,10 +6,11 @@ import datetime as dt
 from typing import Final
 
 from django import template
-from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
+
+from timescales.date_format import long_day, long_moment
 
 register = template.Library()
 
@@ -52,7 +53,7 @@ def day(value: dt.date | None, default: str = "No date") -> str:
         return default
     if isinstance(value, dt.datetime):
         value = localtime(value).date() if value.tzinfo else value.date()
-    return date_format(value, "j F Y")
+    return long_day(value)
 
 
 @register.filter
@@ -60,6 +61,4 @@ def moment(value: dt.datetime | None, default: str = "Never") -> str:
     """A moment as people write it: "31 July 2022 at 2:05 pm", in the site's time zone."""
     if value is None:
         return default
-    here = localtime(value)
-    clock = date_format(here, "g:i a").replace(".", "")
-    return f"{date_format(here, 'j F Y')} at {clock}"
+    return long_moment(localtime(value))

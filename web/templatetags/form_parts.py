@@ -17,6 +17,7 @@ from django.forms.formsets import BaseFormSet
 from django.forms.utils import ErrorDict, ErrorList
 from django.utils.safestring import SafeString
 
+from timescales.date_format import LONG_DAY
 from web.templatetags.components import SYMBOLS
 
 register = template.Library()
@@ -141,7 +142,7 @@ def _control(field: BoundField, kind: str, described_by: str) -> SafeString:
     if kind == "hidden":
         return field.as_widget(widget)
     if isinstance(widget, forms.DateInput):
-        widget.format = "%-d %B %Y"
+        widget.format = LONG_DAY
     if getattr(field.field, "max_length", None) and kind == "textarea":
         css.append("govuk-js-character-count")
     if field.errors and kind in ("text", "date", "textarea", "select", "file"):

@@ -10,6 +10,7 @@ from django.utils import timezone
 from actions.queries.positions import Position, position
 from actions.rules.rag import BUCKETS
 from reporting.management.commands._report import day_argument, find_plan
+from timescales.date_format import long_day
 
 
 class Command(BaseCommand):
@@ -60,7 +61,7 @@ def _lines(stands: Position, found: dict[str, Any]) -> list[str]:
         (stands.plan.ongoing_name, found["ongoing"]),
     ]
     return [
-        f"{stands.plan.title}, as it stood on {stands.as_of:%-d %B %Y}",
+        f"{stands.plan.title}, as it stood on {long_day(stands.as_of)}",
         *(f"{number:>5}  {label}" for label, number in [("Rated actions", found["total"])]),
         *(f"{number:>5}    {label}" for label, number in statuses if number),
         *(f"{number:>5}  {label}" for label, number in rest),

@@ -10,6 +10,7 @@ from django.utils import timezone
 from dashboards.queries import changed
 from dashboards.queries.changed import Changed
 from reporting.management.commands._report import day_argument, find_plan
+from timescales.date_format import day_range, long_day
 
 
 class Command(BaseCommand):
@@ -24,7 +25,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         since, until = options["since"], options["until"] or timezone.localdate()
         if since >= until:
-            raise CommandError(f"Compare with a day before {until:%-d %B %Y}.")
+            raise CommandError(f"Compare with a day before {long_day(until)}.")
         found = changed.between(find_plan(options["plan"]), since, until)
         if options["json"]:
             self.stdout.write(json.dumps(figures(found), ensure_ascii=False))
@@ -44,7 +45,7 @@ def figures(found: Changed) -> dict[str, Any]:
 
 
 def _lines(found: Changed) -> Iterator[str]:
-    yield f"{found.plan.title}, {found.since:%-d %B %Y} to {found.until:%-d %B %Y}"
+    yield f"{found.plan.title}, {day_range(found.since, found.until)}"
     if not found.changes:
         yield "Nothing changed."
     for kind, rows in found.by_kind.items():

@@ -22,7 +22,8 @@ from imports.rules.plan.summary import summary
 from imports.services.plan import save_plan
 from plans.models import Plan
 from plans.rules.legends import PRESETS
-from timescales.days import Period, say
+from timescales.date_format import long_day
+from timescales.days import Period
 
 
 def iso_date(words: str) -> date:
@@ -89,7 +90,7 @@ class Command(BaseCommand):
             write(f"{level['count']:5} {level['name']}")
         write(f"{counts['actions']:5} actions, {counts['ongoing']} ongoing")
         for day, count in counts["due"].items():
-            write(f"{count:5} due {say(date.fromisoformat(day))}")
+            write(f"{count:5} due {long_day(date.fromisoformat(day))}")
         for name in ("timescales", "statuses"):
             said = ", ".join(f"{kind} {count}" for kind, count in counts[name].items())
             write(f"      {name}: {said}")

@@ -4,6 +4,8 @@ import re
 from datetime import date, datetime, time
 from decimal import Decimal
 
+from timescales.date_format import long_day
+
 _TOKEN = re.compile(r'd{1,4}|m{1,5}|y{2,4}|"[^"]*"|\\.|\[[^\]]*\]|.', re.IGNORECASE)
 # A date that the file shows by number alone is printed as our own pages print dates.
 _PLAIN = ("general", "yyyy-mm-dd", "yyyy-mm-dd h:mm:ss", "yyyy\\-mm\\-dd", "@")
@@ -17,14 +19,14 @@ def show_date(day: date, number_format: str) -> tuple[str, bool]:
     pattern = number_format.split(";")[0].casefold()
     pattern = re.sub(r"^\[\$-[^\]]*\]", "", pattern)
     if pattern in _PLAIN:
-        return f"{day.day} {day:%B %Y}", True
+        return long_day(day), True
     if pattern in ("mm-dd-yy", "m/d/yy", "m/d/yyyy", "m/d/yy h:mm"):
         return f"{day:%d/%m/%Y}", True
     pattern = re.split(r"[ t]*\[?h", pattern)[0].strip(" t")
     words = "".join(_date_token(token, day) for token in _TOKEN.findall(pattern)).strip(" ,")
     names_month = re.search(r"m", pattern) is not None
     if not words or not names_month:
-        return f"{day.day} {day:%B %Y}", True
+        return long_day(day), True
     return words, "d" in pattern
 
 

@@ -21,7 +21,8 @@ from imports.rules.plan.statuses import (
     understand_status,
 )
 from imports.rules.plan.walk import Walk, walk
-from timescales.days import Period, say
+from timescales.date_format import long_day
+from timescales.days import Period
 from timescales.timescale import Understanding, understand, understand_day
 
 
@@ -168,7 +169,7 @@ def _read_timescale(cell: Cell, period: Period) -> Understanding:
     serial = re.fullmatch(r"\s*([34]\d{4})\s*", cell.words)
     if serial:  # a date that lost its format: days since the end of 1899
         day = date(1899, 12, 30) + timedelta(days=int(serial[1]))
-        doubt = f"{cell.words.strip()} was read as the date {say(day)}."
+        doubt = f"{cell.words.strip()} was read as the date {long_day(day)}."
         found = understand_day(day, shows_day=True, period=period)
         return replace(found, doubts=(doubt, *found.doubts))
     return understand(cell.words, period)

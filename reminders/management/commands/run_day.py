@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from reminders.services.day import run_day
+from timescales.date_format import long_day
 
 
 class Command(BaseCommand):
@@ -21,4 +22,4 @@ class Command(BaseCommand):
         except ValueError as error:
             raise CommandError("--on wants a day like 2026-11-30.") from error
         windows, people = run_day(day)
-        self.stdout.write(f"{day:%-d %B %Y}: windows {windows}, people written to {people}")
+        self.stdout.write(f"{long_day(day)}: windows {windows}, people written to {people}")

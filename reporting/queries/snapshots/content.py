@@ -38,6 +38,7 @@ from reporting.queries.snapshots import checks
 from reporting.queries.snapshots import directions as asked
 from reporting.queries.snapshots import plan as plan_words
 from timescales import quarters
+from timescales.date_format import long_day
 
 
 @dataclass(frozen=True)
@@ -300,4 +301,4 @@ def _questions(rows: Sequence[EscalationRecord]) -> list[str]:
 
 
 def _printed(day: str) -> str:
-    return f"{date.fromisoformat(day):%-d %B %Y}"
+    return long_day(date.fromisoformat(day))
