@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from audit.enums import Kind
 from audit.models import Thing
+from guard.fields import LineField
 
 
 class Weekday(models.IntegerChoices):
@@ -43,7 +44,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     a superuser has no plan text by right."""
 
     email = models.EmailField("e-mail address", max_length=254, unique=True)
-    name = models.CharField(max_length=120)
+    name = LineField(max_length=120)
     is_active = models.BooleanField(default=True)
     is_staff = models.BooleanField(default=False)
     date_joined = models.DateTimeField(default=timezone.now)
@@ -93,7 +94,7 @@ class Agency(models.Model):
 
     One agency may serve several areas (committees.Area.agencies says which)."""
 
-    name = models.CharField(max_length=160, unique=True)
+    name = LineField(max_length=160, unique=True)
     kind = models.CharField(max_length=20, choices=AgencyKind, default=AgencyKind.OTHER)
 
     class Meta:

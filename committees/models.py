@@ -16,6 +16,7 @@ from committees.querysets import (
     PeriodInAreaQuerySet,
 )
 from committees.rules.facts import BodyFacts, PostFacts
+from guard.fields import LineField, LinesField
 from timescales.date_format import long_day
 
 ENDS_AFTER_START = Q(ends__isnull=True) | Q(ends__gte=F("starts"))
@@ -24,7 +25,7 @@ ENDS_AFTER_START = Q(ends__isnull=True) | Q(ends__gte=F("starts"))
 class Area(models.Model):
     """A partnership area: what one committee answers for. Areas are sealed from each other."""
 
-    name = models.CharField(max_length=120, unique=True)
+    name = LineField(max_length=120, unique=True)
     slug = models.SlugField(max_length=60, unique=True)
     nation = models.CharField(max_length=20, choices=Nation, default=Nation.SCOTLAND)
     agencies = models.ManyToManyField("accounts.Agency", blank=True, related_name="areas")
@@ -74,8 +75,8 @@ class Body(models.Model):
     """A committee, sub-committee, regional group or chief officers group."""
 
     area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="bodies")
-    name = models.CharField(max_length=160)
-    short_name = models.CharField(max_length=40, blank=True)
+    name = LineField(max_length=160)
+    short_name = LineField(max_length=40, blank=True)
     kind = models.CharField(max_length=30, choices=BodyKind)
     parent = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="sub_bodies"
@@ -85,7 +86,7 @@ class Body(models.Model):
     )
     cadence = models.CharField(max_length=20, choices=Cadence, default=Cadence.QUARTERLY)
     also_serves = models.ManyToManyField(Area, blank=True, related_name="regional_bodies")
-    remit = models.TextField(blank=True, max_length=4000)
+    remit = LinesField(blank=True, max_length=4000)
     position = models.PositiveSmallIntegerField(default=0)
     row_version = models.PositiveIntegerField(default=1)
 
@@ -127,7 +128,7 @@ class Post(models.Model):
     """What leads an action: a post or a group. People change, posts stay."""
 
     area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="posts")
-    title = models.CharField(max_length=200)
+    title = LineField(max_length=200)
     kind = models.CharField(max_length=10, choices=PostKind, default=PostKind.POST)
     agency = models.ForeignKey(
         "accounts.Agency", null=True, blank=True, on_delete=models.PROTECT, related_name="posts"
@@ -190,8 +191,8 @@ class Membership(models.Model):
     """A seat on a body, from a day to a day: an annual report prints those of its end date."""
 
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="memberships")
-    name = models.CharField(max_length=120)
-    designation = models.CharField(max_length=200)
+    name = LineField(max_length=120)
+    designation = LineField(max_length=200)
     agency = models.ForeignKey(
         "accounts.Agency", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
@@ -224,7 +225,7 @@ class Meeting(models.Model):
 
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="meetings")
     held_on = models.DateField()
-    title = models.CharField(max_length=160, blank=True)
+    title = LineField(max_length=160, blank=True)
     row_version = models.PositiveIntegerField(default=1)
 
     objects = ByBodyQuerySet["Meeting"].as_manager()

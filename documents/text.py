@@ -52,6 +52,11 @@ def line(text: str, most: int | None = None) -> Cleaned:
     return _cleaned(text, most, _as_line)
 
 
+def piece(text: str, most: int | None = None) -> Cleaned:
+    """A piece of some lines, whose spaces at the ends belong to what stands beside it."""
+    return _cleaned(text, most, str)
+
+
 def printable(value: T) -> T:
     """The same text, or the same lists and mappings of texts, without what no paper can print.
 
@@ -75,7 +80,7 @@ def _cleaned(text: str, most: int | None, shaped: Callable[[str], str]) -> Clean
     seen, unprintable = _UNPRINTABLE.subn("", broken)
     plain, invisible = _INVISIBLE.subn("", seen)
     whole = shaped(unicodedata.normalize("NFC", plain))
-    kept = whole if most is None else whole[:most].rstrip()
+    kept = whole if most is None else shaped(whole[:most])
     notes = (
         _taken_out(
             unprintable, "character that cannot be printed", "characters that cannot be printed"

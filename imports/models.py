@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 
 from committees.models import Area
+from guard.fields import LineField, WordsJSONField
 from imports.querysets import ImportDraftQuerySet
 from plans.models import Plan
 
@@ -16,13 +17,13 @@ class ImportDraft(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
     made_at = models.DateTimeField(auto_now_add=True)
-    file_name = models.CharField(max_length=200)
-    title = models.CharField(max_length=200)
+    file_name = LineField(max_length=200)
+    title = LineField(max_length=200)
     period_start = models.DateField()
     period_end = models.DateField()
-    legend = models.CharField(max_length=40)
-    content: "models.JSONField[object, object]" = models.JSONField()
-    mapping: "models.JSONField[object, object]" = models.JSONField(default=dict)
+    legend = LineField(max_length=40)
+    content: "WordsJSONField[object, object]" = WordsJSONField()
+    mapping: "WordsJSONField[object, object]" = WordsJSONField(default=dict)
     plan = models.OneToOneField(
         Plan, null=True, on_delete=models.SET_NULL, related_name="import_draft"
     )

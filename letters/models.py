@@ -2,6 +2,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from guard.fields import LineField
 from letters.enums import LetterState
 
 
@@ -19,14 +20,14 @@ class Letter(models.Model):
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="letters"
     )
     address = models.EmailField(max_length=254)
-    subject = models.CharField(max_length=200)
+    subject = LineField(max_length=200)
     text = models.TextField()
     message_id = models.CharField(max_length=200, unique=True)
     state = models.CharField(max_length=10, choices=LetterState, default=LetterState.WAITING)
     made_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True)
     bounced_at = models.DateTimeField(null=True)
-    bounce_reason = models.CharField(max_length=500, blank=True)
+    bounce_reason = LineField(max_length=500, blank=True)
 
     class Meta:
         ordering = ["-made_at", "-pk"]

@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from actions.models.action import Action
 from committees.models import Meeting, Post
+from guard.fields import LinesField, ShortLinesField
 from meetings.enums import DecisionKind, DecisionState
 from plans.models import Heading, Plan
 from plans.querysets import ByPlanQuerySet
@@ -28,15 +29,15 @@ class MeetingDecision(models.Model):
     kind = models.CharField(max_length=10, choices=DecisionKind)
     state = models.CharField(max_length=10, choices=DecisionState, default=DecisionState.RECORDED)
     token = models.UUIDField(default=uuid.uuid4, unique=True)
-    reason = models.TextField(blank=True, max_length=4000)
-    impact = models.TextField(blank=True, max_length=4000)
-    evidence = models.TextField(blank=True, max_length=8000)
-    difference = models.TextField(blank=True, max_length=4000)
+    reason = LinesField(blank=True, max_length=4000)
+    impact = LinesField(blank=True, max_length=4000)
+    evidence = LinesField(blank=True, max_length=8000)
+    difference = LinesField(blank=True, max_length=4000)
     proposed_due = models.DateField(null=True)
-    text = models.TextField(blank=True, max_length=8000)
+    text = LinesField(blank=True, max_length=8000)
     heading = models.ForeignKey(Heading, null=True, on_delete=models.PROTECT, related_name="+")
     lead = models.ForeignKey(Post, null=True, on_delete=models.PROTECT, related_name="+")
-    timescale_words = models.CharField(max_length=500, blank=True)
+    timescale_words = ShortLinesField(max_length=500, blank=True)
     recorded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )

@@ -4,6 +4,7 @@ from django.db import models
 
 from audit.enums import Kind
 from audit.models import Thing
+from guard.fields import LineField, LinesField
 from plans.models import Heading, Plan
 from plans.querysets import ByPlanQuerySet
 
@@ -29,8 +30,8 @@ class HighLevelOutcome(models.Model):
     """A plan's standing outcome, beside the tree, that headings and actions contribute to."""
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="high_level_outcomes")
-    number = models.CharField(max_length=10)
-    text = models.TextField(max_length=2000)
+    number = LineField(max_length=10)
+    text = LinesField(max_length=2000)
     position = models.PositiveSmallIntegerField()
     headings = models.ManyToManyField(Heading, blank=True, related_name="high_level_outcomes")
     row_version = models.PositiveIntegerField(default=1)
@@ -60,8 +61,8 @@ class Measure(models.Model):
     """How a committee will know: words with their sources of evidence; a number is optional."""
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="measures")
-    text = models.TextField(max_length=2000)
-    evidence_sources = models.TextField(blank=True, max_length=2000)
+    text = LinesField(max_length=2000)
+    evidence_sources = LinesField(blank=True, max_length=2000)
     position = models.PositiveSmallIntegerField()
     row_version = models.PositiveIntegerField(default=1)
 

@@ -5,6 +5,7 @@ from audit.enums import Kind
 from audit.models import Thing
 from committees.models import Area, Body
 from documents.enums import Canonical
+from guard.fields import LineField, LinesField, PrintedField, WordsJSONField
 from plans.enums import Decision, LegendBasis, LevelRole, PlanState
 from plans.querysets import ByPlanQuerySet, PlanQuerySet
 from plans.rules.facts import (
@@ -23,14 +24,14 @@ class Plan(models.Model):
     body = models.ForeignKey(
         Body, null=True, blank=True, on_delete=models.PROTECT, related_name="plans"
     )
-    title = models.CharField(max_length=200)
+    title = LineField(max_length=200)
     slug = models.SlugField(max_length=120, unique=True)
     period_start = models.DateField()
     period_end = models.DateField()
     state = models.CharField(max_length=20, choices=PlanState, default=PlanState.DRAFT)
-    vision = models.TextField(blank=True, max_length=4000)
-    introduction = models.TextField(blank=True, max_length=20000)
-    ongoing_name = models.CharField(max_length=80, default="Ongoing and maintenance")
+    vision = LinesField(blank=True, max_length=4000)
+    introduction = LinesField(blank=True, max_length=20000)
+    ongoing_name = LineField(max_length=80, default="Ongoing and maintenance")
     predecessor = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="successors"
     )
@@ -85,11 +86,11 @@ class LegendEntry(models.Model):
     """One code of a legend: the committee's label and definition, and the state behind it."""
 
     legend = models.ForeignKey(Legend, on_delete=models.CASCADE, related_name="entries")
-    code = models.CharField(max_length=10)
-    label = models.CharField(max_length=80)
-    definition = models.TextField(blank=True, max_length=1000)
-    colour = models.CharField(max_length=7)
-    symbol = models.CharField(max_length=4)
+    code = LineField(max_length=10)
+    label = LineField(max_length=80)
+    definition = LinesField(blank=True, max_length=1000)
+    colour = LineField(max_length=7)
+    symbol = LineField(max_length=4)
     canonical = models.CharField(max_length=20, choices=Canonical)
     position = models.PositiveSmallIntegerField()
     row_version = models.PositiveIntegerField(default=1)
@@ -128,11 +129,11 @@ class Level(models.Model):
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="levels")
     position = models.PositiveSmallIntegerField()
-    singular = models.CharField(max_length=80)
-    plural = models.CharField(max_length=80)
+    singular = LineField(max_length=80)
+    plural = LineField(max_length=80)
     role = models.CharField(max_length=20, choices=LevelRole)
     numbered = models.BooleanField(default=True)
-    number_pattern = models.CharField(max_length=20, blank=True)
+    number_pattern = LineField(max_length=20, blank=True)
     row_version = models.PositiveIntegerField(default=1)
 
     objects = ByPlanQuerySet["Level"].as_manager()
@@ -167,12 +168,12 @@ class Heading(models.Model):
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="children"
     )
     position = models.PositiveSmallIntegerField()
-    number = models.CharField(max_length=20, blank=True)
+    number = LineField(max_length=20, blank=True)
     # what an imported plan printed before the words ("Outcome 1 – "), to show them unchanged
-    printed_number = models.CharField(max_length=120, blank=True)
-    text = models.TextField(max_length=4000)
-    vision = models.TextField(blank=True, max_length=4000)
-    context = models.TextField(blank=True, max_length=20000)
+    printed_number = PrintedField(max_length=120, blank=True)
+    text = LinesField(max_length=4000)
+    vision = LinesField(blank=True, max_length=4000)
+    context = LinesField(blank=True, max_length=20000)
     row_version = models.PositiveIntegerField(default=1)
 
     objects = ByPlanQuerySet["Heading"].as_manager()
@@ -214,9 +215,9 @@ class PlanVersion(models.Model):
 
     plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="versions")
     number = models.PositiveSmallIntegerField()
-    label = models.CharField(max_length=120)
+    label = LineField(max_length=120)
     dated = models.DateField()
-    content: "models.JSONField[dict[str, object], dict[str, object]]" = models.JSONField()
+    content: "WordsJSONField[dict[str, object], dict[str, object]]" = WordsJSONField()
 
     objects = ByPlanQuerySet["PlanVersion"].as_manager()
 
@@ -235,9 +236,9 @@ class SignOff(models.Model):
 
     plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="sign_offs")
     decision = models.CharField(max_length=20, choices=Decision)
-    decided_by = models.CharField(max_length=200)
+    decided_by = LineField(max_length=200)
     decided_on = models.DateField()
-    note = models.TextField(blank=True, max_length=2000)
+    note = LinesField(blank=True, max_length=2000)
 
     objects = ByPlanQuerySet["SignOff"].as_manager()
 

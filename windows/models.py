@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from committees.models import Meeting
+from guard.fields import LineField, LinesField
 from plans.models import Plan
 from plans.querysets import ByPlanQuerySet
 from timescales.date_format import long_day
@@ -15,7 +16,7 @@ class UpdateWindow(models.Model):
     """The days in which leads are asked for their updates, ahead of a committee meeting."""
 
     plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="windows")
-    label = models.CharField(max_length=80)
+    label = LineField(max_length=80)
     opens_on = models.DateField()
     closes_on = models.DateField()
     meeting = models.ForeignKey(
@@ -45,7 +46,7 @@ class WindowReopening(models.Model):
     window = models.ForeignKey(UpdateWindow, on_delete=models.PROTECT, related_name="reopenings")
     closed_on = models.DateField()
     until = models.DateField()
-    reason = models.TextField(max_length=2000)
+    reason = LinesField(max_length=2000)
     reopened_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )

@@ -11,6 +11,7 @@ from actions.rules.facts import ActionFacts
 from audit.enums import Kind
 from audit.models import Thing
 from committees.models import Meeting, Post
+from guard.fields import LineField, LinesField, PrintedField, ShortLinesField
 from outcomes.models import HighLevelOutcome, Measure
 from plans.models import Heading, Plan
 from timescales.enums import Recurrence, TimescaleKind
@@ -30,16 +31,16 @@ class Action(models.Model):
     )
     kind = models.CharField(max_length=10, choices=ActionKind, default=ActionKind.RATED)
     position = models.PositiveSmallIntegerField()
-    number = models.CharField(max_length=20, blank=True)
+    number = LineField(max_length=20, blank=True)
     # what an imported plan printed before the words ("1.1: "), so that they can be shown unchanged
-    printed_number = models.CharField(max_length=120, blank=True)
-    text = models.TextField(max_length=8000)
-    expected_impact = models.TextField(blank=True, max_length=4000)
-    evidence = models.TextField("evidence or outcome measures", blank=True, max_length=8000)
+    printed_number = PrintedField(max_length=120, blank=True)
+    text = LinesField(max_length=8000)
+    expected_impact = LinesField(blank=True, max_length=4000)
+    evidence = LinesField("evidence or outcome measures", blank=True, max_length=8000)
     origin = models.CharField(max_length=20, choices=Origin, default=Origin.PLAN)
-    origin_note = models.CharField(max_length=300, blank=True)
-    lead_words = models.TextField("leads as printed", blank=True, max_length=4000)
-    timescale_words = models.CharField(max_length=500, blank=True)
+    origin_note = LineField(max_length=300, blank=True)
+    lead_words = LinesField("leads as printed", blank=True, max_length=4000)
+    timescale_words = ShortLinesField(max_length=500, blank=True)
     timescale_kind = models.CharField(
         max_length=20, choices=TimescaleKind, default=TimescaleKind.UNKNOWN
     )
@@ -52,7 +53,7 @@ class Action(models.Model):
         Meeting, null=True, blank=True, on_delete=models.PROTECT, related_name="actions_added"
     )
     withdrawn_on = models.DateField(null=True, blank=True)
-    withdrawn_reason = models.TextField(blank=True, max_length=2000)
+    withdrawn_reason = LinesField(blank=True, max_length=2000)
     carried_from = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="carried_to"
     )

@@ -9,6 +9,7 @@ from actions.models.action import Action
 from actions.models.record import ProgressUpdate
 from actions.querysets import ByActionQuerySet
 from documents.enums import Canonical
+from guard.fields import LineField, LinesField
 from plans.models import LegendEntry
 from timescales.date_format import long_day
 
@@ -26,11 +27,11 @@ class UpdateCheck(models.Model):
     )
     sequence = models.PositiveSmallIntegerField(default=1)
     outcome = models.CharField(max_length=10, choices=CheckOutcome)
-    note = models.TextField(blank=True, max_length=4000)
-    what_happened = models.TextField(blank=True, max_length=8000)
-    reason = models.TextField(blank=True, max_length=4000)
-    recovery = models.TextField(blank=True, max_length=4000)
-    difference = models.TextField(blank=True, max_length=4000)
+    note = LinesField(blank=True, max_length=4000)
+    what_happened = LinesField(blank=True, max_length=8000)
+    reason = LinesField(blank=True, max_length=4000)
+    recovery = LinesField(blank=True, max_length=4000)
+    difference = LinesField(blank=True, max_length=4000)
     checked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
@@ -65,7 +66,7 @@ class Comment(models.Model):
     """What the chair says about an action, without another rating. Appended, never changed."""
 
     action = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="comments")
-    text = models.TextField(max_length=4000)
+    text = LinesField(max_length=4000)
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
@@ -96,10 +97,10 @@ class ProposalDecision(models.Model):
     key = models.CharField(max_length=80)
     canonical = models.CharField(max_length=20, choices=Canonical)
     entry = models.ForeignKey(LegendEntry, null=True, on_delete=models.PROTECT, related_name="+")
-    entry_label = models.CharField(max_length=80)
-    reason = models.CharField(max_length=500)
+    entry_label = LineField(max_length=80)
+    reason = LineField(max_length=500)
     accepted = models.BooleanField()
-    note = models.TextField(blank=True, max_length=4000)
+    note = LinesField(blank=True, max_length=4000)
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )

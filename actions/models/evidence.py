@@ -11,6 +11,7 @@ from actions.enums import EvidenceKind
 from actions.models.action import Action
 from actions.models.record import ProgressUpdate
 from actions.querysets import EvidenceQuerySet, OwnDraftQuerySet
+from guard.fields import LineField, WordsJSONField
 
 
 class UpdateDraft(models.Model):
@@ -20,7 +21,7 @@ class UpdateDraft(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="update_drafts"
     )
     action = models.ForeignKey(Action, on_delete=models.CASCADE, related_name="drafts")
-    fields: models.JSONField[Any, Any] = models.JSONField(default=dict)
+    fields: WordsJSONField[Any, Any] = WordsJSONField(default=dict)
     base_version = models.PositiveIntegerField(default=0)
     saved_at = models.DateTimeField()
 
@@ -46,7 +47,7 @@ class Evidence(models.Model):
         ProgressUpdate, null=True, on_delete=models.PROTECT, related_name="evidence_items"
     )
     kind = models.CharField(max_length=10, choices=EvidenceKind)
-    title = models.CharField(max_length=200)
+    title = LineField(max_length=200)
     url = models.URLField(max_length=1000, blank=True)
     path = models.CharField(max_length=300, blank=True)
     content_type = models.CharField(max_length=100, blank=True)

@@ -13,6 +13,7 @@ from actions.models.action import Action
 from actions.querysets import ByActionQuerySet
 from committees.models import Meeting
 from documents.enums import Canonical
+from guard.fields import LineField, LinesField
 from plans.models import LegendEntry
 from timescales.date_format import day_range, long_day
 
@@ -27,23 +28,23 @@ class ProgressUpdate(models.Model):
     action = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="updates")
     as_at = models.DateField()
     made_at = models.DateTimeField()
-    author_label = models.CharField(max_length=200)
+    author_label = LineField(max_length=200)
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
     )
     source = models.CharField(max_length=20, choices=Source, default=Source.LEAD)
     entry = models.ForeignKey(LegendEntry, null=True, on_delete=models.PROTECT, related_name="+")
-    entry_code = models.CharField(max_length=10, blank=True)
-    entry_label = models.CharField(max_length=80, blank=True)
+    entry_code = LineField(max_length=10, blank=True)
+    entry_label = LineField(max_length=80, blank=True)
     canonical = models.CharField(max_length=20, choices=Canonical, default=Canonical.NOT_RATED)
     nothing_to_report = models.BooleanField(default=False)
     # the lead says that it cannot go on (rule 2); None where nobody was asked
     blocked = models.BooleanField(null=True)
-    what_happened = models.TextField(blank=True, max_length=8000)
-    evidence = models.TextField(blank=True, max_length=8000)
-    difference = models.TextField(blank=True, max_length=4000)
-    reason = models.TextField(blank=True, max_length=4000)
-    recovery = models.TextField(blank=True, max_length=4000)
+    what_happened = LinesField(blank=True, max_length=8000)
+    evidence = LinesField(blank=True, max_length=8000)
+    difference = LinesField(blank=True, max_length=4000)
+    reason = LinesField(blank=True, max_length=4000)
+    recovery = LinesField(blank=True, max_length=4000)
 
     objects = ByActionQuerySet["ProgressUpdate"].as_manager()
 
@@ -78,9 +79,9 @@ class Challenge(models.Model):
         ProgressUpdate, on_delete=models.PROTECT, related_name="challenges"
     )
     entry = models.ForeignKey(LegendEntry, on_delete=models.PROTECT, related_name="+")
-    entry_label = models.CharField(max_length=80)
+    entry_label = LineField(max_length=80)
     canonical = models.CharField(max_length=20, choices=Canonical)
-    reason = models.TextField(max_length=4000)
+    reason = LinesField(max_length=4000)
     made_on = models.DateField()
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
@@ -104,8 +105,8 @@ class DeadlineRevision(models.Model):
     action = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="revisions")
     from_due = models.DateField()
     proposed_due = models.DateField()
-    reason = models.TextField(max_length=4000)
-    impact = models.TextField(blank=True, max_length=4000)
+    reason = LinesField(max_length=4000)
+    impact = LinesField(blank=True, max_length=4000)
     requested_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
@@ -116,7 +117,7 @@ class DeadlineRevision(models.Model):
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
     )
     decided_on = models.DateField(null=True)
-    decision_note = models.TextField(blank=True, max_length=4000)
+    decision_note = LinesField(blank=True, max_length=4000)
     decided_at = models.ForeignKey(
         Meeting, null=True, on_delete=models.PROTECT, related_name="dates_decided"
     )
@@ -172,12 +173,12 @@ class Completion(models.Model):
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
     )
     decided_on = models.DateField(null=True)
-    note = models.TextField(blank=True, max_length=4000)
+    note = LinesField(blank=True, max_length=4000)
     reopened_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
     )
     reopened_on = models.DateField(null=True)
-    reopen_reason = models.TextField(blank=True, max_length=4000)
+    reopen_reason = LinesField(blank=True, max_length=4000)
 
     objects = ByActionQuerySet["Completion"].as_manager()
 

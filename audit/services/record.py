@@ -7,6 +7,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 
 from audit.models import Event
+from documents.text import printable
 
 SYSTEM = "cpcplan"
 _ENCODER = DjangoJSONEncoder()
@@ -32,8 +33,8 @@ def record(
         area_id=area_id,
         target_type=target._meta.label_lower,
         target_id=target.pk,
-        target_label=str(target)[:300],
-        changes=_plain(changes or {}),
+        target_label=printable(str(target))[:300],
+        changes=printable(_plain(changes or {})),
     )
 
 

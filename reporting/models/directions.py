@@ -6,6 +6,7 @@ from django.db.models import Q
 
 from actions.models import Action
 from committees.models import Area
+from guard.fields import LineField, LinesField
 from plans.models import Plan
 from reporting.enums import DirectionState
 from reporting.models.reports import Report
@@ -22,8 +23,8 @@ class Direction(models.Model):
     plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="directions")
     report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="directions")
     number = models.PositiveSmallIntegerField()
-    text = models.TextField(max_length=4000)
-    given_by = models.CharField(max_length=200)
+    text = LinesField(max_length=4000)
+    given_by = LineField(max_length=200)
     given_on = models.DateField()
     due_on = models.DateField(null=True, blank=True)
     recorded_by = models.ForeignKey(
@@ -35,7 +36,7 @@ class Direction(models.Model):
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
     )
     closed_on = models.DateField(null=True)
-    closing_note = models.TextField(blank=True, max_length=4000)
+    closing_note = LinesField(blank=True, max_length=4000)
     row_version = models.PositiveIntegerField(default=1)
 
     objects = DirectionQuerySet["Direction"].as_manager()
@@ -63,7 +64,7 @@ class DirectionAnswer(models.Model):
     """What was done about a direction: words, an action of the plan, or both. Appended."""
 
     direction = models.ForeignKey(Direction, on_delete=models.PROTECT, related_name="answers")
-    text = models.TextField(blank=True, max_length=4000)
+    text = LinesField(blank=True, max_length=4000)
     action = models.ForeignKey(
         Action, null=True, on_delete=models.PROTECT, related_name="directions_answered"
     )

@@ -4,6 +4,7 @@ from django.db.models import F, Q
 
 from committees.models import Area, Body, Meeting
 from documents.enums import ReportKind
+from guard.fields import LineField, LinesField
 from plans.models import Plan
 from reporting.enums import FileFormat, FileState, Marking, ReportState
 from reporting.querysets import (
@@ -23,7 +24,7 @@ class Snapshot(models.Model):
     plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="snapshots")
     as_of = models.DateField()
     made_at = models.DateTimeField()
-    made_by = models.CharField(max_length=200)
+    made_by = LineField(max_length=200)
     schema = models.PositiveSmallIntegerField(default=1)
     content = models.TextField()
     sha256 = models.CharField(max_length=64)
@@ -57,7 +58,7 @@ class Report(models.Model):
         Plan, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     kind = models.CharField(max_length=20, choices=ReportKind)
-    title = models.CharField(max_length=200)
+    title = LineField(max_length=200)
     period_start = models.DateField()
     period_end = models.DateField()
     as_of = models.DateField()
@@ -86,12 +87,12 @@ class Report(models.Model):
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
     )
     returned_at = models.DateTimeField(null=True)
-    return_note = models.TextField(blank=True, max_length=4000)
+    return_note = LinesField(blank=True, max_length=4000)
     # the version that this one follows, and what was wrong in it where it had been issued
     corrects = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="corrections"
     )
-    erratum = models.TextField(blank=True, max_length=4000)
+    erratum = LinesField(blank=True, max_length=4000)
     row_version = models.PositiveIntegerField(default=1)
 
     objects = ReportQuerySet["Report"].as_manager()
@@ -141,8 +142,8 @@ class Section(models.Model):
 
     report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="sections")
     key = models.SlugField(max_length=60)
-    heading = models.CharField(max_length=160)
-    body = models.TextField(blank=True, max_length=20000)
+    heading = LineField(max_length=160)
+    body = LinesField(blank=True, max_length=20000)
     position = models.PositiveSmallIntegerField()
     row_version = models.PositiveIntegerField(default=1)
 

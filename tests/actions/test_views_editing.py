@@ -132,9 +132,9 @@ def edited(client, now, **fields) -> dict[str, object]:
 
 def test_saving_without_a_change_changes_no_word(client, now):
     words = {
-        "text": "  1.1: First\n\n• bullet ",
+        "text": "1.1: First\n\n  • bullet",
         "timescale_words": "By\nSpring",
-        "evidence": "é\n",
+        "evidence": "é",
     }
     Action.objects.filter(pk=now.action.pk).update(**words)
 

@@ -15,7 +15,7 @@ from pathlib import Path
 ROOMS = (
     *("cpcplan", "demonstration", "dashboards", "reminders", "reporting", "meetings", "imports"),
     *("actions", "windows", "outcomes", "plans", "committees", "accounts", "letters", "web"),
-    *("guard", "documents", "timescales", "audit", "jobs"),
+    *("guard", "audit", "jobs", "documents", "timescales"),
 )
 # Layers from high to low; those with one number do not know each other inside an app.
 LAYERS = {
