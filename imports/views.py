@@ -3,8 +3,7 @@
 from functools import partial
 from typing import Any
 
-from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -28,7 +27,7 @@ from imports.rules.plan.summary import summary
 from imports.services.drafts import choose_columns, discard_import, start_import
 from imports.services.plan import confirm_import
 from plans.rules.legends import PRESETS
-from web.form_page import FormPage, ask, opened
+from web.form_page import FormPage, ask, opened, pressed
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CRUMBS = [("Plans", "/plans/")]
@@ -90,29 +89,20 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
 def confirm(request: HttpRequest, pk: int) -> HttpResponse:
     """Make the plan, all or nothing."""
     row = _waiting(request, pk)
-    found = read_again(row)
-    try:
-        plan = confirm_import(
-            by=person(request), import_draft=row, draft=found.draft, stated_on=found.stated_on
-        )
-    except ValidationError as refusal:
-        messages.error(request, " ".join(refusal.messages))
-        return redirect("plan_import_preview", pk)
-    counts = f"{len(found.draft.rated)} actions and {len(found.draft.ongoing)} ongoing items"
-    messages.success(request, f"The plan is in as a draft, with {counts}. Read it through below.")
-    return redirect("plan_dashboard", plan.slug)
+    read = read_again(row)
+    counts = f"{len(read.draft.rated)} actions and {len(read.draft.ongoing)} ongoing items"
+    done = f"The plan is in as a draft, with {counts}. Read it through below."
+    write = partial(confirm_import, import_draft=row, draft=read.draft, stated_on=read.stated_on)
+    if made := pressed(request, write, done):
+        return redirect("plan_dashboard", made.written.slug)
+    return redirect("plan_import_preview", pk)
 
 
 @require_POST
 def discard(request: HttpRequest, pk: int) -> HttpResponse:
     """Forget the spreadsheet; nothing of it was in a plan."""
-    row = _waiting(request, pk)
-    try:
-        discard_import(by=person(request), draft=row)
-    except ValidationError as refusal:
-        messages.error(request, " ".join(refusal.messages))
-    else:
-        messages.success(request, "The spreadsheet is discarded. Nothing was written.")
+    write = partial(discard_import, draft=_waiting(request, pk))
+    pressed(request, write, "The spreadsheet is discarded. Nothing was written.")
     return redirect("plan_import")
 
 

@@ -28,7 +28,7 @@ from plans.models import Plan
 from plans.queries import plan_tree
 from plans.views.scope import plan_crumbs, plan_in_scope
 from timescales.date_format import long_day
-from web.form_page import Crumbs, FormPage, ask, restored, saved
+from web.form_page import Crumbs, FormPage, ask, pressed, restored, saved
 
 
 @require_safe
@@ -97,13 +97,9 @@ def change(request: HttpRequest, slug: str, pk: int, decision: int) -> HttpRespo
 def strike_out(request: HttpRequest, slug: str, pk: int, decision: int) -> HttpResponse:
     """Strike out a decision; it stays in the record."""
     plan, meeting = _here(request, slug, pk, Permission.MEETING_RECORD)
-    try:
-        strike_out_decision(by=person(request), decision=_decision(plan, meeting, decision))
-    except ValidationError as refusal:
-        messages.error(request, " ".join(refusal.messages))
-    else:
-        messages.success(request, "The decision is struck out. It stays in the record.")
-    return redirect(f"{reverse('meeting_room', args=[slug, pk])}#decisions")
+    write = partial(strike_out_decision, decision=_decision(plan, meeting, decision))
+    pressed(request, write, "The decision is struck out. It stays in the record.")
+    return redirect(f"{_room(plan, meeting)}#decisions")
 
 
 @require_http_methods(["GET", "POST"])

@@ -1,24 +1,20 @@
 """High-level outcomes and measures of a plan."""
 
-from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.db.models import Max
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts.permissions import person
 from accounts.roles import Permission
 from committees.permissions import require
 from outcomes import services
 from outcomes.forms import EditMeasureForm, EditOutcomeForm, MeasureForm, OutcomeForm
 from outcomes.models import HighLevelOutcome, Measure
 from plans.views.scope import plan_crumbs, plan_in_scope, text_page
-from web.form_page import ask, opened
+from web.form_page import ask, opened, pressed
 
 
 @require_safe
@@ -53,7 +49,8 @@ def outcome_edit(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def outcome_remove(request: HttpRequest, pk: int) -> HttpResponse:
     outcome = _row(request, HighLevelOutcome, pk)
-    return _remove(request, partial(services.remove_outcome, outcome=outcome), outcome, "outcome")
+    pressed(request, partial(services.remove_outcome, outcome=outcome), "The outcome was removed.")
+    return redirect("outcome_list", outcome.plan.slug)
 
 
 @require_safe
@@ -85,7 +82,8 @@ def measure_edit(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def measure_remove(request: HttpRequest, pk: int) -> HttpResponse:
     measure = _row(request, Measure, pk)
-    return _remove(request, partial(services.remove_measure, measure=measure), measure, "measure")
+    pressed(request, partial(services.remove_measure, measure=measure), "The measure was removed.")
+    return redirect("measure_list", measure.plan.slug)
 
 
 def _row(request: HttpRequest, model: Any, pk: int) -> Any:
@@ -94,12 +92,3 @@ def _row(request: HttpRequest, model: Any, pk: int) -> Any:
     row = get_object_or_404(seen, pk=pk)
     require(request.user, Permission.PLAN_EDIT, row.plan.area_id)
     return row
-
-
-def _remove(request: HttpRequest, remove: Callable[..., None], row: Any, name: str) -> HttpResponse:
-    try:
-        remove(by=person(request))
-        messages.success(request, f"The {name} was removed.")
-    except ValidationError as error:
-        messages.error(request, " ".join(error.messages))
-    return redirect(f"{name}_list", row.plan.slug)

@@ -12,6 +12,7 @@ from committees.enums import BodyKind
 from committees.models import Area, Body
 from plans.enums import Decision, LevelRole, PlanState
 from plans.models import Heading, Level, Plan
+from plans.queries import Branch
 from plans.rules.legends import DEFAULT, PRESETS
 from plans.rules.levels import LevelSpec
 from plans.rules.lifecycle import decisions_open
@@ -233,6 +234,18 @@ class VersionForm(PageForm):
         help_text="For example, Reviewed and updated November 2026.",
     )
     dated = forms.DateField(label="Date of the version", initial=timezone.localdate)
+
+
+def heading_choices(branches: Sequence[Branch]) -> list[tuple[str, str]]:
+    """Where an action can stand in the plan: under no heading, or under one of these."""
+    rows = [one for top in branches for one in top.walk()]
+    named = [(str(one.heading.pk), "\u00a0" * 3 * one.depth + _short(one.heading)) for one in rows]
+    return [("", "Under no heading"), *named]
+
+
+def _short(heading: Heading) -> str:
+    title = heading.title
+    return title if len(title) <= 90 else f"{title[:88]}…"
 
 
 def decision_choices(plan: Plan) -> list[tuple[str, str]]:

@@ -4,7 +4,7 @@
     page = FormPage(heading="…", back=…, done="The heading was saved.")
     return ask(request, form, page, partial(services.edit_heading, heading=heading))
 
-A page that holds a form among other things calls `saved` itself.
+A page that holds a form among other things calls `saved` itself, a button without a form `pressed`.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -105,6 +105,20 @@ def saved(request: HttpRequest, form: PageForm, write: Callable[..., T]) -> Save
         form.refuse(refusal)
         return None
     forget(request)
+    return Saved(written)
+
+
+def pressed(
+    request: HttpRequest, write: Callable[..., T], done: str | Callable[[T], str]
+) -> Saved[T] | None:
+    """A button without a form: `write(by=…)`. What happened, or why not, is said on the next page;
+    None where it was refused."""
+    try:
+        written = write(by=request.user)
+    except ValidationError as refusal:
+        messages.error(request, " ".join(refusal.messages))
+        return None
+    messages.success(request, done if isinstance(done, str) else done(written))
     return Saved(written)
 
 

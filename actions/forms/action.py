@@ -10,7 +10,7 @@ from django.db.models import Model
 from actions.enums import ActionKind, Origin
 from actions.models import Lead
 from committees.models import Post
-from plans.models import Heading
+from plans.forms import heading_choices
 from plans.queries import Branch
 from web.fields import TextField, WordsField
 from web.forms import PageForm, VersionedForm
@@ -63,7 +63,7 @@ class ActionForm(VersionedForm):
     def __init__(self, *args: Any, branches: Sequence[Branch], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.headings = {str(one.heading.pk): one.heading for top in branches for one in top.walk()}
-        self.offer("heading", [("", "Under no heading"), *_titles(branches)])
+        self.offer("heading", heading_choices(branches))
 
     def said_by(self, row: Model) -> dict[str, Any]:
         return {**super().said_by(row), "heading": str(getattr(row, "heading_id", "") or "")}
@@ -155,16 +155,3 @@ class WithdrawForm(PageForm):
         required=False,
         help_text="It stays in the record and in reports, with this reason.",
     )
-
-
-def _titles(branches: Sequence[Branch]) -> list[tuple[str, str]]:
-    return [
-        (str(one.heading.pk), " " * 3 * one.depth + _short(one.heading))
-        for top in branches
-        for one in top.walk()
-    ]
-
-
-def _short(heading: Heading) -> str:
-    title = heading.title
-    return title if len(title) <= 90 else f"{title[:88]}…"

@@ -1,11 +1,9 @@
 """The coordinator's queue, what is done with one update, and the chair's comment."""
 
-from collections.abc import Callable
 from functools import partial
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -29,7 +27,7 @@ from actions.services.checks import AcceptedTogether
 from actions.views.scope import action_form, action_in_scope
 from committees.permissions import require
 from plans.views.scope import plan_crumbs, plan_in_scope
-from web.form_page import FormPage, ask, opened
+from web.form_page import FormPage, ask, opened, pressed
 
 UNCLEAR = "That answer was not understood. Nothing was written. Press one of the buttons again."
 
@@ -52,14 +50,8 @@ def accept(request: HttpRequest, pk: int) -> HttpResponse:
     """Accept one update as it stands."""
     update = _update_in_scope(request, pk)
     seen = _number(request.POST.get("seen", ""))
-    reference = update.action.reference
-    _pressed(
-        request,
-        f"The update of action {reference} is accepted.",
-        lambda: accept_update(
-            by=person(request), update=update, seen=seen, on=timezone.localdate()
-        ),
-    )
+    write = partial(accept_update, update=update, seen=seen, on=timezone.localdate())
+    pressed(request, write, f"The update of action {update.action.reference} is accepted.")
     return redirect("plan_checking", update.action.plan.slug)
 
 
@@ -120,11 +112,8 @@ def proposal(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("plan_checking", row.plan.slug)
     values = form.values()
     what = "accepted. The lead’s own rating stays beside it" if values["accepted"] else "declined"
-    _pressed(
-        request,
-        f"The proposed rating of action {row.reference} is {what}.",
-        lambda: decide_proposal(by=person(request), action=row, on=timezone.localdate(), **values),
-    )
+    write = partial(decide_proposal, action=row, on=timezone.localdate(), **values)
+    pressed(request, write, f"The proposed rating of action {row.reference} is {what}.")
     return redirect("plan_checking", row.plan.slug)
 
 
@@ -154,16 +143,6 @@ def _update_in_scope(request: HttpRequest, pk: int) -> ProgressUpdate:
 
 def _last_check(update: ProgressUpdate) -> UpdateCheck | None:
     return update.checks.select_related("checked_by").order_by("sequence").last()
-
-
-def _pressed(request: HttpRequest, done: str, write: Callable[[], object]) -> None:
-    """A button without a form: what happened is said on the next page."""
-    try:
-        write()
-    except ValidationError as refusal:
-        messages.warning(request, " ".join(refusal.messages))
-    else:
-        messages.success(request, done)
 
 
 def _say_together(request: HttpRequest, done: AcceptedTogether) -> None:

@@ -11,6 +11,7 @@ from committees.models import Post
 from meetings.enums import DecisionKind
 from meetings.models import MeetingDecision
 from meetings.queries.decisions import SAID
+from plans.forms import heading_choices
 from plans.queries import Branch
 from web.fields import DayField, TextField, WordsField
 from web.forms import VersionedForm
@@ -98,7 +99,7 @@ class MeetingForm(VersionedForm):
         return found
 
     def _offer_places(self, branches: Sequence[Branch]) -> None:
-        self.offer("heading", [("", "Under no heading"), *_titles(branches)])
+        self.offer("heading", heading_choices(branches))
         leads = [(key, row.title) for key, row in self.posts.items()]
         self.offer("lead", [("", "No lead named"), *leads])
         self.fields["timescale_words"].help_text = "For example “31 July 2027”, “quarterly”."
@@ -117,14 +118,6 @@ class ChangedForm(MeetingForm):
     def values(self) -> dict[str, Any]:
         """What change_decision takes."""
         return {**super().values(), "expected": self.cleaned_data["expected"]}
-
-
-def _titles(branches: Sequence[Branch]) -> list[tuple[str, str]]:
-    return [
-        (str(one.heading.pk), f"{'– ' * one.depth}{one.heading.title}")
-        for top in branches
-        for one in top.walk()
-    ]
 
 
 def _hidden(field: Any) -> bool:

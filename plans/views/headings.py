@@ -4,12 +4,10 @@ from functools import partial
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_http_methods, require_POST
 
-from accounts.permissions import person
 from accounts.roles import Permission
 from committees.permissions import require
 from plans import services
@@ -17,7 +15,7 @@ from plans.forms import HeadingForm, NewHeadingForm
 from plans.models import Heading, Plan
 from plans.rules.numbering import next_number
 from plans.views.scope import plan_in_scope, text_page
-from web.form_page import ask, opened
+from web.form_page import ask, opened, pressed
 
 
 @require_http_methods(["GET", "POST"])
@@ -46,19 +44,15 @@ def heading_edit(request: HttpRequest, pk: int) -> HttpResponse:
 def heading_move(request: HttpRequest, pk: int) -> HttpResponse:
     heading = _heading(request, pk)
     up = request.POST.get("way") == "up"
-    services.move_heading(by=person(request), heading=heading, up=up)
-    messages.success(request, f"“{heading}” was moved {'up' if up else 'down'}.")
+    done = f"“{heading}” was moved {'up' if up else 'down'}."
+    pressed(request, partial(services.move_heading, heading=heading, up=up), done)
     return redirect("plan_edit", heading.plan.slug)
 
 
 @require_POST
 def heading_remove(request: HttpRequest, pk: int) -> HttpResponse:
     heading = _heading(request, pk)
-    try:
-        services.remove_heading(by=person(request), heading=heading)
-        messages.success(request, "The heading was removed.")
-    except ValidationError as error:
-        messages.error(request, " ".join(error.messages))
+    pressed(request, partial(services.remove_heading, heading=heading), "The heading was removed.")
     return redirect("plan_edit", heading.plan.slug)
 
 

@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 
 from actions.models import Action
 from committees.models import Post
+from plans.forms import heading_choices
 from plans.models import Plan
 from plans.queries import Branch
 from reporting.models import Direction
@@ -112,8 +113,7 @@ class AnswerForm(PageForm):
         offered = [WORDS, *([NEW] if adds and plan else []), *([EXISTING] if actions else [])]
         self.offer("how", [(key, HOW[key][0]) for key in offered])
         self.choice_hints = {"how": {key: HOW[key][1] for key in offered}}
-        titles = [(key, str(row)) for key, row in self.headings.items()]
-        self.offer("heading", [("", "Under no heading"), *titles])
+        self.offer("heading", heading_choices(branches))
         leads = [(key, row.title) for key, row in self.posts.items()]
         self.offer("accountable", [("", "No lead named"), *leads])
         known = [(key, _named(row)) for key, row in self.actions.items()]

@@ -4,7 +4,7 @@ from functools import partial
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
@@ -29,7 +29,7 @@ from reporting.queries.recipients import nobody, recipients
 from reporting.queries.versions import family, later, needs_erratum
 from reporting.services.corrections import carried_erratum
 from reporting.views.scope import report_address, report_form, report_in_scope
-from web.form_page import FormPage, ask, opened
+from web.form_page import FormPage, ask, opened, pressed
 
 ISSUED = "The report is issued. Chief officers can read it now, and the e-mails are on their way."
 RETURNED = "The report is sent back. Its next version has begun, with your note on its page."
@@ -141,12 +141,7 @@ def report_send_again(request: HttpRequest, pk: int) -> HttpResponse:
     area_id = delivery.report.area_id
     if not may(person(request), Permission.REPORT_PREPARE, area_id):
         require(request.user, Permission.REPORT_ISSUE, area_id)
-    try:
-        services.send_again(by=person(request), delivery=delivery)
-    except ValidationError as error:
-        messages.info(request, " ".join(error.messages))
-    else:
-        messages.success(request, AGAIN)
+    pressed(request, partial(services.send_again, delivery=delivery), AGAIN)
     return redirect("report_detail", delivery.report_id)
 
 

@@ -23,6 +23,7 @@ from reporting.queries.readiness import readiness
 from reporting.queries.report_page import facts, file_rows, part_rows, statuses_of, under_way
 from reporting.services import files
 from reporting.views.scope import report_crumbs, report_in_scope
+from web.form_page import pressed
 
 
 @require_safe
@@ -118,10 +119,6 @@ def _did(
     request: HttpRequest, report: Report, write: partial[Report] | partial[ReportFile], done: str
 ) -> HttpResponse:
     """Do it and say so, or say why not; then the page of the report that was written."""
-    try:
-        written = write(by=person(request))
-    except ValidationError as error:
-        messages.error(request, " ".join(error.messages))
-        return redirect("report_detail", report.pk)
-    messages.success(request, done)
-    return redirect("report_detail", written.pk if isinstance(written, Report) else report.pk)
+    did = pressed(request, write, done)
+    to = did.written if did and isinstance(did.written, Report) else report
+    return redirect("report_detail", to.pk)
