@@ -1,14 +1,16 @@
 """Addresses. Every app sets its own paths; the plan overview stands in the highest app it needs."""
 
 from django.conf import settings
-from django.urls import include, path
+from django.urls import include, path, re_path
 
 from cpcplan import views
 from web import style
+from web.status_colours import COLOURS, status_colours
 
 urlpatterns = [
     path("healthz", views.healthz, name="healthz"),
     path("accessibility/", views.accessibility, name="accessibility"),
+    re_path(rf"^status-colours/({COLOURS})\.css$", status_colours, name="status_colours"),
     path("account/", include("allauth.account.urls")),
     *(
         path("", include(f"{room}.urls"))

@@ -1,36 +1,52 @@
-"""How a status is shown: the legend's word, a symbol and a colour, never a colour alone."""
+"""How a status is shown: the legend's word, a symbol and a colour, never a colour alone.
+
+The one source of a status's colour, on pages and on paper: what a legend gives its entry, else what
+the state behind it has here (`DEFAULTS`); made readable by `shades`, so that any colour that a
+committee chooses can be printed.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
+from documents.contrast import Shades, shades
 from documents.schema.content import NOT_UPDATED, ActionRecord, SnapshotContent, StatusEntry
 
-# what a legend does not define is still shown by a word, a symbol and a colour
-DEFAULTS: dict[str, tuple[str, str, str]] = {
-    "off_track": ("Off track", "■", "#a8201a"),
-    "at_risk": ("At risk", "▲", "#b85c00"),
-    NOT_UPDATED: ("Not updated this quarter", "○", "#4a5560"),
-    "on_track": ("On track", "●", "#1d6b3a"),
-    "complete": ("Complete", "✓", "#5a3d8a"),
-    "not_started": ("Not started", "□", "#4a5560"),
-    "not_rated": ("Not rated", "–", "#4a5560"),
-    "reprogrammed": ("Reprogrammed", "→", "#4a5560"),
-    "withdrawn": ("Withdrawn", "×", "#4a5560"),
+
+class Default(NamedTuple):
+    label: str
+    symbol: str
+    colour: str
+
+
+# What a legend does not define is still shown by a word, a symbol and a colour. Shapes differ, so
+# that a status is told apart in grey and by people who see no difference between red and green.
+DEFAULTS: dict[str, Default] = {
+    "off_track": Default("Off track", "■", "#a8201a"),
+    "at_risk": Default("At risk", "▲", "#b85c00"),
+    NOT_UPDATED: Default("Not updated this quarter", "○", "#4a5560"),
+    "on_track": Default("On track", "●", "#1d6b3a"),
+    "complete": Default("Complete", "✓", "#5a3d8a"),
+    "not_started": Default("Not started", "□", "#4a5560"),
+    "not_rated": Default("Not rated", "–", "#4a5560"),
+    "reprogrammed": Default("Reprogrammed", "→", "#0b5a5f"),
+    "withdrawn": Default("Withdrawn", "×", "#4a5560"),
 }
 ALWAYS = ("off_track", "at_risk", NOT_UPDATED, "on_track", "complete")
 
 
 @dataclass(frozen=True)
 class Tag:
-    """What a template prints for one status."""
+    """What a page or a template of a document prints for one status."""
 
     canonical: str
     label: str
     symbol: str
     colour: str
     code: str = ""
+    definition: str = ""
 
     @property
     def short(self) -> str:
@@ -38,6 +54,17 @@ class Tag:
         if self.canonical == NOT_UPDATED:
             return "Not updated"
         return self.label if len(self.label) <= 13 else self.code
+
+    @property
+    def shades(self) -> Shades:
+        return shades(self.colour)
+
+
+def default_tag(canonical: str, label: str = "", definition: str = "") -> Tag:
+    """A state as it looks where no legend says otherwise, under `label` if one is given."""
+    state = canonical if canonical in DEFAULTS else "not_rated"
+    plain = DEFAULTS[state]
+    return Tag(state, label or plain.label, plain.symbol, plain.colour, definition=definition)
 
 
 @dataclass(frozen=True)
@@ -56,10 +83,15 @@ class Palette:
 
 def palette(content: SnapshotContent) -> Palette:
     """Tags for every state: the legend's own first, the defaults for the rest."""
-    tags = {key: Tag(key, *words) for key, words in DEFAULTS.items()}
-    for entry in reversed(content["legend"]):
-        tags[entry["canonical"]] = _tag(entry)
-    return Palette(tags)
+    return Palette(by_state(_tag(entry) for entry in content["legend"]))
+
+
+def by_state(legend: Iterable[Tag]) -> dict[str, Tag]:
+    """A tag for every state: of a legend's entries the first for its state, else the default."""
+    tags = {key: default_tag(key) for key in DEFAULTS}
+    for tag in reversed(list(legend)):
+        tags[tag.canonical] = tag
+    return tags
 
 
 def order(counts: Iterable[str]) -> list[str]:
@@ -69,4 +101,11 @@ def order(counts: Iterable[str]) -> list[str]:
 
 
 def _tag(entry: StatusEntry) -> Tag:
-    return Tag(entry["canonical"], entry["label"], entry["symbol"], entry["colour"], entry["code"])
+    return Tag(
+        entry["canonical"],
+        entry["label"],
+        entry["symbol"],
+        entry["colour"],
+        entry["code"],
+        entry["definition"],
+    )

@@ -5,6 +5,7 @@ from audit.enums import Kind
 from audit.models import Thing
 from committees.models import Area, Body
 from documents.enums import Canonical
+from documents.statuses import Tag
 from guard.fields import LineField, LinesField, PrintedField, WordsJSONField
 from plans.enums import Decision, LegendBasis, LevelRole, PlanState
 from plans.querysets import ByPlanQuerySet, PlanQuerySet
@@ -122,6 +123,11 @@ class LegendEntry(models.Model):
         }
         plan = self.legend.plan
         return Thing(Kind.LEGEND_ENTRY, self.pk, plan.pk, plan.area_id, state=facts)
+
+    @property
+    def tag(self) -> Tag:
+        """How a status is shown that stands under this entry."""
+        return Tag(self.canonical, self.label, self.symbol, self.colour, self.code, self.definition)
 
 
 class Level(models.Model):

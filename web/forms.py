@@ -19,6 +19,7 @@ from django.db import models
 from django.db.models.manager import BaseManager
 
 from audit.models.conflict import EditConflict
+from documents.statuses import Tag
 from timescales.date_format import long_day
 from web.kept_text import TYPED_BY, signature
 
@@ -38,7 +39,7 @@ class PageForm(forms.Form):
     warning = False  # whether the button warns: what it does is not taken back
     shows_optional = True  # whether a label says that its field may be left empty
     choice_hints: dict[str, dict[str, str]]
-    choice_statuses: dict[str, dict[str, str]]
+    choice_statuses: dict[str, dict[str, Tag]]
 
     typed_by = forms.CharField(widget=forms.HiddenInput, required=False)
 

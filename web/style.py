@@ -11,7 +11,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from web.templatetags.components import SYMBOLS
+from documents.statuses import DEFAULTS, default_tag
 
 RATINGS: Final = (("g", "On track"), ("a", "At risk"), ("r", "Off track"), ("p", "Complete"))
 
@@ -49,7 +49,12 @@ class SampleForm(forms.Form):
         }
     }
     choice_statuses: Final = {
-        "rating": {"g": "on_track", "a": "at_risk", "r": "off_track", "p": "complete"}
+        "rating": {
+            "g": default_tag("on_track"),
+            "a": default_tag("at_risk"),
+            "r": default_tag("off_track"),
+            "p": default_tag("complete"),
+        }
     }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -89,7 +94,7 @@ def style(request: HttpRequest) -> HttpResponse:
     context = {
         "form": SampleForm({"rating": "a", "save": "1"} if "errors" in request.GET else None),
         "filters": SampleFilters(request.GET),
-        "states": [(state, state.replace("_", " ").capitalize()) for state in SYMBOLS],
+        "states": {state: default_tag(state) for state in DEFAULTS},
         "breadcrumbs": [("Plans", "/"), ("Improvement plan 2026 to 2028", "")],
         "events": _events(),
         "tabs": [
@@ -103,7 +108,7 @@ def style(request: HttpRequest) -> HttpResponse:
 
 
 def _events() -> list[dict[str, Any]]:
-    amber = {"canonical": "at_risk", "label": "Amber", "symbol": ""}
+    amber = default_tag("at_risk", "Amber")
     return [
         {
             "title": "The chair challenged the rating",

@@ -25,4 +25,4 @@ class RatingForm(PageForm):
         """Make field `name` a choice among the legend's `entries`, with a hint for each key."""
         self.offer(name, [(str(entry.pk), entry.label) for entry in entries])
         self.choice_hints = {name: hints}
-        self.choice_statuses = {name: {str(row.pk): row.canonical for row in entries}}
+        self.choice_statuses = {name: {str(row.pk): row.tag for row in entries}}

@@ -18,8 +18,9 @@ from actions.models import Action, ProgressUpdate, UpdateCheck
 from actions.queries.outlines import plan_outline
 from actions.queries.record import PlanRecord
 from actions.queries.standing import ActionRecord, Said, Standing
-from actions.queries.status_tags import Shown, canonical_shown, shown
+from actions.queries.status_tags import canonical_shown, said_shown, shown
 from actions.rules.thinness import thin_reasons
+from documents.statuses import Tag
 from plans.enums import LegendBasis
 from plans.models import LegendEntry, Plan
 from plans.queries import legend_entries
@@ -45,8 +46,8 @@ class ToCheck:
 
     standing: Standing
     update: ProgressUpdate
-    now: Shown
-    before: Shown | None
+    now: Tag
+    before: Tag | None
     reasons: Sequence[str]
     check: UpdateCheck | None
     own: bool
@@ -83,8 +84,8 @@ class Proposed:
     """A rating that the rules propose for an action, beside the one that stands."""
 
     standing: Standing
-    now: Shown
-    status: Shown
+    now: Tag
+    status: Tag
     canonical: str
     reason: str
 
@@ -154,19 +155,19 @@ def _rows(
     spoken = {row.action.pk: _spoken(records[row.action.pk], today) for row in said}
     updates = _updates(item.pk for found in spoken.values() for item in found)
     checks = _checks(found[0].pk for found in spoken.values())
-    symbols = {entry.pk: entry.symbol for entry in entries}
+    by_key = {entry.pk: entry for entry in entries}
     for row in said:
         found = [updates[item.pk] for item in spoken[row.action.pk]]
         if found[0].source != Source.IMPORTED:
             quiet = _quiet(records[row.action.pk].said, today)
-            yield _row(row, found, checks.get(found[0].pk), symbols, quiet, user)
+            yield _row(row, found, checks.get(found[0].pk), by_key, quiet, user)
 
 
 def _row(
     row: Standing,
     found: Sequence[ProgressUpdate],
     check: UpdateCheck | None,
-    symbols: Mapping[int, str],
+    entries: Mapping[int, LegendEntry],
     quiet: int,
     user: User,
 ) -> ToCheck:
@@ -175,8 +176,8 @@ def _row(
     return ToCheck(
         standing=row,
         update=update,
-        now=_said(update, symbols),
-        before=_said(earlier[0], symbols) if earlier else None,
+        now=said_shown(update, entries),
+        before=said_shown(earlier[0], entries) if earlier else None,
         reasons=thin_reasons(
             nothing_to_report=update.nothing_to_report,
             words=update.what_happened,
@@ -217,8 +218,3 @@ def _checks(keys: Iterable[int]) -> dict[int, UpdateCheck]:
     """The latest check of each update."""
     rows = UpdateCheck.objects.filter(update_checked__in=list(keys)).select_related("checked_by")
     return {row.update_checked_id: row for row in rows.order_by("sequence")}
-
-
-def _said(update: ProgressUpdate, symbols: Mapping[int, str]) -> Shown:
-    label = update.entry_label or update.get_canonical_display()
-    return Shown(update.canonical, label, symbols.get(update.entry_id or 0, ""))

@@ -18,11 +18,17 @@ from actions.models import (
 from actions.queries.my_actions import legend_entries
 from actions.queries.record import QUARTER, action_record
 from actions.queries.standing import Standing, standing_of
-from actions.queries.status_tags import Shown, canonical_shown, lead_entry, lead_shown, shown
+from actions.queries.status_tags import (
+    canonical_shown,
+    lead_entry,
+    lead_shown,
+    said_shown,
+    shown,
+)
 from actions.queries.story import Part, StoryEvent, moderated, story
 from committees.enums import Capacity
 from committees.models import PostHolding
-from documents.enums import Canonical
+from documents.statuses import Tag
 from plans.enums import LegendBasis
 from plans.models import LegendEntry
 from windows.models import UpdateWindow
@@ -43,7 +49,7 @@ class LeadShown:
 class ProposalShown:
     """What the rules propose: never set by the program."""
 
-    status: Shown
+    status: Tag
     reason: str
     canonical: str
 
@@ -58,10 +64,10 @@ class ActionDetail:
 
     standing: Standing
     entries: Sequence[LegendEntry]
-    status: Shown
-    rating: Shown
-    adopted: Shown | None
-    challenged: Shown | None
+    status: Tag
+    rating: Tag
+    adopted: Tag | None
+    challenged: Tag | None
     proposals: Sequence[ProposalShown]
     leads: Sequence[LeadShown]
     last: ProgressUpdate | None
@@ -77,6 +83,12 @@ class ActionDetail:
     def entry(self) -> LegendEntry | None:
         """The legend's entry that the lead chose last."""
         return lead_entry(self.standing, {row.pk: row for row in self.entries})
+
+    @property
+    def said(self) -> Tag | None:
+        """The rating of the lead's last word."""
+        entries = {row.pk: row for row in self.entries}
+        return said_shown(self.last, entries) if self.last else None
 
     @property
     def adoption(self) -> ProposalDecision | None:
@@ -139,6 +151,7 @@ def action_detail(action: Action, today: date) -> ActionDetail:
         asked_from=asked_from,
         story=story(
             action,
+            by_key,
             updates=updates,
             challenges=record.challenges,
             revisions=record.revisions,
@@ -166,19 +179,16 @@ def beside(update: ProgressUpdate, check: UpdateCheck) -> list[tuple[str, str, s
     ]
 
 
-def _adopted(row: Standing, entries: Mapping[int, LegendEntry]) -> Shown | None:
+def _adopted(row: Standing, entries: Mapping[int, LegendEntry]) -> Tag | None:
     if row.adopted is None:
         return None
-    entry = entries.get(row.adopted.entry_id or 0)
-    label = row.adopted.entry_label or Canonical(row.adopted.canonical).label
-    return Shown(row.adopted.canonical, label, entry.symbol if entry else "")
+    return said_shown(row.adopted, entries)
 
 
-def _challenged(row: Standing, entries: Mapping[int, LegendEntry]) -> Shown | None:
+def _challenged(row: Standing, entries: Mapping[int, LegendEntry]) -> Tag | None:
     if row.challenge is None:
         return None
-    symbol = entries[row.challenge.entry_id].symbol if row.challenge.entry_id in entries else ""
-    return Shown(row.challenge.canonical, row.challenge.entry_label, symbol)
+    return said_shown(row.challenge, entries)
 
 
 def _lead(lead: Lead) -> LeadShown:

@@ -13,8 +13,9 @@ from actions.models import Action, Comment, Lead, UpdateDraft
 from actions.queries.events import events, record_of
 from actions.queries.record import QUARTER, said_by_action, with_leads
 from actions.queries.standing import ActionRecord, Standing, standing_of
-from actions.queries.status_tags import Shown, shown
+from actions.queries.status_tags import shown
 from actions.rules.rag import CLOSED
+from documents.statuses import Tag
 from plans.enums import LegendBasis, PlanState
 from plans.models import LegendEntry
 from windows.models import UpdateWindow
@@ -41,7 +42,7 @@ class Mine:
     """
 
     standing: Standing
-    status: Shown
+    status: Tag
     leads: Sequence[Lead]
     asks: Sequence[Ask] = ()
     draft: UpdateDraft | None = None

@@ -17,13 +17,13 @@ from actions.queries.rows import Path, Row
 from actions.queries.standing import Standing, standing_of
 from actions.rules.rag import BUCKETS
 from documents.enums import Canonical
-from documents.statuses import DEFAULTS, Tag
+from documents.statuses import Tag, by_state, default_tag
 from plans.enums import LegendBasis, LevelRole
 from plans.models import Heading, LegendEntry, Level, Plan
 from plans.queries import Branch, headings_of, legend_entries, tree
 
 # An ongoing item is not rated by design; "Not rated" would read as a gap.
-ONGOING_ITEM = Tag(Canonical.NOT_RATED, "Ongoing item", *DEFAULTS[Canonical.NOT_RATED][1:])
+ONGOING_ITEM = default_tag(Canonical.NOT_RATED, "Ongoing item")
 ORDER = (*BUCKETS, Canonical.WITHDRAWN.value)
 
 
@@ -83,7 +83,7 @@ def position(plan: Plan, as_of: date, since: date | None = None) -> Position:
     earlier = record.standings(since)
     before = {row.action.pk: row for row in earlier}
     now = record.standings(as_of)
-    tags = status_tags(entries)
+    tags = by_state(entry.tag for entry in entries)
     labels = {entry.pk: entry for entry in entries}
     rows = [_row(row, before.get(row.action.pk), paths, tags, labels) for row in now]
     left = {row.action.pk for row in now}
@@ -102,18 +102,6 @@ def position(plan: Plan, as_of: date, since: date | None = None) -> Position:
         ],
         earlier=earlier,
     )
-
-
-def status_tags(entries: Sequence[LegendEntry]) -> dict[str, Tag]:
-    """A tag for every state: the legend's own words first, plain ones for the rest."""
-    tags = {key: Tag(key, *DEFAULTS[key]) for key in ORDER}
-    for entry in reversed(entries):
-        tags[entry.canonical] = _tag(entry)
-    return tags
-
-
-def _tag(entry: LegendEntry) -> Tag:
-    return Tag(entry.canonical, entry.label, entry.symbol, entry.colour)
 
 
 def _row(
@@ -140,7 +128,7 @@ def _tag_of(now: Standing, tags: Mapping[str, Tag], entries: Mapping[int, Legend
     if not now.rated and now.bucket == Canonical.NOT_RATED:
         return ONGOING_ITEM
     entry = entries.get(now.entry_id or 0)
-    return _tag(entry) if entry and entry.canonical == now.bucket else tags[now.bucket]
+    return entry.tag if entry and entry.canonical == now.bucket else tags[now.bucket]
 
 
 def _gone(row: Standing, paths: Mapping[int, Path], tags: Mapping[str, Tag]) -> Row:

@@ -1,12 +1,14 @@
 """How a standing is shown: the legend’s word and definition, a symbol, the state behind."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import replace
+from typing import Protocol
 
 from actions.models import Action
 from actions.queries.standing import Standing
 from actions.rules.rag import NOT_UPDATED, NOT_UPDATED_LABEL
 from documents.enums import Canonical
+from documents.statuses import Tag, default_tag
 from plans.models import LegendEntry
 from timescales.date_format import long_day
 from timescales.enums import TimescaleKind
@@ -27,33 +29,41 @@ UNDERSTOOD = {
 UNRATED = "Nobody has rated this action yet."
 
 
-@dataclass(frozen=True)
-class Shown:
-    """A status as a page prints it."""
+class Rated(Protocol):
+    """A row that keeps a rating as it was given: the state, and the legend's word of that day."""
 
-    canonical: str
-    label: str
-    symbol: str = ""
-    definition: str = ""
+    @property
+    def canonical(self) -> str: ...
+    @property
+    def entry_label(self) -> str: ...
+    @property
+    def entry_id(self) -> int | None: ...
 
 
-def shown(row: Standing, entries: Mapping[int, LegendEntry]) -> Shown:
+def shown(row: Standing, entries: Mapping[int, LegendEntry]) -> Tag:
     """What is printed for `row`: silence is never the last rating (rule 3).
 
     `entries` are the legend's, by key.
     """
     if row.bucket == NOT_UPDATED:
-        return Shown(NOT_UPDATED, NOT_UPDATED_LABEL, "", SILENCE)
+        return default_tag(NOT_UPDATED, NOT_UPDATED_LABEL, SILENCE)
     return rating_shown(row, entries)
 
 
-def rating_shown(row: Standing, entries: Mapping[int, LegendEntry]) -> Shown:
+def rating_shown(row: Standing, entries: Mapping[int, LegendEntry]) -> Tag:
     """The rating itself, however old: the lead's last, or the proposed one that was accepted."""
     entry = entries.get(row.entry_id or 0)
     if entry is None:
         definition = UNRATED if row.rating == Canonical.NOT_RATED else ""
-        return Shown(row.rating.value, row.rating.label, "", definition)
-    return entry_shown(entry)
+        return default_tag(row.rating.value, row.rating.label, definition)
+    return entry.tag
+
+
+def said_shown(row: Rated, entries: Mapping[int, LegendEntry]) -> Tag:
+    """A rating under the word of its day, with the symbol and colour of the entry chosen then."""
+    entry = entries.get(row.entry_id or 0)
+    label = row.entry_label or Canonical(row.canonical).label
+    return replace(entry.tag, label=label) if entry else default_tag(row.canonical, label)
 
 
 def lead_entry(row: Standing, entries: Mapping[int, LegendEntry]) -> LegendEntry | None:
@@ -65,23 +75,18 @@ def lead_entry(row: Standing, entries: Mapping[int, LegendEntry]) -> LegendEntry
     return next((one for one in entries.values() if one.canonical == row.lead_rating), None)
 
 
-def lead_shown(row: Standing, entries: Mapping[int, LegendEntry]) -> Shown:
+def lead_shown(row: Standing, entries: Mapping[int, LegendEntry]) -> Tag:
     """The lead's own last rating, also where a proposed one was accepted since."""
     if row.adopted is None:
         return rating_shown(row, entries)
     entry = lead_entry(row, entries)
-    rating = row.lead_rating or Canonical.NOT_RATED
-    return entry_shown(entry) if entry else Shown(rating.value, rating.label)
+    return entry.tag if entry else default_tag(row.lead_rating or Canonical.NOT_RATED)
 
 
-def entry_shown(entry: LegendEntry) -> Shown:
-    return Shown(entry.canonical, entry.label, entry.symbol, entry.definition)
-
-
-def canonical_shown(canonical: Canonical, entries: Iterable[LegendEntry]) -> Shown:
+def canonical_shown(canonical: Canonical, entries: Iterable[LegendEntry]) -> Tag:
     """The legend's own word for a state that the rules propose; the plain word when it has none."""
-    found = next((entry for entry in entries if entry.canonical == canonical), None)
-    return entry_shown(found) if found else Shown(canonical.value, canonical.label)
+    entry = next((entry for entry in entries if entry.canonical == canonical), None)
+    return entry.tag if entry else default_tag(canonical.value, canonical.label)
 
 
 def understood(action: Action) -> str:

@@ -1,7 +1,7 @@
 """An action’s history as a story: what was said, challenged, asked and decided, newest first."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
@@ -17,8 +17,10 @@ from actions.models import (
     ProposalDecision,
     UpdateCheck,
 )
-from actions.queries.status_tags import Shown
+from actions.queries.status_tags import said_shown
 from documents.enums import Canonical
+from documents.statuses import Tag
+from plans.models import LegendEntry
 from timescales.date_format import day_range, long_day
 
 Part = tuple[str, str]
@@ -38,13 +40,14 @@ class StoryEvent:
     title: str
     who: str
     parts: Sequence[Part] = ()
-    status: Shown | None = None
+    status: Tag | None = None
     kind: str = ""
     at: datetime = SOME_TIME
 
 
 def story(
     action: Action,
+    entries: Mapping[int, LegendEntry],
     *,
     updates: Iterable[ProgressUpdate],
     challenges: Iterable[Challenge],
@@ -57,16 +60,26 @@ def story(
 ) -> list[StoryEvent]:
     """Every event of `action`, newest first. Rows come with their people; no query is made here.
 
+    `entries` are the legend's, by key.
+
     A check that only accepted is a line of the update itself; one that sent it back or gave other
     words for the report is an event of its own, so that the lead's words stand beside them.
     """
     accepted, shows = _accepted(checks), _shows(evidence)
     events = [_added(action)]
-    events += [_said(row, shows[row.pk], accepted.get(row.pk, "")) for row in updates]
+    events += [
+        _said(
+            row,
+            said_shown(row, entries),
+            shows[row.pk],
+            accepted.get(row.pk, ""),
+        )
+        for row in updates
+    ]
     events += [_checked(row) for row in checks if _own_event(row)]
-    events += [_challenged(row) for row in challenges]
+    events += [_challenged(row, said_shown(row, entries)) for row in challenges]
     events += [_commented(row) for row in comments]
-    events += [_proposal(row) for row in proposals]
+    events += [_proposal(row, said_shown(row, entries)) for row in proposals]
     for revision in revisions:
         events += _date_events(revision)
     for completion in completions:
@@ -81,8 +94,7 @@ def _added(action: Action) -> StoryEvent:
     return StoryEvent(action.added_on, 0, "Added to the plan", "", words)
 
 
-def _said(row: ProgressUpdate, shows: Sequence[str], accepted: str) -> StoryEvent:
-    rating = Shown(row.canonical, row.entry_label or Canonical(row.canonical).label)
+def _said(row: ProgressUpdate, rating: Tag, shows: Sequence[str], accepted: str) -> StoryEvent:
     parts = (
         ("What happened", row.what_happened),
         ("Blocked", BLOCKED if row.blocked else ""),
@@ -141,10 +153,9 @@ def _commented(row: Comment) -> StoryEvent:
     return StoryEvent(row.made_on, 2, "Comment", str(row.made_by), [("", row.text)])
 
 
-def _proposal(row: ProposalDecision) -> StoryEvent:
+def _proposal(row: ProposalDecision, rating: Tag) -> StoryEvent:
     title = f"Rating proposed by the rules {'accepted' if row.accepted else 'declined'}"
     parts = [("Reason of the rules", row.reason), ("Note", row.note)]
-    rating = Shown(row.canonical, row.entry_label)
     return StoryEvent(row.decided_on, 2, title, str(row.decided_by), parts, rating, "decision")
 
 
@@ -164,8 +175,7 @@ def _said_by(row: ProgressUpdate) -> str:
     return f"{row.author_label}, on the lead’s behalf" if behalf else row.author_label
 
 
-def _challenged(row: Challenge) -> StoryEvent:
-    rating = Shown(row.canonical, row.entry_label)
+def _challenged(row: Challenge, rating: Tag) -> StoryEvent:
     parts = [("Reason", row.reason)]
     title = "Rating challenged"
     return StoryEvent(row.made_on, 2, title, str(row.made_by), parts, rating, "decision")

@@ -15,6 +15,7 @@ from accounts.roles import Permission
 from actions.forms.checks import CheckForm, CommentForm, ProposalForm, SendBackForm, WordingForm
 from actions.models import ProgressUpdate, UpdateCheck
 from actions.queries.check_queue import check_queue
+from actions.queries.status_tags import said_shown
 from actions.services import (
     accept_plain_updates,
     accept_update,
@@ -135,8 +136,8 @@ def comment(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _update_in_scope(request: HttpRequest, pk: int) -> ProgressUpdate:
     """An update of a plan that this person sees and whose updates they check."""
-    rows = ProgressUpdate.objects.visible_to(request.user).select_related("action__plan__area")
-    update = get_object_or_404(rows, pk=pk)
+    rows = ProgressUpdate.objects.visible_to(request.user)
+    update = get_object_or_404(rows.select_related("action__plan__area", "entry"), pk=pk)
     require(person(request), Permission.UPDATE_CHECK, update.action.plan.area_id)
     return update
 
@@ -163,13 +164,17 @@ def _number(text: str) -> int:
 
 def _page(form: CheckForm, heading: str, **more: Any) -> FormPage:
     """A form about one update, which leads back to the checking."""
-    action = form.update.action
+    action, entry = form.update.action, form.update.entry
     last = action.updates.order_by("as_at", "made_at", "pk").last()
     return action_form(
         action,
         heading,
         back=reverse("plan_checking", args=[action.plan.slug]),
         leave="Back to checking",
-        context={"update": form.update, "newer": last != form.update},
+        context={
+            "update": form.update,
+            "said": said_shown(form.update, {entry.pk: entry} if entry else {}),
+            "newer": last != form.update,
+        },
         **more,
     )

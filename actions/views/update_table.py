@@ -22,9 +22,11 @@ from actions.permissions import updates_as_lead
 from actions.queries.detail import latest_update
 from actions.queries.my_actions import Mine, MyActions, legend_entries, my_actions
 from actions.queries.record import kept_evidence_of, latest_words
+from actions.queries.status_tags import said_shown
 from actions.services import record_update
 from actions.views.drafts import drafted
 from committees.permissions import may_anywhere
+from documents.statuses import Tag
 from plans.models import LegendEntry
 from web.form_page import restored, saved
 
@@ -37,6 +39,7 @@ class Row:
 
     mine: Mine
     last: ProgressUpdate | None
+    said: Tag | None
     form: RowForm
     failed: bool = False
 
@@ -118,7 +121,8 @@ def _row(
         compact=True,
         initial=initial | drafted(begun),
     )
-    return Row(mine, last, form)
+    said = said_shown(last, {entry.pk: entry for entry in own}) if last else None
+    return Row(mine, last, said, form)
 
 
 def _written(request: HttpRequest, row: Row) -> bool:

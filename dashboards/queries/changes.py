@@ -1,14 +1,13 @@
 """The page "What changed": its counts, each with the address of its own list. Pure."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from actions.rules.rag import NOT_UPDATED
 from dashboards.queries.changed import Changed
 from dashboards.rules.addresses import Addresses, Count
 from documents.difference.words import Part, parts
 from documents.schema.changes import ChangeRecord
-from documents.statuses import DEFAULTS, Tag
+from documents.statuses import Tag, default_tag
 
 
 @dataclass(frozen=True)
@@ -36,21 +35,21 @@ class Kind:
     rows: Sequence[Shown]
 
 
-def kinds_of(found: Changed, symbols: dict[str, str], addresses: Addresses) -> list[Kind]:
-    """Every kind that occurred. `symbols` are those of the plan's legend by canonical state."""
+def kinds_of(found: Changed, tags: Mapping[str, Tag], addresses: Addresses) -> list[Kind]:
+    """Every kind that occurred. `tags` are the plan's legend's, by state."""
     return [
         Kind(
             key,
             found.labels[key],
             Count(len(rows), addresses.to(kind=key)),
-            [_shown(row, found, symbols) for row in rows],
+            [_shown(row, found, tags) for row in rows],
         )
         for key, rows in found.by_kind.items()
     ]
 
 
-def _shown(row: ChangeRecord, found: Changed, symbols: dict[str, str]) -> Shown:
-    then, now = _tags(row, symbols)
+def _shown(row: ChangeRecord, found: Changed, tags: Mapping[str, Tag]) -> Shown:
+    then, now = _tags(row, tags)
     worded = row["kind"] == "wording" or row["field"] == "contributing"
     return Shown(
         record=row,
@@ -61,12 +60,12 @@ def _shown(row: ChangeRecord, found: Changed, symbols: dict[str, str]) -> Shown:
     )
 
 
-def _tags(row: ChangeRecord, symbols: dict[str, str]) -> Iterator[Tag | None]:
+def _tags(row: ChangeRecord, tags: Mapping[str, Tag]) -> Iterator[Tag | None]:
     for side in (("before", "before_status"), ("after", "after_status")):
         label, canonical = (str(row[name]) for name in side)
-        yield _tag(label, canonical, symbols) if canonical and label else None
+        yield _tag(label, canonical, tags) if canonical and label else None
 
 
-def _tag(label: str, canonical: str, symbols: dict[str, str]) -> Tag:
-    _, symbol, colour = DEFAULTS.get(canonical, DEFAULTS[NOT_UPDATED])
-    return Tag(canonical, label, symbols.get(canonical, symbol), colour)
+def _tag(label: str, canonical: str, tags: Mapping[str, Tag]) -> Tag:
+    tag = tags.get(canonical)
+    return replace(tag, label=label) if tag else default_tag(canonical, label)

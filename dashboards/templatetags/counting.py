@@ -6,6 +6,7 @@ from django.utils.safestring import SafeString
 
 from dashboards.rules.addresses import Count
 from documents.charts import StackedBar
+from web.status_colours import colour_class
 
 register = template.Library()
 
@@ -23,8 +24,11 @@ def status_bar(bar: StackedBar, kind: str) -> SafeString:
     """A bar cut by status, coloured by the page's own style; its words are the drawing's name."""
     parts = format_html_join(
         "",
-        '<rect class="cpc-bar__part cpc-bar__part--{}" x="{}" y="0" width="{}" height="{}"/>',
-        ((part.tag.canonical, part.x, part.width, bar.height) for part in bar.segments),
+        '<rect class="cpc-bar__part cpc-bar__part--{} {}" x="{}" y="0" width="{}" height="{}"/>',
+        (
+            (part.tag.canonical, colour_class(part.tag.colour), part.x, part.width, bar.height)
+            for part in bar.segments
+        ),
     )
     return format_html(
         '<svg class="cpc-bar cpc-bar--{}" role="img" viewBox="0 0 {} {}" aria-label="{}"'

@@ -13,6 +13,7 @@ from dashboards.queries import changed
 from dashboards.queries.changed import Changed
 from dashboards.queries.changes import kinds_of
 from dashboards.rules.addresses import Addresses
+from documents.statuses import by_state
 from plans.models import LegendEntry, Plan
 from plans.queries import legend_entries
 from plans.views.scope import plan_crumbs, plan_in_scope
@@ -41,8 +42,8 @@ def _found(plan: Plan, form: SinceForm) -> dict[str, Any]:
     entries = legend_entries(plan)
     found = _compared(plan, form, entries)
     addresses = Addresses(reverse("plan_changes", args=[plan.slug]), _fixed(form))
-    symbols = {row.canonical: row.symbol for row in reversed(entries)}
-    kinds = kinds_of(found, symbols, addresses)
+    tags = by_state(entry.tag for entry in entries)
+    kinds = kinds_of(found, tags, addresses)
     wanted = form.cleaned_data["kind"]
     return {
         "found": found,

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from documents.enums import Canonical
+from documents.statuses import DEFAULTS
 from plans.enums import LegendBasis
 
 
@@ -21,7 +22,11 @@ class Preset(NamedTuple):
     entries: tuple[Entry, ...]
 
 
-GREEN, AMBER, RED, PURPLE, BLUE = "#1d6b3a", "#b85c00", "#a8201a", "#5a3d8a", "#1f5a96"
+GREEN = DEFAULTS[Canonical.ON_TRACK].colour
+AMBER = DEFAULTS[Canonical.AT_RISK].colour
+RED = DEFAULTS[Canonical.OFF_TRACK].colour
+PURPLE = DEFAULTS[Canonical.COMPLETE].colour
+BLUE = "#1f5a96"
 
 PRESETS: dict[str, Preset] = {
     "traffic-light-date": Preset(

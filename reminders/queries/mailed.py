@@ -8,6 +8,7 @@ from django.db.models import Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from documents.enums import Canonical
+from documents.statuses import Tag, default_tag
 from letters.enums import LetterState
 from letters.models import Letter
 from plans.models import Plan
@@ -22,8 +23,7 @@ class Mailed:
 
     letter: Letter
     reminders: Sequence[Reminder]
-    canonical: str
-    label: str
+    tag: Tag
 
     @property
     def bounced(self) -> bool:
@@ -71,15 +71,14 @@ def undelivered(plan: Plan) -> int:
 
 def told(letter: Letter, today: date) -> Mailed:
     """A letter of `letters_about` with what became of it, as a status."""
-    canonical, label = _status(letter, today)
-    return Mailed(letter, getattr(letter, "about_plan", ()), canonical, label)
+    return Mailed(letter, getattr(letter, "about_plan", ()), _status(letter, today))
 
 
-def _status(letter: Letter, today: date) -> tuple[str, str]:
+def _status(letter: Letter, today: date) -> Tag:
     if letter.state == LetterState.SENT:
-        return Canonical.COMPLETE.value, "Sent"
+        return default_tag(Canonical.COMPLETE, "Sent")
     if letter.state == LetterState.BOUNCED:
-        return Canonical.OFF_TRACK.value, "Came back"
+        return default_tag(Canonical.OFF_TRACK, "Came back")
     over = timezone.localtime(letter.made_at).date() < today
     # a letter that waits is taken up again as long as something is owed
-    return Canonical.NOT_STARTED.value, "Not sent yet" if not over else "Not sent"
+    return default_tag(Canonical.NOT_STARTED, "Not sent yet" if not over else "Not sent")

@@ -8,19 +8,19 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from accounts.models import User
+from documents.statuses import Tag, default_tag
 from jobs.enums import JobState
 from jobs.models import Job
 from letters.enums import LetterState
 from reporting.models import Delivery, Report
-from reporting.queries.marks import Mark
 
 SEND = "reporting.send_report"
 WAITING, SENT, BOUNCED, FAILED = "waiting", "sent", "bounced", "failed"
 MARKS = {
-    WAITING: Mark("reprogrammed", "Being sent", "→"),
-    SENT: Mark("complete", "Sent", "✓"),
-    BOUNCED: Mark("off_track", "Came back", "■"),
-    FAILED: Mark("off_track", "Not sent", "■"),
+    WAITING: default_tag("reprogrammed", "Being sent"),
+    SENT: default_tag("complete", "Sent"),
+    BOUNCED: default_tag("off_track", "Came back"),
+    FAILED: default_tag("off_track", "Not sent"),
 }
 NO_TRACE = "The program has no trace of the e-mail."
 
@@ -45,7 +45,7 @@ class SentRow:
     taken: Sequence[Taken]
 
     @property
-    def mark(self) -> Mark:
+    def mark(self) -> Tag:
         return MARKS[self.state]
 
     @property

@@ -13,7 +13,7 @@ from accounts.roles import Permission
 from committees.enums import BodyKind
 from committees.models import Area, Body
 from documents import statuses
-from documents.statuses import Tag
+from documents.statuses import Tag, default_tag
 from plans.enums import PlanState
 from plans.models import Plan
 from reporting.enums import DirectionState, ReportState
@@ -43,12 +43,12 @@ class DirectionRow:
     @property
     def tag(self) -> Tag:
         if not self.open:
-            return Tag("complete", "Closed", "✓", "")
+            return default_tag("complete", "Closed")
         if self.overdue:
-            return Tag("off_track", "Past its date", "■", "")
+            return default_tag("off_track", "Past its date")
         if self.answers:
-            return Tag("on_track", "Answered", "●", "")
-        return Tag("not_started", "Not answered yet", "□", "")
+            return default_tag("on_track", "Answered")
+        return default_tag("not_started", "Not answered yet")
 
 
 @dataclass(frozen=True)

@@ -2,30 +2,20 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
+from documents.statuses import Tag, default_tag
 from reporting.enums import ReportState
 from reporting.models import Report
 
-
-class Mark(NamedTuple):
-    """What `status_tag` prints."""
-
-    canonical: str
-    label: str
-    symbol: str
-
-
 STATES = {
-    ReportState.DRAFT: Mark("not_started", "In preparation", "□"),
-    ReportState.FROZEN: Mark("reprogrammed", "With the chair", "→"),
-    ReportState.RETURNED: Mark("at_risk", "Sent back", "▲"),
-    ReportState.ISSUED: Mark("complete", "Issued", "✓"),
+    ReportState.DRAFT: default_tag("not_started", "In preparation"),
+    ReportState.FROZEN: default_tag("reprogrammed", "With the chair"),
+    ReportState.RETURNED: default_tag("at_risk", "Sent back"),
+    ReportState.ISSUED: default_tag("complete", "Issued"),
 }
 
 
-def mark_of(report: Report, replaced_by: Report | None) -> Mark:
+def mark_of(report: Report, replaced_by: Report | None) -> Tag:
     """The state of a version; one that was replaced says by which."""
     if replaced_by is not None:
-        return Mark("withdrawn", f"Replaced by version {replaced_by.version}", "×")
+        return default_tag("withdrawn", f"Replaced by version {replaced_by.version}")
     return STATES[ReportState(report.state)]

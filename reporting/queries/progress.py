@@ -11,10 +11,11 @@ from django.db.models import QuerySet
 from accounts.models import User
 from accounts.roles import Permission
 from committees.permissions import may
+from documents.statuses import Tag
 from reporting.enums import ReportState
 from reporting.models import Delivery, Report
 from reporting.queries.deliveries import sent_rows
-from reporting.queries.marks import Mark, mark_of
+from reporting.queries.marks import mark_of
 from reporting.queries.steps import Seen, steps
 from reporting.queries.versions import family, later, needs_erratum, replaced, replacement
 
@@ -24,7 +25,7 @@ class Listed:
     """One version in a list: its state in a word, and whether this person has yet to confirm it."""
 
     report: Report
-    mark: Mark
+    mark: Tag
     to_confirm: bool = False
 
 

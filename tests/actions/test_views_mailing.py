@@ -32,9 +32,17 @@ def mail_page(scene: Asked, **query: str):
     return signed_in(scene.coordinator).get(reverse("plan_mail", args=[scene.plan.slug]), query)
 
 
+def steps(row) -> str:
+    return ", ".join(reminder.get_kind_display() for reminder in row.reminders)
+
+
 def shown(response) -> list[tuple[str, str, str]]:
     return [
-        (str(row.letter.user), row.label, ", ".join(r.get_kind_display() for r in row.reminders))
+        (
+            str(row.letter.user),
+            row.tag.label,
+            ", ".join(r.get_kind_display() for r in row.reminders),
+        )
         for row in response.context["rows"]
     ]
 

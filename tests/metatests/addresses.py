@@ -51,6 +51,7 @@ OPEN = {
     "account_email_verification_sent",
     "account_logout",
     "calendar_feed",
+    "status_colours",
 }
 
 # allauth's own pages for whoever is signed in; only ever about themselves.

@@ -11,6 +11,7 @@ from django import forms
 from django.template import Context, Template
 from django.test.html import parse_html
 
+from documents.statuses import default_tag
 from web.templatetags.form_parts import ErrorItem, error_items, kind_of
 
 RATINGS = [("3", "Amber"), ("4", "Red")]
@@ -43,7 +44,7 @@ RATED = """
         <input class="govuk-radios__input" id="id_rating_0" name="rating" type="radio" value="3"
           aria-describedby="id_rating_0_hint">
         <label class="govuk-label govuk-radios__label" for="id_rating_0">
-          <strong class="cpc-status cpc-status--at_risk">
+          <strong class="cpc-status cpc-status--at_risk cpc-colour-b85c00">
             <span class="cpc-status__symbol" aria-hidden="true">▲</span> Amber</strong></label>
         <div id="id_rating_0_hint" class="govuk-hint govuk-radios__hint">
           It may &lt;stop&gt;.</div>
@@ -65,7 +66,7 @@ def test_radios_carry_the_legends_definitions_their_status_and_the_error():
         ),
     )
     form.choice_hints = {"rating": {"3": "It may <stop>."}}
-    form.choice_statuses = {"rating": {"3": "at_risk"}}
+    form.choice_statuses = {"rating": {"3": default_tag("at_risk", "Amber")}}
 
     assert drawn(form) == parse_html(RATED)
 

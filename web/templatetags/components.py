@@ -1,4 +1,4 @@
-"""Template tags of the look: status tags and dates. Loaded into every template (settings)."""
+"""Template tags of the look: statuses and dates. Loaded into every template (settings)."""
 
 from __future__ import annotations
 
@@ -6,44 +6,73 @@ import datetime as dt
 from typing import Final
 
 from django import template
-from django.utils.html import format_html
+from django.template.base import Node, NodeList, Parser, Token
+from django.template.context import Context
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
 
+from documents.statuses import Tag, default_tag
 from timescales.date_format import long_day, long_moment
+from web.status_colours import addresses, collected, colour_class
 
 register = template.Library()
 
-# The same as on paper (documents.statuses). Shapes differ, so that a status is told apart in
-# grey and by people who see no difference between red and green.
-SYMBOLS: Final = {
-    "complete": "✓",
-    "on_track": "●",
-    "at_risk": "▲",
-    "off_track": "■",
-    "not_started": "□",
-    "not_rated": "–",
-    "withdrawn": "×",
-    "reprogrammed": "→",
-    "not_updated": "○",
-}
+STYLESHEETS: Final = "<!-- status colours -->"
 
 
 @register.simple_tag
-def status_tag(canonical: object, label: object, symbol: object = "") -> SafeString:
+def status_tag(status: Tag | str, label: str = "") -> SafeString:
     """A status as word, symbol and colour.
 
-    `canonical` is one of `SYMBOLS`; the words are the plan's own (`label`). The symbol is
-    decoration beside the word, so it is hidden from screen readers.
+    `status` is a tag, or an entry of a legend; or a state by its name, as it looks where no legend
+    has a say, with `label` as its word. The symbol is decoration beside the word, so it is hidden
+    from screen readers.
     """
-    state = str(canonical)
+    tag = default_tag(status, label) if isinstance(status, str) else status
     return format_html(
-        '<strong class="cpc-status cpc-status--{}">'
+        '<strong class="cpc-status cpc-status--{} {}">'
         '<span class="cpc-status__symbol" aria-hidden="true">{}</span> {}</strong>',
-        state if state in SYMBOLS else "not_rated",
-        symbol or SYMBOLS.get(state, SYMBOLS["not_rated"]),
-        label,
+        tag.canonical,
+        colour_class(tag.colour),
+        tag.symbol,
+        tag.label,
     )
+
+
+@register.filter
+def status_colour(status: Tag) -> str:
+    """The class that gives whatever stands for `status` its colour."""
+    return colour_class(status.colour)
+
+
+class Coloured(Node):
+    """A whole page, with links to the stylesheets of the colours that its statuses have."""
+
+    def __init__(self, nodelist: NodeList) -> None:
+        self.nodelist = nodelist
+
+    def render(self, context: Context) -> SafeString:
+        with collected() as colours:
+            page = self.nodelist.render(context)
+        links = format_html_join(
+            "\n", '<link rel="stylesheet" href="{}">', ((one,) for one in addresses(colours))
+        )
+        return SafeString(page.replace(STYLESHEETS, links, 1))
+
+
+@register.tag
+def coloured(parser: Parser, token: Token) -> Coloured:
+    """{% coloured %} … {% status_stylesheets %} … {% endcoloured %} around a page (base.html)."""
+    nodelist = parser.parse(("endcoloured",))
+    parser.delete_first_token()
+    return Coloured(nodelist)
+
+
+@register.simple_tag
+def status_stylesheets() -> SafeString:
+    """Where `coloured` puts its links: above what is drawn with them, and so not known yet."""
+    return SafeString(STYLESHEETS)
 
 
 @register.filter

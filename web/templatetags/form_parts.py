@@ -17,8 +17,8 @@ from django.forms.formsets import BaseFormSet
 from django.forms.utils import ErrorDict, ErrorList
 from django.utils.safestring import SafeString
 
+from documents.statuses import Tag
 from timescales.date_format import LONG_DAY
-from web.templatetags.components import SYMBOLS
 
 register = template.Library()
 
@@ -58,8 +58,7 @@ class Choice:
     checked: bool
     disabled: bool
     hint: str
-    canonical: str
-    symbol: str
+    status: Tag | None
 
 
 @dataclass(frozen=True)
@@ -97,7 +96,7 @@ def field_parts(field: BoundField) -> Parts:
     """Ids, hint, rendered control and choices of `field`.
 
     A form may say more about its choices: `choice_hints` (field name → value → definition, printed
-    beside the choice) and `choice_statuses` (field name → value → canonical status).
+    beside the choice) and `choice_statuses` (field name → value → its tag).
     """
     kind = kind_of(field.field.widget)
     hint = field.help_text or (DATE_HINT if kind == "date" else "")
@@ -159,7 +158,6 @@ def _choices(field: BoundField) -> Iterator[Choice]:
     for subwidget in field.subwidgets:
         data = subwidget.data
         value = str(data["value"])
-        canonical = str(statuses.get(value, ""))
         yield Choice(
             id=str(data["attrs"].get("id", "")),
             name=data["name"],
@@ -168,8 +166,7 @@ def _choices(field: BoundField) -> Iterator[Choice]:
             checked=bool(data["selected"]),
             disabled=bool(data["attrs"].get("disabled")),
             hint=str(hints.get(value, "")),
-            canonical=canonical,
-            symbol=SYMBOLS.get(canonical, ""),
+            status=statuses.get(value),
         )
 
 
