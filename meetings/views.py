@@ -36,11 +36,11 @@ def meetings(request: HttpRequest, slug: str) -> HttpResponse:
     """The meetings of the plan's committee, ahead and held lately."""
     plan = plan_in_scope(request, slug)
     today = timezone.localdate()
-    found = list(meetings_about(plan, today))
+    lately = list(meetings_about(plan, today))
     context = {
         "plan": plan,
-        "ahead": sorted((m for m in found if m.held_on >= today), key=lambda m: m.held_on),
-        "held": [m for m in found if m.held_on < today],
+        "ahead": sorted((m for m in lately if m.held_on >= today), key=lambda m: m.held_on),
+        "held": [m for m in lately if m.held_on < today],
         "today": today,
         "records": may(request.user, Permission.MEETING_RECORD, plan.area_id),
         "breadcrumbs": _crumbs(plan),

@@ -137,8 +137,8 @@ def _press_discard(request: HttpRequest, row: Action) -> None:
 
 def _press_remove(request: HttpRequest, row: Action) -> None:
     wanted = request.POST["remove"]
-    found = [item for item in kept_evidence(person(request), row) if str(item.pk) == wanted]
-    for item in found:
+    chosen = [item for item in kept_evidence(person(request), row) if str(item.pk) == wanted]
+    for item in chosen:
         remove_evidence(by=person(request), evidence=item)
         messages.success(request, f"“{item.title}” is removed.")
     _save_draft(request, row)

@@ -55,9 +55,9 @@ def table(request: HttpRequest) -> HttpResponse:
     user = person(request)
     if not any(may_anywhere(user, one) for one in (Permission.UPDATE_OWN, Permission.UPDATE_GROUP)):
         raise PermissionDenied(NOT_A_LEAD)
-    found = my_actions(user, timezone.localdate())
+    waiting = my_actions(user, timezone.localdate())
     everything = "all" in request.GET
-    rows = _rows(request, found, everything)
+    rows = _rows(request, waiting, everything)
     if request.method == "GET":
         return _page(request, rows, everything)
     done = [row for row in rows if row.form.wanted and _written(request, row)]
@@ -72,11 +72,13 @@ def table(request: HttpRequest) -> HttpResponse:
     return redirect(request.get_full_path() if everything or waits else "my_actions")
 
 
-def _rows(request: HttpRequest, found: MyActions, everything: bool) -> list[Row]:
+def _rows(request: HttpRequest, waiting: MyActions, everything: bool) -> list[Row]:
     """The rows of the page; of what was sent also those that somebody else answered meanwhile."""
     user = person(request)
     sent = set(request.POST.getlist("rows"))
-    wanted = [mine for mine in found.open if mine.asks or everything or str(mine.action.pk) in sent]
+    wanted = [
+        mine for mine in waiting.open if mine.asks or everything or str(mine.action.pk) in sent
+    ]
     shown = [mine for mine in wanted if updates_as_lead(user, mine.action, mine.leads)]
     entries = legend_entries({mine.action.plan_id for mine in shown})
     words = latest_words([mine.standing for mine in shown])

@@ -136,6 +136,6 @@ def _next_meeting(body: Body) -> Meeting | None:
 def _next_quarter(body: Body) -> Sequence[Step]:
     """The days round the next meeting; none where the body has no quarter, or no meeting ahead."""
     meeting = _next_meeting(body)
-    if meeting is None or meeting.pk not in (found := quarters_of([meeting])):
+    if meeting is None or meeting.pk not in (days := quarters_of([meeting])):
         return []
-    return list(found[meeting.pk].steps())
+    return list(days[meeting.pk].steps())

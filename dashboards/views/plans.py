@@ -50,11 +50,11 @@ def plan_text_page(request: HttpRequest, slug: str) -> HttpResponse:
 def plan_data_quality(request: HttpRequest, slug: str) -> HttpResponse:
     """What a person has to look at: missing leads and dates, numbers printed twice."""
     plan = plan_in_scope(request, slug)
-    found = findings(position(plan, timezone.localdate()))
+    every = findings(position(plan, timezone.localdate()))
     context = {
         "plan": plan,
-        "findings": [finding for finding in found if finding.doubts],
-        "clear": [finding for finding in found if not finding.doubts],
+        "findings": [finding for finding in every if finding.doubts],
+        "clear": [finding for finding in every if not finding.doubts],
         "breadcrumbs": plan_crumbs(plan, ("Data quality", "")),
     }
     return render(request, "dashboards/plan_data_quality.html", context)

@@ -26,12 +26,12 @@ class Days:
     @property
     def fixed(self) -> tuple[tuple[str, str], ...]:
         """What every link of the page carries, so that the day stays the same."""
-        found = []
+        carried = []
         if self.as_of != self.today:
-            found.append(("as_of", self.as_of.isoformat()))
+            carried.append(("as_of", self.as_of.isoformat()))
         if self.since:
-            found.append(("since", self.since.isoformat()))
-        return tuple(found)
+            carried.append(("since", self.since.isoformat()))
+        return tuple(carried)
 
     @property
     def words(self) -> str:

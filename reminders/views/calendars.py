@@ -59,8 +59,8 @@ def feed(request: HttpRequest, secret: str) -> HttpResponse:
     answer["ETag"] = f'"{sha256(content).hexdigest()}"'
     answer["Cache-Control"] = "private, max-age=900"
     answer["Content-Disposition"] = 'inline; filename="dates.ics"'
-    found = get_conditional_response(request, etag=answer["ETag"], response=answer)
-    return found or answer
+    unchanged = get_conditional_response(request, etag=answer["ETag"], response=answer)
+    return unchanged or answer
 
 
 def _chosen(request: HttpRequest) -> Body | None:

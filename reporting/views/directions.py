@@ -37,8 +37,8 @@ NOT_ISSUED = "Directions answer an issued report. This one was not issued, so no
 @require_safe
 def direction_list(request: HttpRequest) -> HttpResponse:
     """Every direction of the person's areas, the open ones first."""
-    found = rows(Direction.objects.visible_to(request.user), timezone.localdate())
-    return render(request, "reporting/direction_list.html", {"rows": found})
+    given = rows(Direction.objects.visible_to(request.user), timezone.localdate())
+    return render(request, "reporting/direction_list.html", {"rows": given})
 
 
 @require_safe
