@@ -11,8 +11,8 @@ from accounts.models import User
 from accounts.roles import Permission
 from committees.models import Area
 from guard.refusals import Refusal
-from imports.rules.columns.columns import LABELS, Role
 from imports.rules.columns.match import Match, Table, correction_key, match
+from imports.rules.columns.synonyms import LABELS, Role
 from imports.rules.files.cells import Sheet, column_letter, to_json
 from imports.rules.files.source import MAX_BYTES, read
 from plans.models import Plan

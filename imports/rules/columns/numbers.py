@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from imports.rules.columns.columns import LEVEL_WORD
+from imports.rules.columns.synonyms import LEVEL_WORD
 
 LONGEST_NUMBER = 20  # that the database keeps
 _DOTTED = r"\d{1,3}(?:\.\d{1,3}){1,3}[a-h]?|\d{1,2}[a-h]|[A-Z]{1,3}\d{1,3}(?:\.\d{1,3})*"

@@ -6,8 +6,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from documents.enums import Canonical
-from imports.rules.columns.columns import Role
 from imports.rules.columns.match import Match
+from imports.rules.columns.synonyms import Role
 from imports.rules.files.cells import Cell, Row, Sheet
 from imports.rules.leads.leads import Known, known_names, lead_key, split_leads
 from imports.rules.plan.draft import ActionDraft, Doubt, HeadingDraft, LevelDraft, PlanDraft

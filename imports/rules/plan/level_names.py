@@ -2,7 +2,7 @@
 
 import re
 
-from imports.rules.columns.columns import first_phrase
+from imports.rules.columns.synonyms import first_phrase
 from plans.enums import LevelRole
 
 _ROLES = (

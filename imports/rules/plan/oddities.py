@@ -4,8 +4,8 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 
-from imports.rules.columns.columns import Column, Role
 from imports.rules.columns.numbers import LONGEST_NUMBER, Numbered
+from imports.rules.columns.synonyms import Column, Role
 from imports.rules.files.cells import Row
 from imports.rules.leads.leads import lead_key
 from imports.rules.plan.draft import ActionDraft, PlanDraft

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass, field
 
-from imports.rules.columns.columns import Column, Role, says_ongoing
 from imports.rules.columns.match import Match, Table, is_repeated_header
 from imports.rules.columns.numbers import Numbered
+from imports.rules.columns.synonyms import Column, Role, says_ongoing
 from imports.rules.files.cells import Cell, Row, Sheet
 from imports.rules.plan.banners import Banner, Kind, read_banner
 from imports.rules.plan.draft import Doubt

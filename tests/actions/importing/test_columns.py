@@ -1,7 +1,7 @@
 import pytest
 
-from imports.rules.columns.columns import role_of
 from imports.rules.columns.roles import resolve
+from imports.rules.columns.synonyms import role_of
 from imports.rules.plan.level_names import level_name, level_roles, plural
 from tests.actions.importing.books import sheet
 
