@@ -8,7 +8,7 @@ from django.core import mail
 
 from actions.enums import CheckOutcome
 from committees.models import PostHolding
-from reminders.queries.sections import first_words
+from reminders.queries.words.parts import first_words
 from tests import factories as make
 from tests.actions.asked import (
     LAST,

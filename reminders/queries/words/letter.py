@@ -14,7 +14,7 @@ from django.template.loader import render_to_string
 from accounts.models import User
 from reminders.enums import ReminderKind
 from reminders.queries.asked import Ask, Why
-from reminders.queries.sections import (
+from reminders.queries.words.parts import (
     Section,
     actions,
     address,

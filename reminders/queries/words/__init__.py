@@ -1,0 +1,1 @@
+"""The words of a reminder: the letter, and what each of its parts says."""
