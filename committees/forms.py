@@ -11,7 +11,7 @@ from accounts.roles import Role
 from committees.enums import BodyKind, Cadence, PostKind, Seat
 from committees.models import Area, Body
 from committees.queries.groups import people_of
-from web.fields import TextField
+from web.fields import DayField, TextField
 from web.forms import PageForm, VersionedForm
 
 # The rooms that an event's target can stand in, as people call them.
@@ -96,13 +96,13 @@ class HoldingForm(AreaForm):
         empty_label="Choose a person",
         help_text="People who have a role in this area.",
     )
-    starts = forms.DateField(label="From", initial=timezone.localdate)
+    starts = DayField(label="From", initial=timezone.localdate)
 
 
 class LastDayForm(PageForm):
     button = "End it"
 
-    ends = forms.DateField(label="Last day", initial=timezone.localdate)
+    ends = DayField(label="Last day", initial=timezone.localdate)
 
 
 class MemberForm(AreaForm):
@@ -129,13 +129,13 @@ class EditMemberForm(MemberForm, VersionedForm):
 
 
 class NewMemberForm(MemberForm):
-    starts = forms.DateField(label="Member from", initial=timezone.localdate)
+    starts = DayField(label="Member from", initial=timezone.localdate)
 
 
 class MeetingForm(PageForm):
     button = "Save meeting"
 
-    held_on = forms.DateField(
+    held_on = DayField(
         label="Day",
         error_messages={"required": "Give the day of the meeting, for example 31 July 2026."},
     )
@@ -239,10 +239,8 @@ class GrantForm(AreaForm):
         User.objects.none(), label="Person", empty_label="Choose a person"
     )
     role = forms.ChoiceField(label="Role", choices=Role.choices, widget=forms.RadioSelect)
-    starts = forms.DateField(label="From", initial=timezone.localdate)
-    ends = forms.DateField(
-        label="Last day", required=False, help_text="Always needed for an inspector."
-    )
+    starts = DayField(label="From", initial=timezone.localdate)
+    ends = DayField(label="Last day", required=False, help_text="Always needed for an inspector.")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -262,10 +260,8 @@ class InvitationForm(PageForm):
         help_text="We send a link to it by which they choose a password.",
     )
     role = forms.ChoiceField(label="Role", choices=Role.choices, widget=forms.RadioSelect)
-    starts = forms.DateField(label="From", initial=timezone.localdate)
-    ends = forms.DateField(
-        label="Last day", required=False, help_text="Always needed for an inspector."
-    )
+    starts = DayField(label="From", initial=timezone.localdate)
+    ends = DayField(label="Last day", required=False, help_text="Always needed for an inspector.")
 
 
 class AddressForm(PageForm):
@@ -285,7 +281,7 @@ class AddressForm(PageForm):
 class OnDayForm(forms.Form):
     """The day of which a list speaks; today where none is given or it cannot be read."""
 
-    on = forms.DateField(label="Members on", required=False)
+    on = DayField(label="Members on", required=False)
 
     def day(self) -> date:
         chosen = self.cleaned_data.get("on") if self.is_valid() else None
@@ -301,8 +297,8 @@ class HistoryForm(forms.Form):
     about = forms.ChoiceField(
         label="About", choices=[("", "Everything"), *SUBJECTS], required=False
     )
-    since = forms.DateField(label="From", required=False)
-    until = forms.DateField(label="To", required=False)
+    since = DayField(label="From", required=False)
+    until = DayField(label="To", required=False)
 
     def chosen(self) -> dict[str, Any]:
         self.full_clean()

@@ -16,7 +16,7 @@ from plans.queries import Branch
 from plans.rules.legends import DEFAULT, PRESETS
 from plans.rules.levels import LevelSpec
 from plans.rules.lifecycle import decisions_open
-from web.fields import TextField
+from web.fields import DayField, TextField
 from web.forms import PageForm, VersionedForm
 
 MOST_LEVELS = 4
@@ -27,8 +27,8 @@ class PeriodForm(PageForm):
     """Title, period and the committee whose plan it is."""
 
     title = TextField(label="Title", max_length=200)
-    period_start = forms.DateField(label="First day of the plan's period")
-    period_end = forms.DateField(label="Last day of the plan's period")
+    period_start = DayField(label="First day of the plan's period")
+    period_end = DayField(label="Last day of the plan's period")
     body = forms.ModelChoiceField(
         Body.objects.none(),
         label="Whose plan it is",
@@ -214,7 +214,7 @@ class DecisionForm(PageForm):
     decided_by = TextField(
         label="Who decided", max_length=200, help_text="For example, Chief Officers Group."
     )
-    on = forms.DateField(label="Decided on", initial=timezone.localdate)
+    on = DayField(label="Decided on", initial=timezone.localdate)
     note = TextField(label="Note", widget=forms.Textarea, max_length=2000, required=False)
 
     def __init__(self, *args: Any, plan: Plan, **kwargs: Any) -> None:
@@ -233,7 +233,7 @@ class VersionForm(PageForm):
         max_length=120,
         help_text="For example, Reviewed and updated November 2026.",
     )
-    dated = forms.DateField(label="Date of the version", initial=timezone.localdate)
+    dated = DayField(label="Date of the version", initial=timezone.localdate)
 
 
 def heading_choices(branches: Sequence[Branch]) -> list[tuple[str, str]]:

@@ -4,12 +4,13 @@ from django import forms
 
 from letters.enums import LetterState
 from reminders.enums import ReminderKind
+from web.fields import TextField
 
 
 class MailFilterForm(forms.Form):
     """All three may be left open."""
 
-    person = forms.CharField(label="Name or address", required=False, max_length=100)
+    person = TextField(label="Name or address", required=False, max_length=100)
     state = forms.ChoiceField(
         label="What became of it",
         required=False,

@@ -10,6 +10,15 @@ MONTHS = (
 )  # fmt: skip
 
 
+# No plan reaches beyond these: a day outside them is a slip of the finger, such as a year 0013.
+FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2100, 12, 31)
+OUT_OF_REACH = f"Give a day between {FIRST_DAY.year} and {LAST_DAY.year}."
+
+
+def plausible(day: date) -> bool:
+    return FIRST_DAY <= day <= LAST_DAY
+
+
 @dataclass(frozen=True)
 class Period:
     """A plan's period, both days included."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from timescales.date_format import long_day
-from timescales.days import MONTHS, Found, Period, last_day, plus_months
+from timescales.days import MONTHS, Found, Period, last_day, plausible, plus_months
 
 _ORDINAL = {"first": 1, "second": 2, "third": 3, "fourth": 4, "final": 0}
 _COUNT = {
@@ -17,7 +17,7 @@ _COUNT = {
 
 
 class ImpossibleDate(Exception):
-    """The words name a day that no calendar has: 31 June."""
+    """The words name a day that no calendar has, or no plan: 31 June, the year 0013."""
 
 
 def _year(words: str) -> int:
@@ -31,9 +31,12 @@ def _month(words: str) -> int:
 
 def _day(year: int, month: int, day: int) -> date:
     try:
-        return date(year, month, day)
+        written = date(year, month, day)
     except ValueError:
         raise ImpossibleDate from None
+    if not plausible(written):
+        raise ImpossibleDate
+    return written
 
 
 def _one_day(day: date, match: re.Match[str]) -> Found:

@@ -1,23 +1,39 @@
 """Fields as this site asks them: text, a day, several files."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.core.validators import MaxLengthValidator
 
+from documents.text import line, lines
+from timescales.days import OUT_OF_REACH, plausible
+
+
+def within_reach(day: date) -> None:
+    """Raises ValidationError for a day that no plan is of: a slip of the finger."""
+    if not plausible(day):
+        raise forms.ValidationError(OUT_OF_REACH)
+
 
 class TextField(forms.CharField):
     """Text of one line, or of several where its widget is a Textarea.
 
-    Every text that a person types into a form of this site comes through `to_python` here.
+    Every text that a person types into a form of this site comes through `to_python` here: it is
+    cleaned, and `notes` say in words what could not be kept of the text that came last.
     """
+
+    notes: tuple[str, ...] = ()
+
+    def to_python(self, value: Any) -> Any:
+        shaped = lines if isinstance(self.widget, forms.Textarea) else line
+        cleaned = shaped("" if value is None else str(value))
+        self.notes = cleaned.notes
+        return super().to_python(cleaned.text)
 
 
 class WordsField(TextField):
-    """Some lines of text; the limit is said only when it is passed.
-
-    Line ends come back as they are stored, so that a text which nobody changed stays the same.
-    """
+    """Some lines of text; the limit is said only when it is passed."""
 
     def __init__(self, *, limit: int, rows: int = 3, **kwargs: Any) -> None:
         said = f"This is longer than {limit:,} characters. Please shorten it."
@@ -27,22 +43,18 @@ class WordsField(TextField):
             **kwargs,
         )
 
-    def to_python(self, value: Any) -> Any:
-        text = super().to_python(value)
-        return text.replace("\r\n", "\n") if text and text.strip() else ""
-
 
 class DayField(forms.DateField):
-    """A day typed as people write it (cpcplan.formats says how)."""
+    """A day typed as people write it (cpcplan.formats says how), in the years that plans are of."""
+
+    default_validators = [within_reach]
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(
-            error_messages={
-                "required": "Give a date, for example 31 July 2026.",
-                "invalid": "Write the day, month and year, for example 31 July 2026.",
-            },
-            **kwargs,
-        )
+        said = {
+            "required": "Give a date, for example 31 July 2026.",
+            "invalid": "Write the day, month and year, for example 31 July 2026.",
+        }
+        super().__init__(error_messages={**said, **kwargs.pop("error_messages", {})}, **kwargs)
 
 
 class ManyFilesInput(forms.FileInput):

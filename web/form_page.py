@@ -97,7 +97,10 @@ def saved(request: HttpRequest, form: PageForm, write: Callable[..., T]) -> Save
     A ValidationError of the service stands beside the field that it names. After an EditConflict
     the form holds both texts, and sending it again writes over what it shows.
     """
-    if not form.is_valid():
+    good = form.is_valid()
+    for note in form.taken_out:
+        messages.warning(request, note)
+    if not good:
         return None
     try:
         written = write(by=request.user, **form.values())

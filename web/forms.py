@@ -94,6 +94,15 @@ class PageForm(forms.Form):
         """What the person gave, for the service: every field by its name."""
         return {name: value for name, value in self.cleaned_data.items() if name != TYPED_BY}
 
+    @property
+    def taken_out(self) -> list[str]:
+        """What could not be kept of the texts that were sent, in words, after `is_valid`."""
+        return [
+            f"{self[name].label}: {note}"
+            for name, field in self.fields.items()
+            for note in getattr(field, "notes", ())
+        ]
+
     def refuse(self, error: ValidationError) -> None:
         """Put a service's refusal beside the fields it names, or at the head of the form."""
         named = getattr(error, "error_dict", None) or {NON_FIELD_ERRORS: error.error_list}

@@ -57,7 +57,7 @@ class ReopenForm(PageForm):
 class OnForm(forms.Form):
     """The day that a page speaks of; today where none is given or it cannot be read."""
 
-    on = forms.DateField(required=False)
+    on = DayField(required=False)
 
     def clean_on(self) -> date | None:
         chosen: date | None = self.cleaned_data["on"]

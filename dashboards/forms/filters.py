@@ -17,12 +17,11 @@ from dashboards.queries.by_heading import printed
 from dashboards.queries.selection import NO_HEADING, OPEN, SORTS, Criteria
 from timescales.date_format import long_day
 from timescales.enums import TimescaleKind
-from web.fields import DayField
+from web.fields import DayField, TextField
 
 Choices = list[tuple[str, str]]
 ANY = [("", "Any")]
 HEADING_LENGTH = 70
-FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2100, 12, 31)
 
 
 class DaysForm(forms.Form):
@@ -34,12 +33,6 @@ class DaysForm(forms.Form):
     def __init__(self, data: QueryDict | None = None, **options: Any) -> None:
         self.today: date = options.pop("today")
         super().__init__(_in_words(data) if data is not None else None, **options)
-
-    def clean_as_of(self) -> date | None:
-        return _within_reach(self.cleaned_data["as_of"])
-
-    def clean_since(self) -> date | None:
-        return _within_reach(self.cleaned_data["since"])
 
     def clean(self) -> dict[str, Any]:
         day, since = self.cleaned_data.get("as_of"), self.cleaned_data.get("since")
@@ -59,16 +52,10 @@ def _in_words(data: QueryDict) -> dict[str, Any]:
     return asked
 
 
-def _within_reach(day: date | None) -> date | None:
-    if day and not FIRST_DAY <= day <= LAST_DAY:
-        raise forms.ValidationError("Give a day between 1990 and 2100.")
-    return day
-
-
 class ActionFilters(DaysForm):
     """What an action list is asked for; its choices are those that the plan has."""
 
-    words = forms.CharField(label="Words", required=False, max_length=200)
+    words = TextField(label="Words", required=False, max_length=200)
     status = forms.ChoiceField(label="Status", required=False)
     matter = forms.ChoiceField(label="What needs attention", required=False)
     heading = forms.ChoiceField(label="Part of the plan", required=False)

@@ -12,12 +12,12 @@ from django.db.models import Q, Value
 from accounts.models import User
 from committees.enums import BodyKind
 from committees.models import Meeting
-from dashboards.forms.filters import FIRST_DAY
 from documents.difference.telling import LABELS
 from plans.models import Plan
 from reporting.enums import ReportState
 from reporting.models import Report
 from timescales.date_format import long_day
+from timescales.days import FIRST_DAY
 from web.fields import DayField
 
 A_DAY = "day"

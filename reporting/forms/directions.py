@@ -17,7 +17,7 @@ from plans.queries import Branch
 from reporting.models import Direction
 from reporting.models.new_action import NewAction
 from timescales.date_format import long_day
-from web.fields import TextField
+from web.fields import DayField, TextField
 from web.forms import BothTexts, PageForm, VersionedForm
 
 WORDS, NEW, EXISTING = "words", "new", "existing"
@@ -51,10 +51,10 @@ class DirectionForm(PageForm):
         help_text="The body, in words.",
         error_messages={"required": "Say which body gave it."},
     )
-    given_on = forms.DateField(
+    given_on = DayField(
         label="Given on", error_messages={"required": "Give the day, for example 31 July 2026."}
     )
-    due_on = forms.DateField(label="To be answered by", required=False)
+    due_on = DayField(label="To be answered by", required=False)
 
 
 class AnswerForm(PageForm):

@@ -16,7 +16,7 @@ from plans.models import Plan
 from reporting.enums import Marking
 from reporting.models import Section
 from timescales.quarters import Period
-from web.fields import TextField
+from web.fields import DayField, TextField
 from web.forms import PageForm, VersionedForm
 
 READERS = (BodyKind.CHIEF_OFFICERS_GROUP, BodyKind.COMMITTEE, BodyKind.OTHER)
@@ -25,12 +25,12 @@ READERS = (BodyKind.CHIEF_OFFICERS_GROUP, BodyKind.COMMITTEE, BodyKind.OTHER)
 class CoverageForm(PageForm):
     """What a report covers, as of when, for whom, and how it is marked."""
 
-    as_of = forms.DateField(
+    as_of = DayField(
         label="Position as of the end of",
         help_text="Every status, count and date in the report is that of this day.",
     )
-    period_start = forms.DateField(label="First day of the period covered")
-    period_end = forms.DateField(label="Last day of the period covered")
+    period_start = DayField(label="First day of the period covered")
+    period_end = DayField(label="Last day of the period covered")
     marking = forms.ChoiceField(
         label="Marking",
         choices=Marking,

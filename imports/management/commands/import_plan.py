@@ -23,15 +23,18 @@ from imports.services.plan import save_plan
 from plans.models import Plan
 from plans.rules.legends import PRESETS
 from timescales.date_format import long_day
-from timescales.days import Period
+from timescales.days import OUT_OF_REACH, Period, plausible
 
 
 def iso_date(words: str) -> date:
     """ "2021-08-01" """
     try:
-        return date.fromisoformat(words)
+        day = date.fromisoformat(words)
     except ValueError as error:
         raise ArgumentTypeError(f"{words!r} is not a date like 2021-08-01") from error
+    if not plausible(day):
+        raise ArgumentTypeError(OUT_OF_REACH)
+    return day
 
 
 def iso_period(words: str) -> Period:

@@ -6,6 +6,7 @@ from collections import Counter
 from io import StringIO
 from itertools import islice
 
+from documents.text import piece
 from guard.refusals import Refusal
 from imports.rules.files.cells import EMPTY, Cell, Row, Sheet
 
@@ -37,7 +38,7 @@ def read_text(data: bytes) -> tuple[Sheet, ...]:
 def _cell(words: str) -> Cell:
     if not words:
         return EMPTY
-    words = words.replace("\r\n", "\n").replace("\r", "\n")
+    words = piece(words).text
     return Cell(words, formula=bool(re.match(r"=\s*[A-Z]+[A-Z0-9.]*\(|=\$?[A-Z]{1,3}\$?\d", words)))
 
 

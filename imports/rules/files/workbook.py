@@ -12,9 +12,11 @@ from openpyxl.cell.cell import Cell as XlsxCell
 from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
 from openpyxl.worksheet.worksheet import Worksheet
 
+from documents.text import piece
 from guard.refusals import Refusal
 from imports.rules.files.cells import EMPTY, MAX_COLUMNS, Cell, Row, Sheet
 from imports.rules.files.shown import show
+from timescales.days import plausible
 
 MAX_MERGED_ROWS = 500
 
@@ -82,11 +84,12 @@ def _cell(cell: XlsxCell | MergedCell | None) -> Cell:
     if value is None:
         return Cell(fill=fill) if fill else EMPTY
     if cell.data_type == "f" or isinstance(value, ArrayFormula | DataTableFormula):
-        return Cell(formula=True, words=_formula_words(value))
+        return Cell(formula=True, words=_plain(_formula_words(value)))
     if cell.data_type == "e":
         return Cell(words=str(value), formula=True)
     words, day, shows_day = show(value, cell.number_format or "General")
-    return Cell(_plain(words), day, shows_day, fill=fill, struck=bool(cell.font.strike))
+    sure = day if day and plausible(day) else None  # a slip of the finger is read by its words
+    return Cell(_plain(words), sure, shows_day, fill=fill, struck=bool(cell.font.strike))
 
 
 def _formula_words(value: object) -> str:
@@ -95,9 +98,9 @@ def _formula_words(value: object) -> str:
 
 
 def _plain(words: str) -> str:
-    """Line ends as one kind; characters that the file format had to escape as themselves."""
-    words = re.sub(r"_x000[dD]_", "", words)
-    return words.replace("\r\n", "\n").replace("\r", "\n")
+    """Cleaned; characters that the file format had to escape stand for themselves before."""
+    escaped = re.sub(r"_x00([01][0-9A-Fa-f])_", lambda code: chr(int(code[1], 16)), words)
+    return piece(escaped).text
 
 
 def _fill(cell: XlsxCell) -> str:

@@ -23,15 +23,19 @@ from reporting.enums import Marking
 from reporting.models import Snapshot
 from reporting.queries.reports import content_of
 from reporting.queries.snapshots import Order
+from timescales.days import OUT_OF_REACH, plausible
 from timescales.quarters import Period
 
 
 def day_argument(text: str) -> date:
     """A day as it is typed on the command line."""
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError as error:
         raise ArgumentTypeError(f"{text!r} is not a day. Write it as 2024-03-31.") from error
+    if not plausible(day):
+        raise ArgumentTypeError(OUT_OF_REACH)
+    return day
 
 
 class ReportCommand(BaseCommand, ABC):

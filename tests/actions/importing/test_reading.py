@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
+from documents.text import piece
 from guard.refusals import Refusal
 from imports.rules.files import source
 from imports.rules.files.cells import from_json, to_json
@@ -231,7 +232,11 @@ LETTERS = st.characters(
     exclude_categories=["Cc", "Cs"],
     exclude_characters=NOT_IN_A_FILE + OTHER_MARKS,
 )
-CELL = st.text(LETTERS, min_size=1, max_size=30).filter(lambda w: w.strip() and w[0] != "=")
+CELL = (
+    st.text(LETTERS, min_size=1, max_size=30)
+    .map(lambda words: piece(words).text)  # what is taken out is tested with `documents.text`
+    .filter(lambda words: words.strip() and words[0] != "=")
+)
 
 
 @settings(max_examples=40, deadline=None)
@@ -253,3 +258,16 @@ def test_a_format_in_the_last_row_makes_no_million_rows():
     workbook.active.append(["Action", "Lead"])
     workbook.active["A1048576"].number_format = "@"
     assert [row.number for row in read(saved(workbook))[0].rows] == [1]
+
+
+@pytest.mark.parametrize("cell", ["Ask\x0bthem\x0cagain\x1b", "Ask_x000B_them_x000c_again_x001B_"])
+def test_a_cell_is_cleaned_when_it_is_read(cell):
+    if "\x0b" in cell:
+        read = words(text([["Action", "Lead"], [cell, "Chair"]]).encode())
+    else:
+        workbook = Workbook()
+        workbook.active.append(["Action", "Lead"])
+        workbook.active.append([cell, "Chair"])
+        read = words(saved(workbook))
+
+    assert read == [["Action", "Lead"], ["Ask\nthem\nagain", "Chair"]]
