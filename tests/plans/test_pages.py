@@ -60,7 +60,11 @@ def test_plan_is_made_by_hand():
         ({"title": ""}, "title", "This field is required."),
         ({"title": "our PLAN"}, "title", "This area has a plan of that title already."),
         ({"period_end": "1 August 2026"}, "period_end", "The period must end after it starts."),
-        ({"period_start": "soon"}, "period_start", "Enter a valid date."),
+        (
+            {"period_start": "soon"},
+            "period_start",
+            "Write the day, month and year, for example 31 July 2026.",
+        ),
         ({"level1_singular": ""}, "level1_singular", "Name the levels from the top down."),
         ({"legend": "rainbow"}, "legend", None),
     ],
