@@ -136,10 +136,16 @@ def remove_heading(*, by: User, heading: Heading) -> None:
 
 @transaction.atomic
 def move_heading(*, by: User, heading: Heading, up: bool) -> None:
-    """Change places with the neighbour above or below under the same parent, if there is one."""
+    """Change places with the neighbour above or below under the same parent, if there is one.
+
+    One that is no longer where `heading` says has been moved meanwhile (a button pressed twice).
+    """
     locked(heading.plan)
     siblings = list(Heading.objects.filter(plan=heading.plan_id, parent=heading.parent_id))
-    at = siblings.index(heading)
+    places = {(row.pk, row.position): at for at, row in enumerate(siblings)}
+    at = places.get((heading.pk, heading.position))
+    if at is None:
+        return
     other = at - 1 if up else at + 1
     if not 0 <= other < len(siblings):
         return

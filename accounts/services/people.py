@@ -8,7 +8,11 @@ from django.db import transaction
 from accounts.models import Agency, AgencyKind, User, Weekday
 from audit.services import keep, record
 from audit.services.edits import locked, save_unless_taken
+from jobs.enums import JobState
+from jobs.models import Job
 from jobs.services import enqueue
+
+INVITE = "accounts.send_invitation"
 
 
 @transaction.atomic
@@ -41,9 +45,13 @@ def add_person(
 
 @transaction.atomic
 def send_invitation(*, by: User | None, user: User, area_id: int | None = None) -> None:
-    """Send a person the link by which they choose a password."""
+    """Send a person the link by which they choose a password; one waiting is enough."""
+    locked(user)
+    waiting = Job.objects.filter(task=INVITE, payload={"user": user.pk}, state=JobState.QUEUED)
+    if waiting.exists():
+        return
     record(by=by, verb="invited person", target=user, area_id=area_id)
-    enqueue(task="accounts.send_invitation", payload={"user": user.pk}, by=by, area_id=area_id)
+    enqueue(task=INVITE, payload={"user": user.pk}, by=by, area_id=area_id)
 
 
 @transaction.atomic

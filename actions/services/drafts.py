@@ -9,6 +9,7 @@ from django.db import transaction
 from accounts.models import User
 from actions.models import Action, ProgressUpdate, UpdateDraft
 from audit.services import record
+from audit.services.edits import locked
 
 MOST_CHARACTERS = 40_000
 
@@ -32,6 +33,7 @@ def save_draft(
     """
     if sum(len(value) for value in fields.values()) > MOST_CHARACTERS:
         raise ValidationError("This is longer than the form takes, so it is not kept as a draft.")
+    locked(action)
     if ProgressUpdate.objects.filter(action=action, author=by, pk__gt=seen).exists():
         raise ValidationError("You have sent an update of this action since you opened this page.")
     kept = {**fields, "seen": str(seen)}

@@ -14,6 +14,7 @@ from actions.models import Action, Evidence, ProgressUpdate
 from actions.rules.evidence.files import MOST_FILES, accept
 from actions.services import evidence_store as evidence_store
 from audit.services import record
+from audit.services.edits import locked
 from guard.refusals import Refusal
 
 TOO_MANY = (
@@ -120,7 +121,7 @@ def bind_evidence(update: ProgressUpdate, items: list[Evidence]) -> None:
 
 def _pending(by: User, action: Action) -> list[Evidence]:
     """What `by` has kept for the next update; others who add at this moment wait."""
-    Action.objects.select_for_update().get(pk=action.pk)
+    locked(action)
     return list(Evidence.objects.filter(action=action, added_by=by, update_shown=None))
 
 

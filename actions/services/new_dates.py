@@ -10,6 +10,7 @@ from actions.enums import CompletionState, RevisionState
 from actions.models import Action, DeadlineRevision
 from actions.rules.rag import goes_to_chief_officers
 from audit.services import keep, record
+from audit.services.edits import locked
 from committees.models import Meeting
 
 WANTED = {
@@ -29,6 +30,7 @@ def request_new_date(
     """
     if action.due is None or action.first_due is None:
         raise ValidationError("This action has no date to move. Edit its timescale instead.")
+    locked(action)
     _refuse_closed(action)
     said = {"reason": reason.strip(), "impact": impact.strip()}
     if missing := {name: WANTED[name] for name, words in said.items() if not words}:

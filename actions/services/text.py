@@ -12,7 +12,7 @@ from accounts.models import User
 from actions.enums import ActionKind
 from actions.models import Action, Lead
 from audit.services import keep, record
-from audit.services.edits import write_if_unchanged
+from audit.services.edits import locked, write_if_unchanged
 from committees.models import Meeting, Post
 from outcomes.models import HighLevelOutcome, Measure
 from plans.enums import PlanState
@@ -49,6 +49,7 @@ def add_action(
         raise ValidationError("This plan is closed. Nothing can be added to it.")
     if heading and heading.plan_id != plan.pk:
         raise ValueError("An action's heading belongs to its own plan")
+    locked(plan)
     _refuse_twice(plan, heading, text, number)
     meaning = read_timescale(plan, timescale_words)
     last = Action.objects.filter(plan=plan, kind=kind).aggregate(last=Max("position"))["last"] or 0
@@ -115,6 +116,7 @@ def set_leads(
 
     Raises EditConflict when the action is not as `expected`, where a version is given.
     """
+    locked(action)
     if expected is not None:
         write_if_unchanged(action, expected=expected)
     leads = list(action.leads.select_related("post"))

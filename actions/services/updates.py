@@ -20,7 +20,7 @@ from actions.models import (
 from actions.rules.rag import days_late, needs_reason, needs_recovery
 from actions.services.evidence import bind_evidence
 from audit.services import record
-from audit.services.edits import write_if_unchanged
+from audit.services.edits import locked, write_if_unchanged
 from documents.enums import Canonical
 from plans.models import LegendEntry
 from timescales.date_format import long_day
@@ -71,6 +71,7 @@ def record_update(  # noqa: PLR0913 – an update is what the form asks
         "recovery": recovery.strip(),
     }
     _check_words(rating, words, nothing_to_report)
+    locked(action)
     _check_open(action, as_at)
     write_if_unchanged(action, expected=expected)
     update = ProgressUpdate.objects.create(
@@ -114,6 +115,7 @@ def challenge_rating(
         raise ValidationError({"entry": "That is the lead's own rating. Choose the one you give."})
     if update.author_id == by.pk:
         raise ValidationError("You wrote this update, so somebody else has to challenge it.")
+    locked(action)
     if update.challenges.filter(made_by=by, entry=entry, reason=reason.strip()).exists():
         raise ValidationError("You have recorded this challenge already.")
     challenge = Challenge.objects.create(

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from accounts.models import User
 from audit.services import record
+from audit.services.edits import locked
 from committees.models import Area
 from imports.models import ImportDraft
 
@@ -27,8 +28,10 @@ def start_import(
 ) -> ImportDraft:
     """Keep what a spreadsheet holds until somebody confirms or discards it.
 
-    `content` is the sheets as JSON; `legend` is a preset's name or "" for the one that fits.
+    `content` is the sheets as JSON; `legend` is a preset's name or "" for the one that fits. The
+    same file sent twice by the same person, while it waits, is kept once.
     """
+    locked(area)
     mapping: dict[str, Any] = {"columns": {}}
     if stated_on:
         mapping["stated_on"] = stated_on.isoformat()
@@ -44,6 +47,8 @@ def start_import(
         mapping=mapping,
     )
     draft.full_clean(exclude=["content", "mapping", "legend", "plan"])
+    if twice := _sent_already(draft):
+        return twice
     draft.save()
     changes = {"file": draft.file_name, "title": draft.title}
     record(by=by, verb="sent in spreadsheet", target=draft, area_id=area.pk, changes=changes)
@@ -72,8 +77,15 @@ def discard_import(*, by: User, draft: ImportDraft) -> None:
     waiting.delete()
 
 
+def _sent_already(draft: ImportDraft) -> ImportDraft | None:
+    names = ("file_name", "title", "period_start", "period_end", "legend", "mapping")
+    same = {name: getattr(draft, name) for name in names}
+    rows = ImportDraft.objects.filter(area=draft.area, made_by=draft.made_by, plan=None, **same)
+    return next((row for row in rows if row.content == draft.content), None)
+
+
 def _waiting(draft: ImportDraft) -> ImportDraft:
-    waiting = ImportDraft.objects.select_for_update().get(pk=draft.pk)
+    waiting = locked(draft)
     if waiting.plan_id:
         raise ValidationError("This spreadsheet was brought in already.")
     return waiting

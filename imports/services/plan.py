@@ -16,6 +16,7 @@ from actions.models import Action, Completion, Lead, ProgressUpdate
 from actions.rules.rag import days_late
 from actions.services.text import timescale_fields
 from audit.services import keep_all, record
+from audit.services.edits import locked
 from committees.models import Area, Post
 from committees.services import posts_for
 from documents.enums import Canonical
@@ -92,22 +93,22 @@ def confirm_import(
     *, by: User, import_draft: ImportDraft, draft: PlanDraft, stated_on: date | None = None
 ) -> Plan:
     """Save the plan of an uploaded spreadsheet, once. Raises ValidationError when it was before."""
-    locked = ImportDraft.objects.select_for_update().get(pk=import_draft.pk)
-    if locked.plan_id:
+    waiting = locked(import_draft, "area")
+    if waiting.plan_id:
         raise ValidationError("This spreadsheet was brought in already.")
     plan = save_plan(
         by=by,
         draft=draft,
-        area=locked.area,
-        title=locked.title,
-        period_start=locked.period_start,
-        period_end=locked.period_end,
-        legend=locked.legend,
+        area=waiting.area,
+        title=waiting.title,
+        period_start=waiting.period_start,
+        period_end=waiting.period_end,
+        legend=waiting.legend,
         stated_on=stated_on,
-        file_name=locked.file_name,
+        file_name=waiting.file_name,
     )
-    locked.plan = plan
-    locked.save(update_fields=["plan"])
+    waiting.plan = plan
+    waiting.save(update_fields=["plan"])
     return plan
 
 

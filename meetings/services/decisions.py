@@ -14,7 +14,7 @@ from accounts.models import User
 from actions.enums import CompletionState, RevisionState
 from actions.models import Action, Completion, DeadlineRevision
 from audit.services import record
-from audit.services.edits import write_if_unchanged
+from audit.services.edits import locked, write_if_unchanged
 from committees.models import Meeting
 from meetings.enums import DecisionKind, DecisionState
 from meetings.models import MeetingDecision
@@ -42,6 +42,7 @@ def record_decision(
     ValidationError naming each field that is missing or cannot be, or when the meeting has decided
     this about the action; ValueError when the rows do not belong together.
     """
+    locked(meeting)
     known = MeetingDecision.objects.filter(token=token, meeting=meeting, plan=plan).first()
     if known:
         return known

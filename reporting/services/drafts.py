@@ -10,7 +10,7 @@ from django.db import transaction
 
 from accounts.models import User
 from audit.services import record
-from audit.services.edits import write_if_unchanged
+from audit.services.edits import locked, write_if_unchanged
 from documents import sections
 from documents.enums import ReportKind
 from plans.models import Plan
@@ -37,6 +37,7 @@ def begin_report(
     and version (a button pressed twice).
     """
     refuse_days(plan, period, as_of)
+    locked(plan)
     begun = Report.objects.filter(plan=plan, kind=kind, as_of=as_of)
     if begun.filter(version=fields.get("version", 1)).exists():
         said = "There is such a report for that day already. Change it, or begin its next version."

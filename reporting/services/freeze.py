@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from audit.services import record
+from audit.services.edits import locked
 from documents import hash, sections
 from documents.papers import counts
 from documents.schema.content import EDITIONS
@@ -94,7 +95,7 @@ def freeze(*, by: User | None, plan: Plan, order: Order, besides: Sequence[int] 
 @transaction.atomic
 def ask_again(*, by: User, file: ReportFile) -> ReportFile:
     """Make a file once more after it failed. Raises ValidationError while it is under way."""
-    if file.state != FileState.FAILED:
+    if locked(file).state != FileState.FAILED:
         raise ValidationError("This file is ready or still being made.")
     file.state = FileState.WAITING
     file.save(update_fields=["state"])
