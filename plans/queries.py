@@ -1,10 +1,12 @@
 """Reads of a plan's own text that several pages and documents share."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from audit.enums import Kind
+from audit.queries.versions import Day, as_it_was
 from plans.models import Heading, LegendEntry, Level, Plan
 
 
@@ -54,6 +56,40 @@ def levels_of(plan: Plan) -> list[Level]:
 def legend_entries(plan: Plan) -> list[LegendEntry]:
     """The entries of a plan's legend in printing order. One query."""
     return list(LegendEntry.objects.filter(legend__plan=plan).select_related("legend"))
+
+
+def headings_on(
+    plan: Plan, headings: Sequence[Heading], day: Day, *, wanted: Iterable[int] = ()
+) -> list[Heading]:
+    """The headings of `plan`, loaded as by `headings_of`, as they stood at the end of a day.
+
+    `wanted` are keys that stand even where they came later, with those above them: an action that
+    a meeting added counts from the meeting's day. No query unless every heading is gone.
+    """
+    there = {
+        row.pk: row
+        for row in day.rows(Kind.HEADING, headings, lambda key: Heading(pk=key, plan=plan))
+    }
+    keys = [key for key in wanted if key not in there]
+    while keys:
+        key = keys.pop()
+        state = day.came_later(Kind.HEADING, key)
+        if state:
+            there[key] = as_it_was(Heading(pk=key, plan=plan), state)
+            above = there[key].parent_id
+            keys += [above] if above and above not in there else []
+    levels = {row.level_id: row.level for row in headings}
+    for row in there.values():
+        row.level = day.row(Kind.LEVEL, levels.get(row.level_id) or row.level)
+    return sorted(there.values(), key=lambda row: (row.position, row.pk))
+
+
+def levels_on(levels: Iterable[Level], day: Day) -> list[Level]:
+    return sorted((day.row(Kind.LEVEL, row) for row in levels), key=lambda row: row.position)
+
+
+def entries_on(entries: Iterable[LegendEntry], day: Day) -> list[LegendEntry]:
+    return [day.row(Kind.LEGEND_ENTRY, row) for row in entries]
 
 
 def plan_text(plan: Plan) -> dict[str, Any]:

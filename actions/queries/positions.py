@@ -9,18 +9,29 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from django.utils import timezone
+
 from actions.queries.matters import matters_of
 from actions.queries.movement import moves_of
 from actions.queries.outlines import plan_outline
+from actions.queries.past import record_on
 from actions.queries.record import PlanRecord
 from actions.queries.rows import Path, Row
 from actions.queries.standing import Standing, standing_of
 from actions.rules.rag import BUCKETS
+from audit.queries.versions import later_than
 from documents.enums import Canonical
 from documents.statuses import Tag, by_state, default_tag
 from plans.enums import LegendBasis, LevelRole
 from plans.models import Heading, LegendEntry, Level, Plan
-from plans.queries import Branch, headings_of, legend_entries, tree
+from plans.queries import (
+    Branch,
+    entries_on,
+    headings_of,
+    headings_on,
+    legend_entries,
+    tree,
+)
 
 # An ongoing item is not rated by design; "Not rated" would read as a gap.
 ONGOING_ITEM = default_tag(Canonical.NOT_RATED, "Ongoing item")
@@ -72,15 +83,23 @@ class Position:
 def position(plan: Plan, as_of: date, since: date | None = None) -> Position:
     """How `plan` stood on `as_of`, compared with `since` (the quarter before when not given).
 
-    A constant number of queries, however many actions the plan has.
+    What was named otherwise on an earlier day has the names of that day. A constant number of
+    queries, however many actions the plan has.
     """
     entries = legend_entries(plan)
     date_based = any(entry.legend.basis == LegendBasis.DATE for entry in entries)
     record = plan_outline(plan, as_of, date_based=date_based)
     since = since or record.previous_quarter(as_of)
-    branches = tree(headings_of(plan))
+    headings, earlier = headings_of(plan), record.standings(since)
+    if as_of < timezone.localdate():
+        later = later_than(min(since, as_of), plan_id=plan.pk, area_id=plan.area_id)
+        day = later.on(as_of)
+        earlier = record_on(record, later.on(since)).standings(since)
+        record, entries = record_on(record, day), entries_on(entries, day)
+        wanted = [item.action.heading_id or 0 for item in record.actions]
+        headings = headings_on(plan, headings, day, wanted=wanted)
+    branches = tree(headings)
     paths = _paths(branches)
-    earlier = record.standings(since)
     before = {row.action.pk: row for row in earlier}
     now = record.standings(as_of)
     tags = by_state(entry.tag for entry in entries)

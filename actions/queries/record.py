@@ -74,13 +74,15 @@ def in_plan(action: Action, day: date) -> bool:
     return action.added_on <= day and (action.withdrawn_on is None or action.withdrawn_on > day)
 
 
-def plan_record(plan: Plan, *, holders_on: date | None = None) -> PlanRecord:
+def plan_record(
+    plan: Plan, *, holders_on: date | None = None, legend: Legend | None = None
+) -> PlanRecord:
     """Load a plan's whole record in a constant number of queries, however many actions it has.
 
     Leads come with their posts, agencies and the holders of `holders_on` (today when not given) as
-    `post.present`.
+    `post.present`. `legend` is the plan's, where it is loaded already.
     """
-    legend = Legend.objects.filter(plan=plan).first()
+    legend = legend or Legend.objects.filter(plan=plan).first()
     return PlanRecord(
         plan=plan,
         actions=_records(with_leads(Action.objects.filter(plan=plan), holders_on), plan=plan),

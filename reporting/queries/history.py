@@ -1,7 +1,7 @@
 """A plan's actions as they stood at the end of any day, in the fields that changes are told of.
 
-Ratings, dates and completions are asked of the standings; words that an edit overwrites are wound
-back from the audit record. A test holds both equal to a snapshot frozen on that day.
+Ratings, dates and completions are asked of the standings; words that an edit overwrites are read
+from the versions that were kept. A test holds both equal to a snapshot frozen on that day.
 """
 
 from __future__ import annotations
@@ -18,18 +18,24 @@ from actions.models import (
     Action,
     Challenge,
     Completion,
+    Lead,
     ProgressUpdate,
     ProposalDecision,
     UpdateCheck,
 )
+from actions.queries.outlines import plan_outline
+from actions.queries.past import record_on
 from actions.queries.record import PlanRecord, in_plan
+from actions.queries.standing import ActionRecord as Outline
 from actions.queries.standing import Standing
 from actions.rules.rag import NOT_UPDATED_LABEL
+from audit.queries.versions import later_than
+from committees.models import Meeting
 from documents.enums import Canonical
 from documents.schema.content import NOT_UPDATED, ActionRecord
+from plans.enums import LegendBasis
 from plans.models import LegendEntry, Plan
-from plans.queries import legend_entries
-from reporting.queries import rewinding
+from plans.queries import entries_on, legend_entries
 
 # The fields of a snapshot's record that changes are told of.
 COMPARED = (
@@ -67,10 +73,23 @@ def actions_on(
     A constant number of queries, however many actions and days. Only the fields `COMPARED`.
     `entries` are those of the plan's legend, where they are loaded already.
     """
-    past = rewinding.load(plan, days, legend_entries(plan) if entries is None else entries)
-    views = [_View(day, *past.on(day)) for day in days]
-    words = _Words(past.entries, _said(views), past.meetings)
-    return [view.records(words) for view in views]
+    entries = legend_entries(plan) if entries is None else entries
+    date_based = any(entry.legend.basis == LegendBasis.DATE for entry in entries)
+    record = plan_outline(plan, max(days), date_based=date_based)
+    later = later_than(min(days), plan_id=plan.pk, area_id=plan.area_id)
+    was = {day: later.on(day) for day in days}
+    views = [_View(day, record_on(record, was[day])) for day in days]
+    said, meetings = _said(views), _meetings(record)
+    return [
+        view.records(_Words(entries_on(entries, was[view.day]), said, meetings)) for view in views
+    ]
+
+
+def _meetings(record: PlanRecord) -> dict[int, date]:
+    """The days of the meetings that added actions. One query where there are any."""
+    added_at = {row.action.added_at_id for row in record.actions if row.action.added_at_id}
+    rows = Meeting.objects.filter(pk__in=added_at).values_list("pk", "held_on")
+    return dict(rows) if added_at else {}
 
 
 @dataclass(frozen=True)
@@ -99,28 +118,27 @@ class _Words:
 class _View:
     """The plan on one day."""
 
-    def __init__(self, day: date, record: PlanRecord, leads: Mapping[int, rewinding.Leads]) -> None:
-        self.day, self.record, self.leads = day, record, leads
+    def __init__(self, day: date, record: PlanRecord) -> None:
+        self.day, self.record = day, record
         self.standings = record.standings(day)
         self.completions = {item.action.pk: item.completions for item in record.actions}
 
     def records(self, words: _Words) -> list[ActionRecord]:
         """Those in the plan, then those that have left it."""
         gone = [
-            item.action
+            item
             for item in self.record.actions
             if item.action.added_on <= self.day and not in_plan(item.action, self.day)
         ]
         rows = [self._record(row, words) for row in self.standings]
-        return cast(list[ActionRecord], rows + [self._withdrawn(row, words) for row in gone])
+        return cast(list[ActionRecord], rows + [self._withdrawn(item, words) for item in gone])
 
     def _record(self, row: Standing, words: _Words) -> dict[str, Any]:
-        leads = self.leads[row.action.pk]
         done = row.completion if row.completion and not row.claimed else None
         return {
             **_plan_words(row.action, words),
-            "lead": leads.accountable,
-            "contributing": list(leads.contributing),
+            "lead": row.accountable.post.title if row.accountable else "",
+            "contributing": _contributing(row.leads),
             "due": _iso(row.due),
             "due_proposed": _iso(row.proposed_due),
             "times_moved": row.times_moved,
@@ -138,12 +156,13 @@ class _View:
             "reopened": self._reopened(row.action, self.day, words),
         }
 
-    def _withdrawn(self, action: Action, words: _Words) -> dict[str, Any]:
+    def _withdrawn(self, item: Outline, words: _Words) -> dict[str, Any]:
+        action = item.action
         label = words.label(Canonical.WITHDRAWN.value)
         return {
             **_plan_words(action, words),
             "lead": "",
-            "contributing": list(self.leads[action.pk].contributing),
+            "contributing": _contributing(item.leads),
             "due": _iso(action.due),
             "due_proposed": None,
             "times_moved": 0,
@@ -247,6 +266,10 @@ def _reason(row: Standing, words: _Words) -> str:
         return ""
     moderated = words.reason(UpdateCheck, row.checked.pk) if row.checked else ""
     return moderated or words.reason(ProgressUpdate, row.said.pk)
+
+
+def _contributing(leads: Iterable[Lead]) -> list[str]:
+    return [lead.post.title for lead in leads if not lead.accountable]
 
 
 def _iso(day: date | None) -> str | None:

@@ -35,7 +35,7 @@ def change(row, on=None, removed=False, **values):
 def title_on(post, day):
     """The title of a post on a day; None where no later version says anything of it."""
     later = later_than(day, plan_id=0, area_id=post.area_id)
-    state = later.states(Kind.POST, day).get(post.pk)
+    state = later.on(day).of(Kind.POST).get(post.pk)
     return state and state["title"]
 
 
@@ -95,7 +95,7 @@ def test_fact_recorded_late_holds_from_its_day_and_leaves_later_changes(post):
     assert [
         (state["title"], state["body_id"])
         for day in days
-        if (state := later.states(Kind.POST, day)[post.pk])
+        if (state := later.on(day).of(Kind.POST)[post.pk])
     ] == [("Head of Service", None), ("Head of Service", body.pk), ("Chief Nurse", body.pk)]
     newest = Version.objects.filter(kind=Kind.POST, key=post.pk).last()
     assert (newest.valid_from, newest.state) == (APRIL, post.thing().state)
@@ -115,7 +115,7 @@ def test_what_is_gone_was_there_before(post):
         change(measure, removed=True)
 
     later = later_than(date(2026, 1, 1), plan_id=measure.plan_id, area_id=0)
-    states = [later.states(Kind.MEASURE, day)[measure.pk] for day in (date(2026, 1, 1), MARCH)]
+    states = [later.on(day).of(Kind.MEASURE)[measure.pk] for day in (date(2026, 1, 1), MARCH)]
     assert states == [measure.thing().state, None]
 
 
@@ -128,16 +128,16 @@ def test_what_came_later_was_not_there_before():
     later = later_than(date(2026, 1, 1), plan_id=measure.plan_id, area_id=0)
     days = (date(2026, 1, 1), MARCH)
     state = measure.thing().state
-    assert [later.states(Kind.MEASURE, day)[measure.pk] for day in days] == [None, state]
-    assert later.first(Kind.MEASURE, measure.pk) == state
-    assert later.first(Kind.MEASURE, 0) is None
+    assert [later.on(day).of(Kind.MEASURE)[measure.pk] for day in days] == [None, state]
+    keys = (measure.pk, 0)
+    assert [later.on(days[0]).came_later(Kind.MEASURE, key) for key in keys] == [state, None]
 
 
 def test_days_before_what_was_loaded_are_refused():
     later = later_than(MARCH, plan_id=1, area_id=1)
 
     with pytest.raises(ValueError, match="loaded from 2026-03-02 on, not for 2026-03-01"):
-        later.states(Kind.POST, MARCH - timedelta(days=1))
+        later.on(MARCH - timedelta(days=1))
 
 
 def test_another_area_is_not_read(post, django_assert_num_queries):

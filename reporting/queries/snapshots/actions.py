@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any, cast
 
 from actions.enums import ActionKind, RevisionState
-from actions.models import Action, Completion, DeadlineRevision, ProgressUpdate
+from actions.models import Action, Completion, DeadlineRevision, Lead, ProgressUpdate
 from actions.queries.standing import Standing
 from actions.rules.rag import NOT_UPDATED, NOT_UPDATED_LABEL
 from committees.enums import Capacity, PostKind
@@ -79,8 +79,8 @@ def record(standing: Standing, words: Words) -> ActionRecord:
     return cast(ActionRecord, values)
 
 
-def withdrawn(action: Action, words: Words) -> ActionRecord:
-    """An action that has left the plan: it is still accounted for."""
+def withdrawn(action: Action, leads: Sequence[Lead], words: Words) -> ActionRecord:
+    """An action that has left the plan: it is still accounted for, by those who contributed."""
     code, label = words.label(Canonical.WITHDRAWN.value)
     standing = Standing(
         action=action,
@@ -94,6 +94,7 @@ def withdrawn(action: Action, words: Words) -> ActionRecord:
         due=action.due,
         first_due=action.first_due,
         times_moved=0,
+        leads=[lead for lead in leads if not lead.accountable],
     )
     changed = {"status_code": code, "status_label": label, "progress": "", "flags": []}
     return cast(ActionRecord, {**record(standing, words), **changed})
@@ -148,9 +149,7 @@ def _leads(standing: Standing) -> dict[str, Any]:
     return {
         "lead": lead.post.title if lead else "",
         "lead_holder": _holder(lead.post) if lead else "",
-        "contributing": [
-            row.post.title for row in standing.action.leads.all() if not row.accountable
-        ],
+        "contributing": [row.post.title for row in standing.leads if not row.accountable],
     }
 
 

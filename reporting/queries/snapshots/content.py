@@ -7,12 +7,16 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any, cast
 
+from django.db.models import prefetch_related_objects
 from django.utils import timezone
 
 from actions.enums import ActionKind
 from actions.models import Action, ProgressUpdate
+from actions.queries.past import record_on
 from actions.queries.record import PlanRecord, plan_record
 from actions.queries.standing import Standing
+from audit.enums import Kind
+from audit.queries.versions import Day, later_than
 from committees.models import Body, PostHolding
 from documents.difference import difference
 from documents.enums import Canonical
@@ -31,7 +35,14 @@ from documents.schema.quarter import EscalationRecord
 from meetings.models import MeetingDecision
 from outcomes.models import Measure
 from plans.models import Plan
-from plans.queries import headings_of, legend_entries, levels_of
+from plans.queries import (
+    entries_on,
+    headings_of,
+    headings_on,
+    legend_entries,
+    levels_of,
+    levels_on,
+)
 from plans.rules.numbering import repeated
 from reporting.queries.snapshots import actions as action_words
 from reporting.queries.snapshots import checks
@@ -73,15 +84,20 @@ def build(
 
     `previous` is the content of the report before, for the changes and the counts by date.
     """
-    found = plan_record(plan, holders_on=order.as_of)
+    day = later_than(order.as_of, plan_id=plan.pk, area_id=plan.area_id).on(order.as_of)
+    plan = day.row(Kind.PLAN, plan)
+    entries, levels = entries_on(legend_entries(plan), day), levels_on(levels_of(plan), day)
+    legend = entries[0].legend if entries else None
+    found = record_on(plan_record(plan, holders_on=order.as_of, legend=legend), day)
     standings = found.standings(order.as_of)
-    entries, levels = legend_entries(plan), levels_of(plan)
     decided = asked.meeting_decisions(plan)
-    words = _words(found, standings, entries, asked.added_days(decided))
+    words = _words(found, standings, entries, asked.added_days(decided), day)
     actions = _actions(found, standings, words, order.as_of)
     by_id = {action["id"]: action for action in actions}
-    headings = plan_words.heading_records(headings_of(plan), levels)
-    bodies = plan_words.bodies(plan)
+    wanted = [action["heading"] for action in actions if action["heading"]]
+    stood = headings_on(plan, headings_of(plan), day, wanted=wanted)
+    headings = plan_words.heading_records(stood, levels)
+    bodies = plan_words.bodies(plan, day)
     revisions = [
         row for item in standings for row in action_words.revisions(item, order.period.start)
     ]
@@ -91,7 +107,7 @@ def build(
         "levels": plan_words.level_records(levels),
         "legend": plan_words.legend_records(entries),
         "headings": headings,
-        "outcomes": plan_words.outcome_records(plan, {a["id"]: a["heading"] for a in actions}),
+        "outcomes": plan_words.outcome_records(plan, {a["id"]: a["heading"] for a in actions}, day),
         "actions": actions,
         "revisions": revisions,
         "counts": counts.tally(actions),
@@ -99,8 +115,8 @@ def build(
         "count_rows": count_rows(found, order.as_of, previous),
         "changes": None,
         "previous_hash": previous_hash,
-        "meetings": plan_words.meeting_records(plan, order.as_of),
-        **_asked(plan, order, decided, by_id, previous),
+        "meetings": plan_words.meeting_records(plan, day),
+        **_asked(plan, order, decided, by_id, previous, day),
         "notes": plan_words.notes(actions, headings),
         "next_plan": next_plan(order.next_plan, order.as_of) if order.next_plan else None,
     }
@@ -116,6 +132,7 @@ def _asked(
     decided: Sequence[MeetingDecision],
     actions: Mapping[int, ActionRecord],
     previous: SnapshotContent | None,
+    day: Day,
 ) -> dict[str, Any]:
     """Between the committee and chief officers: directions given, and decisions asked."""
     escalated = asked.escalations(
@@ -125,6 +142,7 @@ def _asked(
         frozen_at=order.frozen_at,
         previous=previous,
         actions=actions,
+        day=day,
     )
     return {
         "directions": asked.direction_records(
@@ -134,6 +152,7 @@ def _asked(
             frozen_at=order.frozen_at,
             previous=previous,
             actions=actions,
+            day=day,
         ),
         "escalations": escalated,
         "decisions": [*order.decisions, *_questions(escalated)],
@@ -171,17 +190,21 @@ def _cover(plan: Plan, order: Order, bodies: Sequence[Body]) -> dict[str, Any]:
 
 def next_plan(plan: Plan, as_of: date) -> NextPlanRecord:
     """The text of the plan that follows, as written on the day; nothing in it is rated yet."""
-    found = plan_record(plan, holders_on=as_of)
+    day = later_than(as_of, plan_id=plan.pk, area_id=plan.area_id).on(as_of)
+    plan = day.row(Kind.PLAN, plan)
+    found = record_on(plan_record(plan, holders_on=as_of), day)
     start = max(as_of, plan.period_start)
     standings = found.standings(start)
-    words = _words(found, standings, legend_entries(plan), {})
-    levels = levels_of(plan)
+    words = _words(found, standings, entries_on(legend_entries(plan), day), {}, day)
+    levels = levels_on(levels_of(plan), day)
+    wanted = [row.action.heading_id for row in standings if row.action.heading_id]
+    headings = headings_on(plan, headings_of(plan), day, wanted=wanted)
     return {
         "title": plan.title,
         "starts": plan.period_start.isoformat(),
         "ends": plan.period_end.isoformat(),
         "levels": plan_words.level_records(levels),
-        "headings": plan_words.heading_records(headings_of(plan), levels),
+        "headings": plan_words.heading_records(headings, levels),
         "actions": [action_words.record(item, words) for item in standings],
     }
 
@@ -191,10 +214,12 @@ def _words(
     standings: Sequence[Standing],
     entries: Sequence[object],
     added: Mapping[int, date],
+    day: Day,
 ) -> action_words.Words:
     plan = found.plan
     claims = [row.completion.update_claiming_id for row in standings if row.completion]
     said = [row.said.pk for row in standings if row.said]
+    held = PostHolding.objects.filter(post__area=plan.area_id, starts__lte=day.on)
     texts = ProgressUpdate.objects.in_bulk({*said, *claims})
     return action_words.Words(
         entries=entries,  # type: ignore[arg-type]
@@ -203,20 +228,22 @@ def _words(
         added=added,
         completions={item.action.pk: item.completions for item in found.actions},
         claims={pk: texts[pk] for pk in claims},
-        measures=_measures(plan),
-        once_held=frozenset(
-            PostHolding.objects.filter(post__area=plan.area_id).values_list("post", flat=True)
-        ),
+        measures=_measures(plan, day),
+        once_held=frozenset(held.values_list("post", flat=True)),
         repeated=frozenset(repeated(row.action.number for row in standings)),
     )
 
 
-def _measures(plan: Plan) -> dict[int, list[MeasureRecord]]:
+def _measures(plan: Plan, day: Day) -> dict[int, list[MeasureRecord]]:
+    """What actions were measured by at the end of a day, by the action's pk. Two queries."""
+    now = Measure.objects.filter(plan=plan)
+    rows = day.rows(Kind.MEASURE, now, lambda key: Measure(pk=key, plan=plan))
+    prefetch_related_objects(rows, "actions")
     found: dict[int, list[MeasureRecord]] = {}
-    for row in Measure.objects.filter(plan=plan).prefetch_related("actions"):
-        for action in row.actions.all():
-            record: MeasureRecord = {"text": row.text, "sources": row.evidence_sources}
-            found.setdefault(action.pk, []).append(record)
+    for row in sorted(rows, key=lambda row: (row.position, row.pk)):
+        record: MeasureRecord = {"text": row.text, "sources": row.evidence_sources}
+        for action in plan_words.linked_on(row, "measures", day):
+            found.setdefault(action, []).append(record)
     return found
 
 
@@ -224,9 +251,9 @@ def _actions(
     found: PlanRecord, standings: Sequence[Standing], words: action_words.Words, as_of: date
 ) -> list[ActionRecord]:
     """Every action that was ever in the plan up to the day: those that left it come last."""
-    gone = [item.action for item in found.actions if _gone(item.action, as_of)]
+    gone = [item for item in found.actions if _gone(item.action, as_of)]
     rows = [action_words.record(item, words) for item in standings]
-    return rows + [action_words.withdrawn(action, words) for action in gone]
+    return rows + [action_words.withdrawn(item.action, item.leads, words) for item in gone]
 
 
 def _gone(action: Action, as_of: date) -> bool:

@@ -8,6 +8,8 @@ from datetime import date, datetime
 from django.db.models import Prefetch
 from django.utils import timezone
 
+from audit.enums import Kind
+from audit.queries.versions import Day
 from documents.schema.content import ActionRecord, SnapshotContent
 from documents.schema.quarter import AnswerRecord, DirectionRecord, EscalationRecord
 from meetings.enums import DecisionKind, DecisionState
@@ -27,6 +29,7 @@ def direction_records(
     frozen_at: datetime,
     previous: SnapshotContent | None,
     actions: Actions,
+    day: Day,
 ) -> list[DirectionRecord]:
     """Every direction of the plan's area open on the day, and those closed since the report before.
 
@@ -44,7 +47,7 @@ def direction_records(
     )
     until = timezone.localdate(frozen_at)
     return [
-        _direction(row, plan, as_of, until, actions)
+        _direction(row, plan, as_of, until, actions, day)
         for row in found
         if _open_on(row, as_of) or _closed_since(row, previous, start)
     ]
@@ -67,7 +70,7 @@ def _closed_since(row: Direction, previous: SnapshotContent | None, start: date)
 
 
 def _direction(
-    row: Direction, plan: Plan, as_of: date, until: date, actions: Actions
+    row: Direction, plan: Plan, as_of: date, until: date, actions: Actions, day: Day
 ) -> DirectionRecord:
     is_open = _open_on(row, as_of)
     late = (as_of - row.due_on).days if row.due_on and is_open else 0
@@ -82,7 +85,7 @@ def _direction(
         "days_overdue": max(late, 0),
         "report": row.report.title,
         "report_version": row.report.version,
-        "plan": row.plan.title if row.plan_id != plan.pk else "",
+        "plan": day.row(Kind.PLAN, row.plan).title if row.plan_id != plan.pk else "",
         "state": DirectionState.OPEN.value if is_open else DirectionState.CLOSED.value,
         "closed_on": closed.isoformat() if closed else None,
         "closed_by": str(row.closed_by) if closed else "",
@@ -95,10 +98,12 @@ def _direction(
 
 def _answer(row: DirectionAnswer, actions: Actions) -> AnswerRecord:
     standing = actions.get(row.action_id) if row.action_id else None
+    # an action of another plan has no standing here
+    reference, words = (row.action.reference, row.action.text) if row.action else ("", "")
     return {
         "text": row.text,
-        "action": row.action.reference if row.action else "",
-        "action_text": row.action.text if row.action else "",
+        "action": standing["reference"] if standing else reference,
+        "action_text": standing["text"] if standing else words,
         "status": standing["status"] if standing else "",
         "status_label": standing["status_label"] if standing else "",
         "by": str(row.answered_by),
@@ -126,13 +131,14 @@ def escalations(
     frozen_at: datetime,
     previous: SnapshotContent | None,
     actions: Actions,
+    day: Day,
 ) -> list[EscalationRecord]:
     """What meetings put to chief officers and no report has asked yet.
 
     A first report takes the meetings since the `start` of its period.
     """
     return [
-        _escalation(row, actions)
+        _escalation(row, actions, day)
         for row in rows
         if row.kind == DecisionKind.ESCALATE
         and row.action_id in actions
@@ -154,12 +160,12 @@ def _not_asked_yet(
     return after or applied_at > datetime.fromisoformat(previous["frozen_at"])
 
 
-def _escalation(row: MeetingDecision, actions: Actions) -> EscalationRecord:
+def _escalation(row: MeetingDecision, actions: Actions, day: Day) -> EscalationRecord:
     assert row.action_id is not None
     return {
         "action": row.action_id,
         "reference": actions[row.action_id]["reference"],
         "question": row.reason,
-        "body": row.meeting.body.name,
+        "body": day.row(Kind.BODY, row.meeting.body).name,
         "on": row.meeting.held_on.isoformat(),
     }

@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
+from django.db.models import prefetch_related_objects
+
+from audit.enums import Kind
+from audit.queries.versions import Day
 from committees.enums import BodyKind, Seat
 from committees.models import Body, Meeting, Membership
 from documents.schema.content import (
@@ -19,7 +23,7 @@ from documents.schema.content import (
     PlanRecord,
     StatusEntry,
 )
-from outcomes.models import HighLevelOutcome
+from outcomes.models import HighLevelOutcome, Measure
 from plans.models import Heading, LegendEntry, Level, Plan, PlanVersion
 from plans.queries import tree
 from plans.rules.numbering import repeated
@@ -90,23 +94,48 @@ def legend_records(entries: Iterable[LegendEntry]) -> list[StatusEntry]:
     ]
 
 
-def outcome_records(plan: Plan, heading_of: Mapping[int, int | None]) -> list[OutcomeRecord]:
+def outcome_records(
+    plan: Plan, heading_of: Mapping[int, int | None], day: Day
+) -> list[OutcomeRecord]:
     """The standing outcomes beside the tree, with the actions linked directly or by heading."""
-    rows = HighLevelOutcome.objects.filter(plan=plan).prefetch_related("actions", "headings")
+    now = HighLevelOutcome.objects.filter(plan=plan)
+    rows = day.rows(Kind.OUTCOME, now, lambda key: HighLevelOutcome(pk=key, plan=plan))
+    prefetch_related_objects(rows, "actions", "headings")
     return [
-        {"number": row.number, "text": row.text, "actions": _linked(row, heading_of)}
-        for row in rows
+        {"number": row.number, "text": row.text, "actions": _linked(row, heading_of, day)}
+        for row in sorted(rows, key=lambda row: (row.position, row.pk))
     ]
 
 
-def _linked(row: HighLevelOutcome, heading_of: Mapping[int, int | None]) -> list[int]:
-    direct = {action.pk for action in row.actions.all()}
-    headings = {heading.pk for heading in row.headings.all()}
+def linked_on(row: HighLevelOutcome | Measure, name: str, day: Day) -> list[int]:
+    """The actions that were linked to an outcome or a measure at the end of a day.
+
+    `name` is the link's name in what a version keeps of an action.
+    """
+    states = day.of(Kind.ACTION)
+    now = [action.pk for action in row.actions.all() if action.pk not in states]
+    return now + [key for key, state in states.items() if state and row.pk in state[name]]
+
+
+def _linked(row: HighLevelOutcome, heading_of: Mapping[int, int | None], day: Day) -> list[int]:
+    direct = set(linked_on(row, "outcomes", day))
+    state = day.of(Kind.OUTCOME).get(row.pk)
+    headings = set(state["headings"]) if state else {heading.pk for heading in row.headings.all()}
     return [pk for pk, heading in heading_of.items() if pk in direct or heading in headings]
 
 
-def bodies(plan: Plan) -> list[Body]:
-    return list(Body.objects.filter(area=plan.area_id).select_related("parent", "reports_to"))
+def bodies(plan: Plan, day: Day) -> list[Body]:
+    """The bodies of the plan's area as they stood at the end of a day, in their order. One query.
+
+    What stands above a body is one of them; another area's is as it is today.
+    """
+    now = Body.objects.filter(area=plan.area_id).select_related("parent", "reports_to")
+    rows = day.rows(Kind.BODY, now, lambda key: Body(pk=key, area_id=plan.area_id))
+    own = {row.pk: row for row in rows}
+    for row in rows:
+        row.parent = own.get(row.parent_id or 0) or row.parent
+        row.reports_to = own.get(row.reports_to_id or 0) or row.reports_to
+    return sorted(rows, key=lambda row: (row.position, row.name))
 
 
 def body_records(rows: Iterable[Body]) -> list[BodyRecord]:
@@ -150,13 +179,17 @@ def member_records(body: Body | None, on: date) -> list[MemberRecord]:
     ]
 
 
-def meeting_records(plan: Plan, after: date) -> list[MeetingRecord]:
-    """The next meetings of the committee and of chief officers, soonest first."""
+def meeting_records(plan: Plan, day: Day) -> list[MeetingRecord]:
+    """The next meetings of the committee and of chief officers after a day, soonest first."""
     rows = Meeting.objects.filter(
-        body__area=plan.area_id, body__kind__in=GOVERNING, held_on__gt=after
+        body__area=plan.area_id, body__kind__in=GOVERNING, held_on__gt=day.on
     )
     return [
-        {"body": row.body.name, "on": row.held_on.isoformat(), "title": row.title}
+        {
+            "body": day.row(Kind.BODY, row.body).name,
+            "on": row.held_on.isoformat(),
+            "title": row.title,
+        }
         for row in rows.select_related("body").order_by("held_on", "body")[:NEXT_MEETINGS]
     ]
 

@@ -1,0 +1,98 @@
+"""Nothing that is done today changes an earlier day: its records, its differences, its document."""
+
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+
+import pytest
+import time_machine
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from documents.difference import difference
+from plans.models import Plan
+from reporting.queries import history, snapshots
+from reporting.queries.snapshots import Order
+from tests.audit.newest import newest_versions, rows_now
+from tests.reporting.histories import FIRST, Past
+from tests.reporting.past_steps import EFFECTIVE_EARLIER, EVERY_STEP, in_force
+from timescales.quarters import Period
+
+pytestmark = pytest.mark.django_db
+BEGINNING = FIRST - timedelta(days=30)
+MUCH_LATER = datetime(2026, 12, 1, 9, tzinfo=UTC)
+patient = settings(
+    deadline=None, max_examples=12,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)  # fmt: skip
+
+
+def document(plan: Plan, day: date) -> Any:
+    order = Order(
+        kind="quarterly", as_of=day, period=Period(BEGINNING, day, "Quarter"),
+        frozen_at=MUCH_LATER, prepared_by="E. Tait", marking="official",
+    )  # fmt: skip
+    return snapshots.build(plan=plan, order=order)
+
+
+def told(past: Past, days: list[date]) -> Any:
+    """All that is said of some days."""
+    plan = Plan.objects.get(pk=past.plan.pk)
+    records = history.actions_on(plan, *days)
+    alone = [history.actions_on(plan, day)[0] for day in days]
+    moved = [difference.compare(records[0], later) for later in records[1:]]
+    return records, alone, moved, [document(plan, day) for day in days]
+
+
+def take(past: Past, after: int, what: str, number: int) -> None:
+    """Take a step on its day and look at the days before it, before and after."""
+    day = FIRST + timedelta(days=after)
+    last = day - EFFECTIVE_EARLIER.get(what, timedelta()) - timedelta(days=1)
+    days = sorted({BEGINNING, min(FIRST, last), last - timedelta(days=3), last})
+    with time_machine.travel(datetime.combine(day, time(12), UTC), tick=False):
+        before = told(past, days)
+        try:
+            with transaction.atomic():
+                EVERY_STEP[what](past, day, number)
+        except ValidationError:
+            pass  # what a rule refuses is left out, as it would be
+        assert told(past, days) == before
+
+
+@patient
+@given(
+    st.lists(
+        st.tuples(st.integers(5, 70), st.sampled_from(sorted(EVERY_STEP)), st.integers(0, 23)),
+        min_size=4,
+        max_size=12,
+    )
+)
+def test_no_earlier_day_changes(steps):
+    with transaction.atomic():
+        past = in_force()
+        for step in sorted(steps):
+            take(past, *step)
+        assert rows_now() == newest_versions()
+        transaction.set_rollback(True)
+
+
+def test_every_step_at_once():
+    past = in_force()
+    for after, what in enumerate([*EVERY_STEP, *reversed(EVERY_STEP)], start=5):
+        take(past, after, what, after % 24)
+
+    assert rows_now() == newest_versions()
+
+
+@pytest.mark.parametrize(
+    "what",
+    sorted(
+        EVERY_STEP.keys() - {"reopen", "no heading", "decide claim", "decide date", "challenge"}
+    ),
+)
+def test_every_step_is_taken(what):
+    """None of them is refused from the start, so that the others prove something."""
+    day = FIRST + timedelta(days=21)
+    with time_machine.travel(datetime.combine(day, time(12), UTC), tick=False):
+        EVERY_STEP[what](in_force(), day, 5)
