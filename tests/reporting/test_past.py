@@ -23,7 +23,7 @@ pytestmark = pytest.mark.django_db
 BEGINNING = FIRST - timedelta(days=30)
 MUCH_LATER = datetime(2026, 12, 1, 9, tzinfo=UTC)
 patient = settings(
-    deadline=None, max_examples=12,
+    deadline=None, max_examples=6,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )  # fmt: skip
 
@@ -49,7 +49,7 @@ def take(past: Past, after: int, what: str, number: int) -> None:
     """Take a step on its day and look at the days before it, before and after."""
     day = FIRST + timedelta(days=after)
     last = day - EFFECTIVE_EARLIER.get(what, timedelta()) - timedelta(days=1)
-    days = sorted({BEGINNING, min(FIRST, last), last - timedelta(days=3), last})
+    days = [BEGINNING, last]
     with time_machine.travel(datetime.combine(day, time(12), UTC), tick=False):
         before = told(past, days)
         try:
@@ -65,7 +65,7 @@ def take(past: Past, after: int, what: str, number: int) -> None:
     st.lists(
         st.tuples(st.integers(5, 70), st.sampled_from(sorted(EVERY_STEP)), st.integers(0, 23)),
         min_size=4,
-        max_size=12,
+        max_size=8,
     )
 )
 def test_no_earlier_day_changes(steps):
@@ -79,20 +79,24 @@ def test_no_earlier_day_changes(steps):
 
 def test_every_step_at_once():
     past = in_force()
-    for after, what in enumerate([*EVERY_STEP, *reversed(EVERY_STEP)], start=5):
+    for after, what in enumerate(EVERY_STEP, start=20):
         take(past, after, what, after % 24)
 
     assert rows_now() == newest_versions()
 
 
-@pytest.mark.parametrize(
-    "what",
-    sorted(
-        EVERY_STEP.keys() - {"reopen", "no heading", "decide claim", "decide date", "challenge"}
-    ),
-)
-def test_every_step_is_taken(what):
-    """None of them is refused from the start, so that the others prove something."""
+def test_most_steps_are_taken():
+    """They are not refused from the start, so that the property proves something."""
+    need_another = {"reopen", "no heading", "no measure", "decide claim", "decide date"}
     day = FIRST + timedelta(days=21)
+    refused = set()
     with time_machine.travel(datetime.combine(day, time(12), UTC), tick=False):
-        EVERY_STEP[what](in_force(), day, 5)
+        past = in_force()
+        for what, step in EVERY_STEP.items():
+            try:
+                with transaction.atomic():
+                    step(past, day, 5)
+            except ValidationError:
+                refused.add(what)
+
+    assert refused - need_another == set()
