@@ -41,7 +41,8 @@ def taken(plan, page: str) -> int:
         ("/", 12),
         ("/plans/", 12),
         ("/plans/{}/", 12),
-        ("/plans/{}/?as_of=2026-09-01&since=2026-02-01", 12),
+        # one more: what was named otherwise on a day that is over
+        ("/plans/{}/?as_of=2026-09-01&since=2026-02-01", 13),
         ("/plans/{}/actions/", 12),
         ("/plans/{}/actions/?page=all&status=on_track&sort=due", 12),
         ("/plans/{}/actions/?words=draft", 13),  # one more: the words of the latest updates
