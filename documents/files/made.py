@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
+
+# the form in which documents are made today: written beside each file, whose bytes are kept
+FORM: Final = "v3"
 
 
 @dataclass(frozen=True)

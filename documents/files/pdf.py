@@ -21,15 +21,14 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherRespons
 
 from documents.files import pdf_tables
 from documents.files.made import Made
-from documents.papers import annual, quarterly, second
-from documents.schema.content import EDITIONS, SCHEMA, SnapshotContent, edition
+from documents.papers import annual, quarterly
+from documents.schema.content import SnapshotContent
 from documents.text import printable
 
-LATEST = EDITIONS[SCHEMA]
 FONTS = ("SourceSans3-Regular", "SourceSans3-It", "SourceSans3-Semibold", "SourceSans3-Bold")
-CONTEXTS: dict[str, dict[str, Callable[[SnapshotContent, str], dict[str, Any]]]] = {
-    "v1": {"quarterly": quarterly.context, "annual": annual.context},
-    "v2": {"quarterly": second.quarterly_context, "annual": second.annual_context},
+CONTEXTS: dict[str, Callable[[SnapshotContent, str], dict[str, Any]]] = {
+    "quarterly": quarterly.context,
+    "annual": annual.context,
 }
 
 
@@ -44,33 +43,33 @@ class FontsOnly(URLFetcher):  # type: ignore[misc]
 
 
 def html(content: SnapshotContent, sha256: str) -> str:
-    """The document as HTML, by the templates of the snapshot's own edition.
+    """The document as HTML, by the one set of templates there is.
 
     ``sha256`` is the snapshot's fingerprint, printed at every foot.
     """
-    version, kind = edition(content), content["kind"]
-    context = CONTEXTS[version][kind](printable(content), sha256)
-    return render_to_string(f"documents/pdf/{version}/{kind}.html", context)
+    kind = content["kind"]
+    context = CONTEXTS[kind](printable(content), sha256)
+    return render_to_string(f"documents/pdf/{kind}.html", context)
 
 
 def pdf(content: SnapshotContent, sha256: str) -> Made:
     """The document as tagged PDF (PDF/UA-1): the same bytes from the same snapshot, every time."""
-    return pdf_of(html(content, sha256), identifier=sha256, version=edition(content))
+    return pdf_of(html(content, sha256), identifier=sha256)
 
 
-def pdf_of(markup: str, *, identifier: str, version: str = LATEST) -> Made:
+def pdf_of(markup: str, *, identifier: str) -> Made:
     """Any HTML in the print style as tagged PDF; ``identifier`` becomes the file's own."""
     if absent := missing_fonts():
         raise FileNotFoundError(f"Fonts are missing from {_font_folder()}: {', '.join(absent)}")
     with _collector_off():
-        return _set(markup, identifier, version)
+        return _set(markup, identifier)
 
 
-def _set(markup: str, identifier: str, version: str) -> Made:
+def _set(markup: str, identifier: str) -> Made:
     fonts = FontConfiguration()
     fetcher = FontsOnly()
     style = weasyprint.CSS(
-        string=_style(version),
+        string=_style(),
         base_url=_font_address(""),
         font_config=fonts,
         url_fetcher=fetcher,
@@ -97,9 +96,9 @@ def _font_address(name: str) -> str:
     return f"{_font_folder().as_uri()}/{name}"
 
 
-@lru_cache(maxsize=4)
-def _style(version: str) -> str:
-    return get_template(f"documents/pdf/{version}/print.css").render()
+@lru_cache(maxsize=1)
+def _style() -> str:
+    return get_template("documents/pdf/print.css").render()
 
 
 @contextmanager

@@ -58,10 +58,6 @@ COLUMNS: tuple[Column, ...] = (
     ("Ongoing item", 10, lambda a: "yes" if a["ongoing"] else "no"),
     ("Withdrawn on", 16, lambda a: _iso(a["withdrawn_on"])),
     ("Why withdrawn", 40, lambda a: a["withdrawn_reason"]),
-)
-
-# what the second schema brought; a workbook of an older snapshot stays as it was
-LATER_COLUMNS: tuple[Column, ...] = (
     ("Lead's own rating", 20, lambda a: a["adopted"]["lead_label"] if a["adopted"] else ""),
     ("The rules' reason", 40, lambda a: a["adopted"]["reason"] if a["adopted"] else ""),
     ("Accepted by", 24, lambda a: a["adopted"]["by"] if a["adopted"] else ""),
@@ -79,11 +75,6 @@ DIRECTION_HEADS = (
     *("Answered on", "Closed on", "Closed by", "Why closed"),
 )
 DIRECTION_WIDTHS = (9, 60, 24, 16, 36, 16, 9, 10, 60, 10, 20, 24, 16, 16, 24, 40)
-
-
-def columns_of(content: SnapshotContent) -> tuple[Column, ...]:
-    """The columns of the action table, by the snapshot's schema."""
-    return COLUMNS if content["schema"] == 1 else COLUMNS + LATER_COLUMNS
 
 
 def looks_like_formula(text: str) -> bool:
@@ -106,8 +97,7 @@ def xlsx(content: SnapshotContent, sha256: str) -> Made:
         }
     )
     _actions_sheet(book, content)
-    if content["schema"] > 1:
-        _directions_sheet(book, content)
+    _directions_sheet(book, content)
     _counts_sheet(book, content)
     _legend_sheet(book, content, sha256)
     book.close()
@@ -117,7 +107,7 @@ def xlsx(content: SnapshotContent, sha256: str) -> Made:
 def _actions_sheet(book: Any, content: SnapshotContent) -> None:
     sheet = book.add_worksheet("Actions")
     bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
-    levels, columns = content["levels"], columns_of(content)
+    levels, columns = content["levels"], COLUMNS
     titles = [level["name"] for level in levels] + [name for name, _, _ in columns]
     for place, title in enumerate(titles):
         sheet.write_string(0, place, title, bold)
@@ -184,7 +174,7 @@ def _legend_sheet(book: Any, content: SnapshotContent, sha256: str) -> None:
     formats = _Formats(book)
     rows: list[Sequence[Cell]] = [("Code", "Status", "Definition")]
     rows += [(row["code"], row["label"], row["definition"]) for row in content["legend"]]
-    if content["schema"] > 1 and content["erratum"]:
+    if content["erratum"]:
         rows += [(), ("Corrects", wording.replaces(content)), ("", content["erratum"])]
     rows += [
         (),

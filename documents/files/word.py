@@ -15,7 +15,9 @@ from docx.shared import Mm, Pt
 
 from documents import prose, statuses, wording
 from documents.files.made import Made
-from documents.papers import headings, second
+from documents.papers import headings
+from documents.papers.directions import DirectionLine, direction_lines
+from documents.papers.others_words import marks, ratings
 from documents.schema.content import ActionRecord, SnapshotContent
 from documents.text import printable
 
@@ -36,8 +38,7 @@ def docx(content: SnapshotContent, sha256: str) -> Made:
     for section in content["sections"]:
         if section["body"].strip():
             _section(document, section["heading"], section["body"])
-    if content["schema"] > 1:
-        _directions(document, content)
+    _directions(document, content)
     _counts(document, content)
     _actions(document, content)
     _legend(document, content)
@@ -76,7 +77,7 @@ def _opening(document: Any, content: SnapshotContent, sha256: str) -> None:
         f"An editable copy. The PDF of version {content['version']} is the record; both were made "
         f"from snapshot {sha256[:16]}."
     )
-    if content["schema"] > 1 and content["erratum"]:
+    if content["erratum"]:
         document.add_heading("This version corrects an issued report", level=1)
         document.add_paragraph(f"{wording.replaces(content)} What was wrong:")
         document.add_paragraph(content["erratum"])
@@ -99,7 +100,7 @@ def _section(document: Any, heading: str, body: str) -> None:
 
 def _directions(document: Any, content: SnapshotContent) -> None:
     """Every direction that is carried, with its latest answer (rule 9)."""
-    lines = second.direction_lines(content, statuses.palette(content))
+    lines = direction_lines(content, statuses.palette(content))
     if not lines:
         return
     document.add_heading("Directions from chief officers", level=1)
@@ -107,7 +108,7 @@ def _directions(document: Any, content: SnapshotContent) -> None:
     _table(document, heads, [_direction(line) for line in lines], (20, 95, 40, 106))
 
 
-def _direction(line: second.DirectionLine) -> tuple[str, ...]:
+def _direction(line: DirectionLine) -> tuple[str, ...]:
     row = line.direction
     late = f"\n{wording.count(row['days_overdue'], 'day')} past" if row["overdue"] else ""
     given = f"{row['given_by']}, {wording.day(row['given_on'])}, on {row['report']}"
@@ -119,7 +120,7 @@ def _direction(line: second.DirectionLine) -> tuple[str, ...]:
     )
 
 
-def _said(line: second.DirectionLine) -> Iterator[str]:
+def _said(line: DirectionLine) -> Iterator[str]:
     """The latest answer, how its actions stand, and the closing."""
     row, latest = line.direction, line.latest
     if line.answer:
@@ -179,8 +180,8 @@ def _action(row: ActionRecord, colours: statuses.Palette) -> tuple[str, ...]:
         row["text"],
         lead + with_others,
         row["timescale"] or "No timescale",
-        second.ratings(row, colours),
-        "\n".join((row["withdrawn_reason"] or row["progress"] or wording.NONE, *second.marks(row))),
+        ratings(row, colours),
+        "\n".join((row["withdrawn_reason"] or row["progress"] or wording.NONE, *marks(row))),
     )
 
 

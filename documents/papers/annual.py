@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,10 +13,10 @@ from documents.statuses import Palette
 
 # what the program adds below the words of a section
 ADDED = {
-    "vision": "documents/pdf/v1/annual_vision.html",
-    "information": "documents/pdf/v1/annual_delivery.html",
-    "outturn": "documents/pdf/v1/annual_outturn.html",
-    "next_plan": "documents/pdf/v1/annual_next.html",
+    "vision": "documents/pdf/annual_vision.html",
+    "information": "documents/pdf/annual_delivery.html",
+    "outturn": "documents/pdf/annual_outturn.html",
+    "next_plan": "documents/pdf/annual_next.html",
 }
 COUNTED = ("information", "outturn")  # nothing is added to these for a plan without actions
 AT_THE_END = ("glossary", "formats")
@@ -41,17 +41,13 @@ class Account:
     share: str
 
 
-def context(
-    content: SnapshotContent, sha256: str, added: Mapping[str, str] = ADDED
-) -> dict[str, Any]:
-    """Everything that the templates of the annual report print; `added` are those of its
-    edition.
-    """
+def context(content: SnapshotContent, sha256: str) -> dict[str, Any]:
+    """Everything that the templates of the annual report print."""
     colours = statuses.palette(content)
     rated = [action for action in content["actions"] if not action["ongoing"]]
     standing = [action for action in rated if not action["withdrawn_on"]]
-    found = chapters(content, added)
-    return {
+    found = chapters(content)
+    return quarterly.in_every_report(content, colours) | {
         "content": content,
         "sha256": sha256,
         "heading": heading(content),
@@ -81,7 +77,7 @@ def heading(content: SnapshotContent) -> str:
     return f"Annual report {content['period_name']}{' and plan' if content['next_plan'] else ''}"
 
 
-def chapters(content: SnapshotContent, added: Mapping[str, str] = ADDED) -> list[Chapter]:
+def chapters(content: SnapshotContent) -> list[Chapter]:
     """The sections that somebody wrote or that the program fills, in printing order."""
     written = {record["key"]: record for record in content["sections"]}
     countable = any(not action["ongoing"] for action in content["actions"])
@@ -89,7 +85,7 @@ def chapters(content: SnapshotContent, added: Mapping[str, str] = ADDED) -> list
     for part in sections.ANNUAL:
         record = written.get(part.key)
         blocks = prose.blocks(record["body"]) if record else []
-        below = added.get(part.key, "") if countable or part.key not in COUNTED else ""
+        below = ADDED.get(part.key, "") if countable or part.key not in COUNTED else ""
         if blocks or below:
             name = record["heading"] if record else part.heading
             found.append(Chapter(part.key, name, blocks, below))

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from documents.schema.content import ActionRecord
+from documents.schema.content import ActionRecord, SnapshotContent
 from documents.statuses import Palette, Tag
 
 Test = Callable[[ActionRecord], bool]
+RATED = "Rated so by the lead, or proposed by the rules and accepted: both stand beside each other"
 
 
 @dataclass(frozen=True)
@@ -55,17 +56,17 @@ class ExceptionGroup:
         return self.total - len(self.entries)
 
 
-def matters(colours: Palette) -> tuple[Matter, ...]:
+def matters(content: SnapshotContent, colours: Palette) -> tuple[Matter, ...]:
     """Every matter in order, the ratings in the words of the plan's own legend."""
+    adopted = any(row["adopted"] for row in content["actions"])
+    rated = RATED if adopted else "Rated so by the lead"
     return (
         Matter(
             colours.tag("off_track").label,
-            "Rated so by the lead",
+            rated,
             lambda a: a["status"] == "off_track",
         ),
-        Matter(
-            colours.tag("at_risk").label, "Rated so by the lead", lambda a: a["status"] == "at_risk"
-        ),
+        Matter(colours.tag("at_risk").label, rated, lambda a: a["status"] == "at_risk"),
         Matter(
             "Challenged by the chair",
             "The chair's rating stands beside the lead's",
@@ -76,10 +77,17 @@ def matters(colours: Palette) -> tuple[Matter, ...]:
             "Due before this report's date and not complete",
             lambda a: a["overdue"],
         ),
+        reopened_since(content),
         Matter(
             "Not updated this quarter",
             "The lead was asked and did not answer",
             lambda a: a["silent"],
+            brief=True,
+        ),
+        Matter(
+            "Sent back for more",
+            "The coordinator asked the lead for more and has no answer yet",
+            lambda a: a["sent_back"],
             brief=True,
         ),
         Matter(
@@ -92,14 +100,20 @@ def matters(colours: Palette) -> tuple[Matter, ...]:
     )
 
 
-def groups(
-    standing: Sequence[ActionRecord], colours: Palette, order: Sequence[Matter] = ()
-) -> list[ExceptionGroup]:
-    """What needs attention, gravest first. Each action is printed once; totals count all.
+def reopened_since(content: SnapshotContent) -> Matter:
+    """Actions whose verified completion was taken back in the report's period."""
+    start = content["period_start"]
+    test: Callable[[ActionRecord], bool] = lambda action: (  # noqa: E731
+        action["reopened"] is not None and action["reopened"]["on"] >= start
+    )
+    return Matter("Reopened", "Verified as complete before, and taken up again", test)
 
-    `order` gives the matters of a later edition.
-    """
-    order = order or matters(colours)
+
+def groups(
+    standing: Sequence[ActionRecord], content: SnapshotContent, colours: Palette
+) -> list[ExceptionGroup]:
+    """What needs attention, gravest first. Each action is printed once; totals count all."""
+    order = matters(content, colours)
     printed: set[int] = set()
     found = []
     for place, matter in enumerate(order):
@@ -128,7 +142,7 @@ def _entry(action: ActionRecord, colours: Palette, graver: Sequence[Matter]) -> 
 
 def _explained(action: ActionRecord) -> bool:
     said = action["progress"] and not action["silent"]
-    others = action.get("adopted") or action.get("reopened")
+    others = action["adopted"] or action["reopened"]
     return bool(others or action["reason"] or action["remedy"] or action["challenge"] or said)
 
 

@@ -9,8 +9,12 @@ from typing import Any
 from documents import charts, prose, statuses, wording
 from documents.papers import appendix, exceptions, headings
 from documents.papers.change_lists import change_lists
+from documents.papers.cover import cover
+from documents.papers.directions import direction_lines
+from documents.papers.others_words import moderated
 from documents.schema.content import (
     NOT_UPDATED,
+    SCHEMA,
     ActionRecord,
     HeadingRecord,
     RevisionRecord,
@@ -60,7 +64,7 @@ def context(content: SnapshotContent, sha256: str) -> dict[str, Any]:
     standing = [action for action in rated if not action["withdrawn_on"]]
     order = statuses.order(content["counts"])
     lines = status_lines(content, colours)
-    troubles = exceptions.groups(standing, colours)
+    troubles = exceptions.groups(standing, content, colours)
     return {
         "content": content,
         "sha256": sha256,
@@ -85,6 +89,20 @@ def context(content: SnapshotContent, sha256: str) -> dict[str, Any]:
         "withdrawn": [action for action in rated if action["withdrawn_on"]],
         "groups": appendix.groups(rated, content, colours) if rated else [],
         "plan_text": plan_parts(content),
+        **in_every_report(content, colours),
+    }
+
+
+def in_every_report(content: SnapshotContent, colours: Palette) -> dict[str, Any]:
+    """What quarterly and annual reports print alike."""
+    return {
+        "cover": cover(content),
+        "directions": direction_lines(content, colours),
+        "moderated": moderated(content),
+        "corrected": wording.replaces(content),
+        # a column of dashes says nothing and makes the others narrow
+        "ongoing_led": any(row["lead"] for row in content["actions"] if row["ongoing"]),
+        "todays_form": content["schema"] < SCHEMA,
     }
 
 

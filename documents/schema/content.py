@@ -3,7 +3,7 @@
 A snapshot is plain JSON and holds everything that a document needs, in the words that will be
 printed, so that a file made years later from the same snapshot says the same thing. Dates are ISO
 strings; a missing date is null; lists are in printing order. A change of meaning takes a new
-number; a snapshot of the first schema lacks what is marked "schema 2" and keeps its own templates.
+number; what lies in an older shape is read through `documents.schema.upgrades`.
 """
 
 from __future__ import annotations
@@ -20,7 +20,6 @@ from documents.schema.quarter import (
 )
 
 SCHEMA = 2
-EDITIONS = {1: "v1", 2: "v2"}  # the templates that print each schema, for ever
 NOT_UPDATED = "not_updated"  # shown in place of a status; never stored as a rating
 
 
@@ -265,8 +264,3 @@ class SnapshotContent(TypedDict):
     erratum: str
     corrects: int | None
     corrects_issued_on: str | None
-
-
-def edition(content: SnapshotContent) -> str:
-    """The edition of the templates that prints this snapshot. KeyError for a schema to come."""
-    return EDITIONS[content["schema"]]

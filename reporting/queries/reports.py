@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from datetime import date
-from typing import cast
 
 from actions.queries.record import PlanRecord
 from documents.schema.content import SnapshotContent
+from documents.schema.upgrades import read
 from plans.models import Plan
 from reporting.models import Snapshot
 from timescales.quarters import Period, quarter_to
@@ -16,8 +15,8 @@ from windows.models import UpdateWindow
 
 
 def content_of(snapshot: Snapshot) -> SnapshotContent:
-    """What a snapshot says, as plain values."""
-    return cast(SnapshotContent, json.loads(snapshot.content))
+    """What a snapshot says, in today's shape."""
+    return read(snapshot.content)
 
 
 def previous_snapshot(

@@ -14,8 +14,8 @@ from accounts.models import User
 from audit.services import record
 from audit.services.edits import locked
 from documents import hash, sections
+from documents.files.made import FORM
 from documents.papers import counts
-from documents.schema.content import EDITIONS
 from jobs.services import enqueue
 from plans.models import Plan
 from reporting.enums import FileFormat, FileState, ReportState
@@ -54,7 +54,7 @@ def freeze_report(*, by: User, report: Report, now: datetime | None = None) -> R
         changes={"sha256": snapshot.sha256},
     )
     for format_ in FORMATS:
-        row = ReportFile(report=report, format=format_, template_version=EDITIONS[snapshot.schema])
+        row = ReportFile(report=report, format=format_, template_version=FORM)
         row.save()
         _ask_for(by, row)
     return report

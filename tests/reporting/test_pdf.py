@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+import json
 import os
 import subprocess
 import sys
@@ -16,6 +17,7 @@ import tinyhtml5
 from documents.files import pdf
 from documents.hash import digest
 from documents.schema.content import SnapshotContent
+from documents.schema.upgrades import read
 from tests.reporting import pdf_reading, samples, samples_quarter
 from tests.reporting.pdf_reading import Cell, Reading, squeezed
 
@@ -30,7 +32,9 @@ def made(content: SnapshotContent) -> Reading:
 @pytest.fixture(scope="module", params=["second schema", "first schema"])
 def quarterly(request: pytest.FixtureRequest) -> SnapshotContent:
     content = samples.snapshot(60)
-    return content if request.param == "second schema" else samples_quarter.first_schema(content)
+    if request.param == "second schema":
+        return content
+    return read(json.dumps(samples_quarter.first_schema(content)))
 
 
 @pytest.fixture(scope="module")

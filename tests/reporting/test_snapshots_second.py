@@ -6,6 +6,7 @@ import pytest
 
 from actions.enums import CheckOutcome, CompletionState
 from documents.enums import Canonical
+from documents.files.made import FORM
 from meetings.enums import DecisionKind, DecisionState
 from reporting.models import Report
 from reporting.queries import snapshots
@@ -224,9 +225,9 @@ def test_a_corrected_version_carries_its_erratum(stage):
     )  # fmt: skip
 
 
-def test_new_documents_are_of_the_second_edition(stage):
+def test_new_documents_say_in_which_form_they_were_made(stage):
     files = stage.frozen().files.values_list("template_version", flat=True)
-    assert (set(files), len(files)) == ({"v2"}, 3)
+    assert (set(files), len(files)) == ({FORM}, 3)
 
 
 def test_decisions_applied_after_a_later_report_count_in_the_next_one(stage):
