@@ -7,7 +7,8 @@ from datetime import date
 from accounts.models import User
 from accounts.roles import Permission
 from actions.enums import Source
-from actions.models import Action, Completion, DeadlineRevision, Lead
+from actions.models import Action, Completion, DeadlineRevision
+from actions.rules.record import LeadState
 from committees.enums import PostKind
 from committees.models import PostHolding
 from committees.permissions import may
@@ -31,10 +32,9 @@ class Abilities:
     check: bool = False
 
 
-def abilities(user: User, action: Action, today: date) -> Abilities:
-    """All that `user` may do to `action` today. Two queries, one of them once a request."""
+def abilities(user: User, action: Action, source: Source | None) -> Abilities:
+    """All that `user` may do to `action`, which they update as `source`. One query a request."""
     area = action.plan.area_id
-    source = updates_as(user, action, today)
     return Abilities(
         updates_as=source,
         ask_date=source is not None and may(user, Permission.DATE_REQUEST, area),
@@ -54,14 +54,18 @@ def updates_as(user: User, action: Action, today: date) -> Source | None:
     """
     area = action.plan.area_id
     held = PostHolding.objects.filter(user=user, post__leads__action=action).current(today)
-    if _leads(user, set(held.values_list("post__kind", flat=True)), area):
-        return Source.LEAD
-    return Source.ON_BEHALF if may(user, Permission.UPDATE_ANY, area) else None
+    return _source(user, set(held.values_list("post__kind", flat=True)), area)
 
 
-def updates_as_lead(user: User, action: Action, held: Sequence[Lead]) -> bool:
+def updates_by(user: User, action: Action, held: Sequence[LeadState]) -> Source | None:
     """The same where the leads that `user` holds are loaded already. No query of its own."""
-    return _leads(user, {lead.post.kind for lead in held}, action.plan.area_id)
+    return _source(user, {lead.post.kind for lead in held}, action.plan.area_id)
+
+
+def _source(user: User, kinds: Collection[str], area_id: int) -> Source | None:
+    if _leads(user, kinds, area_id):
+        return Source.LEAD
+    return Source.ON_BEHALF if may(user, Permission.UPDATE_ANY, area_id) else None
 
 
 def _leads(user: User, kinds: Collection[str], area_id: int) -> bool:

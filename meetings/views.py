@@ -16,6 +16,7 @@ from accounts.permissions import person
 from accounts.roles import Permission
 from actions.models import Action
 from actions.queries.positions import position
+from actions.rules.record import Detail
 from committees.models import Meeting, Post
 from committees.permissions import may, require
 from meetings.enums import DecisionKind, DecisionState
@@ -56,7 +57,7 @@ def room(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     form = forms.sent(request.POST) if request.method == "POST" else None
     if form and saved(request, form, partial(_record, plan, meeting, form)):
         return redirect(f"{_room(plan, meeting)}#{forms.place(form)}")
-    stands = position(plan, timezone.localdate())
+    stands = position(plan, timezone.localdate(), detail=Detail.WORDS)
     chosen = forms.chosen(request.GET, form)
     context = {
         "plan": plan,

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 
+from actions.rules.record import EntryState
 from plans.models import LegendEntry
 from web.forms import PageForm
 
@@ -20,7 +21,7 @@ class RatingForm(PageForm):
     """A form with a rating in it."""
 
     def offer_ratings(
-        self, name: str, entries: Sequence[LegendEntry], hints: dict[str, str]
+        self, name: str, entries: Sequence[LegendEntry | EntryState], hints: dict[str, str]
     ) -> None:
         """Make field `name` a choice among the legend's `entries`, with a hint for each key."""
         self.offer(name, [(str(entry.pk), entry.label) for entry in entries])

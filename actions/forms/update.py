@@ -11,9 +11,9 @@ from django.core.exceptions import ValidationError
 from actions.enums import Source
 from actions.forms.rating import RatingField, RatingForm
 from actions.models import Evidence, ProgressUpdate, UpdateDraft
-from actions.rules.rag import needs_recovery
+from actions.rules.overdue import needs_recovery
+from actions.rules.record import EntryState, Said
 from documents.enums import Canonical
-from plans.models import LegendEntry
 from web.fields import DayField, ManyFilesField, TextField, WordsField
 from web.forms import BothTexts, VersionedForm
 
@@ -96,9 +96,9 @@ class UpdateForm(RatingForm, VersionedForm):
     def __init__(
         self,
         *args: Any,
-        entries: Sequence[LegendEntry],
-        last: ProgressUpdate | None,
-        last_entry: LegendEntry | None,
+        entries: Sequence[EntryState],
+        last: ProgressUpdate | Said | None,
+        last_entry: EntryState | None,
         source: Source,
         today: date,
         items: Sequence[Evidence] = (),
@@ -154,14 +154,14 @@ class UpdateForm(RatingForm, VersionedForm):
             self.add_error(None, UNSENT_EVIDENCE)
         return self.cleaned_data
 
-    def _refuse_reasons(self, rating: LegendEntry) -> None:
+    def _refuse_reasons(self, rating: EntryState) -> None:
         """A reason typed before the rating was changed is not recorded unseen."""
         for name in ("reason", "recovery"):
             if self.cleaned_data.get(name):
                 said = f"You rate it {rating.label}, which asks for no reason."
                 self.add_error(name, f"{said} Clear this text, or choose another rating.")
 
-    def theirs(self) -> ProgressUpdate | None:
+    def theirs(self) -> ProgressUpdate | Said | None:
         """The update that somebody else recorded since this form was drawn."""
         known = self.typed("seen")
         return self.last if self.last and str(self.last.pk) != known else None
@@ -179,7 +179,7 @@ class UpdateForm(RatingForm, VersionedForm):
         chosen = self.last_entry if self.pressed_nothing else self.chosen()
         return chosen.label if chosen else ""
 
-    def chosen(self) -> LegendEntry | None:
+    def chosen(self) -> EntryState | None:
         """The legend's entry that was chosen."""
         return next((row for row in self.entries if str(row.pk) == self.typed("entry")), None)
 
@@ -267,10 +267,10 @@ class UpdateForm(RatingForm, VersionedForm):
         return [(name, f"{asked}:{pks}") for name, pks in shown if pks]
 
 
-def _off_track(entry: LegendEntry) -> bool:
+def _off_track(entry: EntryState) -> bool:
     return needs_recovery(Canonical(entry.canonical))
 
 
-def _hint(entry: LegendEntry) -> str:
+def _hint(entry: EntryState) -> str:
     claim = "Somebody else then verifies it." if entry.canonical == Canonical.COMPLETE else ""
     return f"{entry.definition} {claim}".strip()

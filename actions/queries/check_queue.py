@@ -10,21 +10,23 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from django.db.models import Count
-
 from accounts.models import User
-from actions.enums import CheckOutcome, CompletionState, Source
-from actions.models import Action, ProgressUpdate, UpdateCheck
-from actions.queries.outlines import plan_outline
-from actions.queries.record import PlanRecord
-from actions.queries.standing import ActionRecord, Said, Standing
+from actions.enums import CompletionState, Source
+from actions.queries.record import plan_record
 from actions.queries.status_tags import canonical_shown, said_shown, shown
+from actions.rules.record import (
+    ActionRecord,
+    ActionState,
+    Checked,
+    Detail,
+    EntryState,
+    Said,
+    WindowState,
+)
+from actions.rules.standing import PlanRecord, Standing
 from actions.rules.thinness import thin_reasons
 from documents.statuses import Tag
-from plans.enums import LegendBasis
-from plans.models import LegendEntry, Plan
-from plans.queries import legend_entries
-from windows.models import UpdateWindow
+from plans.models import Plan
 
 
 class Place(StrEnum):
@@ -45,16 +47,22 @@ class ToCheck:
     """
 
     standing: Standing
-    update: ProgressUpdate
+    update: Said
     now: Tag
     before: Tag | None
     reasons: Sequence[str]
-    check: UpdateCheck | None
+    check: Checked | None
     own: bool
+    shows: int = 0
 
     @property
-    def action(self) -> Action:
+    def action(self) -> ActionState:
         return self.standing.action
+
+    @property
+    def checker(self) -> int | None:
+        """The key of the person who checked it last."""
+        return self.check.checked_by.pk if self.check and self.check.checked_by else None
 
     @property
     def seen(self) -> int:
@@ -64,8 +72,7 @@ class ToCheck:
     @property
     def place(self) -> Place:
         if self.check:
-            back = self.check.outcome == CheckOutcome.RETURNED
-            return Place.RETURNED if back else Place.ACCEPTED
+            return Place.RETURNED if self.check.returned else Place.ACCEPTED
         if self.verified:
             return Place.ACCEPTED
         if self.own or self.update.source != Source.LEAD:
@@ -90,7 +97,7 @@ class Proposed:
     reason: str
 
     @property
-    def action(self) -> Action:
+    def action(self) -> ActionState:
         return self.standing.action
 
     @property
@@ -103,7 +110,7 @@ class Proposed:
 class CheckQueue:
     """All that waits for the coordinator in one plan, in the plan's order."""
 
-    window: UpdateWindow | None
+    window: WindowState | None
     asked_from: date
     rows: Sequence[ToCheck]
     proposals: Sequence[Proposed]
@@ -116,16 +123,14 @@ class CheckQueue:
 
 
 def check_queue(plan: Plan, user: User, today: date) -> CheckQueue:
-    """What `user` has to check in `plan` today. Nine queries, however many actions there are."""
-    entries = legend_entries(plan)
-    date_based = any(entry.legend.basis == LegendBasis.DATE for entry in entries)
-    outline = plan_outline(plan, today, date_based=date_based)
-    standings = outline.standings(today)
-    rows = list(_rows(outline, standings, entries, user, today))
-    by_key = {entry.pk: entry for entry in entries}
+    """What `user` has to check in `plan` today. Seven queries, however many actions there are."""
+    record = plan_record(plan, holders_on=today, detail=Detail.EVIDENCE)
+    standings = record.standings(today)
+    rows = list(_rows(record, standings, user, today))
+    by_key = {entry.pk: entry for entry in record.legend}
     return CheckQueue(
-        window=outline.window_on(today),
-        asked_from=outline.asked_from(today),
+        window=record.window_on(today),
+        asked_from=record.asked_from(today),
         rows=rows,
         proposals=list(_proposed(standings, by_key)),
         silent=sum(row.silent for row in standings),
@@ -134,7 +139,7 @@ def check_queue(plan: Plan, user: User, today: date) -> CheckQueue:
 
 
 def _proposed(
-    standings: Iterable[Standing], entries: Mapping[int, LegendEntry]
+    standings: Iterable[Standing], entries: Mapping[int, EntryState]
 ) -> Iterator[Proposed]:
     for row in standings:
         for item in row.proposals:
@@ -143,36 +148,28 @@ def _proposed(
 
 
 def _rows(
-    outline: PlanRecord,
-    standings: Iterable[Standing],
-    entries: Sequence[LegendEntry],
-    user: User,
-    today: date,
+    record: PlanRecord, standings: Iterable[Standing], user: User, today: date
 ) -> Iterator[ToCheck]:
-    records = {record.action.pk: record for record in outline.actions}
-    asked_from = outline.asked_from(today)
-    said = [row for row in standings if row.said and row.said.as_at >= asked_from]
-    spoken = {row.action.pk: _spoken(records[row.action.pk], today) for row in said}
-    updates = _updates(item.pk for found in spoken.values() for item in found)
-    checks = _checks(found[0].pk for found in spoken.values())
-    by_key = {entry.pk: entry for entry in entries}
-    for row in said:
-        found = [updates[item.pk] for item in spoken[row.action.pk]]
-        if found[0].source != Source.IMPORTED:
-            quiet = _quiet(records[row.action.pk].said, today)
-            yield _row(row, found, checks.get(found[0].pk), by_key, quiet, user)
+    by_action = {item.action.pk: item for item in record.actions}
+    entries = {entry.pk: entry for entry in record.legend}
+    asked_from = record.asked_from(today)
+    for row in standings:
+        asked = row.said and row.said.as_at >= asked_from
+        if asked and row.said and row.said.source != Source.IMPORTED:
+            yield _row(row, row.said, by_action[row.action.pk], entries, user)
 
 
 def _row(
     row: Standing,
-    found: Sequence[ProgressUpdate],
-    check: UpdateCheck | None,
-    entries: Mapping[int, LegendEntry],
-    quiet: int,
+    update: Said,
+    record: ActionRecord,
+    entries: Mapping[int, EntryState],
     user: User,
 ) -> ToCheck:
-    update, earlier = found[0], found[1:]
+    earlier = [item for item in record.said if item.as_at <= row.as_of and item != update][::-1]
     spoke = next((one for one in earlier if not one.nothing_to_report), None)
+    checks = [check for check in record.checks if check.update_checked_id == update.pk]
+    shows = sum(item.update_id == update.pk for item in record.shows)
     return ToCheck(
         standing=row,
         update=update,
@@ -183,38 +180,10 @@ def _row(
             words=update.what_happened,
             words_before=spoke.what_happened if spoke else "",
             evidence=update.evidence,
-            evidence_items=getattr(update, "shows", 0),
-            quiet_updates=quiet,
+            evidence_items=shows,
+            quiet_updates=row.quiet,
         ),
-        check=check,
+        check=max(checks, key=lambda check: check.sequence, default=None),
         own=update.author_id == user.pk,
+        shows=shows,
     )
-
-
-def _spoken(record: ActionRecord, today: date) -> list[Said]:
-    """The last word, the one before it, and before that the last that said something."""
-    said = [item for item in record.said if item.as_at <= today][::-1]
-    words = next((item for item in said[1:] if not item.nothing_to_report), None)
-    return said[:2] + ([words] if words and words not in said[:2] else [])
-
-
-def _quiet(said: Sequence[Said], today: date) -> int:
-    """How many "nothing to report" answers run up to the latest."""
-    count = 0
-    for item in reversed([item for item in said if item.as_at <= today]):
-        if not item.nothing_to_report:
-            break
-        count += 1
-    return count
-
-
-def _updates(keys: Iterable[int]) -> dict[int, ProgressUpdate]:
-    """Updates in full, with the number of files and links that came with each as `shows`."""
-    rows = ProgressUpdate.objects.filter(pk__in=list(keys))
-    return {row.pk: row for row in rows.annotate(shows=Count("evidence_items"))}
-
-
-def _checks(keys: Iterable[int]) -> dict[int, UpdateCheck]:
-    """The latest check of each update."""
-    rows = UpdateCheck.objects.filter(update_checked__in=list(keys)).select_related("checked_by")
-    return {row.update_checked_id: row for row in rows.order_by("sequence")}

@@ -9,7 +9,7 @@ from django.db.models import OuterRef, Q, Subquery
 from accounts.models import User
 from actions.enums import CompletionState, Source
 from actions.models import ProgressUpdate
-from actions.queries.record import QUARTER
+from actions.rules.standing import QUARTER
 from plans.models import Plan
 from windows.models import UpdateWindow
 

@@ -5,19 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from actions.enums import Source
-from actions.models import (
-    Action,
-    Challenge,
-    Comment,
-    Evidence,
-    Lead,
-    ProgressUpdate,
-    ProposalDecision,
-    UpdateCheck,
-)
-from actions.queries.my_actions import legend_entries
-from actions.queries.record import QUARTER, action_record
-from actions.queries.standing import Standing, standing_of
+from actions.models import Action, ProgressUpdate
+from actions.queries.record import records_of
 from actions.queries.status_tags import (
     canonical_shown,
     lead_entry,
@@ -26,12 +15,20 @@ from actions.queries.status_tags import (
     shown,
 )
 from actions.queries.story import Part, StoryEvent, moderated, story
+from actions.rules.record import (
+    ActionRecord,
+    Challenged,
+    Checked,
+    Detail,
+    EntryState,
+    LeadState,
+    ProposalDecided,
+    Said,
+    WindowState,
+)
+from actions.rules.standing import PlanRecord, Standing
 from committees.enums import Capacity
-from committees.models import PostHolding
 from documents.statuses import Tag
-from plans.enums import LegendBasis
-from plans.models import LegendEntry
-from windows.models import UpdateWindow
 
 
 @dataclass(frozen=True)
@@ -62,25 +59,27 @@ class ActionDetail:
     says: each stands beside the lead's rating, none in its place (rule 7).
     """
 
+    action: Action
+    record: ActionRecord
     standing: Standing
-    entries: Sequence[LegendEntry]
+    entries: Sequence[EntryState]
     status: Tag
     rating: Tag
     adopted: Tag | None
     challenged: Tag | None
     proposals: Sequence[ProposalShown]
     leads: Sequence[LeadShown]
-    last: ProgressUpdate | None
-    window: UpdateWindow | None
+    window: WindowState | None
     asked_from: date
     story: Sequence[StoryEvent]
 
     @property
-    def action(self) -> Action:
-        return self.standing.action
+    def last(self) -> Said | None:
+        """The last word of the record, also one that speaks of a day to come."""
+        return self.record.said[-1] if self.record.said else None
 
     @property
-    def entry(self) -> LegendEntry | None:
+    def entry(self) -> EntryState | None:
         """The legend's entry that the lead chose last."""
         return lead_entry(self.standing, {row.pk: row for row in self.entries})
 
@@ -91,11 +90,11 @@ class ActionDetail:
         return said_shown(self.last, entries) if self.last else None
 
     @property
-    def adoption(self) -> ProposalDecision | None:
+    def adoption(self) -> ProposalDecided | None:
         return self.standing.adopted
 
     @property
-    def returned(self) -> UpdateCheck | None:
+    def returned(self) -> Checked | None:
         return self.standing.returned
 
     @property
@@ -113,28 +112,28 @@ class ActionDetail:
         return beside(self.last, self.standing.checked)
 
     @property
-    def challenge(self) -> Challenge | None:
+    def challenge(self) -> Challenged | None:
         return self.standing.challenge
 
 
 def action_detail(action: Action, today: date) -> ActionDetail:
-    """How `action` stands today, who leads it, and its whole story. Twelve queries.
+    """How `action` stands today, who leads it, and its whole story. Seven queries.
 
     `action` comes with its plan, area and heading, freshly loaded.
     """
-    updates = list(ProgressUpdate.objects.filter(action=action))
-    record = action_record(action, updates, holders_on=today)
-    entries = legend_entries([action.plan_id])
-    window = UpdateWindow.objects.filter(plan=action.plan_id, opens_on__lte=today).last()
-    asked_from = window.opens_on if window else today - QUARTER
-    row = standing_of(
-        record,
-        as_of=today,
-        asked_from=asked_from,
-        date_based=any(entry.legend.basis == LegendBasis.DATE for entry in entries),
-    )
+    rows = Action.objects.filter(pk=action.pk)
+    record = records_of(rows, holders_on=today, detail=Detail.EVIDENCE)[action.plan_id]
+    return detail_of(action, record, today)
+
+
+def detail_of(action: Action, record: PlanRecord, today: date) -> ActionDetail:
+    """The same from a record that holds `action` among others. No query."""
+    item = next(item for item in record.actions if item.action.pk == action.pk)
+    row, entries = record.standing_of(item, today), record.legend
     by_key = {entry.pk: entry for entry in entries}
     return ActionDetail(
+        action=action,
+        record=item,
         standing=row,
         entries=entries,
         status=shown(row, by_key),
@@ -145,26 +144,14 @@ def action_detail(action: Action, today: date) -> ActionDetail:
             ProposalShown(canonical_shown(item.canonical, entries), item.reason, item.canonical)
             for item in row.proposals
         ],
-        leads=[_lead(lead) for lead in record.leads],
-        last=updates[-1] if updates else None,
-        window=window,
-        asked_from=asked_from,
-        story=story(
-            action,
-            by_key,
-            updates=updates,
-            challenges=record.challenges,
-            revisions=record.revisions,
-            completions=record.completions,
-            checks=record.checks,
-            comments=Comment.objects.filter(action=action).select_related("made_by"),
-            proposals=record.proposal_decisions,
-            evidence=Evidence.objects.filter(action=action, update_shown__isnull=False),
-        ),
+        leads=[_lead(lead) for lead in item.leads],
+        window=record.window_on(today),
+        asked_from=record.asked_from(today),
+        story=story(action, item, by_key),
     )
 
 
-def beside(update: ProgressUpdate, check: UpdateCheck) -> list[tuple[str, str, str]]:
+def beside(update: Said, check: Checked) -> list[tuple[str, str, str]]:
     """Each part that a check words otherwise: its name, the lead's own words, those beside them."""
     own: list[Part] = [
         ("What happened", update.what_happened),
@@ -179,20 +166,20 @@ def beside(update: ProgressUpdate, check: UpdateCheck) -> list[tuple[str, str, s
     ]
 
 
-def _adopted(row: Standing, entries: Mapping[int, LegendEntry]) -> Tag | None:
+def _adopted(row: Standing, entries: Mapping[int, EntryState]) -> Tag | None:
     if row.adopted is None:
         return None
     return said_shown(row.adopted, entries)
 
 
-def _challenged(row: Standing, entries: Mapping[int, LegendEntry]) -> Tag | None:
+def _challenged(row: Standing, entries: Mapping[int, EntryState]) -> Tag | None:
     if row.challenge is None:
         return None
     return said_shown(row.challenge, entries)
 
 
-def _lead(lead: Lead) -> LeadShown:
-    present: Sequence[PostHolding] = getattr(lead.post, "present", ())
+def _lead(lead: LeadState) -> LeadShown:
+    present = lead.post.present
     return LeadShown(
         title=lead.post.title,
         agency=lead.post.agency.name if lead.post.agency else "",

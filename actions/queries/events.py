@@ -1,175 +1,243 @@
-"""What was decided and said about actions beside their updates, of every kind in one query.
-
-Pages that count or list load this in place of a query for each table. A row carries the columns
-that the rules need (`actions.queries.standing`); what is left out is deferred: asking for it
-costs a query, it is never wrong. `events(…, worded=True)` brings the words and the person as
-well, for a lead's own list.
+"""What was decided and said beside the updates, of every kind in one query: a part of the loader
+(`actions.queries.record`), which puts it into the records.
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from datetime import date
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date, datetime
+from typing import NamedTuple, TypeVar
 
-from django.db import DEFAULT_DB_ALIAS
 from django.db.models import (
     BigIntegerField,
     BooleanField,
     DateField,
-    F,
+    DateTimeField,
+    IntegerField,
     Model,
     Q,
+    QuerySet,
     Value,
 )
 from django.db.models.functions import Cast
 
-from accounts.models import User
 from actions.models import (
-    Action,
     Challenge,
     Comment,
     Completion,
     DeadlineRevision,
-    Lead,
     ProposalDecision,
     UpdateCheck,
 )
-from actions.queries.standing import ActionRecord, Said
+from actions.rules.record import (
+    SOME_TIME,
+    Challenged,
+    Checked,
+    Commented,
+    Completed,
+    DateAsked,
+    Detail,
+    Person,
+    ProposalDecided,
+)
 
-Events = Mapping[tuple[type[Model], int], list[Any]]
-
-
-def events(which: Q, *, worded: bool = False) -> Events:
-    """What happened to the actions that `which` picks, by kind and action, oldest first. One query.
-
-    The tables (`EVENTS`) are read side by side; `worded` adds the comments, and to every row its
-    words and who they are from, as they stand in `WORDS`.
-    """
-    tables = [*EVENTS, COMMENTS] if worded else EVENTS
-    parts: list[Any] = [
-        kind.objects.filter(which).order_by().values_list(*_asked(place, kind, columns, worded))
-        for place, (kind, columns) in enumerate(tables)
-    ]
-    found: dict[tuple[type[Model], int], list[Any]] = defaultdict(list)
-    for place, *values in parts[0].union(*parts[1:], all=True):
-        kind, columns = tables[place]
-        row = _row(kind, columns, values)
-        found[kind, row.action_id].append(row)
-    for rows in found.values():
-        rows.sort(key=lambda row: (_began(row), row.pk))
-    return found
+T = TypeVar("T")
 
 
-def record_of(
-    action: Action, leads: Sequence[Lead], said: Sequence[Said], happened: Events
-) -> ActionRecord:
-    """An action's record, put together from what was loaded side by side."""
-    return ActionRecord(
-        action=action,
-        leads=leads,
-        said=said,
-        challenges=happened.get((Challenge, action.pk), []),
-        revisions=happened.get((DeadlineRevision, action.pk), []),
-        completions=happened.get((Completion, action.pk), []),
-        checks=happened.get((UpdateCheck, action.pk), []),
-        proposal_decisions=happened.get((ProposalDecision, action.pk), []),
-    )
+class Row(NamedTuple):
+    """One line of the tables read side by side; a table fills what it does not have."""
+
+    kind: int
+    pk: int
+    action_id: int
+    began: date
+    decided: date | None
+    third: date | None
+    fourth: date | None
+    state: str
+    label: str
+    about: int | None
+    flag: bool | None
+    entry: int | None
+    number: int
+    # words: who and when, then the texts
+    who: int | None = None
+    who_name: str = ""
+    who_email: str = ""
+    decider: int | None = None
+    decider_name: str = ""
+    decider_email: str = ""
+    reopener: int | None = None
+    reopener_name: str = ""
+    reopener_email: str = ""
+    moment: datetime | None = None
+    words: str = ""
+    note: str = ""
+    more: str = ""
+    yet_more: str = ""
+    last: str = ""
 
 
-def _asked(place: int, kind: Any, columns: "Columns", worded: bool) -> list[Any]:
-    asked = [Value(place), *(column for _, column in columns)]
-    if worded:
-        words, who = WORDS[kind]
-        asked += [F(words), F(who), F(f"{who}__email"), F(f"{who}__name")]
-    return asked
-
-
-def _row(kind: Any, columns: "Columns", values: list[Any]) -> Any:
-    given = {name: value for (name, _), value in zip(columns, values, strict=False) if name}
-    worded = values[len(columns) :]
-    if worded:
-        words, who = WORDS[kind]
-        given |= {words: worded[0], f"{who}_id": worded[1]}
-    # from_db takes its values in the model's own order, whatever the order of their names
-    names = [f.attname for f in kind._meta.concrete_fields if f.attname in given]
-    row = kind.from_db(DEFAULT_DB_ALIAS, names, [given[name] for name in names])
-    if worded and worded[1]:
-        person = User.from_db(DEFAULT_DB_ALIAS, ("id", "email", "name"), worded[1:])
-        setattr(row, WORDS[kind][1], person)
-    return row
-
-
-def _began(row: Any) -> date:
-    """The day that a row's first date names."""
-    day: date = getattr(row, BEGAN[type(row)])
-    return day
-
-
-NO_DAY = Cast(Value(None), DateField())
-NO_KEY = Cast(Value(None), BigIntegerField())
-NO_FLAG = Cast(Value(None), BooleanField())
-NO_WORDS = Value("")
-
-# Of each kind, the columns: key, action, day it began, day of decision, another day, state, label,
-# update that it speaks of, a flag, entry of the legend. A column without a field fills the place.
-Columns = tuple[tuple[str, Any], ...]
-
-
-def _columns(*names: Any) -> Columns:
-    """A field's name twice, or a column that only fills its place."""
-    return tuple((name, name) if isinstance(name, str) else ("", name) for name in names)
-
-
-EVENTS: tuple[tuple[Any, Columns], ...] = (
+PEOPLE = ("who", "decider", "reopener")
+EMPTY = {
+    **dict.fromkeys(("decided", "third", "fourth"), Cast(Value(None), DateField())),
+    **dict.fromkeys(("about", "entry", *PEOPLE), Cast(Value(None), BigIntegerField())),
+    "flag": Cast(Value(None), BooleanField()),
+    "moment": Cast(Value(None), DateTimeField()),
+    "number": Value(0, output_field=IntegerField()),
+    **dict.fromkeys(("state", "label", "words", "note", "more", "yet_more", "last"), Value("")),
+    **dict.fromkeys((f"{who}_{part}" for who in PEOPLE for part in ("name", "email")), Value("")),
+}
+ALL = Row._fields[1:]
+FEW = ALL[: ALL.index("who")]
+# of each table, the columns that fill a row's fields
+TABLES: tuple[tuple[type[Model], dict[str, str]], ...] = (
     (
         Challenge,
-        _columns(
-            "id", "action_id", "made_on", NO_DAY, NO_DAY, "canonical", "entry_label",
-            "update_challenged_id", NO_FLAG, NO_KEY,
-        ),
+        {
+            "began": "made_on", "state": "canonical", "label": "entry_label",
+            "about": "update_challenged_id", "entry": "entry_id",
+            "who": "made_by", "words": "reason",
+        },
     ),
     (
         DeadlineRevision,
-        _columns(
-            "id", "action_id", "requested_on", "decided_on", "proposed_due", "state", NO_WORDS,
-            NO_KEY, NO_FLAG, NO_KEY,
-        ),
+        {
+            "began": "requested_on", "decided": "decided_on", "third": "from_due",
+            "fourth": "proposed_due", "state": "state", "flag": "to_chief_officers",
+            "who": "requested_by", "decider": "decided_by", "words": "reason",
+            "note": "impact", "more": "decision_note",
+        },
     ),
     (
         Completion,
-        _columns(
-            "id", "action_id", "completed_on", "decided_on", "reopened_on", "state", NO_WORDS,
-            "update_claiming_id", "imported", NO_KEY,
-        ),
+        {
+            "began": "completed_on", "decided": "decided_on", "third": "reopened_on",
+            "state": "state", "about": "update_claiming_id", "flag": "imported",
+            "number": "days_late", "who": "claimed_by", "decider": "decided_by",
+            "reopener": "reopened_by", "words": "note", "note": "reopen_reason",
+        },
     ),
     (
         UpdateCheck,
-        _columns(
-            "id", "action_id", "checked_on", NO_DAY, NO_DAY, "outcome", NO_WORDS,
-            "update_checked_id", NO_FLAG, NO_KEY,
-        ),
+        {
+            "began": "checked_on", "state": "outcome", "about": "update_checked_id",
+            "number": "sequence", "who": "checked_by", "moment": "checked_at",
+            "words": "note", "note": "what_happened", "more": "reason", "yet_more": "recovery",
+            "last": "difference",
+        },
     ),
     (
         ProposalDecision,
-        _columns(
-            "id", "action_id", "decided_on", NO_DAY, NO_DAY, "canonical", "entry_label",
-            "about_id", "accepted", "entry_id",
-        ),
+        {
+            "began": "decided_on", "state": "canonical", "label": "entry_label",
+            "about": "about_id", "flag": "accepted", "entry": "entry_id",
+            "who": "decided_by", "words": "reason", "note": "note",
+        },
     ),
+    (Comment, {"began": "made_on", "who": "made_by", "words": "text"}),
 )  # fmt: skip
-COMMENTS: tuple[Any, Columns] = (
-    Comment,
-    _columns(
-        "id", "action_id", "made_on", NO_DAY, NO_DAY, NO_WORDS, NO_WORDS, NO_KEY, NO_FLAG, NO_KEY,
-    ),
-)  # fmt: skip
-# what each kind says, and who says it
-WORDS: dict[Any, tuple[str, str]] = {
-    Challenge: ("reason", "made_by"),
-    DeadlineRevision: ("reason", "requested_by"),
-    Completion: ("note", "decided_by"),
-    UpdateCheck: ("note", "checked_by"),
-    ProposalDecision: ("reason", "decided_by"),
-    Comment: ("text", "made_by"),
-}
-BEGAN = {kind: str(columns[2][0]) for kind, columns in [*EVENTS, COMMENTS]}
+CHALLENGE, REVISION, COMPLETION, CHECK, DECISION, COMMENT = range(len(TABLES))
+
+
+class Happened(NamedTuple):
+    """What happened beside the updates, of each kind by action, oldest first."""
+
+    challenges: Mapping[int, list[Challenged]]
+    revisions: Mapping[int, list[DateAsked]]
+    completions: Mapping[int, list[Completed]]
+    checks: Mapping[int, list[Checked]]
+    decisions: Mapping[int, list[ProposalDecided]]
+    comments: Mapping[int, list[Commented]]
+
+
+def happened(which: Q, detail: Detail) -> Happened:
+    """One query; comments, and who said and decided something, are words."""
+    worded = detail >= Detail.WORDS
+    parts = [_asked(place, which, ALL if worded else FEW) for place in range(len(TABLES))]
+    asked = parts if worded else parts[:COMMENT]
+    rest = () if worded else tuple(Row._field_defaults.values())
+    rows = [Row._make((*row, *rest)) for row in asked[0].union(*asked[1:], all=True)]
+    rows.sort(key=lambda row: (row.began, row.pk))
+
+    def of(kind: int, made: Callable[[Row], T]) -> dict[int, list[T]]:
+        by_action: defaultdict[int, list[T]] = defaultdict(list)
+        for row in rows:
+            if row.kind == kind:
+                by_action[row.action_id].append(made(row))
+        return by_action
+
+    return Happened(
+        of(CHALLENGE, _challenged),
+        of(REVISION, _date_asked),
+        of(COMPLETION, _completed),
+        of(CHECK, _checked),
+        of(DECISION, _proposal_decided),
+        of(COMMENT, _commented),
+    )
+
+
+def _asked(place: int, which: Q, names: Iterable[str]) -> QuerySet[Model, tuple[object, ...]]:
+    table, columns = TABLES[place]
+    own = {"pk": "pk", "action_id": "action_id", **columns}
+    for who in columns.keys() & PEOPLE:
+        own |= {f"{who}_{part}": f"{columns[who]}__{part}" for part in ("name", "email")}
+    asked = [own.get(name) or EMPTY[name] for name in names]
+    rows = table._default_manager.filter(which).order_by()
+    return rows.values_list(Value(place), *asked)
+
+
+def _person(pk: int | None, name: str, email: str) -> Person | None:
+    return Person(pk, name, email) if pk else None
+
+
+def _who(row: Row) -> Person | None:
+    return _person(row.who, row.who_name, row.who_email)
+
+
+def _decider(row: Row) -> Person | None:
+    return _person(row.decider, row.decider_name, row.decider_email)
+
+
+def _challenged(row: Row) -> Challenged:
+    return Challenged(
+        row.pk, row.action_id, row.began, row.state, row.label, row.entry, row.about,
+        reason=row.words, made_by=_who(row),
+    )  # fmt: skip
+
+
+def _date_asked(row: Row) -> DateAsked:
+    assert row.third
+    assert row.fourth
+    return DateAsked(
+        row.pk, row.action_id, row.began, row.decided, row.third, row.fourth, row.state,
+        bool(row.flag), reason=row.words, impact=row.note, decision_note=row.more,
+        requested_by=_who(row), decided_by=_decider(row),
+    )  # fmt: skip
+
+
+def _completed(row: Row) -> Completed:
+    return Completed(
+        row.pk, row.action_id, row.began, row.decided, row.third, row.state, bool(row.flag),
+        row.number, row.about or 0, note=row.words, reopen_reason=row.note,
+        claimed_by=_who(row), decided_by=_decider(row),
+        reopened_by=_person(row.reopener, row.reopener_name, row.reopener_email),
+    )  # fmt: skip
+
+
+def _checked(row: Row) -> Checked:
+    return Checked(
+        row.pk, row.action_id, row.began, row.state, row.number, row.about or 0, note=row.words,
+        what_happened=row.note, reason=row.more, recovery=row.yet_more, difference=row.last,
+        checked_by=_who(row), checked_at=row.moment or SOME_TIME,
+    )  # fmt: skip
+
+
+def _proposal_decided(row: Row) -> ProposalDecided:
+    return ProposalDecided(
+        row.pk, row.action_id, row.began, row.state, row.label, row.entry, row.about,
+        bool(row.flag), reason=row.words, note=row.note, decided_by=_who(row),
+    )  # fmt: skip
+
+
+def _commented(row: Row) -> Commented:
+    return Commented(row.pk, row.action_id, row.began, row.words, _who(row))

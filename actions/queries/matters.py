@@ -6,10 +6,9 @@ Pure. The words are printed as they stand; `domain.md` sections 3 and 6 say why 
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from actions.queries.standing import Standing
-from actions.rules.rag import CLOSED
+from actions.rules.overdue import CLOSED
+from actions.rules.standing import Standing
 from committees.enums import Capacity, PostKind
-from committees.models import Post, PostHolding
 
 
 @dataclass(frozen=True)
@@ -27,13 +26,7 @@ def vacant(row: Standing) -> bool:
     lead = row.accountable
     if lead is None or lead.post.kind == PostKind.GROUP:
         return False
-    return not any(holding.capacity == Capacity.HOLDER for holding in present(lead.post))
-
-
-def present(post: Post) -> list[PostHolding]:
-    """The holders and deputies that `actions.queries.record.plan_record` loaded with a post."""
-    found: list[PostHolding] = getattr(post, "present", [])
-    return found
+    return not any(holding.capacity == Capacity.HOLDER for holding in lead.post.present)
 
 
 def _open(row: Standing) -> bool:

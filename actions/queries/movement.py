@@ -1,6 +1,6 @@
 """What moved between two days of a plan, by the rules of `documents.difference.moves`. Pure."""
 
-from actions.queries.standing import Standing
+from actions.rules.standing import Standing
 from documents.difference import moves
 from documents.difference.moves import LABELS, Point
 

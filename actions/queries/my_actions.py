@@ -9,16 +9,15 @@ from django.utils.text import Truncator
 
 from accounts.models import User
 from actions.enums import CompletionState
-from actions.models import Action, Comment, Lead, UpdateDraft
-from actions.queries.events import events, record_of
-from actions.queries.record import QUARTER, said_by_action, with_leads
-from actions.queries.standing import ActionRecord, Standing, standing_of
+from actions.models import Action, UpdateDraft
+from actions.queries.detail import ActionDetail, detail_of
+from actions.queries.record import records_of
 from actions.queries.status_tags import shown
-from actions.rules.rag import CLOSED
+from actions.rules.overdue import CLOSED
+from actions.rules.record import ActionRecord, Detail, EntryState, LeadState, WindowState
+from actions.rules.standing import PlanRecord, Standing
 from documents.statuses import Tag
-from plans.enums import LegendBasis, PlanState
-from plans.models import LegendEntry
-from windows.models import UpdateWindow
+from plans.enums import PlanState
 
 
 @dataclass(frozen=True)
@@ -41,15 +40,13 @@ class Mine:
     `draft` is what this person began to write and has not sent.
     """
 
+    action: Action
     standing: Standing
     status: Tag
-    leads: Sequence[Lead]
+    leads: Sequence[LeadState]
+    entries: Sequence[EntryState] = ()
     asks: Sequence[Ask] = ()
     draft: UpdateDraft | None = None
-
-    @property
-    def action(self) -> Action:
-        return self.standing.action
 
     @property
     def open(self) -> bool:
@@ -111,44 +108,65 @@ def my_actions(user: User, today: date) -> MyActions:
 
     Eight queries, however many actions and plans there are. Closed plans are left out.
     """
-    actions = with_leads(_led_by(user, today), today)
-    which = Q(action__in=[action.pk for action in actions])
-    said, happened = said_by_action(which), events(which, worded=True)
-    plans = {action.plan_id for action in actions}
-    windows = _windows(plans, today)
-    entries = {row.pk: row for row in legend_entries(plans)}
-    dated = {row.legend.plan_id for row in entries.values() if row.legend.basis == LegendBasis.DATE}
+    rows = list(_led_by(user, today).select_related("plan__area"))
+    keys = [row.pk for row in rows]
+    asked = Action.objects.filter(pk__in=keys)
+    records = records_of(asked, holders_on=today, detail=Detail.WORDS)
+    items = {item.action.pk: item for one in records.values() for item in one.actions}
     drafts = {row.action_id: row for row in UpdateDraft.objects.visible_to(user)}
-    found = MyActions(many_plans=len(plans) > 1)
-    for action in actions:
-        window = windows.get(action.plan_id)
-        record = record_of(action, list(action.leads.all()), said[action.pk], happened)
-        row = standing_of(
-            record,
-            as_of=today,
-            asked_from=window.opens_on if window else today - QUARTER,
-            date_based=action.plan_id in dated,
-        )
-        comments: Sequence[Comment] = happened.get((Comment, action.pk), [])
-        found.put(
+    mine = MyActions(many_plans=len(records) > 1)
+    for action in rows:
+        record, item = records[action.plan_id], items[action.pk]
+        row = record.standing_of(item, today)
+        mine.put(
             Mine(
+                action=action,
                 standing=row,
-                status=shown(row, entries),
-                leads=[lead for lead in record.leads if _holds(user, lead)],
-                asks=_asks(user, row, record, comments, window),
+                status=shown(row, {entry.pk: entry for entry in record.legend}),
+                leads=held_by(user, item),
+                entries=record.legend,
+                asks=_asks(user, row, item, record.window_on(today)),
                 draft=drafts.get(action.pk),
             )
         )
-    open_windows = [row.closes_on for row in windows.values() if row.closes_on >= today]
-    found.closes_on = min(open_windows, default=None)
-    found.overdue.sort(key=lambda mine: mine.standing.due or today)
-    return found
+    windows = (record.window_on(today) for record in records.values())
+    closings = [window.closes_on for window in windows if window and window.closes_on >= today]
+    mine.closes_on = min(closings, default=None)
+    mine.overdue.sort(key=lambda one: one.standing.due or today)
+    return mine
 
 
-def legend_entries(plans: Iterable[int]) -> list[LegendEntry]:
-    """The legend entries of some plans, in printing order. One query."""
-    rows = LegendEntry.objects.filter(legend__plan__in=plans).select_related("legend")
-    return list(rows)
+@dataclass(frozen=True)
+class OpenedAction:
+    """One action that a person opens to update: all about it, and the keys of what waits."""
+
+    detail: ActionDetail
+    held: Sequence[LeadState]
+    waiting: Sequence[int]
+
+
+def opened_action(user: User, action: Action, today: date) -> OpenedAction:
+    """`action` with the keys of those that wait for the answer of `user`, in the order of "my
+    actions". Six queries: one record holds them all."""
+    led = _led_by(user, today).values("pk")
+    rows = Action.objects.filter(Q(pk=action.pk) | Q(pk__in=led))
+    records = records_of(rows, holders_on=today, detail=Detail.WORDS)
+    detail = detail_of(action, records[action.plan_id], today)
+    held = held_by(user, detail.record)
+    # what somebody opens need not be among what they are asked
+    out = action.plan.state == PlanState.CLOSED or not detail.record.action.in_plan(today)
+    waiting = [
+        item.action.pk
+        for record in records.values()
+        for item in record.actions
+        if _waits(user, record, item, today) and (item.action.pk != action.pk or (held and not out))
+    ]
+    return OpenedAction(detail, held, waiting)
+
+
+def _waits(user: User, record: PlanRecord, item: ActionRecord, today: date) -> bool:
+    row = record.standing_of(item, today)
+    return bool(_asks(user, row, item, record.window_on(today)))
 
 
 def _led_by(user: User, today: date) -> QuerySet[Action]:
@@ -157,42 +175,40 @@ def _led_by(user: User, today: date) -> QuerySet[Action]:
         .led_by(user, today)
         .standing_on(today)
         .exclude(plan__state=PlanState.CLOSED)
-        .select_related("plan__area")
     )
 
 
-def _windows(plans: Iterable[int], today: date) -> dict[int, UpdateWindow]:
-    """The latest window of each plan that has opened."""
-    rows = UpdateWindow.objects.filter(plan__in=plans, opens_on__lte=today).order_by("opens_on")
-    return {row.plan_id: row for row in rows}
+def held_by(user: User, record: ActionRecord) -> list[LeadState]:
+    """The leads of an action that `user` holds, or deputises for."""
+    return [lead for lead in record.leads if _holds(user, lead)]
 
 
-def _holds(user: User, lead: Lead) -> bool:
-    return any(holding.user_id == user.pk for holding in getattr(lead.post, "present", ()))
+def _holds(user: User, lead: LeadState) -> bool:
+    """Whether `user` holds the post of a lead, or deputises for it."""
+    return any(holding.user.pk == user.pk for holding in lead.post.present)
 
 
 def _asks(
     user: User,
     row: Standing,
     record: ActionRecord,
-    comments: Sequence[Comment],
-    window: UpdateWindow | None,
+    window: WindowState | None,
 ) -> list[Ask]:
     """What is wanted of `user` about one action: of those who answer for it, while it is open."""
     answers = row.no_lead or any(lead.accountable and _holds(user, lead) for lead in record.leads)
     if not answers or not row.rated or row.claimed or row.rating in CLOSED:
         return []
-    return [*_silence(row, window), *_questions(row, record, comments)]
+    return [*_silence(row, window), *_questions(row, record)]
 
 
-def _silence(row: Standing, window: UpdateWindow | None) -> Iterable[Ask]:
+def _silence(row: Standing, window: WindowState | None) -> Iterable[Ask]:
     if window and row.silent:
         late = window.closes_on < row.as_of
         words = f"“{window.label}” has closed. You can still answer." if late else window.label
         yield Ask(words, None if late else window.closes_on, window=True)
 
 
-def _questions(row: Standing, record: ActionRecord, comments: Sequence[Comment]) -> Iterable[Ask]:
+def _questions(row: Standing, record: ActionRecord) -> Iterable[Ask]:
     """What others wrote since the lead's last word, and wait to have answered."""
     last = record.completions[-1] if record.completions else None
     claimed = row.said and last and last.update_claiming_id == row.said.pk
@@ -205,7 +221,7 @@ def _questions(row: Standing, record: ActionRecord, comments: Sequence[Comment])
     if row.challenge:
         who = row.challenge.made_by
         yield Ask(_short(f"{who} rates it {row.challenge.entry_label}: {row.challenge.reason}"))
-    for comment in comments:
+    for comment in record.comments:
         # a comment has a day and no hour: on the day of the update it counts as read with it
         if comment.made_on <= row.as_of and (not row.said or comment.made_on > row.said.as_at):
             yield Ask(_short(f"{comment.made_by} asks: {comment.text}"))

@@ -13,25 +13,18 @@ from django.utils import timezone
 
 from actions.queries.matters import matters_of
 from actions.queries.movement import moves_of
-from actions.queries.outlines import plan_outline
 from actions.queries.past import record_on
-from actions.queries.record import PlanRecord
+from actions.queries.record import plan_record
 from actions.queries.rows import Path, Row
-from actions.queries.standing import Standing, standing_of
-from actions.rules.rag import BUCKETS
+from actions.rules.overdue import BUCKETS
+from actions.rules.record import Detail, EntryState
+from actions.rules.standing import PlanRecord, Standing
 from audit.queries.versions import later_than
 from documents.enums import Canonical
 from documents.statuses import Tag, by_state, default_tag
-from plans.enums import LegendBasis, LevelRole
-from plans.models import Heading, LegendEntry, Level, Plan
-from plans.queries import (
-    Branch,
-    entries_on,
-    headings_of,
-    headings_on,
-    legend_entries,
-    tree,
-)
+from plans.enums import LevelRole
+from plans.models import Heading, Level, Plan
+from plans.queries import Branch, headings_of, headings_on, tree
 
 # An ongoing item is not rated by design; "Not rated" would read as a gap.
 ONGOING_ITEM = default_tag(Canonical.NOT_RATED, "Ongoing item")
@@ -46,7 +39,7 @@ class Position:
     as_of: date
     since: date
     record: PlanRecord
-    legend: Sequence[LegendEntry]
+    legend: Sequence[EntryState]
     branches: Sequence[Branch]
     tags: Mapping[str, Tag]
     rows: Sequence[Row]
@@ -80,25 +73,25 @@ class Position:
         return next((step for step in row.path if level and step.level_id == level.pk), None)
 
 
-def position(plan: Plan, as_of: date, since: date | None = None) -> Position:
+def position(
+    plan: Plan, as_of: date, since: date | None = None, detail: Detail = Detail.BONES
+) -> Position:
     """How `plan` stood on `as_of`, compared with `since` (the quarter before when not given).
 
     What was named otherwise on an earlier day has the names of that day. A constant number of
     queries, however many actions the plan has.
     """
-    entries = legend_entries(plan)
-    date_based = any(entry.legend.basis == LegendBasis.DATE for entry in entries)
-    record = plan_outline(plan, as_of, date_based=date_based)
+    record = plan_record(plan, holders_on=as_of, detail=detail)
     since = since or record.previous_quarter(as_of)
     headings, earlier = headings_of(plan), record.standings(since)
     if as_of < timezone.localdate():
         later = later_than(min(since, as_of), plan_id=plan.pk, area_id=plan.area_id)
         day = later.on(as_of)
         earlier = record_on(record, later.on(since)).standings(since)
-        record, entries = record_on(record, day), entries_on(entries, day)
+        record = record_on(record, day)
         wanted = [item.action.heading_id or 0 for item in record.actions]
         headings = headings_on(plan, headings, day, wanted=wanted)
-    branches = tree(headings)
+    branches, entries = tree(headings), record.legend
     paths = _paths(branches)
     before = {row.action.pk: row for row in earlier}
     now = record.standings(as_of)
@@ -128,7 +121,7 @@ def _row(
     before: Standing | None,
     paths: Mapping[int, Path],
     tags: Mapping[str, Tag],
-    entries: Mapping[int, LegendEntry],
+    entries: Mapping[int, EntryState],
 ) -> Row:
     return Row(
         standing=now,
@@ -142,7 +135,7 @@ def _row(
     )
 
 
-def _tag_of(now: Standing, tags: Mapping[str, Tag], entries: Mapping[int, LegendEntry]) -> Tag:
+def _tag_of(now: Standing, tags: Mapping[str, Tag], entries: Mapping[int, EntryState]) -> Tag:
     """The entry that the lead chose, if its state is printed; else that state's tag."""
     if not now.rated and now.bucket == Canonical.NOT_RATED:
         return ONGOING_ITEM
@@ -179,12 +172,7 @@ def _came_and_went(
     ]
     return [
         Row(
-            standing=standing_of(
-                item,
-                as_of=item.action.added_on,
-                asked_from=record.asked_from(item.action.added_on),
-                date_based=record.date_based,
-            ),
+            standing=record.standing_of(item, item.action.added_on),
             path=paths.get(item.action.heading_id or 0, ()),
             tag=tags[Canonical.WITHDRAWN],
             matters=frozenset(),

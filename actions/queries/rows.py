@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from actions.queries.matters import present
-from actions.queries.standing import Standing
+from actions.rules.standing import Standing
 from committees.enums import Capacity, PostKind
 from documents.statuses import Tag
 from plans.models import Heading
@@ -53,7 +52,7 @@ class Row:
         lead = self.standing.accountable
         if lead is None:
             return ""
-        held = [row for row in present(lead.post) if row.capacity == Capacity.HOLDER]
+        held = [row for row in lead.post.present if row.capacity == Capacity.HOLDER]
         nobody = "" if lead.post.kind == PostKind.GROUP else "Vacant"
         return str(held[0].user) if held else nobody
 

@@ -5,13 +5,14 @@ from dataclasses import replace
 from typing import Protocol
 
 from actions.models import Action
-from actions.queries.standing import Standing
-from actions.rules.rag import NOT_UPDATED, NOT_UPDATED_LABEL
+from actions.rules.overdue import NOT_UPDATED, NOT_UPDATED_LABEL
+from actions.rules.record import ActionState, EntryState
+from actions.rules.standing import Standing
 from documents.enums import Canonical
 from documents.statuses import Tag, default_tag
 from plans.models import LegendEntry
 from timescales.date_format import long_day
-from timescales.enums import TimescaleKind
+from timescales.enums import Recurrence, TimescaleKind
 
 SILENCE = (
     "Nothing was said in the update window, so the rating before it is not printed as today's."
@@ -40,7 +41,7 @@ class Rated(Protocol):
     def entry_id(self) -> int | None: ...
 
 
-def shown(row: Standing, entries: Mapping[int, LegendEntry]) -> Tag:
+def shown(row: Standing, entries: Mapping[int, EntryState]) -> Tag:
     """What is printed for `row`: silence is never the last rating (rule 3).
 
     `entries` are the legend's, by key.
@@ -50,7 +51,7 @@ def shown(row: Standing, entries: Mapping[int, LegendEntry]) -> Tag:
     return rating_shown(row, entries)
 
 
-def rating_shown(row: Standing, entries: Mapping[int, LegendEntry]) -> Tag:
+def rating_shown(row: Standing, entries: Mapping[int, EntryState]) -> Tag:
     """The rating itself, however old: the lead's last, or the proposed one that was accepted."""
     entry = entries.get(row.entry_id or 0)
     if entry is None:
@@ -59,14 +60,14 @@ def rating_shown(row: Standing, entries: Mapping[int, LegendEntry]) -> Tag:
     return entry.tag
 
 
-def said_shown(row: Rated, entries: Mapping[int, LegendEntry]) -> Tag:
+def said_shown(row: Rated, entries: Mapping[int, EntryState] | Mapping[int, LegendEntry]) -> Tag:
     """A rating under the word of its day, with the symbol and colour of the entry chosen then."""
     entry = entries.get(row.entry_id or 0)
     label = row.entry_label or Canonical(row.canonical).label
     return replace(entry.tag, label=label) if entry else default_tag(row.canonical, label)
 
 
-def lead_entry(row: Standing, entries: Mapping[int, LegendEntry]) -> LegendEntry | None:
+def lead_entry(row: Standing, entries: Mapping[int, EntryState]) -> EntryState | None:
     """The entry that the lead chose last, whatever was proposed and accepted since."""
     if row.adopted is None:
         return entries.get(row.entry_id or 0)
@@ -75,7 +76,7 @@ def lead_entry(row: Standing, entries: Mapping[int, LegendEntry]) -> LegendEntry
     return next((one for one in entries.values() if one.canonical == row.lead_rating), None)
 
 
-def lead_shown(row: Standing, entries: Mapping[int, LegendEntry]) -> Tag:
+def lead_shown(row: Standing, entries: Mapping[int, EntryState]) -> Tag:
     """The lead's own last rating, also where a proposed one was accepted since."""
     if row.adopted is None:
         return rating_shown(row, entries)
@@ -83,13 +84,13 @@ def lead_shown(row: Standing, entries: Mapping[int, LegendEntry]) -> Tag:
     return entry.tag if entry else default_tag(row.lead_rating or Canonical.NOT_RATED)
 
 
-def canonical_shown(canonical: Canonical, entries: Iterable[LegendEntry]) -> Tag:
+def canonical_shown(canonical: Canonical, entries: Iterable[EntryState]) -> Tag:
     """The legend's own word for a state that the rules propose; the plain word when it has none."""
     entry = next((entry for entry in entries if entry.canonical == canonical), None)
     return entry.tag if entry else default_tag(canonical.value, canonical.label)
 
 
-def understood(action: Action) -> str:
+def understood(action: Action | ActionState) -> str:
     """What the program understood of a timescale's words, in words; beside them, never instead."""
     kind = TimescaleKind(action.timescale_kind)
     if kind == TimescaleKind.BY_DATE and action.first_due:
@@ -97,5 +98,5 @@ def understood(action: Action) -> str:
     if kind == TimescaleKind.FROM_DATE and action.starts:
         return f"From {long_day(action.starts)}, with no end"
     if kind == TimescaleKind.RECURRING and action.recurrence:
-        return f"Recurring: {action.get_recurrence_display().lower()}"
+        return f"Recurring: {Recurrence(action.recurrence).label.lower()}"
     return UNDERSTOOD[kind]

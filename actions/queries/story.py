@@ -3,28 +3,29 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 
-from actions.enums import CheckOutcome, CompletionState, RevisionState, Source
-from actions.models import (
-    Action,
-    Challenge,
-    Comment,
-    Completion,
-    DeadlineRevision,
-    Evidence,
-    ProgressUpdate,
-    ProposalDecision,
-    UpdateCheck,
-)
+from actions.enums import CompletionState, RevisionState, Source
+from actions.models import Action
 from actions.queries.status_tags import said_shown
+from actions.rules.record import (
+    SOME_TIME,
+    ActionRecord,
+    Challenged,
+    Checked,
+    Commented,
+    Completed,
+    DateAsked,
+    EntryState,
+    ProposalDecided,
+    Said,
+    Shows,
+)
 from documents.enums import Canonical
 from documents.statuses import Tag
-from plans.models import LegendEntry
 from timescales.date_format import day_range, long_day
 
 Part = tuple[str, str]
-SOME_TIME = datetime.min.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True)
@@ -46,43 +47,28 @@ class StoryEvent:
 
 
 def story(
-    action: Action,
-    entries: Mapping[int, LegendEntry],
-    *,
-    updates: Iterable[ProgressUpdate],
-    challenges: Iterable[Challenge],
-    revisions: Iterable[DeadlineRevision],
-    completions: Iterable[Completion],
-    checks: Sequence[UpdateCheck] = (),
-    comments: Iterable[Comment] = (),
-    proposals: Iterable[ProposalDecision] = (),
-    evidence: Iterable[Evidence] = (),
+    action: Action, record: ActionRecord, entries: Mapping[int, EntryState]
 ) -> list[StoryEvent]:
-    """Every event of `action`, newest first. Rows come with their people; no query is made here.
+    """Every event of `action`, newest first, from its record with all its words and evidence.
 
     `entries` are the legend's, by key.
 
     A check that only accepted is a line of the update itself; one that sent it back or gave other
     words for the report is an event of its own, so that the lead's words stand beside them.
     """
-    accepted, shows = _accepted(checks), _shows(evidence)
+    accepted, shows = _accepted(record.checks), _shows(record.shows)
     events = [_added(action)]
     events += [
-        _said(
-            row,
-            said_shown(row, entries),
-            shows[row.pk],
-            accepted.get(row.pk, ""),
-        )
-        for row in updates
+        _said(row, said_shown(row, entries), shows[row.pk], accepted.get(row.pk, ""))
+        for row in record.said
     ]
-    events += [_checked(row) for row in checks if _own_event(row)]
-    events += [_challenged(row, said_shown(row, entries)) for row in challenges]
-    events += [_commented(row) for row in comments]
-    events += [_proposal(row, said_shown(row, entries)) for row in proposals]
-    for revision in revisions:
+    events += [_checked(row) for row in record.checks if _own_event(row)]
+    events += [_challenged(row, said_shown(row, entries)) for row in record.challenges]
+    events += [_commented(row) for row in record.comments]
+    events += [_proposal(row, said_shown(row, entries)) for row in record.proposal_decisions]
+    for revision in record.revisions:
         events += _date_events(revision)
-    for completion in completions:
+    for completion in record.completions:
         events += _completion_events(completion)
     if action.withdrawn_on:
         events.append(_withdrawn(action, action.withdrawn_on))
@@ -94,7 +80,7 @@ def _added(action: Action) -> StoryEvent:
     return StoryEvent(action.added_on, 0, "Added to the plan", "", words)
 
 
-def _said(row: ProgressUpdate, rating: Tag, shows: Sequence[str], accepted: str) -> StoryEvent:
+def _said(row: Said, rating: Tag, shows: Sequence[str], accepted: str) -> StoryEvent:
     parts = (
         ("What happened", row.what_happened),
         ("Blocked", BLOCKED if row.blocked else ""),
@@ -109,11 +95,11 @@ def _said(row: ProgressUpdate, rating: Tag, shows: Sequence[str], accepted: str)
     return StoryEvent(row.as_at, 1, title, who, parts, rating, at=row.made_at)
 
 
-def _own_event(row: UpdateCheck) -> bool:
-    return row.outcome == CheckOutcome.RETURNED or bool(row.wordings)
+def _own_event(row: Checked) -> bool:
+    return row.returned or bool(row.wordings)
 
 
-def _accepted(checks: Iterable[UpdateCheck]) -> dict[int, str]:
+def _accepted(checks: Iterable[Checked]) -> dict[int, str]:
     """By the key of an update, who accepted it as it stands, and when."""
     return {
         row.update_checked_id: f"accepted by {row.checked_by}, {long_day(row.checked_on)}"
@@ -122,15 +108,15 @@ def _accepted(checks: Iterable[UpdateCheck]) -> dict[int, str]:
     }
 
 
-def _shows(evidence: Iterable[Evidence]) -> defaultdict[int, list[str]]:
+def _shows(evidence: Iterable[Shows]) -> defaultdict[int, list[str]]:
     """By the key of an update, the names of the files and links that came with it."""
     found: defaultdict[int, list[str]] = defaultdict(list)
     for row in evidence:
-        found[row.update_shown_id or 0].append(row.title)
+        found[row.update_id].append(row.title)
     return found
 
 
-def moderated(row: UpdateCheck) -> list[Part]:
+def moderated(row: Checked) -> list[Part]:
     """The words that a check puts beside the lead's for the report; empty ones are the lead's."""
     return [
         ("What happened", row.what_happened),
@@ -140,20 +126,20 @@ def moderated(row: UpdateCheck) -> list[Part]:
     ]
 
 
-def _checked(row: UpdateCheck) -> StoryEvent:
+def _checked(row: Checked) -> StoryEvent:
     who, when = str(row.checked_by), row.checked_on
-    if row.outcome == CheckOutcome.RETURNED:
+    if row.returned:
         parts, title = [("What is still wanted", row.note)], "Update sent back to the lead"
     else:
         parts, title = moderated(row), "Wording for the report"
     return StoryEvent(when, 1, title, who, parts, None, "decision", row.checked_at)
 
 
-def _commented(row: Comment) -> StoryEvent:
+def _commented(row: Commented) -> StoryEvent:
     return StoryEvent(row.made_on, 2, "Comment", str(row.made_by), [("", row.text)])
 
 
-def _proposal(row: ProposalDecision, rating: Tag) -> StoryEvent:
+def _proposal(row: ProposalDecided, rating: Tag) -> StoryEvent:
     title = f"Rating proposed by the rules {'accepted' if row.accepted else 'declined'}"
     parts = [("Reason of the rules", row.reason), ("Note", row.note)]
     return StoryEvent(row.decided_on, 2, title, str(row.decided_by), parts, rating, "decision")
@@ -162,7 +148,7 @@ def _proposal(row: ProposalDecision, rating: Tag) -> StoryEvent:
 BLOCKED = "It cannot go on until something else happens."
 
 
-def _said_title(row: ProgressUpdate) -> str:
+def _said_title(row: Said) -> str:
     if row.source == Source.IMPORTED:
         return "Printed in the plan that was brought in"
     if row.nothing_to_report:
@@ -170,18 +156,18 @@ def _said_title(row: ProgressUpdate) -> str:
     return "Reported complete" if row.canonical == Canonical.COMPLETE else "Update"
 
 
-def _said_by(row: ProgressUpdate) -> str:
+def _said_by(row: Said) -> str:
     behalf = row.source == Source.ON_BEHALF
     return f"{row.author_label}, on the lead’s behalf" if behalf else row.author_label
 
 
-def _challenged(row: Challenge, rating: Tag) -> StoryEvent:
+def _challenged(row: Challenged, rating: Tag) -> StoryEvent:
     parts = [("Reason", row.reason)]
     title = "Rating challenged"
     return StoryEvent(row.made_on, 2, title, str(row.made_by), parts, rating, "decision")
 
 
-def _date_events(row: DeadlineRevision) -> list[StoryEvent]:
+def _date_events(row: DateAsked) -> list[StoryEvent]:
     moved = day_range(row.from_due, row.proposed_due)
     parts = [("From", moved), ("Reason", row.reason), ("What it means for children", row.impact)]
     if row.to_chief_officers:
@@ -198,7 +184,7 @@ def _date_events(row: DeadlineRevision) -> list[StoryEvent]:
     ]
 
 
-def _completion_events(row: Completion) -> list[StoryEvent]:
+def _completion_events(row: Completed) -> list[StoryEvent]:
     if row.decided_on is None:
         return []
     returned = row.state == CompletionState.RETURNED

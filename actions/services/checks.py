@@ -134,6 +134,7 @@ def accept_plain_updates(
     said = ProgressUpdate.objects.filter(pk__in=seen, action__plan=plan).values("action")
     list(Action.objects.select_for_update().filter(pk__in=said).order_by("pk"))
     queue = check_queue(plan, by, on)
+    updates = ProgressUpdate.objects.select_related("action__plan").in_bulk(list(seen))
     rows = {row.update.pk: row for row in queue.rows}
     accepted, left = [], []
     for key, sequence in seen.items():
@@ -141,9 +142,9 @@ def accept_plain_updates(
         if row is None:
             left += _newer(plan, key, queue)
         elif row in queue.places["plain"] and row.seen == sequence:
-            accepted.append(accept_update(by=by, update=row.update, seen=sequence, on=on))
-        elif not (row.check and row.check.checked_by_id == by.pk):
-            left.append(Left(row.action, _why_left(row)))
+            accepted.append(accept_update(by=by, update=updates[key], seen=sequence, on=on))
+        elif not (row.check and row.checker == by.pk):
+            left.append(Left(updates[key].action, _why_left(row)))
     return AcceptedTogether(accepted, left)
 
 

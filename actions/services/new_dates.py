@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from accounts.models import User
 from actions.enums import CompletionState, RevisionState
 from actions.models import Action, DeadlineRevision
-from actions.rules.rag import goes_to_chief_officers
+from actions.rules.overdue import goes_to_chief_officers
 from audit.services import keep, record
 from audit.services.edits import locked
 from committees.models import Meeting

@@ -54,7 +54,7 @@ def decide_proposal(
         about_id=about,
         key=f"{about or 0}:{canonical}:{detail.asked_from}",
         canonical=canonical,
-        entry=entry,
+        entry_id=entry.pk if entry else None,
         entry_label=entry.label if entry else Canonical(canonical).label,
         reason=found.reason,
         accepted=accepted,

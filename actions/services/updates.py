@@ -17,7 +17,8 @@ from actions.models import (
     ProgressUpdate,
     UpdateDraft,
 )
-from actions.rules.rag import days_late, needs_reason, needs_recovery
+from actions.rules.overdue import days_late, needs_reason, needs_recovery
+from actions.rules.record import EntryState
 from actions.services.evidence import bind_evidence
 from audit.services import record
 from audit.services.edits import locked, write_if_unchanged
@@ -40,7 +41,7 @@ def record_update(  # noqa: PLR0913 – an update is what the form asks
     by: User,
     action: Action,
     expected: int,
-    entry: LegendEntry,
+    entry: LegendEntry | EntryState,
     as_at: date,
     what_happened: str = "",
     evidence: str = "",
@@ -60,7 +61,7 @@ def record_update(  # noqa: PLR0913 – an update is what the form asks
     rating (rules 4 and 6), EditConflict when somebody else updated the action since version
     `expected`, and ValueError when `entry` is another plan's.
     """
-    if entry.legend.plan_id != action.plan_id:
+    if _plan_of(entry) != action.plan_id:
         raise ValueError("A rating comes from the plan's own legend")
     rating = Canonical(entry.canonical)
     words = {
@@ -81,7 +82,7 @@ def record_update(  # noqa: PLR0913 – an update is what the form asks
         author=by,
         author_label=str(by),
         source=source,
-        entry=entry,
+        entry_id=entry.pk,
         entry_code=entry.code,
         entry_label=entry.label,
         canonical=rating,
@@ -95,6 +96,10 @@ def record_update(  # noqa: PLR0913 – an update is what the form asks
     UpdateDraft.objects.filter(user=by, action=action).delete()
     _record_said(by, update)
     return update
+
+
+def _plan_of(entry: LegendEntry | EntryState) -> int:
+    return entry.plan_id if isinstance(entry, EntryState) else entry.legend.plan_id
 
 
 @transaction.atomic

@@ -22,9 +22,9 @@ from actions.forms.decisions import (
     ReopenForm,
 )
 from actions.models import Action, DeadlineRevision
-from actions.permissions import abilities, why_not_decide, why_not_verify
+from actions.permissions import abilities, updates_as, why_not_decide, why_not_verify
 from actions.queries.decisions_waiting import recent_groups_meetings, waiting
-from actions.queries.detail import action_detail
+from actions.queries.detail import action_detail, latest_update
 from actions.services import (
     challenge_rating,
     decide_completion,
@@ -34,6 +34,7 @@ from actions.services import (
 )
 from actions.views.scope import action_form, action_in_scope
 from committees.permissions import may
+from plans.queries import legend_entries
 from plans.views.scope import plan_crumbs, plan_in_scope
 from web.form_page import ask, opened
 
@@ -43,10 +44,10 @@ def challenge(request: HttpRequest, pk: int) -> HttpResponse:
     """The chair's rating beside the lead's."""
     row = action_in_scope(request, pk, Permission.RATING_CHALLENGE)
     detail = action_detail(row, timezone.localdate())
-    last = detail.last
+    last = latest_update(row)
     if last is None:
         raise Http404("Nobody has rated this action, so there is no rating to challenge.")
-    form = opened(ChallengeForm, request, about=last, entries=detail.entries)
+    form = opened(ChallengeForm, request, about=last, entries=legend_entries(row.plan))
     page = action_form(
         row,
         "Challenge the rating",
@@ -62,8 +63,8 @@ def challenge(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def new_date(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask for a new date; somebody else decides."""
-    row = action_in_scope(request, pk)
-    if not abilities(person(request), row, timezone.localdate()).ask_date:
+    user, row = person(request), action_in_scope(request, pk)
+    if not abilities(user, row, updates_as(user, row, timezone.localdate())).ask_date:
         raise PermissionDenied("Only the lead of this action, or the coordinator, asks for a date.")
     page = action_form(
         row,
@@ -82,9 +83,10 @@ def decide_date(request: HttpRequest, pk: int) -> HttpResponse:
     """Approve or decline a new date that somebody else asked for."""
     row = action_in_scope(request, pk, Permission.DATE_DECIDE)
     detail = action_detail(row, timezone.localdate())
-    revision = detail.standing.open_revision
-    if revision is None:
+    asked = detail.standing.open_revision
+    if asked is None:
         return _nothing_waits(request, row)
+    revision = row.revisions.select_related("action__plan__area").get(pk=asked.pk)
     page = action_form(
         row,
         "Decide on a new date",
@@ -105,9 +107,10 @@ def completion(request: HttpRequest, pk: int) -> HttpResponse:
     """Verify that an action is complete, or return it with a note."""
     row = action_in_scope(request, pk, Permission.COMPLETION_VERIFY)
     detail = action_detail(row, timezone.localdate())
-    claim = detail.standing.completion
-    if claim is None or not detail.standing.claimed:
+    claimed = detail.standing.completion
+    if claimed is None or not detail.standing.claimed:
         return _nothing_waits(request, row)
+    claim = row.completions.select_related("action__plan").get(pk=claimed.pk)
     page = action_form(
         row,
         "Verify that it is complete",
@@ -129,10 +132,11 @@ def reopen(request: HttpRequest, pk: int) -> HttpResponse:
     """Open a completed action again, with the reason; its completion stays in the record."""
     row = action_in_scope(request, pk, Permission.COMPLETION_VERIFY)
     detail = action_detail(row, timezone.localdate())
-    done = detail.standing.completion
-    if done is None or done.state != CompletionState.VERIFIED or row.withdrawn_on:
+    verified = detail.standing.completion
+    if verified is None or verified.state != CompletionState.VERIFIED or row.withdrawn_on:
         messages.info(request, "This action is not complete, so there is nothing to reopen.")
         return redirect("action_detail", pk)
+    done = row.completions.select_related("action__plan").get(pk=verified.pk)
     page = action_form(
         row,
         "Reopen the action",

@@ -15,7 +15,7 @@ from actions.enums import EvidenceKind
 from actions.forms.update import DRAFT, WORDS, UpdateForm
 from actions.models import Action, Evidence, UpdateDraft
 from actions.permissions import updates_as
-from actions.queries.record import kept_evidence
+from actions.queries.evidence import kept_evidence
 from actions.rules.evidence.files import MOST_BYTES, MOST_FILES
 from actions.services import (
     add_evidence_file,

@@ -13,21 +13,22 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from accounts.models import User
 from accounts.permissions import person
 from accounts.roles import Permission
 from actions.enums import Source
 from actions.forms.update_table import ONE, RowForm
-from actions.models import Action, Evidence, ProgressUpdate
-from actions.permissions import updates_as_lead
+from actions.models import Action, Evidence
+from actions.permissions import updates_by
 from actions.queries.detail import latest_update
-from actions.queries.my_actions import Mine, MyActions, legend_entries, my_actions
-from actions.queries.record import kept_evidence_of, latest_words
+from actions.queries.evidence import kept_evidence_of
+from actions.queries.my_actions import Mine, MyActions, my_actions
 from actions.queries.status_tags import said_shown
+from actions.rules.record import Said
 from actions.services import record_update
 from actions.views.drafts import drafted
 from committees.permissions import may_anywhere
 from documents.statuses import Tag
-from plans.models import LegendEntry
 from web.form_page import restored, saved
 
 NOT_A_LEAD = "Your role here does not lead actions."
@@ -38,7 +39,7 @@ class Row:
     """One action of the table: how it stands, its last update and its form."""
 
     mine: Mine
-    last: ProgressUpdate | None
+    last: Said | None
     said: Tag | None
     form: RowForm
     failed: bool = False
@@ -79,27 +80,23 @@ def _rows(request: HttpRequest, waiting: MyActions, everything: bool) -> list[Ro
     wanted = [
         mine for mine in waiting.open if mine.asks or everything or str(mine.action.pk) in sent
     ]
-    shown = [mine for mine in wanted if updates_as_lead(user, mine.action, mine.leads)]
-    entries = legend_entries({mine.action.plan_id for mine in shown})
-    words = latest_words([mine.standing for mine in shown])
+    shown = [mine for mine in wanted if _as_lead(user, mine)]
     kept = kept_evidence_of(user, [mine.action for mine in shown])
     typed = restored(request)
-    return [
-        _row(request, mine, words.get(mine.action.pk), entries, kept.get(mine.action.pk, []), typed)
-        for mine in shown
-    ]
+    return [_row(request, mine, kept.get(mine.action.pk, []), typed) for mine in shown]
+
+
+def _as_lead(user: User, mine: Mine) -> bool:
+    return updates_by(user, mine.action, mine.leads) == Source.LEAD
 
 
 def _row(
     request: HttpRequest,
     mine: Mine,
-    last: ProgressUpdate | None,
-    entries: Sequence[LegendEntry],
     kept: Sequence[Evidence],
     typed: dict[str, list[str]],
 ) -> Row:
-    action = mine.action
-    own = [entry for entry in entries if entry.legend.plan_id == action.plan_id]
+    action, last = mine.action, mine.standing.said
     prefix = f"a{action.pk}"
     begun = mine.draft if mine.draft and mine.draft.base_version == action.row_version else None
     initial: dict[str, Any] = {"expected": action.row_version, "seen": last.pk if last else ""}
@@ -114,16 +111,16 @@ def _row(
         user=person(request),
         kept=given,
         prefix=prefix,
-        entries=own,
+        entries=mine.entries,
         last=last,
-        last_entry=next((row for row in own if row.pk == mine.standing.entry_id), None),
+        last_entry=next((row for row in mine.entries if row.pk == mine.standing.entry_id), None),
         source=Source.LEAD,
         today=timezone.localdate(),
         items=kept,
         compact=True,
         initial=initial | drafted(begun),
     )
-    said = said_shown(last, {entry.pk: entry for entry in own}) if last else None
+    said = said_shown(last, {entry.pk: entry for entry in mine.entries}) if last else None
     return Row(mine, last, said, form)
 
 

@@ -16,10 +16,17 @@ from accounts.roles import Permission
 from actions.enums import CompletionState, Source
 from actions.forms.update import NEXT, UpdateForm
 from actions.models import Action
-from actions.permissions import abilities, updates_as
+from actions.permissions import abilities, updates_by
 from actions.queries.detail import ActionDetail, action_detail, latest_update
-from actions.queries.my_actions import Place, my_actions, place_of
-from actions.queries.record import evidence_by_update, kept_evidence
+from actions.queries.evidence import evidence_by_update, kept_evidence
+from actions.queries.my_actions import (
+    OpenedAction,
+    Place,
+    held_by,
+    my_actions,
+    opened_action,
+    place_of,
+)
 from actions.queries.status_tags import understood
 from actions.services import record_update
 from actions.views.drafts import (
@@ -54,12 +61,13 @@ def mine(request: HttpRequest) -> HttpResponse:
 def action(request: HttpRequest, pk: int) -> HttpResponse:
     """One action: what the plan says, how it stands, and its story."""
     row = action_in_scope(request, pk)
-    detail = action_detail(row, timezone.localdate())
+    user, detail = person(request), action_detail(row, timezone.localdate())
+    held = held_by(user, detail.record)
     context = {
         "action": row,
         "detail": detail,
         "understood": understood(row),
-        "may": abilities(person(request), row, timezone.localdate()),
+        "may": abilities(user, row, updates_by(user, row, held)),
         "why_closed": why_closed(detail),
         "evidence": evidence_by_update(row),
         "breadcrumbs": action_crumbs(row),
@@ -72,15 +80,15 @@ def action(request: HttpRequest, pk: int) -> HttpResponse:
 def update(request: HttpRequest, pk: int) -> HttpResponse:
     """Say how an action is going. What was typed outlives errors, conflicts and lost sessions."""
     row = action_in_scope(request, pk)
-    source = updates_as(person(request), row, timezone.localdate())
+    now = opened_action(person(request), row, timezone.localdate())
+    source = updates_by(person(request), row, now.held)
     if source is None:
         raise PermissionDenied(NOT_YOURS)
     posted = request.method == "POST"
     if posted and put_aside(request, row):
         return redirect(request.get_full_path())
     refused = keep_evidence(request, row) if posted else []
-    detail = action_detail(row, timezone.localdate())
-    place = _place(request, row, source)
+    detail, place = now.detail, _place(request, now, source)
     form = _update_form(request, detail, source, place)
     show_refused(form, refused)
     if _recorded(request, row, form):
@@ -111,14 +119,13 @@ def _onward(request: HttpRequest, row: Action, form: UpdateForm, place: Place) -
     return redirect(f"{reverse('action_update', args=[place.next])}?of={place.total}")
 
 
-def _place(request: HttpRequest, row: Action, source: Source) -> Place:
+def _place(request: HttpRequest, now: OpenedAction, source: Source) -> Place:
     """Where the action stands among those that wait for this lead; nowhere on their behalf."""
     if source != Source.LEAD:
         return Place(0, 0, None, 0)
-    waiting = [mine.action.pk for mine in my_actions(person(request), timezone.localdate()).asked]
     begun = request.GET.get("of", "")
     known = int(begun) if begun.isascii() and begun.isdigit() and len(begun) < 4 else 0
-    return place_of(waiting, row.pk, known)
+    return place_of(now.waiting, now.detail.action.pk, known)
 
 
 def why_closed(detail: ActionDetail) -> str:

@@ -12,7 +12,7 @@ from actions.queries import movement
 from actions.queries.matters import MATTERS
 from actions.queries.positions import Position
 from actions.queries.rows import Row
-from actions.rules.rag import BUCKETS
+from actions.rules.overdue import BUCKETS
 from dashboards.queries.by_heading import printed
 from dashboards.queries.selection import NO_HEADING, OPEN, SORTS, Criteria
 from timescales.date_format import long_day

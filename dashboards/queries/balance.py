@@ -10,7 +10,7 @@ from datetime import date
 
 from actions.enums import ActionKind, CompletionState
 from actions.queries.positions import Position
-from actions.queries.standing import ActionRecord
+from actions.rules.record import ActionRecord
 from dashboards.queries.selection import OPEN
 from dashboards.rules.addresses import Addresses, Count
 from timescales.date_format import short_day

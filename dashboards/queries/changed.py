@@ -12,8 +12,8 @@ from datetime import date
 from documents.difference import telling
 from documents.schema.changes import ChangeRecord
 from documents.schema.content import ActionRecord, SnapshotContent
-from plans.models import LegendEntry, Plan
-from plans.queries import headings_of, legend_entries
+from plans.models import Plan
+from plans.queries import headings_of
 from reporting.queries import history
 
 
@@ -42,12 +42,9 @@ class Changed:
         return {**telling.LABELS, "ongoing": self.plan.ongoing_name}
 
 
-def between(
-    plan: Plan, since: date, until: date, entries: Sequence[LegendEntry] | None = None
-) -> Changed:
+def between(plan: Plan, since: date, until: date) -> Changed:
     """What changed from the end of one day to the end of another. A constant number of queries."""
-    entries = legend_entries(plan) if entries is None else entries
-    before, after = history.actions_on(plan, since, until, entries=entries)
+    before, after = history.actions_on(plan, since, until)
     return _changed(plan, since, until, before, after)
 
 
@@ -55,11 +52,9 @@ def since_frozen(
     plan: Plan,
     content: SnapshotContent,
     until: date,
-    entries: Sequence[LegendEntry] | None = None,
 ) -> Changed:
     """What changed since a report was frozen, whatever was put in behind its day."""
-    entries = legend_entries(plan) if entries is None else entries
-    [live] = history.actions_on(plan, until, entries=entries)
+    [live] = history.actions_on(plan, until)
     frozen = content["actions"]
     before, after = history.compared(frozen, live), history.compared(live, frozen)
     return _changed(plan, date.fromisoformat(content["as_of"]), until, before, after)

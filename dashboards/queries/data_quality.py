@@ -7,10 +7,10 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from actions.models import Action
 from actions.queries.matters import vacant
 from actions.queries.positions import Position
 from actions.queries.rows import Row
+from actions.rules.record import ActionState
 from timescales.enums import TimescaleKind
 
 
@@ -21,7 +21,7 @@ class Doubt:
     reference: str
     text: str
     detail: str
-    action: Action | None = None
+    action: ActionState | None = None
 
 
 @dataclass(frozen=True)

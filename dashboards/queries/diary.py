@@ -7,11 +7,11 @@ from typing import Any
 
 from django.db.models import OuterRef, QuerySet, Subquery
 
-from actions.queries.record import PlanRecord
+from actions.rules.record import WindowState
+from actions.rules.standing import PlanRecord
 from committees.enums import BodyKind
 from committees.models import Meeting
 from plans.models import Plan
-from windows.models import UpdateWindow
 
 LOOKED_AT_BY = {
     "committee": BodyKind.COMMITTEE,
@@ -29,8 +29,8 @@ class NextMeeting:
 class Diary:
     """`window` is open on the day, `next_window` opens later; `meetings`: the next of each body."""
 
-    window: UpdateWindow | None
-    next_window: UpdateWindow | None
+    window: WindowState | None
+    next_window: WindowState | None
     meetings: Sequence[NextMeeting]
 
 

@@ -109,7 +109,7 @@ def home_of(user: User, today: date, chosen: str = "") -> Home:
     reports = [report for report in _reports(user) if report.area in within]
     leads = any(may_anywhere(user, one) for one in (Permission.UPDATE_OWN, Permission.UPDATE_GROUP))
     mine = my_actions(user, today) if leads else None
-    asked = [row for row in mine.asked if row.standing.action.plan in plans] if mine else []
+    asked = [row for row in mine.asked if row.action.plan in plans] if mine else []
     current = _current(reports)
     issued = [report for report in current if report.state == ReportState.ISSUED]
     drafts = [report for report in reports if _prepares(user, report)]

@@ -13,7 +13,7 @@ from actions.queries import movement
 from actions.queries.matters import MATTERS
 from actions.queries.positions import Position
 from actions.queries.rows import Row
-from actions.rules.rag import BUCKETS, NOT_UPDATED
+from actions.rules.overdue import BUCKETS, NOT_UPDATED
 from dashboards.queries.balance import BalanceRow, balance_rows, points
 from dashboards.queries.by_heading import HeadingLine, heading_lines
 from dashboards.rules.addresses import Addresses, Count
@@ -86,7 +86,7 @@ class Dashboard:
 
 
 def dashboard(position: Position, addresses: Addresses) -> Dashboard:
-    """A plan's position as counts, worst news first (the order of `actions.rules.rag.BUCKETS`)."""
+    """A plan's position as counts, worst news first (the order of `BUCKETS`)."""
     now = Counter(row.bucket for row in position.rated)
     earlier = [row for row in position.earlier if row.rated]
     then = Counter(row.bucket for row in earlier)

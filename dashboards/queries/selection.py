@@ -6,7 +6,7 @@ from datetime import date
 
 from actions.queries.positions import Position
 from actions.queries.rows import Row
-from actions.rules.rag import BUCKETS
+from actions.rules.overdue import BUCKETS
 from documents.enums import Canonical
 
 OPEN = "open"

@@ -14,7 +14,7 @@ from dashboards.queries.changed import Changed
 from dashboards.queries.changes import kinds_of
 from dashboards.rules.addresses import Addresses
 from documents.statuses import by_state
-from plans.models import LegendEntry, Plan
+from plans.models import Plan
 from plans.queries import legend_entries
 from plans.views.scope import plan_crumbs, plan_in_scope
 from reporting.models import Snapshot
@@ -40,7 +40,7 @@ def plan_changes(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _found(plan: Plan, form: SinceForm) -> dict[str, Any]:
     entries = legend_entries(plan)
-    found = _compared(plan, form, entries)
+    found = _compared(plan, form)
     addresses = Addresses(reverse("plan_changes", args=[plan.slug]), _fixed(form))
     tags = by_state(entry.tag for entry in entries)
     kinds = kinds_of(found, tags, addresses)
@@ -55,12 +55,12 @@ def _found(plan: Plan, form: SinceForm) -> dict[str, Any]:
     }
 
 
-def _compared(plan: Plan, form: SinceForm, entries: list[LegendEntry]) -> Changed:
+def _compared(plan: Plan, form: SinceForm) -> Changed:
     since, until = form.cleaned_data["since"], form.cleaned_data["until"]
     if form.chosen and form.chosen.kind == REPORT:
         content = content_of(Snapshot.objects.get(report=form.chosen.pk))
-        return changed.since_frozen(plan, content, until, entries)
-    return changed.between(plan, since, until, entries)
+        return changed.since_frozen(plan, content, until)
+    return changed.between(plan, since, until)
 
 
 def _fixed(form: SinceForm) -> tuple[tuple[str, str], ...]:

@@ -7,8 +7,8 @@ from django.views.decorators.http import require_safe
 
 from accounts.roles import Permission
 from actions.queries.positions import Position
-from actions.queries.record import latest_words
 from actions.queries.rows import Row
+from actions.rules.record import Detail, Said
 from committees.models import Area
 from committees.permissions import may_anywhere
 from dashboards.forms.filters import ActionFilters
@@ -38,7 +38,9 @@ def plan_actions(request: HttpRequest, slug: str) -> HttpResponse:
     """A plan's actions, narrowed by what the address asks for."""
     plan = plan_in_scope(request, slug)
     days = asked_days(request.GET)
-    position = position_on(plan, days)
+    # words are loaded only for a search in them
+    searched = request.GET.get("words", "").strip()
+    position = position_on(plan, days, Detail.WORDS if searched else Detail.BONES)
     filters = ActionFilters(request.GET, position, days.today)
     wanted = filters.criteria()
     rows = ordered(_selected(position, wanted), filters.sort_order)
@@ -60,18 +62,15 @@ def plan_actions(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _selected(position: Position, wanted: Criteria) -> list[Row]:
-    """The rows asked for; the words of the latest updates are loaded only for a search in them."""
-    if not wanted.words:
-        return select(position, wanted)
-    rows = (*position.rows, *position.gone)
-    updates = latest_words(row.standing for row in rows)
-    said = {pk: " ".join(_words(update)) for pk, update in updates.items()}
+    """The rows asked for; words are searched in each action's latest update too."""
+    standings = [row.standing for row in (*position.rows, *position.gone)]
+    said = {row.action.pk: _words(row.said) for row in standings if row.said}
     return select(position, wanted, said)
 
 
-def _words(update: object) -> list[str]:
-    names = ("what_happened", "evidence", "difference", "reason", "recovery")
-    return [getattr(update, name) for name in names]
+def _words(update: Said) -> str:
+    texts = (update.what_happened, update.evidence, update.difference, update.reason)
+    return " ".join((*texts, update.recovery))
 
 
 def _page(rows: list[Row], asked: str) -> Page[Row]:

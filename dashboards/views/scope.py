@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from actions.queries.positions import Position, position
+from actions.rules.record import Detail
 from dashboards.forms.filters import DaysForm
 from dashboards.rules.addresses import Addresses
 from plans.models import Plan
@@ -55,8 +56,8 @@ def asked_days(asked: QueryDict) -> Days:
     return Days(as_of, since, today, shown)
 
 
-def position_on(plan: Plan, days: Days) -> Position:
-    return position(plan, days.as_of, days.since)
+def position_on(plan: Plan, days: Days, detail: Detail = Detail.BONES) -> Position:
+    return position(plan, days.as_of, days.since, detail)
 
 
 def addresses_of(plan: Plan, days: Days) -> Addresses:

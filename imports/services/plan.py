@@ -13,7 +13,7 @@ from django.utils import timezone
 from accounts.models import User
 from actions.enums import ActionKind, CompletionState, Origin, Source
 from actions.models import Action, Completion, Lead, ProgressUpdate
-from actions.rules.rag import days_late
+from actions.rules.overdue import days_late
 from actions.services.text import timescale_fields
 from audit.services import keep_all, record
 from audit.services.edits import locked

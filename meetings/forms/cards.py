@@ -140,8 +140,8 @@ def _first(card: Card, kind: DecisionKind) -> dict[str, Any]:
             "reason": asked.reason,
             "impact": asked.impact,
         }
-    if kind == DecisionKind.COMPLETE and card.claim:
-        said = card.claim.update_claiming
+    if kind == DecisionKind.COMPLETE and card.claiming:
+        said = card.claiming
         return {"evidence": said.evidence, "difference": said.difference}
     return {}
 

@@ -1,18 +1,16 @@
 """A meeting's agenda: the exceptions first, each with what is needed to decide about it."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import TypeVar
 
 from django.db.models import Count, Q, QuerySet
 
-from actions.models import Challenge, Completion, DeadlineRevision, ProgressUpdate
 from actions.queries.positions import Position
-from actions.queries.record import latest_words
 from actions.queries.rows import Row
-from actions.rules.rag import CLOSED
+from actions.rules.overdue import CLOSED
+from actions.rules.record import Challenged, Completed, DateAsked, Said
 from committees.enums import BodyKind
 from committees.models import Meeting
 from documents.enums import Canonical
@@ -21,7 +19,6 @@ from meetings.models import MeetingDecision
 from meetings.queries.decisions import ONE_OF, decided, live, subject
 from plans.models import Plan
 
-Loaded = TypeVar("Loaded", Challenge, DeadlineRevision, Completion)
 HELD_LATELY = timedelta(days=120)
 # what makes an exception, the worst first: a printed state, or the key of a matter
 EXCEPTIONS = (
@@ -67,10 +64,11 @@ class Card:
     """One action as a meeting looks at it; `kinds` are what may still be decided about it."""
 
     row: Row
-    last: ProgressUpdate | None
-    challenge: Challenge | None
-    asked: DeadlineRevision | None
-    claim: Completion | None
+    last: Said | None
+    challenge: Challenged | None
+    asked: DateAsked | None
+    claim: Completed | None
+    claiming: Said | None
     decisions: Sequence[Decided]
     kinds: Sequence[DecisionKind]
 
@@ -109,7 +107,7 @@ class Agenda:
 
 def agenda(position: Position, meeting: Meeting, chosen: int | None = None) -> Agenda:
     """The agenda of `meeting` for a plan as it stands. `chosen` is the key of one more action to
-    decide about. Five queries beside the position's own."""
+    decide about. One query beside the position's own."""
     words = Words(position, meeting)
     sections = [Section(key, label) for key, label in EXCEPTIONS]
     others: list[Row] = []
@@ -133,36 +131,26 @@ def _belongs(row: Row, key: str) -> bool:
 
 
 class Words:
-    """What was said and decided about a plan's actions, loaded once."""
+    """What was said and decided about a plan's actions."""
 
     def __init__(self, position: Position, meeting: Meeting) -> None:
-        standings = [row.standing for row in position.rows]
-        self.last = latest_words(standings)
-        self.challenges = _by_key(
-            Challenge.objects.select_related("made_by"),
-            [row.challenge.pk for row in standings if row.challenge],
-        )
-        self.asked = _by_key(
-            DeadlineRevision.objects.select_related("requested_by"),
-            [row.open_revision.pk for row in standings if row.open_revision],
-        )
-        self.claims = _by_key(
-            Completion.objects.select_related("claimed_by", "update_claiming"),
-            [row.completion.pk for row in standings if row.completion and row.claimed],
-        )
+        """`position` holds the words; the meeting's decisions are one query."""
+        self.said = {row.pk: row for item in position.record.actions for row in item.said}
         self.decisions = decisions_of(position.plan, meeting)
         self.by_action: dict[int, list[Decided]] = defaultdict(list)
         for item in self.decisions:
             self.by_action[item.row.action_id or 0].append(item)
 
     def card(self, row: Row) -> Card:
-        decisions = self.by_action.get(row.pk, [])
+        decisions, now = self.by_action.get(row.pk, []), row.standing
+        claim = now.completion if now.claimed else None
         return Card(
             row=row,
-            last=self.last.get(row.pk),
-            challenge=self.challenges.get(row.pk),
-            asked=self.asked.get(row.pk),
-            claim=self.claims.get(row.pk),
+            last=now.said,
+            challenge=now.challenge,
+            asked=now.open_revision,
+            claim=claim,
+            claiming=self.said.get(claim.update_claiming_id) if claim else None,
             decisions=decisions,
             kinds=_kinds(row, [item.row for item in decisions]),
         )
@@ -214,7 +202,3 @@ def _kinds(row: Row, decisions: Iterable[MeetingDecision]) -> list[DecisionKind]
         found = []
     beside = (DecisionKind.ESCALATE, DecisionKind.NOTED)
     return [*found, *(kind for kind in beside if kind not in done)]
-
-
-def _by_key(rows: QuerySet[Loaded], keys: Sequence[int]) -> Mapping[int, Loaded]:
-    return {row.action_id: row for row in rows.filter(pk__in=keys)}

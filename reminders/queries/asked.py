@@ -12,8 +12,9 @@ from accounts.models import User
 from actions.enums import CheckOutcome, CompletionState
 from actions.models import Completion, UpdateCheck
 from actions.queries.record import plan_record
-from actions.queries.standing import Standing
-from actions.rules.rag import CLOSED
+from actions.rules.overdue import CLOSED
+from actions.rules.record import Completed
+from actions.rules.standing import Standing
 from committees.models import Body, Offsets
 from committees.queries.groups import offsets_of
 from letters.enums import LetterState
@@ -145,7 +146,7 @@ def _has_sent_back(plan: Plan) -> bool:
     return back.exists() or handed.exists()
 
 
-def _handed_back(row: Standing, completions: Sequence[Completion], today: date) -> bool:
+def _handed_back(row: Standing, completions: Sequence[Completed], today: date) -> bool:
     """Whether the lead's last word was a completion that was lately returned or reopened."""
     last = completions[-1] if completions else None
     if last is None or row.said is None or last.update_claiming_id != row.said.pk:
@@ -156,7 +157,7 @@ def _handed_back(row: Standing, completions: Sequence[Completion], today: date) 
     return sent_back_due(day, today) and today <= day + MADE_UP_FOR
 
 
-def _come_back(plan: Plan, row: Standing, last: Completion, line: Line) -> Iterator[Ask]:
+def _come_back(plan: Plan, row: Standing, last: Completed, line: Line) -> Iterator[Ask]:
     """The lead hears once that what they reported complete is theirs again."""
     people, _ = _answerers(row, line)
     key = f"completion:{last.pk}:{last.state}"

@@ -11,9 +11,9 @@ from django.urls import reverse
 from accounts.models import User
 from accounts.roles import Permission
 from actions.models import Action
-from actions.queries.record import action_records
-from actions.queries.standing import standing_of
-from actions.rules.rag import CLOSED
+from actions.queries.record import records_of
+from actions.rules.overdue import CLOSED
+from actions.rules.record import ActionState
 from committees.enums import BodyKind
 from committees.models import Area, Body, Meeting, Membership, PostHolding
 from committees.queries.calendars import SHOWN, Days, Entry, meeting_entries
@@ -99,7 +99,7 @@ def _closings(windows: Iterable[UpdateWindow], told: set[tuple[str, date]]) -> I
         yield Entry(f"window-{window.pk}-closes", window.closes_on, words, url)
 
 
-def _open_actions(user: User, today: date) -> list[tuple[Action, date | None]]:
+def _open_actions(user: User, today: date) -> list[tuple[ActionState, date | None]]:
     """The actions that a person leads and that are not done, each with the day it is due."""
     rows = (
         Action.objects.visible_to(user)
@@ -107,15 +107,12 @@ def _open_actions(user: User, today: date) -> list[tuple[Action, date | None]]:
         .standing_on(today)
         .exclude(plan__state=PlanState.CLOSED)
     )
-    found = []
-    for record in action_records(rows, holders_on=today):
-        row = standing_of(record, as_of=today, asked_from=today, date_based=False)
-        if row.rating not in CLOSED:
-            found.append((row.action, row.due))
-    return found
+    records = records_of(rows, holders_on=today).values()
+    standings = [row for record in records for row in record.standings(today)]
+    return [(row.action, row.due) for row in standings if row.rating not in CLOSED]
 
 
-def _due(actions: Iterable[tuple[Action, date | None]]) -> Iterator[Entry]:
+def _due(actions: Iterable[tuple[ActionState, date | None]]) -> Iterator[Entry]:
     for action, due in actions:
         if due is not None:
             url = f"{settings.SITE_URL}{reverse('action_detail', args=[action.pk])}"

@@ -1,15 +1,15 @@
 """Who stands in line for an action: the holder, the deputy, the group's chair, the coordinator."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
 
 from accounts.models import User
 from accounts.roles import ROLE_PERMISSIONS, Permission, Role
-from actions.models import Lead
-from actions.queries.standing import Standing
+from actions.rules.record import LeadState, PostState
+from actions.rules.standing import Standing
 from committees.enums import Capacity, PostKind, Seat
-from committees.models import Membership, Post, PostHolding, RoleGrant
+from committees.models import Membership, RoleGrant
 from plans.models import Plan
 
 P = Permission
@@ -22,12 +22,14 @@ class Line:
     left is passed over, and the next in line is asked.
     """
 
-    def __init__(self, plan: Plan, leads: Iterable[Lead], today: date) -> None:
-        """Two queries; `leads` come with the holders of the day as `post.present`."""
+    def __init__(self, plan: Plan, leads: Iterable[LeadState], today: date) -> None:
+        """Two queries; `leads` come with the holders of the day."""
+        self._users: dict[int, User] = {}
         self._permissions: defaultdict[int, set[Permission]] = defaultdict(set)
         self.coordinators: list[User] = []
         grants = RoleGrant.objects.filter(area=plan.area_id, user__is_active=True).current(today)
         for grant in grants.select_related("user").order_by("user__name", "user_id", "role"):
+            self._users[grant.user_id] = grant.user
             self._permissions[grant.user_id] |= ROLE_PERMISSIONS[Role(grant.role)]
             if grant.role == Role.LEAD_OFFICER and grant.user not in self.coordinators:
                 self.coordinators.append(grant.user)
@@ -40,11 +42,11 @@ class Line:
             if seat.user and P.PLAN_READ in self._permissions[seat.user.pk]:
                 self._chairs[seat.body_id].append(seat.user)
 
-    def holders(self, post: Post) -> list[User]:
+    def holders(self, post: PostState) -> list[User]:
         """Who holds the post and may update what it leads."""
         return self._able(post, Capacity.HOLDER)
 
-    def deputies(self, post: Post) -> list[User]:
+    def deputies(self, post: PostState) -> list[User]:
         """Who deputises for the post and may update what it leads."""
         return self._able(post, Capacity.DEPUTY)
 
@@ -61,25 +63,25 @@ class Line:
                 return chairs
         return []
 
-    def _able(self, post: Post, capacity: Capacity) -> list[User]:
-        held: Sequence[PostHolding] = getattr(post, "present", ())
-        people = [row.user for row in held if row.capacity == capacity]
-        return [user for user in dict.fromkeys(people) if self._updates(user, post)]
+    def _able(self, post: PostState, capacity: Capacity) -> list[User]:
+        held = [row.user.pk for row in post.present if row.capacity == capacity]
+        people = [self._users[pk] for pk in dict.fromkeys(held) if pk in self._users]
+        return [user for user in people if self._updates(user, post)]
 
-    def _updates(self, user: User, post: Post) -> bool:
+    def _updates(self, user: User, post: PostState) -> bool:
         granted = self._permissions[user.pk]
         group = post.kind == PostKind.GROUP and P.UPDATE_GROUP in granted
         return P.PLAN_READ in granted and (P.UPDATE_OWN in granted or group)
 
 
-def _behind(row: Standing) -> list[Lead]:
+def _behind(row: Standing) -> list[LeadState]:
     """The leads that stand for a body: the accountable one first, then contributing groups."""
     first = [row.accountable] if row.accountable else []
     groups = [lead for lead in row.leads if lead.post.kind == PostKind.GROUP]
     return [lead for lead in dict.fromkeys([*first, *groups]) if lead.post.body_id]
 
 
-def _group(lead: Lead, row: Standing) -> Post:
+def _group(lead: LeadState, row: Standing) -> PostState:
     """The group's own post where the plan names it, else the lead's."""
     groups = [item.post for item in row.leads if item.post.kind == PostKind.GROUP]
     return next((post for post in groups if post.body_id == lead.post.body_id), lead.post)

@@ -7,15 +7,14 @@ from datetime import date
 
 from django.db.models import QuerySet
 
-from actions.models import Action, Lead
 from actions.queries.record import plan_record
-from actions.queries.standing import Standing
-from actions.rules.rag import CLOSED
+from actions.rules.overdue import CLOSED
+from actions.rules.record import ActionState, Detail, Holding, LeadState, WindowState
+from actions.rules.standing import Standing
 from committees.enums import Capacity, PostKind
-from committees.models import Body, PostHolding
+from committees.models import Body
 from plans.models import Plan
 from reminders.models import Reminder
-from windows.models import UpdateWindow
 
 NO_LEAD = "No lead named"
 NO_AGENCY = "No agency named"
@@ -36,13 +35,13 @@ class Owed:
 
     standing: Standing
     wants: Sequence[Want]
-    lead: Lead | None = None
-    holder: PostHolding | None = None
-    deputies: Sequence[PostHolding] = ()
+    lead: LeadState | None = None
+    holder: Holding | None = None
+    deputies: Sequence[Holding] = ()
     mailed: Reminder | None = None
 
     @property
-    def action(self) -> Action:
+    def action(self) -> ActionState:
         return self.standing.action
 
     @property
@@ -73,7 +72,7 @@ class Owing:
 
     plan: Plan
     day: date
-    window: UpdateWindow | None
+    window: WindowState | None
     asked_from: date
     agencies: Sequence[AgencyOwing]
 
@@ -102,7 +101,7 @@ def owing(plan: Plan, day: date, mailed: QuerySet[Reminder]) -> Owing:
     `Standing.owes`, so that the numbers are those of the dashboard. `mailed` are the reminders that
     the reader may see. A constant number of queries.
     """
-    record = plan_record(plan, holders_on=day)
+    record = plan_record(plan, holders_on=day, detail=Detail.WORDS)
     asked_from = record.asked_from(day)
     rows = [row for row in record.standings(day) if row.rated]
     wants = {row.action.pk: _wants(row, asked_from) for row in rows}
@@ -143,7 +142,7 @@ def _answered(row: Standing, asked_from: date) -> bool:
 
 def _owed(row: Standing, wants: Sequence[Want], mailed: Reminder | None) -> Owed:
     lead = row.accountable
-    present: Sequence[PostHolding] = getattr(lead.post, "present", ()) if lead else ()
+    present = lead.post.present if lead else ()
     return Owed(
         standing=row,
         wants=wants,
@@ -154,7 +153,7 @@ def _owed(row: Standing, wants: Sequence[Want], mailed: Reminder | None) -> Owed
     )
 
 
-def _agency_of(lead: Lead | None, groups: Mapping[int, str]) -> str:
+def _agency_of(lead: LeadState | None, groups: Mapping[int, str]) -> str:
     """The agency of the accountable lead's post; a group stands under its body's name."""
     if lead is None:
         return NO_LEAD

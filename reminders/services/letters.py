@@ -74,7 +74,7 @@ def _write(user: User, asks: Sequence[Ask], words: Words, day: date) -> Letter:
             letter=letter,
             sent_on=day,
         )
-        reminder.actions.set({ask.row.action for ask in told})
+        reminder.actions.set({ask.row.action.pk for ask in told})
     return letter
 
 

@@ -11,31 +11,18 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, cast
 
-from django.db.models import Model, QuerySet, Value
-
 from actions.enums import ActionKind
-from actions.models import (
-    Action,
-    Challenge,
-    Completion,
-    Lead,
-    ProgressUpdate,
-    ProposalDecision,
-    UpdateCheck,
-)
-from actions.queries.outlines import plan_outline
 from actions.queries.past import record_on
-from actions.queries.record import PlanRecord, in_plan
-from actions.queries.standing import ActionRecord as Outline
-from actions.queries.standing import Standing
-from actions.rules.rag import NOT_UPDATED_LABEL
+from actions.queries.record import plan_record
+from actions.rules.overdue import NOT_UPDATED_LABEL
+from actions.rules.record import ActionRecord as Recorded
+from actions.rules.record import ActionState, Detail, EntryState, LeadState
+from actions.rules.standing import PlanRecord, Standing
 from audit.queries.versions import later_than
 from committees.models import Meeting
 from documents.enums import Canonical
 from documents.schema.content import NOT_UPDATED, ActionRecord
-from plans.enums import LegendBasis
-from plans.models import LegendEntry, Plan
-from plans.queries import entries_on, legend_entries
+from plans.models import Plan
 
 # The fields of a snapshot's record that changes are told of.
 COMPARED = (
@@ -65,24 +52,16 @@ def _compared(record: Mapping[str, Any], known: set[str]) -> dict[str, Any]:
     return found
 
 
-def actions_on(
-    plan: Plan, *days: date, entries: Sequence[LegendEntry] | None = None
-) -> list[list[ActionRecord]]:
+def actions_on(plan: Plan, *days: date) -> list[list[ActionRecord]]:
     """The records of `plan` at the end of each of `days`, in a snapshot's order.
 
     A constant number of queries, however many actions and days. Only the fields `COMPARED`.
-    `entries` are those of the plan's legend, where they are loaded already.
     """
-    entries = legend_entries(plan) if entries is None else entries
-    date_based = any(entry.legend.basis == LegendBasis.DATE for entry in entries)
-    record = plan_outline(plan, max(days), date_based=date_based)
+    record = plan_record(plan, holders_on=max(days), detail=Detail.WORDS)
     later = later_than(min(days), plan_id=plan.pk, area_id=plan.area_id)
-    was = {day: later.on(day) for day in days}
-    views = [_View(day, record_on(record, was[day])) for day in days]
-    said, meetings = _said(views), _meetings(record)
-    return [
-        view.records(_Words(entries_on(entries, was[view.day]), said, meetings)) for view in views
-    ]
+    views = [_View(day, record_on(record, later.on(day))) for day in days]
+    meetings = _meetings(record)
+    return [view.records(_Words(view.record.legend, meetings)) for view in views]
 
 
 def _meetings(record: PlanRecord) -> dict[int, date]:
@@ -94,10 +73,9 @@ def _meetings(record: PlanRecord) -> dict[int, date]:
 
 @dataclass(frozen=True)
 class _Words:
-    """What is printed beside a standing, loaded once. `said` holds reasons, by kind and key."""
+    """What is printed beside a standing, loaded once."""
 
-    entries: Sequence[LegendEntry]
-    said: Mapping[tuple[str, int], tuple[str, int]]
+    entries: Sequence[EntryState]
     meetings: Mapping[int, date]
 
     def label(self, canonical: str, entry_id: int | None = None) -> str:
@@ -107,12 +85,6 @@ class _Words:
         fitting = [entry for entry in self.entries if entry.canonical == canonical]
         chosen = [entry for entry in fitting if entry.pk == entry_id] or fitting
         return chosen[0].label if chosen else str(Canonical(canonical).label)
-
-    def reason(self, kind: type[Model], pk: int | None) -> str:
-        return self.said.get((kind.__name__, pk or 0), ("", 0))[0]
-
-    def days_late(self, completion: Completion) -> int:
-        return self.said[Completion.__name__, completion.pk][1]
 
 
 class _View:
@@ -128,7 +100,7 @@ class _View:
         gone = [
             item
             for item in self.record.actions
-            if item.action.added_on <= self.day and not in_plan(item.action, self.day)
+            if item.action.added_on <= self.day and not item.action.in_plan(self.day)
         ]
         rows = [self._record(row, words) for row in self.standings]
         return cast(list[ActionRecord], rows + [self._withdrawn(item, words) for item in gone])
@@ -148,15 +120,15 @@ class _View:
             "status_label": words.label(row.bucket, row.entry_id),
             "rating": row.rating.value,
             "rating_label": words.label(row.rating.value, row.entry_id),
-            "challenge": _challenge(row, words),
-            "reason": _reason(row, words),
+            "challenge": _challenge(row),
+            "reason": _reason(row),
             "completed_on": _iso(done.completed_on) if done else None,
-            "days_late": words.days_late(done) if done else 0,
+            "days_late": done.days_late if done else 0,
             "adopted": _adopted(row, words),
-            "reopened": self._reopened(row.action, self.day, words),
+            "reopened": self._reopened(row.action, self.day),
         }
 
-    def _withdrawn(self, item: Outline, words: _Words) -> dict[str, Any]:
+    def _withdrawn(self, item: Recorded, words: _Words) -> dict[str, Any]:
         action = item.action
         label = words.label(Canonical.WITHDRAWN.value)
         return {
@@ -177,49 +149,23 @@ class _View:
             "completed_on": None,
             "days_late": 0,
             "adopted": None,
-            "reopened": self._reopened(action, action.withdrawn_on, words),
+            "reopened": self._reopened(action, action.withdrawn_on),
         }
 
-    def _reopened(self, action: Action, day: date | None, words: _Words) -> dict[str, Any] | None:
+    def _reopened(self, action: ActionState, day: date | None) -> dict[str, Any] | None:
         """When and why a completion was last reopened by a day."""
         rows = [
-            (row.reopened_on, row.pk)
+            (row.reopened_on, row.pk, row.reopen_reason)
             for row in self.completions[action.pk]
             if row.reopened_on and day and row.reopened_on <= day
         ]
         if not rows:
             return None
-        on, pk = max(rows)
-        return {"on": on.isoformat(), "reason": words.reason(Completion, pk)}
+        on, _, reason = max(rows)
+        return {"on": on.isoformat(), "reason": reason}
 
 
-def _said(views: Iterable[_View]) -> dict[tuple[str, int], tuple[str, int]]:
-    """The reasons behind what is shown, with the days late of completions. One query."""
-    rows = [row for view in views for row in view.standings]
-    wanted: dict[type[Model], set[int]] = {
-        ProgressUpdate: {row.said.pk for row in rows if row.said},
-        UpdateCheck: {row.checked.pk for row in rows if row.checked},
-        Challenge: {row.challenge.pk for row in rows if row.challenge},
-        ProposalDecision: {row.adopted.pk for row in rows if row.adopted},
-        Completion: {
-            row.pk for view in views for rows in view.completions.values() for row in rows
-        },
-    }
-    parts: list[QuerySet[Any, Any]] = [
-        kind._default_manager.filter(pk__in=keys)
-        .order_by()
-        .values_list(
-            Value(kind.__name__),
-            "pk",
-            "reopen_reason" if kind is Completion else "reason",
-            "days_late" if kind is Completion else Value(0),
-        )
-        for kind, keys in wanted.items()
-    ]
-    return {(row[0], row[1]): (row[2], row[3]) for row in parts[0].union(*parts[1:], all=True)}
-
-
-def _plan_words(action: Action, words: _Words) -> dict[str, Any]:
+def _plan_words(action: ActionState, words: _Words) -> dict[str, Any]:
     return {
         "id": action.pk,
         "reference": action.reference,
@@ -234,7 +180,7 @@ def _plan_words(action: Action, words: _Words) -> dict[str, Any]:
     }
 
 
-def _challenge(row: Standing, words: _Words) -> dict[str, Any] | None:
+def _challenge(row: Standing) -> dict[str, Any] | None:
     made = row.challenge
     if made is None:
         return None
@@ -242,7 +188,7 @@ def _challenge(row: Standing, words: _Words) -> dict[str, Any] | None:
         "canonical": made.canonical,
         "label": made.entry_label,
         "on": made.made_on.isoformat(),
-        "reason": words.reason(Challenge, made.pk),
+        "reason": made.reason,
     }
 
 
@@ -254,21 +200,21 @@ def _adopted(row: Standing, words: _Words) -> dict[str, Any] | None:
     return {
         "canonical": taken.canonical,
         "label": taken.entry_label,
-        "reason": words.reason(ProposalDecision, taken.pk),
+        "reason": taken.reason,
         "lead_canonical": lead.value,
         "lead_label": words.label(lead.value),
     }
 
 
-def _reason(row: Standing, words: _Words) -> str:
+def _reason(row: Standing) -> str:
     """The reason as printed: the coordinator's wording where there is one; none in silence."""
     if row.silent or row.said is None:
         return ""
-    moderated = words.reason(UpdateCheck, row.checked.pk) if row.checked else ""
-    return moderated or words.reason(ProgressUpdate, row.said.pk)
+    moderated = row.checked.reason if row.checked else ""
+    return moderated or row.said.reason
 
 
-def _contributing(leads: Iterable[Lead]) -> list[str]:
+def _contributing(leads: Iterable[LeadState]) -> list[str]:
     return [lead.post.title for lead in leads if not lead.accountable]
 
 

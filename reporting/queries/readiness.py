@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from actions.queries.record import PlanRecord, counts, plan_record
-from actions.queries.standing import Standing
+from actions.queries.record import plan_record
+from actions.rules.standing import PlanRecord, Standing, counts
 from documents import sections
 from documents.papers.counts import imbalances
 from documents.wording import count, listed, sentence
@@ -19,7 +19,6 @@ from reporting.queries.reports import content_of, previous_snapshot
 from reporting.queries.snapshots import count_rows
 from reporting.queries.versions import family
 from timescales.date_format import long_day
-from windows.models import UpdateWindow
 
 STOPS, WARNS, GOOD = "stop", "warn", "good"
 NAMED = 12  # references listed before the rest are only counted
@@ -65,7 +64,7 @@ def readiness(report: Report, written: Sequence[Section], today: date) -> Readin
 def _days(report: Report, record: PlanRecord, today: date) -> Iterator[Check]:
     if report.as_of > today:
         yield Check(STOPS, "The day of the position has not come yet.")
-    window: UpdateWindow | None = record.window_on(report.as_of)
+    window = record.window_on(report.as_of)
     if window and window.closes_on >= report.as_of:
         day = long_day(window.closes_on)
         yield Check(WARNS, f"Leads are still being asked: “{window.label}” closes on {day}.")
@@ -74,7 +73,7 @@ def _days(report: Report, record: PlanRecord, today: date) -> Iterator[Check]:
 def _counts(report: Report, record: PlanRecord, by_status: dict[str, int]) -> Iterator[Check]:
     versions = [row.pk for row in family(report)]
     before = previous_snapshot(report.plan, report.as_of, report.kind, versions)
-    rows = count_rows(record, report.as_of, content_of(before) if before else None)
+    rows = count_rows(record, report.plan, report.as_of, content_of(before) if before else None)
     wrong = imbalances(rows, by_status)
     yield from (Check(STOPS, text) for text in wrong)
     if not wrong:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from actions.queries.record import PlanRecord
+from actions.queries.record import windows_of
+from actions.rules.standing import PlanRecord
 from documents.schema.content import SnapshotContent
 from documents.schema.upgrades import read
 from plans.models import Plan
 from reporting.models import Snapshot
 from timescales.quarters import Period, quarter_to
-from windows.models import UpdateWindow
 
 
 def content_of(snapshot: Snapshot) -> SnapshotContent:
@@ -40,6 +40,5 @@ def quarter_of(plan: Plan, day: date) -> Period:
 
     One query.
     """
-    windows = list(UpdateWindow.objects.filter(plan=plan))
-    record = PlanRecord(plan=plan, actions=(), windows=windows, date_based=False)
+    record = PlanRecord(plan.pk, actions=(), windows=windows_of(plan), legend=())
     return quarter_to(day, record.previous_quarter(day))

@@ -44,7 +44,7 @@ def ishbel(client, now):
 
 def places(made: Scene, user) -> dict[str, list]:
     found = check_queue(made.plan, user, TODAY).places
-    return {place: [row.update for row in rows] for place, rows in found.items() if rows}
+    return {place: [row.update.pk for row in rows] for place, rows in found.items() if rows}
 
 
 def test_queue_puts_each_update_in_its_place(now, ishbel):
@@ -64,11 +64,11 @@ def test_queue_puts_each_update_in_its_place(now, ishbel):
 
     assert checks_waiting([now.plan], ishbel, TODAY) == {now.plan.pk: 2}
     assert places(now, ishbel) == {
-        "thin": [thin],
-        "plain": [plain],
-        "returned": [returned],
-        "no_check": [behalf, own],
-        "accepted": [accepted, done.update_claiming],
+        "thin": [thin.pk],
+        "plain": [plain.pk],
+        "returned": [returned.pk],
+        "no_check": [behalf.pk, own.pk],
+        "accepted": [accepted.pk, done.update_claiming.pk],
     }
 
 
@@ -92,7 +92,7 @@ def test_a_file_or_link_is_evidence(now, ishbel):
     update = said(now, evidence="")
     EvidenceFactory.create(action=now.action, update_shown=update)
 
-    assert places(now, ishbel) == {"plain": [update]}
+    assert places(now, ishbel) == {"plain": [update.pk]}
 
 
 def test_two_nothing_to_report_running_are_thin_and_proposed_amber(now, ishbel):
@@ -119,7 +119,7 @@ def test_updates_of_the_last_three_months_are_checked_where_no_window_was_opened
 
     queue = check_queue(plan, ishbel, TODAY)
 
-    assert ([row.update for row in queue.rows], queue.window) == ([update], None)
+    assert ([row.update.pk for row in queue.rows], queue.window) == ([update.pk], None)
     assert checks_waiting([plan], ishbel, TODAY) == {plan.pk: 1}
 
 

@@ -10,7 +10,8 @@ from accounts.roles import Role
 from actions.enums import CompletionState
 from actions.models import Completion
 from actions.queries.my_actions import my_actions
-from actions.queries.record import counts, standings
+from actions.queries.record import standings
+from actions.rules.standing import counts
 from actions.services import record_update, reopen_completion, withdraw_action
 from documents.enums import Canonical
 from tests.actions.scene import scene

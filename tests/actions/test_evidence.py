@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from accounts.roles import Role
 from actions.enums import CompletionState
 from actions.models import Completion, Evidence
-from actions.queries.record import evidence_by_update
+from actions.queries.evidence import evidence_by_update
 from actions.rules.evidence.files import MOST_FILES
 from actions.services import add_evidence_file, add_evidence_link, record_update, remove_evidence
 from actions.services import evidence_store as evidence_store

@@ -9,7 +9,8 @@ from django.core.exceptions import ValidationError
 from accounts.roles import ROLE_PERMISSIONS, Permission, Role
 from actions.enums import CompletionState, Origin, RevisionState
 from actions.models import ProgressUpdate
-from actions.queries.record import counts, standings
+from actions.queries.record import standings
+from actions.rules.standing import counts
 from actions.services import withdraw_action
 from meetings.enums import DecisionKind
 from meetings.models import MeetingDecision

@@ -158,7 +158,8 @@ def test_holder_and_deputy_are_those_of_the_day(plan):
 
     row = listed(plan).agencies[0].rows[0]
 
-    assert (row.holder, row.deputies, row.last_heard) == (now, [deputy], None)
+    held = (str(row.holder.user), [str(one.user) for one in row.deputies], row.last_heard)
+    assert held == (str(now.user), [str(deputy.user)], None)
 
 
 def test_last_mail_is_that_of_the_day(plan):
@@ -192,7 +193,7 @@ def test_queries_do_not_grow(plan, times):
     with CaptureQueriesContext(connection) as captured:
         listed(plan)
 
-    assert len(captured) == 14
+    assert len(captured) == 9
 
 
 @pytest.mark.parametrize(

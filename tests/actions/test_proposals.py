@@ -9,7 +9,6 @@ from accounts.roles import Role
 from actions.enums import CompletionState
 from actions.models import ProposalDecision
 from actions.queries.detail import action_detail
-from actions.queries.outlines import plan_outline
 from actions.queries.record import plan_record
 from actions.services import decide_proposal
 from audit.models import Event
@@ -63,16 +62,7 @@ def refusal(*args, **given) -> str:
 
 
 def standing(action, on):
-    """How it stood, read the long way and the short way alike."""
-    long, short = plan_record(action.plan), plan_outline(action.plan, on, date_based=False)
-    [row], [same] = long.standings(on), short.standings(on)
-    assert (row.rating, row.bucket, row.lead_rating, row.adopted, row.proposals) == (
-        same.rating,
-        same.bucket,
-        same.lead_rating,
-        same.adopted,
-        same.proposals,
-    )
+    [row] = plan_record(action.plan).standings(on)
     return row
 
 

@@ -271,7 +271,8 @@ def test_lead_in_another_area_updates_nothing_here():
 @pytest.mark.parametrize("role", [Role.LEAD_OFFICER, Role.CHAIR, Role.ACTION_LEAD, Role.MEMBER])
 def test_page_offers_what_the_role_may_do(role):
     made = scene()
-    found = abilities(made.person(role), made.action, TODAY)
+    user = made.person(role)
+    found = abilities(user, made.action, updates_as(user, made.action, TODAY))
     table = {
         Role.LEAD_OFFICER: (Source.ON_BEHALF, True, False, False, True, True),
         Role.CHAIR: (None, False, True, True, True, False),

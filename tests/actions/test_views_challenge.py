@@ -124,9 +124,9 @@ def test_reopened_completion_was_verified_first(now):
     ]
 
 
-def test_whole_story_of_an_action_takes_twelve_queries(now, ishbel, django_assert_num_queries):
+def test_whole_story_of_an_action_takes_seven_queries(now, ishbel, django_assert_num_queries):
     update = said(now)
     accept_update(by=ishbel, update=update, seen=0, on=TODAY)
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(7):
         action_detail(now.action, TODAY)

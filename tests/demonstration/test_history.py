@@ -1,18 +1,18 @@
 """The story that the files tell is the story in the record."""
 
 from collections import Counter
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 
 from actions.enums import CompletionState, RevisionState, Source
 from actions.models import Action, Challenge, Completion, DeadlineRevision, ProgressUpdate
-from actions.queries.outlines import plan_outline
-from actions.queries.record import counts, plan_record
+from actions.queries.record import plan_record
+from actions.rules.standing import counts
 from audit.models import Event
 from committees.models import Area, Post
 from demonstration.queries.sources import read_source, read_sources
-from plans.enums import LegendBasis, PlanState
+from plans.enums import PlanState
 from plans.models import Plan
 from tests.demonstration.conftest import TODAY
 
@@ -176,23 +176,3 @@ def test_the_window_is_open_and_earlier_ones_are_closed():
             *[False] * (expected - 1),
             True,
         ]
-
-
-@pytest.mark.parametrize("slug", ["strathmorlich", "inverlaw", "carrickmoor", "wolderby"])
-@pytest.mark.parametrize("day", [date(2026, 3, 16), date(2026, 9, 14), TODAY])
-def test_the_outline_that_pages_count_by_agrees_with_the_whole_record(slug, day):
-    plan = plan_of(slug)
-    date_based = plan.legend.basis == LegendBasis.DATE
-
-    outlined = plan_outline(plan, day, date_based=date_based).standings(day)
-
-    whole = plan_record(plan, holders_on=day).standings(day)
-    assert [bones(row) for row in outlined] == [bones(row) for row in whole]
-
-
-def bones(row):
-    """All of a standing that a page could count by or print in a list."""
-    facts = [getattr(row, name) for name in ("rating", "bucket", "overdue", "due", "times_moved")]
-    events = [event and event.pk for event in (row.challenge, row.completion, row.open_revision)]
-    holders = [[str(h.user) for h in lead.post.present] for lead in row.leads]
-    return [row.action.pk, *facts, row.proposed_due, *events, holders]

@@ -7,7 +7,8 @@ from django.test import Client
 
 from actions.enums import CompletionState
 from actions.queries.positions import position
-from actions.queries.record import counts, plan_record
+from actions.queries.record import plan_record
+from actions.rules.standing import counts
 from dashboards.queries.balance import balance_rows, days_of
 from dashboards.queries.overview import dashboard
 from dashboards.rules.addresses import Addresses

@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
 
 from actions.queries.positions import Position, position
-from actions.rules.rag import BUCKETS
+from actions.rules.overdue import BUCKETS
 from reporting.management.commands._report import day_argument, find_plan
 from timescales.date_format import long_day
 

@@ -7,12 +7,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, cast
 
-from actions.enums import ActionKind, RevisionState
-from actions.models import Action, Completion, DeadlineRevision, Lead, ProgressUpdate
-from actions.queries.standing import Standing
-from actions.rules.rag import NOT_UPDATED, NOT_UPDATED_LABEL
+from actions.enums import ActionKind, Origin, RevisionState
+from actions.rules.overdue import NOT_UPDATED, NOT_UPDATED_LABEL
+from actions.rules.record import ActionState, Completed, DateAsked, LeadState, PostState, Said
+from actions.rules.standing import Standing
 from committees.enums import Capacity, PostKind
-from committees.models import Post
 from documents.enums import Canonical
 from documents.schema.content import ActionRecord, ChallengeRecord, MeasureRecord, RevisionRecord
 from documents.schema.quarter import EvidenceRecord
@@ -26,14 +25,14 @@ class Words:
     """What is needed beside a standing to put it into words. Loaded once for the whole plan."""
 
     entries: Sequence[LegendEntry]
-    updates: Mapping[int, ProgressUpdate]  # the latest of each action, by the action's pk
-    claims: Mapping[int, ProgressUpdate]  # the updates that claimed completion, by their own pk
+    updates: Mapping[int, Said]  # the latest of each action, by the action's pk
+    claims: Mapping[int, Said]  # the updates that claimed completion, by their own pk
     measures: Mapping[int, Sequence[MeasureRecord]]
     once_held: frozenset[int]  # posts that somebody has held at some time
     repeated: frozenset[str]  # action numbers that stand more than once
     evidence: Mapping[int, Sequence[EvidenceRecord]] = field(default_factory=dict)  # by update
     added: Mapping[int, date] = field(default_factory=dict)  # meetings, by the action's pk
-    completions: Mapping[int, Sequence[Completion]] = field(default_factory=dict)  # by action
+    completions: Mapping[int, Sequence[Completed]] = field(default_factory=dict)  # by action
 
     def label(self, canonical: str, entry_id: int | None = None) -> tuple[str, str]:
         """Code and label in the legend's words, or the plain state where the legend has none."""
@@ -79,7 +78,7 @@ def record(standing: Standing, words: Words) -> ActionRecord:
     return cast(ActionRecord, values)
 
 
-def withdrawn(action: Action, leads: Sequence[Lead], words: Words) -> ActionRecord:
+def withdrawn(action: ActionState, leads: Sequence[LeadState], words: Words) -> ActionRecord:
     """An action that has left the plan: it is still accounted for, by those who contributed."""
     code, label = words.label(Canonical.WITHDRAWN.value)
     standing = Standing(
@@ -123,7 +122,7 @@ def flags(standing: Standing, words: Words) -> list[str]:
     return [name for name, is_so in found.items() if is_so]
 
 
-def _plan_words(action: Action, words: Words, as_of: date) -> dict[str, Any]:
+def _plan_words(action: ActionState, words: Words, as_of: date) -> dict[str, Any]:
     # what leaves the plan after the day of the report still stands in it on that day
     gone = action.withdrawn_on is not None and action.withdrawn_on <= as_of
     return {
@@ -139,7 +138,7 @@ def _plan_words(action: Action, words: Words, as_of: date) -> dict[str, Any]:
         "withdrawn_on": iso(action.withdrawn_on if gone else None),
         "withdrawn_reason": action.withdrawn_reason if gone else "",
         "expected_impact": action.expected_impact,
-        "origin": action.get_origin_display(),
+        "origin": Origin(action.origin).label,
         "measures": list(words.measures.get(action.pk, ())),
     }
 
@@ -153,13 +152,12 @@ def _leads(standing: Standing) -> dict[str, Any]:
     }
 
 
-def _holder(post: Post) -> str:
-    """Who holds the post on the snapshot's day; `present` is loaded by `plan_record`."""
-    present = getattr(post, "present", [])
-    return next((str(row.user) for row in present if row.capacity == Capacity.HOLDER), "")
+def _holder(post: PostState) -> str:
+    """Who holds the post on the snapshot's day."""
+    return next((str(row.user) for row in post.present if row.capacity == Capacity.HOLDER), "")
 
 
-def _vacant(post: Post, words: Words) -> bool:
+def _vacant(post: PostState, words: Words) -> bool:
     """A post that was held and is not now. One that nobody was ever recorded for says nothing."""
     return post.kind == PostKind.POST and post.pk in words.once_held and not _holder(post)
 
@@ -177,7 +175,7 @@ def _challenge(standing: Standing) -> ChallengeRecord | None:
     }
 
 
-def _quarter(standing: Standing, words: Words, said: ProgressUpdate | None) -> dict[str, Any]:
+def _quarter(standing: Standing, words: Words, said: Said | None) -> dict[str, Any]:
     """What the quarter brought beside the lead's words: checks, meetings, evidence."""
     pk = standing.action.pk
     claim = standing.completion.update_claiming_id if standing.completion else None
@@ -206,7 +204,7 @@ def _completion(standing: Standing, words: Words) -> dict[str, Any]:
     }
 
 
-def _revision(row: DeadlineRevision, as_of: date) -> RevisionRecord:
+def _revision(row: DateAsked, as_of: date) -> RevisionRecord:
     decided = _decided(row, as_of)
     return {
         "action": row.action_id,
@@ -223,10 +221,10 @@ def _revision(row: DeadlineRevision, as_of: date) -> RevisionRecord:
     }
 
 
-def _decided(row: DeadlineRevision, as_of: date) -> bool:
+def _decided(row: DateAsked, as_of: date) -> bool:
     return row.decided_on is not None and row.decided_on <= as_of
 
 
-def _late(row: DeadlineRevision, since: date) -> bool:
+def _late(row: DateAsked, since: date) -> bool:
     """Asked earlier and decided in the period."""
     return row.decided_on is not None and row.decided_on >= since

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from urllib.parse import urlsplit
 
 from actions.enums import CompletionState
-from actions.models import Completion, Evidence, ProgressUpdate
-from actions.queries.standing import Standing
+from actions.rules.record import Completed, Said
+from actions.rules.standing import PlanRecord, Standing
 from documents.schema.quarter import AdoptedRecord, EvidenceRecord, ReopenedRecord
 
 Label = Callable[[str, int | None], tuple[str, str]]
@@ -20,7 +20,7 @@ MODERATED = {
 }
 
 
-def worded(standing: Standing, said: ProgressUpdate | None, difference: str) -> dict[str, str]:
+def worded(standing: Standing, said: Said | None, difference: str) -> dict[str, str]:
     """The words to print and, where the coordinator moderated them, the lead's own beside them.
 
     `difference` is the lead's, from the claim of completion.
@@ -41,7 +41,7 @@ def worded(standing: Standing, said: ProgressUpdate | None, difference: str) -> 
     }
 
 
-def _instead(standing: Standing, said: ProgressUpdate | None) -> dict[str, str]:
+def _instead(standing: Standing, said: Said | None) -> dict[str, str]:
     """The coordinator's wording of each field that has one; what silence hides stays hidden."""
     check = standing.checked
     if check is None or said is None:
@@ -54,7 +54,7 @@ def _instead(standing: Standing, said: ProgressUpdate | None) -> dict[str, str]:
     }
 
 
-def progress(said: ProgressUpdate | None) -> str:
+def progress(said: Said | None) -> str:
     if said is None:
         return ""
     return said.what_happened or ("Nothing to report." if said.nothing_to_report else "")
@@ -77,7 +77,7 @@ def adopted(standing: Standing, label: Label) -> AdoptedRecord | None:
     }
 
 
-def reopened(rows: Sequence[Completion], as_of: date) -> ReopenedRecord | None:
+def reopened(rows: Sequence[Completed], as_of: date) -> ReopenedRecord | None:
     """The latest completion of an action that was reopened by a day."""
     found = [
         row
@@ -96,14 +96,14 @@ def reopened(rows: Sequence[Completion], as_of: date) -> ReopenedRecord | None:
     }
 
 
-def evidence(updates: Iterable[int]) -> dict[int, list[EvidenceRecord]]:
-    """What was sent with some updates, by the update's pk: names and hosts, no paths. One query."""
-    found: dict[int, list[EvidenceRecord]] = {}
-    for row in Evidence.objects.filter(update_shown__in=set(updates)).order_by("pk"):
+def evidence(plan: PlanRecord) -> dict[int, list[EvidenceRecord]]:
+    """What was sent with the updates, by the update's pk: names and hosts, no paths."""
+    by_update: dict[int, list[EvidenceRecord]] = {}
+    for row in (row for item in plan.actions for row in item.shows):
         record: EvidenceRecord = {
             "title": row.title,
             "kind": row.kind,
             "host": urlsplit(row.url).hostname or "" if row.url else "",
         }
-        found.setdefault(row.update_shown_id or 0, []).append(record)
-    return found
+        by_update.setdefault(row.update_id, []).append(record)
+    return by_update

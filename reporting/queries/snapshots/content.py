@@ -11,10 +11,10 @@ from django.db.models import prefetch_related_objects
 from django.utils import timezone
 
 from actions.enums import ActionKind
-from actions.models import Action, ProgressUpdate
 from actions.queries.past import record_on
-from actions.queries.record import PlanRecord, plan_record
-from actions.queries.standing import Standing
+from actions.queries.record import plan_record
+from actions.rules.record import ActionState, Detail
+from actions.rules.standing import PlanRecord, Standing
 from audit.enums import Kind
 from audit.queries.versions import Day, later_than
 from committees.models import Body, PostHolding
@@ -34,7 +34,7 @@ from documents.schema.content import (
 from documents.schema.quarter import EscalationRecord
 from meetings.models import MeetingDecision
 from outcomes.models import Measure
-from plans.models import Plan
+from plans.models import LegendEntry, Plan
 from plans.queries import (
     entries_on,
     headings_of,
@@ -87,11 +87,10 @@ def build(
     day = later_than(order.as_of, plan_id=plan.pk, area_id=plan.area_id).on(order.as_of)
     plan = day.row(Kind.PLAN, plan)
     entries, levels = entries_on(legend_entries(plan), day), levels_on(levels_of(plan), day)
-    legend = entries[0].legend if entries else None
-    found = record_on(plan_record(plan, holders_on=order.as_of, legend=legend), day)
+    found = record_on(plan_record(plan, holders_on=order.as_of, detail=Detail.EVIDENCE), day)
     standings = found.standings(order.as_of)
     decided = asked.meeting_decisions(plan)
-    words = _words(found, standings, entries, asked.added_days(decided), day)
+    words = _words(plan, found, standings, entries, asked.added_days(decided), day)
     actions = _actions(found, standings, words, order.as_of)
     by_id = {action["id"]: action for action in actions}
     wanted = [action["heading"] for action in actions if action["heading"]]
@@ -112,7 +111,7 @@ def build(
         "revisions": revisions,
         "counts": counts.tally(actions),
         "previous_counts": previous["counts"] if previous else None,
-        "count_rows": count_rows(found, order.as_of, previous),
+        "count_rows": count_rows(found, plan, order.as_of, previous),
         "changes": None,
         "previous_hash": previous_hash,
         "meetings": plan_words.meeting_records(plan, day),
@@ -192,10 +191,10 @@ def next_plan(plan: Plan, as_of: date) -> NextPlanRecord:
     """The text of the plan that follows, as written on the day; nothing in it is rated yet."""
     day = later_than(as_of, plan_id=plan.pk, area_id=plan.area_id).on(as_of)
     plan = day.row(Kind.PLAN, plan)
-    found = record_on(plan_record(plan, holders_on=as_of), day)
+    found = record_on(plan_record(plan, holders_on=as_of, detail=Detail.EVIDENCE), day)
     start = max(as_of, plan.period_start)
     standings = found.standings(start)
-    words = _words(found, standings, entries_on(legend_entries(plan), day), {}, day)
+    words = _words(plan, found, standings, entries_on(legend_entries(plan), day), {}, day)
     levels = levels_on(levels_of(plan), day)
     wanted = [row.action.heading_id for row in standings if row.action.heading_id]
     headings = headings_on(plan, headings_of(plan), day, wanted=wanted)
@@ -210,21 +209,21 @@ def next_plan(plan: Plan, as_of: date) -> NextPlanRecord:
 
 
 def _words(
+    plan: Plan,
     found: PlanRecord,
     standings: Sequence[Standing],
-    entries: Sequence[object],
+    entries: Sequence[LegendEntry],
     added: Mapping[int, date],
     day: Day,
 ) -> action_words.Words:
-    plan = found.plan
     claims = [row.completion.update_claiming_id for row in standings if row.completion]
     said = [row.said.pk for row in standings if row.said]
     held = PostHolding.objects.filter(post__area=plan.area_id, starts__lte=day.on)
-    texts = ProgressUpdate.objects.in_bulk({*said, *claims})
+    texts = {row.pk: row for item in found.actions for row in item.said}
     return action_words.Words(
-        entries=entries,  # type: ignore[arg-type]
+        entries=entries,
         updates={texts[pk].action_id: texts[pk] for pk in said},
-        evidence=checks.evidence(texts),
+        evidence=checks.evidence(found),
         added=added,
         completions={item.action.pk: item.completions for item in found.actions},
         claims={pk: texts[pk] for pk in claims},
@@ -256,26 +255,28 @@ def _actions(
     return rows + [action_words.withdrawn(item.action, item.leads, words) for item in gone]
 
 
-def _gone(action: Action, as_of: date) -> bool:
+def _gone(action: ActionState, as_of: date) -> bool:
     return action.withdrawn_on is not None and action.withdrawn_on <= as_of
 
 
-def count_rows(found: PlanRecord, as_of: date, previous: SnapshotContent | None) -> list[CountRow]:
+def count_rows(
+    found: PlanRecord, plan: Plan, as_of: date, previous: SnapshotContent | None
+) -> list[CountRow]:
     """The counts by date. What an earlier report printed is taken from it, not worked out again."""
     rated = [item.action for item in found.actions if item.action.kind == ActionKind.RATED]
     lives = [counts.Lifetime(action.added_on, action.withdrawn_on) for action in rated]
-    start = found.plan.period_start
+    start = plan.period_start
     if previous:
         lives = [_since(previous, action) for action in rated]
         rows, days = list(previous["count_rows"]), [as_of]
     else:
-        rows, days = [counts.first_row(start, lives)], _days(found, as_of)
+        rows, days = [counts.first_row(start, lives)], _days(found, start, as_of)
     for day in days:
         rows.append(counts.next_row(day, rows[-1], lives, _completed(found, day)))
     return rows
 
 
-def _since(previous: SnapshotContent, action: Action) -> counts.Lifetime:
+def _since(previous: SnapshotContent, action: ActionState) -> counts.Lifetime:
     """An action's time in the plan, so that what an earlier report did not know counts in the next.
 
     That is what somebody did later on its day, and what a meeting up to then decided: decisions are
@@ -293,9 +294,8 @@ def _since(previous: SnapshotContent, action: Action) -> counts.Lifetime:
     return counts.Lifetime(came, left)
 
 
-def _days(found: PlanRecord, as_of: date) -> list[date]:
+def _days(found: PlanRecord, start: date, as_of: date) -> list[date]:
     """The days of a first report's table: each window's closing, or the plan's quarter ends."""
-    start = found.plan.period_start
     closed = [row.closes_on for row in found.windows if start < row.closes_on < as_of]
     days = closed or quarters.quarter_ends(start, as_of)
     return [*days, as_of] if as_of > start else []

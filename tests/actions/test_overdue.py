@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from actions.rules.rag import (
+from actions.rules.overdue import (
     BUCKETS,
     NOT_UPDATED,
     Proposal,

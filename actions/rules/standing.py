@@ -4,55 +4,36 @@ The record is append-only, so the same day gives the same answer for ever: dashb
 snapshots and the command line all read it here.
 """
 
-import copy
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import NamedTuple
 
-from actions.enums import ActionKind, CheckOutcome, CompletionState, RevisionState
-from actions.models import (
-    Action,
-    Challenge,
-    Completion,
-    DeadlineRevision,
-    Lead,
-    ProposalDecision,
-    UpdateCheck,
+from dateutil.relativedelta import relativedelta
+
+from actions.enums import ActionKind, CompletionState, RevisionState
+from actions.rules.overdue import BUCKETS, Proposal, bucket, is_overdue, is_silent, proposals
+from actions.rules.record import (
+    ActionRecord,
+    ActionState,
+    Challenged,
+    Checked,
+    Completed,
+    DateAsked,
+    EntryState,
+    LeadState,
+    ProposalDecided,
+    Said,
+    WindowState,
 )
-from actions.rules.rag import Proposal, bucket, is_overdue, is_silent, proposals
 from documents.enums import Canonical
 from timescales.enums import TimescaleKind
 
+QUARTER = relativedelta(months=3)
 UNDATED = frozenset({TimescaleKind.UNKNOWN, TimescaleKind.MISPLACED})
 
 
-class Said(NamedTuple):
-    """The bones of one progress update: enough to count by, without its words."""
-
-    pk: int
-    as_at: date
-    canonical: Canonical
-    entry_id: int | None
-    nothing_to_report: bool
-    blocked: bool = False
-
-
-@dataclass(frozen=True)
-class ActionRecord:
-    """All that was ever recorded about one action, oldest first."""
-
-    action: Action
-    leads: Sequence[Lead] = ()
-    said: Sequence[Said] = ()
-    challenges: Sequence[Challenge] = ()
-    revisions: Sequence[DeadlineRevision] = ()
-    completions: Sequence[Completion] = ()
-    checks: Sequence[UpdateCheck] = ()
-    proposal_decisions: Sequence[ProposalDecision] = ()
-
-
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Standing:
     """One action as it stood on `as_of`.
 
@@ -62,10 +43,11 @@ class Standing:
     that sent the lead's last word back. `bucket` is what is counted and printed: a canonical value
     or "not_updated".
     `rated_on` is the day of the word or the acceptance that gave `rating`, `said` the last word.
-    `due`, `first_due` and `proposed_due` are dates or None; `days_late` counts whole days.
+    `due`, `first_due` and `proposed_due` are dates or None; `days_late` counts whole days and
+    `quiet` the "nothing to report" answers that run up to the last word.
     """
 
-    action: Action
+    action: ActionState
     as_of: date
     rating: Canonical
     entry_id: int | None
@@ -76,24 +58,24 @@ class Standing:
     due: date | None
     first_due: date | None
     times_moved: int
-    leads: Sequence[Lead] = ()
+    leads: Sequence[LeadState] = ()
     said: Said | None = None
-    challenge: Challenge | None = None
-    completion: Completion | None = None
+    challenge: Challenged | None = None
+    completion: Completed | None = None
     claimed: bool = False
-    open_revision: DeadlineRevision | None = None
-    revisions: Sequence[DeadlineRevision] = ()
+    open_revision: DateAsked | None = None
+    revisions: Sequence[DateAsked] = ()
     proposals: Sequence[Proposal] = field(default_factory=list)
-    adopted: ProposalDecision | None = None
+    adopted: ProposalDecided | None = None
     lead_rating: Canonical | None = None
-    checked: UpdateCheck | None = None
+    checked: Checked | None = None
     rated_on: date | None = None
+    quiet: int = 0
 
     @property
-    def returned(self) -> UpdateCheck | None:
+    def returned(self) -> Checked | None:
         """The check by which the lead's last word was sent back."""
-        back = self.checked and self.checked.outcome == CheckOutcome.RETURNED
-        return self.checked if back else None
+        return self.checked if self.checked and self.checked.returned else None
 
     @property
     def owes(self) -> bool:
@@ -101,7 +83,7 @@ class Standing:
         return self.silent or self.returned is not None
 
     @property
-    def accountable(self) -> Lead | None:
+    def accountable(self) -> LeadState | None:
         return next((lead for lead in self.leads if lead.accountable), None)
 
     @property
@@ -122,6 +104,60 @@ class Standing:
         return self.action.kind == ActionKind.RATED
 
 
+@dataclass(frozen=True)
+class PlanRecord:
+    """A plan's actions with all that was recorded about them: ask how things stood on any day."""
+
+    plan_id: int
+    actions: Sequence[ActionRecord]
+    windows: Sequence[WindowState]
+    legend: Sequence[EntryState]
+
+    @property
+    def date_based(self) -> bool:
+        """Whether the legend's red is a fact about the date."""
+        return any(entry.date_based for entry in self.legend)
+
+    def on(self, day: date) -> "PlanRecord":
+        """The record with the actions that were in the plan on `day`, as they are read for it."""
+        return replace(self, actions=[item for item in self.actions if item.action.in_plan(day)])
+
+    def window_on(self, day: date) -> WindowState | None:
+        """The latest update window that had opened by `day`."""
+        opened = [window for window in self.windows if window.opens_on <= day]
+        return opened[-1] if opened else None
+
+    def asked_from(self, day: date) -> date:
+        """The day since which an update was due: the window's opening, else three months before."""
+        window = self.window_on(day)
+        return window.opens_on if window else day - QUARTER
+
+    def standing_of(self, item: ActionRecord, as_of: date) -> Standing:
+        """How one of the actions stood on `as_of`."""
+        asked_from = self.asked_from(as_of)
+        return standing_of(item, as_of=as_of, asked_from=asked_from, date_based=self.date_based)
+
+    def standings(self, as_of: date) -> list[Standing]:
+        """Every action that was in the plan on `as_of`, in the plan's order, as it stood then."""
+        asked_from, date_based = self.asked_from(as_of), self.date_based
+        return [
+            standing_of(item, as_of=as_of, asked_from=asked_from, date_based=date_based)
+            for item in self.on(as_of).actions
+        ]
+
+    def previous_quarter(self, as_of: date) -> date:
+        """The day to compare with: the closing of the window before the current one."""
+        window = self.window_on(as_of)
+        earlier = [item for item in self.windows if window and item.opens_on < window.opens_on]
+        return earlier[-1].closes_on if earlier else as_of - QUARTER
+
+
+def counts(rows: Iterable[Standing]) -> dict[str, int]:
+    """Rated actions by bucket, every bucket present, in printing order. They sum to the total."""
+    counted = Counter(row.bucket for row in rows if row.action.kind == ActionKind.RATED)
+    return {name: counted[name] for name in BUCKETS}
+
+
 def standing_of(
     record: ActionRecord, *, as_of: date, asked_from: date, date_based: bool
 ) -> Standing:
@@ -138,8 +174,7 @@ def standing_of(
     lead_rating, entry_id = rating, shown.entry_id if shown else None
     if adopted:
         rating, entry_id = Canonical(adopted.canonical), adopted.entry_id
-    decided = _approved(record.revisions, as_of)
-    waiting = _waiting(record.revisions, as_of)
+    decided, waiting = _approved(record.revisions, as_of), _waiting(record.revisions, as_of)
     due = decided[-1].proposed_due if decided else action.first_due
     claimed = completion is not None and not verified
     # a lead who claimed completion has answered: what is missing is somebody else's word
@@ -179,28 +214,27 @@ def standing_of(
         ),
         adopted=adopted,
         lead_rating=lead_rating,
+        quiet=_quiet(said),
         checked=_latest_check(record.checks, last, as_of),
         rated_on=adopted.decided_on if adopted else (shown.as_at if shown else None),
     )
 
 
 def _decided_about(
-    rows: Sequence[ProposalDecision], last: Said | None, as_of: date
-) -> list[ProposalDecision]:
+    rows: Sequence[ProposalDecided], last: Said | None, as_of: date
+) -> list[ProposalDecided]:
     """What was decided on the rules' proposals since the lead's last word."""
     about = last.pk if last else None
     return [row for row in rows if row.decided_on <= as_of and row.about_id == about]
 
 
-def _still_open(found: list[Proposal], decided: Sequence[ProposalDecision]) -> list[Proposal]:
+def _still_open(found: list[Proposal], decided: Sequence[ProposalDecided]) -> list[Proposal]:
     """Proposals that nobody has declined in the window that is asked about."""
     declined = {row.canonical for row in decided if not row.accepted}
     return [item for item in found if item.canonical not in declined]
 
 
-def _latest_check(
-    checks: Sequence[UpdateCheck], last: Said | None, as_of: date
-) -> UpdateCheck | None:
+def _latest_check(checks: Sequence[Checked], last: Said | None, as_of: date) -> Checked | None:
     """The coordinator's latest check of the lead's last word."""
     if last is None:
         return None
@@ -213,7 +247,7 @@ def _rating_said(said: Sequence[Said]) -> Said | None:
     return next((item for item in reversed(said) if item.canonical != Canonical.COMPLETE), None)
 
 
-def _completion(completions: Sequence[Completion], as_of: date) -> Completion | None:
+def _completion(completions: Sequence[Completed], as_of: date) -> Completed | None:
     """The completion that stood on `as_of`: verified by then, or claimed and not yet returned."""
     for row in reversed(completions):
         if row.completed_on > as_of:
@@ -231,27 +265,23 @@ def _completion(completions: Sequence[Completion], as_of: date) -> Completion | 
     return None
 
 
-def _decided(row: Completion, as_of: date) -> bool:
+def _decided(row: Completed, as_of: date) -> bool:
     return row.imported or (row.decided_on is not None and row.decided_on <= as_of)
 
 
-def _as_verified(row: Completion) -> Completion:
-    """The completion as it was before it was reopened: a copy."""
-    before = copy.copy(row)
-    before.state = CompletionState.VERIFIED
-    before.reopened_on, before.reopened_by_id, before.reopen_reason = None, None, ""
-    return before
+def _as_verified(row: Completed) -> Completed:
+    """The completion as it was before it was reopened."""
+    state = CompletionState.VERIFIED.value
+    return replace(row, state=state, reopened_on=None, reopened_by=None, reopen_reason="")
 
 
-def _as_claimed(row: Completion) -> Completion:
-    """The claim as it was before a later decision: a copy."""
-    before = _as_verified(row)
-    before.state = CompletionState.CLAIMED
-    before.decided_on, before.decided_by_id, before.note = None, None, ""
-    return before
+def _as_claimed(row: Completed) -> Completed:
+    """The claim as it was before a later decision."""
+    state = CompletionState.CLAIMED.value
+    return replace(_as_verified(row), state=state, decided_on=None, decided_by=None, note="")
 
 
-def _approved(revisions: Sequence[DeadlineRevision], as_of: date) -> list[DeadlineRevision]:
+def _approved(revisions: Sequence[DateAsked], as_of: date) -> list[DateAsked]:
     return [
         row
         for row in revisions
@@ -259,7 +289,7 @@ def _approved(revisions: Sequence[DeadlineRevision], as_of: date) -> list[Deadli
     ]
 
 
-def _waiting(revisions: Sequence[DeadlineRevision], as_of: date) -> DeadlineRevision | None:
+def _waiting(revisions: Sequence[DateAsked], as_of: date) -> DateAsked | None:
     """The request that was waiting for a decision on `as_of`."""
     for row in revisions:
         undecided = row.decided_on is None or row.decided_on > as_of
@@ -269,8 +299,8 @@ def _waiting(revisions: Sequence[DeadlineRevision], as_of: date) -> DeadlineRevi
 
 
 def _standing_challenge(
-    challenges: Sequence[Challenge], last: Said | None, as_of: date
-) -> Challenge | None:
+    challenges: Sequence[Challenged], last: Said | None, as_of: date
+) -> Challenged | None:
     """The chair's challenge to the lead's latest word; an older one was answered by an update."""
     found = [row for row in challenges if row.made_on <= as_of]
     if not found or last is None or found[-1].update_challenged_id != last.pk:

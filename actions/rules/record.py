@@ -1,0 +1,315 @@
+"""All that was recorded about a plan's actions, as plain values: what every rule reads.
+
+Loaded by `actions.queries.record` and never changed; a day of it is asked for with `PlanRecord.on`.
+What a record was not asked for (`Detail`) stands empty in it: words, people and evidence.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from enum import IntEnum
+
+from actions.enums import CheckOutcome
+from documents.enums import Canonical
+from documents.statuses import Tag
+
+SOME_TIME = datetime.min.replace(tzinfo=UTC)
+
+
+class Detail(IntEnum):
+    """How much of a record is loaded: each holds what the one before it holds."""
+
+    BONES = 1  # what is counted and listed
+    WORDS = 2  # what was said and decided, and by whom
+    EVIDENCE = 3  # the files and links that came with the updates
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    pk: int
+    name: str
+    email: str
+
+    def __str__(self) -> str:
+        return self.name or self.email
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyState:
+    pk: int
+    name: str
+
+    def __str__(self) -> str:
+        return self.name
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """Who holds a post, or deputises, on the day that the record was loaded for."""
+
+    user: Person
+    capacity: str
+
+
+@dataclass(frozen=True, slots=True)
+class PostState:
+    """A post or group with those who hold it; `present` is empty where it is vacant."""
+
+    pk: int
+    title: str
+    kind: str
+    body_id: int | None
+    agency: AgencyState | None
+    present: tuple[Holding, ...] = ()
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def agency_id(self) -> int | None:
+        return self.agency.pk if self.agency else None
+
+
+@dataclass(frozen=True, slots=True)
+class LeadState:
+    pk: int
+    post: PostState
+    accountable: bool
+
+    def __str__(self) -> str:
+        return self.post.title
+
+    @property
+    def post_id(self) -> int:
+        return self.post.pk
+
+
+@dataclass(frozen=True, slots=True)
+class ActionState:
+    """What the plan says about an action; the fields are those of `actions.models.Action`."""
+
+    pk: int
+    plan_id: int
+    heading_id: int | None
+    kind: str
+    position: int
+    number: str
+    text: str
+    expected_impact: str
+    origin: str
+    timescale_words: str
+    timescale_kind: str
+    recurrence: str
+    starts: date | None
+    first_due: date | None
+    due: date | None
+    added_on: date
+    added_at_id: int | None
+    withdrawn_on: date | None
+    withdrawn_reason: str
+    row_version: int
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.text}".strip()
+
+    @property
+    def reference(self) -> str:
+        """What people call the action: its printed number, or its place in the plan ("no. 7")."""
+        return self.number or f"no. {self.position}"
+
+    def in_plan(self, day: date) -> bool:
+        """Whether it was part of its plan on a day: added by then and not yet withdrawn."""
+        return self.added_on <= day and (self.withdrawn_on is None or self.withdrawn_on > day)
+
+
+@dataclass(frozen=True, slots=True)
+class EntryState:
+    """One code of the plan's legend; the fields are those of `plans.models.LegendEntry`."""
+
+    pk: int
+    plan_id: int
+    date_based: bool
+    code: str
+    label: str
+    definition: str
+    colour: str
+    symbol: str
+    canonical: str
+
+    @property
+    def tag(self) -> Tag:
+        """How a status is shown that stands under this entry."""
+        return Tag(self.canonical, self.label, self.symbol, self.colour, self.code, self.definition)
+
+
+@dataclass(frozen=True, slots=True)
+class WindowState:
+    """The days in which leads were asked."""
+
+    pk: int
+    plan_id: int
+    label: str
+    opens_on: date
+    closes_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Shows:
+    """A file or a link that came with an update."""
+
+    pk: int
+    update_id: int
+    kind: str
+    title: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One progress update."""
+
+    pk: int
+    action_id: int
+    as_at: date
+    canonical: Canonical
+    entry_id: int | None
+    nothing_to_report: bool
+    blocked: bool = False
+    source: str = ""
+    author_id: int | None = None
+    # words
+    made_at: datetime = SOME_TIME
+    author_label: str = ""
+    entry_label: str = ""
+    what_happened: str = ""
+    evidence: str = ""
+    difference: str = ""
+    reason: str = ""
+    recovery: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Challenged:
+    pk: int
+    action_id: int
+    made_on: date
+    canonical: str
+    entry_label: str
+    entry_id: int | None
+    update_challenged_id: int | None
+    reason: str = ""
+    made_by: Person | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DateAsked:
+    """A new date asked for, and what was decided about it."""
+
+    pk: int
+    action_id: int
+    requested_on: date
+    decided_on: date | None
+    from_due: date
+    proposed_due: date
+    state: str
+    to_chief_officers: bool
+    reason: str = ""
+    impact: str = ""
+    decision_note: str = ""
+    requested_by: Person | None = None
+    decided_by: Person | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Completed:
+    """A claim of completion, and what was decided about it."""
+
+    pk: int
+    action_id: int
+    completed_on: date
+    decided_on: date | None
+    reopened_on: date | None
+    state: str
+    imported: bool
+    days_late: int
+    update_claiming_id: int
+    note: str = ""
+    reopen_reason: str = ""
+    claimed_by: Person | None = None
+    decided_by: Person | None = None
+    reopened_by: Person | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """The coordinator's check of an update."""
+
+    pk: int
+    action_id: int
+    checked_on: date
+    outcome: str
+    sequence: int
+    update_checked_id: int
+    note: str = ""
+    what_happened: str = ""
+    reason: str = ""
+    recovery: str = ""
+    difference: str = ""
+    checked_by: Person | None = None
+    checked_at: datetime = SOME_TIME
+
+    @property
+    def returned(self) -> bool:
+        return self.outcome == CheckOutcome.RETURNED
+
+    @property
+    def wordings(self) -> list[str]:
+        """The words given beside the lead's, in the order in which an update is written."""
+        texts = (self.what_happened, self.reason, self.recovery, self.difference)
+        return [text for text in texts if text]
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalDecided:
+    """What somebody decided on a rating that the rules proposed."""
+
+    pk: int
+    action_id: int
+    decided_on: date
+    canonical: str
+    entry_label: str
+    entry_id: int | None
+    about_id: int | None
+    accepted: bool
+    reason: str = ""
+    note: str = ""
+    decided_by: Person | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Commented:
+    pk: int
+    action_id: int
+    made_on: date
+    text: str
+    made_by: Person | None
+
+
+@dataclass(frozen=True, slots=True)
+class ActionRecord:
+    """All that was ever recorded about one action, oldest first."""
+
+    action: ActionState
+    leads: Sequence[LeadState] = ()
+    said: Sequence[Said] = ()
+    challenges: Sequence[Challenged] = ()
+    revisions: Sequence[DateAsked] = ()
+    completions: Sequence[Completed] = ()
+    checks: Sequence[Checked] = ()
+    proposal_decisions: Sequence[ProposalDecided] = ()
+    comments: Sequence[Commented] = ()
+    shows: Sequence[Shows] = ()
+
+    @property
+    def accountable(self) -> LeadState | None:
+        return next((lead for lead in self.leads if lead.accountable), None)
