@@ -2,13 +2,14 @@
 
 from functools import partial
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.forms import MailDayForm
-from accounts.permissions import person
+from accounts.models import User
 from accounts.roles import ROLE_PERMISSIONS, Permission, Role
 from accounts.services import choose_mail_day
 from letters.models import Letter
@@ -43,3 +44,10 @@ def my_mail(request: HttpRequest) -> HttpResponse:
     day = "" if user.mail_day is None else user.mail_day
     form = opened(MailDayForm, request, initial={"day": day})
     return ask(request, form, page, partial(choose_mail_day, user=user))
+
+
+def person(request: HttpRequest) -> User:
+    """Who is signed in; LoginRequiredMiddleware has seen to it that somebody is."""
+    if not isinstance(request.user, User):
+        raise PermissionDenied
+    return request.user

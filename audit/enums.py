@@ -1,7 +1,7 @@
-from django.db import models
+from django.db.models import TextChoices
 
 
-class Kind(models.TextChoices):
+class Kind(TextChoices):
     """What a version is of."""
 
     AGENCY = "agency", "Agency"

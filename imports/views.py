@@ -9,8 +9,8 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts.permissions import person
 from accounts.roles import Permission
+from accounts.views import person
 from committees.permissions import may_anywhere, require
 from imports.forms import ColumnsForm, UploadForm
 from imports.models import ImportDraft

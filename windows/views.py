@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from accounts.permissions import person
 from accounts.roles import Permission
+from accounts.views import person
 from committees.models import Meeting
 from committees.permissions import may, require
 from committees.queries.groups import offsets_of_bodies

@@ -10,8 +10,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts.permissions import person
 from accounts.roles import Permission
+from accounts.views import person
 from actions.forms.checks import CheckForm, CommentForm, ProposalForm, SendBackForm, WordingForm
 from actions.models import ProgressUpdate, UpdateCheck
 from actions.queries.check_queue import check_queue

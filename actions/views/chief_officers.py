@@ -13,8 +13,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.permissions import person
 from accounts.roles import Permission
+from accounts.views import person
 from actions.enums import RevisionState
 from actions.forms.decisions import ChiefOfficersDateForm
 from actions.permissions import OWN_REQUEST

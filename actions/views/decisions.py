@@ -10,8 +10,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.permissions import person
 from accounts.roles import Permission
+from accounts.views import person
 from actions.enums import CompletionState
 from actions.forms.decisions import (
     ChallengeForm,

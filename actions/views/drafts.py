@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts.permissions import person
+from accounts.views import person
 from actions.enums import EvidenceKind
 from actions.forms.update import DRAFT, WORDS, UpdateForm
 from actions.models import Action, Evidence, UpdateDraft

@@ -14,8 +14,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from accounts.models import User
-from accounts.permissions import person
 from accounts.roles import Permission
+from accounts.views import person
 from actions.enums import Source
 from actions.forms.update_table import ONE, RowForm
 from actions.models import Action, Evidence

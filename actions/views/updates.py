@@ -11,8 +11,8 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.permissions import person
 from accounts.roles import Permission
+from accounts.views import person
 from actions.enums import CompletionState, Source
 from actions.forms.update import NEXT, UpdateForm
 from actions.models import Action

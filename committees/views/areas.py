@@ -7,8 +7,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.models import User
-from accounts.permissions import person
 from accounts.roles import Permission
+from accounts.views import person
 from committees import services
 from committees.forms import AgencyForm
 from committees.models import Area

@@ -8,9 +8,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts.permissions import person
 from accounts.roles import Permission
 from accounts.services import send_invitation
+from accounts.views import person
 from committees import services
 from committees.forms import AddressForm, GrantForm, InvitationForm, LastDayForm
 from committees.models import Area, RoleGrant

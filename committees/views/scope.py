@@ -6,8 +6,8 @@ from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
-from accounts.permissions import person
 from accounts.roles import Permission
+from accounts.views import person
 from committees.models import Area, Body
 from committees.permissions import may, require
 from web.form_page import Crumbs, FormPage

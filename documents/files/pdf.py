@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import weasyprint
-from django.conf import settings
+from django.contrib.staticfiles import finders
 from django.template.loader import get_template, render_to_string
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
@@ -89,7 +89,9 @@ def missing_fonts() -> list[str]:
 
 
 def _font_folder() -> Path:
-    return Path(settings.ASSETS) / "fonts"
+    """Where the built assets lie, as the server of pages finds them."""
+    place = finders.find("fonts")
+    return Path(str(place or "fonts")).resolve()
 
 
 def _font_address(name: str) -> str:

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.permissions import person
+from accounts.views import person
 from committees.models import Body, CalendarFeed
 from committees.queries.calendars import calendar_file
 from committees.services import make_feed

@@ -5,8 +5,8 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from accounts.permissions import person
 from accounts.roles import Permission
+from accounts.views import person
 from committees.permissions import may
 from plans.views.scope import plan_crumbs, plan_in_scope
 from reminders.models import Reminder

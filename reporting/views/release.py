@@ -10,8 +10,8 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
-from accounts.permissions import person
 from accounts.roles import Permission
+from accounts.views import person
 from committees.permissions import may, require
 from reporting import services
 from reporting.enums import FileFormat, FileState, ReportState

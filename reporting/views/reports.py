@@ -10,8 +10,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST, require_safe
 
-from accounts.permissions import person
 from accounts.roles import Permission
+from accounts.views import person
 from committees.models import Area
 from committees.permissions import may, require
 from plans.models import Plan
