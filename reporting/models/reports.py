@@ -4,6 +4,7 @@ from django.db.models import F, Q
 
 from committees.models import Area, Body, Meeting
 from documents.enums import ReportKind
+from documents.files.made import FORM
 from guard.fields import LineField, LinesField
 from plans.models import Plan
 from reporting.enums import FileFormat, FileState, Marking, ReportState
@@ -162,7 +163,7 @@ class ReportFile(models.Model):
 
     report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="files")
     format = models.CharField(max_length=10, choices=FileFormat)
-    template_version = models.CharField(max_length=10, default="v1")
+    template_version = models.CharField(max_length=10, default=FORM)
     state = models.CharField(max_length=10, choices=FileState, default=FileState.WAITING)
     job = models.ForeignKey("jobs.Job", null=True, on_delete=models.SET_NULL, related_name="+")
     path = models.CharField(max_length=300, blank=True)
