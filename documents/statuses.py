@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from documents.contrast import Shades, shades
-from documents.schema.content import NOT_UPDATED, ActionRecord, SnapshotContent, StatusEntry
+from documents.schema.actions import ActionRecord
+from documents.schema.content import NOT_UPDATED, SnapshotContent, StatusEntry
 
 
 class Default(NamedTuple):

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from documents.difference import telling
+from documents.schema.actions import ActionRecord
 from documents.schema.changes import ChangeRecord
-from documents.schema.content import ActionRecord, SnapshotContent
+from documents.schema.content import SnapshotContent
 from plans.models import Plan
 from plans.queries import headings_of
 from reporting.queries import history

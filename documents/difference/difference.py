@@ -10,8 +10,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, cast
 
 from documents.difference import telling
+from documents.schema.actions import ActionRecord, Move
 from documents.schema.changes import ActionChange, Changes, Difference, FieldChange
-from documents.schema.content import NOT_UPDATED, ActionRecord, Move, SnapshotContent
+from documents.schema.content import NOT_UPDATED, SnapshotContent
 
 Fields = dict[str, tuple[Any, Any]]
 

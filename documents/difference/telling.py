@@ -12,8 +12,9 @@ from typing import Any
 from documents.difference import moves, sentences
 from documents.difference.moves import Point
 from documents.enums import Canonical
+from documents.schema.actions import ActionRecord
 from documents.schema.changes import ChangeRecord
-from documents.schema.content import NOT_UPDATED, ActionRecord
+from documents.schema.content import NOT_UPDATED
 
 Record = Mapping[str, Any]
 

@@ -12,7 +12,8 @@ import xlsxwriter
 from documents import wording
 from documents.files.made import Made
 from documents.papers import headings
-from documents.schema.content import ActionRecord, SnapshotContent
+from documents.schema.actions import ActionRecord
+from documents.schema.content import SnapshotContent
 from documents.schema.quarter import AnswerRecord, DirectionRecord
 from documents.text import printable
 

@@ -18,7 +18,8 @@ from documents.files.made import Made
 from documents.papers import headings
 from documents.papers.directions import DirectionLine, direction_lines
 from documents.papers.others_words import marks, ratings
-from documents.schema.content import ActionRecord, SnapshotContent
+from documents.schema.actions import ActionRecord
+from documents.schema.content import SnapshotContent
 from documents.text import printable
 
 ZIP_TIME = (1980, 1, 1, 0, 0, 0)

@@ -8,7 +8,8 @@ from typing import Any
 
 from documents import prose, sections, statuses, wording
 from documents.papers import appendix, headings, quarterly
-from documents.schema.content import ActionRecord, MeasureRecord, SnapshotContent
+from documents.schema.actions import ActionRecord, MeasureRecord
+from documents.schema.content import SnapshotContent
 from documents.statuses import Palette
 
 # what the program adds below the words of a section

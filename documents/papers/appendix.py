@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from documents.papers import headings
 from documents.papers.exceptions import chairs_tag
-from documents.schema.content import ActionRecord, SnapshotContent
+from documents.schema.actions import ActionRecord
+from documents.schema.content import SnapshotContent
 from documents.statuses import Palette, Tag
 
 

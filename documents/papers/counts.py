@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from documents.schema.content import ActionRecord, CountRow
+from documents.schema.actions import ActionRecord
+from documents.schema.content import CountRow
 from documents.wording import day as printed
 
 

@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from documents.schema.content import ActionRecord, HeadingRecord, LevelRecord
+from documents.schema.actions import ActionRecord
+from documents.schema.content import HeadingRecord, LevelRecord
 
 Path = tuple[HeadingRecord, ...]
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from documents import wording
 from documents.papers import exceptions
-from documents.schema.content import ActionRecord, SnapshotContent
+from documents.schema.actions import ActionRecord
+from documents.schema.content import SnapshotContent
 from documents.statuses import Palette
 
 

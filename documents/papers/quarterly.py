@@ -12,10 +12,10 @@ from documents.papers.change_lists import change_lists
 from documents.papers.cover import cover
 from documents.papers.directions import direction_lines
 from documents.papers.others_words import moderated
+from documents.schema.actions import ActionRecord
 from documents.schema.content import (
     NOT_UPDATED,
     SCHEMA,
-    ActionRecord,
     HeadingRecord,
     RevisionRecord,
     SnapshotContent,

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NotRequired, TypedDict
+from typing import Any, NotRequired, TypedDict
 
-if TYPE_CHECKING:
-    from documents.schema.content import ActionRecord, Move
+from documents.schema.actions import ActionRecord, Move
 
 
 class FieldChange(TypedDict, total=False):

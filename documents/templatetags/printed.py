@@ -3,7 +3,7 @@
 from django import template
 
 from documents import wording
-from documents.schema.content import ActionRecord
+from documents.schema.actions import ActionRecord
 from documents.statuses import Palette, Tag
 
 register = template.Library()

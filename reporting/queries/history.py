@@ -21,7 +21,8 @@ from actions.rules.standing import PlanRecord, Standing
 from audit.queries.versions import later_than
 from committees.models import Meeting
 from documents.enums import Canonical
-from documents.schema.content import NOT_UPDATED, ActionRecord
+from documents.schema.actions import ActionRecord
+from documents.schema.content import NOT_UPDATED
 from plans.models import Plan
 
 # The fields of a snapshot's record that changes are told of.

@@ -3,7 +3,8 @@
 from datetime import date, timedelta
 from typing import Any
 
-from documents.schema.content import SCHEMA, ActionRecord, SnapshotContent
+from documents.schema.actions import ActionRecord
+from documents.schema.content import SCHEMA, SnapshotContent
 from tests.reporting.samples_quarter import directions, of_the_quarter
 
 AS_OF = date(2026, 10, 31)

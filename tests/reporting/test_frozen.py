@@ -8,7 +8,8 @@ import pytest
 
 from documents.files import pdf, spreadsheet, word
 from documents.hash import digest
-from documents.schema.content import ActionRecord, SnapshotContent
+from documents.schema.actions import ActionRecord
+from documents.schema.content import SnapshotContent
 from documents.schema.upgrades import read
 from tests.reporting.visible import text_of
 

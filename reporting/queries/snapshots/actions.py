@@ -13,7 +13,8 @@ from actions.rules.record import ActionState, Completed, DateAsked, LeadState, P
 from actions.rules.standing import Standing
 from committees.enums import Capacity, PostKind
 from documents.enums import Canonical
-from documents.schema.content import ActionRecord, ChallengeRecord, MeasureRecord, RevisionRecord
+from documents.schema.actions import ActionRecord, ChallengeRecord, MeasureRecord
+from documents.schema.content import RevisionRecord
 from documents.schema.quarter import EvidenceRecord
 from plans.models import LegendEntry
 from reporting.queries.snapshots import checks

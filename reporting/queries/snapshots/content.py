@@ -21,11 +21,10 @@ from committees.models import Body, PostHolding
 from documents.difference import difference
 from documents.enums import Canonical
 from documents.papers import counts
+from documents.schema.actions import ActionRecord, MeasureRecord
 from documents.schema.content import (
     SCHEMA,
-    ActionRecord,
     CountRow,
-    MeasureRecord,
     NextPlanRecord,
     RevisionRecord,
     SectionRecord,

@@ -10,7 +10,8 @@ from django.utils import timezone
 
 from audit.enums import Kind
 from audit.queries.versions import Day
-from documents.schema.content import ActionRecord, SnapshotContent
+from documents.schema.actions import ActionRecord
+from documents.schema.content import SnapshotContent
 from documents.schema.quarter import AnswerRecord, DirectionRecord, EscalationRecord
 from meetings.enums import DecisionKind, DecisionState
 from meetings.models import MeetingDecision

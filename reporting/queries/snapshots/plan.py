@@ -11,8 +11,8 @@ from audit.enums import Kind
 from audit.queries.versions import Day
 from committees.enums import BodyKind, Seat
 from committees.models import Body, Meeting, Membership
+from documents.schema.actions import ActionRecord
 from documents.schema.content import (
-    ActionRecord,
     BodyRecord,
     HeadingRecord,
     LevelRecord,
