@@ -61,6 +61,7 @@ UNLINKED: Final[dict[str, str]] = {
     "report_progress": "asked for by a report's page while its documents are drawn",
     "report_file_again": "offered when a document could not be drawn",
     "action_draft": "asked for by the page's script while somebody writes",
+    "status_colours": "a stylesheet that pages link in their head",
     "calendar_feed": "copied into a calendar program: it is no page",
     "evidence": "a file that a lead sent; the demonstration's leads sent links",
     # examined in tests/reporting/test_meeting_in_browser.py
@@ -172,6 +173,8 @@ def test_no_page_is_heavy(site: Site):
 
 @cache
 def _compressed(asset: str) -> int:
+    if not asset.startswith("/static/"):
+        return len(gzip.compress(Client(headers={"host": "localhost"}).get(asset).content))
     return len(gzip.compress(Path(finders.find(asset.removeprefix("/static/"))).read_bytes()))
 
 

@@ -100,7 +100,7 @@ def test_action_lead_sees_what_is_asked(today, client: Client):
 
     answer = client.get("/")
 
-    assert [row.standing.action for row in answer.context["home"].asked] == [action]
+    assert [row.standing.action.pk for row in answer.context["home"].asked] == [action.pk]
     assert f'href="/actions/{action.pk}/update/"' in answer.content.decode()
 
 
