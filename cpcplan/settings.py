@@ -77,7 +77,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "web.caching.never_kept",
+    "web.cache_headers.never_kept",
     # keeps what was typed when the session had ended
     "web.kept_text.KeepingLoginRequiredMiddleware",
     "allauth.account.middleware.AccountMiddleware",

@@ -2,19 +2,19 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from plans.views import editing, headings, versions
+from plans.views import headings, plan, versions
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("areas/<slug:slug>/plans/add/", editing.plan_add, name="plan_add"),
-    path("plans/<slug:slug>/edit/", editing.plan_edit, name="plan_edit"),
-    path("plans/<slug:slug>/edit/words/", editing.plan_words, name="plan_words"),
+    path("areas/<slug:slug>/plans/add/", plan.plan_add, name="plan_add"),
+    path("plans/<slug:slug>/edit/", plan.plan_edit, name="plan_edit"),
+    path("plans/<slug:slug>/edit/words/", plan.plan_words, name="plan_words"),
     path("plans/<slug:slug>/headings/add/", headings.heading_add, name="heading_add"),
     path("plans/<slug:slug>/versions/", versions.plan_versions, name="plan_versions"),
     path("plans/<slug:slug>/versions/keep/", versions.version_keep, name="version_keep"),
     path("plans/<slug:slug>/decide/", versions.plan_decide, name="plan_decide"),
     path("versions/<int:pk>/", versions.plan_version, name="plan_version"),
-    path("levels/<int:pk>/edit/", editing.level_edit, name="level_edit"),
-    path("legend/<int:pk>/edit/", editing.legend_edit, name="legend_edit"),
+    path("levels/<int:pk>/edit/", plan.level_edit, name="level_edit"),
+    path("legend/<int:pk>/edit/", plan.legend_edit, name="legend_edit"),
     path("headings/<int:pk>/edit/", headings.heading_edit, name="heading_edit"),
     path("headings/<int:pk>/move/", headings.heading_move, name="heading_move"),
     path("headings/<int:pk>/remove/", headings.heading_remove, name="heading_remove"),

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from actions.models import Action
 from plans.models import Heading, Plan
 from plans.queries import headings_of
-from plans.rules.numbering import next_number
+from plans.rules.numbers import next_number
 
 
 def number_for(plan: Plan, heading: Heading | None) -> str:

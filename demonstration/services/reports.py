@@ -15,7 +15,7 @@ from committees.enums import BodyKind
 from committees.models import Area, Body, Post
 from demonstration.queries.sources import Source, Table
 from demonstration.rules import CONSIDERED, FROZEN, QUARTER
-from demonstration.services.loading import loaded_on
+from demonstration.services.area import loaded_on
 from documents.enums import ReportKind
 from plans.enums import PlanState
 from plans.models import Plan

@@ -13,7 +13,7 @@ from committees.permissions import require
 from plans import services
 from plans.forms import HeadingForm, NewHeadingForm
 from plans.models import Heading, Plan
-from plans.rules.numbering import next_number
+from plans.rules.numbers import next_number
 from plans.views.scope import plan_in_scope, text_page
 from web.form_page import ask, opened, pressed
 

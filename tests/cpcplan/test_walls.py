@@ -15,7 +15,7 @@ from tests.cpcplan.walls import ROOMS, faults
 TOLD_BY_CONTRACT = [
     ("documents/wording.py", "from actions.models import Action", "documents.wording -> actions"),
     ("timescales/dates.py", "from plans.models import Plan", "timescales.dates -> plans.models"),
-    ("plans/rules/numbering.py", "from plans.queries import headings_of", "plans.rules.numbering"),
+    ("plans/rules/numbers.py", "from plans.queries import headings_of", "plans.rules.numbers"),
     ("windows/services.py", "from windows.views import windows", "windows.services -> windows"),
     ("imports/services/drafts.py", "from imports.forms import UploadForm", "imports.services.dr"),
     ("plans/queries.py", "from plans.services import create_plan", "plans.queries -> plans.serv"),

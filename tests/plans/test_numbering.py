@@ -1,6 +1,6 @@
 import pytest
 
-from plans.rules.numbering import next_number, repeated
+from plans.rules.numbers import next_number, repeated
 
 
 @pytest.mark.parametrize(

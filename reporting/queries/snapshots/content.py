@@ -42,7 +42,7 @@ from plans.queries import (
     levels_of,
     levels_on,
 )
-from plans.rules.numbering import repeated
+from plans.rules.numbers import repeated
 from reporting.queries.snapshots import actions as action_words
 from reporting.queries.snapshots import checks
 from reporting.queries.snapshots import directions as asked

@@ -26,7 +26,7 @@ from documents.schema.content import (
 from outcomes.models import HighLevelOutcome, Measure
 from plans.models import Heading, LegendEntry, Level, Plan, PlanVersion
 from plans.queries import tree
-from plans.rules.numbering import repeated
+from plans.rules.numbers import repeated
 
 NEXT_MEETINGS = 6
 SEATS: list[str] = list(Seat.values)
