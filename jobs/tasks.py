@@ -7,7 +7,7 @@ from celery import shared_task
 from django.conf import settings
 from django.utils import timezone
 
-from jobs.enums import JobState
+from jobs.enums import SWEEP, JobState
 from jobs.models import Job
 from jobs.querysets import MAX_ATTEMPTS
 from jobs.services.doorbell import ring
@@ -18,7 +18,7 @@ logger = structlog.get_logger(__name__)
 GAVE_UP = "This was tried several times and never came to an end."
 
 
-@shared_task(name="jobs.sweep")
+@shared_task(name=SWEEP)
 def sweep() -> None:
     """Give up on jobs that were abandoned at their last try; ring again for all that wait."""
     now = timezone.now()

@@ -1,4 +1,10 @@
+from typing import Final
+
 from django.db.models import TextChoices
+
+# names of tasks: what services ring and workers answer to
+SEND_DIGEST: Final = "reminders.send_digest"
+RUN_DAY: Final = "reminders.run_day"
 
 
 class ReminderKind(TextChoices):

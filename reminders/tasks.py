@@ -7,11 +7,12 @@ from django.conf import settings
 from django.utils import timezone
 
 from jobs.services.leases import lease
+from reminders.enums import RUN_DAY, SEND_DIGEST
 from reminders.services.day import run_day
 from reminders.services.letters import send_digest as send
 
 
-@shared_task(name="reminders.send_digest")
+@shared_task(name=SEND_DIGEST)
 def send_digest(job_id: int) -> None:
     """Send one person the letter of one day. A day that is over has nothing to send: the next
     day's letter says what is owed then."""
@@ -24,7 +25,7 @@ def send_digest(job_id: int) -> None:
         held.finish({"letter": letter.pk if letter else None})
 
 
-@shared_task(name="reminders.run_day")
+@shared_task(name=RUN_DAY)
 def run_today() -> None:
     """The day's work, from the hour of the morning on: nobody is written to at night."""
     now = timezone.localtime()

@@ -1,4 +1,10 @@
+from typing import Final
+
 from django.db.models import TextChoices
+
+# names of tasks: what services ring and workers answer to
+RENDER_FILE: Final = "reporting.render_file"
+SEND_REPORT: Final = "reporting.send_report"
 
 
 class ReportState(TextChoices):

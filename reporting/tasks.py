@@ -10,7 +10,7 @@ from documents.files import pdf, spreadsheet, word
 from documents.files.made import Made
 from documents.schema.content import SnapshotContent
 from jobs.services.leases import Lease, lease
-from reporting.enums import FileFormat, FileState
+from reporting.enums import RENDER_FILE, SEND_REPORT, FileFormat, FileState
 from reporting.models import Delivery, ReportFile
 from reporting.queries.reports import content_of
 from reporting.services import files, letters
@@ -22,7 +22,7 @@ MAKERS = {
 }
 
 
-@shared_task(name="reporting.render_file")
+@shared_task(name=RENDER_FILE)
 def render_file(job_id: int) -> None:
     """Make one document from its report's snapshot. Twice gives the same bytes and place."""
     with lease(job_id) as held:
@@ -42,7 +42,7 @@ def render_file(job_id: int) -> None:
         _keep(held, file, made, content)
 
 
-@shared_task(name="reporting.send_report")
+@shared_task(name=SEND_REPORT)
 def send_report(job_id: int) -> None:
     """Send one issued report to one person. Run twice it is one letter with one Message-ID."""
     with lease(job_id) as held:

@@ -5,14 +5,13 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from accounts.enums import SEND_INVITATION
 from accounts.models import Agency, AgencyKind, User, Weekday
 from audit.services import keep, record
 from audit.services.edits import locked, save_unless_taken
 from jobs.enums import JobState
 from jobs.models import Job
 from jobs.services import enqueue
-
-INVITE = "accounts.send_invitation"
 
 
 @transaction.atomic
@@ -47,11 +46,13 @@ def add_person(
 def send_invitation(*, by: User | None, user: User, area_id: int | None = None) -> None:
     """Send a person the link by which they choose a password; one waiting is enough."""
     locked(user)
-    waiting = Job.objects.filter(task=INVITE, payload={"user": user.pk}, state=JobState.QUEUED)
+    waiting = Job.objects.filter(
+        task=SEND_INVITATION, payload={"user": user.pk}, state=JobState.QUEUED
+    )
     if waiting.exists():
         return
     record(by=by, verb="invited person", target=user, area_id=area_id)
-    enqueue(task=INVITE, payload={"user": user.pk}, by=by, area_id=area_id)
+    enqueue(task=SEND_INVITATION, payload={"user": user.pk}, by=by, area_id=area_id)
 
 
 @transaction.atomic

@@ -1,6 +1,6 @@
 """Holding a job while it runs. The whole of a task reads:
 
-    @shared_task(name="reporting.render_report")
+    @shared_task(name=RENDER_FILE)
     def render_report(job_id: int) -> None:
         with lease(job_id) as held:
             if held is None:        # done already, running elsewhere, or the row is gone

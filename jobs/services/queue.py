@@ -1,6 +1,6 @@
 """Asking for work outside the request. Every use reads:
 
-    job = enqueue(task="reporting.render_report", payload={"file": file.pk}, by=user,
+    job = enqueue(task=RENDER_FILE, payload={"file": file.pk}, by=user,
                   area_id=plan.area_id)
 
 The row is written inside the caller's transaction; the bell rings only when that commits. The task

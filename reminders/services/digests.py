@@ -14,10 +14,10 @@ from jobs.models import Job
 from jobs.services import enqueue
 from letters.enums import LetterState
 from letters.models import Letter
+from reminders.enums import SEND_DIGEST
 from reminders.queries.asked import asks_due
 from reminders.services.letters import DIGEST, digest_key
 
-TASK: Final = "reminders.send_digest"
 # a mail server that is down is tried again with every beat, for about two hours of a day
 MOST_JOBS: Final = 12
 
@@ -38,7 +38,7 @@ def queue_digests(*, by: User | None, today: date) -> int:
     for user in wanted:
         area_id, payload = areas[user.pk], {"user": user.pk, "day": today.isoformat()}
         record(by=by, verb="asked for e-mail", target=user, area_id=area_id)
-        enqueue(task=TASK, payload=payload, by=by, area_id=area_id)
+        enqueue(task=SEND_DIGEST, payload=payload, by=by, area_id=area_id)
     return len(wanted)
 
 
@@ -48,7 +48,7 @@ def _answered(people: Iterable[int], today: date) -> set[int]:
     letters = Letter.objects.filter(kind=DIGEST, key__in=keys).exclude(state=LetterState.WAITING)
     found = {keys[key] for key in letters.values_list("key", flat=True)}
     tries: Counter[int] = Counter()
-    jobs = Job.objects.filter(task=TASK, payload__day=today.isoformat()).order_by()
+    jobs = Job.objects.filter(task=SEND_DIGEST, payload__day=today.isoformat()).order_by()
     for payload, state in jobs.values_list("payload", "state"):
         tries[payload["user"]] += 1
         if state != JobState.FAILED:

@@ -12,9 +12,9 @@ from documents.statuses import Tag, default_tag
 from jobs.enums import JobState
 from jobs.models import Job
 from letters.enums import LetterState
+from reporting.enums import SEND_REPORT
 from reporting.models import Delivery, Report
 
-SEND = "reporting.send_report"
 WAITING, SENT, BOUNCED, FAILED = "waiting", "sent", "bounced", "failed"
 MARKS = {
     WAITING: default_tag("reprogrammed", "Being sent"),
@@ -96,7 +96,7 @@ def counted(rows: Iterable[SentRow]) -> dict[str, int]:
 
 
 def _jobs(report: Report) -> dict[int, Job]:
-    asked = Job.objects.filter(task=SEND, area_id=report.area_id, payload__report=report.pk)
+    asked = Job.objects.filter(task=SEND_REPORT, area_id=report.area_id, payload__report=report.pk)
     return {job.payload["delivery"]: job for job in asked.order_by("pk")}
 
 

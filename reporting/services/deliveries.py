@@ -12,8 +12,9 @@ from django.utils import timezone
 from accounts.models import User
 from audit.services import record
 from jobs.services import enqueue
+from reporting.enums import SEND_REPORT
 from reporting.models import Delivery, Download, Report, ReportFile
-from reporting.queries.deliveries import BOUNCED, FAILED, SEND, latest_job, state_of
+from reporting.queries.deliveries import BOUNCED, FAILED, latest_job, state_of
 from reporting.services.letters import first_key, next_key
 
 
@@ -87,4 +88,4 @@ def log_download(*, by: User, file: ReportFile, now: datetime | None = None) -> 
 def _ask(by: User, delivery: Delivery, key: str) -> None:
     report = delivery.report
     payload = {"delivery": delivery.pk, "report": report.pk, "key": key}
-    enqueue(task=SEND, payload=payload, by=by, area_id=report.area_id)
+    enqueue(task=SEND_REPORT, payload=payload, by=by, area_id=report.area_id)

@@ -18,7 +18,7 @@ from documents.files.made import FORM
 from documents.papers import counts
 from jobs.services import enqueue
 from plans.models import Plan
-from reporting.enums import FileFormat, FileState, ReportState
+from reporting.enums import RENDER_FILE, FileFormat, FileState, ReportState
 from reporting.models import Report, ReportFile, Snapshot
 from reporting.queries import snapshots
 from reporting.queries.reports import content_of, previous_snapshot
@@ -27,7 +27,6 @@ from reporting.queries.versions import family
 from reporting.services.drafts import period_of, refuse_days
 from reporting.services.states import move_report, refuse_unless_draft
 
-RENDER = "reporting.render_file"
 FORMATS = (FileFormat.PDF, FileFormat.XLSX, FileFormat.DOCX)
 
 
@@ -141,5 +140,7 @@ def _issued_on(report: Report | None) -> date | None:
 
 
 def _ask_for(by: User, file: ReportFile) -> None:
-    file.job = enqueue(task=RENDER, payload={"file": file.pk}, by=by, area_id=file.report.area_id)
+    file.job = enqueue(
+        task=RENDER_FILE, payload={"file": file.pk}, by=by, area_id=file.report.area_id
+    )
     file.save(update_fields=["job"])

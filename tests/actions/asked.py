@@ -15,8 +15,8 @@ from jobs.enums import JobState
 from jobs.models import Job
 from plans.enums import PlanState
 from plans.models import Plan
+from reminders.enums import SEND_DIGEST
 from reminders.services.day import run_day
-from reminders.services.digests import TASK
 from reminders.tasks import send_digest
 from tests import factories as make
 from windows.models import UpdateWindow
@@ -90,6 +90,6 @@ def beat(day: date) -> list[str]:
 
 def work() -> None:
     """A worker takes every digest that waits."""
-    waiting = Job.objects.filter(task=TASK, state=JobState.QUEUED).order_by("pk")
+    waiting = Job.objects.filter(task=SEND_DIGEST, state=JobState.QUEUED).order_by("pk")
     for pk in waiting.values_list("pk", flat=True):
         send_digest(pk)

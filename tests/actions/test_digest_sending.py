@@ -12,9 +12,10 @@ from jobs.enums import JobState
 from jobs.models import Job
 from letters.enums import LetterState
 from letters.models import Letter
+from reminders.enums import SEND_DIGEST
 from reminders.models import Reminder
 from reminders.services.day import run_day
-from reminders.services.digests import MOST_JOBS, TASK
+from reminders.services.digests import MOST_JOBS
 from reminders.services.letters import send_digest
 from tests.actions.asked import OPENS, REMINDER, Asked, asked, beat, morning, work
 
@@ -80,8 +81,10 @@ def test_server_that_stays_down_is_tried_with_every_beat_but_not_for_ever(scene,
                 work()
                 clock.shift(timedelta(minutes=1))
 
-    assert set(Job.objects.filter(task=TASK).values_list("state", flat=True)) == {JobState.FAILED}
-    assert Job.objects.filter(task=TASK).count() == MOST_JOBS
+    assert set(Job.objects.filter(task=SEND_DIGEST).values_list("state", flat=True)) == {
+        JobState.FAILED
+    }
+    assert Job.objects.filter(task=SEND_DIGEST).count() == MOST_JOBS
 
 
 def test_refused_address_is_kept_as_a_bounce_and_asked_again_at_the_next_step(scene, monkeypatch):

@@ -10,8 +10,8 @@ from django.db import connection
 
 from jobs.models import Job
 from letters.models import Letter
+from reminders.enums import SEND_DIGEST
 from reminders.services import queue_digests
-from reminders.services.digests import TASK
 from reminders.tasks import send_digest
 from tests.actions.asked import OPENS, asked, morning
 
@@ -48,14 +48,14 @@ def test_two_beats_at_once_ask_for_one_letter():
 
     queued = at_once(*[lambda: queue_digests(by=None, today=OPENS)] * 4)
 
-    assert (sorted(queued), Job.objects.filter(task=TASK).count()) == ([0, 0, 0, 1], 1)
+    assert (sorted(queued), Job.objects.filter(task=SEND_DIGEST).count()) == ([0, 0, 0, 1], 1)
 
 
 def test_two_workers_at_one_job_send_one_letter():
     asked()
     with time_machine.travel(morning(OPENS)):
         queue_digests(by=None, today=OPENS)
-        job = Job.objects.get(task=TASK)
+        job = Job.objects.get(task=SEND_DIGEST)
         at_once(*[lambda: send_digest(job.pk)] * 3)
 
     assert (len(mail.outbox), Letter.objects.count()) == (1, 1)

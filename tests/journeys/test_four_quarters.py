@@ -26,9 +26,9 @@ from letters.enums import LetterState
 from letters.models import Letter
 from plans.enums import PlanState
 from plans.models import Plan
+from reminders.enums import SEND_DIGEST
 from reminders.models import Reminder
 from reminders.services.day import run_day
-from reminders.services.digests import TASK
 from reminders.tasks import send_digest
 from tests import factories as make
 from windows.models import UpdateWindow
@@ -210,7 +210,7 @@ def put_right(year: Year, day: date) -> None:
 
 
 def work() -> None:
-    waiting = Job.objects.filter(task=TASK, state=JobState.QUEUED).order_by("pk")
+    waiting = Job.objects.filter(task=SEND_DIGEST, state=JobState.QUEUED).order_by("pk")
     for pk in list(waiting.values_list("pk", flat=True)):
         send_digest(pk)
 

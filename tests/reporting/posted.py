@@ -4,8 +4,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 from jobs.models import Job
+from reporting.enums import SEND_REPORT
 from reporting.models import Delivery, Report
-from reporting.queries.deliveries import SEND
 from reporting.services import issue_report
 from reporting.tasks import send_report
 from tests import factories as make
@@ -27,7 +27,7 @@ def issued(stage: Scene, **fields: Any) -> Report:
 
 def work() -> None:
     """Do what a worker would: every e-mail that is asked for."""
-    for job in Job.objects.filter(task=SEND, state="queued").order_by("pk"):
+    for job in Job.objects.filter(task=SEND_REPORT, state="queued").order_by("pk"):
         send_report(job.pk)
 
 

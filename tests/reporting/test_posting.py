@@ -17,8 +17,8 @@ from jobs.models import Job
 from letters.enums import LetterState
 from letters.models import Letter
 from letters.services import note_bounce
-from reporting.enums import Marking
-from reporting.queries.deliveries import BOUNCED, FAILED, SEND, SENT, WAITING, sent_rows
+from reporting.enums import SEND_REPORT, Marking
+from reporting.queries.deliveries import BOUNCED, FAILED, SENT, WAITING, sent_rows
 from reporting.services import begin_next_version, files, freeze_report, issue_report, send_again
 from reporting.tasks import send_report
 from tests import factories as make
@@ -130,7 +130,7 @@ def test_killed_between_letter_and_sending_sends_the_same_letter(stage, settings
     assert (letter.state, row.state) == (LetterState.WAITING, WAITING)
 
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
-    Job.objects.filter(task=SEND).update(due_at=NOW)
+    Job.objects.filter(task=SEND_REPORT).update(due_at=NOW)
     work()
 
     [message] = mail.outbox
@@ -142,12 +142,12 @@ def test_killed_after_sending_sends_nothing_more(stage):
     issued(stage)
     work()
     # the worker died before its job was marked as done
-    Job.objects.filter(task=SEND).update(state=JobState.QUEUED, finished_at=None)
+    Job.objects.filter(task=SEND_REPORT).update(state=JobState.QUEUED, finished_at=None)
 
     work()
 
     assert (len(mail.outbox), Letter.objects.count()) == (1, 1)
-    assert Job.objects.get(task=SEND).state == JobState.DONE
+    assert Job.objects.get(task=SEND_REPORT).state == JobState.DONE
 
 
 def test_who_may_not_read_it_any_more_is_not_written_to(stage):
@@ -206,7 +206,7 @@ def test_what_arrived_is_not_sent_again(stage):
 
 def test_delivery_without_a_trace_can_be_sent_again(stage):
     report = issued(stage)
-    Job.objects.filter(task=SEND).delete()
+    Job.objects.filter(task=SEND_REPORT).delete()
 
     send_again(by=stage.officer, delivery=delivery_of(stage, report))
     work()
@@ -216,7 +216,9 @@ def test_delivery_without_a_trace_can_be_sent_again(stage):
 
 def test_job_of_a_delivery_that_is_gone_fails_no_worker(stage):
     report = waiting(stage)
-    job = Job.objects.create(task=SEND, payload={"delivery": 0, "report": report.pk, "key": "x"})
+    job = Job.objects.create(
+        task=SEND_REPORT, payload={"delivery": 0, "report": report.pk, "key": "x"}
+    )
 
     send_report(job.pk)
 
