@@ -57,9 +57,14 @@ def start_import(
 
 @transaction.atomic
 def choose_columns(*, by: User, draft: ImportDraft, columns: dict[str, str]) -> ImportDraft:
-    """Keep the person's own match of columns. Raises ValidationError once the plan is made."""
+    """Keep the person's own match of columns; the same again writes nothing.
+
+    Raises ValidationError once the plan is made.
+    """
     waiting = _waiting(draft)
     before = waiting.mapping.get("columns", {}) if isinstance(waiting.mapping, dict) else {}
+    if columns == before:
+        return waiting
     kept = waiting.mapping if isinstance(waiting.mapping, dict) else {}
     waiting.mapping = {**kept, "columns": columns}
     waiting.save(update_fields=["mapping"])

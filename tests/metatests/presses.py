@@ -1,0 +1,280 @@
+"""What a person types into each form: what `tests/metatests/test_presses.py` sends twice at once.
+
+A row is prepared in a world with one of everything and gives what is typed over what the page
+shows; `at` is the row that the address is about where the world's own is used up by another form.
+`tests/metatests/test_presses.py` fails until a new form has its row.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
+
+from accounts.models import User
+from accounts.roles import Role
+from actions.enums import CompletionState
+from documents.enums import Canonical
+from plans.enums import PlanState
+from plans.models import Plan
+from reporting.enums import FileState
+from tests import factories as make
+from tests.metatests.world import World
+
+
+@dataclass(frozen=True)
+class Press:
+    """What is typed, at which rows, by whom: a role of the area, or one person."""
+
+    typed: dict[str, Any] = field(default_factory=dict)
+    at: list[Any] | None = None
+    by: Role | User | None = None
+
+
+Prepared = Callable[[World], Press]
+SHEET = b"Outcome,Action,Lead,Timescale\nHeard,Ask,Chair,Ongoing\n"
+
+
+def ahead(days: int) -> str:
+    return (timezone.localdate() + timedelta(days=days)).isoformat()
+
+
+def _plan(w: World) -> Any:
+    """A plan whose counts no other form has moved."""
+    return make.PlanFactory(area=w.area, body=w.body)
+
+
+def _grant(w: World) -> Any:
+    """A role that nothing else uses, of somebody who has no other."""
+    return make.RoleGrantFactory(area=w.area, role=Role.MEMBER)
+
+
+def _action(w: World, **fields: Any) -> Any:
+    return make.ActionFactory(plan=w.plan, heading=w.heading, **fields)
+
+
+def _claimed(w: World, state: CompletionState = CompletionState.CLAIMED) -> Any:
+    return make.CompletionFactory(action=_action(w), state=state).action
+
+
+def _said(w: World) -> Any:
+    return make.ProgressUpdateFactory(action=_action(w), canonical=Canonical.ON_TRACK)
+
+
+def _plain(w: World) -> Any:
+    """An update of today that a coordinator accepts without a second look."""
+    fields = {"evidence": "Minutes.", "what_happened": "A chair was found."}
+    action = make.led_action(make.person_with(Role.ACTION_LEAD, w.area), w.plan)
+    return make.ProgressUpdateFactory(action=action, as_at=timezone.localdate(), **fields)
+
+
+def _applying(w: World) -> Press:
+    meeting = make.MeetingFactory(body=w.body, held_on=timezone.localdate() - timedelta(days=1))
+    row = make.MeetingDecisionFactory(plan=w.plan, meeting=meeting, action=_action(w))
+    return Press({"seen": [f"{row.pk}-{row.row_version}"]}, at=[w.plan.slug, meeting.pk])
+
+
+def _decision(w: World) -> Any:
+    return make.MeetingDecisionFactory(plan=w.plan, meeting=w.meeting, action=_action(w))
+
+
+def _entry(w: World, canonical: Canonical) -> str:
+    return str(make.entry_of(w.plan, canonical).pk)
+
+
+def _third_heading(w: World) -> Any:
+    return [make.HeadingFactory(plan=w.plan, level=w.level) for _ in range(3)][-1]
+
+
+def _issuing(w: World) -> Press:
+    make.person_with(Role.CHIEF_OFFICER, w.area)
+    report = make.frozen_report(plan=_plan(w))
+    make.ReportFileFactory(report=report)
+    return Press(at=[report.pk], by=Role.CHAIR)
+
+
+def _failed(w: World) -> Press:
+    file = make.ReportFileFactory(report=w.frozen, format="docx")
+    file.state = FileState.FAILED
+    file.save()
+    return Press(at=[file.pk])
+
+
+def _receiving(w: World) -> Press:
+    user = make.person_with(Role.CHIEF_OFFICER, w.area)
+    make.DeliveryFactory(report=w.issued, user=user)
+    return Press(by=user)
+
+
+def _erratum(w: World) -> Press:
+    report = make.ReportFactory(plan=w.plan, as_of=w.issued.as_of, version=2, corrects=w.issued)
+    return Press({"erratum": "Table 2 said 5. It is 6."}, at=[report.pk])
+
+
+def _asked_to_move(w: World) -> Press:
+    make.ProgressUpdateFactory(action=w.dated_action, as_at=timezone.localdate())
+    last = w.dated_action.updates.get()
+    typed = {"canonical": Canonical.AT_RISK, "seen": last.pk, "answer": "accept"}
+    return Press(typed, at=[w.dated_action.pk])
+
+
+def _in_force(w: World) -> Press:
+    """Windows are set for a plan in force."""
+    Plan.objects.filter(pk=w.plan.pk).update(state=PlanState.AGREED)
+    return Press({"label": "Spring", "opens_on": ahead(60), "closes_on": ahead(70)})
+
+
+def _row(w: World) -> Press:
+    """Two actions of one lead, answered in the table of all of them."""
+    w.own_action.refresh_from_db()
+    key = w.own_action.pk
+    typed = {
+        "rows": [str(key)],
+        f"a{key}-entry": _entry(w, Canonical.ON_TRACK),
+        f"a{key}-what_happened": "A second panel was trained.",
+        f"a{key}-expected": w.own_action.row_version,
+    }
+    return Press(typed)
+
+
+COMMITTEES: dict[str, Prepared] = {
+    "my_mail": lambda w: Press({"day": "1"}),
+    "calendars": lambda w: Press(),
+    "agency_add": lambda w: Press({"name": "NHS Farrow", "kind": "health"}),
+    "body_add": lambda w: Press({"name": "Audit group", "kind": "sub_committee"}),
+    "post_add": lambda w: Press({"title": "Chief Nurse", "kind": "post"}),
+    "person_add": lambda w: Press({"name": "Una", "email": "una@example.test", "role": "member"}),
+    "role_grant": lambda w: Press({"user": w.holding.user_id, "role": "chair"}),
+    "body_edit": lambda w: Press({"remit": "Oversees the plan."}),
+    "member_add": lambda w: Press({"name": "Una Ross", "designation": "Head of Service"}),
+    "meeting_add": lambda w: Press({"held_on": ahead(40)}),
+    "member_edit": lambda w: Press({"designation": "Director"}),
+    "member_end": lambda w: Press({"ends": ahead(3)}),
+    "meeting_edit": lambda w: Press({"title": "Special meeting"}),
+    "post_edit": lambda w: Press({"title": "Chief Midwife"}),
+    "holder_set": lambda w: Press({"user": make.person_with(Role.MEMBER, w.area).pk}),
+    "deputy_set": lambda w: Press({"user": make.person_with(Role.MEMBER, w.area).pk}),
+    "holding_end": lambda w: Press({"ends": ahead(2)}),
+    "role_end": lambda w: Press({"ends": ahead(2)}, at=[_grant(w).pk]),
+    "address_correct": lambda w: Press({"email": "ross@example.test"}, at=[_grant(w).pk]),
+    "invite_again": lambda w: Press(at=[_grant(w).pk]),
+    "quarter": lambda w: Press({"opens_before": "35"}),
+}
+
+PLANS: dict[str, Prepared] = {
+    "plan_add": lambda w: Press(
+        {"title": "Next plan", "period_start": "2027-08-01", "period_end": "2029-07-31"}
+    ),
+    "plan_words": lambda w: Press({"vision": "Safe at home."}),
+    "heading_add": lambda w: Press({"level": w.level.pk, "text": "Heard."}),
+    "version_keep": lambda w: Press({"label": "Reviewed"}),
+    "level_edit": lambda w: Press({"singular": "Aim"}),
+    "legend_edit": lambda w: Press({"label": "Stopped"}),
+    "heading_edit": lambda w: Press({"text": "Heard early."}),
+    "heading_move": lambda w: Press({"way": "up"}, at=[_third_heading(w).pk]),
+    "heading_remove": lambda w: Press(
+        at=[make.HeadingFactory(plan=w.plan, level=w.level, text="Not wanted").pk]
+    ),
+    "outcome_add": lambda w: Press({"number": "31", "text": "Heard."}),
+    "outcome_edit": lambda w: Press({"text": "Heard early."}),
+    "outcome_remove": lambda w: Press(at=[make.HighLevelOutcomeFactory(plan=w.plan).pk]),
+    "measure_add": lambda w: Press({"text": "Fewer moves."}),
+    "measure_edit": lambda w: Press({"text": "Fewer moves of school."}),
+    "measure_remove": lambda w: Press(at=[make.MeasureFactory(plan=w.plan).pk]),
+    "plan_windows": _in_force,
+    "window_reopen": lambda w: Press({"until": ahead(9), "reason": "The system was down."}),
+    "plan_import": lambda w: Press(
+        {
+            "file": SimpleUploadedFile("plan.csv", SHEET),
+            "area": w.area.pk,
+            "title": "Brought in",
+            "period_start": "2027-08-01",
+            "period_end": "2029-07-31",
+        }
+    ),
+    "plan_import_preview": lambda w: Press(
+        {"0-1-C": "ignored"}, at=[make.ImportDraftFactory(area=w.area).pk]
+    ),
+    "plan_import_confirm": lambda w: Press(at=[make.ImportDraftFactory(area=w.area).pk]),
+    "plan_import_discard": lambda w: Press(at=[make.ImportDraftFactory(area=w.area).pk]),
+}
+
+ACTIONS: dict[str, Prepared] = {
+    "action_edit": lambda w: Press({"text": "Train every panel."}),
+    "action_leads": lambda w: Press({"accountable": w.post.pk}),
+    "action_withdraw": lambda w: Press({"reason": "Merged."}, at=[_action(w).pk]),
+    "action_add": lambda w: Press(
+        {"text": "Train every school.", "timescale_words": "Ongoing", "origin": "plan"}
+    ),
+    "action_update": lambda w: Press(
+        {"entry": _entry(w, Canonical.ON_TRACK), "what_happened": "A panel was trained."}
+    ),
+    "action_update:somebody else's": lambda w: Press(
+        {
+            "entry": _entry(w, Canonical.COMPLETE),
+            "evidence": "Minutes.",
+            "difference": "Shorter waits.",
+        },
+        at=[_action(w).pk],
+    ),
+    "action_new_date": lambda w: Press(
+        {"proposed_due": "2029-09-30", "reason": "No supplier.", "impact": "Longer waits."}
+    ),
+    "action_new_date:somebody else's": lambda w: Press(
+        {"proposed_due": "2029-09-30", "reason": "No supplier.", "impact": "Longer waits."}
+    ),
+    "action_challenge": lambda w: Press(
+        {"entry": _entry(w, Canonical.AT_RISK), "reason": "Nobody is in post."}
+    ),
+    "action_new_date_decide": lambda w: Press(
+        {"decision": "yes"}, at=[make.DeadlineRevisionFactory(action=_action(w)).action_id]
+    ),
+    "action_completion": lambda w: Press({"decision": "yes"}, at=[_claimed(w).pk]),
+    "action_reopen": lambda w: Press(
+        {"reason": "A gap."}, at=[_claimed(w, CompletionState.VERIFIED).pk]
+    ),
+    "date_for_chief_officers": lambda w: Press({"decision": "yes", "note": "By letter."}),
+    "meeting_room": lambda w: Press(
+        {"kind": "noted", "action": w.own_action.pk, "reason": "The meeting was content."}
+    ),
+    "meeting_decision": lambda w: Press({"reason": "Merged with the next action."}),
+    "meeting_strike_out": lambda w: Press(at=[w.plan.slug, w.meeting.pk, _decision(w).pk]),
+    "meeting_apply": _applying,
+    "plan_checking_accept": lambda w: Press({"seen": [f"{_plain(w).pk}:0"]}),
+    "update_accept": lambda w: Press({"seen": "0"}, at=[_said(w).pk]),
+    "update_send_back": lambda w: Press({"note": "Which paper shows it?"}, at=[_said(w).pk]),
+    "update_wording": lambda w: Press(
+        {"what_happened": "A first draft is agreed."}, at=[_said(w).pk]
+    ),
+    "action_proposal": _asked_to_move,
+    "action_comment": lambda w: Press({"text": "Bring the first figures."}),
+    "my_actions_table": _row,
+    "action_draft": lambda w: Press({"what_happened": "The group met."}),
+}
+
+REPORTING: dict[str, Prepared] = {
+    "report_begin": lambda w: Press({"kind": "quarterly"}),
+    "report_details": lambda w: Press({"marking": "official_sensitive"}),
+    "section_edit": lambda w: Press({"body": "A steady quarter."}),
+    "report_freeze": lambda w: Press(at=[make.ReportFactory(plan=_plan(w)).pk]),
+    "report_issue": _issuing,
+    "report_return": lambda w: Press(
+        {"note": "Add the figures."},
+        at=[make.frozen_report(plan=_plan(w)).pk],
+    ),
+    "report_next_version": lambda w: Press(at=[make.frozen_report(plan=_plan(w)).pk]),
+    "report_erratum": _erratum,
+    "report_received": _receiving,
+    "report_send_again": lambda w: Press(),
+    "report_file_again": _failed,
+    "direction_record": lambda w: Press(
+        {"text": "Bring it.", "given_by": "Chief Officers Group", "given_on": ahead(0)}
+    ),
+    "direction_answer": lambda w: Press({"how": "words", "text": "It was brought."}),
+    "direction_close": lambda w: Press({"closing_note": "Settled."}),
+    "plan_decide": lambda w: Press({"decision": "published", "decided_by": "Chief Officers Group"}),
+}
+
+PRESSES = COMMITTEES | PLANS | ACTIONS | REPORTING

@@ -1,0 +1,159 @@
+"""Every form that changes something is sent twice at once: it is done once, and that is said.
+
+What each form is sent: tests/metatests/presses.py. What it does is counted from one press that is
+rolled back; then two presses at once have to leave the very same number of rows in every table.
+"""
+
+import copy
+from collections import Counter
+from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from http import HTTPStatus
+from threading import Barrier, Event
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.db import connection, transaction
+from django.test import Client
+from django.urls import reverse
+
+from accounts.models import User
+from accounts.roles import Role
+from tests.metatests.addresses import GATES
+from tests.metatests.presses import PRESSES, Press
+from tests.metatests.world import World, build
+
+UNCOUNTED = {"django_session"}  # whoever signs in
+TOLD = {HTTPStatus.OK, HTTPStatus.FOUND}
+# Of a row that the first press took away the second finds nothing.
+TAKEN_AWAY = {"heading_remove", "outcome_remove", "measure_remove", "plan_import_discard"}
+
+
+def changes_something(name: str, world: World, client: Client) -> bool:
+    """Whether the page at this address takes a POST: a method it does not know it answers so."""
+    gate = GATES[name]
+    url = reverse(name.split(":")[0], args=gate.made(world) if gate.made else [])
+    return "POST" in client.options(url).get("Allow", "")
+
+
+def rows() -> Counter[str]:
+    """How many rows every table has."""
+    tables = {model._meta.db_table for model in apps.get_models(include_auto_created=True)}
+    counts = (f"SELECT '{name}', count(*) FROM \"{name}\"" for name in sorted(tables - UNCOUNTED))
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(counts))
+        return Counter(dict(cursor.fetchall()))
+
+
+def signed_in(user: User) -> Client:
+    client = Client(raise_request_exception=False)
+    client.force_login(user)
+    return client
+
+
+def shown(client: Client, url: str, press: Press) -> dict[str, Any]:
+    """What the browser would send: what stands in the form, and what is typed over it."""
+    page = client.get(url)
+    form = page.context.get("form") if page.status_code == HTTPStatus.OK else None
+    drawn = {field.html_name: field.value() for field in form} if form else {}
+    kept = {name: value for name, value in drawn.items() if value not in (None, False)}
+    return kept | press.typed
+
+
+def send(client: Client, url: str, data: dict[str, Any], start: Barrier | None = None) -> Any:
+    """One press, in a thread with a connection of its own."""
+    for value in data.values():
+        if hasattr(value, "seek"):
+            value.seek(0)
+    try:
+        if start:
+            start.wait()
+        return client.post(url, data)
+    finally:
+        if start:
+            connection.close()
+
+
+@contextmanager
+def held_at_the_record(answers: list[Future[Any]]) -> Iterator[None]:
+    """On PostgreSQL both presses get as far as they can: neither appends its event before the other
+    has asked what it asks, or waits for it. On SQLite one waits for the other's end by itself."""
+    if connection.vendor != "postgresql":
+        yield
+        return
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("LOCK TABLE audit_event IN SHARE ROW EXCLUSIVE MODE")
+        yield
+        for _ in range(200):
+            cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
+            if cursor.fetchone()[0] + sum(one.done() for one in answers) >= 2:
+                break
+            Event().wait(0.005)
+
+
+def pressed_once(client: Client, url: str, data: dict[str, Any]) -> tuple[Any, Counter[str]]:
+    """The rows that one press adds. Nothing of it stays."""
+    with transaction.atomic():
+        before = rows()
+        answer = send(client, url, data)
+        added = rows()
+        added.subtract(before)
+        transaction.set_rollback(True)
+    return answer, Counter({name: number for name, number in added.items() if number})
+
+
+def pressed_twice(user: User, url: str, data: list[dict[str, Any]]) -> tuple[Counter[str], Any]:
+    clients, start, answers = [signed_in(user) for _ in data], Barrier(2), []
+    before = rows()
+    with ThreadPoolExecutor(2) as threads:
+        with held_at_the_record(answers):
+            for client, one in zip(clients, data, strict=True):
+                answers.append(threads.submit(send, client, url, one, start))
+        told = [answer.result() for answer in answers]
+    added = rows()
+    added.subtract(before)
+    return Counter({name: number for name, number in added.items() if number}), told
+
+
+def said(answer: Any) -> str:
+    form = (answer.context or {}).get("form")
+    return f"{answer.status_code} {form.errors.as_text() if form else ''}"
+
+
+def copied(data: dict[str, Any]) -> dict[str, Any]:
+    """The same again; a file is a file of its own."""
+    return {name: copy.deepcopy(value) for name, value in data.items()}
+
+
+def faults_of(name: str, world: World) -> str:
+    """What went otherwise than once, "" if nothing did."""
+    gate, press = GATES[name], PRESSES[name](world)
+    role = press.by or next(one for one in Role if one in (gate.writers or gate.allowed))
+    user = role if isinstance(role, User) else world.person(role)
+    made = gate.made(world) if gate.made else []
+    url = reverse(name.split(":")[0], args=press.at or made)
+    client = signed_in(user)
+    data = shown(client, url, press)
+    answer, once = pressed_once(client, url, data)
+    if answer.status_code != HTTPStatus.FOUND or not once["audit_event"]:
+        return f"{name}: one press did nothing: {said(answer)}"
+    twice, told = pressed_twice(user, url, [data, copied(data)])
+    statuses = {one.status_code for one in told}
+    allowed = TOLD | {HTTPStatus.NOT_FOUND} if name in TAKEN_AWAY else TOLD
+    if once == twice and statuses <= allowed and HTTPStatus.FOUND in statuses:
+        return ""
+    return f"{name}: once {dict(once)}, twice {dict(twice)}: {[said(one) for one in told]}"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_every_form_sent_twice_at_once_is_done_once():
+    world = build()
+    client = signed_in(world.person(Role.LEAD_OFFICER))
+    forms = {name for name in GATES if changes_something(name, world, client)}
+
+    faults = [fault for name in PRESSES if (fault := faults_of(name, world))]
+
+    assert not faults, "\n".join(faults)
+    assert set(PRESSES) == forms
