@@ -12,7 +12,7 @@ from django.db.models import Q, Value
 from accounts.models import User
 from committees.enums import BodyKind
 from committees.models import Meeting
-from documents.difference.telling import LABELS
+from documents.difference.changes import LABELS
 from plans.models import Plan
 from reporting.enums import ReportState
 from reporting.models import Report

@@ -9,9 +9,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from dashboards.forms.since import REPORT, SinceForm, points_of
-from dashboards.queries import changed
-from dashboards.queries.changed import Changed
-from dashboards.queries.changes import kinds_of
+from dashboards.queries import changes
+from dashboards.queries.changes import Changed
 from dashboards.rules.addresses import Addresses
 from documents.statuses import by_state
 from plans.models import Plan
@@ -43,7 +42,7 @@ def _found(plan: Plan, form: SinceForm) -> dict[str, Any]:
     found = _compared(plan, form)
     addresses = Addresses(reverse("plan_changes", args=[plan.slug]), _fixed(form))
     tags = by_state(entry.tag for entry in entries)
-    kinds = kinds_of(found, tags, addresses)
+    kinds = changes.kinds_of(found, tags, addresses)
     wanted = form.cleaned_data["kind"]
     return {
         "found": found,
@@ -59,8 +58,8 @@ def _compared(plan: Plan, form: SinceForm) -> Changed:
     since, until = form.cleaned_data["since"], form.cleaned_data["until"]
     if form.chosen and form.chosen.kind == REPORT:
         content = content_of(Snapshot.objects.get(report=form.chosen.pk))
-        return changed.since_frozen(plan, content, until)
-    return changed.between(plan, since, until)
+        return changes.since_frozen(plan, content, until)
+    return changes.between(plan, since, until)
 
 
 def _fixed(form: SinceForm) -> tuple[tuple[str, str], ...]:

@@ -1,4 +1,4 @@
-"""One change of an action as a record with a plain sentence. Pure; `telling` says which to tell."""
+"""The words of a change: one plain sentence for each kind. Pure; `changes` says which there are."""
 
 from __future__ import annotations
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from documents import wording
-from documents.difference import telling
+from documents.difference import changes
 from documents.schema.changes import Changes
 from documents.schema.content import SnapshotContent
 
@@ -19,10 +19,10 @@ def change_lists(content: SnapshotContent) -> list[tuple[str, list[str]]]:
         return []
     if (told := found.get("told")) is None:
         return _first_change_lists(found)
-    names = {**telling.LABELS, "ongoing": content["plan"]["ongoing_name"]}
+    names = {**changes.LABELS, "ongoing": content["plan"]["ongoing_name"]}
     return [
         (names[kind], [row["sentence"].removesuffix(".") for row in rows])
-        for kind, rows in telling.by_kind(told).items()
+        for kind, rows in changes.by_kind(told).items()
     ]
 
 

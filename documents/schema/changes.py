@@ -20,9 +20,10 @@ class ActionChange(TypedDict):
 
 
 class Difference(TypedDict):
-    """What turns the actions of the snapshot before into those of this one (`diff.apply`).
+    """What turns the actions of the snapshot before into those of this one.
 
-    `order` lists the ids as they stand now, where they do not follow from the rest.
+    `documents.difference.records` makes and applies it; `order` lists the ids as they
+    stand now, where they do not follow from the rest.
     """
 
     added: list[ActionRecord]
@@ -32,7 +33,7 @@ class Difference(TypedDict):
 
 
 class ChangeRecord(TypedDict):
-    """One change in plain words. `kind` is a key of `telling.LABELS`.
+    """One change in plain words. `kind` is a key of `documents.difference.changes.LABELS`.
 
     `before` and `after` are what is printed; dates are ISO strings, and `before_status` and
     `after_status` are canonical where the change is one of status. `field` names the words that

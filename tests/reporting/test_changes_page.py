@@ -17,10 +17,10 @@ from actions.enums import CompletionState
 from actions.queries.positions import position
 from actions.services import edit_action
 from committees.enums import BodyKind
-from dashboards.queries import changed
+from dashboards.queries import changes as page_changes
 from dashboards.queries.overview import dashboard
 from dashboards.rules.addresses import Addresses
-from documents.difference import difference
+from documents.difference import records
 from documents.difference.moves import LABELS
 from reporting.enums import ReportState
 from reporting.models import Snapshot
@@ -81,7 +81,7 @@ def test_dashboard_page_report_and_command_count_alike():
     call_command("what_changed", plan.slug, since=BEFORE, until=DAY, json=True, stdout=told)
 
     assert {names[row.label]: row.count.number for row in moved} == DASHBOARD
-    assert counted(changed.between(plan, BEFORE, DAY).changes) == DASHBOARD
+    assert counted(page_changes.between(plan, BEFORE, DAY).changes) == DASHBOARD
     assert counted(report["changes"]["told"]) == DASHBOARD
     counts = json.loads(told.getvalue())["counts"]
     assert {kind: counts[kind] for kind in LABELS} == DASHBOARD
@@ -95,7 +95,7 @@ def test_balance_of_the_busier_plan_counts_what_came_and_went():
 def test_report_and_page_tell_the_same_sentences():
     plan = busier().plan
     report = content(plan, DAY, content(plan, BEFORE))
-    page = changed.since_frozen(plan, content(plan, BEFORE), DAY)
+    page = page_changes.since_frozen(plan, content(plan, BEFORE), DAY)
     assert [row["sentence"] for row in report["changes"]["told"]] == [
         row["sentence"] for row in page.changes
     ]
@@ -105,7 +105,7 @@ def test_what_a_snapshot_keeps_applies_to_the_one_before():
     plan = busier().plan
     before = content(plan, BEFORE)
     after = json.loads(json.dumps(content(plan, DAY, before)))
-    assert difference.apply(before["actions"], after["changes"]["difference"]) == after["actions"]
+    assert records.apply(before["actions"], after["changes"]["difference"]) == after["actions"]
 
 
 def asked(client, plan, **query):

@@ -10,9 +10,9 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from documents.difference import difference
+from documents.difference import records
 from plans.models import Plan
-from reporting.queries import history, snapshots
+from reporting.queries import earlier_days, snapshots
 from reporting.queries.snapshots import Order
 from tests.audit.newest import newest_versions, rows_now
 from tests.reporting.histories import FIRST, Past
@@ -39,10 +39,10 @@ def document(plan: Plan, day: date) -> Any:
 def told(past: Past, days: list[date]) -> Any:
     """All that is said of some days."""
     plan = Plan.objects.get(pk=past.plan.pk)
-    records = history.actions_on(plan, *days)
-    alone = [history.actions_on(plan, day)[0] for day in days]
-    moved = [difference.compare(records[0], later) for later in records[1:]]
-    return records, alone, moved, [document(plan, day) for day in days]
+    rows = earlier_days.actions_on(plan, *days)
+    alone = [earlier_days.actions_on(plan, day)[0] for day in days]
+    moved = [records.compare(rows[0], later) for later in rows[1:]]
+    return rows, alone, moved, [document(plan, day) for day in days]
 
 
 def take(past: Past, after: int, what: str, number: int) -> None:

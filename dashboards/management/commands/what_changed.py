@@ -7,8 +7,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from dashboards.queries import changed
-from dashboards.queries.changed import Changed
+from dashboards.queries import changes
+from dashboards.queries.changes import Changed
 from reporting.management.commands._report import day_argument, find_plan
 from timescales.date_format import day_range, long_day
 
@@ -26,7 +26,7 @@ class Command(BaseCommand):
         since, until = options["since"], options["until"] or timezone.localdate()
         if since >= until:
             raise CommandError(f"Compare with a day before {long_day(until)}.")
-        found = changed.between(find_plan(options["plan"]), since, until)
+        found = changes.between(find_plan(options["plan"]), since, until)
         if options["json"]:
             self.stdout.write(json.dumps(figures(found), ensure_ascii=False))
         else:

@@ -18,7 +18,7 @@ from actions.rules.standing import PlanRecord, Standing
 from audit.enums import Kind
 from audit.queries.versions import Day, later_than
 from committees.models import Body, PostHolding
-from documents.difference import difference
+from documents.difference import snapshots as difference
 from documents.enums import Canonical
 from documents.papers import counts
 from documents.schema.actions import ActionRecord, MeasureRecord
@@ -120,7 +120,7 @@ def build(
     }
     values["decisions"] += _dates_to_decide(revisions, actions)
     content = cast(SnapshotContent, values)
-    content["changes"] = difference.changes(previous, content) if previous else None
+    content["changes"] = difference.between(previous, content) if previous else None
     return content
 
 

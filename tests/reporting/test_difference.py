@@ -5,7 +5,7 @@ import json
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from documents.difference import difference, telling
+from documents.difference import changes, records, snapshots
 from tests.reporting import samples
 
 # a busy machine is no reason to fail
@@ -60,44 +60,44 @@ def stored(value):
 @patient
 @given(actions(), actions())
 def test_what_is_stored_and_applied_to_the_first_gives_the_second(before, after):
-    assert difference.apply(before, stored(difference.compare(before, after))) == after
+    assert records.apply(before, stored(records.compare(before, after))) == after
 
 
 @patient
 @given(actions(), actions())
 def test_what_is_told_follows_from_what_is_stored(before, after):
-    kept = stored(difference.compare(before, after))
-    assert telling.told(before, difference.apply(before, kept)) == telling.told(before, after)
+    kept = stored(records.compare(before, after))
+    assert changes.between(before, records.apply(before, kept)) == changes.between(before, after)
 
 
 @patient
 @given(actions())
 def test_nothing_changed_is_an_empty_difference(rows):
-    gap = difference.compare(rows, rows)
-    assert (difference.nothing(gap), telling.told(rows, difference.apply(rows, gap))) == (True, [])
+    gap = records.compare(rows, rows)
+    assert (records.nothing(gap), changes.between(rows, records.apply(rows, gap))) == (True, [])
 
 
 @patient
 @given(actions(), actions())
 def test_the_way_back_is_the_difference_turned_round(before, after):
-    assert difference.apply(after, difference.compare(after, before)) == before
+    assert records.apply(after, records.compare(after, before)) == before
 
 
 def test_a_new_order_is_a_difference():
     one, two = samples.action(0), samples.action(1)
-    gap = difference.compare([one, two], [two, one])
-    assert (gap["order"], difference.nothing(gap), difference.apply([one, two], gap)) == (
+    gap = records.compare([one, two], [two, one])
+    assert (gap["order"], records.nothing(gap), records.apply([one, two], gap)) == (
         [2, 1], False, [two, one],
     )  # fmt: skip
 
 
-def changes(**fields):
+def lists_of(**fields):
     """What a report says when the third action (complete in the sample) is changed so."""
     before, after = samples.snapshot(5), samples.snapshot(5)
     before["actions"][2] = samples.action(2, status="at_risk", status_label="Amber",
                                           completed_on=None)  # fmt: skip
     after["actions"][2] = before["actions"][2] | fields
-    found = difference.changes(before, after)
+    found = snapshots.between(before, after)
     return {
         key: [(move["reference"], move["before"], move["after"]) for move in found[key]]
         for key in FIRST_EDITION
@@ -106,27 +106,27 @@ def changes(**fields):
 
 
 def test_a_status_that_moved():
-    assert changes(status="on_track", status_label="Green") == {
+    assert lists_of(status="on_track", status_label="Green") == {
         "status": [("3.1", "Amber", "Green")]
     }
 
 
 def test_a_date_that_moved():
-    assert changes(due="2028-01-31") == {"dates": [("3.1", "2027-07-31", "2028-01-31")]}
+    assert lists_of(due="2028-01-31") == {"dates": [("3.1", "2027-07-31", "2028-01-31")]}
 
 
 def test_completed_is_said_once():
-    moved = changes(status="complete", status_label="Completed", completed_on="2026-10-01")
+    moved = lists_of(status="complete", status_label="Completed", completed_on="2026-10-01")
     assert moved == {"completed": [("3.1", "", "Completed")]}
 
 
 def test_silence_is_not_a_change_of_status():
-    moved = changes(status="not_updated", status_label="Not updated this quarter")
+    moved = lists_of(status="not_updated", status_label="Not updated this quarter")
     assert moved == {"fell_silent": [("3.1", "Amber", "Not updated this quarter")]}
 
 
 def test_words_that_changed():
-    assert list(changes(text="Other words")) == ["wording"]
+    assert list(lists_of(text="Other words")) == ["wording"]
 
 
 def test_withdrawn_and_added():
@@ -135,6 +135,6 @@ def test_withdrawn_and_added():
         "withdrawn_on": "2026-10-01",
         "status": "withdrawn",
     }
-    found = difference.changes(before, after)
+    found = snapshots.between(before, after)
     assert [move["reference"] for move in found["added"]] == ["5.1"]
     assert [move["reference"] for move in found["withdrawn"]] == ["1.1"]

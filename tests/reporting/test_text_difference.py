@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from documents.difference.words import IN, OUT, SAME, parts
+from documents.difference.texts import IN, OUT, SAME, parts
 
 
 @settings(deadline=None)

@@ -1,4 +1,4 @@
-"""What was taken out of a text and what was put in, word by word. Pure."""
+"""The difference of two texts, word by word: what was taken out and what was put in. Pure."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""What changed between two snapshots. Pure: two frozen contents in, one difference out.
+"""What changed between two snapshots, as the later one keeps it. Pure.
 
-The difference is applied and told from the same thing: :func:`apply` replays it, and
-`documents.difference.telling` puts it into words. Both are frozen in the snapshot.
+It is kept three ways: to be applied, in words, and in the lists of the first schema. The words are
+told from what is kept to be applied.
 """
 
 from __future__ import annotations
@@ -9,61 +9,23 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, cast
 
-from documents.difference import telling
+from documents.difference import changes
+from documents.difference.records import apply, compare
 from documents.schema.actions import ActionRecord, Move
-from documents.schema.changes import ActionChange, Changes, Difference, FieldChange
+from documents.schema.changes import ActionChange, Changes, Difference
 from documents.schema.content import NOT_UPDATED, SnapshotContent
 
 Fields = dict[str, tuple[Any, Any]]
 
 
-def compare(before: Iterable[ActionRecord], after: Iterable[ActionRecord]) -> Difference:
-    """The difference that turns the actions of one snapshot into those of another.
-
-    Plain JSON. A field that one side lacks has no "before", or no "after".
-    """
-    old, new = _by_id(before), _by_id(after)
-    found: Difference = {
-        "added": [new[key] for key in new if key not in old],
-        "removed": [old[key] for key in old if key not in new],
-        "changed": [
-            {"id": key, "fields": fields}
-            for key in new
-            if key in old and (fields := _fields(old[key], new[key]))
-        ],
-        "order": [],
-    }
-    if [row["id"] for row in apply(old.values(), found)] != list(new):
-        found["order"] = list(new)
-    return found
-
-
-def apply(before: Iterable[ActionRecord], difference: Difference) -> list[ActionRecord]:
-    """Replay a difference: `apply(before, compare(before, after)) == after`, order and all."""
-    gone = {row["id"] for row in difference["removed"]}
-    changed = {row["id"]: row["fields"] for row in difference["changed"]}
-    kept = [
-        _changed(row, changed.get(key, {}))
-        for key, row in _by_id(before).items()
-        if key not in gone
-    ]
-    found = _by_id([*kept, *difference["added"]])
-    return [found[key] for key in difference["order"] or found]
-
-
-def nothing(difference: Difference) -> bool:
-    """Whether two snapshots hold the same actions in the same order."""
-    return not any(difference.values())
-
-
-def changes(before: SnapshotContent, after: SnapshotContent) -> Changes:
+def between(before: SnapshotContent, after: SnapshotContent) -> Changes:
     """The difference as a snapshot keeps it: to be applied, in words, and as schema 1 kept it."""
     gap = compare(before["actions"], after["actions"])
     found = {
         "since": before["as_of"],
         **_first_edition(gap, after["actions"]),
         "difference": gap,
-        "told": telling.told(
+        "told": changes.between(
             before["actions"], apply(before["actions"], gap), _places(before) | _places(after)
         ),
     }
@@ -81,35 +43,9 @@ def _places(content: SnapshotContent) -> dict[int, str]:
     }
 
 
-def _by_id(records: Iterable[ActionRecord]) -> dict[int, ActionRecord]:
-    return {record["id"]: record for record in records}
-
-
-def _fields(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, FieldChange]:
-    names = [*after, *(name for name in before if name not in after)]
-    found: dict[str, FieldChange] = {}
-    for name in names:
-        sides = {
-            side: record[name]
-            for side, record in (("before", before), ("after", after))
-            if name in record
-        }
-        if len(sides) < 2 or sides["before"] != sides["after"]:
-            found[name] = cast(FieldChange, sides)
-    return found
-
-
-def _changed(record: ActionRecord, fields: Mapping[str, FieldChange]) -> ActionRecord:
-    if not fields:
-        return record
-    kept = {name: value for name, value in record.items() if name not in fields}
-    news = {name: pair["after"] for name, pair in fields.items() if "after" in pair}
-    return cast(ActionRecord, kept | news)
-
-
 def _first_edition(gap: Difference, after: Sequence[ActionRecord]) -> dict[str, list[Move]]:
     """The lists that snapshots have held since the first schema; their templates print them."""
-    new = _by_id(after)
+    new = {record["id"]: record for record in after}
     changed = {row["id"]: _pairs(row) for row in gap["changed"]}
     rated = {key: fields for key, fields in changed.items() if not new[key]["ongoing"]}
     return {

@@ -8,10 +8,10 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from documents.difference import difference, telling
-from reporting.queries import history
+from documents.difference import changes, records
+from reporting.queries import earlier_days
 from tests.reporting.histories import FIRST, STEPS, begun, lived
-from tests.reporting.test_diff import stored
+from tests.reporting.test_difference import stored
 
 pytestmark = pytest.mark.django_db
 KINDS = sorted(STEPS.keys() - {"freeze"})
@@ -32,19 +32,19 @@ def lives(taken, days):
 
 def check_every_day(past):
     days = sorted(past.frozen)
-    found = dict(zip(days, history.actions_on(past.plan, *days), strict=True))
+    found = dict(zip(days, earlier_days.actions_on(past.plan, *days), strict=True))
     for day in days:
         rows = past.frozen[day]["actions"]
-        assert history.compared(found[day], rows) == history.compared(rows)
+        assert earlier_days.compared(found[day], rows) == earlier_days.compared(rows)
     for one, two in pairwise(days):
         check_the_way(past.frozen[one]["actions"], past.frozen[two]["actions"])
         check_the_way(found[one], found[two])
 
 
 def check_the_way(before, after):
-    gap = stored(difference.compare(before, after))
-    assert difference.apply(before, gap) == after
-    assert telling.told(before, difference.apply(before, gap)) == telling.told(before, after)
+    gap = stored(records.compare(before, after))
+    assert records.apply(before, gap) == after
+    assert changes.between(before, records.apply(before, gap)) == changes.between(before, after)
 
 
 @patient
@@ -57,7 +57,7 @@ def test_any_life_of_a_plan(taken, days):
 
 def kinds(past, one=0, two=70):
     days = FIRST + timedelta(days=one), FIRST + timedelta(days=two)
-    found = telling.told(*history.actions_on(past.plan, *days))
+    found = changes.between(*earlier_days.actions_on(past.plan, *days))
     return [row["kind"] for row in found]
 
 
@@ -102,4 +102,4 @@ def test_queries_do_not_grow(actions, django_assert_max_num_queries):
     lived(past, [(number, "add", number) for number in range(actions)])
     lived(past, [(number + 20, what, number) for number in range(actions) for what in KINDS])
     with django_assert_max_num_queries(12):
-        history.actions_on(past.plan, FIRST, FIRST + timedelta(days=30))
+        earlier_days.actions_on(past.plan, FIRST, FIRST + timedelta(days=30))

@@ -2,10 +2,10 @@
 
 import pytest
 
-from documents.difference import sentences, telling
+from documents.difference import changes, sentences
 from documents.papers import quarterly
 from tests.reporting import samples
-from tests.reporting.test_diff import ADOPTED, CHALLENGE
+from tests.reporting.test_difference import ADOPTED, CHALLENGE
 
 
 def stands(status, label, **fields):
@@ -27,7 +27,7 @@ ASKED = {"due_proposed": "2027-09-30"}
 def told(before, after):
     """(kind, sentence) of what changed of action 3.1 between two sets of its fields."""
     base = samples.action(2, **GREEN)
-    rows = telling.told([base | before], [base | after])
+    rows = changes.between([base | before], [base | after])
     return [(row["kind"], row["sentence"].replace("\N{NO-BREAK SPACE}", " ")) for row in rows]
 
 
@@ -94,29 +94,29 @@ def test_what_is_left_of_a_withdrawn_action_is_not_told():
 
 def test_a_field_that_one_side_lacks_is_not_told():
     now = samples.action(2) | {"adopted": ADOPTED}
-    assert telling.told([{key: now[key] for key in now if key != "adopted"}], [now]) == []
+    assert changes.between([{key: now[key] for key in now if key != "adopted"}], [now]) == []
 
 
 def test_what_came_and_went_is_told_as_both():
     gone = samples.action(2, withdrawn_on="2026-10-02", withdrawn_reason="Typed twice.")
-    assert [row["kind"] for row in telling.told([], [gone])] == ["added", "withdrawn"]
+    assert [row["kind"] for row in changes.between([], [gone])] == ["added", "withdrawn"]
 
 
 def test_added_at_a_meeting():
-    [row] = telling.told([], [samples.action(2, **GREEN, added_at_meeting="2026-09-03")])
+    [row] = changes.between([], [samples.action(2, **GREEN, added_at_meeting="2026-09-03")])
     said = row["sentence"].replace("\N{NO-BREAK SPACE}", " ")
     assert said == "3.1 was added to the plan on 1 August 2025, at the meeting of 3 September 2026."
 
 
 def test_a_row_that_is_gone_for_good_is_told():
-    [row] = telling.told([samples.action(2)], [])
+    [row] = changes.between([samples.action(2)], [])
     assert (row["kind"], row["sentence"]) == ("withdrawn", "3.1 is no longer in the plan.")
 
 
 def test_ongoing_items_stand_apart_and_last():
     item, action = samples.ongoing(1), samples.action(2, **GREEN)
-    rows = telling.told([item, action], [item | {"text": "New"}, action | {"text": "New"}])
-    assert {kind: len(found) for kind, found in telling.by_kind(rows).items()} == {
+    rows = changes.between([item, action], [item | {"text": "New"}, action | {"text": "New"}])
+    assert {kind: len(found) for kind, found in changes.by_kind(rows).items()} == {
         "wording": 1, "ongoing": 1,
     }  # fmt: skip
 
@@ -163,7 +163,7 @@ def test_a_snapshot_of_before_prints_as_it_did():
 
 def test_a_new_snapshot_prints_its_sentences():
     base = samples.action(2, **GREEN)
-    found = {"since": "2026-07-31", "told": telling.told([base], [base | AMBER | ASKED])}
+    found = {"since": "2026-07-31", "told": changes.between([base], [base | AMBER | ASKED])}
     assert lists(found) == [
         ("Worsened", ["3.1 moved from Green to Amber: the second post is still vacant"]),
         ("New date asked for", ["3.1 asks to move from 31 July 2027 to 30 September 2027"]),

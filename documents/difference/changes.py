@@ -1,4 +1,4 @@
-"""A difference between two days in words: one record a change, with one plain sentence. Pure.
+"""The changes between two days: one record a change, its kind, and one plain sentence. Pure.
 
 Everything is told from the two records of an action, which are what a difference holds; a field
 that one side lacks (an older schema) is not told of.
@@ -47,7 +47,7 @@ WORDS: Mapping[str, str] = {
 }
 
 
-def told(
+def between(
     before: Iterable[ActionRecord],
     after: Iterable[ActionRecord],
     places: Mapping[int, str] | None = None,
@@ -59,7 +59,7 @@ def told(
     old, new = ({row["id"]: row for row in rows} for rows in (before, after))
     kept = [(old.get(key), row) for key, row in new.items()]
     gone = [(row, None) for key, row in old.items() if key not in new]
-    found = [change for pair in (*kept, *gone) for change in _told(*pair, places or {})]
+    found = [change for pair in (*kept, *gone) for change in _of_one(*pair, places or {})]
     order = list(LABELS)
     return sorted(found, key=lambda change: (change["ongoing"], order.index(change["kind"])))
 
@@ -82,7 +82,7 @@ def point(record: Record | None) -> Point | None:
     return Point(rating or Canonical.NOT_RATED.value, silent, done)
 
 
-def _told(
+def _of_one(
     before: Record | None, after: Record | None, places: Mapping[int, str]
 ) -> Iterator[ChangeRecord]:
     """What changed of one action; nothing of one that was out of the plan on both days."""
