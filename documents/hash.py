@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
-from typing import Any
+
+from documents.schema.content import SnapshotContent
 
 
-def canonical_bytes(content: Mapping[str, Any]) -> bytes:
+def canonical_bytes(content: SnapshotContent) -> bytes:
     """The one way to write a snapshot down: sorted keys, no spaces, UTF-8, no NaN."""
     text = json.dumps(
         content, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False
@@ -16,6 +16,6 @@ def canonical_bytes(content: Mapping[str, Any]) -> bytes:
     return text.encode()
 
 
-def digest(content: Mapping[str, Any]) -> str:
+def digest(content: SnapshotContent) -> str:
     """SHA-256 of the canonical bytes, as 64 hexadecimal digits."""
     return hashlib.sha256(canonical_bytes(content)).hexdigest()

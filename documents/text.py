@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Final, TypeVar
+from typing import Final
 
-T = TypeVar("T")
+from documents.shape import Json
 
 # What ends a line or a page somewhere: Windows, the old Macintosh, Word's line and page breaks,
 # the next line of old mainframes, Unicode's own separators.
@@ -57,21 +57,22 @@ def piece(text: str, most: int | None = None) -> Cleaned:
     return _cleaned(text, most, str)
 
 
-def printable(value: T) -> T:
-    """The same text, or the same lists and mappings of texts, without what no paper can print.
+def printable(text: str) -> str:
+    """The same text without what no paper can print.
 
     For what was kept before texts were cleaned: no word, space or line of it moves otherwise.
     """
-    return _printable(value)  # type: ignore[return-value]
+    return _UNPRINTABLE.sub("", _broken(text))
 
 
-def _printable(value: object) -> object:
+def all_printable(value: Json) -> Json:
+    """The same lists and mappings, each of their texts `printable`."""
     if isinstance(value, str):
-        return _UNPRINTABLE.sub("", _broken(value))
-    if isinstance(value, Mapping):
-        return {_printable(key): _printable(item) for key, item in value.items()}
+        return printable(value)
+    if isinstance(value, dict):
+        return {printable(key): all_printable(item) for key, item in value.items()}
     if isinstance(value, list | tuple):
-        return [_printable(item) for item in value]
+        return [all_printable(item) for item in value]
     return value
 
 

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from documents.text import Cleaned, line, lines, piece, printable
+from documents.text import Cleaned, all_printable, line, lines, piece
 
 _ST = TypeVar("_ST", contravariant=True)
 _GT = TypeVar("_GT", covariant=True)
@@ -90,10 +90,10 @@ class WordsJSONField(models.JSONField[_ST, _GT]):
     """Lists and mappings of texts that wait or are kept aside: spaces and lines stay as typed."""
 
     def get_prep_value(self, value: Any) -> Any:
-        return printable(super().get_prep_value(value))
+        return all_printable(super().get_prep_value(value))
 
     def pre_save(self, model_instance: models.Model, add: bool) -> Any:
-        value = printable(super().pre_save(model_instance, add))
+        value = all_printable(super().pre_save(model_instance, add))
         setattr(model_instance, self.attname, value)
         return value
 

@@ -7,7 +7,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 
 from audit.models import Event
-from documents.text import printable
+from documents.text import all_printable, printable
 
 SYSTEM = "cpcplan"
 _ENCODER = DjangoJSONEncoder()
@@ -34,7 +34,7 @@ def record(
         target_type=target._meta.label_lower,
         target_id=target.pk,
         target_label=printable(str(target))[:300],
-        changes=printable(_plain(changes or {})),
+        changes=all_printable(_plain(changes or {})),
     )
 
 

@@ -23,7 +23,7 @@ from documents.files import pdf_tables
 from documents.files.made import Made
 from documents.papers import annual, quarterly
 from documents.schema.content import SnapshotContent
-from documents.text import printable
+from documents.schema.upgrades import printable
 
 FONTS = ("SourceSans3-Regular", "SourceSans3-It", "SourceSans3-Semibold", "SourceSans3-Bold")
 CONTEXTS: dict[str, Callable[[SnapshotContent, str], dict[str, Any]]] = {

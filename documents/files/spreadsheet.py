@@ -15,7 +15,7 @@ from documents.papers import headings
 from documents.schema.actions import ActionRecord
 from documents.schema.content import SnapshotContent
 from documents.schema.quarter import AnswerRecord, DirectionRecord
-from documents.text import printable
+from documents.schema.upgrades import printable
 
 Cell = str | int | date | None
 Column = tuple[str, int, Callable[[ActionRecord], Cell]]

@@ -20,7 +20,7 @@ from documents.papers.directions import DirectionLine, direction_lines
 from documents.papers.others_words import marks, ratings
 from documents.schema.actions import ActionRecord
 from documents.schema.content import SnapshotContent
-from documents.text import printable
+from documents.schema.upgrades import printable
 
 ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 MARGIN = Mm(18)

@@ -24,13 +24,8 @@ class MeasureRecord(TypedDict):
     sources: str
 
 
-class ActionRecord(TypedDict):
-    """An action as it stood at the snapshot's date.
-
-    `progress`, `reason`, `remedy` and `difference` are what is printed. Where the coordinator
-    moderated the wording, `worded_by` names them and `lead_…` keep the lead's own words; else those
-    are empty.
-    """
+class ComparedFirst(TypedDict):
+    """What changes of an action are told of, since the first schema."""
 
     id: int
     reference: str
@@ -39,11 +34,8 @@ class ActionRecord(TypedDict):
     heading: int | None
     ongoing: bool
     lead: str
-    lead_holder: str
     contributing: list[str]
     timescale: str
-    timescale_kind: str
-    due_first: str | None
     due: str | None
     due_proposed: str | None
     times_moved: int
@@ -51,39 +43,72 @@ class ActionRecord(TypedDict):
     withdrawn_on: str | None
     withdrawn_reason: str
     status: str  # canonical, or NOT_UPDATED when the window passed in silence
-    status_code: str
     status_label: str
     rating: str | None  # canonical of the last rating that anyone gave
     rating_label: str
+    challenge: ChallengeRecord | None
+    reason: str
+    completed_on: str | None
+    days_late: int
+    expected_impact: str
+
+
+class ComparedLater(TypedDict):
+    """What the second schema brought to it."""
+
+    adopted: AdoptedRecord | None
+    added_at_meeting: str | None
+    reopened: ReopenedRecord | None
+
+
+class ComparedRecord(ComparedFirst, ComparedLater):
+    """An action as it stood on a day, in the fields that changes are told of.
+
+    Every snapshot's record is one; of days on which nothing was frozen there is no more than this.
+    """
+
+
+class FirstActionRecord(ComparedFirst):
+    """An action as it stood at the snapshot's date, as the first schema kept it."""
+
+    lead_holder: str
+    timescale_kind: str
+    due_first: str | None
+    status_code: str
     rated_on: str | None
     silent: bool
     overdue: bool
     days_overdue: int
-    challenge: ChallengeRecord | None
     progress: str
-    reason: str
     remedy: str
     evidence: str
     difference: str
-    completed_on: str | None
-    days_late: int
     verified_by: str
     awaiting_verification: bool
-    expected_impact: str
     origin: str
     measures: list[MeasureRecord]
     flags: list[str]
-    # schema 2
+
+
+class LaterFields(ComparedLater):
+    """What the second schema brought to an action."""
+
     worded_by: str
     lead_progress: str
     lead_reason: str
     lead_remedy: str
     lead_difference: str
-    adopted: AdoptedRecord | None
-    added_at_meeting: str | None
-    reopened: ReopenedRecord | None
     evidence_items: list[EvidenceRecord]
     sent_back: bool
+
+
+class ActionRecord(FirstActionRecord, LaterFields):
+    """An action as it stood at the snapshot's date.
+
+    `progress`, `reason`, `remedy` and `difference` are what is printed. Where the coordinator
+    moderated the wording, `worded_by` names them and `lead_…` keep the lead's own words; else those
+    are empty.
+    """
 
 
 class Move(TypedDict):

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any, NotRequired, TypedDict
+from typing import NotRequired, TypedDict
 
 from documents.schema.actions import ActionRecord, Move
+from documents.shape import Json
 
 
 class FieldChange(TypedDict, total=False):
     """One field of an action on both sides; a side that lacks the field has no key."""
 
-    before: Any
-    after: Any
+    before: Json
+    after: Json
 
 
 class ActionChange(TypedDict):
@@ -52,11 +53,8 @@ class ChangeRecord(TypedDict):
     sentence: str
 
 
-class Changes(TypedDict):
-    """What happened since the last report, in the words of the legend.
-
-    `difference` and `told` came after the first snapshots: ask for them with `.get`.
-    """
+class ChangeLists(TypedDict):
+    """What happened since the last report, in lists by kind: all that the first snapshots held."""
 
     since: str
     status: list[Move]
@@ -66,5 +64,13 @@ class Changes(TypedDict):
     withdrawn: list[Move]
     completed: list[Move]
     fell_silent: list[Move]
+
+
+class Changes(ChangeLists):
+    """What happened since the last report, in the words of the legend.
+
+    `difference` and `told` came after the first snapshots: ask for them with `.get`.
+    """
+
     difference: NotRequired[Difference]
     told: NotRequired[list[ChangeRecord]]

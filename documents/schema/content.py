@@ -139,7 +139,9 @@ class NextPlanRecord(TypedDict):
     actions: list[ActionRecord]
 
 
-class SnapshotContent(TypedDict):
+class WhatWasFrozen(TypedDict):
+    """What snapshots have held since the first schema, beside their actions."""
+
     schema: int
     kind: str
     frozen_at: str
@@ -160,12 +162,10 @@ class SnapshotContent(TypedDict):
     legend: list[StatusEntry]
     headings: list[HeadingRecord]
     outcomes: list[OutcomeRecord]
-    actions: list[ActionRecord]
     revisions: list[RevisionRecord]
     counts: dict[str, int]
     previous_counts: dict[str, int] | None
     count_rows: list[CountRow]
-    changes: Changes | None
     previous_hash: str
     meetings: list[MeetingRecord]
     bodies: list[BodyRecord]
@@ -173,10 +173,19 @@ class SnapshotContent(TypedDict):
     decisions: list[str]
     sections: list[SectionRecord]
     notes: list[NoteRecord]
-    next_plan: NextPlanRecord | None
-    # schema 2
+
+
+class BetweenMeetings(TypedDict):
+    """What the second schema brought: directions, escalations and corrections."""
+
     directions: list[DirectionRecord]
     escalations: list[EscalationRecord]
     erratum: str
     corrects: int | None
     corrects_issued_on: str | None
+
+
+class SnapshotContent(WhatWasFrozen, BetweenMeetings):
+    actions: list[ActionRecord]
+    changes: Changes | None
+    next_plan: NextPlanRecord | None

@@ -1,18 +1,29 @@
 """Stored snapshots read in today's shape. Pure: what is stored keeps its JSON and its hash.
 
-`schema` stays the number in which a snapshot was frozen, so that a document made from it anew can
-say that it is in today's form.
+What is read is held against the shape of its own schema first, so that nothing is printed from
+what only looks like a snapshot. `schema` stays the number in which it was frozen, so that a
+document made from it anew can say that it is in today's form.
 """
 
 from __future__ import annotations
 
 import json
-from typing import Any, cast
 
-from documents.schema.content import SnapshotContent
+from documents.schema.actions import ActionRecord, FirstActionRecord, LaterFields
+from documents.schema.changes import Changes, Difference
+from documents.schema.content import BetweenMeetings, NextPlanRecord, SnapshotContent
+from documents.schema.earlier import (
+    FirstNextPlan,
+    FirstSnapshot,
+    SecondSnapshot,
+    StoredChanges,
+    StoredDifference,
+)
+from documents.shape import Json, plain, shaped
+from documents.text import all_printable
 
 # what the first schema did not know: of an action, and of the quarter
-LATER_OF_ACTION: dict[str, Any] = {
+LATER_OF_ACTION: LaterFields = {
     "worded_by": "",
     "lead_progress": "",
     "lead_reason": "",
@@ -24,7 +35,7 @@ LATER_OF_ACTION: dict[str, Any] = {
     "evidence_items": [],
     "sent_back": False,
 }
-LATER_OF_CONTENT: dict[str, Any] = {
+LATER_OF_CONTENT: BetweenMeetings = {
     "directions": [],
     "escalations": [],
     "erratum": "",
@@ -36,23 +47,72 @@ LATER_OF_CONTENT: dict[str, Any] = {
 def read(stored: str) -> SnapshotContent:
     """A snapshot as it lies in the database, in today's shape.
 
-    Raises ValueError for a schema to come: an older program must not print what it does not know.
+    Raises ValueError for a text that is no snapshot, saying where, and for a schema to come: an
+    older program must not print what it does not know.
     """
-    content = json.loads(stored)
-    if content["schema"] not in (1, 2):
-        raise ValueError(f"This snapshot is of schema {content['schema']}, of a later program")
-    return cast(SnapshotContent, _second(content) if content["schema"] == 1 else content)
+    content: Json = json.loads(stored)
+    schema = content.get("schema") if isinstance(content, dict) else None
+    if schema == 1:
+        return _today(_second(shaped(content, FirstSnapshot)))
+    if schema == 2:
+        return _today(shaped(content, SecondSnapshot))
+    raise ValueError(f"This snapshot is of schema {schema}, of a later program")
 
 
-def _second(content: dict[str, Any]) -> dict[str, Any]:
+def printable(content: SnapshotContent) -> SnapshotContent:
+    """The same content without what no paper can print.
+
+    For what was kept before texts were cleaned: no word, space or line of it moves otherwise.
+    """
+    return shaped(all_printable(plain(content)), SnapshotContent)
+
+
+def _second(content: FirstSnapshot) -> SecondSnapshot:
     """The first schema in the shape of the second: what was not known then is said as not so."""
-    later = {**LATER_OF_CONTENT, **content}
-    later["actions"] = [_action(row) for row in content["actions"]]
-    if content["next_plan"]:
-        actions = [_action(row) for row in content["next_plan"]["actions"]]
-        later["next_plan"] = {**content["next_plan"], "actions": actions}
-    return later
+    following = content["next_plan"]
+    return {
+        **LATER_OF_CONTENT,
+        **content,
+        "actions": _actions(content["actions"]),
+        "next_plan": _next_plan(following) if following else None,
+    }
 
 
-def _action(row: dict[str, Any]) -> dict[str, Any]:
-    return {**LATER_OF_ACTION, **row}
+def _today(content: SecondSnapshot) -> SnapshotContent:
+    kept = content["changes"]
+    return {**content, "changes": _changes(kept) if kept else None}
+
+
+def _next_plan(plan: FirstNextPlan) -> NextPlanRecord:
+    return {**plan, "actions": _actions(plan["actions"])}
+
+
+def _changes(kept: StoredChanges) -> Changes:
+    """The same changes, with the records of a difference, where there is one, in today's shape."""
+    lists: Changes = {
+        "since": kept["since"],
+        "status": kept["status"],
+        "dates": kept["dates"],
+        "wording": kept["wording"],
+        "added": kept["added"],
+        "withdrawn": kept["withdrawn"],
+        "completed": kept["completed"],
+        "fell_silent": kept["fell_silent"],
+    }
+    if "difference" in kept:
+        lists["difference"] = _difference(kept["difference"])
+    if "told" in kept:
+        lists["told"] = kept["told"]
+    return lists
+
+
+def _difference(kept: StoredDifference) -> Difference:
+    return {
+        **kept,
+        "added": _actions(kept["added"]),
+        "removed": _actions(kept["removed"]),
+    }
+
+
+def _actions(rows: list[FirstActionRecord]) -> list[ActionRecord]:
+    return [{**LATER_OF_ACTION, **row} for row in rows]

@@ -9,7 +9,7 @@ from defusedxml.ElementTree import fromstring
 from hypothesis import given
 from hypothesis import strategies as st
 
-from documents.text import line, lines, printable
+from documents.text import all_printable, line, lines
 
 ANY = st.text(
     st.characters(exclude_categories=()) | st.sampled_from("\x00\x0b\r\n\t \ud800\ufeffé́")
@@ -92,16 +92,16 @@ def test_plain_words_stay_as_they_are(typed):
 
 @given(FROZEN)
 def test_anything_frozen_can_be_printed(content):
-    once = printable(content)
+    once = all_printable(content)
 
-    assert printable(once) == once
+    assert all_printable(once) == once
     json.dumps(once, ensure_ascii=False).encode()
 
 
 def test_what_was_frozen_moves_by_no_space():
     frozen = {"rows": [{"text": " Ask \x0b them\x00 ", "days": 3, "due": None}], "e\u0301": True}
 
-    assert printable(frozen) == {
+    assert all_printable(frozen) == {
         "rows": [{"text": " Ask \n them ", "days": 3, "due": None}],
         "e\u0301": True,
     }
