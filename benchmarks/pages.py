@@ -123,8 +123,8 @@ def _times(client: Client, *addresses: str) -> list[list[float]]:
     return found
 
 
-def empty_plan() -> Plan:
-    """A published plan of 300 actions that nobody leads and nobody spoke of yet."""
+def empty_plan(actions: int = ACTIONS) -> Plan:
+    """A published plan of `actions` actions that nobody leads and nobody spoke of yet."""
     start = timezone.localdate() - timedelta(days=91 * QUARTERS)
     area = factories.AreaFactory.create()
     plan: Plan = factories.PlanFactory.create(
@@ -139,7 +139,7 @@ def empty_plan() -> Plan:
         factories.HeadingFactory.create(plan=plan, level=level, position=n, number=str(n))
         for n in range(1, HEADINGS + 1)
     ]
-    for n in range(ACTIONS):
+    for n in range(actions):
         factories.ActionFactory.create(
             plan=plan,
             heading=headings[n % HEADINGS],
