@@ -49,3 +49,7 @@ class EvidenceQuerySet(ByActionQuerySet[M]):
     def visible_to(self, user: Actor) -> "EvidenceQuerySet[M]":
         own = Q(update_shown=None, added_by_id=user.pk or 0)
         return super().visible_to(user).filter(Q(update_shown__isnull=False) | own)
+
+    def kept_by(self, user: Actor) -> "EvidenceQuerySet[M]":
+        """What `user` has kept for their next update of an action."""
+        return self.visible_to(user).filter(update_shown=None, added_by_id=user.pk or 0)

@@ -1,5 +1,6 @@
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 
 from audit.enums import Kind
 from audit.models import Thing
@@ -51,6 +52,11 @@ class Plan(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    def breadcrumbs(self) -> list[tuple[str, str]]:
+        """From the list of plans to the plan's own page: names with their addresses."""
+        own = reverse("plan_dashboard", args=[self.slug])
+        return [("Plans", reverse("plan_list")), (self.title, own)]
 
     def thing(self) -> Thing:
         facts: PlanFacts = {

@@ -7,7 +7,7 @@ when two people change one row both texts are shown.
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
-from typing import Any
+from typing import Any, Protocol
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout, Submit
@@ -27,6 +27,17 @@ BothTexts = list[tuple[str, str, str]]
 SOMETHING_NEW = "Something new was said about this. Read it, then send again."
 
 
+class Offered(Protocol):
+    """A row that is offered as a status: an entry of a legend."""
+
+    @property
+    def pk(self) -> int: ...
+    @property
+    def label(self) -> str: ...
+    @property
+    def tag(self) -> Tag: ...
+
+
 class PageForm(forms.Form):
     """A form that fills one page. Its fields are named as the service's arguments.
 
@@ -38,6 +49,9 @@ class PageForm(forms.Form):
     button = "Save"
     warning = False  # whether the button warns: what it does is not taken back
     shows_optional = True  # whether a label says that its field may be left empty
+    shows_errors = (
+        True  # whether errors stand at the fields, and not in a section of the page's own
+    )
     choice_hints: dict[str, dict[str, str]]
     choice_statuses: dict[str, dict[str, Tag]]
 
@@ -76,6 +90,7 @@ class PageForm(forms.Form):
         """How the form is drawn, made when it is first asked for: all its fields are there then."""
         helper = FormHelper()
         helper.show_optional = self.shows_optional
+        helper.form_show_errors = self.shows_errors
         hidden = [field.name for field in self.hidden_fields()]
         helper.layout = Layout(*self.layout(), *hidden)
         for button in self.buttons():
@@ -127,6 +142,15 @@ class PageForm(forms.Form):
             rows = hasattr(field, "queryset")
             setattr(field, "queryset" if rows else "choices", choices if rows else list(choices))
 
+    def offer_statuses(
+        self, name: str, entries: Iterable[Offered], hints: Mapping[str, str]
+    ) -> None:
+        """Make field `name` a choice among statuses, each drawn as its tag, with a hint by key."""
+        rows = {str(entry.pk): entry for entry in entries}
+        self.offer(name, [(key, entry.label) for key, entry in rows.items()])
+        self.choice_hints = {name: dict(hints)}
+        self.choice_statuses = {name: {key: entry.tag for key, entry in rows.items()}}
+
 
 class VersionedForm(PageForm):
     """A form for a row that somebody else may be changing at the same time.
@@ -155,7 +179,7 @@ class VersionedForm(PageForm):
         if isinstance(error, EditConflict):
             self.conflict = error.current
             self.put("expected", str(_version(error.current)))
-            self.helper.form_show_errors = False  # the page's own section says it, with both texts
+            self.shows_errors = False  # the page's own section says it, with both texts
         super().refuse(error)
 
     def both_texts(self) -> BothTexts:

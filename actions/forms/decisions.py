@@ -5,7 +5,6 @@ from typing import Any
 
 from django import forms
 
-from actions.forms.rating import RatingField, RatingForm
 from committees.models import Meeting
 from plans.models import LegendEntry
 from web.fields import DayField, WordsField
@@ -14,14 +13,16 @@ from web.forms import AnsweringForm, PageForm
 YES, NO = "yes", "no"
 
 
-class ChallengeForm(RatingForm, AnsweringForm):
+class ChallengeForm(AnsweringForm):
     """The chair's own rating and why."""
 
     button = "Record the challenge"
     shows_optional = False
 
-    entry = RatingField(
-        label="How do you rate it?", error_messages={"required": "Choose the rating you give."}
+    entry = forms.ChoiceField(
+        label="How do you rate it?",
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose the rating you give."},
     )
     reason = WordsField(
         label="Why do you rate it differently?",
@@ -34,7 +35,7 @@ class ChallengeForm(RatingForm, AnsweringForm):
     def __init__(self, *args: Any, entries: Sequence[LegendEntry], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.entries = entries
-        self.offer_ratings("entry", entries, {str(row.pk): row.definition for row in entries})
+        self.offer_statuses("entry", entries, {str(row.pk): row.definition for row in entries})
 
     def values(self) -> dict[str, Any]:
         """What challenge_rating takes."""

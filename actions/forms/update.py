@@ -9,11 +9,11 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from actions.enums import Source
-from actions.forms.rating import RatingField, RatingForm
 from actions.models import Evidence, ProgressUpdate, UpdateDraft
 from actions.rules.overdue import needs_recovery
 from actions.rules.record import EntryState, Said
 from documents.enums import Canonical
+from plans.models import LegendEntry
 from web.fields import DayField, ManyFilesField, TextField, WordsField
 from web.forms import BothTexts, VersionedForm
 
@@ -25,6 +25,7 @@ NEXT: Final = "next"
 NEXT_LABEL: Final = "Save and next"
 DRAFT: Final = "draft"
 EVIDENCE: Final = ("papers", "link", "link_title")
+DRAFTED: Final = ("entry", "blocked", *WORDS, "as_at")
 UNSENT_EVIDENCE = (
     "You have added a file or a link, so it was not sent as “Nothing to report”. Say what happened "
     "and choose “Save update”, or remove it first."
@@ -35,12 +36,12 @@ UNSAVED_WORDS = (
 )
 
 
-class UpdateForm(RatingForm, VersionedForm):
+class UpdateForm(VersionedForm):
     """One update. "Nothing to report" sends the last rating again, with its reasons."""
 
     shows_optional = False
 
-    entry = RatingField(label="How is it going?", required=False)
+    entry = forms.ChoiceField(label="How is it going?", widget=forms.RadioSelect, required=False)
     what_happened = WordsField(
         label="What happened?",
         limit=8000,
@@ -92,27 +93,30 @@ class UpdateForm(RatingForm, VersionedForm):
     as_at = DayField(label="The day this is about", required=False)
     seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
     draft: UpdateDraft | None = None
+    more_wait = False  # whether there is another action to go on to
 
     def __init__(
         self,
         *args: Any,
-        entries: Sequence[EntryState],
+        entries: Sequence[LegendEntry | EntryState],
         last: ProgressUpdate | Said | None,
         last_entry: EntryState | None,
         source: Source,
         today: date,
         items: Sequence[Evidence] = (),
         compact: bool = False,
-        more_wait: bool = False,
         **kwargs: Any,
     ) -> None:
-        """`items` are the files and links kept for this update; `compact` is a row of the table,
-        which takes none; `more_wait` says whether there is another action to go on to."""
+        """`last` and `last_entry`, what was said last, are asked for where it is said again.
+
+        `items` are the files and links kept for this update; `compact` is a row of the table, which
+        takes none.
+        """
         super().__init__(*args, **kwargs)
         self.entries, self.last, self.last_entry = entries, last, last_entry
-        self.source, self.today, self.items, self.more_wait = source, today, items, more_wait
+        self.source, self.today, self.items = source, today, items
         hints = {} if compact else {str(row.pk): _hint(row) for row in entries}
-        self.offer_ratings("entry", entries, hints)
+        self.offer_statuses("entry", entries, hints)
         if source != Source.ON_BEHALF:
             del self.fields["as_at"]
         for name in EVIDENCE if compact else ():
@@ -154,7 +158,7 @@ class UpdateForm(RatingForm, VersionedForm):
             self.add_error(None, UNSENT_EVIDENCE)
         return self.cleaned_data
 
-    def _refuse_reasons(self, rating: EntryState) -> None:
+    def _refuse_reasons(self, rating: LegendEntry | EntryState) -> None:
         """A reason typed before the rating was changed is not recorded unseen."""
         for name in ("reason", "recovery"):
             if self.cleaned_data.get(name):
@@ -179,7 +183,7 @@ class UpdateForm(RatingForm, VersionedForm):
         chosen = self.last_entry if self.pressed_nothing else self.chosen()
         return chosen.label if chosen else ""
 
-    def chosen(self) -> EntryState | None:
+    def chosen(self) -> LegendEntry | EntryState | None:
         """The legend's entry that was chosen."""
         return next((row for row in self.entries if str(row.pk) == self.typed("entry")), None)
 
@@ -267,10 +271,10 @@ class UpdateForm(RatingForm, VersionedForm):
         return [(name, f"{asked}:{pks}") for name, pks in shown if pks]
 
 
-def _off_track(entry: EntryState) -> bool:
+def _off_track(entry: LegendEntry | EntryState) -> bool:
     return needs_recovery(Canonical(entry.canonical))
 
 
-def _hint(entry: EntryState) -> str:
+def _hint(entry: LegendEntry | EntryState) -> str:
     claim = "Somebody else then verifies it." if entry.canonical == Canonical.COMPLETE else ""
     return f"{entry.definition} {claim}".strip()

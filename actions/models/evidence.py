@@ -1,5 +1,6 @@
 """How answers are asked for, and what is being written before it is sent."""
 
+from collections.abc import Iterable, Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -34,6 +35,11 @@ class UpdateDraft(models.Model):
 
     def __str__(self) -> str:
         return f"Draft of {self.user} for {self.action}"
+
+    def typed(self, names: Iterable[str]) -> dict[str, str]:
+        """What it holds of the form's fields `names`."""
+        held: Mapping[str, object] = self.fields if isinstance(self.fields, dict) else {}
+        return {name: str(held[name]) for name in names if name in held}
 
 
 class Evidence(models.Model):

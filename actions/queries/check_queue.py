@@ -13,7 +13,6 @@ from enum import StrEnum
 from accounts.models import User
 from actions.enums import CompletionState, Source
 from actions.queries.record import plan_record
-from actions.queries.status_tags import canonical_shown, said_shown, shown
 from actions.rules.record import (
     ActionRecord,
     ActionState,
@@ -24,6 +23,7 @@ from actions.rules.record import (
     WindowState,
 )
 from actions.rules.standing import PlanRecord, Standing
+from actions.rules.status_tags import canonical_shown, said_shown, shown
 from actions.rules.thinness import thin_reasons
 from documents.statuses import Tag
 from plans.models import Plan

@@ -7,17 +7,10 @@ from accounts.models import User
 from actions.models import Action, Evidence
 
 
-def kept_evidence(user: User, action: Action) -> list[Evidence]:
-    """Files and links that `user` has kept for their next update of `action`. One query."""
-    rows = Evidence.objects.visible_to(user).filter(action=action, update_shown=None)
-    return list(rows.filter(added_by=user))
-
-
 def kept_evidence_of(user: User, actions: Iterable[Action]) -> dict[int, list[Evidence]]:
-    """The same for some actions, by the action's key. One query."""
+    """What `user` has kept for their next updates, by the action's key. One query."""
     kept: defaultdict[int, list[Evidence]] = defaultdict(list)
-    rows = Evidence.objects.visible_to(user).filter(action__in=list(actions), update_shown=None)
-    for row in rows.filter(added_by=user):
+    for row in Evidence.objects.kept_by(user).filter(action__in=list(actions)):
         kept[row.action_id].append(row)
     return dict(kept)
 

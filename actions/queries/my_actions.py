@@ -10,12 +10,12 @@ from django.utils.text import Truncator
 from accounts.models import User
 from actions.enums import CompletionState
 from actions.models import Action, UpdateDraft
-from actions.queries.detail import ActionDetail, detail_of
 from actions.queries.record import records_of
-from actions.queries.status_tags import shown
+from actions.rules.detail import ActionDetail, detail_of
 from actions.rules.overdue import CLOSED
 from actions.rules.record import ActionRecord, Detail, EntryState, LeadState, WindowState
 from actions.rules.standing import PlanRecord, Standing
+from actions.rules.status_tags import shown
 from documents.statuses import Tag
 from plans.enums import PlanState
 
@@ -151,7 +151,7 @@ def opened_action(user: User, action: Action, today: date) -> OpenedAction:
     led = _led_by(user, today).values("pk")
     rows = Action.objects.filter(Q(pk=action.pk) | Q(pk__in=led))
     records = records_of(rows, holders_on=today, detail=Detail.WORDS)
-    detail = detail_of(action, records[action.plan_id], today)
+    detail = detail_of(action.pk, records[action.plan_id], today)
     held = held_by(user, detail.record)
     # what somebody opens need not be among what they are asked
     out = action.plan.state == PlanState.CLOSED or not detail.record.action.in_plan(today)

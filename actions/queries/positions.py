@@ -11,11 +11,11 @@ from functools import cached_property
 
 from django.utils import timezone
 
-from actions.queries.matters import matters_of
 from actions.queries.movement import moves_of
 from actions.queries.past import record_on
 from actions.queries.record import plan_record
 from actions.queries.rows import Path, Row
+from actions.rules.matters import matters_of
 from actions.rules.overdue import BUCKETS
 from actions.rules.record import Detail, EntryState
 from actions.rules.standing import PlanRecord, Standing

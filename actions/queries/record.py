@@ -1,30 +1,45 @@
 """The one loader: everything about a plan, or about some actions, as plain values.
 
 Pages, lists, letters, snapshots and commands read what is loaded here and ask the rules
-(`actions.rules.standing`) about it. Six queries, seven with
-the evidence, however many actions there are.
+(`actions.rules.standing`) about it. Six queries, seven with the evidence, however many actions
+there are.
 """
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from django.db.models import (
+    BigIntegerField,
+    BooleanField,
+    DateField,
+    DateTimeField,
     FilteredRelation,
+    IntegerField,
+    Model,
     Q,
     QuerySet,
+    Value,
 )
+from django.db.models.functions import Cast
 from django.utils import timezone
 
 from actions.models import (
     Action,
+    Challenge,
+    Comment,
+    Completion,
+    DeadlineRevision,
     Evidence,
     Lead,
     ProgressUpdate,
+    ProposalDecision,
+    UpdateCheck,
 )
-from actions.queries.events import happened
+from actions.rules.detail import ActionDetail, detail_of
+from actions.rules.events import Beside, Happened, Row, happened
 from actions.rules.record import (
     ActionRecord,
     ActionState,
@@ -71,6 +86,13 @@ def records_of(
     return {pk: PlanRecord(pk, rows, windows[pk], legend[pk]) for pk, rows in by_plan.items()}
 
 
+def action_detail(action: Action, today: date, detail: Detail = Detail.EVIDENCE) -> ActionDetail:
+    """How `action` stands today, who leads it, and its whole story with the evidence."""
+    rows = Action.objects.filter(pk=action.pk)
+    record = records_of(rows, holders_on=today, detail=detail)[action.plan_id]
+    return detail_of(action.pk, record, today)
+
+
 def standings(plan: Plan, as_of: date) -> list[Standing]:
     """How every action of `plan` stood on `as_of`. See `PlanRecord.standings`."""
     return plan_record(plan, holders_on=as_of).standings(as_of)
@@ -82,7 +104,7 @@ def _records(
     """`which` picks the rows of the same actions in every other table."""
     leads, said = _leads(which, holders_on or timezone.localdate()), _said(which, detail)
     shows = _shows(which) if detail >= Detail.EVIDENCE else {}
-    beside = happened(which, detail)
+    beside = _beside(which, detail)
     return [
         ActionRecord(
             action=action,
@@ -218,6 +240,92 @@ def _shows(which: Q) -> dict[int, list[Shows]]:
     for action, pk, update, kind, title, url in rows:
         shows[action].append(Shows(pk, update or 0, kind, title, url))
     return shows
+
+
+PEOPLE = ("who", "decider", "reopener")
+EMPTY = {
+    **dict.fromkeys(("decided", "third", "fourth"), Cast(Value(None), DateField())),
+    **dict.fromkeys(("about", "entry", *PEOPLE), Cast(Value(None), BigIntegerField())),
+    "flag": Cast(Value(None), BooleanField()),
+    "moment": Cast(Value(None), DateTimeField()),
+    "number": Value(0, output_field=IntegerField()),
+    **dict.fromkeys(("state", "label", "words", "note", "more", "yet_more", "last"), Value("")),
+    **dict.fromkeys((f"{who}_{part}" for who in PEOPLE for part in ("name", "email")), Value("")),
+}
+ALL = Row._fields[1:]
+FEW = ALL[: ALL.index("who")]
+# in the order of `Beside`: of each table, the columns that fill a row's fields
+TABLES: Final[tuple[tuple[type[Model], dict[str, str]], ...]] = (
+    (
+        Challenge,
+        {
+            "began": "made_on", "state": "canonical", "label": "entry_label",
+            "about": "update_challenged_id", "entry": "entry_id",
+            "who": "made_by", "words": "reason",
+        },
+    ),
+    (
+        DeadlineRevision,
+        {
+            "began": "requested_on", "decided": "decided_on", "third": "from_due",
+            "fourth": "proposed_due", "state": "state", "flag": "to_chief_officers",
+            "who": "requested_by", "decider": "decided_by", "words": "reason",
+            "note": "impact", "more": "decision_note",
+        },
+    ),
+    (
+        Completion,
+        {
+            "began": "completed_on", "decided": "decided_on", "third": "reopened_on",
+            "state": "state", "about": "update_claiming_id", "flag": "imported",
+            "number": "days_late", "who": "claimed_by", "decider": "decided_by",
+            "reopener": "reopened_by", "words": "note", "note": "reopen_reason",
+        },
+    ),
+    (
+        UpdateCheck,
+        {
+            "began": "checked_on", "state": "outcome", "about": "update_checked_id",
+            "number": "sequence", "who": "checked_by", "moment": "checked_at",
+            "words": "note", "note": "what_happened", "more": "reason", "yet_more": "recovery",
+            "last": "difference",
+        },
+    ),
+    (
+        ProposalDecision,
+        {
+            "began": "decided_on", "state": "canonical", "label": "entry_label",
+            "about": "about_id", "flag": "accepted", "entry": "entry_id",
+            "who": "decided_by", "words": "reason", "note": "note",
+        },
+    ),
+    (Comment, {"began": "made_on", "who": "made_by", "words": "text"}),
+)  # fmt: skip
+
+
+def _beside(which: Q, detail: Detail) -> Happened:
+    """What was decided and said beside the updates: six tables side by side, in one query.
+
+    Comments, and who said and decided something, are words.
+    """
+    worded = detail >= Detail.WORDS
+    first, *others = (
+        _lines(kind, which, ALL if worded else FEW)
+        for kind in Beside
+        if worded or kind != Beside.COMMENT
+    )
+    rest = () if worded else tuple(Row._field_defaults.values())
+    return happened(Row._make((*row, *rest)) for row in first.union(*others, all=True))
+
+
+def _lines(kind: Beside, which: Q, names: Iterable[str]) -> QuerySet[Model, tuple[object, ...]]:
+    table, columns = TABLES[kind]
+    own = {"pk": "pk", "action_id": "action_id", **columns}
+    for who in columns.keys() & PEOPLE:
+        own |= {f"{who}_{part}": f"{columns[who]}__{part}" for part in ("name", "email")}
+    asked = [own.get(name) or EMPTY[name] for name in names]
+    rows = table._default_manager.filter(which).order_by()
+    return rows.values_list(Value(kind.value), *asked)
 
 
 def _by(key: Callable[[T], int], rows: Iterable[T]) -> defaultdict[int, list[T]]:

@@ -1,5 +1,6 @@
 """Files and links that show what an update says. Until it is sent they are their writer's own."""
 
+from collections.abc import Sequence
 from functools import partial
 from urllib.parse import urlsplit
 
@@ -99,13 +100,11 @@ def remove_evidence(*, by: User, evidence: Evidence) -> None:
         transaction.on_commit(partial(evidence_store.forget, evidence.path))
 
 
-def bind_evidence(update: ProgressUpdate, items: list[Evidence]) -> None:
+def bind_evidence(update: ProgressUpdate, items: Sequence[Evidence]) -> None:
     """Make `items` part of `update`, inside the caller's transaction.
 
     Raises ValidationError when one of them was removed or sent meanwhile, in another window.
     """
-    if not items:
-        return
     waiting = Evidence.objects.filter(
         pk__in=[item.pk for item in items],
         action=update.action,

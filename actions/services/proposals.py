@@ -7,7 +7,8 @@ from django.db import transaction
 
 from accounts.models import User
 from actions.models import Action, ProposalDecision
-from actions.queries.detail import ActionDetail, action_detail
+from actions.queries.record import action_detail
+from actions.rules.detail import ActionDetail
 from actions.services.locks import locked_action
 from audit.services import record
 from documents.enums import Canonical

@@ -5,6 +5,7 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
 from accounts.models import User
@@ -21,7 +22,7 @@ from actions.rules.overdue import days_late, needs_reason, needs_recovery
 from actions.rules.record import EntryState
 from actions.services.evidence import bind_evidence
 from audit.services import record
-from audit.services.edits import locked, write_if_unchanged
+from audit.services.edits import locked, raise_version
 from documents.enums import Canonical
 from plans.models import LegendEntry
 from timescales.date_format import long_day
@@ -72,9 +73,8 @@ def record_update(  # noqa: PLR0913 – an update is what the form asks
         "recovery": recovery.strip(),
     }
     _check_words(rating, words, nothing_to_report)
-    locked(action)
+    raise_version(action, expected=expected)
     _check_open(action, as_at)
-    write_if_unchanged(action, expected=expected)
     update = ProgressUpdate.objects.create(
         action=action,
         as_at=as_at,
@@ -92,7 +92,8 @@ def record_update(  # noqa: PLR0913 – an update is what the form asks
     )
     if rating == Canonical.COMPLETE:
         _claim(by=by, update=update)
-    bind_evidence(update, list(evidence_items))
+    if evidence_items:
+        bind_evidence(update, evidence_items)
     UpdateDraft.objects.filter(user=by, action=action).delete()
     _record_said(by, update)
     return update
@@ -167,21 +168,25 @@ def _check_words(rating: Canonical, words: dict[str, str], nothing_to_report: bo
 
 
 def _check_open(action: Action, as_at: date) -> None:
-    if action.withdrawn_on:
-        raise ValidationError("This action was withdrawn from the plan.")
+    """One query, asked of the database: the row in memory may be older than its lock."""
     gone = (CompletionState.RETURNED, CompletionState.REOPENED)
-    claim = Completion.objects.filter(action=action).exclude(state__in=gone).first()
+    claims = Completion.objects.filter(action=OuterRef("pk")).exclude(state__in=gone)
+    said = ProgressUpdate.objects.filter(action=OuterRef("pk")).order_by("-as_at")
+    rows = Action.objects.filter(pk=action.pk).annotate(
+        claim=Subquery(claims.values("state")[:1]), last=Subquery(said.values("as_at")[:1])
+    )
+    withdrawn, claim, last = rows.values_list("withdrawn_on", "claim", "last").get()
+    if withdrawn:
+        raise ValidationError("This action was withdrawn from the plan.")
     if claim:
-        waiting = claim.state == CompletionState.CLAIMED
         raise ValidationError(
             "This action was reported complete and is waiting to be verified."
-            if waiting
+            if claim == CompletionState.CLAIMED
             else "This action is complete and verified. It has to be reopened first."
         )
-    latest = ProgressUpdate.objects.filter(action=action).order_by("as_at", "pk").last()
-    if latest and latest.as_at > as_at:
+    if last and last > as_at:
         raise ValidationError(
-            {"as_at": f"There is a later update already, as at {long_day(latest.as_at)}."}
+            {"as_at": f"There is a later update already, as at {long_day(last)}."}
         )
 
 

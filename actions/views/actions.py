@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.roles import Permission
 from actions.forms.action import ActionForm, LeadsForm, NewActionForm, WithdrawForm
 from actions.models import Action
-from actions.queries.status_tags import understood
+from actions.rules.status_tags import understood
 from actions.services import add_action, edit_action, set_leads, withdraw_action
 from actions.views.scope import action_address, action_form, action_in_scope
 from committees.models import Post

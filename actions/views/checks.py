@@ -15,7 +15,7 @@ from accounts.views import person
 from actions.forms.checks import CheckForm, CommentForm, ProposalForm, SendBackForm, WordingForm
 from actions.models import ProgressUpdate, UpdateCheck
 from actions.queries.check_queue import check_queue
-from actions.queries.status_tags import said_shown
+from actions.rules.status_tags import said_shown
 from actions.services import (
     accept_plain_updates,
     accept_update,

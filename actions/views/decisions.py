@@ -24,7 +24,7 @@ from actions.forms.decisions import (
 from actions.models import Action, DeadlineRevision
 from actions.permissions import abilities, updates_as, why_not_decide, why_not_verify
 from actions.queries.decisions_waiting import recent_groups_meetings, waiting
-from actions.queries.detail import action_detail, latest_update
+from actions.queries.record import action_detail
 from actions.services import (
     challenge_rating,
     decide_completion,
@@ -44,7 +44,7 @@ def challenge(request: HttpRequest, pk: int) -> HttpResponse:
     """The chair's rating beside the lead's."""
     row = action_in_scope(request, pk, Permission.RATING_CHALLENGE)
     detail = action_detail(row, timezone.localdate())
-    last = latest_update(row)
+    last = row.updates.last()
     if last is None:
         raise Http404("Nobody has rated this action, so there is no rating to challenge.")
     form = opened(ChallengeForm, request, about=last, entries=legend_entries(row.plan))

@@ -1,7 +1,5 @@
 """What is kept while an update is written: drafts, files and links."""
 
-from collections.abc import Mapping
-
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonResponse
@@ -12,10 +10,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.views import person
 from actions.enums import EvidenceKind
-from actions.forms.update import DRAFT, WORDS, UpdateForm
+from actions.forms.update import DRAFT, DRAFTED, UpdateForm
 from actions.models import Action, Evidence, UpdateDraft
 from actions.permissions import updates_as
-from actions.queries.evidence import kept_evidence
 from actions.rules.evidence.files import MOST_BYTES, MOST_FILES
 from actions.services import (
     add_evidence_file,
@@ -30,7 +27,6 @@ from timescales.date_format import clock
 from web.kept_text import forget
 
 NOT_YOURS = "Only the lead of this action, or the coordinator on the lead’s behalf, may update it."
-DRAFTED = ("entry", "blocked", *WORDS, "as_at")
 LONGEST = 20_000
 
 
@@ -42,7 +38,7 @@ def draft(request: HttpRequest, pk: int) -> HttpResponse:
     if updates_as(person(request), row, timezone.localdate()) is None:
         raise PermissionDenied(NOT_YOURS)
     if request.accepts("text/html"):
-        put_aside(request, row, press="discard" if "discard" in request.POST else DRAFT)
+        put_aside(request, row, "discard" if "discard" in request.POST else DRAFT)
         return redirect("action_update", pk)
     try:
         kept = _save_draft(request, row)
@@ -68,21 +64,13 @@ def evidence(request: HttpRequest, pk: int) -> FileResponse:
     return answer
 
 
-def own_draft(request: HttpRequest, row: Action) -> UpdateDraft | None:
-    """What this person began to write about the action and has not sent."""
-    return UpdateDraft.objects.visible_to(request.user).filter(action=row).first()
-
-
-def put_aside(request: HttpRequest, row: Action, press: str = "") -> bool:
-    """Whether a press asked to keep, to discard or to take something back, and sent no update."""
-    pressed = press or next((name for name in PRESSES if name in request.POST), "")
-    if pressed:
-        try:
-            PRESSES[pressed](request, row)
-        except ValidationError as refusal:
-            messages.error(request, " ".join(refusal.messages))
-        forget(request)
-    return bool(pressed)
+def put_aside(request: HttpRequest, row: Action, press: str) -> None:
+    """Keep, discard or take something back, as was pressed; no update is sent."""
+    try:
+        PRESSES[press](request, row)
+    except ValidationError as refusal:
+        messages.error(request, " ".join(refusal.messages))
+    forget(request)
 
 
 def keep_evidence(request: HttpRequest, row: Action) -> list[ValidationError]:
@@ -112,32 +100,26 @@ def show_refused(form: UpdateForm, refused: list[ValidationError]) -> None:
         form.put("link_title", "")
 
 
-def drafted(kept: UpdateDraft | None) -> dict[str, str]:
-    """The fields of the form as a draft holds them."""
-    fields: Mapping[str, str] = kept.fields if kept and isinstance(kept.fields, dict) else {}
-    return {name: str(value) for name, value in fields.items() if name in {*DRAFTED, "seen"}}
-
-
 def _press_draft(request: HttpRequest, row: Action) -> None:
     refused = keep_evidence(request, row)
     for refusal in refused:
         messages.error(request, " ".join(refusal.messages))
     kept = _save_draft(request, row)
-    if kept or kept_evidence(person(request), row):
+    if kept or Evidence.objects.kept_by(person(request)).filter(action=row).exists():
         messages.success(request, "Your draft is saved. It is not sent yet.")
     elif not refused:
         messages.info(request, "Nothing is written yet, so there is no draft to save.")
 
 
 def _press_discard(request: HttpRequest, row: Action) -> None:
-    if kept := own_draft(request, row):
-        discard_draft(by=person(request), draft=kept)
+    _forget_draft(request, row)
     messages.success(request, "Your draft is thrown away. Nothing of it was sent.")
 
 
 def _press_remove(request: HttpRequest, row: Action) -> None:
     wanted = request.POST["remove"]
-    chosen = [item for item in kept_evidence(person(request), row) if str(item.pk) == wanted]
+    own = Evidence.objects.kept_by(person(request)).filter(action=row)
+    chosen = [item for item in own if str(item.pk) == wanted]
     for item in chosen:
         remove_evidence(by=person(request), evidence=item)
         messages.success(request, f"“{item.title}” is removed.")
@@ -151,8 +133,7 @@ def _save_draft(request: HttpRequest, row: Action) -> UpdateDraft | None:
     """The draft that was kept; None where nothing is written and nothing was."""
     fields = {name: _typed(request, name).replace("\r\n", "\n")[:LONGEST] for name in DRAFTED}
     if not any(value.strip() for name, value in fields.items() if name != "as_at"):
-        if kept := own_draft(request, row):
-            discard_draft(by=person(request), draft=kept)
+        _forget_draft(request, row)
         return None
     return save_draft(
         by=person(request),
@@ -162,6 +143,11 @@ def _save_draft(request: HttpRequest, row: Action) -> UpdateDraft | None:
         seen=_number(request.POST.get("seen", "")),
         now=timezone.now(),
     )
+
+
+def _forget_draft(request: HttpRequest, row: Action) -> None:
+    if kept := UpdateDraft.objects.visible_to(request.user).filter(action=row).first():
+        discard_draft(by=person(request), draft=kept)
 
 
 def _typed(request: HttpRequest, name: str) -> str:

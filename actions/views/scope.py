@@ -9,7 +9,6 @@ from django.urls import reverse
 from accounts.roles import Permission
 from actions.models import Action
 from committees.permissions import require
-from plans.views.scope import plan_crumbs
 from web.form_page import Crumbs, FormPage
 
 
@@ -26,7 +25,7 @@ def action_crumbs(action: Action, here: str = "") -> Crumbs:
     """Plan, action and, below them, the page itself."""
     own = action_address(action) if here else ""
     page = [(here, "")] if here else []
-    return plan_crumbs(action.plan, (f"Action {action.reference}", own), *page)
+    return [*action.plan.breadcrumbs(), (f"Action {action.reference}", own), *page]
 
 
 def action_form(

@@ -17,16 +17,15 @@ from accounts.models import User
 from accounts.roles import Permission
 from accounts.views import person
 from actions.enums import Source
+from actions.forms.update import DRAFTED
 from actions.forms.update_table import ONE, RowForm
 from actions.models import Action, Evidence
 from actions.permissions import updates_by
-from actions.queries.detail import latest_update
 from actions.queries.evidence import kept_evidence_of
 from actions.queries.my_actions import Mine, MyActions, my_actions
-from actions.queries.status_tags import said_shown
 from actions.rules.record import Said
+from actions.rules.status_tags import said_shown
 from actions.services import record_update
-from actions.views.drafts import drafted
 from committees.permissions import may_anywhere
 from documents.statuses import Tag
 from web.form_page import restored, saved
@@ -118,7 +117,7 @@ def _row(
         today=timezone.localdate(),
         items=kept,
         compact=True,
-        initial=initial | drafted(begun),
+        initial=initial | (begun.typed((*DRAFTED, "seen")) if begun else {}),
     )
     said = said_shown(last, {entry.pk: entry for entry in mine.entries}) if last else None
     return Row(mine, last, said, form)
@@ -129,7 +128,7 @@ def _written(request: HttpRequest, row: Row) -> bool:
     user, form = person(request), row.form
     if saved(request, form, partial(record_update, action=row.action)):
         return True
-    latest = latest_update(row.action) if form.conflict else None
+    latest = row.action.updates.last() if form.conflict else None
     if latest and latest.author_id == user.pk and form.is_said(latest):
         return True
     form.last = latest or form.last

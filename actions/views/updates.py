@@ -11,14 +11,14 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.models import User
 from accounts.roles import Permission
 from accounts.views import person
 from actions.enums import CompletionState, Source
-from actions.forms.update import NEXT, UpdateForm
-from actions.models import Action
-from actions.permissions import abilities, updates_by
-from actions.queries.detail import ActionDetail, action_detail, latest_update
-from actions.queries.evidence import evidence_by_update, kept_evidence
+from actions.forms.update import DRAFTED, NEXT, NOTHING, UpdateForm
+from actions.models import Action, Evidence, UpdateDraft
+from actions.permissions import abilities, updates_as, updates_by
+from actions.queries.evidence import evidence_by_update
 from actions.queries.my_actions import (
     OpenedAction,
     Place,
@@ -27,19 +27,21 @@ from actions.queries.my_actions import (
     opened_action,
     place_of,
 )
-from actions.queries.status_tags import understood
+from actions.queries.record import action_detail
+from actions.rules.detail import ActionDetail
+from actions.rules.status_tags import understood
 from actions.services import record_update
 from actions.views.drafts import (
     NOT_YOURS,
-    drafted,
+    PRESSES,
     keep_evidence,
-    own_draft,
     put_aside,
     show_refused,
 )
 from actions.views.scope import action_crumbs, action_in_scope
 from committees.permissions import may_anywhere
 from documents.enums import Canonical
+from plans.models import LegendEntry
 from web.form_page import opened, saved
 from web.kept_text import kept
 
@@ -80,37 +82,56 @@ def action(request: HttpRequest, pk: int) -> HttpResponse:
 def update(request: HttpRequest, pk: int) -> HttpResponse:
     """Say how an action is going. What was typed outlives errors, conflicts and lost sessions."""
     row = action_in_scope(request, pk)
+    if request.method == "POST":
+        return _sent(request, row)
     now = opened_action(person(request), row, timezone.localdate())
-    source = updates_by(person(request), row, now.held)
+    source = _allowed(updates_by(person(request), row, now.held))
+    return _update_page(request, row, _opened_form(request, row, source, now), now)
+
+
+def _allowed(source: Source | None) -> Source:
     if source is None:
         raise PermissionDenied(NOT_YOURS)
-    posted = request.method == "POST"
-    if posted and put_aside(request, row):
+    return source
+
+
+def _sent(request: HttpRequest, row: Action) -> HttpResponse:
+    """What was sent is put aside, written, or shown again with what is wrong with it."""
+    user, today = person(request), timezone.localdate()
+    source = _allowed(updates_as(user, row, today))
+    if press := next((name for name in PRESSES if name in request.POST), ""):
+        put_aside(request, row, press)
         return redirect(request.get_full_path())
-    refused = keep_evidence(request, row) if posted else []
-    detail, place = now.detail, _place(request, now, source)
-    form = _update_form(request, detail, source, place)
-    show_refused(form, refused)
+    brought = bool(request.FILES.getlist("papers") or request.POST.get("link", "").strip())
+    refused = keep_evidence(request, row) if brought else []
+    # what was said last is said again, and who goes on goes to the next: else neither is loaded
+    wanted = not request.POST.keys().isdisjoint((NOTHING, NEXT))
+    now = opened_action(user, row, today) if wanted else None
+    form = _sent_form(request, row, source, now)
+    if brought:
+        show_refused(form, refused)
     if _recorded(request, row, form):
-        return _onward(request, row, form, place)
-    return _update_page(request, row, detail, form, place)
+        return _onward(request, row, form, now)
+    return _update_page(request, row, form, now or opened_action(user, row, today))
 
 
 def _recorded(request: HttpRequest, row: Action, form: UpdateForm) -> bool:
     """Whether what the form says is in the record now, by this press or by the one before it."""
     if saved(request, form, partial(record_update, action=row)):
         return True
-    latest = latest_update(row) if form.is_bound and form.conflict else None
+    latest = row.updates.last() if form.is_bound and form.conflict else None
     return latest is not None and latest.author_id == person(request).pk and form.is_said(latest)
 
 
-def _onward(request: HttpRequest, row: Action, form: UpdateForm, place: Place) -> HttpResponse:
+def _onward(
+    request: HttpRequest, row: Action, form: UpdateForm, now: OpenedAction | None
+) -> HttpResponse:
     """To the next that waits, when that was pressed; else back to where the form was opened."""
-    if NEXT not in form.data:
+    if now is None or NEXT not in form.data:
         messages.success(request, _said(row, form))
         lead = form.source == Source.LEAD
         return redirect("my_actions") if lead else redirect("action_detail", row.pk)
-    claim = f" {_claims(form)}".rstrip()
+    claim, place = f" {_claims(form)}".rstrip(), _place(request, row, form.source, now)
     if place.next is None:
         messages.success(request, f"Saved {row.reference}.{claim} You have answered everything.")
         return redirect("my_actions")
@@ -119,13 +140,13 @@ def _onward(request: HttpRequest, row: Action, form: UpdateForm, place: Place) -
     return redirect(f"{reverse('action_update', args=[place.next])}?of={place.total}")
 
 
-def _place(request: HttpRequest, now: OpenedAction, source: Source) -> Place:
+def _place(request: HttpRequest, row: Action, source: Source, now: OpenedAction) -> Place:
     """Where the action stands among those that wait for this lead; nowhere on their behalf."""
     if source != Source.LEAD:
         return Place(0, 0, None, 0)
     begun = request.GET.get("of", "")
     known = int(begun) if begun.isascii() and begun.isdigit() and len(begun) < 4 else 0
-    return place_of(now.waiting, now.detail.action.pk, known)
+    return place_of(now.waiting, row.pk, known)
 
 
 def why_closed(detail: ActionDetail) -> str:
@@ -138,37 +159,59 @@ def why_closed(detail: ActionDetail) -> str:
     return "It was reported complete and is waiting to be verified." if completion else ""
 
 
-def _update_form(
-    request: HttpRequest, detail: ActionDetail, source: Source, place: Place
+def _opened_form(
+    request: HttpRequest, row: Action, source: Source, now: OpenedAction
 ) -> UpdateForm:
-    last, row = detail.last, detail.action
-    today = timezone.localdate()
-    begun = None if request.method == "POST" or kept(request) else own_draft(request, row)
+    """The form as it is opened: empty, or with what was begun and not sent."""
+    user, today, last = person(request), timezone.localdate(), now.detail.last
+    drafts = UpdateDraft.objects.visible_to(user).filter(action=row)
+    begun = None if kept(request) else drafts.first()
     first = {"expected": row.row_version, "seen": last.pk if last else "", "as_at": today}
     form = opened(
         UpdateForm,
         request,
-        entries=detail.entries,
+        entries=now.detail.entries,
         last=last,
-        last_entry=detail.entry,
+        last_entry=now.detail.entry,
         source=source,
         today=today,
-        items=kept_evidence(person(request), row),
-        more_wait=place.next is not None,
-        initial=first | drafted(begun),
+        items=_items(user, row),
+        initial=first | (begun.typed((*DRAFTED, "seen")) if begun else {}),
     )
-    form.helper.attrs = {"data-draft": reverse("action_draft", args=[row.pk])}
     if begun:
         form.draft = begun
         form.conflict = row if begun.base_version != row.row_version else None
     return form
 
 
+def _sent_form(
+    request: HttpRequest, row: Action, source: Source, now: OpenedAction | None
+) -> UpdateForm:
+    legend = LegendEntry.objects.filter(legend__plan=row.plan_id).select_related("legend")
+    return opened(
+        UpdateForm,
+        request,
+        entries=now.detail.entries if now else list(legend),
+        last=now.detail.last if now else None,
+        last_entry=now.detail.entry if now else None,
+        source=source,
+        today=timezone.localdate(),
+        items=_items(person(request), row),
+    )
+
+
+def _items(user: User, row: Action) -> list[Evidence]:
+    """Files and links that were kept for this update."""
+    return list(Evidence.objects.kept_by(user).filter(action=row))
+
+
 def _update_page(
-    request: HttpRequest, row: Action, detail: ActionDetail, form: UpdateForm, place: Place
+    request: HttpRequest, row: Action, form: UpdateForm, now: OpenedAction
 ) -> HttpResponse:
-    if form.conflict:
-        form.last = latest_update(row)
+    detail, place = now.detail, _place(request, row, form.source, now)
+    form.last = row.updates.last() if form.conflict else detail.last
+    form.more_wait = place.next is not None
+    form.helper.attrs = {"data-draft": reverse("action_draft", args=[row.pk])}
     context = {
         "action": row,
         "detail": detail,

@@ -81,6 +81,15 @@ def write_if_unchanged(row: models.Model, *, expected: int, **values: Any) -> No
     row.refresh_from_db(fields=[*plain, *(name for name in values if name not in plain)])
 
 
+def raise_version(row: models.Model, *, expected: int) -> None:
+    """The same where nothing is written on `row` itself, only beside it: until the transaction's
+    end nobody else does. One query; the row in memory is not read again."""
+    rows = type(row)._default_manager.filter(pk=row.pk, row_version=expected)
+    if not rows.update(row_version=F("row_version") + 1):
+        raise EditConflict(type(row)._default_manager.get(pk=row.pk))
+    row.row_version = expected + 1  # type: ignore[attr-defined]
+
+
 def save_unless_taken(row: M, check: Callable[[M], None]) -> M:
     """Write a `row` that has none above it to lock: the constraint is asked.
 

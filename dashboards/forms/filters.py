@@ -9,9 +9,9 @@ from django.http import QueryDict
 
 from actions.enums import ActionKind
 from actions.queries import movement
-from actions.queries.matters import MATTERS
 from actions.queries.positions import Position
 from actions.queries.rows import Row
+from actions.rules.matters import MATTERS
 from actions.rules.overdue import BUCKETS
 from dashboards.queries.by_heading import printed
 from dashboards.queries.selection import NO_HEADING, OPEN, SORTS, Criteria

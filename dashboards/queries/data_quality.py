@@ -7,9 +7,9 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from actions.queries.matters import vacant
 from actions.queries.positions import Position
 from actions.queries.rows import Row
+from actions.rules.matters import vacant
 from actions.rules.record import ActionState
 from timescales.enums import TimescaleKind
 

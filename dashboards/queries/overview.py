@@ -10,9 +10,9 @@ from dataclasses import dataclass
 
 from actions.enums import ActionKind
 from actions.queries import movement
-from actions.queries.matters import MATTERS
 from actions.queries.positions import Position
 from actions.queries.rows import Row
+from actions.rules.matters import MATTERS
 from actions.rules.overdue import BUCKETS, NOT_UPDATED
 from dashboards.queries.balance import BalanceRow, balance_rows, points
 from dashboards.queries.by_heading import HeadingLine, heading_lines

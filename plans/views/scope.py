@@ -26,8 +26,7 @@ def plan_in_scope(request: HttpRequest, slug: str, permission: Permission | None
 
 def plan_crumbs(plan: Plan, *rest: tuple[str, str]) -> Crumbs:
     """From the list of plans over the plan to `rest`."""
-    own = reverse("plan_dashboard", args=[plan.slug])
-    return [("Plans", reverse("plan_list")), (plan.title, own), *rest]
+    return [*plan.breadcrumbs(), *rest]
 
 
 def text_page(

@@ -8,8 +8,7 @@ from django.core.exceptions import ValidationError
 from accounts.roles import Role
 from actions.enums import CompletionState
 from actions.models import ProposalDecision
-from actions.queries.detail import action_detail
-from actions.queries.record import plan_record
+from actions.queries.record import action_detail, plan_record
 from actions.services import decide_proposal
 from audit.models import Event
 from documents.enums import Canonical

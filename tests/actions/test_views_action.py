@@ -10,8 +10,8 @@ from django.utils import timezone
 from accounts.roles import Role
 from actions.enums import CompletionState, RevisionState, Source
 from actions.permissions import abilities, updates_as
-from actions.queries.detail import action_detail
-from actions.queries.status_tags import understood
+from actions.queries.record import action_detail
+from actions.rules.status_tags import understood
 from committees.enums import Capacity
 from documents.enums import Canonical
 from tests.actions.scene import scene

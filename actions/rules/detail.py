@@ -1,25 +1,16 @@
-"""All that one action's page shows, in a constant number of queries however long its history."""
+"""How one action is shown: its standing in the legend's words, its leads, its story."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from actions.enums import Source
-from actions.models import Action, ProgressUpdate
-from actions.queries.record import records_of
-from actions.queries.status_tags import (
-    canonical_shown,
-    lead_entry,
-    lead_shown,
-    said_shown,
-    shown,
-)
-from actions.queries.story import Part, StoryEvent, moderated, story
 from actions.rules.record import (
     ActionRecord,
+    ActionState,
     Challenged,
     Checked,
-    Detail,
     EntryState,
     LeadState,
     ProposalDecided,
@@ -27,6 +18,8 @@ from actions.rules.record import (
     WindowState,
 )
 from actions.rules.standing import PlanRecord, Standing
+from actions.rules.status_tags import canonical_shown, lead_entry, lead_shown, said_shown, shown
+from actions.rules.story import Part, StoryEvent, moderated, story
 from committees.enums import Capacity
 from documents.statuses import Tag
 
@@ -59,7 +52,6 @@ class ActionDetail:
     says: each stands beside the lead's rating, none in its place (rule 7).
     """
 
-    action: Action
     record: ActionRecord
     standing: Standing
     entries: Sequence[EntryState]
@@ -71,7 +63,15 @@ class ActionDetail:
     leads: Sequence[LeadShown]
     window: WindowState | None
     asked_from: date
-    story: Sequence[StoryEvent]
+
+    @property
+    def action(self) -> ActionState:
+        return self.record.action
+
+    @cached_property
+    def story(self) -> list[StoryEvent]:
+        """Every event of the action, newest first."""
+        return story(self.record, {row.pk: row for row in self.entries})
 
     @property
     def last(self) -> Said | None:
@@ -116,23 +116,12 @@ class ActionDetail:
         return self.standing.challenge
 
 
-def action_detail(action: Action, today: date) -> ActionDetail:
-    """How `action` stands today, who leads it, and its whole story. Seven queries.
-
-    `action` comes with its plan, area and heading, freshly loaded.
-    """
-    rows = Action.objects.filter(pk=action.pk)
-    record = records_of(rows, holders_on=today, detail=Detail.EVIDENCE)[action.plan_id]
-    return detail_of(action, record, today)
-
-
-def detail_of(action: Action, record: PlanRecord, today: date) -> ActionDetail:
-    """The same from a record that holds `action` among others. No query."""
-    item = next(item for item in record.actions if item.action.pk == action.pk)
+def detail_of(action: int, record: PlanRecord, today: date) -> ActionDetail:
+    """How the action with this key stands today, from a record that holds it."""
+    item = next(item for item in record.actions if item.action.pk == action)
     row, entries = record.standing_of(item, today), record.legend
     by_key = {entry.pk: entry for entry in entries}
     return ActionDetail(
-        action=action,
         record=item,
         standing=row,
         entries=entries,
@@ -147,7 +136,6 @@ def detail_of(action: Action, record: PlanRecord, today: date) -> ActionDetail:
         leads=[_lead(lead) for lead in item.leads],
         window=record.window_on(today),
         asked_from=record.asked_from(today),
-        story=story(action, item, by_key),
     )
 
 
@@ -187,8 +175,3 @@ def _lead(lead: LeadState) -> LeadShown:
         holder=next((str(row.user) for row in present if row.capacity == Capacity.HOLDER), ""),
         deputies=[str(row.user) for row in present if row.capacity == Capacity.DEPUTY],
     )
-
-
-def latest_update(action: Action) -> ProgressUpdate | None:
-    """The last update of `action`, as it is in the record at this moment."""
-    return ProgressUpdate.objects.filter(action=action).last()

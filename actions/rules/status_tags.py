@@ -2,15 +2,14 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from datetime import date
 from typing import Protocol
 
-from actions.models import Action
 from actions.rules.overdue import NOT_UPDATED, NOT_UPDATED_LABEL
-from actions.rules.record import ActionState, EntryState
+from actions.rules.record import EntryState
 from actions.rules.standing import Standing
 from documents.enums import Canonical
 from documents.statuses import Tag, default_tag
-from plans.models import LegendEntry
 from timescales.date_format import long_day
 from timescales.enums import Recurrence, TimescaleKind
 
@@ -41,6 +40,26 @@ class Rated(Protocol):
     def entry_id(self) -> int | None: ...
 
 
+class Entry(Protocol):
+    """One code of a legend, loaded as a row or as a plain value."""
+
+    @property
+    def tag(self) -> Tag: ...
+
+
+class Timed(Protocol):
+    """An action's timescale as the program understood it."""
+
+    @property
+    def timescale_kind(self) -> str: ...
+    @property
+    def recurrence(self) -> str: ...
+    @property
+    def starts(self) -> date | None: ...
+    @property
+    def first_due(self) -> date | None: ...
+
+
 def shown(row: Standing, entries: Mapping[int, EntryState]) -> Tag:
     """What is printed for `row`: silence is never the last rating (rule 3).
 
@@ -60,7 +79,7 @@ def rating_shown(row: Standing, entries: Mapping[int, EntryState]) -> Tag:
     return entry.tag
 
 
-def said_shown(row: Rated, entries: Mapping[int, EntryState] | Mapping[int, LegendEntry]) -> Tag:
+def said_shown(row: Rated, entries: Mapping[int, Entry]) -> Tag:
     """A rating under the word of its day, with the symbol and colour of the entry chosen then."""
     entry = entries.get(row.entry_id or 0)
     label = row.entry_label or Canonical(row.canonical).label
@@ -90,7 +109,7 @@ def canonical_shown(canonical: Canonical, entries: Iterable[EntryState]) -> Tag:
     return entry.tag if entry else default_tag(canonical.value, canonical.label)
 
 
-def understood(action: Action | ActionState) -> str:
+def understood(action: Timed) -> str:
     """What the program understood of a timescale's words, in words; beside them, never instead."""
     kind = TimescaleKind(action.timescale_kind)
     if kind == TimescaleKind.BY_DATE and action.first_due:

@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from actions.enums import CompletionState, RevisionState, Source
-from actions.models import Action
-from actions.queries.status_tags import said_shown
 from actions.rules.record import (
     SOME_TIME,
     ActionRecord,
+    ActionState,
     Challenged,
     Checked,
     Commented,
@@ -21,6 +20,7 @@ from actions.rules.record import (
     Said,
     Shows,
 )
+from actions.rules.status_tags import said_shown
 from documents.enums import Canonical
 from documents.statuses import Tag
 from timescales.date_format import day_range, long_day
@@ -46,17 +46,15 @@ class StoryEvent:
     at: datetime = SOME_TIME
 
 
-def story(
-    action: Action, record: ActionRecord, entries: Mapping[int, EntryState]
-) -> list[StoryEvent]:
-    """Every event of `action`, newest first, from its record with all its words and evidence.
+def story(record: ActionRecord, entries: Mapping[int, EntryState]) -> list[StoryEvent]:
+    """Every event of an action, newest first, from its record with all its words and evidence.
 
     `entries` are the legend's, by key.
 
     A check that only accepted is a line of the update itself; one that sent it back or gave other
     words for the report is an event of its own, so that the lead's words stand beside them.
     """
-    accepted, shows = _accepted(record.checks), _shows(record.shows)
+    action, accepted, shows = record.action, _accepted(record.checks), _shows(record.shows)
     events = [_added(action)]
     events += [
         _said(row, said_shown(row, entries), shows[row.pk], accepted.get(row.pk, ""))
@@ -75,7 +73,7 @@ def story(
     return sorted(events, key=lambda event: (event.when, event.order, event.at))[::-1]
 
 
-def _added(action: Action) -> StoryEvent:
+def _added(action: ActionState) -> StoryEvent:
     words = [("Timescale", action.timescale_words)] if action.timescale_words else []
     return StoryEvent(action.added_on, 0, "Added to the plan", "", words)
 
@@ -200,6 +198,6 @@ def _completion_events(row: Completed) -> list[StoryEvent]:
     return events
 
 
-def _withdrawn(action: Action, on: date) -> StoryEvent:
+def _withdrawn(action: ActionState, on: date) -> StoryEvent:
     parts = [("Reason", action.withdrawn_reason)]
     return StoryEvent(on, 7, "Withdrawn from the plan", "", parts, None, "decision")
