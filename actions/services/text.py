@@ -138,10 +138,12 @@ def link_action(
     action: Action,
     outcomes: Iterable[HighLevelOutcome] = (),
     measures: Iterable[Measure] = (),
+    on: date | None = None,
 ) -> None:
     """Say to which outcomes an action contributes and by what it is measured, besides those before.
 
-    Raises ValueError for another plan's.
+    `on` is the day from which it is so, where that lies before today. Raises ValueError for another
+    plan's.
     """
     chosen, by_what = list(outcomes), list(measures)
     plans = {row.plan_id for row in chosen} | {row.plan_id for row in by_what}
@@ -149,7 +151,7 @@ def link_action(
         raise ValueError("An action contributes to outcomes and measures of its own plan only")
     action.outcomes.add(*chosen)
     action.measures.add(*by_what)
-    _keep(by, action)
+    _keep(by, action, on=on)
     changes = {"outcomes": chosen, "measures": by_what}
     area_id = action.plan.area_id
     record(by=by, verb="linked action", target=action, area_id=area_id, changes=changes)

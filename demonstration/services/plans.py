@@ -125,7 +125,7 @@ def _make_action(
             text=row["measure"],
             evidence_sources=row["sources"],
         )
-        link_action(by=place.lead_officer, action=action, measures=[measure])
+        link_action(by=place.lead_officer, action=action, measures=[measure], on=action.added_on)
 
 
 def _make_ongoing(printed: Printed, source: Source, place: Place) -> None:
@@ -157,7 +157,7 @@ def _make_outcomes(printed: Printed, source: Source) -> None:
         action = printed.actions[row["key"]]
         linked = [made[number] for number in row.get("outcomes", [])]
         if linked:
-            link_action(by=None, action=action, outcomes=linked)
+            link_action(by=None, action=action, outcomes=linked, on=action.added_on)
 
 
 def _draft_next(source: Source, place: Place, plan: Plan) -> None:

@@ -9,7 +9,8 @@ from actions.enums import CompletionState, RevisionState, Source
 from actions.models import Action, Challenge, Completion, DeadlineRevision, ProgressUpdate
 from actions.queries.record import plan_record
 from actions.rules.standing import counts
-from audit.models import Event
+from audit.enums import Kind
+from audit.models import Event, Version
 from committees.models import Area, Post
 from demonstration.queries.sources import read_source, read_sources
 from plans.enums import PlanState
@@ -176,3 +177,16 @@ def test_the_window_is_open_and_earlier_ones_are_closed():
             *[False] * (expected - 1),
             True,
         ]
+
+
+def test_by_what_an_action_is_measured_counts_from_the_day_it_was_added():
+    """And to what it contributes: reports of past quarters are frozen with it."""
+    linked = Action.objects.with_facts().exclude(measures=None, outcomes=None).distinct()
+    facts = ("measures", "outcomes")
+
+    for action in linked:
+        kept = Version.objects.filter(kind=Kind.ACTION, key=action.pk)
+        since = kept.filter(valid_from=action.added_on).last()
+        now = action.thing().state
+
+        assert [since.state[name] for name in facts] == [now[name] for name in facts]
