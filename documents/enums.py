@@ -16,6 +16,18 @@ class Canonical(TextChoices):
     WITHDRAWN = "withdrawn", "Withdrawn"
 
 
+class Silence(TextChoices):
+    """Why nothing was heard about an action in the quarter (domain.md, rule 3).
+
+    Only the first is the lead's own; whoever was not asked has not failed to answer.
+    """
+
+    UNANSWERED = "unanswered", "Asked and silent"
+    AWAITED = "awaited", "Asked, the window is still open"
+    NOBODY = "nobody", "Nobody to ask"
+    NOT_ASKED = "not_asked", "Not asked yet"
+
+
 class ReportKind(TextChoices):
     """What a report is for: a quarter or a year."""
 

@@ -49,6 +49,8 @@ class Action(models.Model):
     first_due = models.DateField(null=True, blank=True)
     due = models.DateField(null=True, blank=True)
     added_on = models.DateField()
+    # when it came into the program: an imported action is in the plan from the plan's first day
+    entered_on = models.DateField()
     added_at = models.ForeignKey(
         Meeting, null=True, blank=True, on_delete=models.PROTECT, related_name="actions_added"
     )

@@ -5,6 +5,7 @@ they are the coordinator's own words, and those that came with an imported plan.
 update of their own.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -25,6 +26,7 @@ from actions.rules.record import (
 from actions.rules.standing import PlanRecord, Standing
 from actions.rules.status_tags import canonical_shown, said_shown, shown
 from actions.rules.thinness import thin_reasons
+from documents.enums import Silence
 from documents.statuses import Tag
 from plans.models import Plan
 
@@ -114,7 +116,7 @@ class CheckQueue:
     asked_from: date
     rows: Sequence[ToCheck]
     proposals: Sequence[Proposed]
-    silent: int
+    silences: Sequence[tuple[int, str]]
     places: Mapping[str, list[ToCheck]] = field(default_factory=dict)
 
     @property
@@ -133,9 +135,15 @@ def check_queue(plan: Plan, user: User, today: date) -> CheckQueue:
         asked_from=record.asked_from(today),
         rows=rows,
         proposals=list(_proposed(standings, by_key)),
-        silent=sum(row.silent for row in standings),
+        silences=_silences(standings),
         places={place.value: [row for row in rows if row.place == place] for place in Place},
     )
+
+
+def _silences(standings: Iterable[Standing]) -> list[tuple[int, str]]:
+    """How many actions were not heard of for each reason that occurs (rule 3)."""
+    counted = Counter(row.silence for row in standings)
+    return [(counted[one], one.label) for one in Silence if counted[one]]
 
 
 def _proposed(

@@ -16,6 +16,7 @@ from actions.rules.overdue import CLOSED
 from actions.rules.record import ActionRecord, Detail, EntryState, LeadState, WindowState
 from actions.rules.standing import PlanRecord, Standing
 from actions.rules.status_tags import shown
+from documents.enums import Silence
 from documents.statuses import Tag
 from plans.enums import PlanState
 
@@ -130,7 +131,7 @@ def my_actions(user: User, today: date) -> MyActions:
             )
         )
     windows = (record.window_on(today) for record in records.values())
-    closings = [window.closes_on for window in windows if window and window.closes_on >= today]
+    closings = [window.closing(today) for window in windows if window and window.open_on(today)]
     mine.closes_on = min(closings, default=None)
     mine.overdue.sort(key=lambda one: one.standing.due or today)
     return mine
@@ -202,10 +203,11 @@ def _asks(
 
 
 def _silence(row: Standing, window: WindowState | None) -> Iterable[Ask]:
-    if window and row.silent:
-        late = window.closes_on < row.as_of
-        words = f"“{window.label}” has closed. You can still answer." if late else window.label
-        yield Ask(words, None if late else window.closes_on, window=True)
+    if window is None or row.silence in (None, Silence.NOT_ASKED):
+        return
+    late = not window.open_on(row.as_of)
+    words = f"“{window.label}” has closed. You can still answer." if late else window.label
+    yield Ask(words, None if late else window.closing(row.as_of), window=True)
 
 
 def _questions(row: Standing, record: ActionRecord) -> Iterable[Ask]:

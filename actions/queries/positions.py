@@ -132,6 +132,7 @@ def _row(
         before=before,
         tag_before=tags[before.rating] if before else None,
         tag_lead=tags[now.lead_rating] if now.adopted and now.lead_rating else None,
+        tag_last=_rating_tag(now, tags, entries) if now.silent else None,
     )
 
 
@@ -139,8 +140,12 @@ def _tag_of(now: Standing, tags: Mapping[str, Tag], entries: Mapping[int, EntryS
     """The entry that the lead chose, if its state is printed; else that state's tag."""
     if not now.rated and now.bucket == Canonical.NOT_RATED:
         return ONGOING_ITEM
+    return tags[now.bucket] if now.silent else _rating_tag(now, tags, entries)
+
+
+def _rating_tag(now: Standing, tags: Mapping[str, Tag], entries: Mapping[int, EntryState]) -> Tag:
     entry = entries.get(now.entry_id or 0)
-    return entry.tag if entry and entry.canonical == now.bucket else tags[now.bucket]
+    return entry.tag if entry and entry.canonical == now.rating else tags[now.rating]
 
 
 def _gone(row: Standing, paths: Mapping[int, Path], tags: Mapping[str, Tag]) -> Row:

@@ -6,19 +6,20 @@ there are.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
 from django.db.models import (
     BigIntegerField,
     BooleanField,
     DateField,
     DateTimeField,
-    FilteredRelation,
+    Exists,
     IntegerField,
     Model,
+    OuterRef,
     Q,
     QuerySet,
     Value,
@@ -26,6 +27,7 @@ from django.db.models import (
 from django.db.models.functions import Cast
 from django.utils import timezone
 
+from accounts.roles import Permission, roles_with
 from actions.models import (
     Action,
     Challenge,
@@ -44,6 +46,7 @@ from actions.rules.record import (
     ActionRecord,
     ActionState,
     AgencyState,
+    Days,
     Detail,
     EntryState,
     Holding,
@@ -55,13 +58,14 @@ from actions.rules.record import (
     WindowState,
 )
 from actions.rules.standing import PlanRecord, Standing
-from committees.models import Post
+from committees.models import Post, RoleGrant
 from documents.enums import Canonical
 from plans.enums import LegendBasis
 from plans.models import LegendEntry, Plan
 from windows.models import UpdateWindow
 
 T = TypeVar("T")
+ANSWERING = (*roles_with(Permission.UPDATE_OWN), *roles_with(Permission.UPDATE_GROUP))
 STATES = {state.value: state for state in Canonical}
 
 
@@ -126,7 +130,8 @@ def _actions(rows: QuerySet[Action]) -> list[ActionState]:
     values = rows.values_list(
         *("pk", "plan_id", "heading_id", "kind", "position", "number", "text", "expected_impact"),
         *("origin", "timescale_words", "timescale_kind", "recurrence", "starts", "first_due"),
-        *("due", "added_on", "added_at_id", "withdrawn_on", "withdrawn_reason", "row_version"),
+        *("due", "added_on", "entered_on", "added_at_id", "withdrawn_on", "withdrawn_reason"),
+        "row_version",
     )
     return [ActionState(*row) for row in values]
 
@@ -137,10 +142,18 @@ def windows_of(plan: Plan) -> list[WindowState]:
 
 
 def _windows(plans: Iterable[int]) -> defaultdict[int, list[WindowState]]:
-    """The update windows of some plans, in the order of their opening."""
-    rows = UpdateWindow.objects.filter(plan__in=list(plans)).order_by("opens_on")
-    values = rows.values_list("pk", "plan_id", "label", "opens_on", "closes_on")
-    return _by(lambda row: row.plan_id, (WindowState(*row) for row in values))
+    """The update windows of some plans with their reopenings, in the order of their opening."""
+    rows = UpdateWindow.objects.filter(plan__in=list(plans))
+    values = rows.order_by("opens_on", "pk", "reopenings__pk").values_list(
+        *("pk", "plan_id", "label", "opens_on", "closes_on"),
+        *("reopenings__reopened_on", "reopenings__until"),
+    )
+    windows: dict[int, WindowState] = {}
+    for pk, *fields, again, until in values:
+        window = windows.get(pk) or WindowState(pk, *fields)
+        more = (Days(again, until),) if again else ()
+        windows[pk] = replace(window, reopened=(*window.reopened, *more))
+    return _by(lambda row: row.plan_id, windows.values())
 
 
 def _legend(plans: Iterable[int]) -> defaultdict[int, list[EntryState]]:
@@ -159,52 +172,69 @@ def _legend(plans: Iterable[int]) -> defaultdict[int, list[EntryState]]:
 
 def _leads(which: Q, day: date) -> dict[int, list[LeadState]]:
     """Leads by action, accountable first; a post is one value with those who hold it on `day`."""
-    held = Q(post__holdings__starts__lte=day) & (
-        Q(post__holdings__ends=None) | Q(post__holdings__ends__gte=day)
-    )
+    order = ("post__holdings__capacity", "-post__holdings__starts", "post__holdings__pk")
     rows = (
         Lead.objects.filter(which)
-        .annotate(now=FilteredRelation("post__holdings", condition=held))
-        .order_by("action_id", "-accountable", "position", "pk", "now__capacity", "-now__starts")
+        .annotate(able=_able("post__holdings__user", "post__area"))
+        .order_by("action_id", "-accountable", "position", "pk", *order)
         .values_list(
-            *("action_id", "pk", "accountable", "post_id", "post__title", "post__kind"),
-            *("post__body_id", "post__agency_id", "post__agency__name", "now__capacity"),
-            *("now__user_id", "now__user__name", "now__user__email"),
+            *("action_id", "pk", "accountable"),
+            *(f"post{name}" for name in POST),
+            *(f"post__{name}" for name in HELD),
+            "able",
         )
     )
-    named: dict[int, tuple[int, bool, PostState]] = {}
-    present: defaultdict[int, list[Holding]] = defaultdict(list)
-    for action, pk, accountable, post, title, kind, body, agency, name, *holding in rows:
-        if pk not in named:
-            of = AgencyState(agency, name) if agency else None
-            named[pk] = action, accountable, PostState(post, title, kind, body, of)
-        capacity, user, *person = holding
-        if user:
-            present[pk].append(Holding(Person(user, *person), capacity))
+    named: dict[int, tuple[int, bool]] = {}
+    posts: dict[int, PostState] = {}
+    for action, pk, accountable, *post in rows:
+        named[pk] = action, accountable
+        posts[pk] = _with_holding(posts.get(pk), post, day)
     leads: defaultdict[int, list[LeadState]] = defaultdict(list)
-    for pk, (action, accountable, post) in named.items():
-        leads[action].append(LeadState(pk, replace(post, present=tuple(present[pk])), accountable))
+    for pk, (action, accountable) in named.items():
+        leads[action].append(LeadState(pk, posts[pk], accountable))
     return leads
+
+
+POST = ("_id", "__title", "__kind", "__body_id", "__agency_id", "__agency__name")
+HELD = (
+    *("holdings__starts", "holdings__ends", "holdings__capacity", "holdings__user_id"),
+    *("holdings__user__name", "holdings__user__email"),
+)
+
+
+def _able(user: str, area: str) -> Exists:
+    """Whether a holder has, or had, a role in the post's area that lets them answer."""
+    grants = RoleGrant.objects.filter(user=OuterRef(user), area=OuterRef(area))
+    return Exists(grants.filter(role__in=ANSWERING))
+
+
+def _with_holding(post: PostState | None, values: Sequence[Any], day: date) -> PostState:
+    """A post with one holding more; `values` are those of `POST`, `HELD` and `_able`."""
+    pk, title, kind, body, agency, name, starts, ends, capacity, user, *person, able = values
+    of = AgencyState(agency, name) if agency else None
+    post = post or PostState(pk, title, kind, body, of)
+    if not user:
+        return post
+    held = Days(starts, ends)
+    present = (Holding(Person(user, *person), capacity, able),) if held.touch(day, day) else ()
+    return replace(
+        post,
+        present=(*post.present, *present),
+        answered_for=(*post.answered_for, held) if able else post.answered_for,
+    )
 
 
 def posts_of(keys: Iterable[int], day: date) -> dict[int, PostState]:
     """Some posts with those who hold them on `day`, by key. One query."""
-    held = Q(holdings__starts__lte=day) & (Q(holdings__ends=None) | Q(holdings__ends__gte=day))
     rows = (
         Post.objects.filter(pk__in=list(keys))
-        .annotate(now=FilteredRelation("holdings", condition=held))
-        .order_by("pk", "now__capacity", "-now__starts")
-        .values_list(
-            *("pk", "title", "kind", "body_id", "agency_id", "agency__name", "now__capacity"),
-            *("now__user_id", "now__user__name", "now__user__email"),
-        )
+        .annotate(able=_able("holdings__user", "area"))
+        .order_by("pk", "holdings__capacity", "-holdings__starts", "holdings__pk")
+        .values_list("pk", *(name.removeprefix("__") for name in POST[1:]), *HELD, "able")
     )
     posts: dict[int, PostState] = {}
-    for pk, title, kind, body, agency, name, capacity, user, *person in rows:
-        of = AgencyState(agency, name) if agency else None
-        post = posts.get(pk) or PostState(pk, title, kind, body, of)
-        present = (Holding(Person(user, *person), capacity),) if user else ()
-        posts[pk] = replace(post, present=(*post.present, *present))
+    for row in rows:
+        posts[row[0]] = _with_holding(posts.get(row[0]), row, day)
     return posts
 
 

@@ -18,6 +18,7 @@ class Row:
     """`before` is how the action stood on the day compared with, None when it was not in the plan.
 
     `tag_lead` is the lead's own rating, where a proposed one was accepted and stands in `tag`.
+    `tag_last` is the last rating that anyone gave, where silence is printed in its place.
     `path` runs from the plan's top heading down to the action's own.
     """
 
@@ -29,6 +30,7 @@ class Row:
     before: Standing | None = None
     tag_before: Tag | None = None
     tag_lead: Tag | None = None
+    tag_last: Tag | None = None
 
     @property
     def pk(self) -> int:
@@ -92,7 +94,7 @@ class Row:
     @property
     def notes(self) -> list[str]:
         """What stands beside the status, in a few words each."""
-        return list(_notes(self.standing, self.tag_lead))
+        return [*_silence(self.standing, self.tag_last), *_notes(self.standing, self.tag_lead)]
 
 
 def short_name(heading: Heading) -> str:
@@ -106,6 +108,17 @@ def short_name(heading: Heading) -> str:
 def times_moved(times: int) -> str:
     """How often a date has moved, in words."""
     return "moved once" if times == 1 else f"moved {times} times"
+
+
+def _silence(row: Standing, last: Tag | None) -> Iterator[str]:
+    """Who was asked, and what was known last: never as today's (rule 3)."""
+    if row.silence is None:
+        return
+    yield row.silence_words
+    if last and row.rated_on:
+        yield f"Last known: {last.label}, {long_day(row.rated_on)}"
+    else:
+        yield "Never rated"
 
 
 def _notes(row: Standing, lead: Tag | None) -> Iterator[str]:

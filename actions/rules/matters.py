@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from actions.rules.overdue import CLOSED
 from actions.rules.standing import Standing
 from committees.enums import Capacity, PostKind
+from documents.enums import Silence
 
 
 @dataclass(frozen=True)
@@ -36,10 +37,28 @@ def _open(row: Standing) -> bool:
 MATTERS: tuple[Matter, ...] = (
     Matter("overdue", "Overdue", "Due before this day and not complete", lambda row: row.overdue),
     Matter(
-        "not_updated",
-        "Not updated this quarter",
-        "The lead was asked and has not answered",
-        lambda row: row.silent,
+        Silence.UNANSWERED.value,
+        "Asked and silent",
+        "The window closed without a word from the lead",
+        lambda row: row.silence == Silence.UNANSWERED,
+    ),
+    Matter(
+        Silence.AWAITED.value,
+        "Asked, not answered yet",
+        "The window is still open",
+        lambda row: row.silence == Silence.AWAITED,
+    ),
+    Matter(
+        Silence.NOBODY.value,
+        "Nobody to ask",
+        "Not updated this quarter: no lead, a vacant post, or a group with nobody behind it",
+        lambda row: row.silence == Silence.NOBODY,
+    ),
+    Matter(
+        Silence.NOT_ASKED.value,
+        "Not asked yet",
+        "Not updated this quarter, and no window has asked about it since it came in",
+        lambda row: row.silence == Silence.NOT_ASKED,
     ),
     Matter(
         "challenged",

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from enum import IntEnum
+from typing import NamedTuple
 
 from actions.enums import CheckOutcome
 from documents.enums import Canonical
@@ -45,15 +46,33 @@ class AgencyState:
 
 @dataclass(frozen=True, slots=True)
 class Holding:
-    """Who holds a post, or deputises, on the day that the record was loaded for."""
+    """Who holds a post, or deputises, on the day that the record was loaded for.
+
+    `answers`: whether they have a role in the area that lets them answer for it.
+    """
 
     user: Person
     capacity: str
+    answers: bool = True
+
+
+class Days(NamedTuple):
+    """From when until when something was so; no end: it still is."""
+
+    starts: date
+    ends: date | None
+
+    def touch(self, first: date, last: date) -> bool:
+        """Whether a day of them lies between two days, both included."""
+        return self.starts <= last and (self.ends is None or self.ends >= first)
 
 
 @dataclass(frozen=True, slots=True)
 class PostState:
-    """A post or group with those who hold it; `present` is empty where it is vacant."""
+    """A post or group with those who hold it; `present` is empty where it is vacant.
+
+    `answered_for` are the days on which somebody who may answer held it or deputised.
+    """
 
     pk: int
     title: str
@@ -61,6 +80,7 @@ class PostState:
     body_id: int | None
     agency: AgencyState | None
     present: tuple[Holding, ...] = ()
+    answered_for: tuple[Days, ...] = ()
 
     def __str__(self) -> str:
         return self.title
@@ -104,6 +124,7 @@ class ActionState:
     first_due: date | None
     due: date | None
     added_on: date
+    entered_on: date
     added_at_id: int | None
     withdrawn_on: date | None
     withdrawn_reason: str
@@ -144,13 +165,28 @@ class EntryState:
 
 @dataclass(frozen=True, slots=True)
 class WindowState:
-    """The days in which leads were asked."""
+    """The days in which leads were asked; `reopened` are the days of each reopening."""
 
     pk: int
     plan_id: int
     label: str
     opens_on: date
     closes_on: date
+    reopened: tuple[Days, ...] = ()
+
+    def closing(self, day: date) -> date:
+        """Its last day as it was known on `day`: a reopening gave it more."""
+        ends = [row.ends for row in self.reopened if row.ends and row.starts <= day]
+        return max([self.closes_on, *ends])
+
+    def open_on(self, day: date) -> bool:
+        own = Days(self.opens_on, self.closes_on)
+        return any(row.touch(day, day) for row in (own, *self.reopened))
+
+    def asks(self, action: ActionState) -> bool:
+        """Whether its lead was asked: it was in the plan at the opening, and known in time."""
+        latest = max([self.closes_on, *(row.ends for row in self.reopened if row.ends)])
+        return action.added_on <= self.opens_on and action.entered_on <= latest
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,8 @@ from actions.rules.record import (
     Said,
     WindowState,
 )
-from documents.enums import Canonical
+from actions.rules.silence import silence_of, silence_words
+from documents.enums import Canonical, Silence
 from timescales.enums import TimescaleKind
 
 QUARTER = relativedelta(months=3)
@@ -42,6 +43,8 @@ class Standing:
     verified leaves the rating before it and sets `claimed`. `returned` is the coordinator's check
     that sent the lead's last word back. `bucket` is what is counted and printed: a canonical value
     or "not_updated".
+    `silence` says why an action that prints as not updated was not heard of; what was asked was
+    asked until `asked_until`.
     `rated_on` is the day of the word or the acceptance that gave `rating`, `said` the last word.
     `due`, `first_due` and `proposed_due` are dates or None; `days_late` counts whole days and
     `quiet` the "nothing to report" answers that run up to the last word.
@@ -52,7 +55,7 @@ class Standing:
     rating: Canonical
     entry_id: int | None
     bucket: str
-    silent: bool
+    silence: Silence | None
     overdue: bool
     days_late: int
     due: date | None
@@ -71,6 +74,19 @@ class Standing:
     checked: Checked | None = None
     rated_on: date | None = None
     quiet: int = 0
+    asked_until: date | None = None
+
+    @property
+    def silent(self) -> bool:
+        """Whether it prints as not updated: nothing was said in the quarter, whoever was asked."""
+        return self.silence is not None
+
+    @property
+    def silence_words(self) -> str:
+        """Why nothing was heard, in words; "" where something was."""
+        if self.silence is None:
+            return ""
+        return silence_words(self.silence, self.asked_until, self.accountable)
 
     @property
     def returned(self) -> Checked | None:
@@ -79,8 +95,9 @@ class Standing:
 
     @property
     def owes(self) -> bool:
-        """Whether an answer is wanted of the lead: nothing said, or what was said sent back."""
-        return self.silent or self.returned is not None
+        """Whether an answer is wanted: asked for and not given, or given and sent back."""
+        asked = self.silence not in (None, Silence.NOT_ASKED)
+        return asked or self.returned is not None
 
     @property
     def accountable(self) -> LeadState | None:
@@ -129,19 +146,18 @@ class PlanRecord:
 
     def asked_from(self, day: date) -> date:
         """The day since which an update was due: the window's opening, else three months before."""
-        window = self.window_on(day)
-        return window.opens_on if window else day - QUARTER
+        return asked_since(self.window_on(day), day)
 
     def standing_of(self, item: ActionRecord, as_of: date) -> Standing:
         """How one of the actions stood on `as_of`."""
-        asked_from = self.asked_from(as_of)
-        return standing_of(item, as_of=as_of, asked_from=asked_from, date_based=self.date_based)
+        window = self.window_on(as_of)
+        return standing_of(item, as_of=as_of, window=window, date_based=self.date_based)
 
     def standings(self, as_of: date) -> list[Standing]:
         """Every action that was in the plan on `as_of`, in the plan's order, as it stood then."""
-        asked_from, date_based = self.asked_from(as_of), self.date_based
+        window, date_based = self.window_on(as_of), self.date_based
         return [
-            standing_of(item, as_of=as_of, asked_from=asked_from, date_based=date_based)
+            standing_of(item, as_of=as_of, window=window, date_based=date_based)
             for item in self.on(as_of).actions
         ]
 
@@ -159,10 +175,10 @@ def counts(rows: Iterable[Standing]) -> dict[str, int]:
 
 
 def standing_of(
-    record: ActionRecord, *, as_of: date, asked_from: date, date_based: bool
+    record: ActionRecord, *, as_of: date, window: WindowState | None, date_based: bool
 ) -> Standing:
-    """How one action stood on `as_of`; `asked_from` is the day from which an update was due."""
-    action = record.action
+    """How one action stood on `as_of`; `window` is the latest that had opened by then."""
+    action, asked_from = record.action, asked_since(window, as_of)
     said = [item for item in record.said if item.as_at <= as_of]
     completion = _completion(record.completions, as_of)
     verified = completion is not None and completion.state == CompletionState.VERIFIED
@@ -178,16 +194,18 @@ def standing_of(
     due = decided[-1].proposed_due if decided else action.first_due
     claimed = completion is not None and not verified
     # a lead who claimed completion has answered: what is missing is somebody else's word
-    asked = action.added_on <= asked_from and action.kind == ActionKind.RATED and not claimed
-    silent = asked and is_silent(rating, last.as_at if last else None, asked_from)
+    expected = action.added_on <= asked_from and action.kind == ActionKind.RATED and not claimed
+    unheard = expected and is_silent(rating, last.as_at if last else None, asked_from)
+    silence = silence_of(record, window, as_of) if unheard else None
     overdue = is_overdue(due, rating, as_of)
     return Standing(
         action=action,
         as_of=as_of,
         rating=rating,
         entry_id=entry_id,
-        bucket=bucket(rating, silent),
-        silent=silent,
+        bucket=bucket(rating, unheard),
+        silence=silence,
+        asked_until=window.closing(as_of) if window else None,
         overdue=overdue,
         days_late=(as_of - due).days if overdue and due else 0,
         due=due,
@@ -218,6 +236,11 @@ def standing_of(
         checked=_latest_check(record.checks, last, as_of),
         rated_on=adopted.decided_on if adopted else (shown.as_at if shown else None),
     )
+
+
+def asked_since(window: WindowState | None, day: date) -> date:
+    """The day since which an update counts: the window's opening, else three months before."""
+    return window.opens_on if window else day - QUARTER
 
 
 def _decided_about(

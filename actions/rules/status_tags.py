@@ -13,9 +13,7 @@ from documents.statuses import Tag, default_tag
 from timescales.date_format import long_day
 from timescales.enums import Recurrence, TimescaleKind
 
-SILENCE = (
-    "Nothing was said in the update window, so the rating before it is not printed as today's."
-)
+SILENCE = "Nothing was said in the quarter, so the rating before it is not printed as today's."
 UNDERSTOOD = {
     TimescaleKind.BY_DATE: "By a date",
     TimescaleKind.FROM_DATE: "From a date, with no end",
@@ -66,7 +64,7 @@ def shown(row: Standing, entries: Mapping[int, EntryState]) -> Tag:
     `entries` are the legend's, by key.
     """
     if row.bucket == NOT_UPDATED:
-        return default_tag(NOT_UPDATED, NOT_UPDATED_LABEL, SILENCE)
+        return default_tag(NOT_UPDATED, NOT_UPDATED_LABEL, f"{row.silence_words}. {SILENCE}")
     return rating_shown(row, entries)
 
 

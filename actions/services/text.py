@@ -36,14 +36,15 @@ def add_action(
     accountable: Post | None = None,
     contributing: Sequence[Post] = (),
     added_at: Meeting | None = None,
+    entered_on: date | None = None,
     **words: str,
 ) -> Action:
     """Put an action last in the plan; its timescale's words are kept and their meaning worked out.
 
     `words` may give expected_impact, evidence, origin and origin_note; `added_at` is the meeting
-    that added it. Raises ValidationError for
-    empty text, a closed plan or the same action once more, ValueError when heading or posts are
-    another plan's or area's.
+    that added it, and `entered_on` the day it was written down where that is later. Raises
+    ValidationError for empty text, a closed plan or the same action once more, ValueError when
+    heading or posts are another plan's or area's.
     """
     if plan.state == PlanState.CLOSED:
         raise ValidationError("This plan is closed. Nothing can be added to it.")
@@ -61,6 +62,7 @@ def add_action(
         number=number.strip(),
         text=text,
         added_on=added_on,
+        entered_on=entered_on or added_on,
         added_at=added_at,
         **timescale_fields(timescale_words, meaning),
         **words,

@@ -174,6 +174,7 @@ def _write_actions(plan: Plan, draft: PlanDraft, headings: list[Heading]) -> lis
                 origin_note=one.origin,
                 lead_words=one.lead_words,
                 added_on=plan.period_start,
+                entered_on=timezone.localdate(),
                 **timescale_fields(one.timescale_words, one.meaning),
             )
         )

@@ -66,7 +66,7 @@ def apply_decisions(
     for row in rows:
         try:
             with transaction.atomic():
-                _apply(row, by)
+                _apply(row, by, on)
         except ValidationError as refusal:
             refusals.append((row, " ".join(refusal.messages)))
     if refusals:
@@ -103,11 +103,11 @@ def _who_was_first(rows: QuerySet[MeetingDecision]) -> str:
     return f"The decisions of this meeting were applied already by {last.applied_by}."
 
 
-def _apply(row: MeetingDecision, by: User) -> None:
+def _apply(row: MeetingDecision, by: User, on: date) -> None:
     if row.action and row.action.withdrawn_on and row.kind in ONE_OF:
         raise ValidationError("This action was withdrawn from the plan meanwhile.")
     if row.kind == DecisionKind.ADD:
-        _add(row, by)
+        _add(row, by, on)
     elif row.action and row.kind == DecisionKind.COMPLETE:
         _complete(row, row.action, by)
     elif row.action and row.kind == DecisionKind.EXTEND:
@@ -116,7 +116,7 @@ def _apply(row: MeetingDecision, by: User) -> None:
         withdraw_action(by=by, action=row.action, reason=row.reason, on=row.meeting.held_on)
 
 
-def _add(row: MeetingDecision, by: User) -> None:
+def _add(row: MeetingDecision, by: User, on: date) -> None:
     row.added = add_action(
         by=by,
         plan=row.plan,
@@ -126,6 +126,7 @@ def _add(row: MeetingDecision, by: User) -> None:
         timescale_words=row.timescale_words,
         accountable=row.lead,
         added_on=row.meeting.held_on,
+        entered_on=on,
         added_at=row.meeting,
         origin=Origin.MEETING,
         origin_note=str(row.meeting)[:300],

@@ -17,6 +17,7 @@ from actions.rules.record import Completed
 from actions.rules.standing import Standing
 from committees.models import Body, Offsets
 from committees.queries.groups import offsets_of
+from documents.enums import Silence
 from letters.enums import LetterState
 from plans.enums import PlanState
 from plans.models import Plan
@@ -210,7 +211,14 @@ def _in_time(row: Standing, line: Line) -> Iterator[Asked]:
 
 
 def _late(row: Standing, line: Line) -> Iterator[Asked]:
-    """After the closing: the deputy, the sub-committee's chair, and the coordinator."""
+    """After the closing: the deputy, the sub-committee's chair, and the coordinator.
+
+    Where there was nobody to ask only the coordinator hears, and hears that.
+    """
+    if row.silence == Silence.NOBODY or not _answerers(row, line)[0]:
+        for user in line.coordinators:
+            yield user, Why.NOBODY, COORDINATOR
+        return
     for user in line.deputies(row.accountable.post) if row.accountable else []:
         yield user, Why.DEPUTY, DEPUTY
     for user in line.chairs(row):

@@ -13,6 +13,7 @@ from actions.rules.record import ActionState, Detail, Holding, LeadState, Window
 from actions.rules.standing import Standing
 from committees.enums import Capacity, PostKind
 from committees.models import Body
+from documents.enums import Silence
 from plans.models import Plan
 from reminders.models import Reminder
 
@@ -68,13 +69,19 @@ class AgencyOwing:
 
 @dataclass(frozen=True)
 class Owing:
-    """The whole list on `day`. `window` is the latest that had opened; None before the first."""
+    """The whole list on `day`. `window` is the latest that had opened; None before the first.
+
+    Apart from what agencies were asked stand the actions with `nobody` to ask, and the number of
+    those that were `not_asked` yet (rule 3).
+    """
 
     plan: Plan
     day: date
     window: WindowState | None
     asked_from: date
     agencies: Sequence[AgencyOwing]
+    nobody: Sequence[Owed] = ()
+    not_asked: int = 0
 
     @property
     def asked(self) -> int:
@@ -90,22 +97,32 @@ class Owing:
 
     @property
     def open(self) -> bool:
-        return self.window is not None and self.window.closes_on >= self.day
+        return self.window is not None and self.window.open_on(self.day)
+
+    @property
+    def closing(self) -> date | None:
+        """The window's last day, as a reopening left it."""
+        return self.window.closing(self.day) if self.window else None
 
 
 def owing(plan: Plan, day: date, mailed: QuerySet[Reminder]) -> Owing:
     """What was asked about `plan` and is still owed on `day`, by agency; the most silent first.
 
-    Asked is each rated action that was in the plan when the asking began and was not done by then;
-    one with nothing more wanted of its lead is answered. Silence and what was sent back are as in
+    Asked is each rated action that the window asked about and that was not done by then; one with
+    nothing more wanted of its lead is answered. Silence and what was sent back are as in
     `Standing.owes`, so that the numbers are those of the dashboard. `mailed` are the reminders that
     the reader may see. A constant number of queries.
     """
     record = plan_record(plan, holders_on=day, detail=Detail.WORDS)
-    asked_from = record.asked_from(day)
+    asked_from, window = record.asked_from(day), record.window_on(day)
     rows = [row for row in record.standings(day) if row.rated]
     wants = {row.action.pk: _wants(row, asked_from) for row in rows}
-    asked = [row for row in rows if wants[row.action.pk] or _answered(row, asked_from)]
+    asked = [row for row in rows if wants[row.action.pk] or _answered(row, window)]
+    nobody = [
+        _owed(row, [Want(row.silence_words, max(asked_from, row.action.entered_on))], None)
+        for row in rows
+        if row.silence == Silence.NOBODY and not wants[row.action.pk]
+    ]
     groups = _group_names(asked)
     letters = _mailed_last([pk for pk, found in wants.items() if found], day, mailed)
     agencies: defaultdict[str, AgencyOwing] = defaultdict(lambda: AgencyOwing(""))
@@ -118,14 +135,15 @@ def owing(plan: Plan, day: date, mailed: QuerySet[Reminder]) -> Owing:
         if found:
             agency.rows.append(_owed(row, found, letters.get(row.action.pk)))
     order = sorted(agencies.values(), key=lambda one: (-one.owing, one.name == NO_LEAD, one.name))
-    return Owing(plan, day, record.window_on(day), asked_from, order)
+    waits = sum(row.silence == Silence.NOT_ASKED for row in rows)
+    return Owing(plan, day, window, asked_from, order, nobody, waits)
 
 
 def _wants(row: Standing, asked_from: date) -> list[Want]:
     """What is wanted of the lead; a challenge is answered by the next update (rule 7)."""
     found = []
-    if row.silent:
-        found.append(Want("Not answered", max(asked_from, row.action.added_on)))
+    if row.silence in (Silence.UNANSWERED, Silence.AWAITED):
+        found.append(Want("Not answered", max(asked_from, row.action.entered_on)))
     if row.returned:
         found.append(Want("Sent back", row.returned.checked_on, row.returned.note))
     if row.challenge and not row.claimed and row.rating not in CLOSED:
@@ -134,10 +152,11 @@ def _wants(row: Standing, asked_from: date) -> list[Want]:
     return found
 
 
-def _answered(row: Standing, asked_from: date) -> bool:
+def _answered(row: Standing, window: WindowState | None) -> bool:
     """Whether something was said since the asking began about an action that was asked about."""
-    said = row.said is not None and row.said.as_at >= asked_from
-    return said and row.action.added_on <= asked_from
+    if window is None or row.said is None:
+        return False
+    return row.said.as_at >= window.opens_on and window.asks(row.action)
 
 
 def _owed(row: Standing, wants: Sequence[Want], mailed: Reminder | None) -> Owed:

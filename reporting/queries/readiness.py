@@ -9,6 +9,7 @@ from datetime import date
 from actions.queries.record import plan_record
 from actions.rules.standing import PlanRecord, Standing, counts
 from documents import sections
+from documents.enums import Silence
 from documents.papers.counts import imbalances
 from documents.wording import count, listed, sentence
 from meetings.enums import DecisionState
@@ -88,9 +89,11 @@ def _counts(report: Report, record: PlanRecord, by_status: dict[str, int]) -> It
 
 
 def _actions(rows: Sequence[Standing]) -> Iterator[Check]:
-    silent = [row for row in rows if row.silent]
-    if silent:
-        yield Check(WARNS, f"{_counted(silent)} will print as not updated this quarter.")
+    for kind in Silence:
+        unheard = [row for row in rows if row.silence == kind]
+        if unheard:
+            why = kind.label.lower()
+            yield Check(WARNS, f"{_counted(unheard)} will print as not updated ({why}).")
     claimed = [row for row in rows if row.claimed]
     if claimed:
         yield Check(WARNS, f"{_counted(claimed)} said to be complete and not verified.")

@@ -170,6 +170,8 @@ def test_coordinator_reads_silence_by_agency(scene):
     bare = make.PostFactory(area=scene.plan.area, title="Reporter")
     for post in (nhs, nhs, bare):
         scene.more(post)
+    for post in (nhs, bare):
+        make.holder_of(post)
     body = sent(LATE, scene.coordinator.email).body
 
     names = re.findall(r"^(.+ \(\d\))$", body, re.M)

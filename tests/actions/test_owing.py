@@ -29,11 +29,14 @@ def plan():
     return plan
 
 
-def action(plan, *, agency="NHS Farrow", said: date | None = None, **fields):
-    """An action led by a post of `agency`; `said` is the day of its last update."""
+def action(plan, *, agency="NHS Farrow", said: date | None = None, held=True, **fields):
+    """An action led by a post of `agency` that somebody holds; `said`: when it was last updated."""
     row = make.ActionFactory(plan=plan, **fields)
     office, _ = make.AgencyFactory._meta.model.objects.get_or_create(name=agency, kind="health")
-    make.LeadFactory(action=row, post=make.PostFactory(area=plan.area, agency=office))
+    post = make.PostFactory(area=plan.area, agency=office)
+    make.LeadFactory(action=row, post=post)
+    if held:
+        make.holder_of(post)
     if said:
         make.ProgressUpdateFactory(action=row, as_at=said)
     return row
@@ -144,19 +147,41 @@ def test_groups_vacant_posts_and_no_lead_have_their_places(plan):
 
     found = listed(plan)
 
-    assert [one.name for one in found.agencies] == [
-        "Learning Group", NO_AGENCY, "Partners", NO_LEAD,
-    ]  # fmt: skip
-    assert [row.holder for one in found.agencies for row in one.rows] == [None] * 4
+    assert (found.asked, found.agencies) == (0, [])
+    words = [want.words for row in found.nobody for want in row.wants]
+    assert words == [
+        "Nobody to ask: nobody stands behind the group",
+        "Nobody to ask: nobody stands behind the group",
+        "Nobody to ask: the lead’s post is vacant",
+        "Nobody to ask: no lead is named",
+    ]
+
+
+def test_held_groups_posts_without_agency_and_no_lead_have_their_places(plan):
+    group = make.GroupFactory(area=plan.area, title="Group A", body__name="Learning Group")
+    partners = make.GroupFactory(area=plan.area, title="Partners", body=None)
+    bare = make.PostFactory(area=plan.area)
+    for post in (group, partners, bare):
+        make.holder_of(post)
+        make.LeadFactory(action=make.ActionFactory(plan=plan), post=post)
+    row = make.ActionFactory(plan=plan)
+    said = make.ProgressUpdateFactory(action=row, as_at=date(2026, 8, 5))
+    make.UpdateCheckFactory(
+        action=row, update_checked=said, outcome=CheckOutcome.RETURNED, checked_on=DAY
+    )
+
+    names = [one.name for one in listed(plan).agencies]
+
+    assert names == ["Learning Group", NO_AGENCY, "Partners", NO_LEAD]
 
 
 def test_holder_and_deputy_are_those_of_the_day(plan):
-    post = action(plan).leads.get().post
+    post = action(plan, held=False).leads.get().post
     make.PostHoldingFactory(post=post, ends=date(2026, 8, 10))
     now = make.PostHoldingFactory(post=post, starts=date(2026, 8, 11))
     deputy = make.PostHoldingFactory(post=post, capacity=Capacity.DEPUTY)
 
-    row = listed(plan).agencies[0].rows[0]
+    [row] = listed(plan).nobody  # they have no role that lets them answer
 
     held = (str(row.holder.user), [str(one.user) for one in row.deputies], row.last_heard)
     assert held == (str(now.user), [str(deputy.user)], None)
@@ -175,11 +200,11 @@ def test_last_mail_is_that_of_the_day(plan):
     assert mailed == [first, last]
 
 
-def test_before_the_first_window_three_months_are_counted(plan):
+def test_before_the_first_window_nobody_was_asked(plan):
     action(plan)
     found = listed(plan, date(2026, 7, 20))
 
-    assert (found.window, found.asked_from, found.owing) == (None, date(2026, 4, 20), 1)
+    assert (found.window, found.asked, found.owing, found.not_asked) == (None, 0, 0, 1)
 
 
 @pytest.mark.parametrize("times", [1, 7])

@@ -40,6 +40,7 @@ class ActionFactory(KeptFactory):
         lambda o: TimescaleKind.BY_DATE if o.due else TimescaleKind.UNKNOWN
     )
     added_on = factory.LazyAttribute(lambda o: o.plan.period_start)
+    entered_on = factory.LazyAttribute(lambda o: o.added_on)
 
 
 class LeadFactory(DjangoModelFactory[Lead]):

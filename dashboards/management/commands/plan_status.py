@@ -8,7 +8,8 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
 
 from actions.queries.positions import Position, position
-from actions.rules.overdue import BUCKETS
+from actions.rules.overdue import BUCKETS, NOT_UPDATED
+from documents.enums import Silence
 from reporting.management.commands._report import day_argument, find_plan
 from timescales.date_format import long_day
 
@@ -43,7 +44,11 @@ def figures(stands: Position) -> dict[str, Any]:
         "total": len(stands.rated),
         "statuses": {key: counted[key] for key in BUCKETS},
         "overdue": matters["overdue"],
-        "silent": matters["not_updated"],
+        "not_updated": counted[NOT_UPDATED],
+        "silent": matters[Silence.UNANSWERED.value],
+        "awaited": matters[Silence.AWAITED.value],
+        "nobody_to_ask": matters[Silence.NOBODY.value],
+        "not_asked": matters[Silence.NOT_ASKED.value],
         "no_lead": matters["no_lead"],
         "vacant_post": matters["vacant_post"],
         "no_date": matters["no_date"],
@@ -53,6 +58,12 @@ def figures(stands: Position) -> dict[str, Any]:
 
 def _lines(stands: Position, found: dict[str, Any]) -> list[str]:
     statuses = [(stands.tags[key].label, number) for key, number in found["statuses"].items()]
+    silences = [
+        (Silence.UNANSWERED.label, found["silent"]),
+        (Silence.AWAITED.label, found["awaited"]),
+        (Silence.NOBODY.label, found["nobody_to_ask"]),
+        (Silence.NOT_ASKED.label, found["not_asked"]),
+    ]
     rest = [
         ("Overdue", found["overdue"]),
         ("Open without a lead", found["no_lead"]),
@@ -64,5 +75,6 @@ def _lines(stands: Position, found: dict[str, Any]) -> list[str]:
         f"{stands.plan.title}, as it stood on {long_day(stands.as_of)}",
         *(f"{number:>5}  {label}" for label, number in [("Rated actions", found["total"])]),
         *(f"{number:>5}    {label}" for label, number in statuses if number),
+        *(f"{number:>5}      {label}" for label, number in silences if number),
         *(f"{number:>5}  {label}" for label, number in rest),
     ]

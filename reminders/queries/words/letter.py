@@ -104,7 +104,9 @@ def subject(found: Sorted) -> str:
         parts.append(f"{silent}, window closed {_first_day(found.deputy)}")
     if found.nobody:
         # a day stands in a subject once: on a phone it is all that is read
-        closing = "" if found.own else f", window closes {_first_day(found.nobody)}"
+        late = found.nobody[0].kind == ReminderKind.COORDINATOR
+        closing = f", window {'closed' if late else 'closes'} {_first_day(found.nobody)}"
+        closing = "" if found.own else closing
         parts.append(f"{actions(len(found.nobody))} with nobody to ask{closing}")
     if found.chair:
         closed = f"window closed {_first_day(found.chair)}"

@@ -78,11 +78,14 @@ def deputy_section(asks: Sequence[Ask]) -> Section:
 
 def nobody_section(asks: Sequence[Ask]) -> Section:
     first, which = asks[0], "these actions" if len(asks) > 1 else "this action"
+    late = first.kind == ReminderKind.COORDINATOR
+    day = asked_by(first.closes_on)
+    closing = f". The window closed on {day}; both can still be done" if late else f", by {day}"
     return Section(
         "Nobody to ask",
         f"Nobody could be asked about {which} of “{first.plan}”: no lead is named, or the post is "
         "vacant and has no deputy, or its holder has no role in cpcplan. Name somebody, or record "
-        f"an update on the lead’s behalf, by {asked_by(first.closes_on)}.",
+        f"an update on the lead’s behalf{closing}.",
         [("", [_item(ask, _action_page) for ask in asks])],
     )
 

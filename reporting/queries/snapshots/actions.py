@@ -88,7 +88,7 @@ def withdrawn(action: ActionState, leads: Sequence[LeadState], words: Words) -> 
         rating=Canonical.WITHDRAWN,
         entry_id=None,
         bucket=Canonical.WITHDRAWN.value,
-        silent=False,
+        silence=None,
         overdue=False,
         days_late=0,
         due=action.due,
