@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
 
-from timescales.date_format import long_day
+from timescales.date_format import day_range, long_day
 
 QUARTER = 3  # months
 ONE_DAY = timedelta(days=1)
@@ -23,11 +23,16 @@ class Period:
 
 
 def covering(kind: str, start: date, end: date) -> Period:
-    """A period with the name that a report of `kind` gives it: "Quarter to …", "2025/26"."""
-    if kind == "annual":
-        touched = f"{start.year}/{end.year % 100:02}" if end.year > start.year else str(start.year)
-        return Period(start, end, touched)
-    return Period(start, end, f"Quarter to {long_day(end)}")
+    """A period with the name that a report of `kind` gives it: "Quarter to …", "2025/26".
+
+    What is shorter than a year says so: "2025/26 (part-year: 1 August to 31 December 2025)".
+    """
+    if kind != "annual":
+        return Period(start, end, f"Quarter to {long_day(end)}")
+    whole = max(end, start + relativedelta(years=1) - ONE_DAY)
+    year = f"{start.year}/{whole.year % 100:02}" if whole.year > start.year else str(start.year)
+    part = f" (part-year: {day_range(start, end)})" if end < whole else ""
+    return Period(start, end, f"{year}{part}")
 
 
 def quarter_to(day: date, since: date) -> Period:
@@ -36,11 +41,9 @@ def quarter_to(day: date, since: date) -> Period:
 
 
 def year_of(day: date, plan_start: date) -> Period:
-    """The plan's year that holds `day`, up to `day`: named by the years that the whole touches."""
+    """The plan's year that holds `day`, up to `day`."""
     passed = max(relativedelta(day, plan_start).years, 0)
-    start = min(plan_start + relativedelta(years=passed), day)
-    whole = covering("annual", start, start + relativedelta(years=1) - ONE_DAY)
-    return Period(start, day, whole.name)
+    return covering("annual", min(plan_start + relativedelta(years=passed), day), day)
 
 
 def quarter_ends(plan_start: date, up_to: date) -> list[date]:

@@ -13,6 +13,7 @@ from accounts.models import User
 from committees.enums import BodyKind
 from committees.models import Meeting
 from documents.difference.changes import LABELS
+from documents.enums import ReportKind
 from plans.models import Plan
 from reporting.enums import ReportState
 from reporting.models import Report
@@ -27,14 +28,17 @@ GOVERNING = (BodyKind.COMMITTEE, BodyKind.CHIEF_OFFICERS_GROUP)
 
 @dataclass(frozen=True)
 class Point:
-    """A meeting or an issued report: its kind and key, its day and what it is called."""
+    """A meeting or an issued report: its kind and key, its day and what it is called.
+
+    `of` is the kind of the body that met, or of the report.
+    """
 
     kind: str
     pk: int
     day: date
     name: str
     version: int
-    body_kind: str
+    of: str
 
     @property
     def key(self) -> str:
@@ -56,8 +60,15 @@ class Points:
 
     def last_meeting(self, until: date) -> Point | None:
         """The committee's own last meeting before a day."""
-        found = (row for row in self.rows if row.body_kind == BodyKind.COMMITTEE)
-        return next((row for row in found if row.day < until), None)
+        return self._last(MEETING, BodyKind.COMMITTEE, until)
+
+    def last_report(self, until: date) -> Point | None:
+        """The last issued quarterly report as of a day before a day: the default (rule 8)."""
+        return self._last(REPORT, ReportKind.QUARTERLY, until)
+
+    def _last(self, kind: str, of: str, until: date) -> Point | None:
+        rows = (row for row in self.rows if (row.kind, row.of) == (kind, of))
+        return next((row for row in rows if row.day < until), None)
 
     def of(self, key: str) -> Point | None:
         return next((row for row in self.rows if row.key == key), None)
@@ -71,18 +82,16 @@ def points_of(plan: Plan, user: User, today: date) -> Points:
     governing = Q(body__area=plan.area_id, body__kind__in=GOVERNING) | Q(body=plan.body_id)
     held = Meeting.objects.filter(governing, held_on__range=(plan.period_start, today))
     issued = Report.objects.visible_to(user).filter(plan=plan, state=ReportState.ISSUED)
-    none = Value(0), Value("")
     rows = (
         held.order_by()
-        .values_list(Value(MEETING), "pk", "held_on", "body__name", none[0], "body__kind")
+        .values_list(Value(MEETING), "pk", "held_on", "body__name", Value(0), "body__kind")
         .union(
-            issued.order_by().values_list(
-                Value(REPORT), "pk", "as_of", "title", "version", none[1]
-            ),
+            issued.order_by().values_list(Value(REPORT), "pk", "as_of", "title", "version", "kind"),
             all=True,
         )
     )
-    return Points(sorted((Point(*row) for row in rows), key=lambda row: row.day, reverse=True))
+    found = (Point(*row) for row in rows)
+    return Points(sorted(found, key=lambda row: (row.day, row.version, row.pk), reverse=True))
 
 
 class SinceForm(forms.Form):
@@ -135,7 +144,7 @@ class SinceForm(forms.Form):
 
 
 def _asked(data: Mapping[str, Any], points: Points, today: date) -> dict[str, Any]:
-    """What the address asks for, days as people write them; without a start, the last meeting."""
+    """What the address asks for, days as people write them; without a start, the last report."""
     asked = {name: str(data.get(name, "")) for name in ("point", "since", "until", "kind")}
     for name in ("since", "until"):
         asked[name] = _in_words(asked[name])
@@ -150,7 +159,7 @@ def _asked(data: Mapping[str, Any], points: Points, today: date) -> dict[str, An
 
 
 def _first_point(points: Points, today: date) -> str:
-    last = points.last_meeting(today)
+    last = points.last_report(today) or points.last_meeting(today)
     return last.key if last else A_DAY
 
 
@@ -165,6 +174,6 @@ def _named(points: Points) -> list[tuple[str, Any]]:
     """The choices in groups; a group without any is left out."""
     groups = [
         (name, [(row.key, row.title) for row in points.rows if row.kind == kind])
-        for name, kind in (("Meetings", MEETING), ("Issued reports", REPORT))
+        for name, kind in (("Issued reports", REPORT), ("Meetings", MEETING))
     ]
     return [group for group in groups if group[1]]

@@ -75,7 +75,11 @@ def _name(form: SinceForm) -> str:
     """The meeting or report that was chosen, in words; "" for a day."""
     if form.chosen is None:
         return ""
-    name = form.chosen.name
+    chosen = form.chosen
+    if chosen.kind != REPORT:
+        return f"the meeting of {chosen.name} on"
+    version = f", version {chosen.version}" if chosen.version > 1 else ""
+    last = form.points.last_report(form.cleaned_data["until"])
     return (
-        f"the report “{name}”, as of" if form.chosen.kind == REPORT else f"the meeting of {name} on"
+        f"{'the last issued' if chosen == last else 'the'} report “{chosen.name}”{version}, as of"
     )

@@ -13,7 +13,7 @@ from committees.models import Area
 from committees.permissions import may_anywhere
 from dashboards.forms.filters import ActionFilters
 from dashboards.queries.selection import Criteria, candidates, ordered, select
-from dashboards.views.scope import addresses_of, asked_days, position_on
+from dashboards.views.scope import addresses_of, asked_days, beside_report, position_on
 from plans.models import Plan
 from plans.views.scope import plan_crumbs, plan_in_scope
 
@@ -37,7 +37,7 @@ def plan_list(request: HttpRequest) -> HttpResponse:
 def plan_actions(request: HttpRequest, slug: str) -> HttpResponse:
     """A plan's actions, narrowed by what the address asks for."""
     plan = plan_in_scope(request, slug)
-    days = asked_days(request.GET)
+    days = beside_report(plan, asked_days(request.GET))
     # words are loaded only for a search in them
     searched = request.GET.get("words", "").strip()
     position = position_on(plan, days, Detail.WORDS if searched else Detail.BONES)

@@ -11,7 +11,7 @@ from dashboards.queries.data_quality import findings
 from dashboards.queries.diary import diary, with_next_meetings
 from dashboards.queries.overview import dashboard
 from dashboards.queries.plan_text import plan_text
-from dashboards.views.scope import addresses_of, asked_days, position_on
+from dashboards.views.scope import addresses_of, asked_days, beside_report, position_on
 from plans.views.scope import plan_crumbs, plan_in_scope, plans_in_scope
 
 
@@ -21,6 +21,7 @@ def plan_dashboard(request: HttpRequest, slug: str) -> HttpResponse:
     days = asked_days(request.GET)
     plans = with_next_meetings(plans_in_scope(request), days.as_of)
     plan = get_object_or_404(plans, slug=slug)
+    days = beside_report(plan, days)
     stands = position_on(plan, days)
     context = {
         "plan": plan,

@@ -21,7 +21,7 @@ from plans.enums import PlanState
 from plans.models import Plan
 from reporting.enums import FileFormat, FileState, Marking, ReportState
 from reporting.models import Report, ReportFile
-from reporting.queries.reports import quarter_of
+from reporting.queries.reports import period_for
 from reporting.services import (
     answer_direction,
     begin_report,
@@ -32,7 +32,6 @@ from reporting.services import (
     write_section,
 )
 from reporting.tasks import render_file
-from timescales.quarters import year_of
 
 NOON = time(12)
 ISSUED_AFTER = FROZEN * 2  # the chair takes as long to read it as the committee's office to make it
@@ -121,7 +120,7 @@ def _write_and_freeze(plan: Plan, met: date, words: Table, as_of: date) -> Repor
         by=officer,
         plan=plan,
         kind=ReportKind.QUARTERLY.value,
-        period=quarter_of(plan, as_of),
+        period=period_for(plan, as_of, ReportKind.QUARTERLY),
         as_of=as_of,
         marking=Marking.OFFICIAL_SENSITIVE,
         addressed_to=chiefs,
@@ -141,7 +140,7 @@ def _annual(plan: Plan, words: Table, today: date) -> bool:
             by=officer,
             plan=plan,
             kind=ReportKind.ANNUAL.value,
-            period=year_of(today, plan.period_start),
+            period=period_for(plan, today, ReportKind.ANNUAL),
             as_of=today,
             marking=Marking.OFFICIAL,
             addressed_to=Body.objects.get(area=plan.area, kind=BodyKind.CHIEF_OFFICERS_GROUP),

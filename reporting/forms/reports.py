@@ -29,8 +29,17 @@ class CoverageForm(PageForm):
         label="Position as of the end of",
         help_text="Every status, count and date in the report is that of this day.",
     )
-    period_start = DayField(label="First day of the period covered")
-    period_end = DayField(label="Last day of the period covered")
+    period_start = DayField(
+        label="First day of the period covered",
+        help_text="The day after the last one that the report before covers; a first report may "
+        "choose.",
+    )
+    period_end = DayField(
+        label="Last day of the period covered",
+        required=False,
+        help_text="The day of the position, if you leave this empty. A quarterly report covers up "
+        "to that day; an annual report’s year may end before.",
+    )
     marking = forms.ChoiceField(
         label="Marking",
         choices=Marking,
@@ -72,12 +81,12 @@ class CoverageForm(PageForm):
             raise ValidationError("That day has not come yet. Choose today or an earlier day.")
         return as_of
 
-    def clean_period_end(self) -> date:
-        start, end = self.cleaned_data.get("period_start"), self.cleaned_data["period_end"]
-        if start and end < start:
+    def clean_period_end(self) -> date | None:
+        start = self.cleaned_data.get("period_start")
+        end: date | None = self.cleaned_data["period_end"] or self.cleaned_data.get("as_of")
+        if start and end and end < start:
             raise ValidationError("The period must not end before it starts.")
-        last: date = end
-        return last
+        return end
 
     def values(self) -> dict[str, Any]:
         values = super().values()

@@ -16,10 +16,17 @@ from meetings.enums import DecisionState
 from meetings.models import MeetingDecision
 from reporting.enums import DirectionState
 from reporting.models import Direction, Report, Section
-from reporting.queries.reports import content_of, previous_snapshot
+from reporting.queries.reports import (
+    content_of,
+    covered_until,
+    last_issued,
+    name_of,
+    previous_snapshot,
+)
 from reporting.queries.snapshots import count_rows
 from reporting.queries.versions import family
 from timescales.date_format import long_day
+from timescales.quarters import ONE_DAY
 
 STOPS, WARNS, GOOD = "stop", "warn", "good"
 NAMED = 12  # references listed before the rest are only counted
@@ -51,6 +58,7 @@ def readiness(report: Report, written: Sequence[Section], today: date) -> Readin
     standings = [row for row in record.standings(report.as_of) if row.rated]
     checks = [
         *_days(report, record, today),
+        *_period(report),
         *_counts(report, record, counts(standings)),
         *_actions(standings),
         *_checked(record, standings, report.as_of),
@@ -69,6 +77,18 @@ def _days(report: Report, record: PlanRecord, today: date) -> Iterator[Check]:
     if window and window.closes_on >= report.as_of:
         day = long_day(window.closes_on)
         yield Check(WARNS, f"Leads are still being asked: “{window.label}” closes on {day}.")
+
+
+def _period(report: Report) -> Iterator[Check]:
+    """Which report it goes on from, and whether it does (rule 8). Two queries."""
+    besides = [row.pk for row in family(report)]
+    before = last_issued(report.plan, report.as_of, report.kind, besides)
+    if before is None:
+        return
+    yield Check(GOOD, f"It is compared with {name_of(before)}.")
+    first = covered_until(before) + ONE_DAY
+    if report.period_start != first:
+        yield Check(STOPS, f"The period has to begin on {long_day(first)}: change what it covers.")
 
 
 def _counts(report: Report, record: PlanRecord, by_status: dict[str, int]) -> Iterator[Check]:

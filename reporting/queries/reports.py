@@ -5,13 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from django.utils import timezone
+
 from actions.queries.record import windows_of
 from actions.rules.standing import PlanRecord
+from documents.enums import ReportKind
 from documents.schema.content import SnapshotContent
 from documents.schema.upgrades import read
 from plans.models import Plan
-from reporting.models import Snapshot
-from timescales.quarters import Period, quarter_to
+from reporting.enums import ReportState
+from reporting.models import Report, Snapshot
+from timescales.date_format import long_day
+from timescales.quarters import ONE_DAY, Period, covering, quarter_to, year_of
 
 
 def content_of(snapshot: Snapshot) -> SnapshotContent:
@@ -19,26 +24,57 @@ def content_of(snapshot: Snapshot) -> SnapshotContent:
     return read(snapshot.content)
 
 
+def last_issued(plan: Plan, before: date, kind: str, besides: Iterable[int] = ()) -> Report | None:
+    """The last issued report of a kind as of a day before `before`, in its latest version.
+
+    What dashboard, "what changed" and the next report compare with (domain.md, rule 8). `besides`
+    are the keys of a report's own versions. One query.
+    """
+    rows = Report.objects.filter(plan=plan, kind=kind, state=ReportState.ISSUED, as_of__lt=before)
+    rows = rows.exclude(pk__in=list(besides)).select_related("snapshot")
+    return rows.order_by("-as_of", "-version", "-pk").first()
+
+
 def previous_snapshot(
     plan: Plan, as_of: date, kind: str, besides: Iterable[int] = ()
 ) -> Snapshot | None:
-    """The latest snapshot of the plan before a day: what a report compares itself with.
+    """The snapshot that a report compares itself with: that of the last issued report of its kind.
 
-    A quarterly report looks back to the last one of any kind, an annual report to the last annual.
-    `besides` are the keys of the report's own versions: it is not compared with itself, also where
-    a later version looks at a later day.
+    Where none was issued a quarterly report looks back to what was last frozen from the command
+    line. `besides` are the keys of the report's own versions: it is not compared with itself, also
+    where a later version looks at a later day.
     """
-    rows = Snapshot.objects.filter(plan=plan, as_of__lt=as_of).order_by("-as_of", "-pk")
-    rows = rows.exclude(report__in=list(besides))
-    if kind == "annual":
-        rows = rows.filter(report__kind=kind)
-    return rows.first()
+    if issued := last_issued(plan, as_of, kind, besides):
+        return issued.snapshot
+    if kind == ReportKind.ANNUAL:
+        return None
+    rows = Snapshot.objects.filter(plan=plan, as_of__lt=as_of, report=None)
+    return rows.order_by("-as_of", "-pk").first()
 
 
-def quarter_of(plan: Plan, day: date) -> Period:
-    """The quarter that a report of `day` covers: since the window before closed, else three months.
+def name_of(report: Report) -> str:
+    """ "the last issued report, “Quarterly progress report, …”, issued on 3 May 2026"."""
+    version = f", version {report.version}" if report.version > 1 else ""
+    issued = f", issued on {long_day(timezone.localdate(report.issued_at))}"
+    return f"the last issued report, “{report.title}”{version}{issued if report.issued_at else ''}"
 
-    One query.
+
+def covered_until(report: Report) -> date:
+    """The last day that a report covers; the next of its kind begins on the day after (rule 8)."""
+    return report.as_of if report.kind == ReportKind.QUARTERLY else report.period_end
+
+
+def period_for(plan: Plan, day: date, kind: str, besides: Iterable[int] = ()) -> Period:
+    """What a report of `day` covers: from the day after the last issued one of its kind.
+
+    A first quarterly report begins after the window before closed, else three months back; a first
+    annual report with the plan's year. Three queries at most.
     """
+    if before := last_issued(plan, day, kind, besides):
+        return covering(kind, min(covered_until(before) + ONE_DAY, day), day)
+    if kind == ReportKind.ANNUAL:
+        return year_of(day, plan.period_start)
+    if frozen := previous_snapshot(plan, day, kind, besides):
+        return quarter_to(day, frozen.as_of)
     record = PlanRecord(plan.pk, actions=(), windows=windows_of(plan), legend=())
-    return quarter_to(day, record.previous_quarter(day))
+    return quarter_to(day, max(record.previous_quarter(day), plan.period_start - ONE_DAY))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -15,9 +16,11 @@ from documents import sections
 from documents.enums import ReportKind
 from plans.models import Plan
 from reporting.models import Report, Section
+from reporting.queries.reports import covered_until, last_issued
+from reporting.queries.versions import family
 from reporting.services.states import refuse_unless_draft
 from timescales.date_format import long_day
-from timescales.quarters import Period, covering
+from timescales.quarters import ONE_DAY, Period, covering
 
 NOT_YET = (
     *("prepared_by", "snapshot", "frozen_at", "issued_by", "issued_at"),
@@ -33,11 +36,14 @@ def begin_report(
 
     `fields` give marking and, when known, addressed_to, considered_at, next_plan and version; a
     later version also what it corrects, its erratum and who prepares it (else it is `by`).
-    Raises ValidationError for days out of order, and for a second report of the same kind, day
-    and version (a button pressed twice).
+    Raises ValidationError for days out of order, for a period that does not abut the last issued
+    report's (rule 8), and for a second report of the same kind, day and version (a button pressed
+    twice).
     """
-    refuse_days(plan, period, as_of)
     locked(plan)
+    besides = [row.pk for row in family(fields["corrects"])] if fields.get("corrects") else []
+    refuse_days(plan, period, as_of)
+    refuse_period(plan, kind, period, as_of, besides)
     begun = Report.objects.filter(plan=plan, kind=kind, as_of=as_of)
     if begun.filter(version=fields.get("version", 1)).exists():
         said = "There is such a report for that day already. Change it, or begin its next version."
@@ -67,9 +73,14 @@ def begin_report(
 def edit_report(
     *, by: User, report: Report, expected: int, period: Period, as_of: date, **fields: Any
 ) -> Report:
-    """Change what a report in preparation covers. Raises EditConflict when somebody else did."""
+    """Change what a report in preparation covers. Raises EditConflict when somebody else did.
+
+    Raises ValidationError for the days that `begin_report` refuses.
+    """
     refuse_unless_draft(Report.objects.select_for_update().get(pk=report.pk))
     refuse_days(report.plan, period, as_of)
+    besides = [row.pk for row in family(report)]
+    refuse_period(report.plan, report.kind, period, as_of, besides)
     fields |= {
         "as_of": as_of,
         "period_start": period.start,
@@ -119,6 +130,28 @@ def refuse_days(plan: Plan, period: Period, as_of: date) -> None:
     if as_of < period.start:
         starts = long_day(period.start)
         raise ValidationError({"as_of": f"The period covered starts on {starts}: not before it."})
+
+
+def refuse_period(
+    plan: Plan, kind: str, period: Period, as_of: date, besides: Sequence[int]
+) -> None:
+    """Raises ValidationError unless the period abuts that of the last issued report (rule 8).
+
+    A quarterly report covers up to the day of its position, so that the next goes on from there.
+    `besides` are the keys of the report's own versions.
+    """
+    if kind == ReportKind.QUARTERLY and period.end != as_of:
+        day = long_day(as_of)
+        said = f"A quarterly report covers up to the day of its position, {day}."
+        raise ValidationError({"period_end": said})
+    before = last_issued(plan, as_of, kind, besides)
+    if before is None:
+        return
+    first = covered_until(before) + ONE_DAY
+    if period.start != first:
+        last = long_day(covered_until(before))
+        said = f"The last issued report covers up to {last}: this one begins on {long_day(first)}."
+        raise ValidationError({"period_start": said})
 
 
 def _title(kind: str, period: Period) -> str:

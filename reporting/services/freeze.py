@@ -24,7 +24,7 @@ from reporting.queries import snapshots
 from reporting.queries.reports import content_of, previous_snapshot
 from reporting.queries.snapshots import Order
 from reporting.queries.versions import family
-from reporting.services.drafts import period_of, refuse_days
+from reporting.services.drafts import period_of, refuse_days, refuse_period
 from reporting.services.states import move_report, refuse_unless_draft
 
 FORMATS = (FileFormat.PDF, FileFormat.XLSX, FileFormat.DOCX)
@@ -67,6 +67,7 @@ def freeze(*, by: User | None, plan: Plan, order: Order, besides: Sequence[int] 
     ValidationError when the counts do not balance (rule 8), saying where.
     """
     refuse_days(plan, order.period, order.as_of)
+    refuse_period(plan, order.kind, order.period, order.as_of, besides)
     before = previous_snapshot(plan, order.as_of, order.kind, besides)
     content = snapshots.build(
         plan=plan,

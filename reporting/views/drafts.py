@@ -20,7 +20,7 @@ from reporting import services
 from reporting.enums import Marking, ReportState
 from reporting.forms.reports import DetailsForm, NewReportForm, SectionForm
 from reporting.models import Section
-from reporting.queries.reports import quarter_of
+from reporting.queries.reports import period_for
 from reporting.views.scope import report_address, report_crumbs, report_form, report_in_scope
 from web.form_page import FormPage, ask, opened
 
@@ -86,13 +86,11 @@ def _frozen(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _first_guess(plan: Plan) -> dict[str, object]:
-    """Today's position, and the quarter that the plan's windows say."""
+    """Today's position, and the quarter since the last issued report."""
     today = timezone.localdate()
-    quarter = quarter_of(plan, today)
     return {
         "kind": ReportKind.QUARTERLY,
         "as_of": today,
-        "period_start": quarter.start,
-        "period_end": quarter.end,
+        "period_start": period_for(plan, today, ReportKind.QUARTERLY).start,
         "marking": Marking.OFFICIAL,
     }

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -9,7 +10,10 @@ from django.utils import timezone
 
 from dashboards.queries import changes
 from dashboards.queries.changes import Changed
+from documents.enums import ReportKind
+from plans.models import Plan
 from reporting.management.commands._report import day_argument, find_plan
+from reporting.queries.reports import content_of, last_issued, name_of
 from timescales.date_format import day_range, long_day
 
 
@@ -18,19 +22,32 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("plan", help="its slug, key or title")
-        parser.add_argument("--since", type=day_argument, required=True, help="a day as 2024-03-31")
+        parser.add_argument(
+            "--since", type=day_argument, help="a day as 2024-03-31; the last issued report"
+        )
         parser.add_argument("--until", type=day_argument, default=None, help="a day; today")
         parser.add_argument("--json", action="store_true", help="print for a program to read")
 
     def handle(self, *args: Any, **options: Any) -> None:
         since, until = options["since"], options["until"] or timezone.localdate()
-        if since >= until:
+        if since and since >= until:
             raise CommandError(f"Compare with a day before {long_day(until)}.")
-        found = changes.between(find_plan(options["plan"]), since, until)
+        found, name = _compared(find_plan(options["plan"]), since, until)
         if options["json"]:
-            self.stdout.write(json.dumps(figures(found), ensure_ascii=False))
+            said = {**figures(found), "compared_with": name}
+            self.stdout.write(json.dumps(said, ensure_ascii=False))
         else:
-            self.stdout.write("\n".join(_lines(found)))
+            self.stdout.write("\n".join(_lines(found, name)))
+
+
+def _compared(plan: Plan, since: date | None, until: date) -> tuple[Changed, str]:
+    """The changes, and what they are compared with: a day, else the last issued report."""
+    if since:
+        return changes.between(plan, since, until), long_day(since)
+    report = last_issued(plan, until, ReportKind.QUARTERLY)
+    if report is None or report.snapshot is None:
+        raise CommandError("No report has been issued yet. Give the day to compare with: --since.")
+    return changes.since_frozen(plan, content_of(report.snapshot), until), name_of(report)
 
 
 def figures(found: Changed) -> dict[str, Any]:
@@ -44,8 +61,8 @@ def figures(found: Changed) -> dict[str, Any]:
     }
 
 
-def _lines(found: Changed) -> Iterator[str]:
-    yield f"{found.plan.title}, {day_range(found.since, found.until)}"
+def _lines(found: Changed, name: str) -> Iterator[str]:
+    yield f"{found.plan.title}, {day_range(found.since, found.until)}, compared with {name}"
     if not found.changes:
         yield "Nothing changed."
     for kind, rows in found.by_kind.items():

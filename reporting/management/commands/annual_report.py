@@ -5,7 +5,8 @@ from datetime import date
 from documents.enums import ReportKind
 from plans.models import Plan
 from reporting.management.commands._report import ReportCommand
-from timescales.quarters import Period, year_of
+from reporting.queries.reports import period_for
+from timescales.quarters import Period
 
 
 class Command(ReportCommand):
@@ -13,7 +14,7 @@ class Command(ReportCommand):
     kind = ReportKind.ANNUAL.value
 
     def period(self, plan: Plan, as_of: date) -> Period:
-        return year_of(as_of, plan.period_start)
+        return period_for(plan, as_of, self.kind)
 
     def next_plan(self, plan: Plan) -> Plan | None:
         """The plan that follows this one, when it has been begun: its successor, or the next."""

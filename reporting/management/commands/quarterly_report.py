@@ -5,7 +5,7 @@ from datetime import date
 from documents.enums import ReportKind
 from plans.models import Plan
 from reporting.management.commands._report import ReportCommand
-from reporting.queries.reports import quarter_of
+from reporting.queries.reports import period_for
 from timescales.quarters import Period
 
 
@@ -14,4 +14,4 @@ class Command(ReportCommand):
     kind = ReportKind.QUARTERLY.value
 
     def period(self, plan: Plan, as_of: date) -> Period:
-        return quarter_of(plan, as_of)
+        return period_for(plan, as_of, self.kind)
