@@ -14,7 +14,7 @@ from documents.enums import ReportKind
 from documents.sections import part
 from plans.models import Plan
 from reporting.enums import Marking
-from reporting.models import Section
+from reporting.models import Report, Section
 from timescales.quarters import Period
 from web.fields import DayField, TextField
 from web.forms import PageForm, VersionedForm
@@ -24,6 +24,8 @@ READERS = (BodyKind.CHIEF_OFFICERS_GROUP, BodyKind.COMMITTEE, BodyKind.OTHER)
 
 class CoverageForm(PageForm):
     """What a report covers, as of when, for whom, and how it is marked."""
+
+    report_kind = ""  # that of a report in preparation; a report to be begun asks for it
 
     as_of = DayField(
         label="Position as of the end of",
@@ -88,6 +90,15 @@ class CoverageForm(PageForm):
             raise ValidationError("The period must not end before it starts.")
         return end
 
+    def clean(self) -> dict[str, Any]:
+        found = super().clean() or self.cleaned_data
+        quarterly = found.get("kind", self.report_kind) == ReportKind.QUARTERLY
+        end, as_of = found.get("period_end"), found.get("as_of")
+        if quarterly and end and as_of and end != as_of:
+            said = "A quarterly report covers up to the day of its position: leave this empty."
+            self.add_error("period_end", said)
+        return found
+
     def values(self) -> dict[str, Any]:
         values = super().values()
         values["period"] = Period(values.pop("period_start"), values.pop("period_end"), name="")
@@ -105,6 +116,10 @@ class NewReportForm(CoverageForm):
 
 class DetailsForm(VersionedForm, CoverageForm):
     """A report in preparation: what it covers can still be changed."""
+
+    def __init__(self, *args: Any, row: Report, **kwargs: Any) -> None:
+        self.report_kind = row.kind
+        super().__init__(*args, row=row, **kwargs)
 
 
 class SectionForm(VersionedForm):

@@ -41,6 +41,7 @@ def begin_report(
     twice).
     """
     locked(plan)
+    period = _up_to(period, kind, as_of)
     besides = [row.pk for row in family(fields["corrects"])] if fields.get("corrects") else []
     refuse_days(plan, period, as_of)
     refuse_period(plan, kind, period, as_of, besides)
@@ -78,6 +79,7 @@ def edit_report(
     Raises ValidationError for the days that `begin_report` refuses.
     """
     refuse_unless_draft(Report.objects.select_for_update().get(pk=report.pk))
+    period = _up_to(period, report.kind, as_of)
     refuse_days(report.plan, period, as_of)
     besides = [row.pk for row in family(report)]
     refuse_period(report.plan, report.kind, period, as_of, besides)
@@ -125,11 +127,17 @@ def refuse_days(plan: Plan, period: Period, as_of: date) -> None:
         raise ValidationError(
             {"as_of": f"The plan starts on {long_day(plan.period_start)}: not before that day."}
         )
-    if period.end < period.start:
-        raise ValidationError({"period_end": "The period ends before it starts."})
     if as_of < period.start:
         starts = long_day(period.start)
         raise ValidationError({"as_of": f"The period covered starts on {starts}: not before it."})
+    if period.end < period.start:
+        raise ValidationError({"period_end": "The period ends before it starts."})
+
+
+def _up_to(period: Period, kind: str, as_of: date) -> Period:
+    """What a report covers: a quarter up to the day of its position, where the next goes on."""
+    end = as_of if kind == ReportKind.QUARTERLY else period.end
+    return covering(kind, period.start, end)
 
 
 def refuse_period(
@@ -137,13 +145,8 @@ def refuse_period(
 ) -> None:
     """Raises ValidationError unless the period abuts that of the last issued report (rule 8).
 
-    A quarterly report covers up to the day of its position, so that the next goes on from there.
     `besides` are the keys of the report's own versions.
     """
-    if kind == ReportKind.QUARTERLY and period.end != as_of:
-        day = long_day(as_of)
-        said = f"A quarterly report covers up to the day of its position, {day}."
-        raise ValidationError({"period_end": said})
     before = last_issued(plan, as_of, kind, besides)
     if before is None:
         return

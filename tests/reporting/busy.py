@@ -90,7 +90,7 @@ def _rated(
     if name != "new":
         lead = make.LeadFactory.create(action=action)
         if name != "vacant":
-            make.PostHoldingFactory.create(post=lead.post)
+            make.holder_of(lead.post)
     return action
 
 

@@ -9,7 +9,7 @@ from accounts.roles import Role
 from actions.enums import CompletionState
 from documents.enums import Canonical, ReportKind
 from plans.models import Plan
-from reporting.enums import Marking
+from reporting.enums import Marking, ReportState
 from reporting.models import Report
 from reporting.services import begin_report, freeze_report
 from tests import factories as make
@@ -41,6 +41,17 @@ class Scene:
 
     def frozen(self, **fields: Any) -> Report:
         return freeze_report(by=self.officer, report=self.begin(**fields), now=NOW)
+
+    def issued(self, **fields: Any) -> Report:
+        """A report that was frozen and released: what the next is compared with."""
+        report = self.frozen(**fields)
+        by = {"issued_by": self.chair, "issued_at": NOW}
+        Report.objects.filter(pk=report.pk).update(state=ReportState.ISSUED, **by)
+        report.refresh_from_db()
+        return report
+
+
+NEXT = Period(date(2026, 9, 1), date(2026, 9, 5), "Quarter to 5 September 2026")
 
 
 def scene(actions: int = 4) -> Scene:

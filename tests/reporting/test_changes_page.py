@@ -28,6 +28,7 @@ from reporting.queries import snapshots
 from reporting.queries.snapshots import Order
 from tests import factories as make
 from tests.reporting.busy import AUGUST, BEFORE, DAY, NOVEMBER, busy
+from tests.reporting.scene import scene
 from tests.reporting.test_dashboard_queries import plan_of
 from timescales.quarters import Period
 
@@ -239,7 +240,7 @@ def test_the_command_tells_people(capsys):
     call_command("what_changed", plan.slug, since=BEFORE, until=DAY)
     told = capsys.readouterr().out.replace("\N{NO-BREAK SPACE}", " ").splitlines()
     assert told[:3] == [
-        "Busy plan, 28 August 2026 to 21 November 2026",
+        "Busy plan, 28 August 2026 to 21 November 2026, compared with 28 August 2026",
         "    1  Completed",
         "         1.13 was completed on 10 November 2026.",
     ]
@@ -253,3 +254,17 @@ def test_the_command_says_when_nothing_changed(capsys):
 def test_the_command_refuses_days_in_the_wrong_order():
     with pytest.raises(CommandError, match="Compare with a day before 28 August 2026"):
         call_command("what_changed", busy().plan.slug, since=DAY, until=BEFORE)
+
+
+def test_the_last_issued_report_is_what_is_compared_with_by_itself(client):
+    stage = scene()
+    report = stage.issued()
+    client.force_login(stage.officer)
+    page = client.get(f"/plans/{stage.plan.slug}/changes/").content.decode()
+    board = client.get(f"/plans/{stage.plan.slug}/").context
+    assert f"Since the last issued report “{report.title}”, as of 31 August 2026" in page.replace(
+        "\N{NO-BREAK SPACE}", " "
+    )
+    assert (board["position"].since, board["days"].compared_name) == (
+        report.as_of, f"the last issued report, “{report.title}”, issued on 5 September 2026",
+    )  # fmt: skip

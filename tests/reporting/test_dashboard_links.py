@@ -44,7 +44,10 @@ def test_matters_of_the_busy_plan(client: Client):
 
     assert {matter.label: matter.count.number for matter in board.matters} == {
         "Overdue": 1,
-        "Not updated this quarter": 4,
+        "Asked and silent": 0,
+        "Asked, not answered yet": 2,
+        "Nobody to ask": 2,
+        "Not asked yet": 0,
         "Challenged by the chair": 1,
         "Sent back to the lead": 1,
         "Proposed rating accepted": 1,

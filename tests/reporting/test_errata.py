@@ -1,6 +1,7 @@
 """A correction is a new version that says what was wrong; the earlier one stays."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -92,10 +93,13 @@ def test_version_that_looks_at_another_day_still_replaces(stage):
 
 def test_version_that_looks_at_a_later_day_is_not_compared_with_the_one_sent_back(stage):
     """What changed since the report before would be left out, and no report would ever say it."""
-    before = stage.frozen(as_of=QUARTER.start)
-    sent_back = return_report(by=stage.chair, report=stage.frozen(), note="A day later, please.")
+    before = stage.issued(as_of=QUARTER.start)
+    following = replace(QUARTER, start=QUARTER.start + timedelta(days=1))
+    sent_back = return_report(
+        by=stage.chair, report=stage.frozen(period=following), note="A day later, please."
+    )
     edit_report(
-        by=stage.officer, report=sent_back, expected=1, period=QUARTER, as_of=date(2026, 9, 1)
+        by=stage.officer, report=sent_back, expected=1, period=following, as_of=date(2026, 9, 1)
     )
 
     report = freeze_report(by=stage.officer, report=sent_back, now=NOW)

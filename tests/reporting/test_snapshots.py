@@ -26,7 +26,7 @@ from reporting.services import (
 )
 from reporting.tasks import render_file
 from tests import factories as make
-from tests.reporting.scene import AS_OF, NOW, QUARTER, Scene, scene
+from tests.reporting.scene import AS_OF, NEXT, NOW, QUARTER, Scene, scene
 from timescales.quarters import Period
 
 pytestmark = pytest.mark.django_db
@@ -94,13 +94,13 @@ def test_what_leaves_the_plan_later_still_stands_on_the_reports_day(stage):
 
 
 def test_what_comes_and_goes_on_the_day_after_freezing_counts_in_the_next_report(stage):
-    stage.frozen()
+    stage.issued()
     stage.plan.actions.filter(number="1.1").update(withdrawn_on=AS_OF, withdrawn_reason="Merged.")
     make.ActionFactory.create(plan=stage.plan, added_on=AS_OF)
     make.ActionFactory.create(
         plan=stage.plan, added_on=AS_OF, withdrawn_on=AS_OF, withdrawn_reason="Typed twice."
     )
-    later = stage.begin(as_of=date(2026, 9, 4))
+    later = stage.begin(as_of=date(2026, 9, 4), period=NEXT)
     row = content_of(freeze_report(by=stage.officer, report=later, now=NOW).snapshot)["count_rows"][
         -1
     ]
@@ -178,10 +178,10 @@ def test_an_edit_after_freezing_changes_nothing(stage):
 
 
 def test_what_changed_since_the_last_report(stage):
-    stage.frozen()
+    stage.issued()
     silent = stage.plan.actions.get(number="1.2")
     make.ProgressUpdateFactory.create(action=silent, as_at=date(2026, 9, 1))
-    later = stage.frozen(as_of=date(2026, 9, 5))
+    later = stage.frozen(as_of=date(2026, 9, 5), period=NEXT)
     moves = content_of(later.snapshot)["changes"]["status"]
     assert [(row["reference"], row["before"], row["after"]) for row in moves] == [
         ("1.2", "Not updated this quarter", "Green")
@@ -189,12 +189,12 @@ def test_what_changed_since_the_last_report(stage):
 
 
 def test_an_action_slipped_in_behind_the_last_report_is_refused(stage):
-    stage.frozen()
+    stage.issued()
     make.ActionFactory.create(plan=stage.plan, added_on=date(2026, 7, 1))
     with pytest.raises(ValidationError) as refusal:
-        stage.frozen(as_of=date(2026, 9, 5))
+        stage.frozen(as_of=date(2026, 9, 5), period=NEXT)
     assert refusal.value.messages[0] == "The counts do not balance, so nothing was frozen."
-    assert (Snapshot.objects.count(), Report.objects.filter(state="frozen").count()) == (1, 1)
+    assert (Snapshot.objects.count(), Report.objects.filter(state="frozen").count()) == (1, 0)
 
 
 def test_a_day_to_come_is_refused(stage):

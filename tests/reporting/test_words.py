@@ -48,9 +48,15 @@ def test_listed(names, printed):
     ("day", "plan_start", "start", "name"),
     [
         (date(2022, 7, 31), date(2021, 8, 1), date(2021, 8, 1), "2021/22"),
-        (date(2022, 8, 1), date(2021, 8, 1), date(2022, 8, 1), "2022/23"),
+        (
+            *(date(2022, 8, 5), date(2021, 8, 1), date(2022, 8, 1)),
+            "2022/23 (part-year: 1 August 2022 to 5 August 2022)",
+        ),
         (date(2019, 12, 31), date(2019, 1, 1), date(2019, 1, 1), "2019"),
-        (date(2021, 7, 1), date(2021, 8, 1), date(2021, 7, 1), "2021/22"),
+        (
+            *(date(2021, 7, 1), date(2021, 8, 1), date(2021, 7, 1)),
+            "2021/22 (part-year: 1 July 2021 to 1 July 2021)",
+        ),
     ],
 )
 def test_year_of(day, plan_start, start, name):
