@@ -193,9 +193,7 @@ def standing_of(
     decided, waiting = _approved(record.revisions, as_of), _waiting(record.revisions, as_of)
     due = decided[-1].proposed_due if decided else action.first_due
     claimed = completion is not None and not verified
-    # a lead who claimed completion has answered: what is missing is somebody else's word
-    expected = action.added_on <= asked_from and action.kind == ActionKind.RATED and not claimed
-    unheard = expected and is_silent(rating, last.as_at if last else None, asked_from)
+    unheard = not claimed and _unheard(action, rating, last, asked_from)
     silence = silence_of(record, window, as_of) if unheard else None
     overdue = is_overdue(due, rating, as_of)
     return Standing(
@@ -241,6 +239,15 @@ def standing_of(
 def asked_since(window: WindowState | None, day: date) -> date:
     """The day since which an update counts: the window's opening, else three months before."""
     return window.opens_on if window else day - QUARTER
+
+
+def _unheard(action: ActionState, rating: Canonical, last: Said | None, asked_from: date) -> bool:
+    """Whether nothing was said about a rated action that was in the plan by then.
+
+    A lead who claimed completion has answered: what is missing is somebody else's word.
+    """
+    expected = action.added_on <= asked_from and action.kind == ActionKind.RATED
+    return expected and is_silent(rating, last.as_at if last else None, asked_from)
 
 
 def _decided_about(
