@@ -88,10 +88,6 @@ def levels_on(levels: Iterable[Level], day: Day) -> list[Level]:
     return sorted((day.row(Kind.LEVEL, row) for row in levels), key=lambda row: row.position)
 
 
-def entries_on(entries: Iterable[LegendEntry], day: Day) -> list[LegendEntry]:
-    return [day.row(Kind.LEGEND_ENTRY, row) for row in entries]
-
-
 def plan_text(plan: Plan) -> dict[str, Any]:
     """The plan's own words as plain values, as a PlanVersion keeps them."""
     return {

@@ -13,7 +13,7 @@ from datetime import date
 from dashboards.rules.addresses import Addresses, Count
 from documents.difference import changes
 from documents.difference.texts import Part, parts
-from documents.schema.actions import ActionRecord
+from documents.schema.actions import ComparedRecord
 from documents.schema.changes import ChangeRecord
 from documents.schema.content import SnapshotContent
 from documents.statuses import Tag, default_tag
@@ -60,17 +60,15 @@ def since_frozen(
 ) -> Changed:
     """What changed since a report was frozen, whatever was put in behind its day."""
     [live] = earlier_days.actions_on(plan, until)
-    frozen = content["actions"]
-    before, after = earlier_days.compared(frozen, live), earlier_days.compared(live, frozen)
-    return _changed(plan, date.fromisoformat(content["as_of"]), until, before, after)
+    return _changed(plan, date.fromisoformat(content["as_of"]), until, content["actions"], live)
 
 
 def _changed(
     plan: Plan,
     since: date,
     until: date,
-    before: Sequence[ActionRecord],
-    after: Sequence[ActionRecord],
+    before: Sequence[ComparedRecord],
+    after: Sequence[ComparedRecord],
 ) -> Changed:
     return Changed(
         plan=plan,
@@ -82,7 +80,7 @@ def _changed(
 
 
 def _places(
-    plan: Plan, before: Sequence[ActionRecord], after: Sequence[ActionRecord]
+    plan: Plan, before: Sequence[ComparedRecord], after: Sequence[ComparedRecord]
 ) -> dict[int, str]:
     """The names of headings, looked up only where an action has another one than before."""
     stood = {row["id"]: row["heading"] for row in before}

@@ -1,22 +1,23 @@
 """The changes between two days: one record a change, its kind, and one plain sentence. Pure.
 
-Everything is told from the two records of an action, which are what a difference holds; a field
-that one side lacks (an older schema) is not told of.
+Everything is told from the two records of an action, whether they were frozen or worked out for a
+day on which nothing was.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from typing import Literal
 
 from documents.difference import moves, sentences
 from documents.difference.moves import Point
 from documents.enums import Canonical
-from documents.schema.actions import ActionRecord
+from documents.schema.actions import ChallengeRecord, ComparedRecord
 from documents.schema.changes import ChangeRecord
 from documents.schema.content import NOT_UPDATED
+from documents.schema.quarter import AdoptedRecord
 
-Record = Mapping[str, Any]
+Worded = Literal["text", "expected_impact", "timescale", "number"]
 
 # Every kind of change in the order in which it is read: what a chair asks first stands first.
 LABELS: Mapping[str, str] = {
@@ -39,7 +40,7 @@ LABELS: Mapping[str, str] = {
     "place": "Moved within the plan",
     "wording": "Wording changed",
 }
-WORDS: Mapping[str, str] = {
+WORDS: Mapping[Worded, str] = {
     "text": "the action's text",
     "expected_impact": "the expected impact",
     "timescale": "the words of the timescale",
@@ -48,8 +49,8 @@ WORDS: Mapping[str, str] = {
 
 
 def between(
-    before: Iterable[ActionRecord],
-    after: Iterable[ActionRecord],
+    before: Iterable[ComparedRecord],
+    after: Iterable[ComparedRecord],
     places: Mapping[int, str] | None = None,
 ) -> list[ChangeRecord]:
     """Every change that has words, by kind as in `LABELS`, then in the order of the plan.
@@ -58,10 +59,10 @@ def between(
     """
     old, new = ({row["id"]: row for row in rows} for rows in (before, after))
     kept = [(old.get(key), row) for key, row in new.items()]
-    gone = [(row, None) for key, row in old.items() if key not in new]
-    found = [change for pair in (*kept, *gone) for change in _of_one(*pair, places or {})]
+    pairs = [*kept, *((row, None) for key, row in old.items() if key not in new)]
+    told = [change for pair in pairs for change in _of_one(*pair, places or {})]
     order = list(LABELS)
-    return sorted(found, key=lambda change: (change["ongoing"], order.index(change["kind"])))
+    return sorted(told, key=lambda change: (change["ongoing"], order.index(change["kind"])))
 
 
 def by_kind(changes: Iterable[ChangeRecord]) -> dict[str, list[ChangeRecord]]:
@@ -72,7 +73,7 @@ def by_kind(changes: Iterable[ChangeRecord]) -> dict[str, list[ChangeRecord]]:
     return found
 
 
-def point(record: Record | None) -> Point | None:
+def point(record: ComparedRecord | None) -> Point | None:
     """How an action stood, as `moves` asks; None when it was not in the plan."""
     if record is None or record["withdrawn_on"]:
         return None
@@ -83,51 +84,77 @@ def point(record: Record | None) -> Point | None:
 
 
 def _of_one(
-    before: Record | None, after: Record | None, places: Mapping[int, str]
+    before: ComparedRecord | None, after: ComparedRecord | None, places: Mapping[int, str]
 ) -> Iterator[ChangeRecord]:
     """What changed of one action; nothing of one that was out of the plan on both days."""
     then, now = point(before), point(after)
-    if then is None and now is None and before is not None:
+    row = after or before
+    if row is None or (then is None and now is None and before is not None):
         return
-    row = after or before or {}
-    found = moves.moves(then, now)
+    moved = moves.moves(then, now)
     for kind in LABELS:
-        if kind in found:
-            yield sentences.TELLERS[kind](before or {}, row)
+        if kind in moved and (words := sentences.OF_A_MOVE.get(kind)):
+            yield words(before, row)
+        elif kind in moved and before:
+            yield sentences.OF_A_RATING[kind](before, row)
     if before and after and then and now:
-        for kind, is_so in BESIDE.items():
-            if is_so(before, after):
-                yield sentences.TELLERS[kind](before, after)
-        yield from _wording(before, after)
-        if _news(before, after, "heading"):
-            pair = places.get(before["heading"], ""), places.get(after["heading"], "")
-            yield sentences.place(after, pair)
+        yield from _ratings(before, after)
+        yield from _dates(before, after)
+        yield from _words(before, after)
+        yield from _place(before, after, places)
 
 
-def _wording(before: Record, after: Record) -> Iterator[ChangeRecord]:
-    for name, words in WORDS.items():
-        if _news(before, after, name):
-            pair = before[name], after[name]
-            yield sentences.change("wording", after, f"has changed: {words}.", pair, field=name)
+def _ratings(before: ComparedRecord, after: ComparedRecord) -> Iterator[ChangeRecord]:
+    """The chair's rating and the rules' proposal, beside the lead's own."""
+    then, now = before["challenge"], after["challenge"]
+    if now and _challenge(now) != _challenge(then):
+        yield sentences.challenged(after, now)
+    elif then and not now:
+        yield sentences.challenge_answered(after, then)
+    taken = after["adopted"]
+    if taken and _adopted(taken) != _adopted(before["adopted"]):
+        yield sentences.adopted(after, taken)
 
 
-def _news(before: Record, after: Record, name: str) -> bool:
-    return name in before and name in after and before[name] != after[name]
+def _challenge(row: ChallengeRecord | None) -> tuple[str | None, ...]:
+    """What makes a challenge another one; a person who is called otherwise now does not."""
+    return (row["canonical"], row["label"], row["on"], row["reason"]) if row else ()
 
 
-def _dropped(before: Record, after: Record) -> bool:
+def _adopted(row: AdoptedRecord | None) -> tuple[str, ...]:
+    if row is None:
+        return ()
+    lead = row["lead_canonical"], row["lead_label"]
+    return (row["canonical"], row["label"], row["on"], row["reason"], *lead)
+
+
+def _dates(before: ComparedRecord, after: ComparedRecord) -> Iterator[ChangeRecord]:
+    if before["due"] != after["due"]:
+        yield sentences.date_moved(before, after)
+    if after["due_proposed"] and before["due_proposed"] != after["due_proposed"]:
+        yield sentences.date_asked(after)
+    if _dropped(before, after):
+        yield sentences.date_declined(before, after)
+
+
+def _dropped(before: ComparedRecord, after: ComparedRecord) -> bool:
     """A date that was asked for is asked for no longer, and the present one stands."""
     asked, now = before["due_proposed"], after["due_proposed"]
     return bool(asked and not now and before["times_moved"] == after["times_moved"])
 
 
-# What may change of an action that is in the plan on both days, beside its status.
-BESIDE: Mapping[str, Any] = {
-    "challenged": lambda b, a: _news(b, a, "challenge") and a["challenge"] is not None,
-    "challenge_answered": lambda b, a: _news(b, a, "challenge") and a["challenge"] is None,
-    "adopted": lambda b, a: _news(b, a, "adopted") and a["adopted"] is not None,
-    "date_moved": lambda b, a: _news(b, a, "due"),
-    "date_asked": lambda b, a: _news(b, a, "due_proposed") and a["due_proposed"] is not None,
-    "date_declined": _dropped,
-    "lead": lambda b, a: _news(b, a, "lead") or _news(b, a, "contributing"),
-}
+def _words(before: ComparedRecord, after: ComparedRecord) -> Iterator[ChangeRecord]:
+    if (before["lead"], before["contributing"]) != (after["lead"], after["contributing"]):
+        yield sentences.lead(before, after)
+    for name, words in WORDS.items():
+        if before[name] != after[name]:
+            pair = before[name], after[name]
+            yield sentences.change("wording", after, f"has changed: {words}.", pair, field=name)
+
+
+def _place(
+    before: ComparedRecord, after: ComparedRecord, places: Mapping[int, str]
+) -> Iterator[ChangeRecord]:
+    then, now = before["heading"], after["heading"]
+    if then != now:
+        yield sentences.place(after, (places.get(then or 0, ""), places.get(now or 0, "")))

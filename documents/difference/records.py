@@ -1,25 +1,21 @@
-"""What changed between two snapshots. Pure: two frozen contents in, one difference out.
+"""The difference of two lists of records: field by field, as a snapshot keeps it. Pure.
 
-The difference is applied and told from the same thing: :func:`apply` replays it, and
-`documents.difference.changes` puts it into words. Both are frozen in the snapshot.
+:func:`apply` replays it; `documents.difference.changes` puts it into words.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any, cast
 
 from documents.schema.actions import ActionRecord
 from documents.schema.changes import Difference, FieldChange
+from documents.shape import plain, shaped
 
 
 def compare(before: Iterable[ActionRecord], after: Iterable[ActionRecord]) -> Difference:
-    """The difference that turns the actions of one snapshot into those of another.
-
-    Plain JSON. A field that one side lacks has no "before", or no "after".
-    """
+    """The difference that turns the actions of one snapshot into those of another. Plain JSON."""
     old, new = _by_id(before), _by_id(after)
-    found: Difference = {
+    difference: Difference = {
         "added": [new[key] for key in new if key not in old],
         "removed": [old[key] for key in old if key not in new],
         "changed": [
@@ -29,9 +25,10 @@ def compare(before: Iterable[ActionRecord], after: Iterable[ActionRecord]) -> Di
         ],
         "order": [],
     }
-    if [row["id"] for row in apply(old.values(), found)] != list(new):
-        found["order"] = list(new)
-    return found
+    kept = [key for key in old if key in new]
+    if kept + [key for key in new if key not in old] != list(new):
+        difference["order"] = list(new)
+    return difference
 
 
 def apply(before: Iterable[ActionRecord], difference: Difference) -> list[ActionRecord]:
@@ -43,8 +40,8 @@ def apply(before: Iterable[ActionRecord], difference: Difference) -> list[Action
         for key, row in _by_id(before).items()
         if key not in gone
     ]
-    found = _by_id([*kept, *difference["added"]])
-    return [found[key] for key in difference["order"] or found]
+    rows = _by_id([*kept, *difference["added"]])
+    return [rows[key] for key in difference["order"] or rows]
 
 
 def nothing(difference: Difference) -> bool:
@@ -56,23 +53,19 @@ def _by_id(records: Iterable[ActionRecord]) -> dict[int, ActionRecord]:
     return {record["id"]: record for record in records}
 
 
-def _fields(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, FieldChange]:
-    names = [*after, *(name for name in before if name not in after)]
-    found: dict[str, FieldChange] = {}
-    for name in names:
-        sides = {
-            side: record[name]
-            for side, record in (("before", before), ("after", after))
-            if name in record
-        }
-        if len(sides) < 2 or sides["before"] != sides["after"]:
-            found[name] = cast(FieldChange, sides)
-    return found
+def _fields(before: ActionRecord, after: ActionRecord) -> dict[str, FieldChange]:
+    if before == after:
+        return {}
+    old, new = plain(before), plain(after)
+    return {
+        name: {"before": old[name], "after": value}
+        for name, value in new.items()
+        if old[name] != value
+    }
 
 
 def _changed(record: ActionRecord, fields: Mapping[str, FieldChange]) -> ActionRecord:
     if not fields:
         return record
-    kept = {name: value for name, value in record.items() if name not in fields}
     news = {name: pair["after"] for name, pair in fields.items() if "after" in pair}
-    return cast(ActionRecord, kept | news)
+    return shaped(plain(record) | news, ActionRecord)

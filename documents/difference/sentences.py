@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
 
 from documents import wording
 from documents.enums import Canonical
+from documents.schema.actions import ChallengeRecord, ComparedRecord
 from documents.schema.changes import ChangeRecord
 from documents.schema.content import NOT_UPDATED
+from documents.schema.quarter import AdoptedRecord
 
-Record = Mapping[str, Any]
-Teller = Callable[[Record, Record], ChangeRecord]
+Move = Callable[[ComparedRecord | None, ComparedRecord], ChangeRecord]
+Rating = Callable[[ComparedRecord, ComparedRecord], ChangeRecord]
 LONGEST_REASON = 110
 SHORTEST_LAST_WORD = 4  # what stands before a full stop and is shorter may be "Dr." or "A."
 # Openings of a sentence that may follow a colon in small letters; any other word may be a name.
@@ -27,9 +28,9 @@ STOPS = frozenset({". ", "! ", "? "})
 
 def change(
     kind: str,
-    row: Record,
+    row: ComparedRecord,
     sentence: str,
-    pair: tuple[Any, Any] = ("", ""),
+    pair: tuple[str | None, str | None] = ("", ""),
     statuses: tuple[str, str] = ("", ""),
     field: str = "",
 ) -> ChangeRecord:
@@ -47,20 +48,22 @@ def change(
     }
 
 
-def _status(kind: str, before: Record, after: Record, sentence: str) -> ChangeRecord:
+def _status(
+    kind: str, before: ComparedRecord | None, after: ComparedRecord, sentence: str
+) -> ChangeRecord:
     """A change of status: what was printed then and is printed now."""
-    pair = before.get("status_label", ""), after["status_label"]
-    return change(kind, after, sentence, pair, (before.get("status", ""), after["status"]))
+    then, label = (before["status"], before["status_label"]) if before else ("", "")
+    return change(kind, after, sentence, (label, after["status_label"]), (then, after["status"]))
 
 
-def rating(record: Record) -> str:
+def rating(record: ComparedRecord) -> str:
     """The rating in the legend's words, whatever silence prints in its place."""
     silent = record["status"] == NOT_UPDATED
-    return str(record["rating_label"] if silent else record["status_label"])
+    return record["rating_label"] if silent else record["status_label"]
 
 
-def _moved(kind: str) -> Teller:
-    def teller(before: Record, after: Record) -> ChangeRecord:
+def _moved(kind: str) -> Rating:
+    def words_of(before: ComparedRecord, after: ComparedRecord) -> ChangeRecord:
         then, now = rating(before), rating(after)
         unheard = " (not updated then)" if before["status"] == NOT_UPDATED else ""
         words = f"moved from {then}{unheard} to {now}{_because(after)}"
@@ -68,36 +71,37 @@ def _moved(kind: str) -> Teller:
             words = f"was rated {now}, for the first time{_because(after)}"
         return _status(kind, before, after, words)
 
-    return teller
+    return words_of
 
 
-def _completed(before: Record, after: Record) -> ChangeRecord:
+def _completed(before: ComparedRecord | None, after: ComparedRecord) -> ChangeRecord:
     late = after["days_late"]
     how = f", {wording.count(late, 'day')} late" if late else ""
     when = f" on {wording.day(after['completed_on'])}" if after["completed_on"] else ""
     return _status("completed", before, after, f"was completed{when}{how}.")
 
 
-def _reopened(before: Record, after: Record) -> ChangeRecord:
-    reason = (after.get("reopened") or {}).get("reason", "")
+def _reopened(before: ComparedRecord, after: ComparedRecord) -> ChangeRecord:
+    reopened = after["reopened"]
+    reason = reopened["reason"] if reopened else ""
     words = f"was complete and is open again, as {rating(after)}{_ending(reason)}"
     return _status("reopened", before, after, words)
 
 
-def _fell_silent(before: Record, after: Record) -> ChangeRecord:
+def _fell_silent(before: ComparedRecord, after: ComparedRecord) -> ChangeRecord:
     words = f"was not updated; its last rating was {rating(after)}."
     if after["rating"] == Canonical.NOT_RATED.value:
         words = "was not updated, and has never been rated."
     return _status("fell_silent", before, after, words)
 
 
-def _heard_again(before: Record, after: Record) -> ChangeRecord:
+def _heard_again(before: ComparedRecord, after: ComparedRecord) -> ChangeRecord:
     words = f"was not updated and is heard from again: {rating(after)}."
     return _status("heard_again", before, after, words)
 
 
-def _added(before: Record, after: Record) -> ChangeRecord:
-    meeting = after.get("added_at_meeting") or ""
+def _added(before: ComparedRecord | None, after: ComparedRecord) -> ChangeRecord:
+    meeting = after["added_at_meeting"]
     where = f", at the meeting of {wording.day(meeting)}" if meeting else ""
     again = "put back into" if before else "added to"
     words = f"was {again} the plan on {wording.day(after['added_on'])}{where}."
@@ -106,7 +110,7 @@ def _added(before: Record, after: Record) -> ChangeRecord:
     return change("added", after, words, ("", after["text"]))
 
 
-def _withdrawn(before: Record, after: Record) -> ChangeRecord:
+def _withdrawn(before: ComparedRecord | None, after: ComparedRecord) -> ChangeRecord:
     if not after["withdrawn_on"]:
         return change("withdrawn", after, "is no longer in the plan.", (after["text"], ""))
     when = wording.day(after["withdrawn_on"])
@@ -114,27 +118,27 @@ def _withdrawn(before: Record, after: Record) -> ChangeRecord:
     return change("withdrawn", after, words, (after["text"], ""))
 
 
-def _date_moved(before: Record, after: Record) -> ChangeRecord:
+def date_moved(before: ComparedRecord, after: ComparedRecord) -> ChangeRecord:
     pair = before["due"], after["due"]
     how = ", as was decided" if after["times_moved"] > before["times_moved"] else ""
     words = f"moved from {_date(pair[0])} to {_date(pair[1])}{how}."
     return change("date_moved", after, words, pair)
 
 
-def _date_asked(before: Record, after: Record) -> ChangeRecord:
+def date_asked(after: ComparedRecord) -> ChangeRecord:
     pair = after["due"], after["due_proposed"]
     words = f"asks to move from {_date(pair[0])} to {_date(pair[1])}."
     return change("date_asked", after, words, pair)
 
 
-def _date_declined(before: Record, after: Record) -> ChangeRecord:
+def date_declined(before: ComparedRecord, after: ComparedRecord) -> ChangeRecord:
     pair = before["due_proposed"], after["due"]
     words = f"keeps its date, {_date(pair[1])}: {_date(pair[0])} was asked for and not agreed."
     return change("date_declined", after, words, pair)
 
 
-def _challenged(before: Record, after: Record) -> ChangeRecord:
-    row, lead = after["challenge"], _lead_rating(after)
+def challenged(after: ComparedRecord, row: ChallengeRecord) -> ChangeRecord:
+    lead = _lead_rating(after)
     words = (
         f"is rated {row['label']} by the chair, beside the lead's {lead[1]}{_ending(row['reason'])}"
     )
@@ -142,23 +146,21 @@ def _challenged(before: Record, after: Record) -> ChangeRecord:
     return change("challenged", after, words, pair, (lead[0], row["canonical"]))
 
 
-def _lead_rating(record: Record) -> tuple[str, str]:
+def _lead_rating(record: ComparedRecord) -> tuple[str, str]:
     """The lead's own rating and its word, also where a proposed one was accepted since."""
-    if adopted := record.get("adopted"):
-        return adopted["lead_canonical"], adopted["lead_label"]
+    if row := record["adopted"]:
+        return row["lead_canonical"], row["lead_label"]
     return record["rating"] or "", rating(record)
 
 
-def _challenge_answered(before: Record, after: Record) -> ChangeRecord:
-    row = before["challenge"]
+def challenge_answered(after: ComparedRecord, row: ChallengeRecord) -> ChangeRecord:
     words = f"has a new word of its lead since the chair rated it {row['label']}."
     pair = row["label"], after["status_label"]
     statuses = row["canonical"], after["status"]
     return change("challenge_answered", after, words, pair, statuses)
 
 
-def _adopted(before: Record, after: Record) -> ChangeRecord:
-    row = after["adopted"]
+def adopted(after: ComparedRecord, row: AdoptedRecord) -> ChangeRecord:
     words = (
         f"stands as {row['label']}, as the rules proposed, beside the lead's {row['lead_label']}"
         f"{_ending(row['reason'])}"
@@ -167,7 +169,7 @@ def _adopted(before: Record, after: Record) -> ChangeRecord:
     return change("adopted", after, words, pair, (row["lead_canonical"], row["canonical"]))
 
 
-def _lead(before: Record, after: Record) -> ChangeRecord:
+def lead(before: ComparedRecord, after: ComparedRecord) -> ChangeRecord:
     pair = _leads(before), _leads(after)
     words, field = "has other contributing leads.", "contributing"
     if before["lead"] != after["lead"]:
@@ -176,7 +178,7 @@ def _lead(before: Record, after: Record) -> ChangeRecord:
     return change("lead", after, words, pair, field=field)
 
 
-def place(after: Record, pair: tuple[str, str]) -> ChangeRecord:
+def place(after: ComparedRecord, pair: tuple[str, str]) -> ChangeRecord:
     """An action that stands under another heading; `pair` names both where they are known."""
     then, now = (name or "another part of the plan" for name in pair)
     words = f"stands under {now}; before, under {then}."
@@ -185,27 +187,24 @@ def place(after: Record, pair: tuple[str, str]) -> ChangeRecord:
     return change("place", after, words, pair)
 
 
-TELLERS: Mapping[str, Teller] = {
+# In what was in the plan on one of the days only, or on both.
+OF_A_MOVE: Mapping[str, Move] = {
     "completed": _completed,
+    "added": _added,
+    "withdrawn": _withdrawn,
+}
+# In what was in the plan on both days.
+OF_A_RATING: Mapping[str, Rating] = {
     "reopened": _reopened,
     "worsened": _moved("worsened"),
     "improved": _moved("improved"),
     "rerated": _moved("rerated"),
     "fell_silent": _fell_silent,
     "heard_again": _heard_again,
-    "challenged": _challenged,
-    "challenge_answered": _challenge_answered,
-    "adopted": _adopted,
-    "date_moved": _date_moved,
-    "date_asked": _date_asked,
-    "date_declined": _date_declined,
-    "added": _added,
-    "withdrawn": _withdrawn,
-    "lead": _lead,
 }
 
 
-def _leads(record: Record) -> str:
+def _leads(record: ComparedRecord) -> str:
     return wording.listed([name for name in (record["lead"], *record["contributing"]) if name])
 
 
@@ -213,10 +212,10 @@ def _date(iso: str | None) -> str:
     return wording.day(iso) if iso else "no date"
 
 
-def _because(after: Record) -> str:
+def _because(after: ComparedRecord) -> str:
     """The reason of the rating as it stands: the rules' where their proposal was accepted."""
-    adopted = after.get("adopted")
-    return _ending(adopted["reason"] if adopted else after.get("reason", ""))
+    row = after["adopted"]
+    return _ending(row["reason"] if row else after["reason"])
 
 
 def _ending(reason: str) -> str:

@@ -7,29 +7,29 @@ told from what is kept to be applied.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, cast
+from typing import Literal
 
 from documents.difference import changes
 from documents.difference.records import apply, compare
 from documents.schema.actions import ActionRecord, Move
-from documents.schema.changes import ActionChange, Changes, Difference
+from documents.schema.changes import ActionChange, ChangeLists, Changes, Difference
 from documents.schema.content import NOT_UPDATED, SnapshotContent
+from documents.shape import Json
 
-Fields = dict[str, tuple[Any, Any]]
+Pair = tuple[Json, Json]
+Fields = dict[str, Pair]
 
 
 def between(before: SnapshotContent, after: SnapshotContent) -> Changes:
-    """The difference as a snapshot keeps it: to be applied, in words, and as schema 1 kept it."""
+    """What became of the plan from one snapshot to the next."""
     gap = compare(before["actions"], after["actions"])
-    found = {
-        "since": before["as_of"],
-        **_first_edition(gap, after["actions"]),
+    return {
+        **_lists(before["as_of"], gap, after["actions"]),
         "difference": gap,
         "told": changes.between(
             before["actions"], apply(before["actions"], gap), _places(before) | _places(after)
         ),
     }
-    return cast(Changes, found)
 
 
 def _places(content: SnapshotContent) -> dict[int, str]:
@@ -43,12 +43,13 @@ def _places(content: SnapshotContent) -> dict[int, str]:
     }
 
 
-def _first_edition(gap: Difference, after: Sequence[ActionRecord]) -> dict[str, list[Move]]:
+def _lists(since: str, gap: Difference, after: Sequence[ActionRecord]) -> ChangeLists:
     """The lists that snapshots have held since the first schema; their templates print them."""
     new = {record["id"]: record for record in after}
     changed = {row["id"]: _pairs(row) for row in gap["changed"]}
     rated = {key: fields for key, fields in changed.items() if not new[key]["ongoing"]}
     return {
+        "since": since,
         "status": _moves(rated, new, "status", "status_label", skip=("complete", "withdrawn")),
         "dates": _moves(changed, new, "due", "due"),
         "wording": _moves(changed, new, "text", "text"),
@@ -85,15 +86,15 @@ def _ended(
     changed: Mapping[int, Fields],
     added: Iterable[ActionRecord],
     new: Mapping[int, ActionRecord],
-    name: str,
+    name: Literal["withdrawn_on", "completed_on"],
 ) -> list[Move]:
     """Actions whose end date was set since; one that came and ended between two reports counts."""
     ids = [key for key, fields in changed.items() if name in fields and fields[name][1]]
-    ids += [record["id"] for record in added if cast(Mapping[str, Any], record)[name]]
+    ids += [record["id"] for record in added if record[name]]
     return [_arrival(new[key]) for key in ids]
 
 
-def _move(record: ActionRecord, pair: tuple[Any, Any]) -> Move:
+def _move(record: ActionRecord, pair: Pair) -> Move:
     before, after = (str(value or "") for value in pair)
     return {
         "action": record["id"],

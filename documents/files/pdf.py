@@ -7,11 +7,10 @@ no clock, no database, no network.
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 import weasyprint
 from django.contrib.staticfiles import finders
@@ -22,20 +21,22 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherRespons
 from documents.files import pdf_tables
 from documents.files.made import Made
 from documents.papers import annual, quarterly
+from documents.papers.annual import AnnualPaper
+from documents.papers.quarterly import QuarterlyPaper
 from documents.schema.content import SnapshotContent
 from documents.schema.upgrades import printable
 
 FONTS = ("SourceSans3-Regular", "SourceSans3-It", "SourceSans3-Semibold", "SourceSans3-Bold")
-CONTEXTS: dict[str, Callable[[SnapshotContent, str], dict[str, Any]]] = {
-    "quarterly": quarterly.context,
-    "annual": annual.context,
+PAPERS: Mapping[str, Callable[[SnapshotContent, str], QuarterlyPaper | AnnualPaper]] = {
+    "quarterly": quarterly.paper,
+    "annual": annual.paper,
 }
 
 
-class FontsOnly(URLFetcher):  # type: ignore[misc]
+class FontsOnly(URLFetcher):
     """Fetches the fonts and refuses all else: a document reaches out to nothing."""
 
-    def fetch(self, url: str, headers: Any = None) -> Any:
+    def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> URLFetcherResponse:
         name = url.rsplit("/", 1)[-1]
         if url != _font_address(name):
             raise FatalURLFetchingError(f"A document may not fetch {url}")
@@ -48,8 +49,8 @@ def html(content: SnapshotContent, sha256: str) -> str:
     ``sha256`` is the snapshot's fingerprint, printed at every foot.
     """
     kind = content["kind"]
-    context = CONTEXTS[kind](printable(content), sha256)
-    return render_to_string(f"documents/pdf/{kind}.html", context)
+    paper = PAPERS[kind](printable(content), sha256)
+    return render_to_string(f"documents/pdf/{kind}.html", {**vars(paper.alike), **vars(paper)})
 
 
 def pdf(content: SnapshotContent, sha256: str) -> Made:

@@ -8,23 +8,23 @@ joined without guessing. Nothing here depends on time, so the bytes stay the sam
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from xml.etree.ElementTree import Element
 
 import pydyf
+from weasyprint.document import Document
 from weasyprint.formatting_structure import boxes
 
-Struct = Any  # a pydyf.Dictionary that holds one structure element
-Box = Any  # a WeasyPrint box; the library has no types
+Struct = pydyf.Dictionary  # one structure element
 
 
 @dataclass
 class Row:
     """One printed row: its HTML element and group, its structure element, its cells in order."""
 
-    element: Any
-    group: Any
+    element: Element | None
+    group: Element | None
     struct: Struct
     cells: list[Struct]
     header: bool
@@ -37,7 +37,7 @@ class Table:
     fragments: list[list[Row]] = field(default_factory=list)
 
 
-def finish(document: Any, pdf: Any) -> None:
+def finish(document: Document, pdf: pydyf.PDF) -> None:
     """Join the fragments of every table; mark what repeats on each page as artifacts.
 
     To be given to ``write_pdf(finisher=…)``. Changes ``pdf`` in place.
@@ -51,12 +51,20 @@ def finish(document: Any, pdf: Any) -> None:
 class Tree:
     """The structure elements of a file by reference."""
 
-    def __init__(self, pdf: Any) -> None:
+    def __init__(self, pdf: pydyf.PDF) -> None:
         self.objects = pdf.objects
         self.root = self.get(pdf.catalog["StructTreeRoot"])
 
-    def get(self, reference: Any) -> Any:
-        return self.objects[int(bytes(reference).split()[0])]
+    def get(self, reference: bytes) -> Struct:
+        struct = self.objects[_number(reference)]
+        assert isinstance(struct, pydyf.Dictionary)
+        return struct
+
+    def stream(self, reference: bytes) -> list[bytes | str | pydyf.Dictionary]:
+        """What is drawn on a page, as it will be written."""
+        contents = self.objects[_number(reference)]
+        assert isinstance(contents, pydyf.Stream)
+        return contents.stream
 
     def parent(self, struct: Struct) -> Struct:
         return self.get(struct["P"])
@@ -64,7 +72,7 @@ class Tree:
     def children(self, struct: Struct) -> list[Struct]:
         return [self.get(kid) for kid in struct.get("K", []) if isinstance(kid, bytes)]
 
-    def move(self, kids: list[Any], target: Struct) -> None:
+    def move(self, kids: Iterable[pydyf.Kid], target: Struct) -> None:
         """Hang references under another element."""
         for kid in kids:
             if isinstance(kid, bytes) and "S" in self.get(kid):
@@ -81,18 +89,18 @@ class Tree:
             self.detach(parent)
 
 
-def _tables(document: Any, tree: Tree) -> list[Table]:
-    found: dict[int, Table] = {}
+def _tables(document: Document, tree: Tree) -> list[Table]:
+    tables: dict[int, Table] = {}
     for page in document.pages:
         for box in _descendants(page._page_box):
             if isinstance(box, boxes.TableBox) and box.element is not None:
                 rows = list(_rows(box, tree))
                 if rows:
-                    found.setdefault(id(box.element), Table()).fragments.append(rows)
-    return list(found.values())
+                    tables.setdefault(id(box.element), Table()).fragments.append(rows)
+    return list(tables.values())
 
 
-def _descendants(box: Box) -> Iterator[Box]:
+def _descendants(box: boxes.Box) -> Iterator[boxes.Box]:
     box = getattr(box, "_box", box)
     yield box
     if isinstance(box, boxes.ParentBox) and not isinstance(box, boxes.MarginBox):
@@ -100,10 +108,11 @@ def _descendants(box: Box) -> Iterator[Box]:
             yield from _descendants(child)
 
 
-def _rows(table: Box, tree: Tree) -> Iterator[Row]:
+def _rows(table: boxes.TableBox, tree: Tree) -> Iterator[Row]:
     for group in table.children:
         for row in group.children:
-            cells = [cell.mark for cell in row.children if getattr(cell, "mark", None)]
+            marks = [getattr(cell, "mark", None) for cell in row.children]
+            cells = [mark for mark in marks if mark]
             if cells:
                 yield Row(row.element, group.element, tree.parent(cells[0]), cells, group.is_header)
 
@@ -176,11 +185,16 @@ def _table_of(struct: Struct, tree: Tree) -> Struct:
     return struct
 
 
+def _number(reference: bytes) -> int:
+    """The number of the object that a reference ("12 0 R") points at."""
+    return int(bytes(reference).split()[0])
+
+
 def _id(cell: Struct) -> str:
     return cell["ID"].string if "ID" in cell else ""
 
 
-def _drop_unreachable(tree: Tree, pdf: Any) -> None:
+def _drop_unreachable(tree: Tree, pdf: pydyf.PDF) -> None:
     """Turn marked content that no element of the tree owns into artifacts."""
     reachable = _reachable(tree)
     numbers = tree.get(tree.root["ParentTree"])["Nums"]
@@ -188,15 +202,12 @@ def _drop_unreachable(tree: Tree, pdf: Any) -> None:
     dropped: set[int] = set()
     for index, page in enumerate(pages):
         owners = numbers[2 * index + 1]
-        stray = {
-            mcid
-            for mcid, owner in enumerate(owners)
-            if int(bytes(owner).split()[0]) not in reachable
-        }
-        dropped |= {int(bytes(owners[mcid]).split()[0]) for mcid in stray}
+        assert isinstance(owners, list)
+        stray = {mcid for mcid, owner in enumerate(owners) if _number(owner) not in reachable}
+        dropped |= {_number(owners[mcid]) for mcid in stray}
         for mcid in stray:
-            owners[mcid] = "null"
-        _mark_artifacts(tree.get(page["Contents"]).stream, stray)
+            owners[mcid] = b"null"
+        _mark_artifacts(tree.stream(page["Contents"]), stray)
     _empty(tree, dropped, reachable)
 
 
@@ -210,9 +221,10 @@ def _reachable(tree: Tree) -> set[int]:
     return seen
 
 
-def _mark_artifacts(stream: list[Any], stray: set[int]) -> None:
+def _mark_artifacts(stream: list[bytes | str | pydyf.Dictionary], stray: set[int]) -> None:
     for position, item in enumerate(stream):
-        if item == b"BDC" and stream[position - 1].get("MCID") in stray:
+        marked = stream[position - 1] if item == b"BDC" else None
+        if isinstance(marked, pydyf.Dictionary) and marked.get("MCID") in stray:
             stream[position - 2] = "/Artifact"
             stream[position - 1] = pydyf.Dictionary({"Type": "/Pagination"})
 
@@ -220,7 +232,7 @@ def _mark_artifacts(stream: list[Any], stray: set[int]) -> None:
 def _empty(tree: Tree, dropped: set[int], reachable: set[int]) -> None:
     """Empty the elements that no longer belong to the tree, so that no stray structure stays."""
     for number in dropped:
-        struct = tree.objects[number]
+        struct = tree.get(b"%d" % number)
         while struct and struct.get("Type") == "/StructElem" and struct.number not in reachable:
             parent = tree.parent(struct)
             struct.clear()

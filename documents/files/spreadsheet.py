@@ -5,9 +5,9 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
-from typing import Any
 
-import xlsxwriter
+from xlsxwriter import Workbook
+from xlsxwriter.worksheet import Worksheet
 
 from documents import wording
 from documents.files.made import Made
@@ -87,7 +87,7 @@ def xlsx(content: SnapshotContent, sha256: str) -> Made:
     """A workbook of the action table, the counts and the legend; the same bytes every time."""
     content = printable(content)
     target = io.BytesIO()
-    book = xlsxwriter.Workbook(target, {"in_memory": True, "strings_to_formulas": False,
+    book = Workbook(target, {"in_memory": True, "strings_to_formulas": False,
                                         "strings_to_urls": False})  # fmt: skip
     book.set_properties(
         {
@@ -105,7 +105,7 @@ def xlsx(content: SnapshotContent, sha256: str) -> Made:
     return Made(target.getvalue(), len(book.worksheets()))
 
 
-def _actions_sheet(book: Any, content: SnapshotContent) -> None:
+def _actions_sheet(book: Workbook, content: SnapshotContent) -> None:
     sheet = book.add_worksheet("Actions")
     bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
     levels, columns = content["levels"], COLUMNS
@@ -127,7 +127,7 @@ def _actions_sheet(book: Any, content: SnapshotContent) -> None:
     _marked(sheet, content, landscape=True)
 
 
-def _directions_sheet(book: Any, content: SnapshotContent) -> None:
+def _directions_sheet(book: Workbook, content: SnapshotContent) -> None:
     """One row for every answer of a direction that is carried, one for a direction without any."""
     sheet = book.add_worksheet("Directions")
     formats = _Formats(book)
@@ -157,7 +157,7 @@ def _direction_cells(row: DirectionRecord, answer: AnswerRecord | None) -> Seque
     )
 
 
-def _counts_sheet(book: Any, content: SnapshotContent) -> None:
+def _counts_sheet(book: Workbook, content: SnapshotContent) -> None:
     sheet = book.add_worksheet("Counts")
     formats = _Formats(book)
     heads = ("Date", "Total", "Completed", "Added", "Withdrawn", "Ongoing")
@@ -170,7 +170,7 @@ def _counts_sheet(book: Any, content: SnapshotContent) -> None:
     _marked(sheet, content)
 
 
-def _legend_sheet(book: Any, content: SnapshotContent, sha256: str) -> None:
+def _legend_sheet(book: Workbook, content: SnapshotContent, sha256: str) -> None:
     sheet = book.add_worksheet("Legend and source")
     formats = _Formats(book)
     rows: list[Sequence[Cell]] = [("Code", "Status", "Definition")]
@@ -194,14 +194,14 @@ def _legend_sheet(book: Any, content: SnapshotContent, sha256: str) -> None:
 class _Formats:
     """The cell styles of a workbook."""
 
-    def __init__(self, book: Any) -> None:
+    def __init__(self, book: Workbook) -> None:
         self.text = book.add_format({"text_wrap": True, "valign": "top"})
         # the words stay as they are; the mark tells the spreadsheet that they are words
         self.quoted = book.add_format({"text_wrap": True, "valign": "top", "quote_prefix": True})
         self.date = book.add_format({"num_format": "d mmmm yyyy", "valign": "top", "align": "left"})
 
 
-def _write_row(sheet: Any, row: int, cells: Sequence[Cell], formats: _Formats) -> None:
+def _write_row(sheet: Worksheet, row: int, cells: Sequence[Cell], formats: _Formats) -> None:
     for place, cell in enumerate(cells):
         if isinstance(cell, date):
             sheet.write_datetime(row, place, cell, formats.date)
@@ -212,7 +212,7 @@ def _write_row(sheet: Any, row: int, cells: Sequence[Cell], formats: _Formats) -
             sheet.write_string(row, place, cell[:MOST_IN_A_CELL], style)
 
 
-def _marked(sheet: Any, content: SnapshotContent, *, landscape: bool = False) -> None:
+def _marked(sheet: Worksheet, content: SnapshotContent, *, landscape: bool = False) -> None:
     sheet.set_header(f"&C&B{content['marking']}")
     sheet.set_footer(f"&L{wording.day(content['as_of'])}&C&B{content['marking']}&RPage &P of &N")
     sheet.set_paper(9)

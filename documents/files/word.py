@@ -6,12 +6,13 @@ import io
 import zipfile
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from typing import Any
 
 from docx import Document
+from docx.document import Document as WordDocument
 from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
+from docx.table import _Cell
 
 from documents import prose, statuses, wording
 from documents.files.made import Made
@@ -48,7 +49,7 @@ def docx(content: SnapshotContent, sha256: str) -> Made:
     return Made(_zipped_alike(raw.getvalue()), 0)
 
 
-def _set_up(document: Any, content: SnapshotContent) -> None:
+def _set_up(document: WordDocument, content: SnapshotContent) -> None:
     frozen = datetime.fromisoformat(content["frozen_at"]).replace(tzinfo=None)
     properties = document.core_properties
     properties.title = f"{content['plan']['title']}, {content['period_name']}"
@@ -67,7 +68,7 @@ def _set_up(document: Any, content: SnapshotContent) -> None:
         place.paragraphs[0].alignment = 1
 
 
-def _opening(document: Any, content: SnapshotContent, sha256: str) -> None:
+def _opening(document: WordDocument, content: SnapshotContent, sha256: str) -> None:
     document.add_heading(f"{content['committee']}: {content['plan']['title']}", level=0)
     period = f"{wording.day(content['period_start'])} to {wording.day(content['period_end'])}"
     document.add_paragraph(f"{content['period_name']}: {period}")
@@ -88,7 +89,7 @@ def _opening(document: Any, content: SnapshotContent, sha256: str) -> None:
             document.add_paragraph(line, style="List Number")
 
 
-def _section(document: Any, heading: str, body: str) -> None:
+def _section(document: WordDocument, heading: str, body: str) -> None:
     document.add_heading(heading, level=1)
     for block in prose.blocks(body):
         if block.kind == "h":
@@ -99,7 +100,7 @@ def _section(document: Any, heading: str, body: str) -> None:
             document.add_paragraph(item, style="List Bullet")
 
 
-def _directions(document: Any, content: SnapshotContent) -> None:
+def _directions(document: WordDocument, content: SnapshotContent) -> None:
     """Every direction that is carried, with its latest answer (rule 9)."""
     lines = direction_lines(content, statuses.palette(content))
     if not lines:
@@ -138,7 +139,7 @@ def _said(line: DirectionLine) -> Iterator[str]:
         yield f"Closed on {wording.day(row['closed_on'])} by {row['closed_by']}: {row['note']}"
 
 
-def _counts(document: Any, content: SnapshotContent) -> None:
+def _counts(document: WordDocument, content: SnapshotContent) -> None:
     document.add_heading("The plan at a glance", level=1)
     colours = statuses.palette(content)
     counts = content["counts"]
@@ -157,7 +158,7 @@ def _counts(document: Any, content: SnapshotContent) -> None:
     _table(document, heads, cells, (50, 25, 25, 25, 25, 25))
 
 
-def _actions(document: Any, content: SnapshotContent) -> None:
+def _actions(document: WordDocument, content: SnapshotContent) -> None:
     document.add_heading("Every action in the plan", level=1)
     colours = statuses.palette(content)
     rated = [row for row in content["actions"] if not row["ongoing"]]
@@ -186,7 +187,7 @@ def _action(row: ActionRecord, colours: statuses.Palette) -> tuple[str, ...]:
     )
 
 
-def _legend(document: Any, content: SnapshotContent) -> None:
+def _legend(document: WordDocument, content: SnapshotContent) -> None:
     document.add_heading("What the statuses mean", level=1)
     rows = [
         (row["code"], f"{row['symbol']} {row['label']}", row["definition"])
@@ -196,7 +197,10 @@ def _legend(document: Any, content: SnapshotContent) -> None:
 
 
 def _table(
-    document: Any, heads: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[int]
+    document: WordDocument,
+    heads: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    widths: Sequence[int],
 ) -> None:
     """A table with a header row that Word repeats on every page; widths in millimetres."""
     table = document.add_table(rows=1, cols=len(heads))
@@ -209,7 +213,7 @@ def _table(
 
 
 def _fill(
-    cells: Sequence[Any], texts: Sequence[str], widths: Sequence[int], *, bold: bool = False
+    cells: Sequence[_Cell], texts: Sequence[str], widths: Sequence[int], *, bold: bool = False
 ) -> None:
     for cell, text, width in zip(cells, texts, widths, strict=True):
         cell.width = Mm(width)

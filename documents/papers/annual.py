@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from documents import prose, sections, statuses, wording
 from documents.papers import appendix, headings, quarterly
@@ -42,35 +41,47 @@ class Account:
     share: str
 
 
-def context(content: SnapshotContent, sha256: str) -> dict[str, Any]:
+@dataclass(frozen=True)
+class AnnualPaper:
+    """What the templates of the annual report print, beside what every report does."""
+
+    alike: quarterly.Alike
+    heading: str
+    chapters: Sequence[Chapter]
+    endings: Sequence[Chapter]
+    accounts: Sequence[Account]
+    accounted: int
+    groups: Sequence[appendix.AppendixGroup]
+    measures: Sequence[tuple[str, MeasureRecord]]
+    plan_text: Sequence[quarterly.PlanPart]
+    glossary: Sequence[tuple[str, str]]
+    next_groups: Sequence[headings.Group]
+    continuing: Sequence[ActionRecord]
+
+
+def paper(content: SnapshotContent, sha256: str) -> AnnualPaper:
     """Everything that the templates of the annual report print."""
     colours = statuses.palette(content)
-    rated = [action for action in content["actions"] if not action["ongoing"]]
-    standing = [action for action in rated if not action["withdrawn_on"]]
-    found = chapters(content)
-    return quarterly.in_every_report(content, colours) | {
-        "content": content,
-        "sha256": sha256,
-        "heading": heading(content),
-        "palette": colours,
-        "order": [colours.tag(key) for key in statuses.order(content["counts"])],
-        "total": len(standing),
-        "chapters": [chapter for chapter in found if chapter.key not in AT_THE_END],
-        "endings": [chapter for chapter in found if chapter.key in AT_THE_END],
-        "accounts": accounts(rated, content, colours),
-        "accounted": len(rated),
-        "groups": appendix.groups(rated, content, colours),
-        "ongoing": [action for action in content["actions"] if action["ongoing"]],
-        "lines": quarterly.status_lines(content, colours),
-        "count_chart": quarterly.count_chart(content),
-        "outcomes": quarterly.outcome_lines(standing, content, colours),
-        "group_name": quarterly.group_name(content),
-        "measures": measures(rated),
-        "plan_text": [] if rated else quarterly.plan_parts(content),
-        "glossary": glossary(content),
-        "next_groups": next_groups(content),
-        "continuing": [action for action in standing if action["status"] != "complete"],
-    }
+    rated = quarterly.rated_actions(content)
+    every = chapters(content)
+    return AnnualPaper(
+        alike=quarterly.alike(content, sha256, colours),
+        heading=heading(content),
+        chapters=[chapter for chapter in every if chapter.key not in AT_THE_END],
+        endings=[chapter for chapter in every if chapter.key in AT_THE_END],
+        accounts=accounts(rated, content, colours),
+        accounted=len(rated),
+        groups=appendix.groups(rated, content, colours),
+        measures=measures(rated),
+        plan_text=[] if rated else quarterly.plan_parts(content),
+        glossary=glossary(content),
+        next_groups=next_groups(content),
+        continuing=[
+            action
+            for action in rated
+            if not action["withdrawn_on"] and action["status"] != "complete"
+        ],
+    )
 
 
 def heading(content: SnapshotContent) -> str:

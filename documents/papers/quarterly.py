@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 from documents import charts, prose, statuses, wording
 from documents.papers import appendix, exceptions, headings
 from documents.papers.change_lists import change_lists
-from documents.papers.cover import cover
-from documents.papers.directions import direction_lines
+from documents.papers.cover import Cover, cover
+from documents.papers.directions import DirectionLine, direction_lines
+from documents.papers.exceptions import ExceptionGroup
 from documents.papers.others_words import moderated
 from documents.schema.actions import ActionRecord
 from documents.schema.content import (
@@ -57,53 +57,107 @@ class NewDate:
     decision: str
 
 
-def context(content: SnapshotContent, sha256: str) -> dict[str, Any]:
+@dataclass(frozen=True)
+class Section:
+    """A narrative section that somebody wrote."""
+
+    heading: str
+    blocks: Sequence[prose.Block]
+
+
+@dataclass(frozen=True)
+class Alike:
+    """What the templates of every report print: quarterly and annual alike."""
+
+    content: SnapshotContent
+    sha256: str
+    palette: Palette
+    order: Sequence[Tag]
+    total: int
+    lines: Sequence[StatusLine]
+    count_chart: charts.Columns | None
+    group_name: str
+    outcomes: Sequence[OutcomeLine]
+    ongoing: Sequence[ActionRecord]
+    ongoing_led: bool
+    cover: Cover
+    directions: Sequence[DirectionLine]
+    moderated: Sequence[str]
+    corrected: str
+    todays_form: bool
+
+
+@dataclass(frozen=True)
+class QuarterlyPaper:
+    """What the templates of the quarterly report print, beside what every report does."""
+
+    alike: Alike
+    heading: str
+    summary: Sequence[prose.Block]
+    answers: Sequence[prose.Block]
+    sections: Sequence[Section]
+    brief: Sequence[str]
+    changes: Sequence[tuple[str, list[str]]]
+    exceptions: Sequence[ExceptionGroup]
+    printed_above: Sequence[ExceptionGroup]
+    new_dates: Sequence[NewDate]
+    completed: Sequence[ActionRecord]
+    withdrawn: Sequence[ActionRecord]
+    groups: Sequence[appendix.AppendixGroup]
+    plan_text: Sequence[PlanPart]
+
+
+def paper(content: SnapshotContent, sha256: str) -> QuarterlyPaper:
     """Everything that the templates of the quarterly report print."""
     colours = statuses.palette(content)
-    rated = [action for action in content["actions"] if not action["ongoing"]]
+    rated = rated_actions(content)
     standing = [action for action in rated if not action["withdrawn_on"]]
-    order = statuses.order(content["counts"])
-    lines = status_lines(content, colours)
     troubles = exceptions.groups(standing, content, colours)
-    return {
-        "content": content,
-        "sha256": sha256,
-        "palette": colours,
-        "order": [colours.tag(key) for key in order],
-        "summary": section(content, "chairs_summary"),
-        "answers": section(content, "answers"),
-        "heading": "Quarterly progress report",
-        "sections": other_sections(content),
-        "brief": brief(content, standing),
-        "lines": lines,
-        "total": len(standing),
-        "count_chart": count_chart(content),
-        "group_name": group_name(content),
-        "outcomes": outcome_lines(standing, content, colours),
-        "changes": change_lists(content),
-        "exceptions": troubles,
-        "printed_above": [group for group in troubles if not group.entries],
-        "new_dates": new_dates(content),
-        "completed": newly_completed(standing, content),
-        "ongoing": [action for action in content["actions"] if action["ongoing"]],
-        "withdrawn": [action for action in rated if action["withdrawn_on"]],
-        "groups": appendix.groups(rated, content, colours) if rated else [],
-        "plan_text": plan_parts(content),
-        **in_every_report(content, colours),
-    }
+    return QuarterlyPaper(
+        alike=alike(content, sha256, colours),
+        heading="Quarterly progress report",
+        summary=section(content, "chairs_summary"),
+        answers=section(content, "answers"),
+        sections=other_sections(content),
+        brief=brief(content, standing),
+        changes=change_lists(content),
+        exceptions=troubles,
+        printed_above=[group for group in troubles if not group.entries],
+        new_dates=new_dates(content),
+        completed=newly_completed(standing, content),
+        withdrawn=[action for action in rated if action["withdrawn_on"]],
+        groups=appendix.groups(rated, content, colours) if rated else [],
+        plan_text=plan_parts(content),
+    )
 
 
-def in_every_report(content: SnapshotContent, colours: Palette) -> dict[str, Any]:
+def alike(content: SnapshotContent, sha256: str, colours: Palette) -> Alike:
     """What quarterly and annual reports print alike."""
-    return {
-        "cover": cover(content),
-        "directions": direction_lines(content, colours),
-        "moderated": moderated(content),
-        "corrected": wording.replaces(content),
+    standing = [action for action in rated_actions(content) if not action["withdrawn_on"]]
+    ongoing = [action for action in content["actions"] if action["ongoing"]]
+    return Alike(
+        content=content,
+        sha256=sha256,
+        palette=colours,
+        order=[colours.tag(key) for key in statuses.order(content["counts"])],
+        total=len(standing),
+        lines=status_lines(content, colours),
+        count_chart=count_chart(content),
+        group_name=group_name(content),
+        outcomes=outcome_lines(standing, content, colours),
+        ongoing=ongoing,
         # a column of dashes says nothing and makes the others narrow
-        "ongoing_led": any(row["lead"] for row in content["actions"] if row["ongoing"]),
-        "todays_form": content["schema"] < SCHEMA,
-    }
+        ongoing_led=any(row["lead"] for row in ongoing),
+        cover=cover(content),
+        directions=direction_lines(content, colours),
+        moderated=moderated(content),
+        corrected=wording.replaces(content),
+        todays_form=content["schema"] < SCHEMA,
+    )
+
+
+def rated_actions(content: SnapshotContent) -> list[ActionRecord]:
+    return [action for action in content["actions"] if not action["ongoing"]]
 
 
 def section(content: SnapshotContent, key: str) -> list[prose.Block]:
@@ -114,10 +168,10 @@ def section(content: SnapshotContent, key: str) -> list[prose.Block]:
     return []
 
 
-def other_sections(content: SnapshotContent) -> list[dict[str, Any]]:
+def other_sections(content: SnapshotContent) -> list[Section]:
     """The sections that have no fixed place, when somebody wrote them."""
     return [
-        {"heading": record["heading"], "blocks": prose.blocks(record["body"])}
+        Section(record["heading"], prose.blocks(record["body"]))
         for record in content["sections"]
         if record["key"] not in PLACED and record["body"].strip()
     ]

@@ -139,8 +139,8 @@ class NextPlanRecord(TypedDict):
     actions: list[ActionRecord]
 
 
-class WhatWasFrozen(TypedDict):
-    """What snapshots have held since the first schema, beside their actions."""
+class CoverFields(TypedDict):
+    """What a person ordered, for whom, and the bodies and members round it."""
 
     schema: int
     kind: str
@@ -157,6 +157,14 @@ class WhatWasFrozen(TypedDict):
     marking: str
     edition: str
     version: int
+    bodies: list[BodyRecord]
+    members: list[MemberRecord]
+    sections: list[SectionRecord]
+
+
+class WhatWasFrozen(CoverFields):
+    """What snapshots have held since the first schema, beside their actions."""
+
     plan: PlanRecord
     levels: list[LevelRecord]
     legend: list[StatusEntry]
@@ -168,21 +176,23 @@ class WhatWasFrozen(TypedDict):
     count_rows: list[CountRow]
     previous_hash: str
     meetings: list[MeetingRecord]
-    bodies: list[BodyRecord]
-    members: list[MemberRecord]
     decisions: list[str]
-    sections: list[SectionRecord]
     notes: list[NoteRecord]
 
 
-class BetweenMeetings(TypedDict):
+class CorrectionFields(TypedDict):
+    """What was wrong in the issued version that this one replaces."""
+
+    erratum: str
+    corrects: int | None
+    corrects_issued_on: str | None
+
+
+class BetweenMeetings(CorrectionFields):
     """What the second schema brought: directions, escalations and corrections."""
 
     directions: list[DirectionRecord]
     escalations: list[EscalationRecord]
-    erratum: str
-    corrects: int | None
-    corrects_issued_on: str | None
 
 
 class SnapshotContent(WhatWasFrozen, BetweenMeetings):

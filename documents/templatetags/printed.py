@@ -9,7 +9,6 @@ from documents.statuses import Palette, Tag
 register = template.Library()
 
 LONG = 1200  # characters; a longer text may run over a page end, a shorter one is kept together
-TEXTS = ("text", "progress", "reason", "remedy", "difference", "evidence", "withdrawn_reason")
 
 register.filter("day", wording.day)
 register.filter("moment", wording.moment)
@@ -28,17 +27,22 @@ def number_of(number: int, names: str) -> str:
 @register.filter
 def row_class(action: ActionRecord) -> str:
     """ "long" for a row that would not fit on a page with its table's header, else "short"."""
-    texts: dict[str, object] = dict(action)
-    return "long" if any(len(str(texts[name])) > LONG for name in TEXTS) else "short"
+    return "long" if any(len(text) > LONG for text in _texts(action)) else "short"
 
 
 @register.filter
 def length_class(action: ActionRecord) -> str:
     """`row_class` of the second edition: others' words about the action count too."""
     said = (action["challenge"], action["adopted"], action["reopened"])
-    others = [row["reason"] for row in said if row]
-    own = (dict[str, object](action)[name] for name in TEXTS)
-    return "long" if any(len(str(text)) > LONG for text in (*own, *others)) else "short"
+    texts = [*_texts(action), *(row["reason"] for row in said if row)]
+    return "long" if any(len(text) > LONG for text in texts) else "short"
+
+
+def _texts(action: ActionRecord) -> list[str]:
+    return [
+        *(action["text"], action["progress"], action["reason"], action["remedy"]),
+        *(action["difference"], action["evidence"], action["withdrawn_reason"]),
+    ]
 
 
 @register.filter

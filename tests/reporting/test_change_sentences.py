@@ -92,9 +92,17 @@ def test_what_is_left_of_a_withdrawn_action_is_not_told():
     assert told(gone, gone | {"text": "Other"}) == []
 
 
-def test_a_field_that_one_side_lacks_is_not_told():
-    now = samples.action(2) | {"adopted": ADOPTED}
-    assert changes.between([{key: now[key] for key in now if key != "adopted"}], [now]) == []
+def test_a_person_who_is_called_otherwise_now_challenged_nothing():
+    named = {
+        "challenge": CHALLENGE | {"by": "M. Sorley-Bain"},
+        "adopted": ADOPTED | {"by": "E. T."},
+    }
+    assert told({"challenge": CHALLENGE, "adopted": ADOPTED}, named) == []
+
+
+def test_a_proposal_that_was_accepted_again_is_told():
+    again = ADOPTED | {"on": "2026-11-20"}
+    assert [kind for kind, _ in told({"adopted": ADOPTED}, {"adopted": again})] == ["adopted"]
 
 
 def test_what_came_and_went_is_told_as_both():

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from itertools import pairwise
+from typing import get_type_hints
 
 import pytest
 from django.db import transaction
@@ -9,11 +10,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from documents.difference import changes, records
+from documents.schema.actions import ComparedRecord
 from reporting.queries import earlier_days
 from tests.reporting.histories import FIRST, STEPS, begun, lived
 from tests.reporting.test_difference import stored
 
 pytestmark = pytest.mark.django_db
+COMPARED = get_type_hints(ComparedRecord)
 KINDS = sorted(STEPS.keys() - {"freeze"})
 steps = st.lists(
     st.tuples(st.integers(0, 70), st.sampled_from(KINDS), st.integers(0, 23)), max_size=25
@@ -32,19 +35,17 @@ def lives(taken, days):
 
 def check_every_day(past):
     days = sorted(past.frozen)
-    found = dict(zip(days, earlier_days.actions_on(past.plan, *days), strict=True))
+    worked_out = dict(zip(days, earlier_days.actions_on(past.plan, *days), strict=True))
     for day in days:
         rows = past.frozen[day]["actions"]
-        assert earlier_days.compared(found[day], rows) == earlier_days.compared(rows)
+        assert worked_out[day] == [{name: row[name] for name in COMPARED} for row in rows]
     for one, two in pairwise(days):
-        check_the_way(past.frozen[one]["actions"], past.frozen[two]["actions"])
-        check_the_way(found[one], found[two])
-
-
-def check_the_way(before, after):
-    gap = stored(records.compare(before, after))
-    assert records.apply(before, gap) == after
-    assert changes.between(before, records.apply(before, gap)) == changes.between(before, after)
+        before, after = past.frozen[one]["actions"], past.frozen[two]["actions"]
+        gap = stored(records.compare(before, after))
+        assert records.apply(before, gap) == after
+        told = changes.between(before, after)
+        assert changes.between(before, records.apply(before, gap)) == told
+        assert changes.between(worked_out[one], worked_out[two]) == told
 
 
 @patient

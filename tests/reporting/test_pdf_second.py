@@ -4,6 +4,7 @@ import pytest
 
 from documents.files import pdf
 from documents.hash import digest
+from documents.papers import quarterly
 from documents.papers.directions import direction_lines
 from tests.reporting import pdf_reading, samples, samples_quarter
 from tests.reporting.pdf_reading import squeezed
@@ -130,7 +131,7 @@ def test_every_edition_carries_the_directions(kind):
 def test_the_open_ones_come_first():
     content = samples.snapshot(3)
     content["directions"].reverse()
-    colours = pdf.CONTEXTS["quarterly"](content, "")["palette"]
+    colours = quarterly.paper(content, "").alike.palette
     lines = direction_lines(content, colours)
     assert [line.direction["number"] for line in lines] == [1, 2, 3]
 

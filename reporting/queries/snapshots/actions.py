@@ -1,39 +1,37 @@
-"""Live standings put into a snapshot's plain words, one action at a time."""
+"""How an action stood, put into a snapshot's plain words: the one writer of its record."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
-from typing import Any, cast
 
 from actions.enums import ActionKind, Origin, RevisionState
 from actions.rules.overdue import NOT_UPDATED, NOT_UPDATED_LABEL
-from actions.rules.record import ActionState, Completed, DateAsked, LeadState, PostState, Said
-from actions.rules.standing import Standing
+from actions.rules.record import ActionRecord as Recorded
+from actions.rules.record import Completed, DateAsked, EntryState, PostState, Said
+from actions.rules.standing import PlanRecord, Standing
 from committees.enums import Capacity, PostKind
 from documents.enums import Canonical
-from documents.schema.actions import ActionRecord, ChallengeRecord, MeasureRecord
+from documents.schema.actions import (
+    ActionRecord,
+    ChallengeRecord,
+    ComparedRecord,
+    MeasureRecord,
+)
 from documents.schema.content import RevisionRecord
 from documents.schema.quarter import EvidenceRecord
-from plans.models import LegendEntry
 from reporting.queries.snapshots import checks
 from timescales.enums import TimescaleKind
 
 
 @dataclass(frozen=True)
-class Words:
-    """What is needed beside a standing to put it into words. Loaded once for the whole plan."""
+class Names:
+    """What is needed beside a standing to say what changed. Loaded once for the whole plan."""
 
-    entries: Sequence[LegendEntry]
-    updates: Mapping[int, Said]  # the latest of each action, by the action's pk
-    claims: Mapping[int, Said]  # the updates that claimed completion, by their own pk
-    measures: Mapping[int, Sequence[MeasureRecord]]
-    once_held: frozenset[int]  # posts that somebody has held at some time
-    repeated: frozenset[str]  # action numbers that stand more than once
-    evidence: Mapping[int, Sequence[EvidenceRecord]] = field(default_factory=dict)  # by update
-    added: Mapping[int, date] = field(default_factory=dict)  # meetings, by the action's pk
-    completions: Mapping[int, Sequence[Completed]] = field(default_factory=dict)  # by action
+    entries: Sequence[EntryState]
+    added: Mapping[int, date]  # the days of meetings, by the key of the action they added
+    completions: Mapping[int, Sequence[Completed]]  # by action
 
     def label(self, canonical: str, entry_id: int | None = None) -> tuple[str, str]:
         """Code and label in the legend's words, or the plain state where the legend has none."""
@@ -44,45 +42,35 @@ class Words:
         return (chosen[0].code, chosen[0].label) if chosen else ("", Canonical(canonical).label)
 
 
+@dataclass(frozen=True)
+class Words(Names):
+    """What is needed to say all that a snapshot says."""
+
+    claims: Mapping[int, Said]  # the updates that claimed completion, by their own pk
+    measures: Mapping[int, Sequence[MeasureRecord]]
+    once_held: frozenset[int]  # posts that somebody has held at some time
+    repeated: frozenset[str]  # action numbers that stand more than once
+    evidence: Mapping[int, Sequence[EvidenceRecord]]  # by update
+
+
 def iso(day: date | None) -> str | None:
     return day.isoformat() if day else None
 
 
-def record(standing: Standing, words: Words) -> ActionRecord:
-    """One action as it stood. Silence prints as silence, whatever the last rating was (rule 3)."""
-    action = standing.action
-    code, label = words.label(standing.bucket, standing.entry_id)
-    last = words.updates.get(action.pk)
-    said = None if standing.silent else last
-    values: dict[str, Any] = {
-        **_plan_words(action, words, standing.as_of),
-        **_leads(standing),
-        "due_first": iso(standing.first_due),
-        "due": iso(standing.due),
-        "due_proposed": iso(standing.proposed_due),
-        "times_moved": standing.times_moved,
-        "status": standing.bucket,
-        "status_code": code,
-        "status_label": label,
-        "rating": standing.rating.value,
-        "rating_label": words.label(standing.rating.value, standing.entry_id)[1],
-        "rated_on": iso(standing.rated_on),
-        "silent": standing.silent,
-        "overdue": standing.overdue,
-        "days_overdue": standing.days_late,
-        "challenge": _challenge(standing),
-        **_completion(standing, words),
-        "flags": flags(standing, words),
-        **_quarter(standing, words, said),
-    }
-    values |= checks.worded(standing, said, values["difference"])
-    return cast(ActionRecord, values)
+def all_standings(record: PlanRecord, day: date) -> list[Standing]:
+    """Every action that was ever in the plan up to a day: those that left it come last."""
+    gone = [
+        _last_standing(item)
+        for item in record.actions
+        if item.action.withdrawn_on is not None and item.action.withdrawn_on <= day
+    ]
+    return [*record.standings(day), *gone]
 
 
-def withdrawn(action: ActionState, leads: Sequence[LeadState], words: Words) -> ActionRecord:
-    """An action that has left the plan: it is still accounted for, by those who contributed."""
-    code, label = words.label(Canonical.WITHDRAWN.value)
-    standing = Standing(
+def _last_standing(item: Recorded) -> Standing:
+    """How an action left the plan: it is still accounted for, by those who contributed."""
+    action = item.action
+    return Standing(
         action=action,
         as_of=action.withdrawn_on or action.added_on,
         rating=Canonical.WITHDRAWN,
@@ -94,10 +82,83 @@ def withdrawn(action: ActionState, leads: Sequence[LeadState], words: Words) -> 
         due=action.due,
         first_due=action.first_due,
         times_moved=0,
-        leads=[lead for lead in leads if not lead.accountable],
+        leads=[lead for lead in item.leads if not lead.accountable],
     )
-    changed = {"status_code": code, "status_label": label, "progress": "", "flags": []}
-    return cast(ActionRecord, {**record(standing, words), **changed})
+
+
+def compared(standing: Standing, names: Names) -> ComparedRecord:
+    """An action as it stood, in the fields that changes are told of.
+
+    Silence prints as silence, whatever the last rating was (rule 3).
+    """
+    action, lead = standing.action, standing.accountable
+    # what leaves the plan after the day of the report still stands in it on that day
+    gone = action.withdrawn_on is not None and action.withdrawn_on <= standing.as_of
+    done = standing.completion if standing.completion and not standing.claimed else None
+    return {
+        "id": action.pk,
+        "reference": action.reference,
+        "number": action.number,
+        "text": action.text,
+        "heading": action.heading_id,
+        "ongoing": action.kind == ActionKind.ONGOING,
+        "lead": lead.post.title if lead else "",
+        "contributing": [row.post.title for row in standing.leads if not row.accountable],
+        "timescale": action.timescale_words,
+        "due": iso(standing.due),
+        "due_proposed": iso(standing.proposed_due),
+        "times_moved": standing.times_moved,
+        "added_on": action.added_on.isoformat(),
+        "withdrawn_on": iso(action.withdrawn_on if gone else None),
+        "withdrawn_reason": action.withdrawn_reason if gone else "",
+        "status": standing.bucket,
+        "status_label": names.label(standing.bucket, standing.entry_id)[1],
+        "rating": standing.rating.value,
+        "rating_label": names.label(standing.rating.value, standing.entry_id)[1],
+        "challenge": _challenge(standing),
+        "reason": checks.reason(standing).printed,
+        "completed_on": iso(done.completed_on) if done else None,
+        "days_late": done.days_late if done else 0,
+        "expected_impact": action.expected_impact,
+        "adopted": checks.adopted(standing, names.label),
+        "added_at_meeting": iso(names.added.get(action.pk)),
+        "reopened": checks.reopened(names.completions.get(action.pk, ()), standing.as_of),
+    }
+
+
+def record(standing: Standing, words: Words) -> ActionRecord:
+    """One action as it stood, in everything that is printed of it."""
+    action, lead = standing.action, standing.accountable
+    claim = _claim(standing, words)
+    progress, reason = checks.progress(standing), checks.reason(standing)
+    remedy, difference = checks.remedy(standing), checks.difference(standing, claim)
+    return {
+        **compared(standing, words),
+        "lead_holder": _holder(lead.post) if lead else "",
+        "timescale_kind": action.timescale_kind,
+        "due_first": iso(standing.first_due),
+        "status_code": words.label(standing.bucket, standing.entry_id)[0],
+        "rated_on": iso(standing.rated_on),
+        "silent": standing.silent,
+        "overdue": standing.overdue,
+        "days_overdue": standing.days_late,
+        "progress": progress.printed,
+        "remedy": remedy.printed,
+        "evidence": claim.evidence if claim else "",
+        "difference": difference.printed,
+        "verified_by": _verifier(standing),
+        "awaiting_verification": standing.claimed,
+        "origin": Origin(action.origin).label,
+        "measures": list(words.measures.get(action.pk, ())),
+        "flags": flags(standing, words),
+        "worded_by": checks.worded_by(standing, progress, reason, remedy, difference),
+        "lead_progress": progress.lead,
+        "lead_reason": reason.lead,
+        "lead_remedy": remedy.lead,
+        "lead_difference": difference.lead,
+        "evidence_items": _evidence(standing, words),
+        "sent_back": standing.returned is not None,
+    }
 
 
 def revisions(standing: Standing, since: date) -> list[RevisionRecord]:
@@ -110,47 +171,22 @@ def revisions(standing: Standing, since: date) -> list[RevisionRecord]:
 
 
 def flags(standing: Standing, words: Words) -> list[str]:
-    """What a person should look at (rule 11): never guessed, only named."""
+    """What a person should look at (rule 11): never guessed, only named.
+
+    Of what has left the plan nothing.
+    """
     action = standing.action
+    if standing.rating == Canonical.WITHDRAWN:
+        return []
     lead = standing.accountable
-    found = {
+    named = {
         "no_lead": lead is None and standing.rated,
         "vacant_post": lead is not None and _vacant(lead.post, words),
         "no_date": standing.no_date and standing.rated,
         "misplaced_timescale": action.timescale_kind == TimescaleKind.MISPLACED,
         "repeated_number": action.number in words.repeated,
     }
-    return [name for name, is_so in found.items() if is_so]
-
-
-def _plan_words(action: ActionState, words: Words, as_of: date) -> dict[str, Any]:
-    # what leaves the plan after the day of the report still stands in it on that day
-    gone = action.withdrawn_on is not None and action.withdrawn_on <= as_of
-    return {
-        "id": action.pk,
-        "reference": action.reference,
-        "number": action.number,
-        "text": action.text,
-        "heading": action.heading_id,
-        "ongoing": action.kind == ActionKind.ONGOING,
-        "timescale": action.timescale_words,
-        "timescale_kind": action.timescale_kind,
-        "added_on": action.added_on.isoformat(),
-        "withdrawn_on": iso(action.withdrawn_on if gone else None),
-        "withdrawn_reason": action.withdrawn_reason if gone else "",
-        "expected_impact": action.expected_impact,
-        "origin": Origin(action.origin).label,
-        "measures": list(words.measures.get(action.pk, ())),
-    }
-
-
-def _leads(standing: Standing) -> dict[str, Any]:
-    lead = standing.accountable
-    return {
-        "lead": lead.post.title if lead else "",
-        "lead_holder": _holder(lead.post) if lead else "",
-        "contributing": [row.post.title for row in standing.leads if not row.accountable],
-    }
+    return [name for name, is_so in named.items() if is_so]
 
 
 def _holder(post: PostState) -> str:
@@ -176,33 +212,22 @@ def _challenge(standing: Standing) -> ChallengeRecord | None:
     }
 
 
-def _quarter(standing: Standing, words: Words, said: Said | None) -> dict[str, Any]:
-    """What the quarter brought beside the lead's words: checks, meetings, evidence."""
-    pk = standing.action.pk
+def _claim(standing: Standing, words: Words) -> Said | None:
+    row = standing.completion
+    return words.claims.get(row.update_claiming_id) if row else None
+
+
+def _verifier(standing: Standing) -> str:
+    row = standing.completion
+    return str(row.decided_by) if row and row.decided_by and not standing.claimed else ""
+
+
+def _evidence(standing: Standing, words: Words) -> list[EvidenceRecord]:
+    """What came with the last word and with the claim of completion."""
+    said = checks.heard(standing)
     claim = standing.completion.update_claiming_id if standing.completion else None
     about = dict.fromkeys(key for key in (said.pk if said else None, claim) if key)
-    return {
-        "adopted": checks.adopted(standing, words.label),
-        "added_at_meeting": iso(words.added.get(pk)),
-        "reopened": checks.reopened(words.completions.get(pk, ()), standing.as_of),
-        "evidence_items": [row for key in about for row in words.evidence.get(key, ())],
-        "sent_back": standing.returned is not None,
-    }
-
-
-def _completion(standing: Standing, words: Words) -> dict[str, Any]:
-    row = standing.completion
-    claim = words.claims.get(row.update_claiming_id) if row else None
-    done = row is not None and not standing.claimed
-    verifier = row.decided_by if row and done else None
-    return {
-        "evidence": claim.evidence if claim else "",
-        "difference": claim.difference if claim else "",
-        "completed_on": iso(row.completed_on) if row and done else None,
-        "days_late": row.days_late if row and done else 0,
-        "verified_by": str(verifier) if verifier else "",
-        "awaiting_verification": standing.claimed,
-    }
+    return [row for key in about for row in words.evidence.get(key, ())]
 
 
 def _revision(row: DateAsked, as_of: date) -> RevisionRecord:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlsplit
 
@@ -12,52 +13,56 @@ from actions.rules.standing import PlanRecord, Standing
 from documents.schema.quarter import AdoptedRecord, EvidenceRecord, ReopenedRecord
 
 Label = Callable[[str, int | None], tuple[str, str]]
-MODERATED = {
-    "progress": "what_happened",
-    "reason": "reason",
-    "remedy": "recovery",
-    "difference": "difference",
-}
 
 
-def worded(standing: Standing, said: Said | None, difference: str) -> dict[str, str]:
-    """The words to print and, where the coordinator moderated them, the lead's own beside them.
+@dataclass(frozen=True)
+class Wording:
+    """A text as it is printed and, where the coordinator moderated it, the lead's own beside it."""
 
-    `difference` is the lead's, from the claim of completion.
-    """
-    own = {
-        "progress": progress(said),
-        "reason": said.reason if said else "",
-        "remedy": said.recovery if said else "",
-        "difference": difference,
-    }
-    instead = _instead(standing, said)
-    check = standing.checked
-    return {
-        **own,
-        **instead,
-        **{f"lead_{name}": own[name] if name in instead else "" for name in own},
-        "worded_by": str(check.checked_by) if check and instead else "",
-    }
+    printed: str
+    lead: str = ""
+    moderated: bool = False
 
 
-def _instead(standing: Standing, said: Said | None) -> dict[str, str]:
-    """The coordinator's wording of each field that has one; what silence hides stays hidden."""
-    check = standing.checked
-    if check is None or said is None:
-        return {}
-    claim = standing.completion
-    claimed = claim is not None and claim.update_claiming_id == check.update_checked_id
-    found = {name: getattr(check, field) for name, field in MODERATED.items()}
-    return {
-        name: words for name, words in found.items() if words and (name != "difference" or claimed)
-    }
+def heard(standing: Standing) -> Said | None:
+    """The lead's last word; what silence hides stays hidden."""
+    return None if standing.silent else standing.said
 
 
-def progress(said: Said | None) -> str:
+def progress(standing: Standing) -> Wording:
+    said, check = heard(standing), standing.checked
     if said is None:
-        return ""
-    return said.what_happened or ("Nothing to report." if said.nothing_to_report else "")
+        return Wording("")
+    own = said.what_happened or ("Nothing to report." if said.nothing_to_report else "")
+    return _wording(own, check.what_happened if check else "")
+
+
+def reason(standing: Standing) -> Wording:
+    said, check = heard(standing), standing.checked
+    return _wording(said.reason if said else "", check.reason if said and check else "")
+
+
+def remedy(standing: Standing) -> Wording:
+    said, check = heard(standing), standing.checked
+    return _wording(said.recovery if said else "", check.recovery if said and check else "")
+
+
+def difference(standing: Standing, claim: Said | None) -> Wording:
+    """What the claim of completion said; a check counts where it is of that claim."""
+    row, check = standing.completion, standing.checked
+    of_claim = row and check and row.update_claiming_id == check.update_checked_id
+    instead = check.difference if check and of_claim and heard(standing) else ""
+    return _wording(claim.difference if claim else "", instead)
+
+
+def worded_by(standing: Standing, *wordings: Wording) -> str:
+    """Who moderated any of these words."""
+    check = standing.checked
+    return str(check.checked_by) if check and any(row.moderated for row in wordings) else ""
+
+
+def _wording(own: str, instead: str) -> Wording:
+    return Wording(instead, own, moderated=True) if instead else Wording(own)
 
 
 def adopted(standing: Standing, label: Label) -> AdoptedRecord | None:
@@ -79,14 +84,14 @@ def adopted(standing: Standing, label: Label) -> AdoptedRecord | None:
 
 def reopened(rows: Sequence[Completed], as_of: date) -> ReopenedRecord | None:
     """The latest completion of an action that was reopened by a day."""
-    found = [
+    taken_back = [
         row
         for row in rows
         if row.state == CompletionState.REOPENED and row.reopened_on and row.reopened_on <= as_of
     ]
-    if not found:
+    if not taken_back:
         return None
-    last = max(found, key=lambda row: (row.reopened_on, row.pk))
+    last = max(taken_back, key=lambda row: (row.reopened_on, row.pk))
     assert last.reopened_on is not None
     return {
         "on": last.reopened_on.isoformat(),

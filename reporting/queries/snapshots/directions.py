@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import Prefetch
@@ -22,16 +23,17 @@ from reporting.models import Direction, DirectionAnswer
 Actions = Mapping[int, ActionRecord]
 
 
-def direction_records(
-    plan: Plan,
-    *,
-    as_of: date,
-    start: date,
-    frozen_at: datetime,
-    previous: SnapshotContent | None,
-    actions: Actions,
-    day: Day,
-) -> list[DirectionRecord]:
+@dataclass(frozen=True)
+class Span:
+    """What a report covers: from the `start` of its period, or since the report before it."""
+
+    as_of: date
+    start: date
+    frozen_at: datetime
+    previous: SnapshotContent | None
+
+
+def direction_records(plan: Plan, span: Span, actions: Actions, day: Day) -> list[DirectionRecord]:
     """Every direction of the plan's area open on the day, and those closed since the report before.
 
     All of the area, not of the plan: a direction is carried until it is closed (rule 9), also when
@@ -40,17 +42,16 @@ def direction_records(
     what was closed since the `start` of its period. Two queries.
     """
     answers = DirectionAnswer.objects.select_related("action", "answered_by")
-    found = (
-        Direction.objects.filter(area=plan.area_id, given_on__lte=as_of)
+    given = (
+        Direction.objects.filter(area=plan.area_id, given_on__lte=span.as_of)
         .select_related("report", "plan", "closed_by")
         .prefetch_related(Prefetch("answers", queryset=answers))
         .order_by("number")
     )
-    until = timezone.localdate(frozen_at)
     return [
-        _direction(row, plan, as_of, until, actions, day)
-        for row in found
-        if _open_on(row, as_of) or _closed_since(row, previous, start)
+        _direction(row, plan, span, actions, day)
+        for row in given
+        if _open_on(row, span.as_of) or _closed_since(row, span)
     ]
 
 
@@ -58,11 +59,12 @@ def _open_on(row: Direction, as_of: date) -> bool:
     return row.closed_on is None or row.closed_on > as_of
 
 
-def _closed_since(row: Direction, previous: SnapshotContent | None, start: date) -> bool:
+def _closed_since(row: Direction, span: Span) -> bool:
     """Whether no report has said yet that it was closed."""
+    previous = span.previous
     if row.closed_on is None or previous is None:
-        return row.closed_on is None or row.closed_on >= start
-    told = {one["number"]: one["state"] for one in previous.get("directions", ())}
+        return row.closed_on is None or row.closed_on >= span.start
+    told = {one["number"]: one["state"] for one in previous["directions"]}
     if row.number in told:
         return told[row.number] == DirectionState.OPEN
     if row.closed_on.isoformat() > previous["as_of"]:
@@ -71,8 +73,9 @@ def _closed_since(row: Direction, previous: SnapshotContent | None, start: date)
 
 
 def _direction(
-    row: Direction, plan: Plan, as_of: date, until: date, actions: Actions, day: Day
+    row: Direction, plan: Plan, span: Span, actions: Actions, day: Day
 ) -> DirectionRecord:
+    as_of, until = span.as_of, timezone.localdate(span.frozen_at)
     is_open = _open_on(row, as_of)
     late = (as_of - row.due_on).days if row.due_on and is_open else 0
     closed = row.closed_on if not is_open else None
@@ -112,51 +115,31 @@ def _answer(row: DirectionAnswer, actions: Actions) -> AnswerRecord:
     }
 
 
-def meeting_decisions(plan: Plan) -> list[MeetingDecision]:
-    """The applied decisions of meetings that a report speaks of. One query."""
-    kinds = (DecisionKind.ADD, DecisionKind.ESCALATE)
-    rows = MeetingDecision.objects.filter(plan=plan, state=DecisionState.APPLIED, kind__in=kinds)
-    return list(rows.select_related("meeting__body").order_by("meeting__held_on", "pk"))
+def escalations(plan: Plan, span: Span, actions: Actions, day: Day) -> list[EscalationRecord]:
+    """What meetings put to chief officers and no report has asked yet. One query.
 
-
-def added_days(rows: Iterable[MeetingDecision]) -> dict[int, date]:
-    """The day of the meeting in which an action was added, by the action's pk."""
-    return {row.added_id: row.meeting.held_on for row in rows if row.added_id}
-
-
-def escalations(
-    rows: Sequence[MeetingDecision],
-    *,
-    as_of: date,
-    start: date,
-    frozen_at: datetime,
-    previous: SnapshotContent | None,
-    actions: Actions,
-    day: Day,
-) -> list[EscalationRecord]:
-    """What meetings put to chief officers and no report has asked yet.
-
-    A first report takes the meetings since the `start` of its period.
+    A first report takes the meetings since the start of its period.
     """
+    rows = MeetingDecision.objects.filter(
+        plan=plan,
+        state=DecisionState.APPLIED,
+        kind=DecisionKind.ESCALATE,
+        meeting__held_on__lte=span.as_of,
+        applied_at__lte=span.frozen_at,
+    )
     return [
         _escalation(row, actions, day)
-        for row in rows
-        if row.kind == DecisionKind.ESCALATE
-        and row.action_id in actions
-        and row.meeting.held_on <= as_of
-        and row.applied_at
-        and row.applied_at <= frozen_at
-        and _not_asked_yet(row, row.applied_at, previous, start)
+        for row in rows.select_related("meeting__body").order_by("meeting__held_on", "pk")
+        if row.action_id in actions and row.applied_at and _not_asked_yet(row, row.applied_at, span)
     ]
 
 
-def _not_asked_yet(
-    row: MeetingDecision, applied_at: datetime, previous: SnapshotContent | None, start: date
-) -> bool:
+def _not_asked_yet(row: MeetingDecision, applied_at: datetime, span: Span) -> bool:
     """Whether the report before could not know it: its day came before the meeting, or it was
     frozen before the decision was applied."""
+    previous = span.previous
     if previous is None:
-        return row.meeting.held_on >= start
+        return row.meeting.held_on >= span.start
     after = row.meeting.held_on > date.fromisoformat(previous["as_of"])
     return after or applied_at > datetime.fromisoformat(previous["frozen_at"])
 

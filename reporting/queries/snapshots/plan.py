@@ -7,6 +7,7 @@ from datetime import date
 
 from django.db.models import prefetch_related_objects
 
+from actions.rules.record import EntryState
 from audit.enums import Kind
 from audit.queries.versions import Day
 from committees.enums import BodyKind, Seat
@@ -24,7 +25,8 @@ from documents.schema.content import (
     StatusEntry,
 )
 from outcomes.models import HighLevelOutcome, Measure
-from plans.models import Heading, LegendEntry, Level, Plan, PlanVersion
+from plans.enums import LegendBasis
+from plans.models import Heading, Level, Plan, PlanVersion
 from plans.queries import tree
 from plans.rules.numbers import repeated
 
@@ -40,15 +42,17 @@ NOTES = {
 }
 
 
-def plan_record(plan: Plan, entries: Sequence[LegendEntry], as_of: date) -> PlanRecord:
+def plan_text(plan: Plan, legend: Sequence[EntryState], as_of: date) -> PlanRecord:
+    """The plan's own words; a plan without a legend is one of judgement."""
     version = PlanVersion.objects.filter(plan=plan, dated__lte=as_of).last()
+    dated = any(entry.date_based for entry in legend)
     return {
         "id": plan.pk,
         "title": plan.title,
         "starts": plan.period_start.isoformat(),
         "ends": plan.period_end.isoformat(),
         "version": f"{version.number}, {version.label}" if version else "",
-        "legend_basis": entries[0].legend.basis if entries else "judgement",
+        "legend_basis": (LegendBasis.DATE if dated else LegendBasis.JUDGEMENT).value,
         "vision": plan.vision,
         "introduction": plan.introduction,
         "ongoing_name": plan.ongoing_name,
@@ -80,7 +84,7 @@ def heading_records(headings: Sequence[Heading], levels: Sequence[Level]) -> lis
     ]
 
 
-def legend_records(entries: Iterable[LegendEntry]) -> list[StatusEntry]:
+def legend_records(entries: Iterable[EntryState]) -> list[StatusEntry]:
     return [
         {
             "canonical": row.canonical,
@@ -196,18 +200,18 @@ def meeting_records(plan: Plan, day: Day) -> list[MeetingRecord]:
 
 def notes(actions: Sequence[ActionRecord], headings: Sequence[HeadingRecord]) -> list[NoteRecord]:
     """The data-quality list: what is missing or doubtful, and where."""
-    found: list[NoteRecord] = []
+    listed: list[NoteRecord] = []
     for kind, text in NOTES.items():
         references = [row["reference"] for row in actions if kind in row["flags"]]
         if references:
-            found.append({"kind": kind, "text": text, "references": references})
+            listed.append({"kind": kind, "text": text, "references": references})
     again = repeated(_placed_number(row) for row in headings)
     if again:
         numbers = [item.split("/")[-1] for item in again]
-        found.append(
+        listed.append(
             {"kind": "repeated_heading", "text": "Headings share a number", "references": numbers}
         )
-    return found
+    return listed
 
 
 def _placed_number(row: HeadingRecord) -> str:

@@ -1,0 +1,125 @@
+"""A plan as it stood at the end of a day: loaded once, and written down as records."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import prefetch_related_objects
+
+from actions.queries.past import record_on
+from actions.queries.record import plan_record
+from actions.rules.record import Detail
+from actions.rules.standing import PlanRecord, Standing
+from audit.enums import Kind
+from audit.queries.versions import Day, later_than
+from committees.models import Meeting, PostHolding
+from documents.schema.actions import ActionRecord, MeasureRecord
+from documents.schema.content import HeadingRecord, LevelRecord
+from outcomes.models import Measure
+from plans.models import Plan
+from plans.queries import headings_of, headings_on, levels_of, levels_on
+from plans.rules.numbers import repeated
+from reporting.queries.snapshots import actions as action_words
+from reporting.queries.snapshots import checks
+from reporting.queries.snapshots import plan as plan_words
+
+
+@dataclass(frozen=True)
+class PlanOnDay:
+    """What everything of a plan was then, and how its actions stood.
+
+    `standings` are of the actions in the plan; `actions` those and, last, what has left it.
+    """
+
+    plan: Plan
+    day: Day
+    record: PlanRecord
+    standings: Sequence[Standing]
+    actions: list[ActionRecord]
+    levels: list[LevelRecord]
+    headings: list[HeadingRecord]
+
+
+def plan_on(plan: Plan, as_of: date) -> PlanOnDay:
+    """A plan at the end of a day. A constant number of queries."""
+    plan, day, record = _loaded(plan, as_of)
+    every = action_words.all_standings(record, as_of)
+    return _written(plan, day, record, every, added_days(record))
+
+
+def plan_to_come(plan: Plan, as_of: date) -> PlanOnDay:
+    """A plan as it was written by a day, as it will stand when it starts."""
+    plan, day, record = _loaded(plan, as_of)
+    every = record.standings(max(as_of, plan.period_start))
+    return _written(plan, day, record, every, {})
+
+
+def _loaded(plan: Plan, as_of: date) -> tuple[Plan, Day, PlanRecord]:
+    day = later_than(as_of, plan_id=plan.pk, area_id=plan.area_id).on(as_of)
+    record = plan_record(plan, holders_on=as_of, detail=Detail.EVIDENCE)
+    return day.row(Kind.PLAN, plan), day, record_on(record, day)
+
+
+def _written(
+    plan: Plan, day: Day, record: PlanRecord, every: Sequence[Standing], added: Mapping[int, date]
+) -> PlanOnDay:
+    standings = [row for row in every if row.action.in_plan(row.as_of)]
+    words = _words(plan, record, standings, added, day)
+    actions = [action_words.record(row, words) for row in every]
+    levels = levels_on(levels_of(plan), day)
+    wanted = [action["heading"] for action in actions if action["heading"]]
+    headings = headings_on(plan, headings_of(plan), day, wanted=wanted)
+    return PlanOnDay(
+        plan=plan,
+        day=day,
+        record=record,
+        standings=standings,
+        actions=actions,
+        levels=plan_words.level_records(levels),
+        headings=plan_words.heading_records(headings, levels),
+    )
+
+
+def added_days(record: PlanRecord) -> dict[int, date]:
+    """The day of the meeting that added an action, by its pk. One query where there are any."""
+    meetings = {row.action.pk: row.action.added_at_id for row in record.actions}
+    wanted = {pk for pk in meetings.values() if pk}
+    held = dict(Meeting.objects.filter(pk__in=wanted).values_list("pk", "held_on"))
+    return {action: held[pk] for action, pk in meetings.items() if pk}
+
+
+def _words(
+    plan: Plan,
+    record: PlanRecord,
+    standings: Sequence[Standing],
+    added: Mapping[int, date],
+    day: Day,
+) -> action_words.Words:
+    held = PostHolding.objects.filter(post__area=plan.area_id, starts__lte=day.on)
+    said = {row.pk: row for item in record.actions for row in item.said}
+    claims = [row.completion.update_claiming_id for row in standings if row.completion]
+    return action_words.Words(
+        entries=record.legend,
+        added=added,
+        completions={item.action.pk: item.completions for item in record.actions},
+        claims={pk: said[pk] for pk in claims},
+        measures=_measures(plan, day),
+        once_held=frozenset(held.values_list("post", flat=True)),
+        repeated=frozenset(repeated(row.action.number for row in standings)),
+        evidence=checks.evidence(record),
+    )
+
+
+def _measures(plan: Plan, day: Day) -> dict[int, list[MeasureRecord]]:
+    """What actions were measured by at the end of a day, by the action's pk. Two queries."""
+    now = Measure.objects.filter(plan=plan)
+    rows = day.rows(Kind.MEASURE, now, lambda key: Measure(pk=key, plan=plan))
+    prefetch_related_objects(rows, "actions")
+    by_action: dict[int, list[MeasureRecord]] = {}
+    for row in sorted(rows, key=lambda row: (row.position, row.pk)):
+        record: MeasureRecord = {"text": row.text, "sources": row.evidence_sources}
+        for action in plan_words.linked_on(row, "measures", day):
+            by_action.setdefault(action, []).append(record)
+    return by_action
