@@ -163,8 +163,8 @@ def applied(stage: Scene, **fields):
 
 
 def test_an_action_added_at_a_meeting_says_so(stage):
-    new = make.ActionFactory.create(plan=stage.plan, added_on=MEETING)
-    applied(stage, kind=DecisionKind.ADD, action=None, text=new.text, added=new)
+    meeting = make.MeetingFactory.create(held_on=MEETING)
+    new = make.ActionFactory.create(plan=stage.plan, added_on=MEETING, added_at=meeting)
     assert row_of(stage, new.reference)["added_at_meeting"] == "2026-08-20"
 
 
