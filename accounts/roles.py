@@ -9,6 +9,7 @@ from django.db.models import TextChoices
 class Role(TextChoices):
     LEAD_OFFICER = "lead_officer", "Lead officer"
     CHAIR = "chair", "Independent chair"
+    VICE_CHAIR = "vice_chair", "Vice-chair"
     SUB_COMMITTEE_CHAIR = "sub_committee_chair", "Sub-committee chair"
     ACTION_LEAD = "action_lead", "Action lead"
     MEMBER = "member", "Committee member"
@@ -47,6 +48,24 @@ class Permission(TextChoices):
 
 P = Permission
 
+# the vice-chair stands in for the chair, and decides what is the chair's own
+_CHAIRS: frozenset[Permission] = frozenset(
+    {
+        P.PLAN_READ,
+        P.UPDATE_OWN,
+        P.RATING_CHALLENGE,
+        P.DATE_REQUEST,
+        P.DATE_DECIDE,
+        P.COMPLETION_VERIFY,
+        P.MEETING_RECORD,
+        P.REPORT_READ,
+        P.REPORT_READ_ISSUED,
+        P.REPORT_ISSUE,
+        P.DIRECTION_ANSWER,
+        P.HISTORY_READ,
+    }
+)
+
 ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.LEAD_OFFICER: frozenset(
         {
@@ -70,22 +89,8 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             P.PEOPLE_MANAGE,
         }
     ),
-    Role.CHAIR: frozenset(
-        {
-            P.PLAN_READ,
-            P.UPDATE_OWN,
-            P.RATING_CHALLENGE,
-            P.DATE_REQUEST,
-            P.DATE_DECIDE,
-            P.COMPLETION_VERIFY,
-            P.MEETING_RECORD,
-            P.REPORT_READ,
-            P.REPORT_READ_ISSUED,
-            P.REPORT_ISSUE,
-            P.DIRECTION_ANSWER,
-            P.HISTORY_READ,
-        }
-    ),
+    Role.CHAIR: _CHAIRS,
+    Role.VICE_CHAIR: _CHAIRS,
     Role.SUB_COMMITTEE_CHAIR: frozenset(
         {P.PLAN_READ, P.UPDATE_OWN, P.UPDATE_GROUP, P.DATE_REQUEST, P.REPORT_READ_ISSUED}
     ),

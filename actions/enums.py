@@ -26,6 +26,23 @@ class RevisionState(TextChoices):
     DECLINED = "declined", "Declined"
 
 
+class DecidedAs(TextChoices):
+    """Whose decision on a new date it was (domain.md, rule 5)."""
+
+    CHAIR = "chair", "The chair"
+    VICE_CHAIR = "vice_chair", "The vice-chair"
+    COMMITTEE = "committee", "The committee"
+    CHIEF_OFFICERS = "chief_officers", "The chief officers group"
+
+
+class OfficersHow(TextChoices):
+    """How a decision of the chief officers came into the record."""
+
+    OWN = "own", "By a chief officer, here"
+    MEETING = "meeting", "At their meeting, or by their correspondence"
+    UNRECORDED = "unrecorded", "Not recorded: before it was asked for"
+
+
 class CompletionState(TextChoices):
     CLAIMED = "claimed", "Waiting to be verified"
     VERIFIED = "verified", "Verified"

@@ -15,6 +15,10 @@ from committees.permissions import may
 
 OWN_CLAIM = "You reported this action complete, so somebody else has to verify it."
 OWN_REQUEST = "You asked for this date, so somebody else has to decide."
+OWN_ACTION = (
+    "You lead this action, or deputise for its lead, so somebody else has to decide: the "
+    "vice-chair where it is the chair’s own, the committee in a meeting where it is both’s."
+)
 NOT_VERIFIER = "Your role here does not verify completions."
 NOT_DECIDER = "Your role here does not decide on dates."
 
@@ -81,8 +85,25 @@ def why_not_verify(user: User, completion: Completion) -> str:
     return OWN_CLAIM if completion.claimed_by_id == user.pk else ""
 
 
-def why_not_decide(user: User, revision: DeadlineRevision) -> str:
-    """Why `user` cannot decide on a new date; "" when they can (rule 5)."""
+def led_by(user: User, actions: Collection[int], today: date) -> set[int]:
+    """The keys, of those given, of the actions that `user` leads today by a post that they hold or
+    deputise for, accountable or contributing. One query."""
+    held = PostHolding.objects.filter(user=user, post__leads__action__in=actions).current(today)
+    return set(held.values_list("post__leads__action", flat=True)) & set(actions)
+
+
+def why_not_decide(user: User, revision: DeadlineRevision, led: Collection[int]) -> str:
+    """Why `user` cannot decide on a new date; "" when they can (rule 5).
+
+    `led` holds the keys of the actions that they lead (`led_by`): nobody decides on their own.
+    """
     if not may(user, Permission.DATE_DECIDE, revision.action.plan.area_id):
         return NOT_DECIDER
-    return OWN_REQUEST if revision.requested_by_id == user.pk else ""
+    return why_own_date(user, revision, led)
+
+
+def why_own_date(user: User, revision: DeadlineRevision, led: Collection[int]) -> str:
+    """Why a new date is `user`'s own to ask for and not to decide; "" where it is not."""
+    if revision.requested_by_id == user.pk:
+        return OWN_REQUEST
+    return OWN_ACTION if revision.action_id in led else ""

@@ -31,7 +31,17 @@ urlpatterns: list[URLPattern | URLResolver] = [
         "dates-for-chief-officers/<int:pk>/", chief_officers.decide, name="date_for_chief_officers"
     ),
     path("plans/<slug:slug>/actions/add/", actions.add, name="action_add"),
+    path(
+        "dates-for-chief-officers/areas/<slug:slug>/",
+        chief_officers.decide_list,
+        name="dates_decided_together",
+    ),
     path("plans/<slug:slug>/decisions/", decisions.queue, name="plan_decisions"),
+    path(
+        "plans/<slug:slug>/decisions/chief-officers/",
+        chief_officers.recorded,
+        name="officers_recorded",
+    ),
     path("plans/<slug:slug>/checking/", checks.queue, name="plan_checking"),
     path("plans/<slug:slug>/checking/accept/", checks.accept_plain, name="plan_checking_accept"),
     path("updates/<int:pk>/accept/", checks.accept, name="update_accept"),

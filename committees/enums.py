@@ -39,3 +39,11 @@ class Seat(TextChoices):
     VICE_CHAIR = "vice_chair", "Vice-chair"
     MEMBER = "member", "Member"
     ADVISER = "adviser", "Adviser"
+
+
+class MeetingKind(TextChoices):
+    """How a body came to its decisions; only ordinary meetings have a quarter round them."""
+
+    ORDINARY = "ordinary", "Ordinary meeting"
+    EXTRAORDINARY = "extraordinary", "Extraordinary meeting"
+    CORRESPONDENCE = "correspondence", "Decision by correspondence"

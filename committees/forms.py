@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from accounts.models import Agency, AgencyKind, User
 from accounts.roles import Role
-from committees.enums import BodyKind, Cadence, PostKind, Seat
+from committees.enums import BodyKind, Cadence, MeetingKind, PostKind, Seat
 from committees.models import Area, Body
 from committees.queries.groups import people_of
 from web.fields import DayField, TextField
@@ -143,7 +143,13 @@ class MeetingForm(PageForm):
         label="Name",
         max_length=160,
         required=False,
-        help_text="Only where it is not an ordinary meeting.",
+        help_text="Only where it has a name of its own.",
+    )
+    kind = forms.ChoiceField(
+        label="What it is",
+        choices=MeetingKind.choices,
+        initial=MeetingKind.ORDINARY,
+        help_text="Updates are asked for ahead of ordinary meetings only.",
     )
 
 
@@ -220,6 +226,27 @@ class QuarterForm(VersionedForm):
         "Days after updates close",
         label="Sub-committee chairs and the coordinator are told",
         help_text="The coordinator gets the list of silence by agency.",
+    )
+
+
+class DateRuleForm(VersionedForm):
+    """When a new date goes to the chief officers group (domain.md, rule 5)."""
+
+    button = "Save this rule"
+
+    officers_from_move = forms.IntegerField(
+        label="Which move of a date goes to the chief officers?",
+        help_text="1 sends them every new date, 2 the second move of an action's date and later.",
+        widget=forms.TextInput(attrs={"class": "govuk-input--width-3", "inputmode": "numeric"}),
+        error_messages=dict.fromkeys(("required", "invalid"), "Give a whole number from 1 to 9."),
+    )
+    officers_after_days = forms.IntegerField(
+        label="How many days after the first agreed date go to them, even at the first move?",
+        help_text="A new date that is later than this many days after the first agreed one.",
+        widget=forms.TextInput(attrs={"class": "govuk-input--width-3", "inputmode": "numeric"}),
+        error_messages=dict.fromkeys(
+            ("required", "invalid"), "Give a whole number of days from 0 to 730."
+        ),
     )
 
 

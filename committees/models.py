@@ -5,12 +5,13 @@ from django.db.models import F, Q
 from accounts.roles import Role
 from audit.enums import Kind
 from audit.models import Thing
-from committees.enums import BodyKind, Cadence, Capacity, Nation, PostKind, Seat
+from committees.enums import BodyKind, Cadence, Capacity, MeetingKind, Nation, PostKind, Seat
 from committees.querysets import (
     AreaQuerySet,
     ByBodyQuerySet,
     ByPostQuerySet,
     InAreaQuerySet,
+    MeetingQuerySet,
     OwnQuerySet,
     PeriodByBodyQuerySet,
     PeriodInAreaQuerySet,
@@ -19,6 +20,11 @@ from committees.rules.facts import BodyFacts, PostFacts
 from guard.fields import LineField, LinesField
 from timescales.date_format import long_day
 
+HOW_MET = {
+    MeetingKind.ORDINARY: "",
+    MeetingKind.EXTRAORDINARY: "extraordinary meeting, ",
+    MeetingKind.CORRESPONDENCE: "by correspondence, ",
+}
 ENDS_AFTER_START = Q(ends__isnull=True) | Q(ends__gte=F("starts"))
 
 
@@ -221,23 +227,44 @@ class Membership(models.Model):
 
 
 class Meeting(models.Model):
-    """A meeting of a body on a day."""
+    """A meeting of a body on a day, or the day on which it decided by correspondence."""
 
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="meetings")
     held_on = models.DateField()
+    kind = models.CharField(max_length=20, choices=MeetingKind, default=MeetingKind.ORDINARY)
     title = LineField(max_length=160, blank=True)
     row_version = models.PositiveIntegerField(default=1)
 
-    objects = ByBodyQuerySet["Meeting"].as_manager()
+    objects = MeetingQuerySet["Meeting"].as_manager()
 
     class Meta:
         ordering = ["held_on", "body"]
         constraints = [
-            models.UniqueConstraint(fields=["body", "held_on"], name="one_meeting_a_day"),
+            models.UniqueConstraint(
+                fields=["body", "held_on"],
+                condition=~Q(kind=MeetingKind.CORRESPONDENCE),
+                name="one_meeting_a_day",
+            ),
+            models.UniqueConstraint(
+                fields=["body", "held_on"],
+                condition=Q(kind=MeetingKind.CORRESPONDENCE),
+                name="one_correspondence_a_day",
+            ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.body}, {long_day(self.held_on)}"
+        return f"{self.body}, {HOW_MET[MeetingKind(self.kind)]}{long_day(self.held_on)}"
+
+    @property
+    def what(self) -> str:
+        """What was held, in the middle of a sentence: "meeting", "decision by correspondence"."""
+        kind = "Meeting" if self.kind == MeetingKind.ORDINARY else self.get_kind_display()
+        return kind.lower()
+
+    @property
+    def name(self) -> str:
+        """What pages and minutes call it, without its body: "Meeting of 3 March 2026"."""
+        return f"{self.what.capitalize()} of {long_day(self.held_on)}"
 
 
 class Offsets(models.Model):
@@ -289,6 +316,37 @@ class Offsets(models.Model):
 
     def __str__(self) -> str:
         return f"The quarter of {self.body}"
+
+
+class DateRule(models.Model):
+    """When a new date goes to the chief officers group: a committee's setting (domain.md, rule 5).
+
+    The move of a date that is the `officers_from_move`-th goes to them, and any that ends more than
+    `officers_after_days` after the first agreed date. A body without a row has the defaults:
+    `committees.queries.groups.date_rule_of`.
+    """
+
+    body = models.OneToOneField(Body, on_delete=models.CASCADE, related_name="date_rule")
+    officers_from_move = models.PositiveSmallIntegerField(default=2)
+    officers_after_days = models.PositiveSmallIntegerField(default=90)
+    row_version = models.PositiveIntegerField(default=1)
+
+    objects = ByBodyQuerySet["DateRule"].as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(
+                    officers_from_move__gte=1,
+                    officers_from_move__lte=9,
+                    officers_after_days__lte=730,
+                ),
+                name="date_rule_in_range",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"New dates of {self.body}"
 
 
 class CalendarFeed(models.Model):

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.roles import Permission, roles_with
+from committees.enums import MeetingKind
 
 M = TypeVar("M", bound=models.Model)
 Actor = User | AnonymousUser
@@ -68,6 +69,12 @@ class ByPostQuerySet(PeriodQuerySet[M], InAreaQuerySet[M]):  # type: ignore[over
 
 class ByBodyQuerySet(InAreaQuerySet[M]):
     area_path = "body__area"
+
+
+class MeetingQuerySet(ByBodyQuerySet[M]):
+    def sittings(self) -> Self:
+        """Meetings at which people meet: what was decided by correspondence is none."""
+        return self.exclude(kind=MeetingKind.CORRESPONDENCE)
 
 
 class OwnQuerySet(models.QuerySet[M]):

@@ -23,6 +23,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("groups/<int:pk>/members/add/", members.member_add, name="member_add"),
     path("groups/<int:pk>/meetings/add/", bodies.meeting_add, name="meeting_add"),
     path("groups/<int:pk>/quarter/", bodies.quarter, name="quarter"),
+    path("groups/<int:pk>/new-dates/", bodies.date_rule, name="date_rule"),
     path("members/<int:pk>/edit/", members.member_edit, name="member_edit"),
     path("members/<int:pk>/end/", members.member_end, name="member_end"),
     path("meetings/<int:pk>/edit/", bodies.meeting_edit, name="meeting_edit"),

@@ -24,11 +24,11 @@ from meetings.forms.cards import Forms, minutes_of
 from meetings.forms.decision import MeetingForm
 from meetings.models import MeetingDecision
 from meetings.queries.agenda import agenda, decisions_of, meetings_about, meetings_of
+from meetings.queries.appliers import appliers_of
 from meetings.services import apply_decisions, change_decision, record_decision, strike_out_decision
 from plans.models import Plan
 from plans.queries import plan_tree
 from plans.views.scope import plan_crumbs, plan_in_scope
-from timescales.date_format import long_day
 from web.form_page import Crumbs, FormPage, ask, pressed, restored, saved
 
 
@@ -55,7 +55,8 @@ def room(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     plan, meeting = _here(request, slug, pk, Permission.MEETING_RECORD)
     forms = _forms(request, plan)
     form = forms.sent(request.POST) if request.method == "POST" else None
-    if form and saved(request, form, partial(_record, plan, meeting, form)):
+    if form and (done := saved(request, form, partial(_record, plan, meeting, form))):
+        _say_whose(request, plan, done.written)
         return redirect(f"{_room(plan, meeting)}#{forms.place(form)}")
     stands = position(plan, timezone.localdate(), detail=Detail.WORDS)
     chosen = forms.chosen(request.GET, form)
@@ -83,7 +84,7 @@ def change(request: HttpRequest, slug: str, pk: int, decision: int) -> HttpRespo
     page = FormPage(
         heading=f"Change a decision: {row.get_kind_display().lower()}",
         title=f"Change a decision – {plan.title}",
-        caption=f"Meeting of {long_day(meeting.held_on)}",
+        caption=meeting.name,
         back=f"{_room(plan, meeting)}#decisions",
         leave="Back to the meeting without saving",
         done="The decision is changed.",
@@ -123,12 +124,15 @@ def apply(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
             many = "decision is" if len(rows) == 1 else "decisions are"
             messages.success(request, f"{len(rows)} {many} applied. Print the action list below.")
             return redirect("meeting_minutes", slug, pk)
-    decisions = decisions_of(plan, meeting)
+    waiting = [item for item in decisions_of(plan, meeting) if item.open]
+    appliers = appliers_of(plan, [item.row for item in waiting], timezone.localdate())
+    own = [item for item in waiting if appliers[item.row.pk].may(person(request))]
     context = {
         "plan": plan,
         "meeting": meeting,
-        "decisions": decisions,
-        "open": any(item.open for item in decisions),
+        "decisions": own,
+        "others": [(item, appliers[item.row.pk].told) for item in waiting if item not in own],
+        "open": bool(waiting),
         "refusals": refusals,
         "held": meeting.held_on <= timezone.localdate(),
         "breadcrumbs": _crumbs(plan, (str(meeting), _room(plan, meeting)), ("Decisions", "")),
@@ -189,6 +193,15 @@ def _record(plan: Plan, meeting: Meeting, form: MeetingForm, **values: Any) -> M
         action=action,
         **values,
     )
+
+
+def _say_whose(request: HttpRequest, plan: Plan, row: MeetingDecision) -> None:
+    """Say at once where somebody else has to apply what was recorded, and whose decision it is."""
+    if row.kind not in (DecisionKind.EXTEND, DecisionKind.COMPLETE):
+        return
+    appliers = appliers_of(plan, [row], timezone.localdate())[row.pk]
+    if not appliers.may(person(request)):
+        messages.info(request, f"Recorded. {appliers.told}")
 
 
 def _seen(sent: list[str]) -> dict[int, int]:

@@ -7,7 +7,7 @@ from datetime import date
 
 from django.db.models import Q
 
-from committees.enums import BodyKind
+from committees.enums import BodyKind, MeetingKind
 from committees.models import Body, Meeting, Offsets
 from committees.queries.groups import offsets_of_bodies
 from plans.enums import PlanState
@@ -124,7 +124,8 @@ def _bodies_of(plans: Sequence[Plan]) -> dict[int, Body]:
 
 def _meetings_of(bodies: Iterable[int], today: date) -> defaultdict[int, list[Meeting]]:
     found: defaultdict[int, list[Meeting]] = defaultdict(list)
-    rows = Meeting.objects.filter(body__in=set(bodies), held_on__gte=today).order_by("held_on")
+    ordinary = Meeting.objects.filter(kind=MeetingKind.ORDINARY, body__in=set(bodies))
+    rows = ordinary.filter(held_on__gte=today).order_by("held_on")
     for row in rows:
         found[row.body_id].append(row)
     return found

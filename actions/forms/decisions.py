@@ -5,7 +5,6 @@ from typing import Any
 
 from django import forms
 
-from committees.models import Meeting
 from plans.models import LegendEntry
 from web.fields import DayField, WordsField
 from web.forms import AnsweringForm, PageForm
@@ -107,47 +106,6 @@ class DateDecisionForm(DecisionForm):
     yes = "Approve the new date"
     no = "Decline: the present date stands"
     note_hint = "Needed when you decline."
-
-
-class GroupsDateForm(DateDecisionForm):
-    """What the chief officers group decided, recorded by the chair."""
-
-    question = "What did the chief officers group decide?"
-    yes = "They approved the new date"
-    no = "They declined it: the present date stands"
-    note_hint = "Say how they decided and, where it was not at a meeting, when."
-    note_wanted = "Say how the chief officers group decided."
-
-    field_order = ("decision", "decided_at", "note")
-    decided_at = forms.ChoiceField(label="At which meeting was it decided?", required=False)
-
-    def __init__(self, *args: Any, meetings: Sequence[Meeting], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.meetings = {str(meeting.pk): meeting for meeting in meetings}
-        known = [(key, str(meeting)) for key, meeting in self.meetings.items()]
-        self.offer("decided_at", [("", "Not at a meeting, or not known"), *known])
-
-    def clean_note(self) -> str:
-        """Rule 5: what the group decides is said in words, whichever way it goes."""
-        note: str = self.cleaned_data["note"]
-        if not note.strip():
-            raise forms.ValidationError(self.note_wanted)
-        return note
-
-    def values(self) -> dict[str, Any]:
-        """What decide_new_date takes."""
-        meeting = self.meetings.get(self.cleaned_data["decided_at"])
-        return {**super().values(), "decided_at": meeting}
-
-
-class ChiefOfficersDateForm(GroupsDateForm):
-    """A chief officer's own decision."""
-
-    question = "Is the new date approved?"
-    yes = "Approve the new date"
-    no = "Decline: the present date stands"
-    note_hint = "It is printed in the next report."
-    note_wanted = "Say why you decide so. It is printed in the next report."
 
 
 class ReopenForm(AnsweringForm):

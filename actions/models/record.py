@@ -6,10 +6,12 @@ from django.db.models import F, Q
 
 from actions.enums import (
     CompletionState,
+    DecidedAs,
     RevisionState,
     Source,
 )
 from actions.models.action import Action
+from actions.models.officers import OfficersDecision
 from actions.querysets import ByActionQuerySet
 from committees.models import Meeting
 from documents.enums import Canonical
@@ -121,6 +123,12 @@ class DeadlineRevision(models.Model):
     decided_at = models.ForeignKey(
         Meeting, null=True, on_delete=models.PROTECT, related_name="dates_decided"
     )
+    # whose decision it was, and who decided in the words that reports print, as they were then
+    decided_as = models.CharField(max_length=20, choices=DecidedAs, blank=True)
+    decider_label = LineField(max_length=500, blank=True)
+    officers_decision = models.ForeignKey(
+        OfficersDecision, null=True, on_delete=models.PROTECT, related_name="dates"
+    )
 
     objects = ByActionQuerySet["DeadlineRevision"].as_manager()
 
@@ -141,6 +149,21 @@ class DeadlineRevision(models.Model):
                     & ~Q(decided_by=F("requested_by"))
                 ),
                 name="revision_decided_by_somebody_else",
+            ),
+            models.CheckConstraint(
+                condition=Q(state=RevisionState.REQUESTED, decided_as="", decider_label="")
+                | ~Q(state=RevisionState.REQUESTED) & ~Q(decided_as="") & ~Q(decider_label=""),
+                name="revision_says_whose_decision",
+            ),
+            models.CheckConstraint(
+                condition=Q(decided_as=DecidedAs.CHIEF_OFFICERS, officers_decision__isnull=False)
+                | ~Q(decided_as=DecidedAs.CHIEF_OFFICERS) & Q(officers_decision__isnull=True),
+                name="revision_of_officers_has_their_decision",
+            ),
+            models.CheckConstraint(
+                condition=~Q(to_chief_officers=True, state=RevisionState.APPROVED)
+                | Q(decided_as=DecidedAs.CHIEF_OFFICERS),
+                name="revision_for_officers_approved_by_them",
             ),
             models.UniqueConstraint(
                 fields=["action"],

@@ -1,6 +1,6 @@
 """What waits for somebody's decision in a plan."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,12 +10,9 @@ from accounts.models import User
 from accounts.roles import Permission
 from actions.enums import CompletionState, RevisionState
 from actions.models import Completion, DeadlineRevision
-from actions.permissions import OWN_REQUEST, why_not_decide, why_not_verify
-from committees.enums import BodyKind
-from committees.models import Area, Meeting
+from actions.permissions import led_by, why_not_decide, why_not_verify, why_own_date
+from committees.models import Area
 from plans.models import Plan
-
-RECENT = 6
 
 
 @dataclass(frozen=True)
@@ -41,13 +38,18 @@ class Waiting:
     completions: Sequence[WaitingCompletion]
     dates: Sequence[WaitingDate]
 
+    @property
+    def for_officers(self) -> int:
+        """How many of the dates are the chief officers group's to decide."""
+        return sum(row.revision.to_chief_officers for row in self.dates)
+
     def __len__(self) -> int:
         return len(self.completions) + len(self.dates)
 
 
-def waiting(plan: Plan, user: User) -> Waiting:
-    """Completions and new dates of `plan` that nobody has decided on, as `user` sees them. Two
-    queries."""
+def waiting(plan: Plan, user: User, today: date) -> Waiting:
+    """Completions and new dates of `plan` that nobody has decided on, as `user` sees them.
+    Three queries."""
     completions = (
         Completion.objects.filter(action__plan=plan, state=CompletionState.CLAIMED, imported=False)
         .filter(action__withdrawn_on=None)
@@ -61,10 +63,16 @@ def waiting(plan: Plan, user: User) -> Waiting:
         .select_related("action__plan", "requested_by")
         .order_by("requested_on", "pk")
     )
+    led = led_by(user, [row.action_id for row in dates], today)
     return Waiting(
         completions=[WaitingCompletion(row, why_not_verify(user, row)) for row in completions],
-        dates=[WaitingDate(row, why_not_decide(user, row)) for row in dates],
+        dates=[WaitingDate(row, _why_not(user, row, led)) for row in dates],
     )
+
+
+def _why_not(user: User, row: DeadlineRevision, led: Collection[int]) -> str:
+    """What the group decides is recorded by anybody who did not ask; the rest as a decision."""
+    return why_not_decide(user, row, () if row.to_chief_officers else led)
 
 
 def with_times_moved(rows: QuerySet[DeadlineRevision]) -> QuerySet[DeadlineRevision]:
@@ -85,17 +93,29 @@ def for_chief_officers(user: User) -> QuerySet[DeadlineRevision]:
     )
 
 
-def waiting_for_chief_officers(user: User) -> list[WaitingDate]:
-    """What waits for this chief officer, oldest first; their own asking is somebody else's."""
-    rows = for_chief_officers(user).filter(state=RevisionState.REQUESTED, action__withdrawn_on=None)
-    return [
-        WaitingDate(row, OWN_REQUEST if row.requested_by_id == user.pk else "")
-        for row in rows.order_by("requested_on", "pk")
-    ]
+@dataclass(frozen=True)
+class OfficersList:
+    """What waits for the chief officers of one area, oldest first."""
+
+    area: Area
+    dates: Sequence[WaitingDate]
+
+    @property
+    def open(self) -> list[DeadlineRevision]:
+        """Those that this person may decide on."""
+        return [row.revision for row in self.dates if not row.why_not]
 
 
-def recent_groups_meetings(area: Area, today: date) -> list[Meeting]:
-    """The last meetings that the area's chief officers group has held, the latest first."""
-    kind = BodyKind.CHIEF_OFFICERS_GROUP
-    held = Meeting.objects.filter(body__area=area, body__kind=kind, held_on__lte=today)
-    return list(held.select_related("body").order_by("-held_on")[:RECENT])
+def waiting_for_chief_officers(user: User, today: date) -> list[OfficersList]:
+    """What waits for this chief officer, area by area. What they asked for or lead is somebody
+    else's to decide. Two queries."""
+    waits = for_chief_officers(user).filter(
+        state=RevisionState.REQUESTED, action__withdrawn_on=None
+    )
+    rows = list(waits.order_by("action__plan__area__name", "requested_on", "pk"))
+    led = led_by(user, [row.action_id for row in rows], today)
+    by_area: dict[Area, list[WaitingDate]] = {}
+    for row in rows:
+        waiting_date = WaitingDate(row, why_own_date(user, row, led))
+        by_area.setdefault(row.action.plan.area, []).append(waiting_date)
+    return [OfficersList(area, dates) for area, dates in by_area.items()]

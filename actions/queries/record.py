@@ -300,7 +300,8 @@ TABLES: Final[tuple[tuple[type[Model], dict[str, str]], ...]] = (
             "began": "requested_on", "decided": "decided_on", "third": "from_due",
             "fourth": "proposed_due", "state": "state", "flag": "to_chief_officers",
             "who": "requested_by", "decider": "decided_by", "words": "reason",
-            "note": "impact", "more": "decision_note",
+            "note": "impact", "more": "decision_note", "yet_more": "decider_label",
+            "label": "decided_as",
         },
     ),
     (

@@ -126,7 +126,8 @@ def _date_asked(row: Row) -> DateAsked:
     return DateAsked(
         row.pk, row.action_id, row.began, row.decided, row.third, row.fourth, row.state,
         bool(row.flag), reason=row.words, impact=row.note, decision_note=row.more,
-        requested_by=_who(row), decided_by=_decider(row),
+        requested_by=_who(row), decided_by=_decider(row), decided_as=row.label,
+        decider=row.yet_more,
     )  # fmt: skip
 
 

@@ -11,7 +11,7 @@ CLOSED = frozenset({Canonical.COMPLETE, Canonical.WITHDRAWN, Canonical.REPROGRAM
 NOT_UPDATED = "not_updated"
 NOT_UPDATED_LABEL = "Not updated this quarter"
 DUE_SOON = timedelta(days=30)
-SECOND_DECISION_DAYS = 90
+ORDINALS = ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
 
 # the order in which counts are printed, the worst news not last
 BUCKETS = (
@@ -56,12 +56,26 @@ def needs_recovery(rating: Canonical) -> bool:
     return rating == Canonical.OFF_TRACK
 
 
-def goes_to_chief_officers(times_moved: int, first_due: date, proposed: date) -> bool:
+def goes_to_chief_officers(
+    times_moved: int, first_due: date, proposed: date, *, from_move: int, after_days: int
+) -> bool:
     """Rule 5: a second move, or one of over 90 days, goes to the chief officers group.
 
-    `times_moved` counts the approved moves before this one; days are counted from `first_due`.
+    Which move and how many days are the committee's setting. `times_moved` counts the approved
+    moves before this one; days are counted from `first_due`.
     """
-    return times_moved >= 1 or (proposed - first_due).days > SECOND_DECISION_DAYS
+    return times_moved + 1 >= from_move or (proposed - first_due).days > after_days
+
+
+def officers_words(from_move: int, after_days: int) -> str:
+    """The committee's rule of what goes to the chief officers, as pages print it."""
+    if from_move == 1:
+        return "Every new date goes to the chief officers group."
+    moves = ORDINALS[from_move - 2]
+    return (
+        f"A {moves} move of a date, or one to more than {_days(after_days)} after the first agreed "
+        "date, goes to the chief officers group."
+    )
 
 
 @dataclass(frozen=True)

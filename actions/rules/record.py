@@ -254,6 +254,8 @@ class DateAsked:
     decision_note: str = ""
     requested_by: Person | None = None
     decided_by: Person | None = None
+    decided_as: str = ""
+    decider: str = ""  # who decided, as reports print it
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from actions.enums import CompletionState, RevisionState, Source
+from actions.enums import CompletionState, DecidedAs, RevisionState, Source
 from actions.rules.record import (
     SOME_TIME,
     ActionRecord,
@@ -169,13 +169,16 @@ def _date_events(row: DateAsked) -> list[StoryEvent]:
     moved = day_range(row.from_due, row.proposed_due)
     parts = [("From", moved), ("Reason", row.reason), ("What it means for children", row.impact)]
     if row.to_chief_officers:
-        parts.append(("", "For the chief officers group: a second move, or one of over 90 days."))
+        parts.append(("", "For the chief officers group to decide."))
     asked = StoryEvent(row.requested_on, 3, "New date asked for", str(row.requested_by), parts)
     if row.decided_on is None:
         return [asked]
     decided = "approved" if row.state == RevisionState.APPROVED else "declined"
-    words = [("From", moved), ("Note", row.decision_note)]
-    who = str(row.decided_by)
+    by = str(row.decided_by)
+    # what a body decided was written down, or applied, by somebody
+    pressed = by if row.decided_as in (DecidedAs.COMMITTEE, DecidedAs.CHIEF_OFFICERS) else ""
+    words = [("From", moved), ("Note", row.decision_note), ("Recorded by", pressed)]
+    who = row.decider
     return [
         asked,
         StoryEvent(row.decided_on, 4, f"New date {decided}", who, words, None, "decision"),

@@ -1,22 +1,41 @@
 """New dates: asked for with a reason, decided by somebody else (rule 5)."""
 
+from dataclasses import dataclass
 from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from accounts.models import User
-from actions.enums import CompletionState, RevisionState
-from actions.models import Action, DeadlineRevision
+from accounts.roles import Role
+from actions.enums import CompletionState, DecidedAs, RevisionState
+from actions.models import Action, DeadlineRevision, OfficersDecision
+from actions.permissions import OWN_ACTION, OWN_REQUEST, led_by
+from actions.queries.date_rule import date_rule_of
 from actions.rules.overdue import goes_to_chief_officers
 from audit.services import keep, record
 from audit.services.edits import locked
-from committees.models import Meeting
+from committees.models import Meeting, RoleGrant
+from timescales.date_format import long_day
 
 WANTED = {
     "reason": "Say why a new date is needed.",
     "impact": "Say what the delay means for children and families.",
 }
+FOR_OFFICERS = (
+    "This one is for the chief officers group to decide. Record what they decided, with their "
+    "meeting and the post of who decided."
+)
+
+
+@dataclass(frozen=True)
+class Decider:
+    """Whose decision on a new date it is, and in what words reports print who decided."""
+
+    decided_as: DecidedAs
+    label: str
+    meeting: Meeting | None = None
+    officers: OfficersDecision | None = None
 
 
 @transaction.atomic
@@ -40,6 +59,7 @@ def request_new_date(
     if proposed < on:
         raise ValidationError({"proposed_due": "Give a date that has not passed."})
     moved = action.revisions.filter(state=RevisionState.APPROVED).count()
+    rule = date_rule_of(action.plan)
     revision = DeadlineRevision(
         action=action,
         from_due=action.due,
@@ -47,7 +67,13 @@ def request_new_date(
         **said,
         requested_by=by,
         requested_on=on,
-        to_chief_officers=goes_to_chief_officers(moved, action.first_due, proposed),
+        to_chief_officers=goes_to_chief_officers(
+            moved,
+            action.first_due,
+            proposed,
+            from_move=rule.officers_from_move,
+            after_days=rule.officers_after_days,
+        ),
     )
     _save_only_request(revision)
     changes = {"due": [action.due, proposed], **said}
@@ -65,21 +91,42 @@ def decide_new_date(
     on: date,
     note: str = "",
     decided_at: Meeting | None = None,
+    committee: bool = False,
 ) -> DeadlineRevision:
     """Approve or decline a new date; the first agreed date is never overwritten.
 
-    `decided_at` is the meeting at which it was decided, where one is known. Raises ValidationError
-    when `by` asked for it, when it was decided already, when the action was closed meanwhile, or
-    when it is declined, or is the chief officers group's to decide, without a note.
+    `decided_at` is the meeting at which it was decided, where one is known; `committee` says that
+    the committee itself decided at it, because chair and vice-chair are concerned. Raises
+    ValidationError when `by` asked for it or leads the action, when it was decided already, when
+    the action was closed meanwhile, when it is declined without a note, or when it is approved and
+    is the chief officers group's to decide.
     """
     if revision.requested_by_id == by.pk:
-        raise ValidationError("You asked for this date, so somebody else has to decide.")
+        raise ValidationError(OWN_REQUEST)
+    if not committee and led_by(by, [revision.action_id], on):
+        raise ValidationError(OWN_ACTION)
+    if approved and revision.to_chief_officers:
+        raise ValidationError(FOR_OFFICERS)
     if not approved and not note.strip():
         raise ValidationError({"note": "Say why the date is declined."})
-    if approved and revision.to_chief_officers and not note.strip():
-        raise ValidationError(
-            {"note": "This one is for the chief officers group. Say when and how they agreed it."}
-        )
+    decider = _decider(by, revision, decided_at, committee=committee)
+    return settle(by=by, revision=revision, approved=approved, on=on, note=note, decider=decider)
+
+
+@transaction.atomic
+def settle(
+    *,
+    by: User,
+    revision: DeadlineRevision,
+    approved: bool,
+    on: date,
+    note: str,
+    decider: Decider,
+) -> DeadlineRevision:
+    """Write one decision on a new date that waits. Who may decide was asked by the caller.
+
+    Raises ValidationError when it was decided already or the action was closed meanwhile.
+    """
     if approved:
         _refuse_closed(revision.action)
     state = RevisionState.APPROVED if approved else RevisionState.DECLINED
@@ -88,7 +135,10 @@ def decide_new_date(
         decided_by=by,
         decided_on=on,
         decision_note=note.strip(),
-        decided_at=decided_at,
+        decided_at=decider.meeting,
+        decided_as=decider.decided_as,
+        decider_label=decider.label,
+        officers_decision=decider.officers,
     )
     if not changed:
         raise ValidationError("Somebody else has decided on this already.")
@@ -99,9 +149,27 @@ def decide_new_date(
         action.due = revision.proposed_due
         keep(by=by, row=Action.objects.with_facts().get(pk=action.pk), on=on)
     verb = "approved new date" if approved else "declined new date"
-    changes = {"due": [revision.from_due, revision.proposed_due], "note": note.strip()}
+    changes = {
+        "due": [revision.from_due, revision.proposed_due],
+        "note": note.strip(),
+        "decided": decider.label,
+    }
     record(by=by, verb=verb, target=action, area_id=action.plan.area_id, changes=changes)
     return revision
+
+
+def _decider(
+    by: User, revision: DeadlineRevision, meeting: Meeting | None, *, committee: bool
+) -> Decider:
+    """The chair or vice-chair by name; the committee by its meeting."""
+    if committee and meeting:
+        met = f"{meeting.body}, {meeting.what} of {long_day(meeting.held_on)}"
+        return Decider(DecidedAs.COMMITTEE, met, meeting)
+    grants = RoleGrant.objects.filter(user=by, area=revision.action.plan.area_id).current()
+    roles = set(grants.values_list("role", flat=True))
+    if Role.VICE_CHAIR in roles and Role.CHAIR not in roles:
+        return Decider(DecidedAs.VICE_CHAIR, f"{by}, vice-chair", meeting)
+    return Decider(DecidedAs.CHAIR, str(by), meeting)
 
 
 def _refuse_closed(action: Action) -> None:

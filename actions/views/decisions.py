@@ -17,14 +17,15 @@ from actions.forms.decisions import (
     ChallengeForm,
     CompletionDecisionForm,
     DateDecisionForm,
-    GroupsDateForm,
     NewDateForm,
     ReopenForm,
 )
-from actions.models import Action, DeadlineRevision
-from actions.permissions import abilities, updates_as, why_not_decide, why_not_verify
-from actions.queries.decisions_waiting import recent_groups_meetings, waiting
+from actions.models import Action
+from actions.permissions import abilities, led_by, updates_as, why_not_decide, why_not_verify
+from actions.queries.date_rule import date_rule_of
+from actions.queries.decisions_waiting import waiting
 from actions.queries.record import action_detail
+from actions.rules.overdue import officers_words
 from actions.services import (
     challenge_rating,
     decide_completion,
@@ -66,13 +67,15 @@ def new_date(request: HttpRequest, pk: int) -> HttpResponse:
     user, row = person(request), action_in_scope(request, pk)
     if not abilities(user, row, updates_as(user, row, timezone.localdate())).ask_date:
         raise PermissionDenied("Only the lead of this action, or the coordinator, asks for a date.")
+    rule = date_rule_of(row.plan)
+    words = officers_words(rule.officers_from_move, rule.officers_after_days)
     page = action_form(
         row,
         "Ask for a new date",
         title=f"Ask for a new date for {row.reference}",
         done="Your request is recorded. The present date stands until then.",
         template="actions/new_date.html",
-        context={"detail": action_detail(row, timezone.localdate())},
+        context={"detail": action_detail(row, timezone.localdate()), "rule": words},
     )
     write = partial(request_new_date, action=row, on=timezone.localdate())
     return ask(request, opened(NewDateForm, request), page, write)
@@ -86,7 +89,10 @@ def decide_date(request: HttpRequest, pk: int) -> HttpResponse:
     asked = detail.standing.open_revision
     if asked is None:
         return _nothing_waits(request, row)
+    if asked.to_chief_officers:
+        return redirect("officers_recorded", row.plan.slug)
     revision = row.revisions.select_related("action__plan__area").get(pk=asked.pk)
+    user, today = person(request), timezone.localdate()
     page = action_form(
         row,
         "Decide on a new date",
@@ -94,12 +100,12 @@ def decide_date(request: HttpRequest, pk: int) -> HttpResponse:
         title=f"Decide on a new date for {row.reference}",
         done=f"Your decision on action {row.reference} is recorded.",
         back=reverse("plan_decisions", args=[row.plan.slug]),
-        why_not=why_not_decide(person(request), revision),
+        why_not=why_not_decide(user, revision, led_by(user, [row.pk], today)),
         template="actions/decide_date.html",
         context={"detail": detail},
     )
-    write = partial(decide_new_date, revision=revision, on=timezone.localdate())
-    return ask(request, _date_form(request, revision), page, write)
+    form = opened(DateDecisionForm, request, about=revision)
+    return ask(request, form, page, partial(decide_new_date, revision=revision, on=today))
 
 
 @require_http_methods(["GET", "POST"])
@@ -155,23 +161,18 @@ def reopen(request: HttpRequest, pk: int) -> HttpResponse:
 def queue(request: HttpRequest, slug: str) -> HttpResponse:
     """Completions to verify and dates to decide, for whoever may decide on either."""
     plan = plan_in_scope(request, slug)
+    user = person(request)
     deciders = (Permission.COMPLETION_VERIFY, Permission.DATE_DECIDE)
-    if not any(may(person(request), one, plan.area_id) for one in deciders):
+    if not any(may(user, one, plan.area_id) for one in deciders):
         raise PermissionDenied("Your role here does not decide on dates or completions.")
     context = {
         "plan": plan,
-        "waiting": waiting(plan, person(request)),
+        "waiting": waiting(plan, user, timezone.localdate()),
+        "records": may(user, Permission.DATE_DECIDE, plan.area_id)
+        or may(user, Permission.DIRECTION_RECORD, plan.area_id),
         "breadcrumbs": plan_crumbs(plan, ("Decisions", "")),
     }
     return render(request, "actions/decisions.html", context)
-
-
-def _date_form(request: HttpRequest, revision: DeadlineRevision) -> DateDecisionForm:
-    """The chair's own decision, or what the chief officers group decided (rule 5)."""
-    if not revision.to_chief_officers:
-        return opened(DateDecisionForm, request, about=revision)
-    met = recent_groups_meetings(revision.action.plan.area, timezone.localdate())
-    return opened(GroupsDateForm, request, about=revision, meetings=met)
 
 
 def _nothing_waits(request: HttpRequest, row: Action) -> HttpResponse:

@@ -43,7 +43,7 @@ def meeting_entries(
     committee's usual days would give. `body` has to be loaded.
     """
     for meeting in meetings:
-        name = f"{meeting.body}: {meeting.title or 'meeting'}"
+        name = f"{meeting.body}: {meeting.title or meeting.what}"
         yield Entry(f"meeting-{meeting.pk}", meeting.held_on, name)
         quarter = quarters.get(meeting.pk)
         if quarter is None:

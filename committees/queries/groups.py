@@ -10,10 +10,11 @@ from django.db.models import Case, Count, Prefetch, Q, QuerySet, When
 
 from accounts.models import User
 from audit.models import Event
-from committees.enums import BodyKind, Capacity, Seat
+from committees.enums import BodyKind, Capacity, MeetingKind, Seat
 from committees.models import (
     Area,
     Body,
+    DateRule,
     Meeting,
     Membership,
     Offsets,
@@ -92,6 +93,22 @@ def offsets_of(body: Body) -> Offsets:
     return Offsets.objects.filter(body=body).first() or Offsets(body=body, row_version=0)
 
 
+def date_rule_of(body: Body | int | None) -> DateRule:
+    """When a body's new dates go to the chief officers; unsaved defaults where none were set.
+
+    `row_version` of what was never saved is 0. One query; none where there is no body.
+    """
+    pk = body.pk if isinstance(body, Body) else body
+    kept = DateRule.objects.filter(body=pk).first() if pk else None
+    return kept or DateRule(body_id=pk, row_version=0)
+
+
+def chief_officers_group(area: Area | int) -> Body | None:
+    """The chief officers group that an area's committee answers to, where it is recorded."""
+    kind = BodyKind.CHIEF_OFFICERS_GROUP
+    return Body.objects.filter(area=area, kind=kind).order_by("position", "pk").first()
+
+
 def offsets_of_bodies(bodies: Iterable[int]) -> dict[int, Offsets]:
     """The days of several bodies by key, as `offsets_of`. One query."""
     wanted = set(bodies)
@@ -102,14 +119,16 @@ def offsets_of_bodies(bodies: Iterable[int]) -> dict[int, Offsets]:
 def quarters_of(meetings: Iterable[Meeting]) -> dict[int, Quarter]:
     """The quarter of each meeting that has one, by the meeting's key. One query.
 
-    Committees have one, and other bodies whose days somebody set. `body` has to be loaded.
+    Ordinary meetings of committees have one, and of other bodies whose days somebody set. `body`
+    has to be loaded.
     """
     rows = list(meetings)
     offsets = offsets_of_bodies(row.body_id for row in rows)
     return {
         row.pk: dates_of(row.held_on, offsets[row.body_id])
         for row in rows
-        if row.body.kind == BodyKind.COMMITTEE or offsets[row.body_id].pk
+        if row.kind == MeetingKind.ORDINARY
+        and (row.body.kind == BodyKind.COMMITTEE or offsets[row.body_id].pk)
     }
 
 
@@ -177,7 +196,7 @@ def _chairs(bodies: Sequence[Body], on: date) -> defaultdict[int, list[Membershi
 
 
 def _next_meetings(bodies: Sequence[Body], on: date) -> dict[int, date]:
-    ahead = Meeting.objects.filter(body__in=bodies, held_on__gte=on).order_by("-held_on")
+    ahead = Meeting.objects.sittings().filter(body__in=bodies, held_on__gte=on).order_by("-held_on")
     return dict(ahead.values_list("body_id", "held_on"))
 
 

@@ -1,7 +1,14 @@
 """Every write to areas, bodies, posts, membership, meetings and roles."""
 
 from committees.services.areas import add_agency_to_area, create_area
-from committees.services.bodies import add_body, add_meeting, edit_body, edit_meeting
+from committees.services.bodies import (
+    add_body,
+    add_meeting,
+    correspondence_of,
+    edit_body,
+    edit_meeting,
+)
+from committees.services.date_rule import set_date_rule
 from committees.services.feeds import make_feed
 from committees.services.memberships import add_member, edit_member, end_membership
 from committees.services.offsets import set_offsets
@@ -23,6 +30,7 @@ __all__ = [
     "add_member",
     "add_post",
     "correct_email",
+    "correspondence_of",
     "create_area",
     "edit_body",
     "edit_meeting",
@@ -34,6 +42,7 @@ __all__ = [
     "grant_role",
     "make_feed",
     "posts_for",
+    "set_date_rule",
     "set_deputy",
     "set_holder",
     "set_offsets",

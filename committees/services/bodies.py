@@ -6,12 +6,13 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, Q
 from django.utils import timezone
 
 from accounts.models import User
 from audit.services import keep, record
 from audit.services.edits import edit, locked
+from committees.enums import MeetingKind
 from committees.models import Area, Body, Meeting
 
 # a slip of the keyboard is no meeting, and days are counted from it in both directions
@@ -83,10 +84,17 @@ def edit_body(
 
 
 @transaction.atomic
-def add_meeting(*, by: User | None, body: Body, held_on: date, title: str = "") -> Meeting:
-    """A meeting of `body` on a day on which it has none."""
+def add_meeting(
+    *,
+    by: User | None,
+    body: Body,
+    held_on: date,
+    title: str = "",
+    kind: str = MeetingKind.ORDINARY,
+) -> Meeting:
+    """A meeting of `body` on a day on which it has none, or what it decides by correspondence."""
     locked(body)
-    meeting = Meeting(body=body, held_on=held_on, title=title.strip())
+    meeting = Meeting(body=body, held_on=held_on, title=title.strip(), kind=kind)
     _check_meeting(meeting)
     meeting.save()
     record(
@@ -94,23 +102,38 @@ def add_meeting(*, by: User | None, body: Body, held_on: date, title: str = "") 
         verb="added meeting",
         target=meeting,
         area_id=body.area_id,
-        changes={"held_on": held_on, "body": body.name},
+        changes={"held_on": held_on, "body": body.name, "kind": meeting.kind},
     )
     return meeting
 
 
 @transaction.atomic
 def edit_meeting(
-    *, by: User | None, meeting: Meeting, expected: int, held_on: date, title: str
+    *,
+    by: User | None,
+    meeting: Meeting,
+    expected: int,
+    held_on: date,
+    title: str,
+    kind: str | None = None,
 ) -> Meeting:
     """Move a meeting to another day or name it otherwise. Raises EditConflict as `edit_body`."""
     locked(meeting.body)
-    values = {"held_on": held_on, "title": title.strip()}
+    values = {"held_on": held_on, "title": title.strip(), "kind": kind or meeting.kind}
     changes = edit(meeting, values, expected=expected, check=_check_meeting)
     if changes:
         area_id = meeting.body.area_id
         record(by=by, verb="edited meeting", target=meeting, area_id=area_id, changes=changes)
     return meeting
+
+
+@transaction.atomic
+def correspondence_of(*, by: User | None, body: Body, on: date) -> Meeting:
+    """The day on which `body` decided by correspondence: the one that is recorded, or a new one."""
+    locked(body)
+    kind = MeetingKind.CORRESPONDENCE
+    known = Meeting.objects.filter(body=body, held_on=on, kind=kind).select_related("body").first()
+    return known or add_meeting(by=by, body=body, held_on=on, kind=kind)
 
 
 def _since(area: Area) -> date | None:
@@ -165,8 +188,11 @@ def _check_above(body: Body, above: Body, field: str) -> None:
 
 def _check_meeting(meeting: Meeting) -> None:
     same_day = Meeting.objects.filter(body_id=meeting.body_id, held_on=meeting.held_on)
-    if same_day.exclude(pk=meeting.pk).exists():
-        raise ValidationError({"held_on": f"{meeting.body} meets on that day already."})
+    written = Q(kind=MeetingKind.CORRESPONDENCE)
+    by_letter = meeting.kind == MeetingKind.CORRESPONDENCE
+    if same_day.exclude(pk=meeting.pk).filter(written if by_letter else ~written).exists():
+        what = "decides by correspondence" if by_letter else "meets"
+        raise ValidationError({"held_on": f"{meeting.body} {what} on that day already."})
     if not FIRST_YEAR <= meeting.held_on.year <= LAST_YEAR:
         years = f"from {FIRST_YEAR} to {LAST_YEAR}"
         raise ValidationError({"held_on": f"Check the year: a meeting is held {years}."})

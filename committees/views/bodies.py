@@ -10,8 +10,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.roles import Permission
 from committees import services
+from committees.enums import MeetingKind
 from committees.forms import (
     BodyForm,
+    DateRuleForm,
     EditBodyForm,
     EditMeetingForm,
     MeetingForm,
@@ -20,7 +22,13 @@ from committees.forms import (
 )
 from committees.models import Body, Meeting
 from committees.permissions import require
-from committees.queries.groups import meetings_of, members_on, offsets_of, quarters_of
+from committees.queries.groups import (
+    date_rule_of,
+    meetings_of,
+    members_on,
+    offsets_of,
+    quarters_of,
+)
 from committees.rules.quarter import Step, all_steps
 from committees.views.scope import (
     area_crumbs,
@@ -34,6 +42,9 @@ from web.form_page import ask, opened
 
 MEETING_MOVED = "The meeting was changed. Its update window moves with it if it has not opened."
 DAYS_SET = "The days are set. Windows that have not opened yet move to them by themselves."
+
+
+RULE_SET = "The rule is set. Dates that wait already are decided as they were asked."
 
 
 @require_safe
@@ -128,9 +139,18 @@ def quarter(request: HttpRequest, pk: int) -> HttpResponse:
     return ask(request, form, page, partial(services.set_offsets, body=here))
 
 
+@require_http_methods(["GET", "POST"])
+def date_rule(request: HttpRequest, pk: int) -> HttpResponse:
+    """When a new date of the committee's plans goes to the chief officers group."""
+    here = body_in_scope(request, pk, Permission.PEOPLE_MANAGE)
+    page = body_form(here, "New dates and the chief officers", RULE_SET)
+    form = opened(DateRuleForm, request, row=date_rule_of(here))
+    return ask(request, form, page, partial(services.set_date_rule, body=here))
+
+
 def _next_meeting(body: Body) -> Meeting | None:
-    ahead = body.meetings.filter(held_on__gte=timezone.localdate()).select_related("body")
-    return ahead.order_by("held_on").first()
+    ahead = body.meetings.filter(kind=MeetingKind.ORDINARY, held_on__gte=timezone.localdate())
+    return ahead.select_related("body").order_by("held_on").first()
 
 
 def _next_quarter(body: Body) -> Sequence[Step]:

@@ -133,7 +133,7 @@ def home_of(user: User, today: date, chosen: str = "") -> Home:
         manages_people=may_anywhere(user, Permission.PEOPLE_MANAGE),
         directions=_directions(user, within, today),
         checking=_checking(user, plans, today),
-        dates=_dates(user, within),
+        dates=_dates(user, within, today),
     )
 
 
@@ -167,12 +167,12 @@ def _waiting(user: User, plans: Sequence[Plan]) -> list[Waiting]:
     return [waiting for waiting in found if waiting.total]
 
 
-def _dates(user: User, areas: Sequence[Area]) -> int:
+def _dates(user: User, areas: Sequence[Area], today: date) -> int:
     """New dates that this chief officer may decide on: none of their own asking (rule 5)."""
     if not may_anywhere(user, Permission.DATE_DECIDE_LATER):
         return 0
-    waits = [row for row in waiting_for_chief_officers(user) if not row.why_not]
-    return sum(row.revision.action.plan.area in areas for row in waits)
+    waits = waiting_for_chief_officers(user, today)
+    return sum(len(one.open) for one in waits if one.area in areas)
 
 
 def _directions(user: User, areas: Sequence[Area], today: date) -> list[DirectionRow]:

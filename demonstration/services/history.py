@@ -11,11 +11,13 @@ from dateutil.relativedelta import relativedelta
 from accounts.models import User
 from actions.enums import Source as Said
 from actions.models import Action, DeadlineRevision, ProgressUpdate
+from actions.permissions import led_by
 from actions.services import (
     accept_update,
     add_evidence_link,
     challenge_rating,
     comment_on_action,
+    decide_as_officer,
     decide_completion,
     decide_new_date,
     moderate_update,
@@ -174,13 +176,25 @@ class Teller:
         )
 
     def _decide(self, row: Table, on: date) -> None:
-        decide_new_date(
-            by=self._chair(on),
-            revision=self.revisions[row["action"], row["q"]],
-            approved=row["decision"] == "approved",
-            on=on,
-            note=row["note"],
-        )
+        """The chair decides, the vice-chair on the chair's own, the chief officers on theirs."""
+        revision = self.revisions[row["action"], row["q"]]
+        approved = row["decision"] == "approved"
+        if revision.to_chief_officers:
+            decide_as_officer(
+                by=self.place.people["chief"],
+                area=self.place.area,
+                answers={revision.pk: approved},
+                on=on,
+                note=row["note"],
+            )
+        else:
+            decide_new_date(
+                by=self._decider(revision, on),
+                revision=revision,
+                approved=approved,
+                on=on,
+                note=row["note"],
+            )
         self._action(row["action"]).refresh_from_db(fields=["due"])
 
     def _meetings(self) -> Iterator[Step]:
@@ -219,6 +233,13 @@ class Teller:
     def _speaker(self, key: str, on: date) -> User | None:
         """Who answers for the action on a day: the holder of its accountable post."""
         return self.place.holder(self.leads[key][0], on)
+
+    def _decider(self, revision: DeadlineRevision, on: date) -> User:
+        """The chair, unless they lead the action or asked for the date: then the vice-chair."""
+        chair = self._chair(on)
+        own = revision.requested_by_id == chair.pk or led_by(chair, [revision.action_id], on)
+        vice = self.place.people.get("vice") or self.place.people["cswo"]
+        return vice if own else chair
 
     def _chair(self, on: date) -> User:
         chair = self.place.holder("chair", on)

@@ -134,7 +134,8 @@ def _grant(place: Place, row: Table, user: User) -> None:
         ends = place.timetable.months_ago(row["role_until"]) - ONE_DAY
     if row["role"] == Role.INSPECTOR:
         started, ends = place.timetable.today, place.timetable.today + INSPECTION
-    grant_role(by=None, user=user, area=place.area, role=row["role"], starts=started, ends=ends)
+    for role in [row["role"], *([row["also"]] if "also" in row else [])]:
+        grant_role(by=None, user=user, area=place.area, role=role, starts=started, ends=ends)
 
 
 def _hold_posts(place: Place) -> None:

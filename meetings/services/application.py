@@ -1,7 +1,8 @@
 """A meeting's decisions applied to the plan: together, once, by somebody who may."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import partial
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -9,8 +10,7 @@ from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from accounts.models import User
-from accounts.roles import Permission, roles_with
-from actions.enums import CompletionState, Origin, RevisionState, Source
+from actions.enums import CompletionState, DecidedAs, Origin, RevisionState, Source
 from actions.models import Action, DeadlineRevision
 from actions.queries.numbers import number_for
 from actions.services.completion import decide_completion
@@ -18,16 +18,18 @@ from actions.services.new_dates import decide_new_date, request_new_date
 from actions.services.text import add_action, withdraw_action
 from actions.services.updates import record_update
 from audit.services import record
-from committees.models import Meeting, RoleGrant
-from committees.permissions import may
+from committees.enums import MeetingKind
+from committees.models import Meeting
 from documents.enums import Canonical
 from meetings.enums import DecisionKind, DecisionState
 from meetings.models import MeetingDecision
+from meetings.queries.appliers import Appliers, appliers_of
 from meetings.queries.decisions import ONE_OF, decided, subject
 from plans.models import LegendEntry, Plan
 from timescales.date_format import long_day
 
 NOTHING_APPLIED = "Nothing is applied yet."
+NOT_YOURS = "None of these is yours to apply."
 READ_AGAIN = (
     "Decisions were recorded, changed or struck out since you opened this page. Nothing is applied "
     "yet. Read the list as it is now, then apply it."
@@ -47,26 +49,32 @@ class NotApplied(ValidationError):
 def apply_decisions(
     *, by: User, meeting: Meeting, plan: Plan, on: date, seen: Mapping[int, int] | None = None
 ) -> list[MeetingDecision]:
-    """Apply every decision that `meeting` recorded about `plan`: all of them, or none.
+    """Apply every decision that `meeting` recorded about `plan` and that is `by`'s to apply: all of
+    those, or none. What is somebody else's stays recorded and waits for them (rules 5 and 6).
 
     What they do is dated the day of the meeting, which decided it; the audit record says when it
     was applied. `seen` are the decisions that `by` read, by key with their row_version. Raises
     ValidationError when they are not those any more, when there is nothing to apply or somebody
-    else has applied it, and NotApplied with a reason for each row that can no longer be applied or
-    is not for `by` to apply (rules 5 and 6).
+    else has applied it, and NotApplied with a reason for each row that can no longer be applied.
     """
     if on < meeting.held_on:
         raise ValidationError("This meeting has not been held yet. Nothing can be applied.")
     # the plan's row is the lock that keeps two meetings from giving out the same number
     Plan.objects.select_for_update().get(pk=plan.pk)
-    rows = _taken(by, meeting, plan)
+    open_ = _recorded(meeting, plan)
+    appliers = appliers_of(plan, open_, on)
+    own = [row for row in open_ if appliers[row.pk].may(by)]
+    if not own:
+        waits = [f"{subject(row)}: {appliers[row.pk].told}" for row in open_]
+        raise ValidationError([NOT_YOURS, *waits])
+    rows = _taken(by, meeting, plan, own)
     if seen is not None and dict(seen) != {row.pk: row.row_version - 1 for row in rows}:
         raise ValidationError(READ_AGAIN)
     refusals = []
     for row in rows:
         try:
             with transaction.atomic():
-                _apply(row, by, on)
+                _apply(row, by, on, appliers[row.pk])
         except ValidationError as refusal:
             refusals.append((row, " ".join(refusal.messages)))
     if refusals:
@@ -77,22 +85,34 @@ def apply_decisions(
     return rows
 
 
-def _taken(by: User, meeting: Meeting, plan: Plan) -> list[MeetingDecision]:
-    """Mark all that waits as applied in one UPDATE, so that a second press finds nothing."""
+def _recorded(meeting: Meeting, plan: Plan) -> list[MeetingDecision]:
+    """What waits to be applied. Raises ValidationError where nothing does."""
     all_rows = MeetingDecision.objects.filter(meeting=meeting, plan=plan)
-    keys = list(all_rows.filter(state=DecisionState.RECORDED).values_list("pk", flat=True))
+    waiting = all_rows.filter(state=DecisionState.RECORDED).select_related("action")
+    rows = list(waiting.order_by("pk"))
+    if not rows:
+        raise ValidationError(_who_was_first(all_rows))
+    return rows
+
+
+def _taken(
+    by: User, meeting: Meeting, plan: Plan, own: Sequence[MeetingDecision]
+) -> list[MeetingDecision]:
+    """Mark all that is theirs as applied in one UPDATE, so that a second press finds nothing."""
+    all_rows = MeetingDecision.objects.filter(meeting=meeting, plan=plan)
+    keys = [row.pk for row in own]
     changed = all_rows.filter(pk__in=keys, state=DecisionState.RECORDED).update(
         state=DecisionState.APPLIED,
         applied_by=by,
         applied_at=timezone.now(),
         row_version=F("row_version") + 1,
     )
-    if not changed or changed != len(keys):
+    if changed != len(keys):
         raise ValidationError(_who_was_first(all_rows))
-    found = all_rows.filter(pk__in=keys).select_related(
+    taken = all_rows.filter(pk__in=keys).select_related(
         "action__plan__area", "plan__area", "meeting__body", "heading", "lead", "recorded_by"
     )
-    return list(found.order_by("pk"))
+    return list(taken.order_by("pk"))
 
 
 def _who_was_first(rows: QuerySet[MeetingDecision]) -> str:
@@ -103,7 +123,7 @@ def _who_was_first(rows: QuerySet[MeetingDecision]) -> str:
     return f"The decisions of this meeting were applied already by {last.applied_by}."
 
 
-def _apply(row: MeetingDecision, by: User, on: date) -> None:
+def _apply(row: MeetingDecision, by: User, on: date, appliers: Appliers) -> None:
     if row.action and row.action.withdrawn_on and row.kind in ONE_OF:
         raise ValidationError("This action was withdrawn from the plan meanwhile.")
     if row.kind == DecisionKind.ADD:
@@ -111,7 +131,7 @@ def _apply(row: MeetingDecision, by: User, on: date) -> None:
     elif row.action and row.kind == DecisionKind.COMPLETE:
         _complete(row, row.action, by)
     elif row.action and row.kind == DecisionKind.EXTEND:
-        _extend(row, row.action, by)
+        _extend(row, row.action, by, committee=appliers.decided_as == DecidedAs.COMMITTEE)
     elif row.action and row.kind == DecisionKind.WITHDRAW:
         withdraw_action(by=by, action=row.action, reason=row.reason, on=row.meeting.held_on)
 
@@ -146,7 +166,7 @@ def _complete(row: MeetingDecision, action: Action, by: User) -> None:
             expected=action.row_version,
             entry=_complete_entry(row.plan),
             as_at=held_on,
-            what_happened=f"Reported complete at the meeting of {long_day(held_on)}.",
+            what_happened=f"Reported complete at the {row.meeting.what} of {long_day(held_on)}.",
             evidence=row.evidence,
             difference=row.difference,
             source=Source.ON_BEHALF,
@@ -165,17 +185,19 @@ def _complete_entry(plan: Plan) -> LegendEntry:
     return entry
 
 
-def _extend(row: MeetingDecision, action: Action, by: User) -> None:
+def _extend(row: MeetingDecision, action: Action, by: User, *, committee: bool) -> None:
     """Approve the date that was asked for, or ask for the meeting's own and approve that.
 
-    One that is for the chief officers group to decide is asked for and waits for them (rule 5).
+    One that is for the chief officers group to decide is asked for and waits for them (rule 5);
+    `committee` says that the committee itself decided, for chair and vice-chair are concerned.
     """
     if row.proposed_due is None:
         raise ValueError("A new date is given for an action")
+    decide = partial(_decide_date, row, by=by)
     asked = action.revisions.filter(state=RevisionState.REQUESTED).first()
     if asked and asked.proposed_due != row.proposed_due:
-        instead = f"{_at(row)} The meeting decided on {long_day(row.proposed_due)} instead."
-        _decide_date(row, asked, by, approved=False, note=instead)
+        instead = f"{_at(row)} The committee decided on {long_day(row.proposed_due)} instead."
+        decide(asked, approved=False, note=instead, committee=True)
         asked = None
     if asked is None:
         asked = request_new_date(
@@ -187,35 +209,30 @@ def _extend(row: MeetingDecision, action: Action, by: User) -> None:
             on=row.meeting.held_on,
         )
     if not asked.to_chief_officers:
-        _decide_date(row, asked, by, approved=True, note=_at(row))
+        decide(asked, approved=True, note=_at(row), committee=committee)
 
 
 def _decide_date(
-    row: MeetingDecision, asked: DeadlineRevision, by: User, *, approved: bool, note: str
+    row: MeetingDecision,
+    asked: DeadlineRevision,
+    *,
+    by: User,
+    approved: bool,
+    note: str,
+    committee: bool,
 ) -> None:
-    if not may(by, Permission.DATE_DECIDE, row.plan.area_id):
-        raise ValidationError(
-            f"A new date is the chair’s to decide. {who_decides_dates(row.plan)} can apply these "
-            "decisions."
-        )
-    if asked.requested_by_id == by.pk == row.recorded_by_id:
-        raise ValidationError(
-            "You recorded this new date, so somebody else has to decide. Ask the coordinator to "
-            "open it, look it over and save it, then apply again."
-        )
-    on = max(row.meeting.held_on, asked.requested_on)
     decide_new_date(
-        by=by, revision=asked, approved=approved, on=on, note=note, decided_at=row.meeting
+        by=by,
+        revision=asked,
+        approved=approved,
+        on=max(row.meeting.held_on, asked.requested_on),
+        note=note,
+        decided_at=row.meeting,
+        committee=committee,
     )
 
 
-def who_decides_dates(plan: Plan) -> str:
-    """The names of those who decide on new dates in a plan's area today."""
-    roles = roles_with(Permission.DATE_DECIDE)
-    grants = RoleGrant.objects.filter(area=plan.area_id, role__in=roles, user__is_active=True)
-    people = dict.fromkeys(str(grant.user) for grant in grants.current().select_related("user"))
-    return " or ".join(people) or "The independent chair"
-
-
 def _at(row: MeetingDecision) -> str:
-    return f"Agreed at the meeting of {long_day(row.meeting.held_on)}."
+    if row.meeting.kind == MeetingKind.CORRESPONDENCE:
+        return f"Agreed by correspondence on {long_day(row.meeting.held_on)}."
+    return f"Agreed at the {row.meeting.what} of {long_day(row.meeting.held_on)}."

@@ -18,9 +18,15 @@ from audit.services.edits import locked, write_if_unchanged
 from committees.models import Meeting
 from meetings.enums import DecisionKind, DecisionState
 from meetings.models import MeetingDecision
+from meetings.queries.appliers import appliers_of
 from meetings.queries.decisions import ONE_OF, SAID, WANTED, decided
 from plans.enums import PlanState
 from plans.models import Plan
+
+NOBODY_ELSE = (
+    "Nobody else here could apply this new date: whoever asks for a date, or records it for the "
+    "meeting, does not decide on it. Let the coordinator record it, or the vice-chair."
+)
 
 
 @transaction.atomic
@@ -85,6 +91,7 @@ def change_decision(
     values = _only_of(DecisionKind(decision.kind), said)
     for name, value in values.items():
         setattr(decision, name, value)
+    decision.recorded_by = by
     _check(decision)
     write_if_unchanged(decision, expected=expected, recorded_by=by, **values)
     changes = {"decided": [before, decided(decision)]}
@@ -187,6 +194,9 @@ def _check_date(row: MeetingDecision) -> None:
         raise ValidationError({"proposed_due": "That is the date it has now."})
     if proposed < row.meeting.held_on:
         raise ValidationError({"proposed_due": "Give a date after the meeting."})
+    today = timezone.localdate()
+    if not appliers_of(row.plan, [row], today)[row.pk].people:
+        raise ValidationError({"proposed_due": NOBODY_ELSE})
 
 
 def _live_of(row: MeetingDecision) -> Any:

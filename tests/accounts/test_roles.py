@@ -9,31 +9,31 @@ from tests import factories as make
 
 # By role, in the order of Permission: x where the role has it.
 TABLE = """
-                   lead chair sub action member chief insp elected admin
-plan_read           x    x    x    x      x      -     x     -      -
-plan_edit           x    -    -    -      -      -     -     -      -
-plan_import         x    -    -    -      -      -     -     -      -
-plan_agree          x    -    -    -      -      -     -     -      -
-update_own          x    x    x    x      -      -     -     -      -
-update_group        -    -    x    -      -      -     -     -      -
-update_any          x    -    -    -      -      -     -     -      -
-update_check        x    -    -    -      -      -     -     -      -
-rating_challenge    -    x    -    -      -      -     -     -      -
-date_request        x    x    x    x      -      -     -     -      -
-date_decide         -    x    -    -      -      -     -     -      -
-date_decide_later   -    -    -    -      -      x     -     -      -
-completion_verify   x    x    -    -      -      -     -     -      -
-window_manage       x    -    -    -      -      -     -     -      -
-meeting_record      x    x    -    -      -      -     -     -      -
-report_read         x    x    -    -      -      -     -     -      -
-report_read_issued  x    x    x    -      x      x     x     -      -
-report_prepare      x    -    -    -      -      -     -     -      -
-report_issue        -    x    -    -      -      -     -     -      -
-direction_record    x    -    -    -      -      x     -     -      -
-direction_answer    x    x    -    -      -      -     -     -      -
-history_read        x    x    -    -      -      -     x     -      x
-people_manage       x    -    -    -      -      -     -     -      x
-role_grant          -    -    -    -      -      -     -     -      x
+                   lead chair vice sub action member chief insp elected admin
+plan_read           x    x     x    x   x      x      -     x     -      -
+plan_edit           x    -     -    -   -      -      -     -     -      -
+plan_import         x    -     -    -   -      -      -     -     -      -
+plan_agree          x    -     -    -   -      -      -     -     -      -
+update_own          x    x     x    x   x      -      -     -     -      -
+update_group        -    -     -    x   -      -      -     -     -      -
+update_any          x    -     -    -   -      -      -     -     -      -
+update_check        x    -     -    -   -      -      -     -     -      -
+rating_challenge    -    x     x    -   -      -      -     -     -      -
+date_request        x    x     x    x   x      -      -     -     -      -
+date_decide         -    x     x    -   -      -      -     -     -      -
+date_decide_later   -    -     -    -   -      -      x     -     -      -
+completion_verify   x    x     x    -   -      -      -     -     -      -
+window_manage       x    -     -    -   -      -      -     -     -      -
+meeting_record      x    x     x    -   -      -      -     -     -      -
+report_read         x    x     x    -   -      -      -     -     -      -
+report_read_issued  x    x     x    x   -      x      x     x     -      -
+report_prepare      x    -     -    -   -      -      -     -     -      -
+report_issue        -    x     x    -   -      -      -     -     -      -
+direction_record    x    -     -    -   -      -      x     -     -      -
+direction_answer    x    x     x    -   -      -      -     -     -      -
+history_read        x    x     x    -   -      -      -     x     -      x
+people_manage       x    -     -    -   -      -      -     -     -      x
+role_grant          -    -     -    -   -      -      -     -     -      x
 """
 ROWS = [line.split() for line in TABLE.strip().splitlines()[1:]]
 
@@ -52,7 +52,11 @@ def test_permission_belongs_to_these_roles(row):
 
 
 def test_roles_with_a_permission_come_in_the_order_of_the_table():
-    assert roles_with(Permission.COMPLETION_VERIFY) == [Role.LEAD_OFFICER, Role.CHAIR]
+    assert roles_with(Permission.COMPLETION_VERIFY) == [
+        Role.LEAD_OFFICER,
+        Role.CHAIR,
+        Role.VICE_CHAIR,
+    ]
 
 
 @pytest.mark.parametrize(

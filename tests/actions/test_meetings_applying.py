@@ -7,18 +7,19 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from accounts.roles import ROLE_PERMISSIONS, Permission, Role
-from actions.enums import CompletionState, Origin, RevisionState
+from actions.enums import CompletionState, DecidedAs, Origin, RevisionState
 from actions.models import ProgressUpdate
 from actions.queries.record import standings
 from actions.rules.standing import counts
 from actions.services import withdraw_action
-from meetings.enums import DecisionKind
+from meetings.enums import DecisionKind, DecisionState
 from meetings.models import MeetingDecision
 from meetings.queries.escalations import escalations
-from meetings.services import change_decision, strike_out_decision
+from meetings.services import strike_out_decision
 from meetings.services.application import READ_AGAIN
 from tests import factories as make
 from tests.actions.meeting_scene import DUE, HELD, LATE, SOON, TODAY, MeetingScene, meeting_scene
+from timescales.date_format import long_day
 
 pytestmark = pytest.mark.django_db
 K = DecisionKind
@@ -57,9 +58,8 @@ def test_nobody_verifies_their_own_claim(now):
     now.record(K.COMPLETE, claim.action)
 
     assert refused(now) == [
-        "Nothing is applied yet.",
-        f"Action {claim.action.reference}, complete: You reported this action complete, so "
-        "somebody else has to verify it.",
+        "None of these is yours to apply.",
+        f"Action {claim.action.reference}: Morag Weir can apply it.",
     ]
 
 
@@ -132,26 +132,73 @@ def test_a_long_move_is_asked_for_and_waits_for_chief_officers(now):
     assert action.due == DUE
 
 
-def test_a_new_date_is_the_chairs_to_apply(now):
-    rows = [now.record(K.EXTEND), now.record(K.EXTEND), now.record(K.NOTED)]
+def test_a_new_date_is_the_chairs_to_apply_and_keeps_nothing_else_back(now):
+    date_, note = now.record(K.EXTEND), now.record(K.NOTED)
 
-    told = refused(now, by=now.officer)
+    assert now.apply(now.officer) == [note]
 
-    who = "A new date is the chair’s to decide. Una Ross can apply these decisions."
-    assert told == [
-        "Nothing is applied yet.",
-        *(f"Action {row.action.reference}, new date: {who}" for row in rows[:2]),
+    assert refused(now, by=now.officer) == [
+        "None of these is yours to apply.",
+        f"Action {date_.action.reference}: Una Ross can apply it. A new date is the chair’s to "
+        "decide.",
     ]
+    assert now.apply() == [date_]
 
 
-def test_who_recorded_a_date_does_not_approve_it_until_somebody_else_stands_for_it(now):
+def test_who_recorded_a_date_does_not_approve_it(now):
+    """With no vice-chair it is the committee’s own decision: applied by another, printed as its."""
     row = now.record(K.EXTEND, by=now.chair)
-    assert "somebody else has to decide" in refused(now)[1]
+    assert refused(now)[0] == "None of these is yours to apply."
 
-    change_decision(by=now.officer, decision=row, expected=1)
+    now.apply(now.officer)
+
+    revision = row.action.revisions.get()
+    assert (revision.state, revision.requested_by, revision.decided_by, revision.decided_as) == (
+        RevisionState.APPROVED,
+        now.chair,
+        now.officer,
+        DecidedAs.COMMITTEE,
+    )
+    assert revision.decider_label == f"{now.plan.body}, meeting of {long_day(HELD)}"
+
+
+def test_the_vice_chair_decides_what_is_the_chairs_own(now):
+    vice = now.person(Role.VICE_CHAIR, name="Cara Munro")
+    row = now.record(K.EXTEND, make.led_action(now.chair, now.plan, due=DUE))
+
+    assert refused(now) == [
+        "None of these is yours to apply.",
+        f"Action {row.action.reference}: Cara Munro can apply it. The vice-chair decides: it is "
+        "the chair’s own.",
+    ]
+    now.apply(vice)
+
+    revision = row.action.revisions.get()
+    assert (revision.decided_as, revision.decider_label) == (
+        DecidedAs.VICE_CHAIR,
+        "Cara Munro, vice-chair",
+    )
+
+
+def test_the_committee_decides_what_is_chairs_and_vice_chairs(now):
+    vice = now.person(Role.VICE_CHAIR)
+    action = make.led_action(now.chair, now.plan, due=DUE)
+    make.PostHoldingFactory(post=action.leads.get().post, user=vice, capacity="deputy")
+    now.record(K.EXTEND, action)
+
     now.apply()
 
-    assert row.action.revisions.get().state == RevisionState.APPROVED
+    revision = action.revisions.get()
+    assert (revision.decided_as, revision.decided_by) == (DecidedAs.COMMITTEE, now.chair)
+
+
+def test_the_chairs_own_date_waits_and_six_others_are_applied(now):
+    own = now.record(K.EXTEND, by=now.chair)
+    others = [now.record(K.NOTED) for _ in range(6)]
+
+    assert now.apply(seen={row.pk: 1 for row in others}) == others
+    own.refresh_from_db()
+    assert own.state == DecisionState.RECORDED
 
 
 def test_withdrawn_from_the_day_of_the_meeting(now):

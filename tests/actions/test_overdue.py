@@ -15,6 +15,7 @@ from actions.rules.overdue import (
     is_silent,
     needs_reason,
     needs_recovery,
+    officers_words,
     proposals,
 )
 from documents.enums import Canonical
@@ -87,7 +88,22 @@ def test_what_is_behind_needs_a_reason_and_off_track_a_way_back(rating):
     ],
 )
 def test_second_and_long_moves_go_to_chief_officers(moved, proposed, to_chief_officers):
-    assert goes_to_chief_officers(moved, DUE, proposed) is to_chief_officers
+    theirs = goes_to_chief_officers(moved, DUE, proposed, from_move=2, after_days=90)
+    assert theirs is to_chief_officers
+
+
+@pytest.mark.parametrize(
+    ("from_move", "after_days", "words"),
+    [
+        (1, 90, "Every new date goes to the chief officers group."),
+        (2, 90, "A second move of a date, or one to more than 90 days after the first agreed date, "
+         "goes to the chief officers group."),
+        (3, 1, "A third move of a date, or one to more than 1 day after the first agreed date, "
+         "goes to the chief officers group."),
+    ],
+)  # fmt: skip
+def test_the_rule_of_dates_is_said_in_words(from_move, after_days, words):
+    assert officers_words(from_move, after_days) == words
 
 
 @pytest.mark.parametrize("rating", CLOSED)

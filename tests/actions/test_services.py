@@ -2,21 +2,27 @@ from datetime import date
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 
 from actions import services
 from actions.enums import CompletionState, RevisionState, Source
 from actions.models import Completion, ProgressUpdate
+from actions.permissions import OWN_ACTION
+from actions.services.new_dates import FOR_OFFICERS
 from audit.models import Event
 from audit.services.edits import EditConflict
+from committees.services import set_date_rule
 from documents.enums import Canonical
 from tests.factories import (
     ActionFactory,
+    BodyFactory,
     CompletionFactory,
     DeadlineRevisionFactory,
     PlanFactory,
     ProgressUpdateFactory,
     UserFactory,
     entry_of,
+    led_action,
 )
 
 pytestmark = pytest.mark.django_db
@@ -184,7 +190,7 @@ def test_who_asked_never_decides():
         services.decide_new_date(by=revision.requested_by, revision=revision, approved=True, on=DAY)
 
 
-def test_the_second_move_goes_to_chief_officers_and_says_how_they_agreed():
+def test_the_second_move_goes_to_chief_officers_and_is_not_the_chairs_to_approve():
     action = ActionFactory(due=date(2026, 9, 30))
     DeadlineRevisionFactory(
         action=action, proposed_due=date(2026, 10, 15), state=RevisionState.APPROVED
@@ -193,7 +199,36 @@ def test_the_second_move_goes_to_chief_officers_and_says_how_they_agreed():
     assert revision.to_chief_officers is True
     with pytest.raises(ValidationError) as error:
         services.decide_new_date(by=UserFactory(), revision=revision, approved=True, on=DAY)
-    assert list(field_errors(error)) == ["note"]
+    assert error.value.messages == [FOR_OFFICERS]
+
+
+def test_nobody_decides_on_a_date_of_an_action_that_they_lead():
+    chair = UserFactory()
+    revision = DeadlineRevisionFactory(action=led_action(chair, PlanFactory()))
+    with pytest.raises(ValidationError) as error:
+        services.decide_new_date(
+            by=chair, revision=revision, approved=True, on=timezone.localdate()
+        )
+    assert error.value.messages == [OWN_ACTION]
+
+
+@pytest.mark.parametrize(
+    ("moves", "days", "proposed", "theirs"),
+    [
+        (1, 730, date(2026, 10, 1), True),
+        (2, 730, date(2027, 9, 30), False),
+        (2, 30, date(2026, 10, 30), False),
+        (2, 30, date(2026, 10, 31), True),
+        (9, 90, date(2026, 12, 30), True),
+    ],
+)
+def test_the_committee_says_when_a_date_goes_to_chief_officers(moves, days, proposed, theirs):
+    body = BodyFactory()
+    action = ActionFactory(due=date(2026, 9, 30), plan__body=body, plan__area=body.area)
+    set_date_rule(
+        by=None, body=body, expected=0, officers_from_move=moves, officers_after_days=days
+    )
+    assert ask(action, proposed).to_chief_officers is theirs
 
 
 @pytest.mark.parametrize(

@@ -6,15 +6,28 @@ import pytest
 from django.utils import timezone
 
 from accounts.roles import Role
-from actions.enums import RevisionState
-from committees.enums import BodyKind
+from actions.enums import OfficersHow, RevisionState
+from actions.models import OfficersDecision
+from actions.permissions import OWN_ACTION
+from committees.enums import BodyKind, MeetingKind
+from committees.models import Meeting
 from tests.actions.scene import Scene, scene
-from tests.factories import BodyFactory, DeadlineRevisionFactory, MeetingFactory, person_with
+from tests.factories import (
+    BodyFactory,
+    DeadlineRevisionFactory,
+    MeetingFactory,
+    MembershipFactory,
+    led_action,
+    person_with,
+)
+from timescales.date_format import long_day
 
 pytestmark = pytest.mark.django_db
 
 LIST = "/dates-for-chief-officers/"
 TODAY = timezone.localdate()
+FIRST = date(2020, 1, 1)
+YES_YES_NO = ("yes", "yes", "no")
 SHORT, LONG = date(2099, 8, 31), date(2099, 12, 31)
 
 
@@ -50,9 +63,10 @@ def test_the_list_holds_what_is_theirs_to_decide(client, now, officer):
     asked(scene().action)
     own = asked(now.more(), requested_by=officer)
 
-    waiting = client.get(LIST).context["waiting"]
+    [waiting] = client.get(LIST).context["lists"]
 
-    assert [(row.revision, row.revision.times_moved, row.why_not) for row in waiting] == [
+    assert waiting.area == now.plan.area
+    assert [(row.revision, row.revision.times_moved, row.why_not) for row in waiting.dates] == [
         (moved, 1, ""),
         (own, 0, "You asked for this date, so somebody else has to decide."),
     ]
@@ -72,8 +86,9 @@ def test_all_that_is_needed_to_decide_stands_on_the_page(client, now, officer):
     [("yes", RevisionState.APPROVED, LONG), ("no", RevisionState.DECLINED, date(2099, 7, 31))],
 )
 def test_a_chief_officer_decides_with_a_note(client, now, officer, decision, state, due):
-    revision, meeting = asked(now.action), group_meeting(now)
-    data = {"decision": decision, "note": "Seen by all.", "decided_at": meeting.pk}
+    meeting = group_meeting(now)
+    revision = asked(now.action, requested_on=meeting.held_on)
+    data = {f"answer-{revision.pk}": decision, "note": "Seen by all.", "decided_at": meeting.pk}
 
     answer = client.post(f"{LIST}{revision.pk}/", data)
 
@@ -88,17 +103,17 @@ def test_a_chief_officer_decides_with_a_note(client, now, officer, decision, sta
 def test_a_note_is_wanted_either_way(client, now, officer, decision):
     revision = asked(now.action)
 
-    answer = client.post(f"{LIST}{revision.pk}/", {"decision": decision, "note": " "})
+    answer = client.post(f"{LIST}{revision.pk}/", {f"answer-{revision.pk}": decision, "note": " "})
 
     assert answer.context["form"].errors == {
-        "note": ["Say why you decide so. It is printed in the next report."]
+        "note": ["Say why it is decided so. It is printed in the next report."]
     }
 
 
 def test_who_asked_never_decides(client, now, officer):
     revision = asked(now.action, requested_by=officer)
 
-    answer = client.post(f"{LIST}{revision.pk}/", {"decision": "yes", "note": "Seen."})
+    answer = client.post(f"{LIST}{revision.pk}/", {f"answer-{revision.pk}": "yes", "note": "Seen."})
 
     revision.refresh_from_db()
     assert (answer.status_code, revision.state) == (200, RevisionState.REQUESTED)
@@ -122,24 +137,171 @@ def test_one_that_is_the_chairs_or_another_areas_is_not_found(client, now, offic
     assert found == [404, 404]
 
 
-def test_the_chair_is_told_whose_it_is_and_records_the_meeting(client, now):
-    revision, meeting = asked(now.action), group_meeting(now)
-    group_meeting(now, on=TODAY + timedelta(days=5))
-    chair = person_with(Role.CHAIR, now.plan.area)
-    client.force_login(chair)
-    page = f"/actions/{now.action.pk}/new-date/decide/"
+def test_a_whole_list_is_one_recorded_decision(client, now, officer):
+    rows = [asked(now.more(), requested_on=TODAY) for _ in range(3)]
+    own = asked(now.more(), requested_by=officer)
+    later = asked(now.more(), requested_on=TODAY)
+    answers = {f"answer-{row.pk}": answer for row, answer in zip(rows, YES_YES_NO, strict=True)}
 
-    shown = client.get(page)
-    client.post(page, {"decision": "yes", "note": "Agreed.", "decided_at": meeting.pk})
+    together = f"{LIST}areas/{now.plan.area.slug}/"
+    client.post(together, {**answers, "note": "At the away day."})
+
+    decision = OfficersDecision.objects.get()
+    decided = decision.dates.order_by("pk").values_list("pk", "state", "decider_label")
+    label = f"{officer}, chief officer for the chief officers group"
+    assert list(decided) == [
+        (rows[0].pk, RevisionState.APPROVED, label),
+        (rows[1].pk, RevisionState.APPROVED, label),
+        (rows[2].pk, RevisionState.DECLINED, label),
+    ]
+    assert [form_row.pk for form_row in client.get(together).context["form"].revisions] == [
+        later.pk
+    ]
+    own.refresh_from_db()
+    assert own.state == RevisionState.REQUESTED
+
+
+def test_another_areas_list_is_not_found(client, now, officer):
+    elsewhere = scene()
+    asked(elsewhere.action)
+
+    assert client.get(f"{LIST}areas/{elsewhere.plan.area.slug}/").status_code == 404
+
+
+def test_nothing_decided_is_said(client, now, officer):
+    for _ in range(2):
+        asked(now.more())
+
+    answer = client.post(f"{LIST}areas/{now.plan.area.slug}/", {"note": "Later."})
+
+    assert answer.context["form"].non_field_errors() == ["Decide on one of the dates at least."]
+
+
+@pytest.mark.parametrize("role", [Role.CHAIR, Role.VICE_CHAIR, Role.LEAD_OFFICER])
+def test_what_they_decided_is_recorded_with_their_meeting_and_the_post(client, now, role):
+    meeting = group_meeting(now)
+    group_meeting_ahead = MeetingFactory.create(
+        body=meeting.body, held_on=TODAY + timedelta(days=5)
+    )
+    MembershipFactory.create(
+        body=meeting.body, designation="Chief Executive", name="Ann Wood", starts=FIRST
+    )
+    revision = asked(now.action, requested_on=meeting.held_on)
+    recorder = person_with(role, now.plan.area)
+    client.force_login(recorder)
+    page = f"/plans/{now.plan.slug}/decisions/chief-officers/"
+
+    shown = client.get(page).context["form"]
+    data = {"decided_at": meeting.pk, "decider": "Chief Executive, Ann Wood", "note": "Agreed."}
+    client.post(page, {f"answer-{revision.pk}": "yes", **data})
 
     revision.refresh_from_db()
-    assert shown.content.decode().count("For the chief officers group to decide, not for you.") == 1
-    assert list(shown.context["form"].meetings.values()) == [meeting]
-    assert (revision.decided_by, revision.decided_at, revision.decision_note) == (
-        chair,
+    decision = revision.officers_decision
+    assert group_meeting_ahead not in shown.meetings.values()
+    assert (revision.decided_by, revision.decided_at, revision.decided_on, decision.how) == (
+        recorder,
         meeting,
-        "Agreed.",
+        meeting.held_on,
+        OfficersHow.MEETING,
     )
+    day = long_day(meeting.held_on)
+    assert revision.decider_label == f"{meeting.body}, meeting of {day} (Chief Executive, Ann Wood)"
+
+
+def test_by_correspondence_is_a_row_of_their_calendar(client, now):
+    group = group_meeting(now).body
+    revision = asked(now.action, requested_on=TODAY - timedelta(days=9))
+    client.force_login(person_with(Role.CHAIR, now.plan.area))
+    on = TODAY - timedelta(days=1)
+    data = {"decided_at": "correspondence", "correspondence_on": on.isoformat(), "note": "By post."}
+    page = f"/plans/{now.plan.slug}/decisions/chief-officers/"
+
+    client.post(page, {f"answer-{revision.pk}": "no", "other_decider": "Chief Constable", **data})
+
+    revision.refresh_from_db()
+    met = Meeting.objects.get(body=group, kind=MeetingKind.CORRESPONDENCE)
+    assert (revision.decided_at, revision.decided_on, met.held_on) == (met, on, on)
+    assert revision.decider_label == (
+        f"{group}, decision by correspondence of {long_day(on)} (Chief Constable)"
+    )
+
+
+@pytest.mark.parametrize(
+    ("data", "errors"),
+    [
+        (
+            {},
+            {
+                "decided_at": ["Say at which meeting, or that it was by correspondence."],
+                "other_decider": ["Say which post decided."],
+            },
+        ),
+        (
+            {"decided_at": "correspondence", "other_decider": "Chief Constable"},
+            {"correspondence_on": ["Give the day, for example 31 July 2026."]},
+        ),
+        (
+            {
+                "decided_at": "correspondence",
+                "correspondence_on": (TODAY + timedelta(days=2)).isoformat(),
+                "other_decider": "Chief Constable",
+            },
+            {"correspondence_on": ["This day has not come yet."]},
+        ),
+        (
+            {
+                "decided_at": "correspondence",
+                "correspondence_on": "1 August 2026",
+                "other_decider": "Chief Constable",
+            },
+            {
+                "decided_at": [
+                    "The new date of action 1.1 was asked for on 12 August 2026, after that day."
+                ]
+            },
+        ),
+    ],
+)
+def test_meeting_and_decider_are_wanted(client, now, data, errors):
+    group_meeting(now)
+    revision = asked(now.action)
+    client.force_login(person_with(Role.CHAIR, now.plan.area))
+    page = f"/plans/{now.plan.slug}/decisions/chief-officers/"
+
+    answer = client.post(page, {f"answer-{revision.pk}": "yes", "note": "Agreed.", **data})
+
+    revision.refresh_from_db()
+    assert answer.context["form"].errors == errors
+    assert revision.state == RevisionState.REQUESTED
+
+
+def test_whoever_asked_does_not_record_what_became_of_it(client, now):
+    chair = person_with(Role.CHAIR, now.plan.area)
+    asked(now.action, requested_by=chair)
+    client.force_login(chair)
+
+    answer = client.get(f"/plans/{now.plan.slug}/decisions/chief-officers/")
+
+    assert answer.context["page"].why_not == (
+        "You asked for every date that waits here, so somebody else records the decision."
+    )
+
+
+def test_the_chair_is_led_to_the_record_of_the_officers(client, now):
+    asked(now.action)
+    client.force_login(person_with(Role.CHAIR, now.plan.area))
+
+    answer = client.get(f"/actions/{now.action.pk}/new-date/decide/")
+
+    assert answer["Location"] == f"/plans/{now.plan.slug}/decisions/chief-officers/"
+
+
+def test_a_chief_officer_does_not_decide_on_an_action_that_they_lead(client, now, officer):
+    revision = asked(led_action(officer, now.plan, due=date(2099, 7, 31)))
+
+    answer = client.post(f"{LIST}{revision.pk}/", {f"answer-{revision.pk}": "yes", "note": "Seen."})
+
+    assert answer.context["page"].why_not == OWN_ACTION
 
 
 def test_a_second_move_that_was_approved_counts_as_one_more(client, now):

@@ -147,20 +147,15 @@ def test_chair_decides_on_a_new_date(client, now, chair, decision, state, due):
 
 
 @pytest.mark.parametrize(
-    ("data", "fields", "expected"),
+    ("data", "expected"),
     [
-        ({}, {}, {"decision": ["Choose one of the two."]}),
-        ({"decision": "perhaps"}, {}, None),
-        ({"decision": "no"}, {}, {"note": ["Say why the date is declined."]}),
-        (
-            {"decision": "yes"},
-            {"to_chief_officers": True},
-            {"note": ["Say how the chief officers group decided."]},
-        ),
+        ({}, {"decision": ["Choose one of the two."]}),
+        ({"decision": "perhaps"}, None),
+        ({"decision": "no"}, {"note": ["Say why the date is declined."]}),
     ],
 )
-def test_decision_on_a_date_is_checked(client, now, chair, data, fields, expected):
-    asked = DeadlineRevisionFactory.create(action=now.action, **fields)
+def test_decision_on_a_date_is_checked(client, now, chair, data, expected):
+    asked = DeadlineRevisionFactory.create(action=now.action)
 
     found = errors(client.post(address(now, "new-date/decide"), data))
 

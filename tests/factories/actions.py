@@ -8,8 +8,16 @@ from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from accounts.models import User
-from actions.enums import CompletionState, RevisionState
-from actions.models import Action, Challenge, Completion, DeadlineRevision, Lead, ProgressUpdate
+from actions.enums import CompletionState, DecidedAs, OfficersHow, RevisionState
+from actions.models import (
+    Action,
+    Challenge,
+    Completion,
+    DeadlineRevision,
+    Lead,
+    OfficersDecision,
+    ProgressUpdate,
+)
 from audit.services import keep_all
 from documents.enums import Canonical
 from imports.models import ImportDraft
@@ -129,9 +137,34 @@ class DeadlineRevisionFactory(DjangoModelFactory[DeadlineRevision]):
     reason = "The supplier withdrew."
     requested_by = factory.SubFactory(UserFactory)
     requested_on = date(2026, 8, 12)
+    to_chief_officers = False
     decided_by = factory.LazyAttribute(lambda o: _decider(o.state == RevisionState.REQUESTED))
     decided_on = factory.LazyAttribute(lambda o: o.requested_on if o.decided_by else None)
     state = RevisionState.REQUESTED
+    decided_as = factory.LazyAttribute(lambda o: _decided_as(o))
+    decider_label = factory.LazyAttribute(lambda o: str(o.decided_by) if o.decided_by else "")
+    officers_decision = factory.LazyAttribute(
+        lambda o: (
+            OfficersDecisionFactory.create(area=o.action.plan.area)
+            if o.decided_as == DecidedAs.CHIEF_OFFICERS
+            else None
+        )
+    )
+
+
+class OfficersDecisionFactory(DjangoModelFactory[OfficersDecision]):
+    """What a chief officer decided here, by themselves."""
+
+    class Meta:
+        model = OfficersDecision
+
+    area = factory.SubFactory(AreaFactory)
+    how = OfficersHow.OWN
+    decided_on = date(2026, 8, 12)
+    decider = "Chief Executive"
+    note = "Seen by all."
+    recorded_by = factory.SubFactory(UserFactory)
+    recorded_at = datetime(2026, 8, 12, 9, tzinfo=UTC)
 
 
 class CompletionFactory(DjangoModelFactory[Completion]):
@@ -178,6 +211,12 @@ def led_action(user: User, plan: Plan, **fields: Any) -> Action:
     lead = LeadFactory.create(action=action)
     PostHoldingFactory.create(post=lead.post, user=user)
     return action
+
+
+def _decided_as(revision: Any) -> str:
+    if revision.state == RevisionState.REQUESTED:
+        return ""
+    return DecidedAs.CHIEF_OFFICERS if revision.to_chief_officers else DecidedAs.CHAIR
 
 
 def _decider(open_still: bool) -> User | None:

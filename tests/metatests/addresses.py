@@ -138,6 +138,10 @@ GATES: dict[str, Gate] = {
         holders(P.DATE_DECIDE_LATER),
         holders(P.DATE_DECIDE_LATER),
     ),
+    "dates_decided_together": Gate(
+        lambda world: [world.area.slug], holders(P.DATE_DECIDE_LATER), holders(P.DATE_DECIDE_LATER)
+    ),
+    "officers_recorded": in_plan(P.DATE_DECIDE, P.DIRECTION_RECORD),
     "plan_meetings": in_plan(P.PLAN_READ),
     "meeting_room": of_meeting(P.MEETING_RECORD),
     "meeting_decision": of_meeting(P.MEETING_RECORD, decision=True),
@@ -153,6 +157,7 @@ GATES: dict[str, Gate] = {
     "action_proposal": of_plan("action", P.UPDATE_CHECK, post_only=True),
     "action_comment": of_plan("action", P.RATING_CHALLENGE),
     "quarter": of_area("body", P.PEOPLE_MANAGE),
+    "date_rule": of_area("body", P.PEOPLE_MANAGE),
     "calendars": ANYONE,
     "window_reopen": of_plan("window", P.WINDOW_MANAGE),
     "plan_owing": in_plan(P.PLAN_READ),

@@ -16,6 +16,7 @@ from django.utils import timezone
 from accounts.models import User
 from accounts.roles import Role
 from actions.enums import CompletionState
+from committees.enums import BodyKind
 from documents.enums import Canonical
 from plans.enums import PlanState
 from plans.models import Plan
@@ -86,6 +87,33 @@ def _entry(w: World, canonical: Canonical) -> str:
 
 def _third_heading(w: World) -> Any:
     return [make.HeadingFactory(plan=w.plan, level=w.level) for _ in range(3)][-1]
+
+
+def _long_move(w: World, plan: Plan | None = None) -> Any:
+    """A new date that waits for the chief officers and that nothing else decides."""
+    action = make.ActionFactory(plan=plan) if plan else _action(w)
+    return make.DeadlineRevisionFactory(action=action, to_chief_officers=True)
+
+
+def _for_officers(w: World) -> Press:
+    row = _long_move(w)
+    return Press({f"answer-{row.pk}": "yes", "note": "By letter."}, at=[row.pk])
+
+
+def _for_officers_together(w: World) -> Press:
+    """Two dates of an area, in one decision."""
+    rows = [_long_move(w), _long_move(w)]
+    return Press({**{f"answer-{row.pk}": "yes" for row in rows}, "note": "At the away day."})
+
+
+def _officers_met(w: World) -> Press:
+    """What they decided at a meeting of theirs, written down afterwards."""
+    group = make.BodyFactory(area=w.area, kind=BodyKind.CHIEF_OFFICERS_GROUP)
+    held = make.MeetingFactory(body=group, held_on=timezone.localdate())
+    plan = _plan(w)
+    row = _long_move(w, plan)
+    typed = {"decided_at": held.pk, "other_decider": "Chief Executive", "note": "Agreed."}
+    return Press({f"answer-{row.pk}": "no", **typed}, at=[plan.slug])
 
 
 def _issuing(w: World) -> Press:
@@ -161,6 +189,7 @@ COMMITTEES: dict[str, Prepared] = {
     "address_correct": lambda w: Press({"email": "ross@example.test"}, at=[_grant(w).pk]),
     "invite_again": lambda w: Press(at=[_grant(w).pk]),
     "quarter": lambda w: Press({"opens_before": "35"}),
+    "date_rule": lambda w: Press({"officers_after_days": "60"}),
 }
 
 PLANS: dict[str, Prepared] = {
@@ -235,7 +264,9 @@ ACTIONS: dict[str, Prepared] = {
     "action_reopen": lambda w: Press(
         {"reason": "A gap."}, at=[_claimed(w, CompletionState.VERIFIED).pk]
     ),
-    "date_for_chief_officers": lambda w: Press({"decision": "yes", "note": "By letter."}),
+    "date_for_chief_officers": _for_officers,
+    "dates_decided_together": _for_officers_together,
+    "officers_recorded": _officers_met,
     "meeting_room": lambda w: Press(
         {"kind": "noted", "action": w.own_action.pk, "reason": "The meeting was content."}
     ),

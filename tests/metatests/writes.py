@@ -101,6 +101,12 @@ COMMITTEES: dict[str, Prepare] = {
     "committees.correct_email": lambda w: {"grant": w.grant, "email": "una@example.test"},
     "committees.end_role": lambda w: {"grant": w.grant},
     "committees.set_offsets": lambda w: {"body": w.body, "expected": 0, "opens_before": 35},
+    "committees.set_date_rule": lambda w: {
+        "body": w.body,
+        "expected": 0,
+        "officers_after_days": 60,
+    },
+    "committees.correspondence_of": lambda w: {"body": w.body, "on": LATER},
     "committees.make_feed": lambda w: {"body": w.body},
 }
 

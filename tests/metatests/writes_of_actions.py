@@ -7,6 +7,7 @@ from uuid import uuid4
 from accounts.models import User
 from actions.enums import CompletionState, Source
 from audit.services import keep_all
+from committees.enums import BodyKind
 from documents.enums import Canonical
 from meetings.enums import DecisionKind
 from plans.enums import PlanState
@@ -66,6 +67,22 @@ ACTIONS: dict[str, Prepare] = {
         "revision": w.dated_action.revisions.get(),
         "approved": True,
         "on": DAY,
+    },
+    "actions.decide_as_officer": lambda w: {
+        "area": w.area,
+        "answers": {w.later_action.revisions.get().pk: True},
+        "note": "Seen by all.",
+        "on": DAY,
+    },
+    "actions.record_officers_decision": lambda w: {
+        "area": w.area,
+        "answers": {w.later_action.revisions.get().pk: False},
+        "note": "Too late.",
+        "on": DAY,
+        "decider": "Chief Executive",
+        "meeting": make.MeetingFactory(
+            body=make.BodyFactory(area=w.area, kind=BodyKind.CHIEF_OFFICERS_GROUP), held_on=DAY
+        ),
     },
     "actions.decide_completion": lambda w: {
         "completion": w.claimed_action.completions.get(),

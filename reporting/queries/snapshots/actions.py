@@ -241,7 +241,7 @@ def _revision(row: DateAsked, as_of: date) -> RevisionRecord:
         "asked_by": str(row.requested_by),
         "to_chief_officers": row.to_chief_officers,
         "state": row.state if decided else RevisionState.REQUESTED.value,
-        "decided_by": str(row.decided_by) if decided and row.decided_by else "",
+        "decided_by": row.decider if decided else "",
         "decided_on": iso(row.decided_on) if decided else None,
         "note": row.decision_note if decided else "",
     }

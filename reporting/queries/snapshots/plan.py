@@ -185,7 +185,7 @@ def member_records(body: Body | None, on: date) -> list[MemberRecord]:
 
 def meeting_records(plan: Plan, day: Day) -> list[MeetingRecord]:
     """The next meetings of the committee and of chief officers after a day, soonest first."""
-    rows = Meeting.objects.filter(
+    rows = Meeting.objects.sittings().filter(
         body__area=plan.area_id, body__kind__in=GOVERNING, held_on__gt=day.on
     )
     return [
