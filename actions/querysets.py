@@ -35,6 +35,10 @@ class ByActionQuerySet(InAreaQuerySet[M]):
     read_permissions: Iterable[Permission] = (Permission.PLAN_READ,)
 
 
+class OfficersDecisionQuerySet(InAreaQuerySet[M]):
+    read_permissions: Iterable[Permission] = (Permission.REPORT_READ_ISSUED,)
+
+
 class OwnDraftQuerySet(OwnQuerySet[M]):
     """A draft is its writer's, as long as they still see the plan."""
 

@@ -149,6 +149,7 @@ class MeetingForm(PageForm):
         label="What it is",
         choices=MeetingKind.choices,
         initial=MeetingKind.ORDINARY,
+        required=False,
         help_text="Updates are asked for ahead of ordinary meetings only.",
     )
 

@@ -167,5 +167,9 @@ def _why(row: DeadlineRevision) -> SafeString:
     text = " ".join(row.action.text.split())
     return format_html(
         "{} First agreed: {}. Why: {} What the delay means: {} Asked for by {}.",
-        text, long_day(row.action.first_due), row.reason, row.impact or "not said.", asked,
+        text, _first(row), row.reason, row.impact or "not said.", asked,
     )  # fmt: skip
+
+
+def _first(row: DeadlineRevision) -> str:
+    return long_day(row.action.first_due) if row.action.first_due else "none"

@@ -5,8 +5,8 @@ from django.db import models
 from django.db.models import Q
 
 from actions.enums import OfficersHow
+from actions.querysets import OfficersDecisionQuerySet
 from committees.models import Area, Meeting
-from committees.querysets import InAreaQuerySet
 from guard.fields import LineField, LinesField
 from timescales.date_format import long_day
 
@@ -32,7 +32,7 @@ class OfficersDecision(models.Model):
     )
     recorded_at = models.DateTimeField()
 
-    objects = InAreaQuerySet["OfficersDecision"].as_manager()
+    objects = OfficersDecisionQuerySet["OfficersDecision"].as_manager()
 
     class Meta:
         ordering = ["area", "decided_on", "pk"]

@@ -93,14 +93,12 @@ def offsets_of(body: Body) -> Offsets:
     return Offsets.objects.filter(body=body).first() or Offsets(body=body, row_version=0)
 
 
-def date_rule_of(body: Body | int | None) -> DateRule:
+def date_rule_of(body: Body) -> DateRule:
     """When a body's new dates go to the chief officers; unsaved defaults where none were set.
 
-    `row_version` of what was never saved is 0. One query; none where there is no body.
+    `row_version` of what was never saved is 0. One query.
     """
-    pk = body.pk if isinstance(body, Body) else body
-    kept = DateRule.objects.filter(body=pk).first() if pk else None
-    return kept or DateRule(body_id=pk, row_version=0)
+    return DateRule.objects.filter(body=body).first() or DateRule(body=body, row_version=0)
 
 
 def chief_officers_group(area: Area | int) -> Body | None:

@@ -90,10 +90,11 @@ def add_meeting(
     body: Body,
     held_on: date,
     title: str = "",
-    kind: str = MeetingKind.ORDINARY,
+    kind: str = "",
 ) -> Meeting:
     """A meeting of `body` on a day on which it has none, or what it decides by correspondence."""
     locked(body)
+    kind = kind or MeetingKind.ORDINARY
     meeting = Meeting(body=body, held_on=held_on, title=title.strip(), kind=kind)
     _check_meeting(meeting)
     meeting.save()
@@ -115,9 +116,9 @@ def edit_meeting(
     expected: int,
     held_on: date,
     title: str,
-    kind: str | None = None,
+    kind: str = "",
 ) -> Meeting:
-    """Move a meeting to another day or name it otherwise. Raises EditConflict as `edit_body`."""
+    """Move a meeting to another day or name it otherwise. No `kind` leaves the one it has. Raises EditConflict as `edit_body`."""
     locked(meeting.body)
     values = {"held_on": held_on, "title": title.strip(), "kind": kind or meeting.kind}
     changes = edit(meeting, values, expected=expected, check=_check_meeting)

@@ -43,7 +43,8 @@ class Appliers:
     def told(self) -> str:
         """Who may apply it, and whose decision it is, as a sentence."""
         names = " or ".join(str(user) for user in self.people) or "Nobody here"
-        return f"{names} can apply it. {WHOSE.get(self.decided_as or '', '')}".strip()
+        whose = WHOSE[self.decided_as] if self.decided_as else ""
+        return f"{names} can apply it. {whose}".strip()
 
     def may(self, user: User) -> bool:
         return self.anybody or user in self.people
@@ -131,5 +132,5 @@ def _facts(plan: Plan, actions: Sequence[int], today: date) -> _Facts:
         else:
             moved[row.action_id] += 1
     claims = Completion.objects.filter(action__in=actions, state=CompletionState.CLAIMED)
-    claimed = dict(claims.values_list("action", "claimed_by"))
+    claimed: dict[int, int | None] = dict(claims.values_list("action", "claimed_by"))
     return _Facts(dict(people), dict(led), asked, claimed, moved)

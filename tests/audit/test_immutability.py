@@ -35,6 +35,7 @@ ROWS = {
     "actions_updatecheck": make.UpdateCheckFactory,
     "actions_comment": make.CommentFactory,
     "actions_proposaldecision": make.ProposalDecisionFactory,
+    "actions_officersdecision": make.OfficersDecisionFactory,
     "windows_windowreopening": make.WindowReopeningFactory,
     "reporting_download": make.DownloadFactory,
     "reporting_directionanswer": make.DirectionAnswerFactory,

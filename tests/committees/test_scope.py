@@ -35,6 +35,7 @@ ROWS = {
     "committees.Membership": (lambda area: make.MembershipFactory(body__area=area), ANY_ROLE),
     "committees.Meeting": (lambda area: make.MeetingFactory(body__area=area), ANY_ROLE),
     "committees.Offsets": (lambda area: make.OffsetsFactory(body__area=area), ANY_ROLE),
+    "committees.DateRule": (lambda area: make.DateRuleFactory(body__area=area), ANY_ROLE),
     "plans.Plan": (lambda area: make.PlanFactory(area=area), READERS),
     "plans.Legend": (lambda area: make.PlanFactory(area=area).legend, READERS),
     "plans.Level": (lambda area: make.LevelFactory(plan__area=area), READERS),
@@ -57,6 +58,10 @@ ROWS = {
     "actions.DeadlineRevision": (
         lambda area: make.DeadlineRevisionFactory(action__plan__area=area),
         READERS,
+    ),
+    "actions.OfficersDecision": (
+        lambda area: make.OfficersDecisionFactory(area=area),
+        with_(P.REPORT_READ_ISSUED),
     ),
     "actions.Completion": (lambda area: make.CompletionFactory(action__plan__area=area), READERS),
     "imports.ImportDraft": (

@@ -43,6 +43,7 @@ from tests.factories.plans import (
 from tests.factories.quarter import (
     CalendarFeedFactory,
     CommentFactory,
+    DateRuleFactory,
     DeliveryFactory,
     DirectionAnswerFactory,
     DirectionFactory,
@@ -79,6 +80,7 @@ __all__ = [
     "ChallengeFactory",
     "CommentFactory",
     "CompletionFactory",
+    "DateRuleFactory",
     "DeadlineRevisionFactory",
     "DeliveryFactory",
     "DirectionAnswerFactory",

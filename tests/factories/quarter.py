@@ -9,7 +9,7 @@ from factory.django import DjangoModelFactory
 from actions.enums import CheckOutcome, EvidenceKind
 from actions.models import Comment, Evidence, ProposalDecision, UpdateCheck, UpdateDraft
 from actions.services import evidence_store as evidence_store
-from committees.models import CalendarFeed, Offsets
+from committees.models import CalendarFeed, DateRule, Offsets
 from documents.enums import Canonical
 from letters.models import Letter
 from meetings.enums import DecisionKind
@@ -30,6 +30,13 @@ A_HASH = "0" * 64
 class OffsetsFactory(DjangoModelFactory[Offsets]):
     class Meta:
         model = Offsets
+
+    body = factory.SubFactory(BodyFactory)
+
+
+class DateRuleFactory(DjangoModelFactory[DateRule]):
+    class Meta:
+        model = DateRule
 
     body = factory.SubFactory(BodyFactory)
 

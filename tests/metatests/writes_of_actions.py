@@ -5,7 +5,8 @@ from typing import Any
 from uuid import uuid4
 
 from accounts.models import User
-from actions.enums import CompletionState, Source
+from actions.enums import CompletionState, DecidedAs, Source
+from actions.services.new_dates import Decider
 from audit.services import keep_all
 from committees.enums import BodyKind
 from documents.enums import Canonical
@@ -67,6 +68,13 @@ ACTIONS: dict[str, Prepare] = {
         "revision": w.dated_action.revisions.get(),
         "approved": True,
         "on": DAY,
+    },
+    "actions.settle": lambda w: {
+        "revision": w.dated_action.revisions.get(),
+        "approved": True,
+        "on": DAY,
+        "note": "",
+        "decider": Decider(DecidedAs.CHAIR, "Una Ross"),
     },
     "actions.decide_as_officer": lambda w: {
         "area": w.area,
