@@ -118,7 +118,8 @@ def edit_meeting(
     title: str,
     kind: str = "",
 ) -> Meeting:
-    """Move a meeting to another day or name it otherwise. No `kind` leaves the one it has. Raises EditConflict as `edit_body`."""
+    """Move a meeting to another day or name it otherwise; no `kind` leaves the one it has. Raises
+    EditConflict as `edit_body`."""
     locked(meeting.body)
     values = {"held_on": held_on, "title": title.strip(), "kind": kind or meeting.kind}
     changes = edit(meeting, values, expected=expected, check=_check_meeting)

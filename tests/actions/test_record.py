@@ -60,7 +60,8 @@ def test_new_date_comes_with_its_words():
         DateAsked(
             row.pk, row.action_id, row.requested_on, row.decided_on, row.from_due,
             row.proposed_due, "approved", row.to_chief_officers, row.reason, row.impact,
-            row.decision_note, who(row.requested_by), who(row.decided_by),
+            row.decision_note, who(row.requested_by), who(row.decided_by), "chair",
+            str(row.decided_by),
         )
     ]  # fmt: skip
 

@@ -68,6 +68,7 @@ def test_queue_takes_the_same_queries_for_one_row_and_for_thirty(client, now, ch
         return len(caught)
 
     CompletionFactory.create(action=now.action)
+    DeadlineRevisionFactory.create(action=now.more())
     one = queries()
     for _ in range(30):
         CompletionFactory.create(action=now.more())
@@ -99,4 +100,4 @@ def test_who_decides_and_why_not(now, role, verify, decide):
     claim = CompletionFactory.create(action=now.action)
     revision = DeadlineRevisionFactory.create(action=now.action)
 
-    assert (why_not_verify(user, claim), why_not_decide(user, revision)) == (verify, decide)
+    assert (why_not_verify(user, claim), why_not_decide(user, revision, ())) == (verify, decide)

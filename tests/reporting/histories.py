@@ -11,10 +11,11 @@ from django.utils import timezone
 
 from accounts.models import User
 from actions.enums import CompletionState, RevisionState
-from actions.models import Action, Completion, ProposalDecision
+from actions.models import Action, Completion, DeadlineRevision, ProposalDecision
 from actions.services import (
     add_action,
     challenge_rating,
+    decide_as_officer,
     decide_completion,
     decide_new_date,
     edit_action,
@@ -131,12 +132,20 @@ def _ask_date(past: Past, day: date, number: int) -> None:
     )  # fmt: skip
 
 
+def date_decided(past: Past, row: DeadlineRevision, *, approved: bool, on: date) -> None:
+    """Decided by the chair, or by a chief officer where it goes to them."""
+    if row.to_chief_officers:
+        decide_as_officer(
+            by=past.chair, area=past.plan.area, answers={row.pk: approved}, note="Agreed.", on=on
+        )
+    else:
+        decide_new_date(by=past.chair, revision=row, approved=approved, on=on, note="Agreed.")
+
+
 def _decide_date(past: Past, day: date, number: int) -> None:
     for action in Action.objects.filter(plan=past.plan):
         for row in action.revisions.filter(state=RevisionState.REQUESTED):
-            decide_new_date(
-                by=past.chair, revision=row, approved=number % 3 > 0, on=day, note="Agreed."
-            )
+            date_decided(past, row, approved=number % 3 > 0, on=day)
 
 
 def _adopt(past: Past, day: date, number: int) -> None:

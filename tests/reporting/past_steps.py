@@ -8,7 +8,6 @@ from uuid import uuid4
 from actions.models import DeadlineRevision
 from actions.services import (
     add_action,
-    decide_new_date,
     link_action,
     request_new_date,
     withdraw_action,
@@ -39,7 +38,7 @@ from plans.services import (
     remove_heading,
 )
 from tests import factories as make
-from tests.reporting.histories import FIRST, STEPS, Past, begun
+from tests.reporting.histories import FIRST, STEPS, Past, begun, date_decided
 
 LATE = timedelta(days=4)
 
@@ -170,7 +169,7 @@ def _late_date(past: Past, day: date, number: int) -> None:
         by=past.leads, action=past.action(number), proposed=proposed, reason="Late.", on=on,
         impact="Training starts later.",
     )  # fmt: skip
-    decide_new_date(by=past.chair, revision=revision, approved=True, on=on, note="Agreed.")
+    date_decided(past, revision, approved=True, on=on)
 
 
 def _late_action(past: Past, day: date, number: int) -> None:

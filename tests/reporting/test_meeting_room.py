@@ -11,6 +11,7 @@ from meetings.models import MeetingDecision
 from meetings.services import change_decision
 from tests import factories as make
 from tests.actions.meeting_scene import DUE, LATE, SAID, SOON, TODAY, MeetingScene, meeting_scene
+from tests.clients import told
 from tests.reporting.meeting_pages import behind, drawn, room, typed
 
 pytestmark = pytest.mark.django_db
@@ -196,12 +197,27 @@ def test_who_changes_what_somebody_changed_meanwhile_sees_both(officer, now):
 def test_a_coordinator_is_told_who_applies_new_dates(officer, now):
     row = now.record(K.EXTEND)
 
+    shown = officer.get(f"{room(now)}apply/").context
     answer = officer.post(f"{room(now)}apply/", {"seen": f"{row.pk}-1"})
 
-    assert answer.context["refusals"] == [
-        "Nothing is applied yet.",
-        f"Action {row.action.reference}, new date: A new date is the chair’s to decide. "
-        "Una Ross can apply these decisions.",
+    told = "Una Ross can apply it. A new date is the chair’s to decide."
+    assert [(item.row, words) for item, words in shown["others"]] == [(row, told)]
+    assert (shown["decisions"], answer.context["refusals"]) == (
+        [],
+        ["None of these is yours to apply.", f"Action {row.action.reference}: {told}"],
+    )
+
+
+def test_a_date_that_is_somebody_elses_to_apply_is_said_when_it_is_recorded(client, now):
+    client.force_login(now.chair)
+    action = now.action()
+    fields = {"kind": K.EXTEND, "action": action.pk, **SAID[K.EXTEND]}
+
+    page = client.post(room(now), fields, follow=True)
+
+    assert told(page) == [
+        "Recorded. Morag Weir can apply it. The committee itself decides: it is the chair’s own, "
+        "and no vice-chair is free to decide."
     ]
 
 
