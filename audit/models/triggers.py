@@ -20,7 +20,7 @@ PERMANENT = {
         "actions_comment",
         "actions_proposaldecision",
     ),
-    "actions.0005_officers_append_only": ("actions_officersdecision",),
+    "actions.0006_officers_append_only": ("actions_officersdecision",),
     "reporting.0002_append_only": (
         "reporting_snapshot",
         "reporting_download",

@@ -29,6 +29,6 @@ def say_whose(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("actions", "0003_officers")]
+    dependencies = [("actions", "0004_officers")]
 
     operations = [migrations.RunPython(say_whose, migrations.RunPython.noop)]

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('actions', '0002_append_only'),
+        ('actions', '0003_action_entered_on'),
         ('committees', '0002_meeting_kinds'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -4,7 +4,7 @@ from audit.models.triggers import append_only
 
 
 class Migration(migrations.Migration):
-    dependencies = [("actions", "0004_whose_decision")]
+    dependencies = [("actions", "0005_whose_decision")]
 
     operations = [
         migrations.AddConstraint(
@@ -19,5 +19,5 @@ class Migration(migrations.Migration):
             model_name='deadlinerevision',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'approved'), ('to_chief_officers', True), _negated=True), ('decided_as', 'chief_officers'), _connector='OR'), name='revision_for_officers_approved_by_them'),
         ),
-        *append_only("actions.0005_officers_append_only"),
+        *append_only("actions.0006_officers_append_only"),
     ]
