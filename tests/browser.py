@@ -16,6 +16,8 @@ from playwright.sync_api import (
 )
 from pytest_django.live_server_helper import LiveServer
 
+from tests.clock import unmoved
+
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -49,7 +51,7 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
     path = shutil.which("chromium") or shutil.which("chromium-browser")
     if path is None:
         pytest.fail("Chromium is missing: ./dev test installs it, or install the package chromium.")
-    started = playwright.chromium.launch(executable_path=path, args=FLAGS)
+    started = playwright.chromium.launch(executable_path=path, args=FLAGS, env={**unmoved()})
     yield started
     started.close()
 

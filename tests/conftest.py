@@ -10,7 +10,7 @@ from django.core.cache import cache
 from django.db import connection
 from django.db.backends.base.operations import BaseDatabaseOperations
 
-pytest_plugins = ["tests.browser"]
+pytest_plugins = ["tests.browser", "tests.shares"]
 
 DATABASES = {"db", "transactional_db", "django_db_reset_sequences", "live_server"}
 

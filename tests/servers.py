@@ -15,6 +15,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from tests.clock import unmoved
+
 PATIENCE = 30.0
 
 
@@ -62,6 +64,7 @@ def postgresql(folder: Path) -> Iterator[str]:
         ],
         check=True,
         cwd=home,
+        env=unmoved(),
         stdout=subprocess.DEVNULL,
     )
     options = ["-c", "listen_addresses=", "-c", f"unix_socket_directories={home}"]
@@ -102,7 +105,9 @@ def redis(folder: Path) -> Iterator[str]:
 def start(command: list[str | Path], cwd: Path) -> "subprocess.Popen[bytes]":
     """Start a server in a process group of its own, so that Ctrl-C reaches the tests only."""
     with (cwd / "server.log").open("ab") as log:
-        return subprocess.Popen(command, cwd=cwd, stdout=log, stderr=log, start_new_session=True)
+        return subprocess.Popen(
+            command, cwd=cwd, env=unmoved(), stdout=log, stderr=log, start_new_session=True
+        )
 
 
 def stop(server: "subprocess.Popen[bytes]") -> None:

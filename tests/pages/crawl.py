@@ -23,12 +23,14 @@ Kind = tuple[str, tuple[str, ...]]
 class Sight:
     """A page that was opened: the name of its address, and what it is built of.
 
-    `parts` are the kinds of element in it (tag, classes, type), whatever the words are; `weight` is
-    in compressed bytes, `assets` are the addresses of its styles and scripts.
+    `parts` are the kinds of element in it (tag, classes, type), whatever the words are; `asks` says
+    whether something must be written in it; `weight` is in compressed bytes, `assets` are the
+    addresses of its styles and scripts.
     """
 
     name: str
     parts: frozenset[str]
+    asks: bool
     weight: int
     assets: frozenset[str]
 
@@ -50,12 +52,14 @@ class Links(HTMLParser):
         self.links: list[str] = []
         self.forms: list[str] = []
         self.parts: set[str] = set()
+        self.asks = False
         self.assets: set[str] = set()
         self.feed(page)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = dict(attrs)
         self.parts.add(f"{tag}.{given.get('class')}[{given.get('type')}{given.get('role')}]")
+        self.asks |= tag in ("textarea", "input") and "required" in given
         if tag in ("link", "script"):
             self.assets.add(given.get("href") or given.get("src") or "")
         if tag == "a" and given.get("href"):
@@ -105,7 +109,8 @@ def _take(found: Found, path: str, source: str, kind: Kind, response: HttpRespon
         return []
     links = Links(response.content.decode())
     weight = len(gzip.compress(response.content))
-    found.pages[path] = Sight(kind[0], frozenset(links.parts), weight, frozenset(links.assets))
+    parts, assets = frozenset(links.parts), frozenset(links.assets)
+    found.pages[path] = Sight(kind[0], parts, links.asks, weight, assets)
     found.names |= {_kind(urljoin(path, form))[0] for form in links.forms}
     return [_without_fragment(urljoin(path, link)) for link in links.links]
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, Final
 
-from playwright.sync_api import Page, Request
+from playwright.sync_api import ConsoleMessage, Page, Request
 
 from tests.browser import AXE
 
@@ -51,15 +53,35 @@ EMPTY: Final = """() => {
 
 
 def look_at(page: Page, path: str) -> list[str]:
-    """Everything wrong with the page at `path`, at both sizes; an empty list when it is right."""
+    """Everything wrong with the page at `path`, at both sizes; an empty list when it is right.
+
+    The next address is best looked at in the same `page`: a new one costs as much as it is to see.
+    """
+    with _noise(page) as noise:
+        page.set_viewport_size({"width": SIZES[0][0], "height": SIZES[0][1]})
+        response = page.goto(path, wait_until="load")
+        status = response.status if response else 0
+        faults = [] if status == 200 else [f"status {status}"]
+        faults += faults_here(page)
+    return [f"{path}: {fault}" for fault in (*faults, *noise)]
+
+
+@contextmanager
+def _noise(page: Page) -> Iterator[list[str]]:
+    """What the console reports and what could not be loaded, meanwhile."""
     noise: list[str] = []
-    page.on("console", lambda said: noise.append(said.text) if said.type == "error" else None)
-    page.on("requestfailed", lambda request: noise.extend(_failed(request)))
-    page.set_viewport_size({"width": SIZES[0][0], "height": SIZES[0][1]})
-    response = page.goto(path, wait_until="load")
-    status = response.status if response else 0
-    faults = [] if status == 200 else [f"status {status}"]
-    return [f"{path}: {fault}" for fault in (*faults, *faults_here(page), *noise)]
+
+    def said(message: ConsoleMessage) -> None:
+        noise.extend([message.text] if message.type == "error" else [])
+
+    def failed(request: Request) -> None:
+        noise.extend(_failed(request))
+
+    page.on("console", said)
+    page.on("requestfailed", failed)
+    yield noise
+    page.remove_listener("console", said)
+    page.remove_listener("requestfailed", failed)
 
 
 def _failed(request: Request) -> list[str]:

@@ -148,12 +148,10 @@ def test_no_link_leads_nowhere(site: Site, area: str, role: Role | None):
 @pytest.mark.parametrize(("area", "role"), PEOPLE, ids=name)
 def test_every_page_is_right_at_both_sizes(site: Site, area: str, role: Role | None):
     context = site.context(client_of(area, role))
-    faults = []
+    page, faults = context.new_page(), []
     for path, sight in site.find(area, role).pages.items():
         if site.is_new(sight):
-            page = context.new_page()
             faults += look_at(page, path)
-            page.close()
     context.close()
 
     if faults:
@@ -181,13 +179,11 @@ def _compressed(asset: str) -> int:
 def test_forms_sent_empty_say_what_is_wrong(site: Site):
     context = site.context(client_of(FIRST, Role.LEAD_OFFICER))
     asked: set[str] = set()
-    faults = []
+    page, faults = context.new_page(), []
     for path, sight in site.find(FIRST, Role.LEAD_OFFICER).pages.items():
-        if sight.name not in asked and any(part.startswith("button.") for part in sight.parts):
+        if sight.name not in asked and sight.asks:
             asked.add(sight.name)
-            page = context.new_page()
             faults += look_at_errors(page, path)
-            page.close()
     context.close()
 
     if faults:
