@@ -20,28 +20,28 @@ class Block:
 
 def blocks(body: str) -> list[Block]:
     """A section's text in pieces, in order."""
-    found: list[Block] = []
+    pieces: list[Block] = []
     open_block: Block | None = None
     for line in (raw.strip() for raw in body.replace("\r\n", "\n").split("\n")):
         if not line:
             open_block = None
         elif line.startswith("# "):
-            found.append(Block("h", line[2:].strip()))
+            pieces.append(Block("h", line[2:].strip()))
             open_block = None
         elif line.startswith(("- ", "• ")):
-            open_block = _bullet(found, open_block, line[2:].strip())
+            open_block = _bullet(pieces, open_block, line[2:].strip())
         elif open_block is None:
             open_block = Block("p", line)
-            found.append(open_block)
+            pieces.append(open_block)
         else:
             _carry_on(open_block, line)
-    return found
+    return pieces
 
 
-def _bullet(found: list[Block], open_block: Block | None, text: str) -> Block:
+def _bullet(pieces: list[Block], open_block: Block | None, text: str) -> Block:
     if open_block is None or open_block.kind != "ul":
         open_block = Block("ul")
-        found.append(open_block)
+        pieces.append(open_block)
     open_block.items.append(text)
     return open_block
 

@@ -75,8 +75,8 @@ class Palette:
     tags: Mapping[str, Tag]
 
     def tag(self, canonical: str, label: str = "") -> Tag:
-        found = self.tags[canonical]
-        return replace(found, label=label) if label else found
+        own = self.tags[canonical]
+        return replace(own, label=label) if label else own
 
     def of(self, record: ActionRecord) -> Tag:
         return self.tag(record["status"], record["status_label"])

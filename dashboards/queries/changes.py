@@ -117,25 +117,25 @@ class Kind:
     rows: Sequence[Shown]
 
 
-def kinds_of(found: Changed, tags: Mapping[str, Tag], addresses: Addresses) -> list[Kind]:
+def kinds_of(changed: Changed, tags: Mapping[str, Tag], addresses: Addresses) -> list[Kind]:
     """Every kind that occurred. `tags` are the plan's legend's, by state."""
     return [
         Kind(
             key,
-            found.labels[key],
+            changed.labels[key],
             Count(len(rows), addresses.to(kind=key)),
-            [_shown(row, found, tags) for row in rows],
+            [_shown(row, changed, tags) for row in rows],
         )
-        for key, rows in found.by_kind.items()
+        for key, rows in changed.by_kind.items()
     ]
 
 
-def _shown(row: ChangeRecord, found: Changed, tags: Mapping[str, Tag]) -> Shown:
+def _shown(row: ChangeRecord, changed: Changed, tags: Mapping[str, Tag]) -> Shown:
     then, now = _tags(row, tags)
     worded = row["kind"] == "wording" or row["field"] == "contributing"
     return Shown(
         record=row,
-        text=found.texts[row["action"]] if row["field"] != "text" else "",
+        text=changed.texts[row["action"]] if row["field"] != "text" else "",
         before=then,
         after=now,
         words=parts(row["before"], row["after"]) if worded else (),

@@ -67,10 +67,10 @@ def between(
 
 def by_kind(changes: Iterable[ChangeRecord]) -> dict[str, list[ChangeRecord]]:
     """Changes of rated actions by kind, empty kinds left out; ongoing items stand apart, last."""
-    found: dict[str, list[ChangeRecord]] = {}
+    kinds: dict[str, list[ChangeRecord]] = {}
     for change in changes:
-        found.setdefault("ongoing" if change["ongoing"] else change["kind"], []).append(change)
-    return found
+        kinds.setdefault("ongoing" if change["ongoing"] else change["kind"], []).append(change)
+    return kinds
 
 
 def point(record: ComparedRecord | None) -> Point | None:

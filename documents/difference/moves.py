@@ -52,16 +52,16 @@ def moves(before: Point | None, after: Point | None) -> frozenset[str]:
     that nobody spoke of since is not said to have improved or worsened: that would print an old
     rating as news. "rerated" is a change of rating that is neither better nor worse.
     """
-    found: set[str] = set()
+    made: set[str] = set()
     if before is None:
-        found.add("added")
+        made.add("added")
     if after is None:
-        return frozenset({*found, "withdrawn"})
+        return frozenset({*made, "withdrawn"})
     if after.complete and (before is None or before.completed_on != after.completed_on):
-        found.add("completed")
+        made.add("completed")
     if before is not None:
-        found |= _silence(before, after) | _direction(before, after)
-    return frozenset(found)
+        made |= _silence(before, after) | _direction(before, after)
+    return frozenset(made)
 
 
 def _silence(before: Point, after: Point) -> set[str]:

@@ -93,15 +93,15 @@ def chapters(content: SnapshotContent) -> list[Chapter]:
     """The sections that somebody wrote or that the program fills, in printing order."""
     written = {record["key"]: record for record in content["sections"]}
     countable = any(not action["ongoing"] for action in content["actions"])
-    found = []
+    parts = []
     for part in sections.ANNUAL:
         record = written.get(part.key)
         blocks = prose.blocks(record["body"]) if record else []
         below = ADDED.get(part.key, "") if countable or part.key not in COUNTED else ""
         if blocks or below:
             name = record["heading"] if record else part.heading
-            found.append(Chapter(part.key, name, blocks, below))
-    return found
+            parts.append(Chapter(part.key, name, blocks, below))
+    return parts
 
 
 def accounts(
@@ -128,13 +128,13 @@ def accounts(
 
 def measures(rated: Sequence[ActionRecord]) -> list[tuple[str, MeasureRecord]]:
     """The measures with the references of the actions that each one belongs to."""
-    found: dict[tuple[str, str], list[str]] = {}
+    referring: dict[tuple[str, str], list[str]] = {}
     for action in rated:
         for row in action["measures"]:
-            found.setdefault((row["text"], row["sources"]), []).append(action["reference"])
+            referring.setdefault((row["text"], row["sources"]), []).append(action["reference"])
     return [
         (wording.listed(references), {"text": text, "sources": sources})
-        for (text, sources), references in found.items()
+        for (text, sources), references in referring.items()
     ]
 
 

@@ -35,7 +35,7 @@ def groups(
     actions: Sequence[ActionRecord], content: SnapshotContent, colours: Palette
 ) -> list[AppendixGroup]:
     """Every rated action, the withdrawn too, in the plan's order."""
-    found, parents = [], ""
+    tables, parents = [], ""
     below = headings.steps_below(content["headings"], content["levels"])
     for group in headings.grouped(actions, content["headings"], content["levels"]):
         path = " · ".join(headings.title(step, content["levels"]) for step in group.path[:-1])
@@ -45,6 +45,6 @@ def groups(
             new = [step for step in above if step not in shown]
             rows.append(AppendixRow(action, colours.of(action), chairs_tag(action, colours), new))
             shown = above
-        found.append(AppendixGroup(group.title, path if path != parents else "", rows))
+        tables.append(AppendixGroup(group.title, path if path != parents else "", rows))
         parents = path
-    return found
+    return tables

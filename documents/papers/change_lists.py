@@ -14,11 +14,11 @@ def change_lists(content: SnapshotContent) -> list[tuple[str, list[str]]]:
     The sentences are those that were frozen, without their full stop: templates join them. A
     snapshot from before there were sentences prints as it did then.
     """
-    found = content["changes"]
-    if found is None:
+    kept = content["changes"]
+    if kept is None:
         return []
-    if (told := found.get("told")) is None:
-        return _first_change_lists(found)
+    if (told := kept.get("told")) is None:
+        return _first_change_lists(kept)
     names = {**changes.LABELS, "ongoing": content["plan"]["ongoing_name"]}
     return [
         (names[kind], [row["sentence"].removesuffix(".") for row in rows])
@@ -26,19 +26,19 @@ def change_lists(content: SnapshotContent) -> list[tuple[str, list[str]]]:
     ]
 
 
-def _first_change_lists(found: Changes) -> list[tuple[str, list[str]]]:
+def _first_change_lists(kept: Changes) -> list[tuple[str, list[str]]]:
     dates = [
         f"{m['reference']}: {wording.day(m['before'])} to {wording.day(m['after'])}"
-        for m in found["dates"]
+        for m in kept["dates"]
     ]
-    status = [f"{m['reference']}: {m['before']} to {m['after']}" for m in found["status"]]
+    status = [f"{m['reference']}: {m['before']} to {m['after']}" for m in kept["status"]]
     lists = [
-        ("Completed", [move["reference"] for move in found["completed"]]),
+        ("Completed", [move["reference"] for move in kept["completed"]]),
         ("Status changed", status),
         ("Date moved", dates),
-        ("Added to the plan", [move["reference"] for move in found["added"]]),
-        ("Withdrawn", [move["reference"] for move in found["withdrawn"]]),
-        ("No longer heard from", [move["reference"] for move in found["fell_silent"]]),
-        ("Wording changed", [move["reference"] for move in found["wording"]]),
+        ("Added to the plan", [move["reference"] for move in kept["added"]]),
+        ("Withdrawn", [move["reference"] for move in kept["withdrawn"]]),
+        ("No longer heard from", [move["reference"] for move in kept["fell_silent"]]),
+        ("Wording changed", [move["reference"] for move in kept["wording"]]),
     ]
     return [(name, items) for name, items in lists if items]

@@ -46,11 +46,11 @@ def next_row(
 
 def tally(actions: Iterable[ActionRecord]) -> dict[str, int]:
     """Rated actions that stand in the plan, by printed status."""
-    found: dict[str, int] = {}
+    by_status: dict[str, int] = {}
     for action in actions:
         if not action["ongoing"] and not action["withdrawn_on"]:
-            found[action["status"]] = found.get(action["status"], 0) + 1
-    return found
+            by_status[action["status"]] = by_status.get(action["status"], 0) + 1
+    return by_status
 
 
 def imbalances(rows: Sequence[CountRow], counts: Mapping[str, int] | None = None) -> list[str]:
@@ -58,32 +58,32 @@ def imbalances(rows: Sequence[CountRow], counts: Mapping[str, int] | None = None
 
     `counts` are those by status on the last row's day.
     """
-    found = []
+    wrong = []
     for before, row in pairwise(rows):
         expected = before["total"] + row["added"] - row["withdrawn"]
         if expected != row["total"]:
-            found.append(
+            wrong.append(
                 f"{printed(row['on'])}: {before['total']} at {printed(before['on'])}, "
                 f"{row['added']} added and {row['withdrawn']} withdrawn make {expected}, but "
                 f"{row['total']} stand in the plan."
             )
-    found += [
+    wrong += [
         f"{printed(row['on'])}: ongoing is not the total less the completed."
         for row in rows
         if row["ongoing"] != row["total"] - row["completed"]
     ]
-    return found + _differences(rows[-1], counts) if rows and counts is not None else found
+    return wrong + _differences(rows[-1], counts) if rows and counts is not None else wrong
 
 
 def _differences(row: CountRow, counts: Mapping[str, int]) -> list[str]:
     """Where the counts by status and the last row of the counts by date disagree."""
     total, complete = sum(counts.values()), counts.get("complete", 0)
-    found = []
+    wrong = []
     if total != row["total"]:
-        found.append(f"The statuses add up to {total}, the plan to {row['total']}.")
+        wrong.append(f"The statuses add up to {total}, the plan to {row['total']}.")
     if complete != row["completed"] and not row["first"]:
-        found.append("The completed actions are counted in two ways that differ.")
-    return found
+        wrong.append("The completed actions are counted in two ways that differ.")
+    return wrong
 
 
 def _left(life: Lifetime, since: date, day: date) -> bool:

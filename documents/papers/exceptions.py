@@ -116,7 +116,7 @@ def groups(
     """What needs attention, gravest first. Each action is printed once; totals count all."""
     order = matters(content, colours)
     printed: set[int] = set()
-    found = []
+    troubles = []
     for place, matter in enumerate(order):
         group = ExceptionGroup(matter.title, matter.meaning, matter.brief)
         for action in standing:
@@ -126,8 +126,8 @@ def groups(
             if action["id"] not in printed:
                 printed.add(action["id"])
                 group.entries.append(_entry(action, colours, order[place + 1 :]))
-        found.append(group)
-    return [group for group in found if group.total]
+        troubles.append(group)
+    return [group for group in troubles if group.total]
 
 
 def chairs_tag(action: ActionRecord, colours: Palette) -> Tag | None:

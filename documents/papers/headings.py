@@ -99,9 +99,9 @@ def ancestry(headings: Sequence[HeadingRecord], depth: int) -> Callable[[int | N
     paths = _paths(headings)
 
     def words(heading: int | None) -> list[str]:
-        found = [""] * depth
+        steps = [""] * depth
         for step in paths.get(heading or 0, ()):
-            found[step["level"] - 1] = f"{step['number']} {step['text']}".strip()
-        return found
+            steps[step["level"] - 1] = f"{step['number']} {step['text']}".strip()
+        return steps
 
     return words

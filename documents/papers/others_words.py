@@ -28,12 +28,12 @@ def ratings(action: ActionRecord, colours: Palette) -> str:
 
 def marks(action: ActionRecord) -> list[str]:
     """What a meeting did to an action, in words."""
-    found = []
+    done = []
     if added := action["added_at_meeting"]:
-        found.append(f"Added at the meeting of {wording.day(added)}")
+        done.append(f"Added at the meeting of {wording.day(added)}")
     if row := action["reopened"]:
-        found.append(
+        done.append(
             f"Reopened on {wording.day(row['on'])} by {row['by']}; it was completed on "
             f"{wording.day(row['completed_on'])}"
         )
-    return found
+    return done
