@@ -1,6 +1,7 @@
 """What was frozen and issued is verified by its hash; a break is named, nothing is made anew."""
 
 import io
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from django.db import connection
 from reporting.enums import FileState
 from reporting.models import Snapshot
 from reporting.services import files
+from reporting.services.verification import faults
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -50,11 +52,27 @@ def test_a_missing_file_is_named(kept, settings):
         verify()
 
 
-def test_a_changed_snapshot_is_named(kept):
+def rewrite(**columns) -> None:
+    """What only somebody with the database in hand can do."""
     trigger = "" if connection.vendor == "sqlite" else ' ON "reporting_snapshot"'
     with connection.cursor() as cursor:
         cursor.execute(f"DROP TRIGGER reporting_snapshot_refuses_update{trigger}")
-    Snapshot.objects.update(content="{}")
+    Snapshot.objects.update(**columns)
+
+
+def test_a_snapshot_that_does_not_fit_its_schema_is_named(kept):
+    content = '{"schema":2}'
+    rewrite(content=content, sha256=sha256(content.encode()).hexdigest())
+
+    snapshot = Snapshot.objects.get()
+    assert list(faults()) == [
+        f"Snapshot {snapshot.pk} of {snapshot.as_of} cannot be read. "
+        "This is no SecondSnapshot: at .kind nothing is kept"
+    ]
+
+
+def test_a_changed_snapshot_is_named(kept):
+    rewrite(content="{}")
 
     with pytest.raises(CommandError, match="1 of 2 are not what they were"):
         verify()
