@@ -1,8 +1,8 @@
 """What differs between two directories of kept texts: `python -m tests.texts.compare OLD NEW`.
 
-Differences that are alike but for numbers and hashes are of one kind. Each kind is printed once,
-the most frequent first: how often, in how many files, the words that went and that came, and an
-example with its place. Ends with 1 where anything differs.
+Differences that are alike but for numbers and hashes are of one kind; where nothing else differs,
+the words round them belong to the kind. Each is printed once, the most frequent first: how often,
+in how many texts, and the first of them with its place. Ends with 1 where anything differs.
 """
 
 from __future__ import annotations
@@ -68,8 +68,10 @@ def _words(was: list[str], now: list[str]) -> Iterator[tuple[Change, Change]]:
     for tag, a, b, c, d in matcher.get_opcodes():
         if tag != "equal":
             kind, _ = _change(was[a:b], now[c:d], " ")
-            around = (was[max(a - ROUND, 0) : b + ROUND], now[max(c - ROUND, 0) : d + ROUND])
-            yield kind, _change(*around, " ")[1]
+            around = _change(
+                was[max(a - ROUND, 0) : b + ROUND], now[max(c - ROUND, 0) : d + ROUND], " "
+            )
+            yield around[0] if kind[0] == kind[1] else kind, around[1]
 
 
 def _change(went: list[str], came: list[str], between: str) -> tuple[Change, Change]:
