@@ -142,6 +142,8 @@ class Post(models.Model):
     body = models.ForeignKey(
         Body, null=True, blank=True, on_delete=models.PROTECT, related_name="posts"
     )
+    # how plans and people write it besides, one name a line: an import joins these to the post
+    also_called = LinesField(blank=True, max_length=2000)
     row_version = models.PositiveIntegerField(default=1)
 
     objects = InAreaQuerySet["Post"].as_manager()
@@ -155,12 +157,18 @@ class Post(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def names(self) -> list[str]:
+        """Its title, then what else it is called."""
+        return [self.title, *filter(None, map(str.strip, self.also_called.split("\n")))]
+
     def thing(self) -> Thing:
         facts: PostFacts = {
             "title": self.title,
             "kind": self.kind,
             "agency_id": self.agency_id,
             "body_id": self.body_id,
+            "also_called": self.also_called,
         }
         return Thing(Kind.POST, self.pk, plan_id=None, area_id=self.area_id, state=facts)
 

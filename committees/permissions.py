@@ -31,6 +31,11 @@ def area_names(user: Actor) -> list[str]:
     return sorted(names.values())
 
 
+def makes_areas(user: Actor) -> bool:
+    """Whether `user` may make new areas (`accounts.services.appoint_area_maker`). It opens none."""
+    return user.is_active and user.is_superuser
+
+
 def require(user: Actor, permission: Permission, area: Area | int) -> None:
     """Raise PermissionDenied (403) unless `user` holds `permission` in `area`."""
     if not may(user, permission, area):

@@ -9,7 +9,7 @@ from django.utils.functional import SimpleLazyObject
 
 from accounts.models import User
 from accounts.roles import Permission
-from committees.permissions import area_names, may_anywhere
+from committees.permissions import area_names, makes_areas, may_anywhere
 from web.navigation import Entry, drawn
 
 P = Permission
@@ -40,10 +40,12 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
 
 
 def _entries(request: HttpRequest) -> list[Entry]:
+    user = _person(request)
     offered = [
         (label, name)
         for label, name, permissions in ENTRIES
-        if any(may_anywhere(_person(request), permission) for permission in permissions)
+        if any(may_anywhere(user, permission) for permission in permissions)
+        or (name == "body_list" and makes_areas(user))
     ]
     return list(drawn(offered, request.path))
 

@@ -10,11 +10,13 @@ from django.core.exceptions import ValidationError
 from accounts.models import User
 from accounts.roles import Permission
 from committees.models import Area
+from committees.queries.names import Names
 from guard.refusals import Refusal
 from imports.rules.columns.match import Match, Table, correction_key, match
 from imports.rules.columns.synonyms import LABELS, Role
 from imports.rules.files.cells import Sheet, column_letter, to_json
 from imports.rules.files.source import MAX_BYTES, read
+from imports.rules.leads.joins import Join, joins_of
 from plans.models import Plan
 from plans.rules.legends import PRESETS
 from web.fields import DayField, TextField
@@ -143,3 +145,42 @@ class ColumnsForm(PageForm):
         given = super().values()
         changed = {name: role for name, role in given.items() if role != self.fields[name].initial}
         return {"columns": {**self.before, **changed}}
+
+
+class LeadsForm(PageForm):
+    """What each lead of the plan is: a post that stands, a group, or a new post."""
+
+    button = "Save what leads are joined to"
+    shows_optional = False
+
+    def __init__(self, *args: Any, joins: Mapping[str, Join], names: Names, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        leads = {key: join.name for key, join in joins.items()}
+        self.plain = {
+            key: join.value for key, join in joins_of(leads, names.posts, names.groups, {}).items()
+        }
+        self.keys = dict(zip((f"lead-{at}" for at in range(len(joins))), joins, strict=True))
+        for name, key in self.keys.items():
+            join = joins[key]
+            self.fields[name] = forms.ChoiceField(
+                label=join.name,
+                choices=_targets(names, new=key not in names.posts),
+                initial=join.value,
+            )
+
+    def values(self) -> dict[str, Any]:
+        """What choose_leads takes: only what the names alone would not give."""
+        given = super().values()
+        joins = {key: given[name] for name, key in self.keys.items()}
+        return {"joins": {key: value for key, value in joins.items() if value != self.plain[key]}}
+
+
+def _targets(names: Names, *, new: bool) -> list[tuple[str, Any]]:
+    """The choices of a lead: a new post, the posts that stand, the groups."""
+    posts = sorted({(row.name, f"post:{row.pk}") for row in names.posts.values()})
+    groups = sorted({(row.name, f"group:{row.pk}") for row in names.groups.values()})
+    return [
+        *([("new", "A new post of this name")] if new else []),
+        *([("Posts", [(value, name) for name, value in posts])] if posts else []),
+        *([("Groups", [(value, name) for name, value in groups])] if groups else []),
+    ]

@@ -12,7 +12,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.roles import Permission
 from accounts.views import person
 from committees.permissions import may_anywhere, require
-from imports.forms import ColumnsForm, UploadForm
+from committees.queries.names import names_in
+from imports.forms import ColumnsForm, LeadsForm, UploadForm
 from imports.models import ImportDraft
 from imports.queries.preview import (
     MOST_ROWS,
@@ -23,8 +24,9 @@ from imports.queries.preview import (
     timescale_lines,
 )
 from imports.rules.files.template import template
+from imports.rules.leads.joins import Target
 from imports.rules.plan.summary import summary
-from imports.services.drafts import choose_columns, discard_import, start_import
+from imports.services.drafts import choose_columns, choose_leads, discard_import, start_import
 from imports.services.plan import confirm_import
 from plans.rules.legends import PRESETS
 from web.form_page import FormPage, ask, opened, pressed
@@ -85,13 +87,37 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
     return ask(request, form, page, partial(choose_columns, draft=row))
 
 
+@require_http_methods(["GET", "POST"])
+def leads(request: HttpRequest, pk: int) -> HttpResponse:
+    """What each lead is joined to; what is chosen is kept as another name of the post."""
+    row = _waiting(request, pk)
+    if row.plan is not None:
+        return redirect("plan_dashboard", row.plan.slug)
+    read = read_again(row)
+    form = opened(LeadsForm, request, joins=read.joins, names=names_in(row.area))
+    page = FormPage(
+        heading="Who leads",
+        caption=row.title,
+        back=_preview(row),
+        done="The leads are joined so when the plan is brought in.",
+        lead="Names that stand already are joined by themselves. Join the others where they mean a "
+        "post or group that you have: the plan's words become another name of it, and the next "
+        "plan finds it alone.",
+        breadcrumbs=[*CRUMBS, ("Preview", _preview(row)), ("Who leads", "")],
+    )
+    return ask(request, form, page, partial(choose_leads, draft=row))
+
+
 @require_POST
 def confirm(request: HttpRequest, pk: int) -> HttpResponse:
     """Make the plan, all or nothing."""
     row = _waiting(request, pk)
     read = read_again(row)
     counts = f"{len(read.draft.rated)} actions and {len(read.draft.ongoing)} ongoing items"
+    new = sum(join.target == Target.NEW for join in read.joins.values())
     done = f"The plan is in as a draft, with {counts}. Read it through below."
+    if new:
+        done += f" {new} of its leads are new posts, which nobody holds yet: see First steps."
     write = partial(confirm_import, import_draft=row, draft=read.draft, stated_on=read.stated_on)
     if made := pressed(request, write, done):
         return redirect("plan_dashboard", made.written.slug)
@@ -132,7 +158,7 @@ def _context(row: ImportDraft, read: Waiting) -> dict[str, Any]:
         "legend": PRESETS[draft.legend],
         "doubts": [doubt for doubt in draft.doubts if not doubt.blocks],
         "timescales": timescale_lines(draft),
-        "leads": lead_lines(draft),
+        "leads": lead_lines(read),
         "lines": lines[:MOST_ROWS],
         "more_lines": max(len(lines) - MOST_ROWS, 0),
     }

@@ -5,7 +5,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from accounts.enums import SEND_INVITATION
+from accounts.enums import INVITED, SEND_INVITATION
 from accounts.models import Agency, AgencyKind, User, Weekday
 from audit.services import keep, record
 from audit.services.edits import locked, save_unless_taken
@@ -43,6 +43,22 @@ def add_person(
 
 
 @transaction.atomic
+def appoint_area_maker(*, by: User | None, name: str, email: str) -> User:
+    """Somebody who makes areas: a new person, or who has this address already.
+
+    It opens no area that stands: what is in one is seen through a role in it.
+    """
+    known = User.objects.filter(email__iexact=email.strip()).first()
+    user = locked(known) if known else add_person(by=by, name=name, email=email)
+    if user.is_superuser:
+        return user
+    user.is_superuser = True
+    user.save(update_fields=["is_superuser"])
+    record(by=by, verb="let person make areas", target=user)
+    return user
+
+
+@transaction.atomic
 def send_invitation(*, by: User | None, user: User, area_id: int | None = None) -> None:
     """Send a person the link by which they choose a password; one waiting is enough."""
     locked(user)
@@ -51,7 +67,7 @@ def send_invitation(*, by: User | None, user: User, area_id: int | None = None) 
     )
     if waiting.exists():
         return
-    record(by=by, verb="invited person", target=user, area_id=area_id)
+    record(by=by, verb=INVITED, target=user, area_id=area_id)
     enqueue(task=SEND_INVITATION, payload={"user": user.pk}, by=by, area_id=area_id)
 
 

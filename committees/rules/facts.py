@@ -1,6 +1,6 @@
 """What versions keep of bodies and posts."""
 
-from typing import TypedDict
+from typing import NotRequired, TypedDict
 
 
 class BodyFacts(TypedDict):
@@ -20,3 +20,4 @@ class PostFacts(TypedDict):
     kind: str
     agency_id: int | None
     body_id: int | None
+    also_called: NotRequired[str]  # versions of before it was kept have none

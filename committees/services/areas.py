@@ -2,14 +2,18 @@
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 from django.utils.text import slugify
 
 from accounts.models import Agency, AgencyKind, User
+from accounts.roles import Role
 from accounts.services import find_or_make_agency
 from audit.services import record
 from audit.services.edits import locked, save_unless_taken
-from committees.enums import Nation
+from committees.enums import BodyKind, Nation
 from committees.models import Area
+from committees.services.bodies import add_body
+from committees.services.roles import give_role
 
 
 @transaction.atomic
@@ -38,6 +42,30 @@ def create_area(
 
 
 @transaction.atomic
+def found_area(
+    *,
+    by: User,
+    name: str,
+    nation: Nation | str,
+    committee: str,
+    chief_officers: str = "",
+    coordinates: bool = False,
+) -> Area:
+    """A new area with its committee and chief officers group. Who makes it is its administrator,
+    and with `coordinates` its lead officer too: nobody else is there yet who could say so.
+    """
+    area = create_area(by=by, name=name, nation=nation)
+    above = None
+    if chief_officers:
+        above = add_body(by=by, area=area, name=chief_officers, kind=BodyKind.CHIEF_OFFICERS_GROUP)
+    add_body(by=by, area=area, name=committee, kind=BodyKind.COMMITTEE, reports_to=above)
+    roles = [Role.ADMINISTRATOR, *([Role.LEAD_OFFICER] if coordinates else [])]
+    for role in roles:
+        give_role(by=by, user=by, area=area, role=role, starts=timezone.localdate())
+    return area
+
+
+@transaction.atomic
 def add_agency_to_area(
     *, by: User | None, area: Area, name: str, kind: AgencyKind | str = AgencyKind.OTHER
 ) -> Agency:
@@ -61,4 +89,5 @@ def _free_slug(name: str) -> str:
     base = slugify(name)[:50] or "area"
     taken = set(Area.objects.filter(slug__startswith=base).values_list("slug", flat=True))
     numbered = (f"{base}-{n}" for n in range(2, len(taken) + 3))
+    taken.add("add")  # the page on which areas are made
     return base if base not in taken else next(slug for slug in numbered if slug not in taken)

@@ -58,6 +58,23 @@ def add_body(
 
 
 @transaction.atomic
+def add_bodies(
+    *, by: User | None, area: Area, names: Iterable[str], kind: str, above: Body | None = None
+) -> list[Body]:
+    """Several groups of one kind, part of `above` and reporting to it: all, or none of them.
+
+    Those that stand already under the same names, as after a second press, are left as they are.
+    """
+    locked(area)
+    known = {name.casefold() for name in area.bodies.values_list("name", flat=True)}
+    return [
+        add_body(by=by, area=area, name=name, kind=kind, parent=above, reports_to=above)
+        for name in dict.fromkeys(" ".join(one.split()) for one in names)
+        if name.casefold() not in known
+    ]
+
+
+@transaction.atomic
 def edit_body(
     *,
     by: User | None,
@@ -106,6 +123,14 @@ def add_meeting(
         changes={"held_on": held_on, "body": body.name, "kind": meeting.kind},
     )
     return meeting
+
+
+@transaction.atomic
+def add_meetings(*, by: User | None, body: Body, days: Iterable[date]) -> list[Meeting]:
+    """A meeting of `body` on each of these days: all, or none. A day that has one keeps it."""
+    locked(body)
+    taken = set(body.meetings.values_list("held_on", flat=True))
+    return [add_meeting(by=by, body=body, held_on=day) for day in sorted(set(days) - taken)]
 
 
 @transaction.atomic

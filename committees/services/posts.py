@@ -2,6 +2,7 @@
 
 from collections.abc import Container, Iterable
 from datetime import date, timedelta
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -12,9 +13,10 @@ from audit.services import keep, keep_all, record
 from audit.services.edits import edit, locked
 from committees.enums import Capacity, PostKind
 from committees.models import Area, Body, Post, PostHolding
+from committees.rules.lead_words import lead_key
 from timescales.date_format import long_day
 
-TITLE_LIMIT = 200
+TITLE_LIMIT, NAMES_LIMIT = 200, 2000
 
 
 @transaction.atomic
@@ -26,10 +28,21 @@ def add_post(
     kind: PostKind | str = PostKind.POST,
     agency: Agency | None = None,
     body: Body | None = None,
+    also_called: str = "",
 ) -> Post:
-    """A new post or group of `area`, vacant until somebody holds it."""
+    """A new post or group of `area`, vacant until somebody holds it.
+
+    `also_called` is how it is written besides, one name a line: no other post may have one of them.
+    """
     locked(area)
-    post = Post(area=area, title=" ".join(title.split()), kind=kind, agency=agency, body=body)
+    post = Post(
+        area=area,
+        title=" ".join(title.split()),
+        kind=kind,
+        agency=agency,
+        body=body,
+        also_called=also_called,
+    )
     _check(post)
     post.save()
     keep(by=by, row=post)
@@ -53,13 +66,22 @@ def edit_post(
     kind: PostKind | str,
     agency: Agency | None,
     body: Body | None,
+    also_called: str | None = None,
 ) -> Post:
-    """Rename a post, or say which agency or body holds it. Its actions stay with it.
+    """Rename a post, or say which agency or body holds it, or (not None) what else it is called.
+    Its actions stay with it.
 
     Raises EditConflict when somebody else saved it after version `expected`.
     """
     locked(post.area)
-    values = {"title": " ".join(title.split()), "kind": kind, "agency": agency, "body": body}
+    values: dict[str, Any] = {
+        "title": " ".join(title.split()),
+        "kind": kind,
+        "agency": agency,
+        "body": body,
+    }
+    if also_called is not None:
+        values["also_called"] = also_called
     changes = edit(post, values, expected=expected, check=_check)
     if changes:
         keep(by=by, row=post)
@@ -144,7 +166,7 @@ def posts_for(
         if not title or len(title) > TITLE_LIMIT:
             raise ValidationError(f"“{title[:60]}” cannot be a post's title.")
     locked(area)
-    known = {_key(post.title): post for post in Post.objects.filter(area=area)}
+    known = {_key(name): post for post in _of(area) for name in reversed(post.names)}
     missing = {
         _key(title): title for title in reversed(wanted.values()) if _key(title) not in known
     }
@@ -165,6 +187,33 @@ def posts_for(
     return {given: known[_key(title)] for given, title in wanted.items()}
 
 
+@transaction.atomic
+def add_names(*, by: User | None, post: Post, names: Iterable[str]) -> Post:
+    """Let a post answer to more names; those that a post of the area has already are left out."""
+    locked(post.area)
+    now = locked(post, "area", "agency", "body")
+    taken = {lead_key(name) for one in _of(now.area) for name in one.names}
+    new = {lead_key(name): " ".join(name.split()) for name in names}
+    more = [name for key, name in new.items() if key not in taken]
+    also_called = "\n".join([*now.names[1:], *more])
+    if not more or len(also_called) > NAMES_LIMIT:
+        return now
+    return edit_post(
+        by=by,
+        post=now,
+        expected=now.row_version,
+        title=now.title,
+        kind=now.kind,
+        agency=now.agency,
+        body=now.body,
+        also_called=also_called,
+    )
+
+
+def _of(area: Area) -> list[Post]:
+    return list(Post.objects.filter(area=area))
+
+
 def _key(title: str) -> str:
     return " ".join(title.split()).casefold()
 
@@ -173,9 +222,20 @@ def _check(post: Post) -> None:
     same_title = Post.objects.filter(area_id=post.area_id, title__iexact=post.title)
     if same_title.exclude(pk=post.pk).exists():
         raise ValidationError({"title": f"This area has a post called {post.title} already."})
+    _check_names(post)
     if post.body is not None and post.body.area_id != post.area_id:
         raise ValidationError({"body": f"{post.body} belongs to another area."})
     post.full_clean(exclude=["area", "agency", "body"])
+
+
+def _check_names(post: Post) -> None:
+    """No two posts of an area answer to one name."""
+    others = Post.objects.filter(area_id=post.area_id).exclude(pk=post.pk)
+    taken = {lead_key(name): other for other in others for name in other.names}
+    for field, names in (("title", post.names[:1]), ("also_called", post.names[1:])):
+        for name in names:
+            if other := taken.get(lead_key(name)):
+                raise ValidationError({field: f"“{name}” is a name of the post {other} already."})
 
 
 def _give_way(by: User | None, former: PostHolding, user: User, starts: date) -> None:

@@ -9,10 +9,11 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.roles import Role
-from accounts.services import add_person, correct_address
+from accounts.services import add_person, correct_address, send_invitation
 from audit.services import record
 from audit.services.edits import locked
 from committees.models import Area, RoleGrant
+from committees.queries.groups import people_of
 
 
 @transaction.atomic
@@ -27,7 +28,25 @@ def grant_role(
 ) -> RoleGrant:
     """Give `user` a role in `area` from `starts` (today) to `ends`, both days included."""
     starts = starts or timezone.localdate()
-    _check_grant(by, user, Role(role), starts, ends)
+    if by is not None and by.pk == user.pk:
+        raise ValidationError(
+            {"user": "Nobody gives themselves a role. Ask another administrator."}
+        )
+    return give_role(by=by, user=user, area=area, role=role, starts=starts, ends=ends)
+
+
+@transaction.atomic
+def give_role(
+    *,
+    by: User | None,
+    user: User,
+    area: Area,
+    role: Role | str,
+    starts: date,
+    ends: date | None = None,
+) -> RoleGrant:
+    """As `grant_role`, whoever does it: for whoever makes an area, who is its only one then."""
+    _check_grant(Role(role), starts, ends)
     locked(area)
     overlapping = RoleGrant.objects.filter(
         Q(ends=None) | Q(ends__gte=starts), user=user, area=area, role=role
@@ -67,6 +86,16 @@ def welcome_person(
     known = User.objects.filter(email__iexact=email.strip()).first()
     user = known or add_person(by=by, name=name, email=email, invite=invite, area_id=area.pk)
     return grant_role(by=by, user=user, area=area, role=role, starts=starts, ends=ends)
+
+
+@transaction.atomic
+def invite_all(*, by: User | None, area: Area) -> int:
+    """Send everybody with a role here who chose no password yet the link to do so; how many."""
+    locked(area)
+    people = [user for user in people_of(area) if not user.has_usable_password()]
+    for user in people:
+        send_invitation(by=by, user=user, area_id=area.pk)
+    return len(people)
 
 
 @transaction.atomic
@@ -112,11 +141,7 @@ def end_role(*, by: User | None, grant: RoleGrant, ends: date | None = None) -> 
     return grant
 
 
-def _check_grant(by: User | None, user: User, role: Role, starts: date, ends: date | None) -> None:
-    if by is not None and by.pk == user.pk:
-        raise ValidationError(
-            {"user": "Nobody gives themselves a role. Ask another administrator."}
-        )
+def _check_grant(role: Role, starts: date, ends: date | None) -> None:
     if role == Role.INSPECTOR and ends is None:
         raise ValidationError({"ends": "An inspector's access needs a last day."})
     if ends is not None and ends < starts:

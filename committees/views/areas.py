@@ -1,5 +1,6 @@
 """The areas a person can reach, and an area's groups."""
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -10,11 +11,12 @@ from accounts.models import User
 from accounts.roles import Permission
 from accounts.views import person
 from committees import services
-from committees.forms import AgencyForm
+from committees.forms.areas import AgencyForm, NewAreaForm
 from committees.models import Area
+from committees.permissions import makes_areas
 from committees.queries.groups import bodies_of
 from committees.views.scope import area_crumbs, area_form, area_in_scope, area_page
-from web.form_page import ask, opened
+from web.form_page import FormPage, ask, opened
 
 
 @require_safe
@@ -48,6 +50,23 @@ def area(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+def area_add(request: HttpRequest) -> HttpResponse:
+    if not makes_areas(request.user):
+        raise PermissionDenied("Areas are made by whoever the installation names for it.")
+    page = FormPage(
+        heading="Make an area",
+        back=reverse("body_list"),
+        done=lambda made: (
+            f"{made.name} is made, and you are its administrator. These are the first steps."
+        ),
+        lead="An area is what one committee answers for. Nobody of another area sees into it.",
+        breadcrumbs=[("Areas", reverse("body_list")), ("Make an area", "")],
+    )
+    form = opened(NewAreaForm, request)
+    return ask(request, form, page, services.found_area, onward=_first_steps)
+
+
+@require_http_methods(["GET", "POST"])
 def agency_add(request: HttpRequest, slug: str) -> HttpResponse:
     here = area_in_scope(request, slug, Permission.PEOPLE_MANAGE)
     page = area_form(
@@ -63,6 +82,10 @@ def agency_add(request: HttpRequest, slug: str) -> HttpResponse:
     return ask(request, opened(AgencyForm, request), page, write)
 
 
+def _first_steps(made: Area) -> str:
+    return reverse("area_start", args=[made.slug])
+
+
 def _choose(
     request: HttpRequest, target: str, heading: str, *permissions: Permission
 ) -> HttpResponse:
@@ -73,7 +96,9 @@ def _choose(
         if permissions == tuple(Permission)
         else Area.objects.with_permission(user, *permissions)
     )
-    if len(areas) == 1:
+    makes = makes_areas(user) and target == "area"
+    if len(areas) == 1 and not makes:
         return redirect(target, areas[0].slug)
     links = [(area.name, reverse(target, args=[area.slug])) for area in areas]
-    return render(request, "committees/choose_area.html", {"heading": heading, "links": links})
+    context = {"heading": heading, "links": links, "makes": makes}
+    return render(request, "committees/choose_area.html", context)

@@ -11,12 +11,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.roles import Permission
 from committees import services
 from committees.enums import MeetingKind
-from committees.forms import (
+from committees.forms.groups import (
+    BodiesForm,
     BodyForm,
     DateRuleForm,
     EditBodyForm,
     EditMeetingForm,
     MeetingForm,
+    MeetingsForm,
     OnDayForm,
     QuarterForm,
 )
@@ -78,6 +80,20 @@ def body_add(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+def bodies_add(request: HttpRequest, slug: str) -> HttpResponse:
+    """Several groups in one go."""
+    area = area_in_scope(request, slug, Permission.PEOPLE_MANAGE)
+    page = area_form(
+        area,
+        "Add several groups",
+        "The groups were added. Open one to add its members.",
+        lead="Sub-committees and other groups that do the committee's work.",
+    )
+    form = opened(BodiesForm, request, area=area)
+    return ask(request, form, page, partial(services.add_bodies, area=area))
+
+
+@require_http_methods(["GET", "POST"])
 def body_edit(request: HttpRequest, pk: int) -> HttpResponse:
     here = body_in_scope(request, pk, Permission.PEOPLE_MANAGE)
     form = opened(EditBodyForm, request, area=here.area, body=here, row=here)
@@ -110,6 +126,19 @@ def meeting_add(request: HttpRequest, pk: int) -> HttpResponse:
     page = body_form(here, "Add a meeting", "The meeting was added.")
     form = opened(MeetingForm, request)
     return ask(request, form, page, partial(services.add_meeting, body=here))
+
+
+@require_http_methods(["GET", "POST"])
+def meetings_add(request: HttpRequest, pk: int) -> HttpResponse:
+    """A year's meetings in one go."""
+    here = body_in_scope(request, pk, Permission.PEOPLE_MANAGE)
+    page = body_form(
+        here,
+        "Add several meetings",
+        "The meetings were added. Update windows follow them by themselves.",
+    )
+    form = opened(MeetingsForm, request)
+    return ask(request, form, page, partial(services.add_meetings, body=here))
 
 
 @require_http_methods(["GET", "POST"])

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.roles import Permission
 from accounts.views import person
-from committees.forms import HistoryForm
+from committees.forms.groups import HistoryForm
 from committees.permissions import may
 from committees.queries.groups import events_of
 from committees.rules.event_words import told

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.roles import Permission
 from committees import services
-from committees.forms import EditMemberForm, LastDayForm, NewMemberForm
+from committees.forms.groups import EditMemberForm, LastDayForm, NewMemberForm
 from committees.models import Membership
 from committees.permissions import require
 from committees.views.scope import body_form, body_in_scope

@@ -12,12 +12,12 @@ from accounts.roles import Permission
 from accounts.services import send_invitation
 from accounts.views import person
 from committees import services
-from committees.forms import AddressForm, GrantForm, InvitationForm, LastDayForm
+from committees.forms.groups import AddressForm, GrantForm, InvitationForm, LastDayForm
 from committees.models import Area, RoleGrant
 from committees.permissions import require
 from committees.queries.groups import grants_of
 from committees.views.scope import area_crumbs, area_form, area_in_scope, area_page
-from web.form_page import FormPage, ask, opened
+from web.form_page import FormPage, ask, opened, pressed
 
 
 @require_safe
@@ -25,13 +25,15 @@ def area_people(request: HttpRequest, slug: str) -> HttpResponse:
     area = area_in_scope(request, slug, Permission.PEOPLE_MANAGE)
     today = timezone.localdate()
     grants = list(grants_of(area))
+    present = [grant for grant in grants if grant.ends is None or grant.ends >= today]
     context = area_page(
         request,
         area,
         "area_people",
-        grants=[grant for grant in grants if grant.ends is None or grant.ends >= today],
+        grants=present,
         former=[grant for grant in grants if grant.ends is not None and grant.ends < today],
         today=today,
+        strangers=len({g.user_id for g in present if not g.user.has_usable_password()}),
         breadcrumbs=area_crumbs(area, ("People and roles", "")),
     )
     return render(request, "committees/people.html", context)
@@ -91,6 +93,21 @@ def invite_again(request: HttpRequest, pk: int) -> HttpResponse:
     send_invitation(by=person(request), user=grant.user, area_id=grant.area_id)
     messages.success(request, f"A link to choose a password is on its way to {grant.user}.")
     return redirect("area_people", grant.area.slug)
+
+
+@require_POST
+def invite_all(request: HttpRequest, slug: str) -> HttpResponse:
+    """Send everybody here who never chose a password a link, all together."""
+    area = area_in_scope(request, slug, Permission.ROLE_GRANT)
+    pressed(request, partial(services.invite_all, area=area), _invited)
+    return redirect("area_people", area.slug)
+
+
+def _invited(people: int) -> str:
+    if not people:
+        return "Everybody has chosen a password already."
+    them = "one person" if people == 1 else f"{people} people"
+    return f"A link to choose a password is on its way to {them}."
 
 
 def _grant(request: HttpRequest, pk: int) -> RoleGrant:

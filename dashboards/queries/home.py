@@ -1,7 +1,7 @@
 """What needs one person now: updates asked, decisions waiting, reports to prepare or release."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -15,9 +15,12 @@ from actions.queries.checks_waiting import checks_waiting
 from actions.queries.decisions_waiting import waiting_for_chief_officers
 from actions.queries.my_actions import Mine, my_actions
 from committees.models import Area, Meeting
-from committees.permissions import may, may_anywhere
+from committees.permissions import makes_areas, may, may_anywhere
+from dashboards.queries.first_steps import vacant_posts
+from dashboards.queries.released import Editions, Released, editions_for, released_to
 from meetings.enums import DecisionState
 from meetings.models import MeetingDecision
+from plans.enums import PlanState
 from plans.models import Plan
 from reporting.enums import ReportState
 from reporting.models import Report
@@ -65,6 +68,16 @@ class MeetingToApply:
 
 
 @dataclass(frozen=True)
+class VacantPosts:
+    """How many posts of an area lead something and have no holder. `fills`: this person may say
+    who holds them."""
+
+    area: Area
+    posts: int
+    fills: bool
+
+
+@dataclass(frozen=True)
 class Home:
     """One person's first page. `area` is the one chosen, None for all of them."""
 
@@ -87,6 +100,17 @@ class Home:
     directions: Sequence[DirectionRow]
     checking: Sequence[Checking] = ()
     dates: int = 0  # new dates that wait for this chief officer
+    beginning: Sequence[Area] = ()  # areas of theirs to set up, without a plan in force
+    vacant: Sequence[VacantPosts] = ()
+    unheld: bool = False  # whether any of the areas has such posts, shown to this person or not
+    makes_areas: bool = False
+    released: Sequence[Released] = ()  # to an inspector
+    editions: Sequence[Editions] = ()  # for who reads nothing else
+
+    @property
+    def reads_only(self) -> bool:
+        """Whether all that this person may do here is to read what was released."""
+        return bool(self.released or self.editions) and not self.leads
 
     @property
     def quiet(self) -> bool:
@@ -94,6 +118,7 @@ class Home:
         found = (
             *(self.asked, self.waiting, self.preparing, self.sent_back, self.to_release),
             *(self.to_confirm, self.directions, self.checking, self.meetings, self.dates),
+            *(self.beginning, self.unheld),
         )
         return not any(found)
 
@@ -113,6 +138,7 @@ def home_of(user: User, today: date, chosen: str = "") -> Home:
     current = _current(reports)
     issued = [report for report in current if report.state == ReportState.ISSUED]
     drafts = [report for report in reports if _prepares(user, report)]
+    vacant = vacant_posts(within, today)
     unread = {row.report_id for row in to_confirm(user)} if issued else set()
     return Home(
         areas=areas,
@@ -134,7 +160,31 @@ def home_of(user: User, today: date, chosen: str = "") -> Home:
         directions=_directions(user, within, today),
         checking=_checking(user, plans, today),
         dates=_dates(user, within, today),
+        beginning=_beginning(user, within),
+        vacant=_vacant(user, within, vacant),
+        unheld=bool(vacant),
+        makes_areas=makes_areas(user),
+        released=released_to(user, within, today),
+        editions=editions_for(user, within, today),
     )
+
+
+def _beginning(user: User, areas: Sequence[Area]) -> list[Area]:
+    """Areas that `user` sets up and that have no plan in force yet. One query, for those."""
+    own = [area for area in areas if may(user, Permission.PEOPLE_MANAGE, area)]
+    in_force = Plan.objects.filter(area__in=own).exclude(state=PlanState.DRAFT).order_by()
+    set_up = set(in_force.values_list("area_id", flat=True)) if own else set()
+    return [area for area in own if area.pk not in set_up]
+
+
+def _vacant(user: User, areas: Sequence[Area], posts: Mapping[int, int]) -> list[VacantPosts]:
+    """For those who read the plan or say who holds posts."""
+    return [
+        VacantPosts(area, posts[area.pk], may(user, Permission.PEOPLE_MANAGE, area))
+        for area in areas
+        if area.pk in posts
+        and (may(user, Permission.PLAN_READ, area) or may(user, Permission.PEOPLE_MANAGE, area))
+    ]
 
 
 def _checking(user: User, plans: Sequence[Plan], today: date) -> list[Checking]:

@@ -1,13 +1,15 @@
 """What the preview shows of a draft: every timescale, every lead, the plan as it would be."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from committees.queries.names import names_in
+from committees.rules.lead_words import lead_key
 from imports.models import ImportDraft
 from imports.rules.columns.match import match
 from imports.rules.files.cells import Sheet, from_json
-from imports.rules.leads.leads import lead_key
+from imports.rules.leads.joins import Join, joins_of
 from imports.rules.plan.draft import ActionDraft, HeadingDraft, PlanDraft
 from imports.rules.plan.interpretation import interpret
 from timescales.date_format import long_day
@@ -24,6 +26,7 @@ class Waiting:
     sheets: tuple[Sheet, ...]
     draft: PlanDraft
     stated_on: date | None
+    joins: Mapping[str, Join] = field(default_factory=dict)
 
 
 @dataclass
@@ -38,7 +41,9 @@ class TimescaleLine:
 
 @dataclass
 class LeadLine:
-    name: str
+    """A lead with how often it is named, and what it is joined to."""
+
+    join: Join
     accountable: int = 0
     contributing: int = 0
 
@@ -60,7 +65,9 @@ def read_again(waiting: ImportDraft) -> Waiting:
     period = Period(waiting.period_start, waiting.period_end)
     draft = interpret(sheets, match(sheets, mapping.get("columns")), period, waiting.legend)
     stated = mapping.get("stated_on")
-    return Waiting(sheets, draft, date.fromisoformat(stated) if stated else None)
+    names = names_in(waiting.area)
+    joins = joins_of(draft.lead_names, names.posts, names.groups, mapping.get("leads", {}))
+    return Waiting(sheets, draft, date.fromisoformat(stated) if stated else None, joins)
 
 
 def timescale_lines(draft: PlanDraft) -> list[TimescaleLine]:
@@ -92,17 +99,17 @@ def _said(action: ActionDraft) -> str:
     return ", ".join(parts)
 
 
-def lead_lines(draft: PlanDraft) -> list[LeadLine]:
+def lead_lines(read: Waiting) -> list[LeadLine]:
     """Every lead with how often it is named, by name."""
-    lines = {key: LeadLine(name) for key, name in draft.lead_names.items()}
-    for action in draft.actions:
+    lines = {key: LeadLine(join) for key, join in read.joins.items()}
+    for action in read.draft.actions:
         for place, name in enumerate(action.leads):
             line = lines[lead_key(name)]
             if place:
                 line.contributing += 1
             else:
                 line.accountable += 1
-    return sorted(lines.values(), key=lambda line: line.name.casefold())
+    return sorted(lines.values(), key=lambda line: line.join.name.casefold())
 
 
 def plan_lines(draft: PlanDraft) -> list[PlanLine]:

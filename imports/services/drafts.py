@@ -75,6 +75,24 @@ def choose_columns(*, by: User, draft: ImportDraft, columns: dict[str, str]) -> 
 
 
 @transaction.atomic
+def choose_leads(*, by: User, draft: ImportDraft, joins: dict[str, str]) -> ImportDraft:
+    """Keep what each lead is joined to: `{lead's key: "post:7", "group:3" or "new"}`.
+
+    Raises ValidationError once the plan is made.
+    """
+    waiting = _waiting(draft)
+    kept = waiting.mapping if isinstance(waiting.mapping, dict) else {}
+    before = kept.get("leads", {})
+    if joins == before:
+        return waiting
+    waiting.mapping = {**kept, "leads": joins}
+    waiting.save(update_fields=["mapping"])
+    changes = {"leads": [before, joins]}
+    record(by=by, verb="joined leads", target=waiting, area_id=waiting.area_id, changes=changes)
+    return waiting
+
+
+@transaction.atomic
 def discard_import(*, by: User, draft: ImportDraft) -> None:
     """Forget a spreadsheet. Raises ValidationError when its plan is made already."""
     waiting = _waiting(draft)

@@ -2,6 +2,7 @@
 
 import re
 from collections import defaultdict
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -18,13 +19,12 @@ from actions.services.text import timescale_fields
 from audit.services import keep_all, record
 from audit.services.edits import locked
 from committees.models import Area, Post
-from committees.services import posts_for
+from committees.rules.lead_words import lead_key
 from documents.enums import Canonical
 from imports.models import ImportDraft
-from imports.rules.leads.lead_words import is_group, is_post
-from imports.rules.leads.leads import lead_key
 from imports.rules.plan.draft import ActionDraft, HeadingDraft, PlanDraft
 from imports.rules.plan.summary import summary
+from imports.services.leads import posts_of_leads
 from outcomes.models import HighLevelOutcome, Measure
 from plans.models import Heading, LegendEntry, Level, Plan
 from plans.rules.levels import LevelSpec
@@ -53,12 +53,15 @@ def save_plan(
     legend: str = "",
     stated_on: date | None = None,
     file_name: str = "",
+    joins: Mapping[str, str] | None = None,
 ) -> Plan:
     """Make a draft plan of everything in `draft`, with one audit event for the import.
 
     Actions count as part of the plan from its first day. What it prints of status and progress
     becomes an imported update as at `stated_on` (default: the first day); "complete" counts as
-    complete. Raises ValidationError, naming cells, when something blocks the import.
+    complete. `joins` are what a person joined leads to, as
+    `imports.services.drafts.choose_leads` keeps them. Raises ValidationError, naming cells, when
+    something blocks the import.
     """
     if draft.blocks:
         raise ValidationError([f"{doubt.where}: {doubt.text}" for doubt in draft.blocks])
@@ -76,7 +79,7 @@ def save_plan(
     )
     headings = _write_headings(plan, draft)
     actions = _write_actions(plan, draft, headings)
-    _write_leads(by, area, draft, actions)
+    _write_leads(draft, actions, posts_of_leads(by=by, area=area, draft=draft, chosen=joins or {}))
     outcomes = _write_outcomes(plan, draft, actions)
     measures = _write_measures(plan, draft, actions)
     prefetch_related_objects(actions, "leads", "outcomes", "measures")
@@ -106,6 +109,7 @@ def confirm_import(
         legend=waiting.legend,
         stated_on=stated_on,
         file_name=waiting.file_name,
+        joins=waiting.mapping.get("leads") if isinstance(waiting.mapping, dict) else None,
     )
     waiting.plan = plan
     waiting.save(update_fields=["plan"])
@@ -186,22 +190,16 @@ def _origin(words: str) -> Origin:
     return next((origin for origin, said in _ORIGINS if re.search(said, text)), Origin.PLAN)
 
 
-def _write_leads(by: User | None, area: Area, draft: PlanDraft, actions: list[Action]) -> None:
-    """Leads are the area's posts; a post that the area spells otherwise is taken, not doubled."""
-    known = {lead_key(post.title): post.title for post in Post.objects.filter(area=area)}
-    titles = {key: known.get(key, name) for key, name in draft.lead_names.items()}
-    groups = {name for name in titles.values() if is_group(name) and not is_post(name)}
-    posts = posts_for(by=by, area=area, titles=titles.values(), groups=groups)
-    Lead.objects.bulk_create(
-        Lead(
-            action=action,
-            post=posts[titles[lead_key(name)]],
-            accountable=place == 1,
-            position=place,
-        )
-        for action, one in zip(actions, draft.actions, strict=True)
-        for place, name in enumerate(one.leads, start=1)
-    )
+def _write_leads(draft: PlanDraft, actions: list[Action], posts: Mapping[str, Post]) -> None:
+    """The first of an action's leads is accountable; a post that it names twice leads it once."""
+    rows = []
+    for action, one in zip(actions, draft.actions, strict=True):
+        leads = dict.fromkeys(posts[lead_key(name)] for name in one.leads)
+        rows += [
+            Lead(action=action, post=post, accountable=place == 1, position=place)
+            for place, post in enumerate(leads, start=1)
+        ]
+    Lead.objects.bulk_create(rows)
 
 
 def _write_outcomes(plan: Plan, draft: PlanDraft, actions: list[Action]) -> list[HighLevelOutcome]:

@@ -2,7 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from imports.rules.leads.leads import known_names, lead_key, split_leads
+from committees.rules.lead_words import lead_key
+from imports.rules.leads.leads import known_names, split_leads
 
 QA = "Performance Management and Quality Assurance Sub Group"
 LPD = "Learning and Practice Development Subgroup"

@@ -17,6 +17,10 @@ from accounts.models import User
 from accounts.roles import Role
 from actions.enums import CompletionState
 from committees.enums import BodyKind
+from committees.forms.grid import typed_rows
+from committees.queries.grid import known_in
+from committees.rules.grid.lines import digest, read_lines
+from committees.rules.grid.paste import GridRow
 from documents.enums import Canonical
 from plans.enums import PlanState
 from plans.models import Plan
@@ -167,9 +171,34 @@ def _row(w: World) -> Press:
     return Press(typed)
 
 
+def _grid(w: World) -> Press:
+    """A new post and somebody new who holds it, as they were shown."""
+    row = GridRow("Chief Midwife", "Una Ross", "ross@example.test", "NHS Farrow")
+    by = make.person_with(Role.ADMINISTRATOR, w.area)
+    today = timezone.localdate()
+    seen = digest(read_lines([row], known_in(w.area, by), today))
+    typed = typed_rows([row]) | {"seen": seen, "starts": today.isoformat(), "invite": "on"}
+    return Press(typed | {"do": "1"}, by=by)
+
+
+def _uninvited(w: World) -> Press:
+    make.RoleGrantFactory(area=w.area, user__password=None)
+    return Press(by=Role.ADMINISTRATOR)
+
+
+def _joining(w: World) -> Press:
+    """The spreadsheet's one lead is joined to a post that stands."""
+    return Press({"lead-0": f"post:{w.post.pk}"}, at=[make.ImportDraftFactory(area=w.area).pk])
+
+
 COMMITTEES: dict[str, Prepared] = {
+    "people_grid": _grid,
+    "invite_all": _uninvited,
     "my_mail": lambda w: Press({"day": "1"}),
     "calendars": lambda w: Press(),
+    "area_add": lambda w: Press({"name": "Inverfar"}, by=make.UserFactory(is_superuser=True)),
+    "bodies_add": lambda w: Press({"names": "Audit group\nTraining group"}),
+    "meetings_add": lambda w: Press({"days": f"{ahead(50)}\n{ahead(140)}"}),
     "agency_add": lambda w: Press({"name": "NHS Farrow", "kind": "health"}),
     "body_add": lambda w: Press({"name": "Audit group", "kind": "sub_committee"}),
     "post_add": lambda w: Press({"title": "Chief Nurse", "kind": "post"}),
@@ -226,6 +255,7 @@ PLANS: dict[str, Prepared] = {
     "plan_import_preview": lambda w: Press(
         {"0-1-C": "ignored"}, at=[make.ImportDraftFactory(area=w.area).pk]
     ),
+    "plan_import_leads": _joining,
     "plan_import_confirm": lambda w: Press(at=[make.ImportDraftFactory(area=w.area).pk]),
     "plan_import_discard": lambda w: Press(at=[make.ImportDraftFactory(area=w.area).pk]),
 }

@@ -8,6 +8,9 @@ from datetime import date
 from typing import Any
 
 from accounts.roles import Role
+from committees.queries.grid import known_in
+from committees.rules.grid.lines import Line, digest, read_lines
+from committees.rules.grid.paste import GridRow
 from plans.enums import Decision
 from tests import factories as make
 from tests.metatests.preparing import DAY, LATER, Prepare
@@ -15,8 +18,20 @@ from tests.metatests.world import World
 from tests.metatests.writes_of_actions import ACTIONS
 from tests.metatests.writes_of_reporting import REPORTING
 
+
+def _agency_line(w: World) -> list[Line]:
+    known = known_in(w.area, make.UserFactory())
+    return read_lines([GridRow(w.post.title, agency="NHS Farrow")], known, DAY)
+
+
+def _uninvited(w: World) -> dict[str, Any]:
+    make.RoleGrantFactory(area=w.area, user__password=None)
+    return {"area": w.area}
+
+
 ACCOUNTS: dict[str, Prepare] = {
     "accounts.add_person": lambda w: {"name": "Una Ross", "email": "una@example.test"},
+    "accounts.appoint_area_maker": lambda w: {"name": "Una Ross", "email": "u@example.test"},
     "accounts.choose_mail_day": lambda w: {"user": w.holding.user, "day": 1},
     "accounts.correct_address": lambda w: {"user": w.holding.user, "email": "una@example.test"},
     "accounts.send_invitation": lambda w: {"user": make.UserFactory()},
@@ -36,14 +51,25 @@ LETTERS: dict[str, Prepare] = {
 
 COMMITTEES: dict[str, Prepare] = {
     "committees.create_area": lambda w: {"name": "Inverfar"},
+    "committees.found_area": lambda w: {
+        "name": "Inverfar",
+        "nation": "scotland",
+        "committee": "Child Protection Committee",
+    },
     "committees.add_agency_to_area": lambda w: {"area": w.area, "name": "NHS Farrow"},
     "committees.add_body": lambda w: {"area": w.area, "name": "Audit", "kind": "sub_committee"},
+    "committees.add_bodies": lambda w: {
+        "area": w.area,
+        "names": ["Audit", "Training"],
+        "kind": "sub_committee",
+    },
     "committees.edit_body": lambda w: {
         "body": w.body,
         "expected": 1,
         "remit": "Oversees the plan.",
     },
     "committees.add_meeting": lambda w: {"body": w.body, "held_on": LATER},
+    "committees.add_meetings": lambda w: {"body": w.body, "days": [DAY, LATER]},
     "committees.edit_meeting": lambda w: {
         "meeting": w.meeting,
         "expected": 1,
@@ -67,6 +93,7 @@ COMMITTEES: dict[str, Prepare] = {
     },
     "committees.end_membership": lambda w: {"membership": w.member, "ends": DAY},
     "committees.add_post": lambda w: {"area": w.area, "title": "Chief Nurse"},
+    "committees.add_names": lambda w: {"post": w.post, "names": ["Nurse in chief"]},
     "committees.edit_post": lambda w: {
         "post": w.post,
         "expected": 1,
@@ -92,6 +119,19 @@ COMMITTEES: dict[str, Prepare] = {
         "area": w.area,
         "role": Role.CHAIR,
     },
+    "committees.give_role": lambda w: {
+        "user": make.UserFactory(),
+        "area": w.area,
+        "role": Role.CHAIR,
+        "starts": DAY,
+    },
+    "committees.fill_grid": lambda w: {
+        "area": w.area,
+        "rows": [GridRow(w.post.title, agency="NHS Farrow")],
+        "starts": DAY,
+        "seen": digest(_agency_line(w)),
+    },
+    "committees.invite_all": _uninvited,
     "committees.welcome_person": lambda w: {
         "area": w.area,
         "name": "Una Ross",

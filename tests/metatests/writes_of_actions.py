@@ -188,6 +188,12 @@ ACTIONS: dict[str, Prepare] = {
         "draft": draft_of([["Outcome", "Action"], ["Outcome 1: Heard", "Agree a rota"]]),
     },
     "imports.choose_columns": lambda w: {"draft": w.spreadsheet, "columns": {"0-1-A": "level"}},
+    "imports.posts_of_leads": lambda w: {
+        "area": w.area,
+        "draft": draft_of([["Outcome", "Action", "Lead"], ["Heard", "Agree a rota", "Chair"]]),
+        "chosen": {},
+    },
+    "imports.choose_leads": lambda w: {"draft": w.spreadsheet, "joins": {"chair": "new"}},
     "imports.discard_import": lambda w: {"draft": w.spreadsheet},
     "actions.save_draft": lambda w: {
         "action": w.action,

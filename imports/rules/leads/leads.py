@@ -7,12 +7,11 @@ rules. The first name is the accountable lead, the others contribute.
 """
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from imports.rules.leads.lead_words import (
+from committees.rules.lead_words import (
     is_agency,
     is_group,
     is_pending,
@@ -20,6 +19,7 @@ from imports.rules.leads.lead_words import (
     is_service,
     is_topic,
     is_whole,
+    lead_key,
     mask_pairs,
 )
 
@@ -46,16 +46,6 @@ _AND = re.compile(
 )
 _CONNECTS_ON = re.compile(r"(?:\b(?:and|of|for|the|to|with|in)|[&,/(–-])\s*$", re.IGNORECASE)
 _CONNECTS_BACK = re.compile(r"^\s*(?:(?:and|of|for|to|with|in)\b|[&/)–(-])", re.IGNORECASE)
-
-
-@lru_cache(maxsize=4096)
-def lead_key(name: str) -> str:
-    """What makes two printed names one lead: case, spaces, "Sub Group"/"sub-group" do not count."""
-    text = unicodedata.normalize("NFKC", name).casefold().replace("’", "'")
-    text = re.sub(r"\bsub[ -]?(group|committee)", r"sub\1", text)
-    text = re.sub(r"\bco-?(ordinat|operat)", r"co\1", text).replace("&", " and ")
-    text = re.sub(r"[^\w'?]+", " ", text)
-    return re.sub(r"^the ", "", re.sub(r"\s+", " ", text).strip())
 
 
 def known_names(cells: Iterable[str]) -> Known:

@@ -5,11 +5,12 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 
+from committees.rules.lead_words import lead_key
 from documents.enums import Canonical
 from imports.rules.columns.match import Match
 from imports.rules.columns.synonyms import Role
 from imports.rules.files.cells import Cell, Row, Sheet
-from imports.rules.leads.leads import Known, known_names, lead_key, split_leads
+from imports.rules.leads.leads import Known, known_names, split_leads
 from imports.rules.plan.draft import ActionDraft, Doubt, HeadingDraft, LevelDraft, PlanDraft
 from imports.rules.plan.oddities import check, keep_long_numbers
 from imports.rules.plan.rows import ActionRow

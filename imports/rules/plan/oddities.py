@@ -4,10 +4,10 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 
+from committees.rules.lead_words import lead_key
 from imports.rules.columns.numbers import LONGEST_NUMBER, Numbered
 from imports.rules.columns.synonyms import Column, Role
 from imports.rules.files.cells import Row
-from imports.rules.leads.leads import lead_key
 from imports.rules.plan.draft import ActionDraft, PlanDraft
 from imports.rules.plan.rows import ActionRow
 from imports.rules.plan.walk import Walk

@@ -3,7 +3,7 @@
 from collections import Counter
 from typing import Any
 
-from imports.rules.leads.leads import lead_key
+from committees.rules.lead_words import lead_key
 from imports.rules.plan.draft import PlanDraft
 
 

@@ -6,14 +6,15 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
-from accounts.models import Agency, AgencyKind, User
+from accounts.models import Agency, User
 from accounts.roles import Role
 from committees.enums import BodyKind, Cadence, MeetingKind, PostKind, Seat
 from committees.models import Area, Body
 from committees.queries.groups import people_of
-from web.fields import DayField, TextField
+from web.fields import DayField, TextField, WordsField
 from web.forms import PageForm, VersionedForm
 
+NAME_LIMIT = 160
 # The rooms that an event's target can stand in, as people call them.
 SUBJECTS = (
     ("accounts committees", "People and groups"),
@@ -62,6 +63,44 @@ class BodyForm(AreaForm):
             self.offer("reports_to", others)
 
 
+class BodiesForm(AreaForm):
+    """Several groups by their names."""
+
+    button = "Save these groups"
+
+    names = WordsField(
+        label="Names of the groups",
+        limit=4000,
+        rows=6,
+        help_text="One on each line.",
+        error_messages={"required": "Write the name of each group on a line of its own."},
+    )
+    kind = forms.ChoiceField(
+        label="What they are", choices=BodyKind.choices, initial=BodyKind.SUB_COMMITTEE
+    )
+    above = forms.ModelChoiceField(
+        Body.objects.none(),
+        label="Part of",
+        required=False,
+        empty_label="They stand by themselves",
+        help_text="They report to it too.",
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        bodies = Body.objects.filter(area=self.area)
+        self.offer("above", bodies)
+        committees = [body.pk for body in bodies if body.kind == BodyKind.COMMITTEE]
+        self.initial.setdefault("above", committees[0] if len(committees) == 1 else None)
+
+    def clean_names(self) -> list[str]:
+        names = [name for name in map(str.strip, self.cleaned_data["names"].split("\n")) if name]
+        for name in names:
+            if len(name) > NAME_LIMIT:
+                raise forms.ValidationError(f"“{name[:40]}…” is longer than {NAME_LIMIT} letters.")
+        return names
+
+
 class EditBodyForm(BodyForm, VersionedForm):
     """A group that stands, which somebody else may be writing too."""
 
@@ -80,6 +119,14 @@ class PostForm(AreaForm):
         required=False,
         empty_label="No group",
         help_text="Whoever holds the post answers for the group's actions.",
+    )
+    also_called = WordsField(
+        label="Also called",
+        limit=2000,
+        rows=2,
+        required=False,
+        help_text="Other names that plans print for it, one on each line. A plan that comes in is "
+        "joined to the post by them.",
     )
 
 
@@ -152,6 +199,31 @@ class MeetingForm(PageForm):
         required=False,
         help_text="Updates are asked for ahead of ordinary meetings only.",
     )
+
+
+class MeetingsForm(PageForm):
+    """A year's meetings by their days."""
+
+    button = "Save these meetings"
+
+    days = WordsField(
+        label="Days of the meetings",
+        limit=2000,
+        rows=6,
+        help_text="One on each line, for example 31 July 2026. A committee meets at least four "
+        "times a year.",
+        error_messages={"required": "Write each day on a line of its own."},
+    )
+
+    def clean_days(self) -> list[date]:
+        """The days as dates; the line that is none is named."""
+        asked, days = DayField(), []
+        for written in self.cleaned_data["days"].split("\n"):
+            try:
+                days += [asked.clean(written)] if written.strip() else []
+            except forms.ValidationError as refusal:
+                raise forms.ValidationError(f"“{written[:40]}”: {refusal.messages[0]}") from refusal
+        return days
 
 
 class EditMeetingForm(MeetingForm, VersionedForm):
@@ -249,13 +321,6 @@ class DateRuleForm(VersionedForm):
             ("required", "invalid"), "Give a whole number of days from 0 to 730."
         ),
     )
-
-
-class AgencyForm(PageForm):
-    button = "Add agency"
-
-    name = TextField(label="Name", max_length=160)
-    kind = forms.ChoiceField(label="What it is", choices=AgencyKind.choices)
 
 
 class GrantForm(AreaForm):

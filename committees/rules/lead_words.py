@@ -1,6 +1,8 @@
 """The words by which a post, a group, an agency or a mere department is known in a lead cell."""
 
 import re
+import unicodedata
+from functools import lru_cache
 
 _POST = re.compile(
     r"\b(?:chair(?:s|person|man|woman)?|vice[ -]chair|convenor|officers?|leads?|managers?|"
@@ -102,3 +104,13 @@ def is_topic(text: str) -> bool:
 def is_whole(text: str) -> bool:
     """The text can stand as a lead by itself because it says who: a post or a group."""
     return is_post(text) or is_group(text)
+
+
+@lru_cache(maxsize=4096)
+def lead_key(name: str) -> str:
+    """What makes two printed names one lead: case, spaces, "Sub Group"/"sub-group" do not count."""
+    text = unicodedata.normalize("NFKC", name).casefold().replace("’", "'")
+    text = re.sub(r"\bsub[ -]?(group|committee)", r"sub\1", text)
+    text = re.sub(r"\bco-?(ordinat|operat)", r"co\1", text).replace("&", " and ")
+    text = re.sub(r"[^\w'?]+", " ", text)
+    return re.sub(r"^the ", "", re.sub(r"\s+", " ", text).strip())
