@@ -13,7 +13,7 @@ from accounts.models import User
 from accounts.roles import Permission, Role, roles_with
 from actions.models import Lead
 from audit.models import Event
-from committees.enums import BodyKind, Capacity
+from committees.enums import BodyKind, Capacity, MeetingKind
 from committees.models import Area, Body, Meeting, Post, PostHolding, RoleGrant
 from committees.permissions import may
 from dashboards.rules.first_steps import Step, in_order
@@ -100,7 +100,9 @@ def _standing(area: Area, today: date) -> Standing:
     strangers = {row.user_id for row in grants if not row.user.has_usable_password()}
     return Standing(
         bodies=bodies,
-        meetings=Meeting.objects.filter(body__in=committees, held_on__range=ahead).count(),
+        meetings=Meeting.objects.filter(
+            body__in=committees, held_on__range=ahead, kind=MeetingKind.ORDINARY
+        ).count(),
         roles=frozenset(row.role for row in grants),
         uninvited=len(strangers - _invited(strangers)),
         strangers=len(strangers),

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from accounts.models import User
 from accounts.roles import Permission, Role
-from committees.enums import BodyKind
+from committees.enums import BodyKind, MeetingKind
 from committees.models import Area, Meeting, RoleGrant
 from committees.permissions import permissions_in
 from committees.queries.groups import offsets_of_bodies
@@ -78,7 +78,10 @@ def editions_for(user: User, areas: Sequence[Area], today: date) -> list[Edition
     if not own:
         return []
     ahead = Meeting.objects.filter(
-        body__area__in=own, body__kind=BodyKind.COMMITTEE, held_on__gte=today
+        body__area__in=own,
+        body__kind=BodyKind.COMMITTEE,
+        kind=MeetingKind.ORDINARY,
+        held_on__gte=today,
     )
     first: dict[int, Meeting] = {}
     for meeting in ahead.select_related("body").order_by("-held_on", "-pk"):

@@ -26,17 +26,13 @@ def posts_of_leads(
     """
     names = names_in(area)
     joins = joins_of(draft.lead_names, names.posts, names.groups, chosen)
-    new = {join.name for join in joins.values() if join.target == Target.NEW}
-    groups = {name for name in new if is_group(name) and not is_post(name)}
-    made = posts_for(by=by, area=area, titles=sorted(new), groups=groups)
-    standing = Post.objects.select_related("area", "agency", "body").in_bulk(
-        [join.pk for join in joins.values() if join.target == Target.POST]
-    )
+    titles = {key: join.to or join.name for key, join in joins.items()}
+    wanted = {titles[key] for key, join in joins.items() if join.target != Target.GROUP}
+    groups = {title for title in wanted if is_group(title) and not is_post(title)}
+    by_title = posts_for(by=by, area=area, titles=sorted(wanted), groups=groups)
     of_groups = _posts_of_groups(by, area, joins)
     posts = {
-        key: made[join.name]
-        if join.target == Target.NEW
-        else (standing if join.target == Target.POST else of_groups)[join.pk]
+        key: of_groups[join.pk] if join.target == Target.GROUP else by_title[titles[key]]
         for key, join in joins.items()
     }
     for post, more in _names_given(joins, posts).items():
