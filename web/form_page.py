@@ -20,6 +20,7 @@ from web.forms import PageForm
 from web.kept_text import forget, kept
 
 Crumbs = list[tuple[str, str]]
+Beside = Mapping[str, Any] | Callable[[], Mapping[str, Any]]
 F = TypeVar("F", bound=PageForm)
 T = TypeVar("T")
 
@@ -34,9 +35,10 @@ class FormPage:
     """What stands round the form, and where it leads.
 
     `done` is said when it is saved; a function of what the service wrote where it depends on that.
-    `why_not` stands in the form's place where this person cannot send it. A page with more on it
+    `why_not` stands in the form's place where this person cannot send it; it may be a function. A page with more on it
     has a template of its own that extends `web/form_page.html` (or `web/form_page_beside.html`,
-    with a column at the side), and `context` for it.
+    with a column at the side), and `context` for it: a function where it takes a while to load, so
+    that it is loaded only where the page is drawn.
     """
 
     heading: str
@@ -46,10 +48,10 @@ class FormPage:
     lead: str = ""
     title: str = ""
     leave: str = "Leave without saving"
-    why_not: str = ""
+    why_not: str | Callable[[], str] = ""
     breadcrumbs: Sequence[tuple[str, str]] = ()
     template: str = "web/form_page.html"
-    context: Mapping[str, Any] = field(default_factory=dict)
+    context: Beside = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -87,7 +89,8 @@ def ask(
         if said:
             messages.success(request, said)
         return redirect(onward(done.written) if onward else page.back)
-    context = {"form": form, "page": page, "breadcrumbs": page.breadcrumbs, **page.context}
+    beside = page.context() if callable(page.context) else page.context
+    context = {"form": form, "page": page, "breadcrumbs": page.breadcrumbs, **beside}
     return render(request, page.template, context)
 
 

@@ -3,7 +3,9 @@
 from typing import TypedDict
 
 
-class ActionFacts(TypedDict):
+class ActionColumns(TypedDict):
+    """What stands in the action's own row."""
+
     heading_id: int | None
     kind: str
     position: int
@@ -26,6 +28,11 @@ class ActionFacts(TypedDict):
     withdrawn_on: str | None
     withdrawn_reason: str
     carried_from_id: int | None
+
+
+class ActionFacts(ActionColumns):
+    """The whole: with its leads, and what it is linked to."""
+
     accountable: int | None
     contributing: list[int]
     outcomes: list[int]

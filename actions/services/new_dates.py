@@ -2,22 +2,25 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.db.models import Exists
 
 from accounts.models import User
 from accounts.roles import Role
 from actions.enums import CompletionState, DecidedAs, RevisionState
-from actions.models import Action, DeadlineRevision, OfficersDecision
+from actions.models import Action, Completion, DeadlineRevision, OfficersDecision
 from actions.permissions import OWN_ACTION, OWN_REQUEST, led_by
 from actions.queries.date_rule import date_rule_of
 from actions.rules.overdue import goes_to_chief_officers
-from audit.services import keep, record
+from audit.services import keep_part, record
 from audit.services.edits import locked
 from committees.models import Meeting, RoleGrant
 from timescales.date_format import long_day
 
+CLOSED = "This action is withdrawn or complete, so its date no longer moves."
 WANTED = {
     "reason": "Say why a new date is needed.",
     "impact": "Say what the delay means for children and families.",
@@ -127,27 +130,23 @@ def settle(
 
     Raises ValidationError when it was decided already or the action was closed meanwhile.
     """
-    if approved:
-        _refuse_closed(revision.action)
-    state = RevisionState.APPROVED if approved else RevisionState.DECLINED
-    changed = DeadlineRevision.objects.filter(pk=revision.pk, state=RevisionState.REQUESTED).update(
-        state=state,
-        decided_by=by,
-        decided_on=on,
-        decision_note=note.strip(),
-        decided_at=decider.meeting,
-        decided_as=decider.decided_as,
-        decider_label=decider.label,
-        officers_decision=decider.officers,
-    )
-    if not changed:
+    values: dict[str, Any] = {
+        "state": RevisionState.APPROVED if approved else RevisionState.DECLINED,
+        "decided_by": by,
+        "decided_on": on,
+        "decision_note": note.strip(),
+        "decided_at": decider.meeting,
+        "decided_as": decider.decided_as,
+        "decider_label": decider.label,
+        "officers_decision": decider.officers,
+    }
+    waiting = DeadlineRevision.objects.filter(pk=revision.pk, state=RevisionState.REQUESTED)
+    if not waiting.update(**values):
         raise ValidationError("Somebody else has decided on this already.")
-    revision.refresh_from_db()
     action = revision.action
     if approved:
-        Action.objects.filter(pk=action.pk).update(due=revision.proposed_due)
-        action.due = revision.proposed_due
-        keep(by=by, row=Action.objects.with_facts().get(pk=action.pk), on=on)
+        _move(by, action, revision.proposed_due, on)
+    revision.refresh_from_db(fields=[*values])
     verb = "approved new date" if approved else "declined new date"
     changes = {
         "due": [revision.from_due, revision.proposed_due],
@@ -172,11 +171,21 @@ def _decider(
     return Decider(DecidedAs.CHAIR, str(by), meeting)
 
 
+def _move(by: User, action: Action, due: date, on: date) -> None:
+    """One conditional UPDATE: a date of what is closed no longer moves."""
+    verified = Completion.objects.filter(action=action, state=CompletionState.VERIFIED)
+    open_still = Action.objects.filter(~Exists(verified), pk=action.pk, withdrawn_on=None)
+    if not open_still.update(due=due):
+        raise ValidationError(CLOSED)
+    action.due = due
+    keep_part(by=by, row=action, columns=["due"], on=on)
+
+
 def _refuse_closed(action: Action) -> None:
     now = Action.objects.get(pk=action.pk)
     verified = now.completions.filter(state=CompletionState.VERIFIED).exists()
     if now.withdrawn_on or verified:
-        raise ValidationError("This action is withdrawn or complete, so its date no longer moves.")
+        raise ValidationError(CLOSED)
 
 
 def _save_only_request(revision: DeadlineRevision) -> None:

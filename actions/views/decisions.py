@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.roles import Permission
 from accounts.views import person
-from actions.enums import CompletionState
+from actions.enums import CompletionState, RevisionState
 from actions.forms.decisions import (
     ChallengeForm,
     CompletionDecisionForm,
@@ -20,12 +20,13 @@ from actions.forms.decisions import (
     NewDateForm,
     ReopenForm,
 )
-from actions.models import Action
+from actions.models import Action, DeadlineRevision
 from actions.permissions import abilities, led_by, updates_as, why_not_decide, why_not_verify
 from actions.queries.date_rule import date_rule_of
 from actions.queries.decisions_waiting import waiting
 from actions.queries.record import action_detail
 from actions.rules.overdue import officers_words
+from actions.rules.record import Detail
 from actions.services import (
     challenge_rating,
     decide_completion,
@@ -34,7 +35,7 @@ from actions.services import (
     request_new_date,
 )
 from actions.views.scope import action_form, action_in_scope
-from committees.permissions import may
+from committees.permissions import may, require
 from plans.queries import legend_entries
 from plans.views.scope import plan_crumbs, plan_in_scope
 from web.form_page import ask, opened
@@ -44,7 +45,6 @@ from web.form_page import ask, opened
 def challenge(request: HttpRequest, pk: int) -> HttpResponse:
     """The chair's rating beside the lead's."""
     row = action_in_scope(request, pk, Permission.RATING_CHALLENGE)
-    detail = action_detail(row, timezone.localdate())
     last = row.updates.last()
     if last is None:
         raise Http404("Nobody has rated this action, so there is no rating to challenge.")
@@ -55,7 +55,7 @@ def challenge(request: HttpRequest, pk: int) -> HttpResponse:
         title=f"Challenge the rating of {row.reference}",
         done="Your challenge is recorded beside the lead’s rating.",
         template="actions/challenge.html",
-        context={"detail": detail},
+        context=partial(_beside, row),
     )
     write = partial(challenge_rating, action=row, update=last, on=timezone.localdate())
     return ask(request, form, page, write)
@@ -75,7 +75,7 @@ def new_date(request: HttpRequest, pk: int) -> HttpResponse:
         title=f"Ask for a new date for {row.reference}",
         done="Your request is recorded. The present date stands until then.",
         template="actions/new_date.html",
-        context={"detail": action_detail(row, timezone.localdate()), "rule": words},
+        context=partial(_beside, row, rule=words),
     )
     write = partial(request_new_date, action=row, on=timezone.localdate())
     return ask(request, opened(NewDateForm, request), page, write)
@@ -84,15 +84,15 @@ def new_date(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def decide_date(request: HttpRequest, pk: int) -> HttpResponse:
     """Approve or decline a new date that somebody else asked for."""
-    row = action_in_scope(request, pk, Permission.DATE_DECIDE)
-    detail = action_detail(row, timezone.localdate())
-    asked = detail.standing.open_revision
-    if asked is None:
-        return _nothing_waits(request, row)
-    if asked.to_chief_officers:
+    asked = DeadlineRevision.objects.visible_to(request.user).filter(action=pk)
+    rows = asked.select_related("action__plan__area", "action__heading__level")
+    revision = rows.filter(state=RevisionState.REQUESTED).first()
+    if revision is None:
+        return _nothing_waits(request, action_in_scope(request, pk, Permission.DATE_DECIDE))
+    row, today = revision.action, timezone.localdate()
+    require(request.user, Permission.DATE_DECIDE, row.plan.area_id)
+    if revision.to_chief_officers:
         return redirect("officers_recorded", row.plan.slug)
-    revision = row.revisions.select_related("action__plan__area").get(pk=asked.pk)
-    user, today = person(request), timezone.localdate()
     page = action_form(
         row,
         "Decide on a new date",
@@ -100,9 +100,9 @@ def decide_date(request: HttpRequest, pk: int) -> HttpResponse:
         title=f"Decide on a new date for {row.reference}",
         done=f"Your decision on action {row.reference} is recorded.",
         back=reverse("plan_decisions", args=[row.plan.slug]),
-        why_not=why_not_decide(user, revision, led_by(user, [row.pk], today)),
+        why_not=partial(_why_not, request, revision),
         template="actions/decide_date.html",
-        context={"detail": detail},
+        context=partial(_beside, row),
     )
     form = opened(DateDecisionForm, request, about=revision)
     return ask(request, form, page, partial(decide_new_date, revision=revision, on=today))
@@ -173,6 +173,16 @@ def queue(request: HttpRequest, slug: str) -> HttpResponse:
         "breadcrumbs": plan_crumbs(plan, ("Decisions", "")),
     }
     return render(request, "actions/decisions.html", context)
+
+
+def _beside(row: Action, **more: object) -> dict[str, object]:
+    """What stands beside a form: how the action stands, loaded only where the page is drawn."""
+    return {"detail": action_detail(row, timezone.localdate(), Detail.WORDS), **more}
+
+
+def _why_not(request: HttpRequest, revision: DeadlineRevision) -> str:
+    user, today = request.user, timezone.localdate()
+    return why_not_decide(user, revision, led_by(user, [revision.action_id], today))
 
 
 def _nothing_waits(request: HttpRequest, row: Action) -> HttpResponse:

@@ -9,7 +9,7 @@ from django.urls import reverse
 from accounts.roles import Permission
 from actions.models import Action
 from committees.permissions import require
-from web.form_page import Crumbs, FormPage
+from web.form_page import Beside, Crumbs, FormPage
 
 
 def action_in_scope(request: HttpRequest, pk: int, permission: Permission | None = None) -> Action:
@@ -34,7 +34,11 @@ def action_form(
     """A form about an action, below its page; `here` is its name among the breadcrumbs, and `more`
     as FormPage has it."""
     given = {"back": action_address(action), "leave": "", "template": "actions/form_page.html"}
-    context = {"action": action, **more.pop("context", {})}
+    beside: Beside = more.pop("context", {})
+
+    def context() -> dict[str, Any]:
+        return {"action": action, **(beside() if callable(beside) else beside)}
+
     return FormPage(
         heading=heading,
         title=f"{title or heading} – {action.plan.title}",

@@ -31,6 +31,12 @@ class Versioned(Protocol):
     def thing(self) -> Thing: ...
 
 
+class Sparing(Versioned, Protocol):
+    """One that can give some of its own columns, where the whole of it takes more to load."""
+
+    def part(self, *columns: str) -> Thing: ...
+
+
 class Version(models.Model):
     """The whole state of one thing from a day on. Appended once, never changed.
 

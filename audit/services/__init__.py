@@ -4,3 +4,4 @@ from audit.services.record import SYSTEM as SYSTEM
 from audit.services.record import record as record
 from audit.services.versions import keep as keep
 from audit.services.versions import keep_all as keep_all
+from audit.services.versions import keep_part as keep_part

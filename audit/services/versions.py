@@ -7,7 +7,7 @@ from typing import Any
 from django.db import models
 from django.utils import timezone
 
-from audit.models import Thing, Version, Versioned
+from audit.models import Sparing, Thing, Version, Versioned
 from audit.services.record import SYSTEM
 
 
@@ -27,11 +27,34 @@ def keep(
     row is gone. One query, and one more where something is kept.
     """
     thing = row.thing()
-    kept = _versions(thing)
-    today = timezone.localdate()
-    if not kept:
+    if kept := _versions(thing):
+        _append(by, thing, kept, on, removed=removed)
+    else:
         Version.objects.create(**_values(by, thing), valid_from=since, state=dict(thing.state))
-        return
+
+
+def keep_part(
+    *, by: models.Model | None, row: Sparing, columns: Sequence[str], on: date | None = None
+) -> None:
+    """The same for a row of which `columns` alone were written: the others stand as they were kept
+    and are not read again."""
+    thing = row.part(*columns)
+    if kept := _versions(thing):
+        _append(by, thing, kept, on)
+    else:
+        keep(by=by, row=row)
+
+
+def _append(
+    by: models.Model | None,
+    thing: Thing,
+    kept: Sequence[Version],
+    on: date | None,
+    *,
+    removed: bool = False,
+) -> None:
+    """What differs from the newest version, from a day on."""
+    today = timezone.localdate()
     newest = kept[-1].state
     changes = {
         name: value
