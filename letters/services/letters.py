@@ -105,10 +105,12 @@ def send_letter(
     except SMTPRecipientsRefused as refusal:
         reasons = [f"{code} {_plain(said)}" for code, said in refusal.recipients.values()]
         return note_bounce(letter, "; ".join(reasons) or "The address was refused.")
-    Letter.objects.filter(pk=letter.pk, state=LetterState.WAITING).update(
-        state=LetterState.SENT, sent_at=timezone.now()
-    )
-    letter.refresh_from_db()
+    now = timezone.now()
+    waits = Letter.objects.filter(pk=letter.pk, state=LetterState.WAITING)
+    if waits.update(state=LetterState.SENT, sent_at=now):
+        letter.state, letter.sent_at = LetterState.SENT, now
+    else:
+        letter.refresh_from_db()
     return letter
 
 

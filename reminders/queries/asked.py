@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from enum import Enum
 from typing import Final
 
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 
 from accounts.models import User
 from actions.enums import CheckOutcome, CompletionState
@@ -15,8 +15,7 @@ from actions.queries.record import plan_record
 from actions.rules.overdue import CLOSED
 from actions.rules.record import Completed
 from actions.rules.standing import Standing
-from committees.models import Body, Offsets
-from committees.queries.groups import offsets_of
+from committees.models import Offsets
 from documents.enums import Silence
 from letters.enums import LetterState
 from plans.enums import PlanState
@@ -97,7 +96,7 @@ def _plans(today: date, user: User | None) -> Iterable[Plan]:
     )
     if user is not None:
         plans = plans.filter(area__role_grants__user=user)
-    return plans.select_related("area", "body").distinct()
+    return plans.select_related("area", "body__offsets").distinct()
 
 
 def _told(asks: Sequence[Ask]) -> set[tuple[int, str]]:
@@ -107,8 +106,7 @@ def _told(asks: Sequence[Ask]) -> set[tuple[int, str]]:
 
 
 def _asks(plan: Plan, today: date) -> list[Ask]:
-    window = _window_on(plan, today)
-    asking = _asking(window, plan.body, today) if window else None
+    window, asking = _asked_in(plan, today) or (None, None)
     # most days of a quarter ask nothing of anybody, and a plan's whole record is much to load
     speaks = asking is not None and any(due_step(asking, kinds, today) for kinds in EVERYBODY)
     if not speaks and not _has_sent_back(plan):
@@ -133,12 +131,6 @@ def _asks(plan: Plan, today: date) -> list[Ask]:
         *(ask for row in told for ask in _of_window(plan, window, asking, row, line, today)),
         *back,
     ]
-
-
-def _window_on(plan: Plan, today: date) -> UpdateWindow | None:
-    """The latest window that has opened, as `PlanRecord.window_on` has it."""
-    opened = UpdateWindow.objects.filter(plan=plan, opens_on__lte=today)
-    return opened.select_related("meeting__body").last()
 
 
 def _has_sent_back(plan: Plan) -> bool:
@@ -236,17 +228,25 @@ def _answerers(row: Standing, line: Line) -> tuple[list[User], Why]:
     return line.deputies(row.accountable.post), Why.STANDS_IN
 
 
-def _asking(window: UpdateWindow, body: Body | None, today: date) -> Asking:
-    """The days of a window: from its latest reopening on, if it was reopened.
+def _asked_in(plan: Plan, today: date) -> tuple[UpdateWindow, Asking] | None:
+    """The latest window that has opened, as `PlanRecord.window_on` has it, and its days: from its
+    latest reopening on, if it was reopened. One query.
 
     The offsets are those of the committee whose meeting it is for, else of the plan's own.
     """
-    body = window.meeting.body if window.meeting else body
-    offsets = offsets_of(body) if body else Offsets()
-    again = WindowReopening.objects.filter(window=window, reopened_on__lte=today).last()
-    return Asking(
-        opens_on=again.reopened_on if again else window.opens_on,
-        closes_on=max(again.until, window.closes_on) if again else window.closes_on,
+    again = WindowReopening.objects.filter(window=OuterRef("pk"), reopened_on__lte=today)
+    last = again.order_by("-pk")
+    opened = UpdateWindow.objects.filter(plan=plan, opens_on__lte=today).annotate(
+        again_on=Subquery(last.values("reopened_on")[:1]), until=Subquery(last.values("until")[:1])
+    )
+    window = opened.select_related("meeting__body__offsets").last()
+    if window is None:
+        return None
+    body = window.meeting.body if window.meeting else plan.body
+    offsets: Offsets = getattr(body, "offsets", None) or Offsets()
+    return window, Asking(
+        opens_on=window.again_on or window.opens_on,
+        closes_on=max(window.until or window.closes_on, window.closes_on),
         reminder_before=offsets.reminder_before_closing,
         last_before=offsets.last_before_closing,
         deputy_after=offsets.deputy_after_closing,

@@ -1,10 +1,12 @@
 """One letter to one person on a day: built when it is sent, written before it goes out."""
 
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Final
 
 from django.db import transaction
+from django.db.models import Q
 
 from accounts.models import User
 from letters.enums import LetterState
@@ -33,27 +35,33 @@ def send_digest(
     """
     with transaction.atomic():
         user = User.objects.select_for_update().filter(pk=user_id, is_active=True).first()
-        if user is None or _was_sent(user, day):
+        letters = _letters(user, day) if user else []
+        if user is None or any(row.state != LetterState.WAITING for row in letters):
             return None
         asks = asks_due(day, user)
         if not asks:
             return None
         words = words_for(user, asks, day)
-        letter = _write(user, asks, words, day)
+        letter = _write(user, asks, words, day, letters)
     before_sending()
     return send_letter(letter, html=words.html)
 
 
-def _was_sent(user: User, day: date) -> bool:
-    written = Letter.objects.filter(key=digest_key(user.pk, day))
-    return written.exclude(state=LetterState.WAITING).exists()
+def _letters(user: User, day: date) -> list[Letter]:
+    """The person's letter of the day, and those of other days that wait; the latest last."""
+    own = Letter.objects.filter(kind=DIGEST, user=user)
+    wanted = Q(key=digest_key(user.pk, day)) | Q(state=LetterState.WAITING)
+    return list(own.filter(wanted).order_by("made_at", "pk"))
 
 
-def _write(user: User, asks: Sequence[Ask], words: Words, day: date) -> Letter:
+def _write(
+    user: User, asks: Sequence[Ask], words: Words, day: date, waiting: Sequence[Letter]
+) -> Letter:
     """The letter's row and one row for each step that it carries."""
     key = digest_key(user.pk, day)
-    _carry_over(user, key)
-    Reminder.objects.filter(user=user, letter__state=LetterState.WAITING).delete()
+    if waiting:
+        _carry_over(waiting, key)
+        Reminder.objects.filter(letter__in=waiting).delete()
     letter = write_letter(
         by=None,
         kind=DIGEST,
@@ -64,25 +72,30 @@ def _write(user: User, asks: Sequence[Ask], words: Words, day: date) -> Letter:
         text=words.text,
         area_id=asks[0].plan.area_id,
     )
-    for step in dict.fromkeys(ask.key for ask in asks):
-        told = [ask for ask in asks if ask.key == step]
-        reminder = Reminder.objects.create(
-            user=user,
-            kind=told[0].kind,
-            key=step,
-            window=told[0].window,
-            letter=letter,
-            sent_on=day,
-        )
-        reminder.actions.set({ask.row.action.pk for ask in told})
+    _write_steps(user, asks, letter, day)
     return letter
 
 
-def _carry_over(user: User, key: str) -> None:
+def _write_steps(user: User, asks: Sequence[Ask], letter: Letter, day: date) -> None:
+    """Each step with the actions that it told of. Two queries."""
+    steps: defaultdict[str, list[Ask]] = defaultdict(list)
+    for ask in asks:
+        steps[ask.key].append(ask)
+    rows = Reminder.objects.bulk_create(
+        Reminder(
+            user=user, kind=told[0].kind, key=key, window=told[0].window, letter=letter, sent_on=day
+        )
+        for key, told in steps.items()
+    )
+    link = Reminder.actions.through
+    link._default_manager.bulk_create(
+        link(reminder_id=row.pk, action_id=action)
+        for row, told in zip(rows, steps.values(), strict=True)
+        for action in dict.fromkeys(ask.row.action.pk for ask in told)
+    )
+
+
+def _carry_over(waiting: Sequence[Letter], key: str) -> None:
     """A letter of an earlier day that never left becomes today's: nobody gets both."""
-    waiting = Letter.objects.filter(kind=DIGEST, user=user, state=LetterState.WAITING)
-    if waiting.filter(key=key).exists():
-        return
-    latest = waiting.order_by("-made_at", "-pk").first()
-    if latest is not None:
-        Letter.objects.filter(pk=latest.pk).update(key=key)
+    if all(row.key != key for row in waiting):
+        Letter.objects.filter(pk=waiting[-1].pk).update(key=key)
