@@ -31,4 +31,4 @@ def sweep() -> None:
         logger.error("jobs.gave_up", count=given_up)
     patience = timedelta(seconds=settings.JOBS_PATIENCE_SECONDS)
     for job_id, task in Job.objects.unanswered(now, patience).values_list("pk", "task"):
-        ring(job_id, task)
+        ring(task, job_id)

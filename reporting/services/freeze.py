@@ -16,7 +16,7 @@ from audit.services.edits import locked
 from documents import hash, sections
 from documents.files.made import FORM
 from documents.papers import counts
-from jobs.services import enqueue
+from jobs.services import enqueue_all
 from plans.models import Plan
 from reporting.enums import RENDER_FILE, FileFormat, FileState, ReportState
 from reporting.models import Report, ReportFile, Snapshot
@@ -27,6 +27,7 @@ from reporting.queries.versions import family
 from reporting.services.drafts import period_of, refuse_days, refuse_period
 from reporting.services.states import move_report, refuse_unless_draft
 
+ORDERED = ("plan__area", "addressed_to", "considered_at", "next_plan", "corrects__corrects")
 FORMATS = (FileFormat.PDF, FileFormat.XLSX, FileFormat.DOCX)
 
 
@@ -37,7 +38,8 @@ def freeze_report(*, by: User, report: Report, now: datetime | None = None) -> R
     One transaction: snapshot, report, files, audit. Raises ValidationError when the report is not
     in preparation, its day is still to come or its counts do not balance: nothing is written.
     """
-    report = Report.objects.select_for_update().select_related("plan__area").get(pk=report.pk)
+    rows = Report.objects.select_for_update(of=("self",)).select_related(*ORDERED)
+    report = rows.get(pk=report.pk)
     refuse_unless_draft(report)
     now = now or timezone.now()
     if report.as_of > timezone.localdate(now):
@@ -52,10 +54,8 @@ def freeze_report(*, by: User, report: Report, now: datetime | None = None) -> R
         area_id=report.area_id,
         changes={"sha256": snapshot.sha256},
     )
-    for format_ in FORMATS:
-        row = ReportFile(report=report, format=format_, template_version=FORM)
-        row.save()
-        _ask_for(by, row)
+    files = [ReportFile(report=report, format=name, template_version=FORM) for name in FORMATS]
+    _ask_for(by, report, ReportFile.objects.bulk_create(files))
     return report
 
 
@@ -100,7 +100,7 @@ def ask_again(*, by: User, file: ReportFile) -> ReportFile:
     file.state = FileState.WAITING
     file.save(update_fields=["state"])
     record(by=by, verb="asked for file again", target=file, area_id=file.report.area_id)
-    _ask_for(by, file)
+    _ask_for(by, file.report, [file])
     return file
 
 
@@ -140,8 +140,10 @@ def _issued_on(report: Report | None) -> date | None:
     return timezone.localdate(report.issued_at) if report and report.issued_at else None
 
 
-def _ask_for(by: User, file: ReportFile) -> None:
-    file.job = enqueue(
-        task=RENDER_FILE, payload={"file": file.pk}, by=by, area_id=file.report.area_id
-    )
-    file.save(update_fields=["job"])
+def _ask_for(by: User, report: Report, files: Sequence[ReportFile]) -> None:
+    """A job for each of the files. Two queries, and one that rings for them."""
+    payloads = [{"file": file.pk} for file in files]
+    jobs = enqueue_all(task=RENDER_FILE, payloads=payloads, by=by, area_id=report.area_id)
+    for file, job in zip(files, jobs, strict=True):
+        file.job = job
+    ReportFile.objects.bulk_update(files, ["job"])
