@@ -10,7 +10,6 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.roles import Permission
-from accounts.views import person
 from committees.permissions import may_anywhere, require
 from committees.queries.names import names_in
 from imports.forms import ColumnsForm, LeadsForm, UploadForm
@@ -133,14 +132,14 @@ def discard(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _require_anywhere(request: HttpRequest) -> None:
-    if not may_anywhere(person(request), Permission.PLAN_IMPORT):
+    if not may_anywhere(request.user, Permission.PLAN_IMPORT):
         raise PermissionDenied("Bringing a plan in is not part of your role.")
 
 
 def _waiting(request: HttpRequest, pk: int) -> ImportDraft:
     rows = ImportDraft.objects.visible_to(request.user).select_related("area", "plan")
     row = get_object_or_404(rows, pk=pk)
-    require(person(request), Permission.PLAN_IMPORT, row.area_id)
+    require(request.user, Permission.PLAN_IMPORT, row.area_id)
     return row
 
 

@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from accounts.models import User
 from actions.enums import CompletionState, Source
 from actions.queries.record import plan_record
 from actions.rules.record import (
@@ -26,6 +25,7 @@ from actions.rules.record import (
 from actions.rules.standing import PlanRecord, Standing
 from actions.rules.status_tags import canonical_shown, said_shown, shown
 from actions.rules.thinness import thin_reasons
+from committees.querysets import Actor
 from documents.enums import Silence
 from documents.statuses import Tag
 from plans.models import Plan
@@ -124,7 +124,7 @@ class CheckQueue:
         return len(self.places[Place.THIN]) + len(self.places[Place.PLAIN])
 
 
-def check_queue(plan: Plan, user: User, today: date) -> CheckQueue:
+def check_queue(plan: Plan, user: Actor, today: date) -> CheckQueue:
     """What `user` has to check in `plan` today. Seven queries, however many actions there are."""
     record = plan_record(plan, holders_on=today, detail=Detail.EVIDENCE)
     standings = record.standings(today)
@@ -156,7 +156,7 @@ def _proposed(
 
 
 def _rows(
-    record: PlanRecord, standings: Iterable[Standing], user: User, today: date
+    record: PlanRecord, standings: Iterable[Standing], user: Actor, today: date
 ) -> Iterator[ToCheck]:
     by_action = {item.action.pk: item for item in record.actions}
     entries = {entry.pk: entry for entry in record.legend}
@@ -172,7 +172,7 @@ def _row(
     update: Said,
     record: ActionRecord,
     entries: Mapping[int, EntryState],
-    user: User,
+    user: Actor,
 ) -> ToCheck:
     earlier = [item for item in record.said if item.as_at <= row.as_of and item != update][::-1]
     spoke = next((one for one in earlier if not one.nothing_to_report), None)

@@ -6,12 +6,12 @@ from datetime import date
 
 from django.db.models import Count, Q, QuerySet
 
-from accounts.models import User
 from accounts.roles import Permission
 from actions.enums import CompletionState, RevisionState
 from actions.models import Completion, DeadlineRevision
 from actions.permissions import led_by, why_not_decide, why_not_verify, why_own_date
 from committees.models import Area
+from committees.querysets import Actor
 from plans.models import Plan
 
 
@@ -47,7 +47,7 @@ class Waiting:
         return len(self.completions) + len(self.dates)
 
 
-def waiting(plan: Plan, user: User, today: date) -> Waiting:
+def waiting(plan: Plan, user: Actor, today: date) -> Waiting:
     """Completions and new dates of `plan` that nobody has decided on, as `user` sees them.
     Three queries."""
     completions = (
@@ -70,7 +70,7 @@ def waiting(plan: Plan, user: User, today: date) -> Waiting:
     )
 
 
-def _why_not(user: User, row: DeadlineRevision, led: Collection[int]) -> str:
+def _why_not(user: Actor, row: DeadlineRevision, led: Collection[int]) -> str:
     """What the group decides is recorded by anybody who did not ask; the rest as a decision."""
     return why_not_decide(user, row, () if row.to_chief_officers else led)
 
@@ -81,7 +81,7 @@ def with_times_moved(rows: QuerySet[DeadlineRevision]) -> QuerySet[DeadlineRevis
     return rows.annotate(times_moved=Count("action__revisions", filter=approved, distinct=True))
 
 
-def for_chief_officers(user: User) -> QuerySet[DeadlineRevision]:
+def for_chief_officers(user: Actor) -> QuerySet[DeadlineRevision]:
     """New dates that go to the chief officers groups of this person's areas, decided ones too.
 
     Chief officers read no plans; they see what they are asked to decide, and no other row (rule 5).
@@ -106,7 +106,7 @@ class OfficersList:
         return [row.revision for row in self.dates if not row.why_not]
 
 
-def waiting_for_chief_officers(user: User, today: date) -> list[OfficersList]:
+def waiting_for_chief_officers(user: Actor, today: date) -> list[OfficersList]:
     """What waits for this chief officer, area by area. What they asked for or lead is somebody
     else's to decide. Two queries."""
     waits = for_chief_officers(user).filter(

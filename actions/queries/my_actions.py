@@ -7,7 +7,6 @@ from datetime import date
 from django.db.models import Q, QuerySet
 from django.utils.text import Truncator
 
-from accounts.models import User
 from actions.enums import CompletionState
 from actions.models import Action, UpdateDraft
 from actions.queries.record import records_of
@@ -16,6 +15,7 @@ from actions.rules.overdue import CLOSED
 from actions.rules.record import ActionRecord, Detail, EntryState, LeadState, WindowState
 from actions.rules.standing import PlanRecord, Standing
 from actions.rules.status_tags import shown
+from committees.querysets import Actor
 from documents.enums import Silence
 from documents.statuses import Tag
 from plans.enums import PlanState
@@ -104,7 +104,7 @@ class MyActions:
             self.rest.append(mine)
 
 
-def my_actions(user: User, today: date) -> MyActions:
+def my_actions(user: Actor, today: date) -> MyActions:
     """The actions of the posts and groups that `user` holds or deputises for, as at `today`.
 
     Eight queries, however many actions and plans there are. Closed plans are left out.
@@ -146,7 +146,7 @@ class OpenedAction:
     waiting: Sequence[int]
 
 
-def opened_action(user: User, action: Action, today: date) -> OpenedAction:
+def opened_action(user: Actor, action: Action, today: date) -> OpenedAction:
     """`action` with the keys of those that wait for the answer of `user`, in the order of "my
     actions". Six queries: one record holds them all."""
     led = _led_by(user, today).values("pk")
@@ -165,12 +165,12 @@ def opened_action(user: User, action: Action, today: date) -> OpenedAction:
     return OpenedAction(detail, held, waiting)
 
 
-def _waits(user: User, record: PlanRecord, item: ActionRecord, today: date) -> bool:
+def _waits(user: Actor, record: PlanRecord, item: ActionRecord, today: date) -> bool:
     row = record.standing_of(item, today)
     return bool(_asks(user, row, item, record.window_on(today)))
 
 
-def _led_by(user: User, today: date) -> QuerySet[Action]:
+def _led_by(user: Actor, today: date) -> QuerySet[Action]:
     return (
         Action.objects.visible_to(user)
         .led_by(user, today)
@@ -179,18 +179,18 @@ def _led_by(user: User, today: date) -> QuerySet[Action]:
     )
 
 
-def held_by(user: User, record: ActionRecord) -> list[LeadState]:
+def held_by(user: Actor, record: ActionRecord) -> list[LeadState]:
     """The leads of an action that `user` holds, or deputises for."""
     return [lead for lead in record.leads if _holds(user, lead)]
 
 
-def _holds(user: User, lead: LeadState) -> bool:
+def _holds(user: Actor, lead: LeadState) -> bool:
     """Whether `user` holds the post of a lead, or deputises for it."""
     return any(holding.user.pk == user.pk for holding in lead.post.present)
 
 
 def _asks(
-    user: User,
+    user: Actor,
     row: Standing,
     record: ActionRecord,
     window: WindowState | None,

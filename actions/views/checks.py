@@ -39,8 +39,8 @@ def queue(request: HttpRequest, slug: str) -> HttpResponse:
     plan = plan_in_scope(request, slug, Permission.UPDATE_CHECK)
     context = {
         "plan": plan,
-        "queue": check_queue(plan, person(request), timezone.localdate()),
-        "typed_by": CommentForm(user=person(request)).initial["typed_by"],
+        "queue": check_queue(plan, request.user, timezone.localdate()),
+        "typed_by": CommentForm(user=request.user).initial["typed_by"],
         "breadcrumbs": plan_crumbs(plan, ("Checking", "")),
     }
     return render(request, "actions/checking.html", context)
@@ -138,7 +138,7 @@ def _update_in_scope(request: HttpRequest, pk: int) -> ProgressUpdate:
     """An update of a plan that this person sees and whose updates they check."""
     rows = ProgressUpdate.objects.visible_to(request.user)
     update = get_object_or_404(rows.select_related("action__plan__area", "entry"), pk=pk)
-    require(person(request), Permission.UPDATE_CHECK, update.action.plan.area_id)
+    require(request.user, Permission.UPDATE_CHECK, update.action.plan.area_id)
     return update
 
 

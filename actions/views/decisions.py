@@ -11,7 +11,6 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.roles import Permission
-from accounts.views import person
 from actions.enums import CompletionState, RevisionState
 from actions.forms.decisions import (
     ChallengeForm,
@@ -64,7 +63,7 @@ def challenge(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def new_date(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask for a new date; somebody else decides."""
-    user, row = person(request), action_in_scope(request, pk)
+    user, row = request.user, action_in_scope(request, pk)
     if not abilities(user, row, updates_as(user, row, timezone.localdate())).ask_date:
         raise PermissionDenied("Only the lead of this action, or the coordinator, asks for a date.")
     rule = date_rule_of(row.plan)
@@ -124,7 +123,7 @@ def completion(request: HttpRequest, pk: int) -> HttpResponse:
         title=f"Verify completion of {row.reference}",
         done=f"Your decision on action {row.reference} is recorded.",
         back=reverse("plan_decisions", args=[row.plan.slug]),
-        why_not=why_not_verify(person(request), claim),
+        why_not=why_not_verify(request.user, claim),
         template="actions/completion.html",
         context={"detail": detail},
     )
@@ -161,7 +160,7 @@ def reopen(request: HttpRequest, pk: int) -> HttpResponse:
 def queue(request: HttpRequest, slug: str) -> HttpResponse:
     """Completions to verify and dates to decide, for whoever may decide on either."""
     plan = plan_in_scope(request, slug)
-    user = person(request)
+    user = request.user
     deciders = (Permission.COMPLETION_VERIFY, Permission.DATE_DECIDE)
     if not any(may(user, one, plan.area_id) for one in deciders):
         raise PermissionDenied("Your role here does not decide on dates or completions.")

@@ -11,9 +11,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.models import User
 from accounts.roles import Permission
-from accounts.views import person
 from actions.enums import CompletionState, Source
 from actions.forms.update import DRAFTED, NEXT, NOTHING, UpdateForm
 from actions.models import Action, Evidence, UpdateDraft
@@ -40,6 +38,7 @@ from actions.views.drafts import (
 )
 from actions.views.scope import action_crumbs, action_in_scope
 from committees.permissions import may_anywhere
+from committees.querysets import Actor
 from documents.enums import Canonical
 from plans.models import LegendEntry
 from web.form_page import opened, saved
@@ -51,7 +50,7 @@ CLAIMED = "Somebody else now verifies that it is complete."
 @require_safe
 def mine(request: HttpRequest) -> HttpResponse:
     """What is asked of this person first."""
-    user = person(request)
+    user = request.user
     if not any(may_anywhere(user, one) for one in (Permission.UPDATE_OWN, Permission.UPDATE_GROUP)):
         raise PermissionDenied("Your role here does not lead actions.")
     return render(
@@ -63,7 +62,7 @@ def mine(request: HttpRequest) -> HttpResponse:
 def action(request: HttpRequest, pk: int) -> HttpResponse:
     """One action: what the plan says, how it stands, and its story."""
     row = action_in_scope(request, pk)
-    user, detail = person(request), action_detail(row, timezone.localdate())
+    user, detail = request.user, action_detail(row, timezone.localdate())
     held = held_by(user, detail.record)
     context = {
         "action": row,
@@ -84,8 +83,8 @@ def update(request: HttpRequest, pk: int) -> HttpResponse:
     row = action_in_scope(request, pk)
     if request.method == "POST":
         return _sent(request, row)
-    now = opened_action(person(request), row, timezone.localdate())
-    source = _allowed(updates_by(person(request), row, now.held))
+    now = opened_action(request.user, row, timezone.localdate())
+    source = _allowed(updates_by(request.user, row, now.held))
     return _update_page(request, row, _opened_form(request, row, source, now), now)
 
 
@@ -97,7 +96,7 @@ def _allowed(source: Source | None) -> Source:
 
 def _sent(request: HttpRequest, row: Action) -> HttpResponse:
     """What was sent is put aside, written, or shown again with what is wrong with it."""
-    user, today = person(request), timezone.localdate()
+    user, today = request.user, timezone.localdate()
     source = _allowed(updates_as(user, row, today))
     if press := next((name for name in PRESSES if name in request.POST), ""):
         put_aside(request, row, press)
@@ -120,7 +119,7 @@ def _recorded(request: HttpRequest, row: Action, form: UpdateForm) -> bool:
     if saved(request, form, partial(record_update, action=row)):
         return True
     latest = row.updates.last() if form.is_bound and form.conflict else None
-    return latest is not None and latest.author_id == person(request).pk and form.is_said(latest)
+    return latest is not None and latest.author_id == request.user.pk and form.is_said(latest)
 
 
 def _onward(
@@ -163,7 +162,7 @@ def _opened_form(
     request: HttpRequest, row: Action, source: Source, now: OpenedAction
 ) -> UpdateForm:
     """The form as it is opened: empty, or with what was begun and not sent."""
-    user, today, last = person(request), timezone.localdate(), now.detail.last
+    user, today, last = request.user, timezone.localdate(), now.detail.last
     drafts = UpdateDraft.objects.visible_to(user).filter(action=row)
     begun = None if kept(request) else drafts.first()
     first = {"expected": row.row_version, "seen": last.pk if last else "", "as_at": today}
@@ -196,11 +195,11 @@ def _sent_form(
         last_entry=now.detail.entry if now else None,
         source=source,
         today=timezone.localdate(),
-        items=_items(person(request), row),
+        items=_items(request.user, row),
     )
 
 
-def _items(user: User, row: Action) -> list[Evidence]:
+def _items(user: Actor, row: Action) -> list[Evidence]:
     """Files and links that were kept for this update."""
     return list(Evidence.objects.kept_by(user).filter(action=row))
 

@@ -8,9 +8,9 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from accounts.models import User
 from accounts.roles import Permission
 from committees.permissions import may
+from committees.querysets import Actor
 from documents.statuses import Tag
 from reporting.enums import ReportState
 from reporting.models import Delivery, Report
@@ -29,7 +29,7 @@ class Listed:
     to_confirm: bool = False
 
 
-def listed(user: User, reports: Iterable[Report]) -> list[Listed]:
+def listed(user: Actor, reports: Iterable[Report]) -> list[Listed]:
     """Reports with their state, marked where they were replaced. Two queries and the reports'."""
     reports = list(reports)
     gone = replaced(reports)
@@ -40,14 +40,16 @@ def listed(user: User, reports: Iterable[Report]) -> list[Listed]:
     ]
 
 
-def to_confirm(user: User) -> QuerySet[Delivery]:
+def to_confirm(user: Actor) -> QuerySet[Delivery]:
     """Issued reports that were sent to this person, who has not said that they have them."""
     seen = Report.objects.visible_to(user)
-    waiting = Delivery.objects.filter(user=user, received_at__isnull=True, report__in=seen)
+    waiting = Delivery.objects.filter(
+        user_id=user.pk or 0, received_at__isnull=True, report__in=seen
+    )
     return waiting.order_by("-asked_at")
 
 
-def way_of(report: Report, user: User) -> dict[str, Any]:
+def way_of(report: Report, user: Actor) -> dict[str, Any]:
     """Steps, e-mails and versions, as far as `user` may know of them. Seven queries at most."""
     versions = family(report)
     replaced_by = replacement(report, versions)
@@ -68,8 +70,8 @@ def way_of(report: Report, user: User) -> dict[str, Any]:
     }
 
 
-def _own(report: Report, user: User) -> Delivery | None:
-    return report.deliveries.filter(user=user).select_related("letter").first()
+def _own(report: Report, user: Actor) -> Delivery | None:
+    return report.deliveries.filter(user_id=user.pk or 0).select_related("letter").first()
 
 
 def _versions(versions: list[Report], insider: bool) -> list[Listed]:

@@ -29,7 +29,7 @@ from web.form_page import pressed
 @require_safe
 def report_list(request: HttpRequest) -> HttpResponse:
     """Every report in the person's scope, latest first."""
-    user = person(request)
+    user = request.user
     reports = Report.objects.visible_to(user).select_related("area", "plan", "addressed_to")
     preparing = Area.objects.with_permission(user, Permission.REPORT_PREPARE)
     context = {
@@ -42,7 +42,7 @@ def report_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 def report_page(request: HttpRequest, pk: int) -> HttpResponse:
     """A report: being prepared, waiting for its release, sent back, or issued."""
-    report, user = report_in_scope(request, pk), person(request)
+    report, user = report_in_scope(request, pk), request.user
     sections = list(report.sections.all())
     draft = report.state == ReportState.DRAFT
     made = file_rows(report)
