@@ -20,11 +20,12 @@ from actions.rules.record import Detail
 from committees.models import Meeting, Post
 from committees.permissions import may, require
 from meetings.enums import DecisionKind, DecisionState
-from meetings.forms.cards import Forms, minutes_of
+from meetings.forms.cards import Forms
 from meetings.forms.decision import MeetingForm
 from meetings.models import MeetingDecision
 from meetings.queries.agenda import agenda, decisions_of, meetings_about, meetings_of
 from meetings.queries.appliers import appliers_of
+from meetings.queries.minutes import minutes_of
 from meetings.services import apply_decisions, change_decision, record_decision, strike_out_decision
 from plans.models import Plan
 from plans.queries import plan_tree
@@ -147,7 +148,7 @@ def minutes(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     context = {
         "plan": plan,
         "meeting": meeting,
-        "lines": minutes_of(plan, meeting),
+        "lines": minutes_of(plan, meeting, timezone.localdate()),
         "records": may(request.user, Permission.MEETING_RECORD, plan.area_id),
         "breadcrumbs": _crumbs(plan, (str(meeting), "")),
     }

@@ -1,4 +1,10 @@
-"""How many updates wait for a coordinator, by plan: what the first page counts."""
+"""How many updates wait for a coordinator, by plan: what the first page counts.
+
+Another thing than the loader reads. The first page counts over all of a person's plans, and to load
+every record of every plan for one number takes longer than the page may; what is counted is only
+whether a lead's last word stands without a check. `actions.queries.check_queue`, which shows them,
+reads the loader.
+"""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -15,7 +21,7 @@ from windows.models import UpdateWindow
 
 
 def checks_waiting(plans: Sequence[Plan], user: User, today: date) -> Counter[int]:
-    """By the key of a plan, what `actions.checking.check_queue` has to be checked. Two queries.
+    """By the key of a plan, what `actions.queries.check_queue` has to be checked. Two queries.
 
     None is made where `plans` is empty.
     """

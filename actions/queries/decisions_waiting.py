@@ -1,4 +1,9 @@
-"""What waits for somebody's decision in a plan."""
+"""What waits for somebody's decision in a plan.
+
+Another thing than the loader reads. These are the requests and claims themselves, the rows that a
+decision is then written on, of one plan or of all areas of a chief officer who reads no plan; how
+an action stands is not asked.
+"""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass

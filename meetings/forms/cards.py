@@ -1,22 +1,17 @@
-"""The forms beside an agenda's actions, and the lines of the minutes."""
+"""The forms beside an agenda's actions."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any, TypeVar
 from uuid import uuid4
 
 from accounts.models import User
-from actions.enums import CompletionState, RevisionState
-from actions.models import Completion, DeadlineRevision, Lead
-from committees.models import Meeting, Post
+from committees.models import Post
 from meetings.enums import DecisionKind
 from meetings.forms.decision import ChangedForm, MeetingForm
 from meetings.models import MeetingDecision
-from meetings.queries.agenda import LABELS, Agenda, Card, Decided, decisions_of
-from plans.models import Plan
+from meetings.queries.agenda import LABELS, Agenda, Card
 from plans.queries import Branch
-from timescales.date_format import long_day
 
 NEW = "add"
 F = TypeVar("F", bound=MeetingForm)
@@ -144,64 +139,3 @@ def _first(card: Card, kind: DecisionKind) -> dict[str, Any]:
         said = card.claiming
         return {"evidence": said.evidence, "difference": said.difference}
     return {}
-
-
-@dataclass(frozen=True)
-class MinutesLine:
-    """One line of the minutes' action list; `note` says what is still to come."""
-
-    decided: Decided
-    lead: str
-    by: str
-    note: str = ""
-
-
-def minutes_of(plan: Plan, meeting: Meeting) -> list[MinutesLine]:
-    """Every decision of a meeting that stands, as the minutes print it. Four queries."""
-    rows = [item for item in decisions_of(plan, meeting) if item.open or item.applied]
-    keys = [item.row.action_id or item.row.added_id for item in rows]
-    leads = Lead.objects.filter(action__in=keys, accountable=True).select_related("post")
-    by_action = {lead.action_id: str(lead.post) for lead in leads}
-    claimed = Completion.objects.filter(action__in=keys, state=CompletionState.CLAIMED)
-    waits = set(claimed.values_list("action_id", flat=True))
-    asked = DeadlineRevision.objects.filter(
-        action__in=keys, state=RevisionState.REQUESTED, to_chief_officers=True
-    )
-    for_officers = set(asked.values_list("action_id", flat=True))
-    return [_line(item, by_action, waits, for_officers) for item in rows]
-
-
-def _line(
-    item: Decided, leads: Mapping[int, str], waits: set[int], for_officers: set[int]
-) -> MinutesLine:
-    row = item.row
-    action = row.action or row.added
-    lead = leads.get(action.pk, "") if action else ""
-    return MinutesLine(
-        decided=item,
-        lead=lead or (str(row.lead) if row.lead else "") or "No lead named",
-        by=_by(row, for_officers),
-        note=_note(item, waits, for_officers),
-    )
-
-
-def _by(row: MeetingDecision, for_officers: set[int]) -> str:
-    if row.kind == DecisionKind.ADD:
-        return row.timescale_words or "No timescale given"
-    asked = None if row.action_id in for_officers else row.proposed_due
-    due: date | None = asked or (row.action.due if row.action else None)
-    if row.kind in (DecisionKind.COMPLETE, DecisionKind.WITHDRAW):
-        return "–"
-    words = row.action.timescale_words if row.action else ""
-    return long_day(due) if due else words or "No date"
-
-
-def _note(item: Decided, waits: set[int], for_officers: set[int]) -> str:
-    row = item.row
-    if item.open:
-        return "Recorded, not applied yet"
-    if row.kind == DecisionKind.EXTEND and row.action_id in for_officers:
-        return "For the chief officers group to decide: the present date stands until then"
-    if row.kind == DecisionKind.COMPLETE and row.action_id in waits:
-        return "Waiting to be verified by somebody else"
-    return ""
