@@ -1,8 +1,9 @@
 """The plan as it is printed: its own tree, with the actions where they stand.
 
 Another thing than the loader reads. This is the committee's text, word for word: leads, evidence
-and origin as printed, outcomes and measures, none of which a standing knows; and nothing of what was
-said, which is most of what the loader reads. How often a date was moved stands in the same query.
+and origin as printed, outcomes and measures, none of which a standing knows; and nothing of what
+was said, which is most of what the loader reads. How often a date was moved stands in the same
+query.
 """
 
 from collections import defaultdict

@@ -249,5 +249,5 @@ def test_number_of_queries_does_not_grow_with_actions(scene, django_assert_max_n
         scene.more(person)
     scene.answer(canonical=Canonical.ON_TRACK)
     DeadlineRevision.objects.all()
-    with time_machine.travel(morning(LATE), tick=False), django_assert_max_num_queries(40):
+    with time_machine.travel(morning(LATE), tick=False), django_assert_max_num_queries(26):
         run_day(LATE)

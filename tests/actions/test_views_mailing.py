@@ -128,7 +128,7 @@ def test_number_of_queries_does_not_grow(scene, django_assert_max_num_queries):
     beat(OPENS)
     client = signed_in(scene.coordinator)
 
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(9):
         response = client.get(reverse("plan_mail", args=[scene.plan.slug]))
     assert len(response.context["rows"]) == 13
 

@@ -180,9 +180,9 @@ def test_queries_do_not_grow(client, django_assert_max_num_queries, stage, rows)
     for number in range(rows):
         make.DirectionAnswerFactory.create(direction__report=report, direction__number=number + 1)
     client.force_login(stage.officer)
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(4):
         client.get(reverse("direction_list"))
-    with django_assert_max_num_queries(28):
+    with django_assert_max_num_queries(17):
         client.get(reverse("report_detail", args=[report.pk]))
 
 
