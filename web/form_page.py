@@ -35,10 +35,10 @@ class FormPage:
     """What stands round the form, and where it leads.
 
     `done` is said when it is saved; a function of what the service wrote where it depends on that.
-    `why_not` stands in the form's place where this person cannot send it; it may be a function. A page with more on it
-    has a template of its own that extends `web/form_page.html` (or `web/form_page_beside.html`,
-    with a column at the side), and `context` for it: a function where it takes a while to load, so
-    that it is loaded only where the page is drawn.
+    `why_not` stands in the form's place where this person cannot send it; it may be a function. A
+    page with more on it has a template of its own that extends `web/form_page.html` (or
+    `web/form_page_beside.html`, with a column at the side), and `context` for it: a function where
+    it takes a while to load, so that it is loaded only where the page is drawn.
     """
 
     heading: str

@@ -204,7 +204,8 @@ def test_own_claim_and_own_request_are_not_decided(client, now, chair):
     own_date = "You asked for this date, so somebody else has to decide."
     assert errors(claim) == {"__all__": [own_claim]}
     assert errors(moved) == {"__all__": [own_date]}
-    assert (claim.context["page"].why_not, moved.context["page"].why_not) == (own_claim, own_date)
+    pages = claim.context["page"], moved.context["page"]
+    assert (pages[0].why_not, pages[1].why_not()) == (own_claim, own_date)
 
 
 def test_challenge_asks_the_lead_to_answer(client, now, chair):

@@ -182,7 +182,7 @@ def test_queries_do_not_grow(client, django_assert_max_num_queries, stage, rows)
     client.force_login(stage.officer)
     with django_assert_max_num_queries(4):
         client.get(reverse("direction_list"))
-    with django_assert_max_num_queries(17):
+    with django_assert_max_num_queries(20):
         client.get(reverse("report_detail", args=[report.pk]))
 
 

@@ -108,7 +108,7 @@ def test_queries_do_not_grow(client, django_assert_max_num_queries, rows):
     stage = scene(rows)
     report = stage.begin()
     client.force_login(stage.officer)
-    with django_assert_max_num_queries(17):
+    with django_assert_max_num_queries(20):
         client.get(reverse("report_detail", args=[report.pk]))
 
 
