@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from documents.contrast import Shades, shades
+from documents.enums import Silence
 from documents.schema.actions import ActionRecord
 from documents.schema.content import NOT_UPDATED, SnapshotContent, StatusEntry
 
@@ -34,6 +35,14 @@ DEFAULTS: dict[str, Default] = {
     "not_rated": Default("Not rated", "–", "#4a5560"),
     "reprogrammed": Default("Reprogrammed", "→", "#0b5a5f"),
     "withdrawn": Default("Withdrawn", "×", "#4a5560"),
+}
+# Why nobody was heard, told apart on pages by word, symbol and border (domain.md, rule 3). Only the
+# first is a reproach.
+SILENCES: dict[Silence, Default] = {
+    Silence.UNANSWERED: Default("No answer", "○", "#1f4e79"),
+    Silence.AWAITED: Default("Window open", "◔", "#1f4e79"),
+    Silence.NOBODY: Default("Nobody to ask", "⊘", "#4a5560"),
+    Silence.NOT_ASKED: Default("Not asked yet", "+", "#4a5560"),
 }
 ALWAYS = ("off_track", "at_risk", NOT_UPDATED, "on_track", "complete")
 
@@ -66,6 +75,11 @@ def default_tag(canonical: str, label: str = "", definition: str = "") -> Tag:
     state = canonical if canonical in DEFAULTS else "not_rated"
     plain = DEFAULTS[state]
     return Tag(state, label or plain.label, plain.symbol, plain.colour, definition=definition)
+
+
+def silence_tag(silence: Silence) -> Tag:
+    """Which of the four silences it is."""
+    return Tag(silence.value, *SILENCES[silence])
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ behind it cannot differ.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
@@ -33,7 +33,10 @@ ORDER = (*BUCKETS, Canonical.WITHDRAWN.value)
 
 @dataclass(frozen=True)
 class Position:
-    """A plan on a day: `rows` are in it then; `gone` have left it since `since`."""
+    """A plan on a day: `rows` are in it then; `gone` have left it since `since`.
+
+    `earlier` is how its actions stood on `since`, `days_before` how they stood on other days.
+    """
 
     plan: Plan
     as_of: date
@@ -45,6 +48,7 @@ class Position:
     rows: Sequence[Row]
     gone: Sequence[Row]
     earlier: Sequence[Standing]
+    days_before: Mapping[date, Sequence[Standing]] = field(default_factory=dict)
 
     @cached_property
     def rated(self) -> list[Row]:
@@ -74,20 +78,26 @@ class Position:
 
 
 def position(
-    plan: Plan, as_of: date, since: date | None = None, detail: Detail = Detail.BONES
+    plan: Plan,
+    as_of: date,
+    since: date | None = None,
+    detail: Detail = Detail.BONES,
+    days_before: Sequence[date] = (),
 ) -> Position:
     """How `plan` stood on `as_of`, compared with `since` (the quarter before when not given).
 
-    What was named otherwise on an earlier day has the names of that day. A constant number of
-    queries, however many actions the plan has.
+    `days_before` are other days on which its actions are wanted. Every day is read from the record
+    as it was at the end of that day, under the names of that day. A constant number of queries,
+    however many actions the plan has.
     """
     record = plan_record(plan, holders_on=as_of, detail=detail)
     since = since or record.previous_quarter(as_of)
-    headings, earlier = headings_of(plan), record.standings(since)
+    later = later_than(min(since, as_of, *days_before), plan_id=plan.pk, area_id=plan.area_id)
+    headings = headings_of(plan)
+    stood = {day: record_on(record, later.on(day)).standings(day) for day in {since, *days_before}}
+    earlier = stood[since]
     if as_of < timezone.localdate():
-        later = later_than(min(since, as_of), plan_id=plan.pk, area_id=plan.area_id)
         day = later.on(as_of)
-        earlier = record_on(record, later.on(since)).standings(since)
         record = record_on(record, day)
         wanted = [item.action.heading_id or 0 for item in record.actions]
         headings = headings_on(plan, headings, day, wanted=wanted)
@@ -113,6 +123,7 @@ def position(
             *_came_and_went(record, since, as_of, paths, tags),
         ],
         earlier=earlier,
+        days_before={day: stood[day] for day in sorted(days_before)},
     )
 
 

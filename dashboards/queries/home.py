@@ -17,20 +17,21 @@ from actions.queries.my_actions import Mine, my_actions
 from committees.models import Area, Meeting
 from committees.permissions import makes_areas, may, may_anywhere
 from dashboards.queries.first_steps import vacant_posts
+from dashboards.queries.quarter import Ahead, ahead_of
 from dashboards.queries.released import Editions, Released, editions_for, released_to
 from meetings.enums import DecisionState
 from meetings.models import MeetingDecision
 from plans.enums import PlanState
 from plans.models import Plan
 from reporting.enums import ReportState
-from reporting.models import Report
+from reporting.models import Report, Snapshot
 from reporting.queries.directions import DirectionRow, awaiting
 from reporting.queries.progress import to_confirm
+from reporting.queries.reports import content_of
 from reporting.queries.versions import families, later, replacement
 
 NEAR = timedelta(days=14)
 SHOWN_ASKED = 5
-SHOWN_ISSUED = 6
 
 
 @dataclass(frozen=True)
@@ -93,13 +94,15 @@ class Home:
     to_confirm: Sequence[Report]
     to_release: Sequence[Report]
     meetings: Sequence[MeetingToApply]
-    issued: Sequence[Report]
+    issued: Report | None
     plans: Sequence[Plan]
     reads_reports: bool
     manages_people: bool
     directions: Sequence[DirectionRow]
     checking: Sequence[Checking] = ()
     dates: int = 0  # new dates that wait for this chief officer
+    asked_of_officers: Sequence[str] = ()  # decisions that the newest issued report asks for
+    ahead: Ahead | None = None
     beginning: Sequence[Area] = ()  # areas of theirs to set up, without a plan in force
     vacant: Sequence[VacantPosts] = ()
     unheld: bool = False  # whether any of the areas has such posts, shown to this person or not
@@ -115,12 +118,12 @@ class Home:
     @property
     def quiet(self) -> bool:
         """Whether nothing waits for this person."""
-        found = (
+        waits = (
             *(self.asked, self.waiting, self.preparing, self.sent_back, self.to_release),
             *(self.to_confirm, self.directions, self.checking, self.meetings, self.dates),
             *(self.beginning, self.unheld),
         )
-        return not any(found)
+        return not any(waits)
 
 
 def home_of(user: User, today: date, chosen: str = "") -> Home:
@@ -137,6 +140,7 @@ def home_of(user: User, today: date, chosen: str = "") -> Home:
     asked = [row for row in mine.asked if row.action.plan in plans] if mine else []
     current = _current(reports)
     issued = [report for report in current if report.state == ReportState.ISSUED]
+    newest = max(issued, key=lambda report: report.as_of, default=None)
     drafts = [report for report in reports if _prepares(user, report)]
     vacant = vacant_posts(within, today)
     unread = {row.report_id for row in to_confirm(user)} if issued else set()
@@ -153,7 +157,7 @@ def home_of(user: User, today: date, chosen: str = "") -> Home:
         to_confirm=[report for report in issued if report.pk in unread],
         to_release=[report for report in current if _releases(user, report)],
         meetings=_to_apply(user, plans, today),
-        issued=sorted(issued, key=lambda report: report.as_of, reverse=True)[:SHOWN_ISSUED],
+        issued=newest,
         plans=plans,
         reads_reports=may_anywhere(user, Permission.REPORT_READ_ISSUED),
         manages_people=may_anywhere(user, Permission.PEOPLE_MANAGE),
@@ -166,6 +170,8 @@ def home_of(user: User, today: date, chosen: str = "") -> Home:
         makes_areas=makes_areas(user),
         released=released_to(user, within, today),
         editions=editions_for(user, within, today),
+        asked_of_officers=_decisions(user, newest),
+        ahead=ahead_of(user, plans, today),
     )
 
 
@@ -185,6 +191,13 @@ def _vacant(user: User, areas: Sequence[Area], posts: Mapping[int, int]) -> list
         if area.pk in posts
         and (may(user, Permission.PLAN_READ, area) or may(user, Permission.PEOPLE_MANAGE, area))
     ]
+
+
+def _decisions(user: User, report: Report | None) -> list[str]:
+    """What the newest report asks of chief officers, for those who decide it. One query."""
+    if report is None or not may(user, Permission.DATE_DECIDE_LATER, report.area_id):
+        return []
+    return content_of(Snapshot.objects.get(report=report))["decisions"]
 
 
 def _checking(user: User, plans: Sequence[Plan], today: date) -> list[Checking]:

@@ -5,13 +5,19 @@ from dataclasses import dataclass, fields
 from datetime import date
 
 from actions.queries.positions import Position
+from actions.queries.questions import asked_first
 from actions.queries.rows import Row
 from actions.rules.overdue import BUCKETS
 from documents.enums import Canonical
 
 OPEN = "open"
 NO_HEADING = "none"
-SORTS = {"plan": "Order of the plan", "due": "Due date", "status": "Status, worst first"}
+SORTS = {
+    "plan": "Order of the plan",
+    "ask": "What to ask about first",
+    "due": "Due date",
+    "status": "Status, worst first",
+}
 
 
 @dataclass(frozen=True)
@@ -60,6 +66,8 @@ def ordered(rows: Sequence[Row], sort: str) -> list[Row]:
     """Rows by due date (undated last) or by status; anything else keeps the plan's order."""
     if sort == "due":
         return sorted(rows, key=lambda row: row.standing.due or date.max)
+    if sort == "ask":
+        return asked_first(rows)
     if sort == "status":
         places = {bucket: place for place, bucket in enumerate(BUCKETS)}
         return sorted(rows, key=lambda row: places.get(row.bucket, len(places)))

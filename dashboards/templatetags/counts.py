@@ -4,8 +4,11 @@ from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from actions.queries import questions
+from actions.queries.questions import Question
+from actions.queries.rows import Row
+from dashboards.queries.status_parts import Parts
 from dashboards.rules.addresses import Count
-from documents.charts import StackedBar
 from web.status_colours import colour_class
 
 register = template.Library()
@@ -19,23 +22,42 @@ def count(number: Count) -> SafeString:
     return format_html('<a class="govuk-link" href="{}">{}</a>', number.url, number.number)
 
 
+@register.filter
+def why_and_next(row: Row) -> Question:
+    """Why an action stands as it does, and what to ask or what comes next."""
+    return questions.why_and_next(row)
+
+
 @register.simple_tag
-def status_bar(bar: StackedBar, kind: str) -> SafeString:
-    """A bar cut by status, coloured by the page's own style; its words are the drawing's name."""
+def status_parts(row: Parts, name: str) -> SafeString:
+    """A row of parts as wide as their numbers; each number leads to its list.
+
+    `name` says what the row is about to those who hear the links one by one.
+    """
     parts = format_html_join(
         "",
-        '<rect class="cpc-bar__part cpc-bar__part--{} {}" x="{}" y="0" width="{}" height="{}"/>',
+        '<li class="cpc-parts__part cpc-parts__part--{} {} {}"><a href="{}"><span'
+        ' aria-hidden="true">{}</span> {}<span class="govuk-visually-hidden"> {}, {}</span></a>'
+        "</li>",
         (
-            (part.tag.canonical, colour_class(part.tag.colour), part.x, part.width, bar.height)
-            for part in bar.segments
+            (
+                *(part.tag.canonical, colour_class(part.tag.colour), width(part.count.number)),
+                *(part.count.url, part.tag.symbol, part.count.number, part.tag.label, name),
+            )
+            for part in row.parts
         ),
     )
-    return format_html(
-        '<svg class="cpc-bar cpc-bar--{}" role="img" viewBox="0 0 {} {}" aria-label="{}"'
-        ' preserveAspectRatio="none">{}</svg>',
-        kind,
-        bar.width,
-        bar.height,
-        bar.title,
-        parts,
+    gap = (
+        format_html('<li class="cpc-parts__gap {}" aria-hidden="true"></li>', width(row.gap))
+        if row.gap
+        else ""
     )
+    return format_html('<ul class="cpc-parts">{}{}</ul>', parts, gap)
+
+
+def width(number: int) -> str:
+    """The classes that make a part as wide as its number (up to 999): no style in the page."""
+    hundreds, rest = divmod(min(number, 999), 100)
+    tens, units = divmod(rest, 10)
+    digits = (("h", hundreds), ("t", tens), ("u", units))
+    return " ".join(f"cpc-{place}{digit}" for place, digit in digits if digit)

@@ -2,20 +2,21 @@
 
 from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from accounts.roles import Permission
 from actions.queries.positions import Position
 from actions.queries.rows import Row
-from actions.rules.record import Detail, Said
+from actions.rules.record import Said
 from committees.models import Area
 from committees.permissions import may_anywhere
 from dashboards.forms.filters import ActionFilters
+from dashboards.queries.baseline import with_issued_reports
 from dashboards.queries.selection import Criteria, candidates, ordered, select
 from dashboards.views.scope import addresses_of, asked_days, beside_report, position_on
 from plans.models import Plan
-from plans.views.scope import plan_crumbs, plan_in_scope
+from plans.views.scope import plan_crumbs, plans_in_scope
 
 PAGE_LENGTH = 50
 ALL_ON_ONE = "all"
@@ -36,11 +37,10 @@ def plan_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 def plan_actions(request: HttpRequest, slug: str) -> HttpResponse:
     """A plan's actions, narrowed by what the address asks for."""
-    plan = plan_in_scope(request, slug)
-    days = beside_report(plan, asked_days(request.GET))
-    # words are loaded only for a search in them
-    searched = request.GET.get("words", "").strip()
-    position = position_on(plan, days, Detail.WORDS if searched else Detail.BONES)
+    asked = asked_days(request.GET)
+    plan = get_object_or_404(with_issued_reports(plans_in_scope(request), asked.as_of), slug=slug)
+    days = beside_report(plan, asked)
+    position = position_on(plan, days)
     filters = ActionFilters(request.GET, position, days.today)
     wanted = filters.criteria()
     rows = ordered(_selected(position, wanted), filters.sort_order)

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from actions.queries.positions import position
+from dashboards.queries.baseline import with_issued_reports
 from dashboards.queries.data_quality import findings
 from dashboards.queries.diary import diary, with_next_meetings
 from dashboards.queries.overview import dashboard
@@ -19,10 +20,10 @@ from plans.views.scope import plan_crumbs, plan_in_scope, plans_in_scope
 def plan_dashboard(request: HttpRequest, slug: str) -> HttpResponse:
     """How the plan stands: counts, what needs attention, movement since the quarter before."""
     days = asked_days(request.GET)
-    plans = with_next_meetings(plans_in_scope(request), days.as_of)
+    plans = with_issued_reports(with_next_meetings(plans_in_scope(request), days.as_of), days.as_of)
     plan = get_object_or_404(plans, slug=slug)
     days = beside_report(plan, days)
-    stands = position_on(plan, days)
+    stands = position_on(plan, days, trend=True)
     context = {
         "plan": plan,
         "days": days,

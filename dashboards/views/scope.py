@@ -1,5 +1,6 @@
 """The plan that a page is about, within the person's scope, and the day that it looks at."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -10,11 +11,9 @@ from django.utils import timezone
 from actions.queries.positions import Position, position
 from actions.rules.record import Detail
 from dashboards.forms.filters import DaysForm
+from dashboards.queries.baseline import Baseline, baseline_of
 from dashboards.rules.addresses import Addresses
-from documents.enums import ReportKind
 from plans.models import Plan
-from reporting.models import Report
-from reporting.queries.reports import last_issued, name_of
 from timescales.date_format import long_day
 
 
@@ -22,14 +21,14 @@ from timescales.date_format import long_day
 class Days:
     """The day looked at and the one compared with; `form` says both.
 
-    Compared is with `since` where a person chose a day, else with the last issued `report`.
+    Compared is with `since` where a person chose a day, else with the last issued report.
     """
 
     as_of: date
     since: date | None
     today: date
     form: DaysForm
-    report: Report | None = None
+    report: Baseline | None = None
 
     @property
     def fixed(self) -> tuple[tuple[str, str], ...]:
@@ -47,12 +46,17 @@ class Days:
         return self.since or (self.report.as_of if self.report else None)
 
     @property
+    def before(self) -> Sequence[date]:
+        """The days of the last reports, oldest first."""
+        return self.report.days if self.report else ()
+
+    @property
     def compared_name(self) -> str:
         """What it is compared with, in words that follow a day."""
         if self.since:
             return "the day that you chose"
         if self.report:
-            return name_of(self.report)
+            return self.report.name
         return "the quarter before, because no report has been issued yet"
 
     @property
@@ -78,14 +82,14 @@ def asked_days(asked: QueryDict) -> Days:
 
 
 def beside_report(plan: Plan, days: Days) -> Days:
-    """The same days beside the last issued report, unless a person chose a day (rule 8)."""
-    if days.since:
-        return days
-    return replace(days, report=last_issued(plan, days.as_of, ReportKind.QUARTERLY))
+    """The same days beside the last issued report of a plan loaded `with_issued_reports`; compared
+    is with that, unless a person chose a day (rule 8)."""
+    return replace(days, report=baseline_of(plan))
 
 
-def position_on(plan: Plan, days: Days, detail: Detail = Detail.BONES) -> Position:
-    return position(plan, days.as_of, days.compared, detail)
+def position_on(plan: Plan, days: Days, *, trend: bool = False) -> Position:
+    """The plan's position with its words; with the days of the last reports for a `trend`."""
+    return position(plan, days.as_of, days.compared, Detail.WORDS, days.before if trend else ())
 
 
 def addresses_of(plan: Plan, days: Days) -> Addresses:

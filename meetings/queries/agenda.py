@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from django.db.models import Count, Q, QuerySet
 
 from actions.queries.positions import Position
+from actions.queries.questions import asked_first, questions
 from actions.queries.rows import Row
 from actions.rules.overdue import CLOSED
 from actions.rules.record import Challenged, Completed, DateAsked, Said
@@ -71,6 +72,7 @@ class Card:
     claiming: Said | None
     decisions: Sequence[Decided]
     kinds: Sequence[DecisionKind]
+    question: str = ""
 
     @property
     def words(self) -> str:
@@ -111,7 +113,7 @@ def agenda(position: Position, meeting: Meeting, chosen: int | None = None) -> A
     words = Words(position, meeting)
     sections = [Section(key, label) for key, label in EXCEPTIONS]
     others: list[Row] = []
-    for row in position.rows:
+    for row in asked_first(position.rows):
         rated = row.standing.rated  # ongoing items stand apart
         section = next((one for one in sections if rated and _belongs(row, one.key)), None)
         if section:
@@ -136,6 +138,7 @@ class Words:
     def __init__(self, position: Position, meeting: Meeting) -> None:
         """`position` holds the words; the meeting's decisions are one query."""
         self.said = {row.pk: row for item in position.record.actions for row in item.said}
+        self.questions = {one.row.pk: one.text for one in questions(position.rows).to_ask}
         self.decisions = decisions_of(position.plan, meeting)
         self.by_action: dict[int, list[Decided]] = defaultdict(list)
         for item in self.decisions:
@@ -153,6 +156,7 @@ class Words:
             claiming=self.said.get(claim.update_claiming_id) if claim else None,
             decisions=decisions,
             kinds=_kinds(row, [item.row for item in decisions]),
+            question=self.questions.get(row.pk, ""),
         )
 
 

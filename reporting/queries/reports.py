@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
+from typing import Protocol
 
 from django.utils import timezone
 
@@ -52,7 +53,18 @@ def previous_snapshot(
     return rows.order_by("-as_of", "-pk").first()
 
 
-def name_of(report: Report) -> str:
+class Issued(Protocol):
+    """A report as it is named: the report itself, or what a page has loaded of it."""
+
+    @property
+    def title(self) -> str: ...
+    @property
+    def version(self) -> int: ...
+    @property
+    def issued_at(self) -> datetime | None: ...
+
+
+def name_of(report: Issued) -> str:
     """ "the last issued report, “Quarterly progress report, …”, issued on 3 May 2026"."""
     version = f", version {report.version}" if report.version > 1 else ""
     issued = f", issued on {long_day(timezone.localdate(report.issued_at))}"

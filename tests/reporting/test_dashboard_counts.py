@@ -87,7 +87,8 @@ def test_headings_have_every_action_once():
         ("Outcome 2", 4),
         ("Under no outcome", 1),
     ]
-    assert sum(cell.count.number for line in board.headings for cell in line.cells) == 12
+    parts = [part for line in board.headings for part in line.parts.parts]
+    assert sum(part.count.number for part in parts) == 12
 
 
 def test_plan_without_outcome_level_is_counted_by_its_topmost():

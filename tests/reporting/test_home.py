@@ -121,7 +121,7 @@ def test_chief_officer_sees_no_plan_and_no_report_in_preparation(today):
     report = make.ReportFactory.create()
     found = home_of(make.person_with(Role.CHIEF_OFFICER, report.area), today)
 
-    assert (found.plans, found.issued, found.preparing, found.reads_reports) == ([], [], [], True)
+    assert (found.plans, found.issued, found.preparing, found.reads_reports) == ([], None, [], True)
 
 
 @pytest.mark.parametrize(

@@ -51,7 +51,7 @@ def test_officer_begins_writes_and_freezes(client, stage):
 def test_readiness_names_the_silent_and_the_unwritten(client, stage):
     client.force_login(stage.officer)
     page = client.get(reverse("report_detail", args=[stage.begin().pk])).content.decode()
-    assert "1 action (1.2) will print as not updated this quarter." in page
+    assert "1 action (1.2) will print as not updated (nobody to ask)." in page
     assert "“Chair’s summary” is not written." in page
     assert "The counts balance: 4 in the plan, 1 completed, 3 ongoing." in page
 
