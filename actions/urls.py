@@ -23,6 +23,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("actions/<int:pk>/edit/", actions.edit, name="action_edit"),
     path("actions/<int:pk>/leads/", actions.leads, name="action_leads"),
     path("actions/<int:pk>/withdraw/", actions.withdraw, name="action_withdraw"),
+    path("actions/<int:pk>/undo/", actions.undo, name="action_undo"),
     path("actions/<int:pk>/reopen/", decisions.reopen, name="action_reopen"),
     path(
         "dates-for-chief-officers/", chief_officers.waiting_dates, name="dates_for_chief_officers"

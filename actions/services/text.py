@@ -69,7 +69,7 @@ def add_action(
     )
     action.full_clean()
     action.save()
-    _write_leads(action, accountable, contributing)
+    write_leads(action, accountable, contributing)
     _keep(by, action)
     record(by=by, verb="added action", target=action, area_id=plan.area_id)
     return action
@@ -124,7 +124,7 @@ def set_leads(
     leads = list(action.leads.select_related("post"))
     before, named = [str(lead) for lead in leads], [str(lead) for lead in leads if lead.accountable]
     action.leads.all().delete()
-    _write_leads(action, accountable, contributing)
+    write_leads(action, accountable, contributing)
     _keep(by, action)
     after = [str(post) for post in (accountable, *contributing) if post]
     accountables = ["".join(named), str(accountable or "")]
@@ -221,7 +221,8 @@ def _refuse_hidden_move(action: Action, meaning: Understanding) -> None:
         )
 
 
-def _write_leads(action: Action, accountable: Post | None, contributing: Sequence[Post]) -> None:
+def write_leads(action: Action, accountable: Post | None, contributing: Sequence[Post]) -> None:
+    """Write the leads of an action that has none; who wrote them is recorded by the caller."""
     posts = [post for post in (accountable, *contributing) if post]
     if any(post.area_id != action.plan.area_id for post in posts):
         raise ValueError("Leads are posts of the plan's own area")

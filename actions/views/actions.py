@@ -3,20 +3,21 @@
 from functools import partial
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.roles import Permission
 from actions.forms.action import ActionForm, LeadsForm, NewActionForm, WithdrawForm
 from actions.models import Action
 from actions.rules.status_tags import understood
-from actions.services import add_action, edit_action, set_leads, withdraw_action
+from actions.services import add_action, edit_action, set_leads, undo_change, withdraw_action
 from actions.views.scope import action_address, action_form, action_in_scope
 from committees.models import Post
 from plans.queries import plan_tree
 from plans.views.scope import plan_crumbs, plan_in_scope
-from web.form_page import FormPage, ask, opened
+from web.form_page import FormPage, ask, opened, pressed
 
 
 @require_http_methods(["GET", "POST"])
@@ -69,6 +70,19 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     page = action_form(row, "Withdraw the action", done=done)
     write = partial(withdraw_action, action=row, on=timezone.localdate())
     return ask(request, opened(WithdrawForm, request), page, write)
+
+
+@require_POST
+def undo(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take back the last change of the plan's words about an action; it stays in the record."""
+    row = action_in_scope(request, pk, Permission.PLAN_EDIT)
+    sent = request.POST.get("change", "")
+    change = int(sent) if sent.isdecimal() and len(sent) < 19 else 0
+    write = partial(undo_change, action=row, change=change)
+    pressed(
+        request, write, f"Action {row.reference} is as it was. Both changes stay in its history."
+    )
+    return redirect("action_detail", pk)
 
 
 def _understood(row: Action) -> str:

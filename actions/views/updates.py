@@ -26,7 +26,9 @@ from actions.queries.my_actions import (
     place_of,
 )
 from actions.queries.record import action_detail
+from actions.queries.rewording import last_change, reworded
 from actions.rules.detail import ActionDetail
+from actions.rules.rewording import told
 from actions.rules.status_tags import understood
 from actions.services import record_update
 from actions.views.drafts import (
@@ -64,11 +66,15 @@ def action(request: HttpRequest, pk: int) -> HttpResponse:
     row = action_in_scope(request, pk)
     user, detail = request.user, action_detail(row, timezone.localdate())
     held = held_by(user, detail.record)
+    may = abilities(user, row, updates_by(user, row, held))
+    changes = reworded(row)
     context = {
         "action": row,
         "detail": detail,
+        "story": told(changes, detail.story),
+        "last_change": last_change(row, changes) if may.edit else None,
         "understood": understood(row),
-        "may": abilities(user, row, updates_by(user, row, held)),
+        "may": may,
         "why_closed": why_closed(detail),
         "evidence": evidence_by_update(row),
         "breadcrumbs": action_crumbs(row),

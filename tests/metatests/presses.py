@@ -16,6 +16,8 @@ from django.utils import timezone
 from accounts.models import User
 from accounts.roles import Role
 from actions.enums import CompletionState
+from actions.services import edit_action
+from audit.models import Event
 from committees.enums import BodyKind
 from committees.forms.grid import typed_rows
 from committees.queries.grid import known_in
@@ -91,6 +93,14 @@ def _entry(w: World, canonical: Canonical) -> str:
 
 def _third_heading(w: World) -> Any:
     return [make.HeadingFactory(plan=w.plan, level=w.level) for _ in range(3)][-1]
+
+
+def _reworded(w: World) -> Press:
+    """An action whose words were changed and that nobody has spoken of since."""
+    action = make.ActionFactory(plan=_plan(w))
+    edit_action(by=make.UserFactory(), action=action, expected=1, text="Train every panel.")
+    event = Event.objects.filter(target_id=action.pk, verb="edited action").latest("pk")
+    return Press({"change": event.pk}, at=[action.pk])
 
 
 def _long_move(w: World, plan: Plan | None = None) -> Any:
@@ -294,6 +304,7 @@ ACTIONS: dict[str, Prepared] = {
     "action_reopen": lambda w: Press(
         {"reason": "A gap."}, at=[_claimed(w, CompletionState.VERIFIED).pk]
     ),
+    "action_undo": _reworded,
     "date_for_chief_officers": _for_officers,
     "dates_decided_together": _for_officers_together,
     "officers_recorded": _officers_met,

@@ -6,7 +6,9 @@ from uuid import uuid4
 
 from accounts.models import User
 from actions.enums import CompletionState, DecidedAs, Source
+from actions.services import edit_action
 from actions.services.new_dates import Decider
+from audit.models import Event
 from audit.services import keep_all
 from committees.enums import BodyKind
 from documents.enums import Canonical
@@ -18,6 +20,15 @@ from tests.actions.importing.books import draft_of
 from tests.metatests.preparing import DAY, NOW, Prepare
 from tests.metatests.world import World
 from windows.models import UpdateWindow
+
+
+def _edited(w: World) -> dict[str, Any]:
+    """A change that can be undone, recorded before the record is broken."""
+    action = make.ActionFactory(plan=make.PlanFactory(area=w.area))
+    edit_action(by=make.UserFactory(), action=action, expected=1, text="Train every panel.")
+    event = Event.objects.filter(target_id=action.pk, verb="edited action").latest("pk")
+    return {"action": action, "change": event.pk}
+
 
 ACTIONS: dict[str, Prepare] = {
     "actions.add_action": lambda w: {
@@ -42,6 +53,7 @@ ACTIONS: dict[str, Prepare] = {
         "measures": [w.measure],
     },
     "actions.withdraw_action": lambda w: {"action": w.action, "reason": "Merged.", "on": DAY},
+    "actions.undo_change": _edited,
     "actions.record_update": lambda w: {
         "action": w.action,
         "expected": 1,
