@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from documents.enums import ReportKind
 
 
 class Part(NamedTuple):
-    """One section to be written. ``needed`` parts are asked for in the readiness check."""
+    """One section to be written. ``needed`` parts are asked for in the readiness check.
+
+    Without a ``required`` one nothing is frozen; any other that nobody writes is left out.
+    """
 
     key: str
     heading: str
     hint: str
     needed: bool = False
+    required: bool = False
 
 
 CHAIRS_SUMMARY = "chairs_summary"
@@ -38,10 +43,10 @@ QUARTERLY = (
 
 ANNUAL = (
     Part("preface", "Preface", "By the chair of the chief officers group, endorsing the report.",
-         needed=True),
-    Part("foreword", "Foreword", "By the independent chair.", needed=True),
+         needed=True, required=True),
+    Part("foreword", "Foreword", "By the independent chair.", needed=True, required=True),
     Part("introduction", "Introduction", "What this report covers and how it was made.",
-         needed=True),
+         needed=True, required=True),
     Part("scrutiny", "Outside scrutiny", "Inspections in the year, their findings, what was done."),
     Part("context", "Context and structure", "Where the committee stands among its partners."),
     Part("vision", "Our vision for child protection",
@@ -53,10 +58,10 @@ ANNUAL = (
     Part("information", "Management information",
          "What the figures say. Small numbers that could identify a child stay out."),
     Part("outturn", "How the plan went", "The chair’s view of the outturn printed below.",
-         needed=True),
+         needed=True, required=True),
     Part("learning_reviews", "Learning reviews", "Numbers, themes and what changed."),
     Part("views", "What children and families told us, and what changed",
-         "Their views, and what was done differently because of them.", needed=True),
+         "Their views, and what was done differently because of them.", needed=True, required=True),
     Part("next_plan", "The plan for next year", "Why these priorities."),
     Part("glossary", "Glossary", "One term on each line: the term, a colon, what it means."),
     Part("formats", "Other formats and languages", "How to ask for this report in another form."),
@@ -71,6 +76,11 @@ PARTS: dict[str, tuple[Part, ...]] = {
 def part(kind: str, key: str) -> Part:
     """The part of a kind of report with this key. KeyError when there is none."""
     return {item.key: item for item in PARTS[kind]}[key]
+
+
+def unwritten(kind: str, bodies: Mapping[str, str]) -> list[Part]:
+    """The required parts of a kind of report that have no words in `bodies`, by key."""
+    return [row for row in PARTS[kind] if row.required and not bodies.get(row.key, "").strip()]
 
 
 def lines(body: str) -> list[str]:

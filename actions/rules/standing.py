@@ -141,8 +141,7 @@ class PlanRecord:
 
     def window_on(self, day: date) -> WindowState | None:
         """The latest update window that had opened by `day`."""
-        opened = [window for window in self.windows if window.opens_on <= day]
-        return opened[-1] if opened else None
+        return window_on(self.windows, day)
 
     def asked_from(self, day: date) -> date:
         """The day since which an update was due: the window's opening, else three months before."""
@@ -234,6 +233,12 @@ def standing_of(
         checked=_latest_check(record.checks, last, as_of),
         rated_on=adopted.decided_on if adopted else (shown.as_at if shown else None),
     )
+
+
+def window_on(windows: Sequence[WindowState], day: date) -> WindowState | None:
+    """The latest of some windows, oldest first, that had opened by `day`."""
+    opened = [window for window in windows if window.opens_on <= day]
+    return opened[-1] if opened else None
 
 
 def asked_since(window: WindowState | None, day: date) -> date:

@@ -49,6 +49,24 @@ class SilentReleaseForm(ReleaseForm):
     )
 
 
+class FreezeForm(PageForm):
+    """The last press before a report is frozen."""
+
+    button = "Freeze this report"
+
+
+class OpenWindowFreezeForm(FreezeForm):
+    """The same while leads are still being asked."""
+
+    open_window_reason = TextField(
+        label="Why is it frozen before the window closes?",
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="Printed in the report, with the day on which the window closes.",
+        error_messages={"required": "Say why it is frozen while leads are still being asked."},
+    )
+
+
 class ReturnForm(PageForm):
     """Send a report back to whoever prepared it."""
 

@@ -79,6 +79,8 @@ class Report(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True
     )
     frozen_at = models.DateTimeField(null=True)
+    # why it was frozen while leads were still being asked (rule 8); printed
+    open_window_reason = LinesField(blank=True, max_length=2000)
     issued_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
     )

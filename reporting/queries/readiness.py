@@ -46,6 +46,7 @@ class Readiness:
 
     checks: Sequence[Check]
     total: int
+    takes_reason: bool = False  # leads are still being asked on the report's day
 
     @property
     def can_freeze(self) -> bool:
@@ -67,16 +68,25 @@ def readiness(report: Report, written: Sequence[Section], today: date) -> Readin
         *_words(report, written),
     ]
     order = (STOPS, WARNS, GOOD)
-    return Readiness(sorted(checks, key=lambda row: order.index(row.level)), len(standings))
+    window = record.window_on(report.as_of)
+    return Readiness(
+        checks=sorted(checks, key=lambda row: order.index(row.level)),
+        total=len(standings),
+        takes_reason=window is not None and window.open_on(report.as_of),
+    )
 
 
 def _days(report: Report, record: PlanRecord, today: date) -> Iterator[Check]:
     if report.as_of > today:
         yield Check(STOPS, "The day of the position has not come yet.")
     window = record.window_on(report.as_of)
-    if window and window.closes_on >= report.as_of:
-        day = long_day(window.closes_on)
-        yield Check(WARNS, f"Leads are still being asked: “{window.label}” closes on {day}.")
+    if window and window.open_on(report.as_of):
+        day = long_day(window.closing(report.as_of))
+        yield Check(
+            WARNS,
+            f"Leads are still being asked: “{window.label}” is open until {day}. Freezing before "
+            "that takes a reason, which is printed.",
+        )
 
 
 def _period(report: Report) -> Iterator[Check]:
@@ -172,4 +182,5 @@ def _words(report: Report, written: Sequence[Section]) -> Iterator[Check]:
     bodies = {row.key: row.body for row in written}
     for part in sections.PARTS[report.kind]:
         if part.needed and not bodies.get(part.key, "").strip():
-            yield Check(WARNS, f"“{part.heading}” is not written.")
+            level = STOPS if part.required else WARNS
+            yield Check(level, f"“{part.heading}” is not written.")

@@ -9,7 +9,8 @@ from typing import Protocol
 from django.utils import timezone
 
 from actions.queries.record import windows_of
-from actions.rules.standing import PlanRecord
+from actions.rules.record import WindowState
+from actions.rules.standing import PlanRecord, window_on
 from documents.enums import ReportKind
 from documents.schema.content import SnapshotContent
 from documents.schema.upgrades import read
@@ -51,6 +52,12 @@ def previous_snapshot(
         return None
     rows = Snapshot.objects.filter(plan=plan, as_of__lt=as_of, report=None)
     return rows.order_by("-as_of", "-pk").first()
+
+
+def open_window(plan: Plan, day: date) -> WindowState | None:
+    """The window in which leads are still being asked at the end of a day. One query."""
+    window = window_on(windows_of(plan), day)
+    return window if window and window.open_on(day) else None
 
 
 class Issued(Protocol):

@@ -16,27 +16,33 @@ from audit.services.edits import locked
 from documents import hash, sections
 from documents.files.made import FORM
 from documents.papers import counts
+from documents.wording import listed
 from jobs.services import enqueue_all
 from plans.models import Plan
 from reporting.enums import RENDER_FILE, FileFormat, FileState, ReportState
 from reporting.models import Report, ReportFile, Snapshot
 from reporting.queries import snapshots
-from reporting.queries.reports import content_of, previous_snapshot
+from reporting.queries.reports import content_of, open_window, previous_snapshot
 from reporting.queries.snapshots import Order
 from reporting.queries.versions import family
 from reporting.services.drafts import period_of, refuse_days, refuse_period
 from reporting.services.states import move_report, refuse_unless_draft
+from timescales.date_format import long_day
 
 ORDERED = ("plan__area", "addressed_to", "considered_at", "next_plan", "corrects__corrects")
 FORMATS = (FileFormat.PDF, FileFormat.XLSX, FileFormat.DOCX)
 
 
 @transaction.atomic
-def freeze_report(*, by: User, report: Report, now: datetime | None = None) -> Report:
+def freeze_report(
+    *, by: User, report: Report, open_window_reason: str = "", now: datetime | None = None
+) -> Report:
     """Freeze the plan as it stands for this report, and ask for its files.
 
-    One transaction: snapshot, report, files, audit. Raises ValidationError when the report is not
-    in preparation, its day is still to come or its counts do not balance: nothing is written.
+    One transaction: snapshot, report, files, audit. `open_window_reason` says why, where leads are
+    still being asked on the report's day. Raises ValidationError when it is missing, when the
+    report is not in preparation, its day is still to come, a required section is not written or
+    its counts do not balance: nothing is written.
     """
     rows = Report.objects.select_for_update(of=("self",)).select_related(*ORDERED)
     report = rows.get(pk=report.pk)
@@ -44,16 +50,14 @@ def freeze_report(*, by: User, report: Report, now: datetime | None = None) -> R
     now = now or timezone.now()
     if report.as_of > timezone.localdate(now):
         raise ValidationError("The day of the position has not come yet.")
+    report.open_window_reason = open_window_reason.replace("\r\n", "\n").strip()
     order, versions = order_of(report, prepared_by=str(by), now=now), family(report)
     snapshot = freeze(by=by, plan=report.plan, order=order, besides=[row.pk for row in versions])
-    move_report(report, ReportState.FROZEN, snapshot=snapshot, frozen_at=now, prepared_by=by)
-    record(
-        by=by,
-        verb="froze report",
-        target=report,
-        area_id=report.area_id,
-        changes={"sha256": snapshot.sha256},
-    )
+    reason = {"open_window_reason": report.open_window_reason}
+    values = {"snapshot": snapshot, "frozen_at": now, "prepared_by": by, **reason}
+    move_report(report, ReportState.FROZEN, **values)
+    changes = {"sha256": snapshot.sha256, **{key: text for key, text in reason.items() if text}}
+    record(by=by, verb="froze report", target=report, area_id=report.area_id, changes=changes)
     files = [ReportFile(report=report, format=name, template_version=FORM) for name in FORMATS]
     _ask_for(by, report, ReportFile.objects.bulk_create(files))
     return report
@@ -68,6 +72,8 @@ def freeze(*, by: User | None, plan: Plan, order: Order, besides: Sequence[int] 
     """
     refuse_days(plan, order.period, order.as_of)
     refuse_period(plan, order.kind, order.period, order.as_of, besides)
+    _refuse_open_window(plan, order)
+    _refuse_unwritten(order)
     before = previous_snapshot(plan, order.as_of, order.kind, besides)
     content = snapshots.build(
         plan=plan,
@@ -90,6 +96,22 @@ def freeze(*, by: User | None, plan: Plan, order: Order, besides: Sequence[int] 
     changes = {"as_of": order.as_of, "sha256": snapshot.sha256}
     record(by=by, verb="froze snapshot", target=snapshot, area_id=plan.area_id, changes=changes)
     return snapshot
+
+
+def _refuse_open_window(plan: Plan, order: Order) -> None:
+    """Raises ValidationError for a freeze inside an open window without a reason (rule 8)."""
+    window = open_window(plan, order.as_of)
+    if window and not order.open_window_reason:
+        until = long_day(window.closing(order.as_of))
+        said = f"Leads are still being asked until {until}. Say why it is frozen before that."
+        raise ValidationError({"open_window_reason": said})
+
+
+def _refuse_unwritten(order: Order) -> None:
+    """Raises ValidationError when a required section has no words, naming each."""
+    bodies = {row["key"]: row["body"] for row in order.sections}
+    if missing := [f"“{row.heading}”" for row in sections.unwritten(order.kind, bodies)]:
+        raise ValidationError(f"Nothing was frozen: {listed(missing)} must be written first.")
 
 
 @transaction.atomic
@@ -123,6 +145,7 @@ def order_of(report: Report, *, prepared_by: str, now: datetime) -> Order:
         sections=[{"key": row.key, "heading": row.heading, "body": row.body} for row in written],
         next_plan=report.next_plan,
         erratum=report.erratum,
+        open_window_reason=report.open_window_reason,
         corrects=replaced.version if replaced else None,
         corrects_issued_on=_issued_on(replaced),
     )

@@ -18,15 +18,25 @@ from plans.models import Plan
 from plans.views.scope import plan_in_scope
 from reporting import services
 from reporting.enums import Marking, ReportState
+from reporting.forms.release import FreezeForm, OpenWindowFreezeForm
 from reporting.forms.reports import DetailsForm, NewReportForm, SectionForm
 from reporting.models import Section
-from reporting.queries.reports import period_for
+from reporting.queries.reports import open_window, period_for
 from reporting.views.scope import report_address, report_crumbs, report_form, report_in_scope
+from timescales.date_format import long_day
 from web.form_page import FormPage, ask, opened
 
 FROZEN = (
     "What you sent was not saved: the report was frozen in the meantime. Go back for your words, "
     "and begin its next version."
+)
+DONE = (
+    "The report is frozen and sent to the chair. Its documents are being made; you can leave this "
+    "page. The chair reads the PDF, and releases it or sends it back."
+)
+OPEN_UNTIL = (
+    "Leads are still being asked until {}. What they have not answered by the day of the position "
+    "prints as not updated; the report says until when the window is open, and why it was frozen."
 )
 LEAD = "Nothing is frozen yet. You write its sections first, and see beforehand what is missing."
 
@@ -76,6 +86,20 @@ def section_edit(request: HttpRequest, pk: int, key: str) -> HttpResponse:
     form = opened(SectionForm, request, section=section, row=section)
     page = report_form(report, section.heading, f"“{section.heading}” was saved.")
     return ask(request, form, page, partial(services.write_section, section=section))
+
+
+@require_http_methods(["GET", "POST"])
+def report_freeze(request: HttpRequest, pk: int) -> HttpResponse:
+    """The last press, and the reason where leads are still being asked."""
+    report = report_in_scope(request, pk, Permission.REPORT_PREPARE)
+    if report.state != ReportState.DRAFT:
+        messages.info(request, "This report is frozen already.")
+        return redirect("report_detail", pk)
+    window = open_window(report.plan, report.as_of)
+    form = opened(OpenWindowFreezeForm if window else FreezeForm, request)
+    lead = OPEN_UNTIL.format(long_day(window.closing(report.as_of))) if window else ""
+    page = report_form(report, "Freeze this report", DONE, lead=lead, leave="Go back")
+    return ask(request, form, page, partial(services.freeze_report, report=report))
 
 
 def _frozen(request: HttpRequest, pk: int) -> HttpResponse:

@@ -72,16 +72,6 @@ def report_progress(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def report_freeze(request: HttpRequest, pk: int) -> HttpResponse:
-    report = report_in_scope(request, pk, Permission.REPORT_PREPARE)
-    done = (
-        "The report is frozen and sent to the chair. Its documents are being made; you can leave "
-        "this page. The chair reads the PDF, and releases it or sends it back."
-    )
-    return _did(request, report, partial(services.freeze_report, report=report), done)
-
-
-@require_POST
 def report_file_again(request: HttpRequest, pk: int) -> HttpResponse:
     file = _file(request, pk)
     require(request.user, Permission.REPORT_PREPARE, file.report.area_id)

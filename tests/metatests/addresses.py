@@ -191,7 +191,7 @@ GATES: dict[str, Gate] = {
     "report_progress": of_report("draft", P.REPORT_READ),
     "report_details": of_report("draft", P.REPORT_PREPARE),
     "section_edit": of_report("draft", P.REPORT_PREPARE, P.REPORT_ISSUE, section="chairs_summary"),
-    "report_freeze": of_report("draft", P.REPORT_PREPARE, post_only=True),
+    "report_freeze": of_report("draft", P.REPORT_PREPARE),
     "report_issue": of_report("frozen", P.REPORT_ISSUE),
     "report_return": of_report("frozen", P.REPORT_ISSUE),
     "report_next_version": of_report("frozen", P.REPORT_PREPARE),

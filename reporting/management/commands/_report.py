@@ -15,8 +15,10 @@ from django.db.models import Q
 from django.utils import timezone
 
 from accounts.models import User
+from documents import sections
 from documents.files import pdf
-from documents.schema.content import SnapshotContent
+from documents.schema.content import SectionRecord, SnapshotContent
+from documents.text import lines
 from plans.models import Plan
 from reporting import services
 from reporting.enums import Marking
@@ -49,6 +51,19 @@ class ReportCommand(BaseCommand, ABC):
         parser.add_argument("--out", type=Path, required=True, help="the PDF to write")
         parser.add_argument("--marking", choices=Marking.values, default=Marking.OFFICIAL)
         parser.add_argument("--by", metavar="EMAIL", help="whose name stands as the preparer")
+        parser.add_argument(
+            "--open-window-reason",
+            metavar="WORDS",
+            default="",
+            help="why it is frozen while leads are still being asked; printed",
+        )
+        parser.add_argument(
+            "--section",
+            metavar="KEY=FILE",
+            action="append",
+            default=[],
+            help=f"the words of a section, from a text file; {', '.join(self.keys())}",
+        )
         parser.add_argument("--snapshot", metavar="HASH", help="render this one; freeze nothing")
         parser.add_argument("--json", action="store_true", help="print for a program to read")
 
@@ -77,11 +92,28 @@ class ReportCommand(BaseCommand, ABC):
             prepared_by=str(by) if by else "cpcplan, from the command line",
             marking=Marking(options["marking"]).label,
             next_plan=self.next_plan(plan),
+            open_window_reason=lines(options["open_window_reason"]).text,
+            sections=[self.section(words) for words in options["section"]],
         )
         try:
             return services.freeze(by=by, plan=plan, order=order)
         except ValidationError as error:
             raise CommandError(" ".join(error.messages)) from error
+
+    def keys(self) -> list[str]:
+        return [part.key for part in sections.PARTS[self.kind]]
+
+    def section(self, words: str) -> SectionRecord:
+        """A section from its key and the file that holds its words."""
+        key, _, name = words.partition("=")
+        if key not in self.keys():
+            raise CommandError(f"There is no section {key!r}. There are: {', '.join(self.keys())}.")
+        try:
+            body = Path(name).read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            raise CommandError(f"The words of {key!r} cannot be read from {name!r}.") from error
+        heading = sections.part(self.kind, key).heading
+        return {"key": key, "heading": heading, "body": lines(body).text}
 
     @abstractmethod
     def period(self, plan: Plan, as_of: date) -> Period:

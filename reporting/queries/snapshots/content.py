@@ -55,6 +55,7 @@ class Order:
     erratum: str = ""  # what was wrong in the issued version that this one replaces
     corrects: int | None = None
     corrects_issued_on: date | None = None
+    open_window_reason: str = ""  # why it is frozen while leads are still being asked
 
 
 def build(
