@@ -36,7 +36,12 @@ def share(part: int, whole: int) -> str:
     """A percentage beside the two counts it comes from, so that it can be recomputed."""
     if not whole:
         return "none"
-    return f"{part} of {whole} ({round(100 * part / whole)}%)"
+    return f"{part} of {whole} ({per_cent(part, whole)})"
+
+
+def per_cent(part: int, whole: int) -> str:
+    """A whole percentage, halves upwards as people round; `whole` is not nought."""
+    return f"{(200 * part + whole) // (2 * whole)}%"
 
 
 def change(now: int, before: int | None) -> str:

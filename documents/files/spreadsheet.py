@@ -12,6 +12,8 @@ from xlsxwriter.worksheet import Worksheet
 from documents import wording
 from documents.files.made import Made
 from documents.papers import headings
+from documents.papers.basis import basis
+from documents.papers.counts import COUNTED
 from documents.schema.actions import ActionRecord
 from documents.schema.content import SnapshotContent
 from documents.schema.quarter import AnswerRecord, DirectionRecord
@@ -26,6 +28,11 @@ FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 
 def _iso(value: str | None) -> date | None:
     return date.fromisoformat(value) if value else None
+
+
+def _kept(action: ActionRecord, text: str) -> str:
+    """Words that may be printed: none that were sent back."""
+    return "" if action["sent_back"] else text
 
 
 COLUMNS: tuple[Column, ...] = (
@@ -45,14 +52,18 @@ COLUMNS: tuple[Column, ...] = (
     ("Chair's rating", 20, lambda a: a["challenge"]["label"] if a["challenge"] else ""),
     ("Chair's reason", 40, lambda a: a["challenge"]["reason"] if a["challenge"] else ""),
     ("Days past its date", 9, lambda a: a["days_overdue"]),
-    ("Said this quarter", 60, lambda a: a["progress"]),
-    ("Reason", 40, lambda a: a["reason"]),
-    ("What will be done about it", 40, lambda a: a["remedy"]),
-    ("Completed on", 16, lambda a: _iso(a["completed_on"])),
+    ("Last said", 60, lambda a: _kept(a, a["progress"])),
+    ("Said on", 16, lambda a: _iso(a["said_on"])),
+    ("Why not updated", 40, lambda a: a["silence_words"]),
+    ("Reason", 40, lambda a: _kept(a, a["reason"])),
+    ("What will be done about it", 40, lambda a: _kept(a, a["remedy"])),
+    ("Done on", 16, lambda a: _iso(a["completed_on"])),
     ("Days late", 9, lambda a: a["days_late"]),
-    ("Evidence", 40, lambda a: a["evidence"]),
-    ("Difference made", 40, lambda a: a["difference"]),
+    ("Evidence", 40, lambda a: a["evidence"] if a["completed_on"] else ""),
+    ("Difference made", 40, lambda a: a["difference"] if a["completed_on"] else ""),
+    ("Verified on", 16, lambda a: _iso(a["verified_on"])),
     ("Verified by", 24, lambda a: a["verified_by"]),
+    ("Said to be complete, not verified", 16, lambda a: _iso(a["claimed_on"])),
     ("Expected impact", 40, lambda a: a["expected_impact"]),
     ("Measures", 40, lambda a: "\n".join(row["text"] for row in a["measures"])),
     ("Origin", 20, lambda a: a["origin"]),
@@ -63,8 +74,9 @@ COLUMNS: tuple[Column, ...] = (
     ("The rules' reason", 40, lambda a: a["adopted"]["reason"] if a["adopted"] else ""),
     ("Accepted by", 24, lambda a: a["adopted"]["by"] if a["adopted"] else ""),
     ("Wording by", 24, lambda a: a["worded_by"]),
-    ("The lead's own words", 60, lambda a: a["lead_progress"]),
-    ("Sent back for more", 10, lambda a: "yes" if a["sent_back"] else "no"),
+    ("The lead's own words", 60, lambda a: _kept(a, a["lead_progress"])),
+    ("Sent back, not answered", 10, lambda a: "yes" if a["sent_back"] else "no"),
+    ("Sent back on", 16, lambda a: _iso(a["sent_back_on"])),
     ("Added at the meeting of", 16, lambda a: _iso(a["added_at_meeting"])),
     ("Reopened on", 16, lambda a: _iso(a["reopened"]["on"]) if a["reopened"] else None),
     ("Why reopened", 40, lambda a: a["reopened"]["reason"] if a["reopened"] else ""),
@@ -181,6 +193,8 @@ def _legend_sheet(book: Workbook, content: SnapshotContent, sha256: str) -> None
         (),
         ("Plan", content["plan"]["title"]),
         ("Position as of", _iso(content["as_of"])),
+        *(("Basis", line) for line in basis(content)),
+        ("Counts", COUNTED),
         ("Marking", content["marking"]),
         ("Snapshot", sha256),
     ]

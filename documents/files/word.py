@@ -17,7 +17,10 @@ from docx.table import _Cell
 from documents import prose, statuses, wording
 from documents.files.made import Made
 from documents.papers import headings
+from documents.papers.basis import basis
+from documents.papers.counts import COUNTED
 from documents.papers.directions import DirectionLine, direction_lines
+from documents.papers.last_words import completed_words, date_words, last_words
 from documents.papers.others_words import marks, ratings
 from documents.schema.actions import ActionRecord
 from documents.schema.content import SnapshotContent
@@ -25,7 +28,7 @@ from documents.schema.upgrades import printable
 
 ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 MARGIN = Mm(18)
-ACTION_HEADS = ("Action", "What will be done", "Lead", "Timescale", "Status", "Said this quarter")
+ACTION_HEADS = ("Action", "What will be done", "Lead", "Timescale", "Status", "What was last said")
 
 
 def docx(content: SnapshotContent, sha256: str) -> Made:
@@ -79,6 +82,8 @@ def _opening(document: WordDocument, content: SnapshotContent, sha256: str) -> N
         f"An editable copy. The PDF of version {content['version']} is the record; both were made "
         f"from snapshot {sha256[:16]}."
     )
+    for line in basis(content):
+        document.add_paragraph(line)
     if content["erratum"]:
         document.add_heading("This version corrects an issued report", level=1)
         document.add_paragraph(f"{wording.replaces(content)} What was wrong:")
@@ -149,6 +154,7 @@ def _counts(document: WordDocument, content: SnapshotContent) -> None:
     ]
     _table(document, ("Status", "Actions"), rows, (90, 30))
     document.add_heading("Actions by date", level=2)
+    document.add_paragraph(COUNTED)
     heads = ("Date", "Total", "Completed", "Added", "Withdrawn", "Ongoing")
     cells = [
         (wording.day(row["on"]), *(str(row[key]) for key in
@@ -181,10 +187,20 @@ def _action(row: ActionRecord, colours: statuses.Palette) -> tuple[str, ...]:
         row["reference"],
         row["text"],
         lead + with_others,
-        row["timescale"] or "No timescale",
-        ratings(row, colours),
-        "\n".join((row["withdrawn_reason"] or row["progress"] or wording.NONE, *marks(row))),
+        "\n".join(dict.fromkeys((row["timescale"] or "No timescale", *date_words(row)))),
+        "\n".join((ratings(row, colours), *completed_words(row))),
+        "\n".join((*last_words(row), *_why(row), *marks(row))),
     )
+
+
+def _why(row: ActionRecord) -> Iterator[str]:
+    """Why it is behind and what will be done, where that may be printed."""
+    if row["sent_back"] or row["silent"] or row["completed_on"]:
+        return
+    if row["reason"]:
+        yield f"Reason: {row['reason']}"
+    if row["remedy"]:
+        yield f"To be done: {row['remedy']}"
 
 
 def _legend(document: WordDocument, content: SnapshotContent) -> None:

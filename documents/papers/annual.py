@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from documents import prose, sections, statuses, wording
 from documents.papers import appendix, headings, quarterly
+from documents.papers.last_words import verified_or_done
 from documents.schema.actions import ActionRecord, MeasureRecord
 from documents.schema.content import SnapshotContent
 from documents.statuses import Palette
@@ -110,8 +111,8 @@ def accounts(
     """Where every action that was ever in the plan has got to; the numbers add up to all."""
     start = content["period_start"]
     tests: list[tuple[str, Callable[[ActionRecord], bool]]] = [
-        ("Completed in the year", lambda a: _complete(a) and (a["completed_on"] or "") >= start),
-        ("Completed before", lambda a: _complete(a) and (a["completed_on"] or "") < start),
+        ("Completed in the year", lambda a: _complete(a) and verified_or_done(a) >= start),
+        ("Completed before", lambda a: _complete(a) and verified_or_done(a) < start),
         ("Withdrawn", lambda a: bool(a["withdrawn_on"])),
     ]
     tests += [

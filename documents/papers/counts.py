@@ -11,6 +11,11 @@ from documents.schema.actions import ActionRecord
 from documents.schema.content import CountRow
 from documents.wording import day as printed
 
+COUNTED = (
+    "Completed means verified by somebody else: an action counts from the day on which it was "
+    "verified. The day it was done, the day it was verified and the days late stand side by side."
+)
+
 
 @dataclass(frozen=True)
 class Lifetime:

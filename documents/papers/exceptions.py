@@ -5,12 +5,30 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+from documents.enums import Silence
 from documents.schema.actions import ActionRecord
 from documents.schema.content import SnapshotContent
+from documents.schema.upgrades import NOT_KNOWN
 from documents.statuses import Palette, Tag
 
 Test = Callable[[ActionRecord], bool]
 RATED = "Rated so by the lead, or proposed by the rules and accepted: both stand beside each other"
+
+SILENCES = (
+    ("Asked and silent", "The lead was asked and did not answer", Silence.UNANSWERED.value),
+    ("Not answered yet", "The lead was asked, and the window was open", Silence.AWAITED.value),
+    (
+        "Nobody to ask",
+        "Not updated this quarter: no lead, a vacant post, or a group with nobody behind it",
+        Silence.NOBODY.value,
+    ),
+    (
+        "Not asked yet",
+        "Not updated this quarter, and no window has asked about it since it came in",
+        Silence.NOT_ASKED.value,
+    ),
+    ("Not updated this quarter", NOT_KNOWN, ""),  # of a snapshot that did not keep it
+)
 
 
 @dataclass(frozen=True)
@@ -79,12 +97,7 @@ def matters(content: SnapshotContent, colours: Palette) -> tuple[Matter, ...]:
             lambda a: a["overdue"],
         ),
         reopened_since(content),
-        Matter(
-            "Not updated this quarter",
-            "The lead was asked and did not answer",
-            lambda a: a["silent"],
-            brief=True,
-        ),
+        *(_silent(title, meaning, kind) for title, meaning, kind in SILENCES),
         Matter(
             "Sent back for more",
             "The coordinator asked the lead for more and has no answer yet",
@@ -99,6 +112,11 @@ def matters(content: SnapshotContent, colours: Palette) -> tuple[Matter, ...]:
         Matter("Without a lead", "Nobody answers for it, or the post is vacant", _leaderless, True),
         Matter("Without a date", "The plan does not say when", _dateless, True),
     )
+
+
+def _silent(title: str, meaning: str, kind: str) -> Matter:
+    """One reason for which nothing was heard: whoever was not asked is not blamed (rule 3)."""
+    return Matter(title, meaning, lambda a: a["silent"] and a["silence"] == kind, brief=True)
 
 
 def reopened_since(content: SnapshotContent) -> Matter:
@@ -142,8 +160,10 @@ def _entry(action: ActionRecord, colours: Palette, graver: Sequence[Matter]) -> 
 
 
 def _explained(action: ActionRecord) -> bool:
-    said = action["progress"] and not action["silent"]
     others = action["adopted"] or action["reopened"]
+    if action["sent_back"] or action["silent"]:
+        return bool(others or action["challenge"])
+    said = action["progress"]
     return bool(others or action["reason"] or action["remedy"] or action["challenge"] or said)
 
 

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from documents import charts, prose, statuses, wording
+from documents.enums import Silence
 from documents.papers import appendix, exceptions, headings
+from documents.papers.basis import basis
 from documents.papers.change_lists import change_lists
+from documents.papers.counts import COUNTED
 from documents.papers.cover import Cover, cover
 from documents.papers.directions import DirectionLine, direction_lines
 from documents.papers.exceptions import ExceptionGroup
+from documents.papers.last_words import verified_or_done
 from documents.papers.others_words import moderated
 from documents.schema.actions import ActionRecord
 from documents.schema.content import (
@@ -34,6 +39,7 @@ class StatusLine:
     share: str
     before: str
     change: str
+    unheard: Sequence[str]  # of this status at the last report, and not heard from since
     bar: charts.StackedBar
 
 
@@ -85,6 +91,8 @@ class Alike:
     moderated: Sequence[str]
     corrected: str
     todays_form: bool
+    basis: Sequence[str]
+    counted: str
 
 
 @dataclass(frozen=True)
@@ -102,6 +110,7 @@ class QuarterlyPaper:
     printed_above: Sequence[ExceptionGroup]
     new_dates: Sequence[NewDate]
     completed: Sequence[ActionRecord]
+    reconciled: str
     withdrawn: Sequence[ActionRecord]
     groups: Sequence[appendix.AppendixGroup]
     plan_text: Sequence[PlanPart]
@@ -113,6 +122,7 @@ def paper(content: SnapshotContent, sha256: str) -> QuarterlyPaper:
     rated = rated_actions(content)
     standing = [action for action in rated if not action["withdrawn_on"]]
     troubles = exceptions.groups(standing, content, colours)
+    completed = newly_completed(standing, content)
     return QuarterlyPaper(
         alike=alike(content, sha256, colours),
         heading="Quarterly progress report",
@@ -124,7 +134,8 @@ def paper(content: SnapshotContent, sha256: str) -> QuarterlyPaper:
         exceptions=troubles,
         printed_above=[group for group in troubles if not group.entries],
         new_dates=new_dates(content),
-        completed=newly_completed(standing, content),
+        completed=completed,
+        reconciled=reconciled(content, completed),
         withdrawn=[action for action in rated if action["withdrawn_on"]],
         groups=appendix.groups(rated, content, colours) if rated else [],
         plan_text=plan_parts(content),
@@ -153,6 +164,8 @@ def alike(content: SnapshotContent, sha256: str, colours: Palette) -> Alike:
         moderated=moderated(content),
         corrected=wording.replaces(content),
         todays_form=content["schema"] < SCHEMA,
+        basis=basis(content),
+        counted=COUNTED,
     )
 
 
@@ -180,7 +193,7 @@ def other_sections(content: SnapshotContent) -> list[Section]:
 def status_lines(content: SnapshotContent, colours: Palette) -> list[StatusLine]:
     """Counts by status, worst first, with the change since the last report."""
     now, then = content["counts"], content["previous_counts"]
-    total = sum(now.values())
+    total, unheard = sum(now.values()), _unheard(content)
     lines = []
     for key in statuses.order({**now, **(then or {})}):
         tag, number = colours.tag(key), now.get(key, 0)
@@ -192,13 +205,27 @@ def status_lines(content: SnapshotContent, colours: Palette) -> list[StatusLine]
             StatusLine(
                 tag=tag,
                 now=number,
-                share=f"{round(100 * number / total)}%" if total else wording.NONE,
+                share=wording.per_cent(number, total) if total else wording.NONE,
                 before=wording.NONE if before is None else str(before),
                 change=wording.change(number, before),
+                unheard=unheard.get(key, []),
                 bar=bar,
             )
         )
     return lines
+
+
+def _unheard(content: SnapshotContent) -> dict[str, list[str]]:
+    """Who fell silent since the last report, by the status that they had then.
+
+    Without their names a red less would read as something put right.
+    """
+    told = content["changes"].get("told", []) if content["changes"] else []
+    found: dict[str, list[str]] = {}
+    for row in told:
+        if row["kind"] == "fell_silent" and not row["ongoing"]:
+            found.setdefault(row["before_status"], []).append(row["reference"])
+    return found
 
 
 def brief(content: SnapshotContent, standing: Sequence[ActionRecord]) -> list[str]:
@@ -219,13 +246,23 @@ def brief(content: SnapshotContent, standing: Sequence[ActionRecord]) -> list[st
         )
     if silent := counts.get(NOT_UPDATED, 0):
         lines.append(
-            f"{wording.sentence(wording.count(silent, 'action'))} not updated this quarter: "
-            "nothing is known about how they stand."
+            f"{wording.sentence(wording.count(silent, 'action'))} not updated this quarter "
+            f"({_silences(standing)}): how {'it stands' if silent == 1 else 'they stand'} today is "
+            "not known."
         )
     waiting = [revision for revision in content["revisions"] if revision["state"] == "requested"]
     if waiting:
         lines.append(f"{wording.sentence(wording.count(len(waiting), 'new date'))} for decision.")
     return lines
+
+
+def _silences(standing: Sequence[ActionRecord]) -> str:
+    """ "asked and silent 2, nobody to ask 1": why nothing was heard, where it is known."""
+    counted = Counter(action["silence"] for action in standing if action["silent"])
+    parts = [f"{kind.label.lower()}: {counted[kind]}" for kind in Silence if counted[kind]]
+    if counted[""]:
+        parts.append(f"not known whether anybody was asked: {counted['']}")
+    return "; ".join(parts)
 
 
 def count_chart(content: SnapshotContent) -> charts.Columns | None:
@@ -320,12 +357,28 @@ def _decision(row: RevisionRecord) -> str:
 def newly_completed(
     standing: Sequence[ActionRecord], content: SnapshotContent
 ) -> list[ActionRecord]:
-    """What was completed since the last report; in a first report, in the period."""
+    """What was verified as complete since the last report; in a first report, in the period."""
     if content["changes"]:
         ids = {move["action"] for move in content["changes"]["completed"]}
         return [action for action in standing if action["id"] in ids]
     return [
         action
         for action in standing
-        if action["completed_on"] and action["completed_on"] >= content["period_start"]
+        if action["completed_on"] and verified_or_done(action) >= content["period_start"]
     ]
+
+
+def reconciled(content: SnapshotContent, completed: Sequence[ActionRecord]) -> str:
+    """How the completed of the last report, those verified since and those of now add up."""
+    rows = content["count_rows"]
+    if not content["changes"] or len(rows) < 2:
+        return ""
+    before, now = rows[-2], rows[-1]
+    gone = before["completed"] + len(completed) - now["completed"]
+    if gone < 0:  # a snapshot that lists fewer than it counts vouches for nothing
+        return ""
+    left = f", {gone} reopened or withdrawn since" if gone else ""
+    return (
+        f"{before['completed']} completed on {wording.day(before['on'])}, {len(completed)} "
+        f"verified since{left}: {now['completed']} on {wording.day(now['on'])}."
+    )

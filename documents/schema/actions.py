@@ -102,12 +102,27 @@ class LaterFields(ComparedLater):
     sent_back: bool
 
 
-class ActionRecord(FirstActionRecord, LaterFields):
+class SecondActionRecord(FirstActionRecord, LaterFields):
+    """An action as the second schema kept it."""
+
+
+class DatedFields(TypedDict):
+    """What the third schema brought to an action: who was asked, and the days of what was said."""
+
+    silence: str  # of `documents.enums.Silence`; empty where something was heard, or not known
+    silence_words: str
+    said_on: str | None  # the day of `progress`
+    sent_back_on: str | None
+    claimed_on: str | None  # said to be complete on this day, and not yet verified
+    verified_on: str | None
+
+
+class ActionRecord(SecondActionRecord, DatedFields):
     """An action as it stood at the snapshot's date.
 
-    `progress`, `reason`, `remedy` and `difference` are what is printed. Where the coordinator
-    moderated the wording, `worded_by` names them and `lead_…` keep the lead's own words; else those
-    are empty.
+    `progress`, `reason`, `remedy` and `difference` are what is printed: nothing of what was sent
+    back. Where the coordinator moderated the wording, `worded_by` names them and `lead_…` keep the
+    lead's own words; else those are empty.
     """
 
 

@@ -1,4 +1,4 @@
-"""The shape of a frozen snapshot, second edition.
+"""The shape of a frozen snapshot, third edition.
 
 A snapshot is plain JSON and holds everything that a document needs, in the words that will be
 printed, so that a file made years later from the same snapshot says the same thing. Dates are ISO
@@ -17,7 +17,7 @@ from documents.schema.quarter import (
     EscalationRecord,
 )
 
-SCHEMA = 2
+SCHEMA = 3
 NOT_UPDATED = "not_updated"  # shown in place of a status; never stored as a rating
 
 
@@ -195,7 +195,30 @@ class BetweenMeetings(CorrectionFields):
     escalations: list[EscalationRecord]
 
 
-class SnapshotContent(WhatWasFrozen, BetweenMeetings):
+class OpenWindowRecord(TypedDict):
+    """The window in which leads were still being asked when this was frozen, and why it was."""
+
+    label: str
+    until: str
+    reason: str
+
+
+class BaselineRecord(TypedDict):
+    """The report that this one is compared with."""
+
+    title: str
+    version: int
+    issued_on: str | None  # none for what was frozen from the command line
+
+
+class BasisFields(TypedDict):
+    """What the third schema brought: on what the report rests."""
+
+    open_window: OpenWindowRecord | None
+    baseline: BaselineRecord | None
+
+
+class SnapshotContent(WhatWasFrozen, BetweenMeetings, BasisFields):
     actions: list[ActionRecord]
     changes: Changes | None
     next_plan: NextPlanRecord | None

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import NotRequired, TypedDict
 
-from documents.schema.actions import ActionRecord, FirstActionRecord
+from documents.schema.actions import ActionRecord, FirstActionRecord, SecondActionRecord
 from documents.schema.changes import ActionChange, ChangeLists, ChangeRecord
 from documents.schema.content import (
+    BasisFields,
     BetweenMeetings,
     HeadingRecord,
     LevelRecord,
@@ -46,8 +47,25 @@ class FirstSnapshot(WhatWasFrozen):
     next_plan: FirstNextPlan | None
 
 
+class SecondNextPlan(TypedDict):
+    title: str
+    starts: str
+    ends: str
+    levels: list[LevelRecord]
+    headings: list[HeadingRecord]
+    actions: list[SecondActionRecord]
+
+
 class SecondSnapshot(WhatWasFrozen, BetweenMeetings):
     """Schema 2."""
+
+    actions: list[SecondActionRecord]
+    changes: StoredChanges | None
+    next_plan: SecondNextPlan | None
+
+
+class ThirdSnapshot(WhatWasFrozen, BetweenMeetings, BasisFields):
+    """Schema 3: today's, with a difference that may hold older records."""
 
     actions: list[ActionRecord]
     changes: StoredChanges | None

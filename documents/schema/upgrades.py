@@ -9,15 +9,22 @@ from __future__ import annotations
 
 import json
 
-from documents.schema.actions import ActionRecord, FirstActionRecord, LaterFields
+from documents.schema.actions import (
+    ActionRecord,
+    DatedFields,
+    FirstActionRecord,
+    LaterFields,
+    SecondActionRecord,
+)
 from documents.schema.changes import Changes, Difference
-from documents.schema.content import BetweenMeetings, NextPlanRecord, SnapshotContent
+from documents.schema.content import BasisFields, BetweenMeetings, SnapshotContent
 from documents.schema.earlier import (
-    FirstNextPlan,
     FirstSnapshot,
+    SecondNextPlan,
     SecondSnapshot,
     StoredChanges,
     StoredDifference,
+    ThirdSnapshot,
 )
 from documents.shape import Json, plain, shaped
 from documents.text import all_printable
@@ -42,6 +49,9 @@ LATER_OF_CONTENT: BetweenMeetings = {
     "corrects": None,
     "corrects_issued_on": None,
 }
+# what the second schema did not know
+LATER_BASIS: BasisFields = {"open_window": None, "baseline": None}
+NOT_KNOWN = "Whether anybody was asked is not known"
 
 
 def read(stored: str) -> SnapshotContent:
@@ -53,9 +63,11 @@ def read(stored: str) -> SnapshotContent:
     content: Json = json.loads(stored)
     schema = content.get("schema") if isinstance(content, dict) else None
     if schema == 1:
-        return _today(_second(shaped(content, FirstSnapshot)))
+        return _today(_third(_second(shaped(content, FirstSnapshot))))
     if schema == 2:
-        return _today(shaped(content, SecondSnapshot))
+        return _today(_third(shaped(content, SecondSnapshot)))
+    if schema == 3:
+        return _today(shaped(content, ThirdSnapshot))
     raise ValueError(f"This snapshot is of schema {schema}, of a later program")
 
 
@@ -70,21 +82,29 @@ def printable(content: SnapshotContent) -> SnapshotContent:
 def _second(content: FirstSnapshot) -> SecondSnapshot:
     """The first schema in the shape of the second: what was not known then is said as not so."""
     following = content["next_plan"]
+    next_plan: SecondNextPlan | None = None
+    if following:
+        next_plan = {**following, "actions": _second_actions(following["actions"])}
+    actions = _second_actions(content["actions"])
+    return {**LATER_OF_CONTENT, **content, "actions": actions, "next_plan": next_plan}
+
+
+def _third(content: SecondSnapshot) -> ThirdSnapshot:
+    """The second schema in the shape of the third: what was not known is said to be not known."""
+    following = content["next_plan"]
     return {
-        **LATER_OF_CONTENT,
+        **LATER_BASIS,
         **content,
         "actions": _actions(content["actions"]),
-        "next_plan": _next_plan(following) if following else None,
+        "next_plan": (
+            {**following, "actions": _actions(following["actions"])} if following else None
+        ),
     }
 
 
-def _today(content: SecondSnapshot) -> SnapshotContent:
+def _today(content: ThirdSnapshot) -> SnapshotContent:
     kept = content["changes"]
     return {**content, "changes": _changes(kept) if kept else None}
-
-
-def _next_plan(plan: FirstNextPlan) -> NextPlanRecord:
-    return {**plan, "actions": _actions(plan["actions"])}
 
 
 def _changes(kept: StoredChanges) -> Changes:
@@ -114,5 +134,22 @@ def _difference(kept: StoredDifference) -> Difference:
     }
 
 
-def _actions(rows: list[FirstActionRecord]) -> list[ActionRecord]:
+def _second_actions(rows: list[FirstActionRecord]) -> list[SecondActionRecord]:
     return [{**LATER_OF_ACTION, **row} for row in rows]
+
+
+def _actions(
+    rows: list[FirstActionRecord] | list[SecondActionRecord],
+) -> list[ActionRecord]:
+    return [{**LATER_OF_ACTION, **_dated(row), **row} for row in rows]
+
+
+def _dated(row: FirstActionRecord) -> DatedFields:
+    return {
+        "silence": "",
+        "silence_words": NOT_KNOWN if row["silent"] else "",
+        "said_on": None,
+        "sent_back_on": None,
+        "claimed_on": None,
+        "verified_on": None,
+    }

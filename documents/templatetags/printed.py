@@ -3,6 +3,7 @@
 from django import template
 
 from documents import wording
+from documents.papers import last_words
 from documents.schema.actions import ActionRecord
 from documents.statuses import Palette, Tag
 
@@ -15,6 +16,10 @@ register.filter("moment", wording.moment)
 register.filter("listed", wording.listed)
 register.filter("sentence", wording.sentence)
 register.filter("shown", wording.evidence)
+register.filter("last_words", last_words.last_words)
+register.filter("last_known", last_words.last_known)
+register.filter("completed_words", last_words.completed_words)
+register.filter("date_words", last_words.date_words)
 
 
 @register.filter

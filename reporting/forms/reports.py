@@ -120,6 +120,8 @@ class DetailsForm(VersionedForm, CoverageForm):
     def __init__(self, *args: Any, row: Report, **kwargs: Any) -> None:
         self.report_kind = row.kind
         super().__init__(*args, row=row, **kwargs)
+        if row.kind == ReportKind.QUARTERLY:
+            self.initial["period_end"] = None  # it is the day of the position
 
 
 class SectionForm(VersionedForm):

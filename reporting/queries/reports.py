@@ -12,7 +12,7 @@ from actions.queries.record import windows_of
 from actions.rules.record import WindowState
 from actions.rules.standing import PlanRecord, window_on
 from documents.enums import ReportKind
-from documents.schema.content import SnapshotContent
+from documents.schema.content import BaselineRecord, SnapshotContent
 from documents.schema.upgrades import read
 from plans.models import Plan
 from reporting.enums import ReportState
@@ -52,6 +52,16 @@ def previous_snapshot(
         return None
     rows = Snapshot.objects.filter(plan=plan, as_of__lt=as_of, report=None)
     return rows.order_by("-as_of", "-pk").first()
+
+
+def baseline_of(snapshot: Snapshot) -> BaselineRecord:
+    """What a report that is compared with a snapshot calls it. One query."""
+    report = Report.objects.filter(snapshot=snapshot).first()
+    if report is None:
+        return {"title": "", "version": 1, "issued_on": None}
+    day = timezone.localdate(report.issued_at) if report.issued_at else None
+    issued = day.isoformat() if day else None
+    return {"title": report.title, "version": report.version, "issued_on": issued}
 
 
 def open_window(plan: Plan, day: date) -> WindowState | None:

@@ -22,7 +22,7 @@ from plans.models import Plan
 from reporting.enums import RENDER_FILE, FileFormat, FileState, ReportState
 from reporting.models import Report, ReportFile, Snapshot
 from reporting.queries import snapshots
-from reporting.queries.reports import content_of, open_window, previous_snapshot
+from reporting.queries.reports import baseline_of, content_of, open_window, previous_snapshot
 from reporting.queries.snapshots import Order
 from reporting.queries.versions import family
 from reporting.services.drafts import period_of, refuse_days, refuse_period
@@ -77,7 +77,11 @@ def freeze(*, by: User | None, plan: Plan, order: Order, besides: Sequence[int] 
     before = previous_snapshot(plan, order.as_of, order.kind, besides)
     content = snapshots.build(
         plan=plan,
-        order=replace(order, frozen_at=order.frozen_at.replace(microsecond=0)),
+        order=replace(
+            order,
+            frozen_at=order.frozen_at.replace(microsecond=0),
+            baseline=baseline_of(before) if before else None,
+        ),
         previous=content_of(before) if before else None,
         previous_hash=before.sha256 if before else "",
     )

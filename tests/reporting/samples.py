@@ -5,7 +5,7 @@ from typing import Any
 
 from documents.schema.actions import ActionRecord
 from documents.schema.content import SCHEMA, SnapshotContent
-from tests.reporting.samples_quarter import directions, of_the_quarter
+from tests.reporting.samples_quarter import dated, directions, of_the_quarter
 
 AS_OF = date(2026, 10, 31)
 LEGEND = [
@@ -99,7 +99,7 @@ def action(index: int, **changes: Any) -> ActionRecord:
         "measures": [{"text": "Children's views stand in every plan", "sources": "Record audit"}],
         "flags": ["no_lead"] if index % 5 == 4 else [],
     }  # fmt: skip
-    return record | of_the_quarter(index) | changes  # type: ignore[return-value]
+    return record | of_the_quarter(index) | dated(index, status) | changes  # type: ignore[return-value]
 
 
 def _challenge() -> dict[str, Any]:
@@ -211,6 +211,11 @@ def snapshot(actions: int = 25, **changes: Any) -> SnapshotContent:
         "erratum": "",
         "corrects": None,
         "corrects_issued_on": None,
+        "open_window": None,
+        "baseline": {
+            "title": "Quarterly progress report, quarter to 31 July 2026", "version": 1,
+            "issued_on": "2026-08-12",
+        },
     }  # fmt: skip
     return content | changes  # type: ignore[return-value]
 

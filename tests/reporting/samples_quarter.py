@@ -1,4 +1,4 @@
-"""What the second schema adds to the sample snapshots: directions, checks, meetings."""
+"""What later schemas add to the sample snapshots: directions, checks, meetings, days."""
 
 from typing import Any
 
@@ -18,6 +18,22 @@ def of_the_quarter(index: int) -> dict[str, Any]:
         "reopened": _reopened() if index == 7 else None,
         "evidence_items": _evidence() if index % 7 == 2 else [],
         "sent_back": index == 14,
+    }
+
+
+def dated(index: int, status: str) -> dict[str, Any]:
+    """What the third schema adds to the `index`-th action."""
+    silent, done = status == "not_updated", status == "complete"
+    nobody = index % 5 == 4
+    asked = "Asked until 15 October 2026 and not answered"
+    words = "Nobody to ask: no lead is named" if nobody else asked
+    return {
+        "silence": ("nobody" if nobody else "unanswered") if silent else "",
+        "silence_words": words if silent else "",
+        "said_on": None if silent or index == 14 else "2026-10-12",
+        "sent_back_on": "2026-10-20" if index == 14 else None,
+        "claimed_on": None,
+        "verified_on": "2026-09-30" if done else None,
     }
 
 
@@ -45,10 +61,10 @@ def _evidence() -> list[dict[str, Any]]:
 
 def first_schema(content: SnapshotContent) -> SnapshotContent:
     """The same snapshot as the first schema would have written it."""
-    new = ("directions", "escalations", "erratum", "corrects", "corrects_issued_on")
+    new = ("directions", "escalations", "erratum", "corrects", "corrects_issued_on", *BASIS)
     kept = {name: value for name, value in content.items() if name not in new}
     actions = [
-        {name: value for name, value in row.items() if name not in SECOND}
+        {name: value for name, value in row.items() if name not in (*SECOND, *THIRD)}
         for row in content["actions"]
     ]
     return kept | {"schema": 1, "actions": actions}  # type: ignore[return-value]
@@ -58,6 +74,10 @@ SECOND = (
     *("worded_by", "lead_progress", "lead_reason", "lead_remedy", "lead_difference", "adopted"),
     *("added_at_meeting", "reopened", "evidence_items", "sent_back"),
 )
+
+
+THIRD = tuple(dated(0, ""))
+BASIS = ("open_window", "baseline")
 
 
 def direction(number: int, **changes: Any) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from documents.schema.actions import (
     ActionRecord,
     ChallengeRecord,
     ComparedRecord,
+    DatedFields,
     MeasureRecord,
 )
 from documents.schema.content import RevisionRecord
@@ -158,6 +159,20 @@ def record(standing: Standing, words: Words) -> ActionRecord:
         "lead_difference": difference.lead,
         "evidence_items": _evidence(standing, words),
         "sent_back": standing.returned is not None,
+        **_days(standing),
+    }
+
+
+def _days(standing: Standing) -> DatedFields:
+    """Who was asked, and the days of what is printed."""
+    said, back, row = checks.heard(standing), standing.returned, standing.completion
+    return {
+        "silence": standing.silence.value if standing.silence else "",
+        "silence_words": standing.silence_words,
+        "said_on": iso(said.as_at) if said else None,
+        "sent_back_on": iso(back.checked_on) if back else None,
+        "claimed_on": iso(row.completed_on) if row and standing.claimed else None,
+        "verified_on": iso(row.decided_on) if row and not standing.claimed else None,
     }
 
 
@@ -214,7 +229,9 @@ def _challenge(standing: Standing) -> ChallengeRecord | None:
 
 def _claim(standing: Standing, words: Words) -> Said | None:
     row = standing.completion
-    return words.claims.get(row.update_claiming_id) if row else None
+    if row is None or (standing.claimed and standing.returned):
+        return None
+    return words.claims.get(row.update_claiming_id)
 
 
 def _verifier(standing: Standing) -> str:
@@ -224,9 +241,8 @@ def _verifier(standing: Standing) -> str:
 
 def _evidence(standing: Standing, words: Words) -> list[EvidenceRecord]:
     """What came with the last word and with the claim of completion."""
-    said = checks.heard(standing)
-    claim = standing.completion.update_claiming_id if standing.completion else None
-    about = dict.fromkeys(key for key in (said.pk if said else None, claim) if key)
+    said, claim = checks.heard(standing), _claim(standing, words)
+    about = dict.fromkeys(row.pk for row in (said, claim) if row)
     return [row for key in about for row in words.evidence.get(key, ())]
 
 

@@ -25,8 +25,8 @@ class Wording:
 
 
 def heard(standing: Standing) -> Said | None:
-    """The lead's last word; what silence hides stays hidden."""
-    return None if standing.silent else standing.said
+    """The lead's last word as it is printed: none in silence, and none that was sent back."""
+    return None if standing.silent or standing.returned else standing.said
 
 
 def progress(standing: Standing) -> Wording:

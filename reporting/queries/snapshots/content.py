@@ -18,10 +18,12 @@ from documents.papers import counts
 from documents.schema.actions import ActionRecord
 from documents.schema.content import (
     SCHEMA,
+    BaselineRecord,
     CorrectionFields,
     CountRow,
     CoverFields,
     NextPlanRecord,
+    OpenWindowRecord,
     RevisionRecord,
     SectionRecord,
     SnapshotContent,
@@ -56,6 +58,7 @@ class Order:
     corrects: int | None = None
     corrects_issued_on: date | None = None
     open_window_reason: str = ""  # why it is frozen while leads are still being asked
+    baseline: BaselineRecord | None = None  # what `previous` is called
 
 
 def build(
@@ -65,7 +68,7 @@ def build(
     previous: SnapshotContent | None = None,
     previous_hash: str = "",
 ) -> SnapshotContent:
-    """The content of a snapshot of `plan`, schema 2. A constant number of queries; writes nothing.
+    """The content of a snapshot of `plan`, schema 3. A constant number of queries; writes nothing.
 
     `previous` is the content of the report before, for the changes and the counts by date.
     """
@@ -79,6 +82,8 @@ def build(
     content: SnapshotContent = {
         **_cover(plan, order, plan_words.bodies(plan, day)),
         **_correction(order),
+        "open_window": _open_window(stood.record, order),
+        "baseline": order.baseline if previous else None,
         "plan": plan_words.plan_text(plan, stood.record.legend, order.as_of),
         "levels": stood.levels,
         "legend": plan_words.legend_records(stood.record.legend),
@@ -145,6 +150,18 @@ def _correction(order: Order) -> CorrectionFields:
         "erratum": order.erratum,
         "corrects": order.corrects,
         "corrects_issued_on": action_words.iso(order.corrects_issued_on),
+    }
+
+
+def _open_window(record: PlanRecord, order: Order) -> OpenWindowRecord | None:
+    """The window in which leads are still being asked on the day of the position (rule 8)."""
+    window = record.window_on(order.as_of)
+    if window is None or not window.open_on(order.as_of):
+        return None
+    return {
+        "label": window.label,
+        "until": window.closing(order.as_of).isoformat(),
+        "reason": order.open_window_reason,
     }
 
 

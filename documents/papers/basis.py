@@ -1,0 +1,34 @@
+"""On what a report rests: what it is compared with, and a window that was still open. Pure."""
+
+from __future__ import annotations
+
+from documents import wording
+from documents.schema.content import SnapshotContent
+
+
+def basis(content: SnapshotContent) -> list[str]:
+    """On what the report rests: the report it is compared with, and a window still open."""
+    lines = []
+    if content["changes"]:
+        lines.append(f"Compared with {_baseline(content)}.")
+    else:
+        lines.append("This is the first report of its kind: there is none to compare with.")
+    if row := content["open_window"]:
+        until, reason = wording.day(row["until"]), row["reason"]
+        stop = "" if reason.endswith((".", "!", "?")) else "."
+        lines.append(
+            f"Frozen while leads were still being asked: “{row['label']}” was open until {until}. "
+            f"The reason given: {reason}{stop}"
+        )
+    return lines
+
+
+def _baseline(content: SnapshotContent) -> str:
+    """The report that this one is compared with, by name and day."""
+    since = wording.day(content["changes"]["since"]) if content["changes"] else ""
+    row = content["baseline"]
+    if row is None or not row["title"]:
+        return f"the position frozen as of {since}"
+    version = f", version {row['version']}" if row["version"] > 1 else ""
+    issued = f", issued on {wording.day(row['issued_on'])}" if row["issued_on"] else ""
+    return f"the last issued report, “{row['title']}”{version}{issued}: the position on {since}"
