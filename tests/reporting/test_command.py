@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
+from documents import sections
 from reporting.models import Snapshot
 from tests.reporting import pdf_reading
 from tests.reporting.scene import Scene, scene
@@ -58,8 +59,12 @@ def test_a_frozen_snapshot_is_rendered_again_to_the_same_bytes(stage, out):
     assert Snapshot.objects.count() == 1
 
 
-def test_annual_report_accounts_for_every_action(stage, out):
-    run("annual_report", stage.plan.slug, out, "--as-of", "2026-08-31")
+def test_annual_report_accounts_for_every_action(stage, out, tmp_path):
+    words = tmp_path / "words.txt"
+    words.write_text("Words of the committee.", encoding="utf-8")
+    needed = [part.key for part in sections.ANNUAL if part.required]
+    written = [text for key in needed for text in ("--section", f"{key}={words}")]
+    run("annual_report", stage.plan.slug, out, "--as-of", "2026-08-31", *written)
     tables = pdf_reading.read(out.read_bytes()).tables()
     accounts = next(table for table in tables if "Wheretheactions" in table[0][0][1])
     assert [(row[0][1], row[1][1]) for row in accounts[1:]] == [
