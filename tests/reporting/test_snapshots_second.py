@@ -13,7 +13,7 @@ from reporting.queries import snapshots
 from reporting.queries.reports import content_of
 from reporting.services import freeze_report, order_of
 from tests import factories as make
-from tests.reporting.scene import AS_OF, NOW, Scene, scene
+from tests.reporting.scene import AS_OF, NEXT, NOW, Scene, scene
 
 pytestmark = pytest.mark.django_db
 
@@ -172,14 +172,14 @@ def test_an_escalation_is_asked_of_chief_officers_once(stage):
     decision = applied(
         stage, kind=DecisionKind.ESCALATE, action=action(stage), reason="Who pays\nfor the post?"
     )
-    first = content_of(stage.frozen().snapshot)
+    first = content_of(stage.issued().snapshot)
     body = decision.meeting.body.name
     assert first["decisions"] == [
         f"Action 1.1, from {body} on 20 August 2026: Who pays for the post?"
     ]
     later = freeze_report(
         by=stage.officer,
-        report=stage.begin(as_of=date(2026, 11, 30)),
+        report=stage.begin(as_of=date(2026, 11, 30), period=NEXT),
         now=datetime(2026, 12, 1, 12, tzinfo=UTC),
     )
     assert content_of(later.snapshot)["escalations"] == []
