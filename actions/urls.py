@@ -8,6 +8,7 @@ from actions.views import (
     chief_officers,
     decisions,
     drafts,
+    occurrences,
     update_table,
     updates,
 )
@@ -23,6 +24,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("actions/<int:pk>/edit/", actions.edit, name="action_edit"),
     path("actions/<int:pk>/leads/", actions.leads, name="action_leads"),
     path("actions/<int:pk>/withdraw/", actions.withdraw, name="action_withdraw"),
+    path("actions/<int:pk>/occurrences/", occurrences.answer, name="action_occurrences"),
+    path("plans/<slug:slug>/recurring/", occurrences.recurring, name="plan_recurring"),
     path("actions/<int:pk>/undo/", actions.undo, name="action_undo"),
     path("actions/<int:pk>/reopen/", decisions.reopen, name="action_reopen"),
     path(

@@ -21,3 +21,10 @@ class Recurrence(TextChoices):
     TWICE_YEARLY = "twice_yearly", "Twice a year"
     ANNUALLY = "annually", "Annually"
     BIENNIALLY = "biennially", "Every two years"
+
+
+class Tied(TextChoices):
+    """Whose meetings a timescale is tied to."""
+
+    COMMITTEE = "committee", "The committee"
+    CHIEF_OFFICERS = "chief_officers", "The chief officers group"

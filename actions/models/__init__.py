@@ -12,3 +12,4 @@ from actions.models.record import Challenge as Challenge
 from actions.models.record import Completion as Completion
 from actions.models.record import DeadlineRevision as DeadlineRevision
 from actions.models.record import ProgressUpdate as ProgressUpdate
+from actions.models.tally import Tally as Tally

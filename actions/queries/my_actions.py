@@ -9,8 +9,10 @@ from django.utils.text import Truncator
 
 from actions.enums import CompletionState
 from actions.models import Action, UpdateDraft
+from actions.queries.occurrences import fell_due_of
 from actions.queries.record import records_of
 from actions.rules.detail import ActionDetail, detail_of
+from actions.rules.occurrences import FellDue
 from actions.rules.overdue import CLOSED
 from actions.rules.record import ActionRecord, Detail, EntryState, LeadState, WindowState
 from actions.rules.standing import PlanRecord, Standing
@@ -48,6 +50,7 @@ class Mine:
     entries: Sequence[EntryState] = ()
     asks: Sequence[Ask] = ()
     draft: UpdateDraft | None = None
+    fell: FellDue | None = None  # what fell due of recurring work, and the last answer
 
     @property
     def open(self) -> bool:
@@ -107,7 +110,8 @@ class MyActions:
 def my_actions(user: Actor, today: date) -> MyActions:
     """The actions of the posts and groups that `user` holds or deputises for, as at `today`.
 
-    Eight queries, however many actions and plans there are. Closed plans are left out.
+    Eight queries, ten where work recurs, however many actions and plans there are. Closed plans
+    are left out.
     """
     rows = list(_led_by(user, today).select_related("plan__area"))
     keys = [row.pk for row in rows]
@@ -115,6 +119,7 @@ def my_actions(user: Actor, today: date) -> MyActions:
     records = records_of(asked, holders_on=today, detail=Detail.WORDS)
     items = {item.action.pk: item for one in records.values() for item in one.actions}
     drafts = {row.action_id: row for row in UpdateDraft.objects.visible_to(user)}
+    fell = fell_due_of(rows, today)
     mine = MyActions(many_plans=len(records) > 1)
     for action in rows:
         record, item = records[action.plan_id], items[action.pk]
@@ -128,6 +133,7 @@ def my_actions(user: Actor, today: date) -> MyActions:
                 entries=record.legend,
                 asks=_asks(user, row, item, record.window_on(today)),
                 draft=drafts.get(action.pk),
+                fell=fell.get(action.pk),
             )
         )
     windows = (record.window_on(today) for record in records.values())

@@ -14,6 +14,7 @@ from actions.services.evidence import add_evidence_link as add_evidence_link
 from actions.services.evidence import remove_evidence as remove_evidence
 from actions.services.new_dates import decide_new_date as decide_new_date
 from actions.services.new_dates import request_new_date as request_new_date
+from actions.services.occurrences import answer_occurrences as answer_occurrences
 from actions.services.officers import decide_as_officer as decide_as_officer
 from actions.services.officers import record_officers_decision as record_officers_decision
 from actions.services.proposals import decide_proposal as decide_proposal

@@ -25,6 +25,7 @@ from actions.queries.my_actions import (
     opened_action,
     place_of,
 )
+from actions.queries.occurrences import fell_due_of
 from actions.queries.record import action_detail
 from actions.queries.rewording import last_change, reworded
 from actions.rules.detail import ActionDetail
@@ -74,6 +75,7 @@ def action(request: HttpRequest, pk: int) -> HttpResponse:
         "story": told(changes, detail.story),
         "last_change": last_change(row, changes) if may.edit else None,
         "understood": understood(row),
+        "fell": fell_due_of([row], timezone.localdate()).get(row.pk),
         "may": may,
         "why_closed": why_closed(detail),
         "evidence": evidence_by_update(row),

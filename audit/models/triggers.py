@@ -21,6 +21,7 @@ PERMANENT = {
         "actions_proposaldecision",
     ),
     "actions.0006_officers_append_only": ("actions_officersdecision",),
+    "actions.0008_tally_append_only": ("actions_tally",),
     "reporting.0002_append_only": (
         "reporting_snapshot",
         "reporting_download",

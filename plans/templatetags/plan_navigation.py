@@ -37,6 +37,7 @@ WAYS = (
     Way("versions", "Versions", "plan_versions", (P.PLAN_READ,)),
     Way("edit", "Edit plan", "plan_edit", (P.PLAN_EDIT,)),
     Way("windows", "Update windows", "plan_windows", (P.PLAN_READ,), QUARTER),
+    Way("recurring", "Recurring work", "plan_recurring", (P.PLAN_READ,), QUARTER),
     Way("owing", "Who owes what", "plan_owing", (P.PLAN_READ,), QUARTER),
     Way("mail", "E-mail sent", "plan_mail", (P.WINDOW_MANAGE,), QUARTER),
     Way("checking", "Checking", "plan_checking", (P.UPDATE_CHECK,), QUARTER),

@@ -59,6 +59,7 @@ ROWS = {
         lambda area: make.DeadlineRevisionFactory(action__plan__area=area),
         READERS,
     ),
+    "actions.Tally": (lambda area: make.TallyFactory(action__plan__area=area), READERS),
     "actions.OfficersDecision": (
         lambda area: make.OfficersDecisionFactory(area=area),
         with_(P.REPORT_READ_ISSUED),

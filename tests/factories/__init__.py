@@ -9,6 +9,7 @@ from tests.factories.actions import (
     LeadFactory,
     OfficersDecisionFactory,
     ProgressUpdateFactory,
+    TallyFactory,
     UpdateWindowFactory,
     led_action,
 )
@@ -111,6 +112,7 @@ __all__ = [
     "ReportFileFactory",
     "RoleGrantFactory",
     "SignOffFactory",
+    "TallyFactory",
     "UpdateCheckFactory",
     "UpdateDraftFactory",
     "UpdateWindowFactory",

@@ -17,6 +17,7 @@ from actions.models import (
     Lead,
     OfficersDecision,
     ProgressUpdate,
+    Tally,
 )
 from audit.services import keep_all
 from documents.enums import Canonical
@@ -165,6 +166,23 @@ class OfficersDecisionFactory(DjangoModelFactory[OfficersDecision]):
     note = "Seen by all."
     recorded_by = factory.SubFactory(UserFactory)
     recorded_at = datetime(2026, 8, 12, 9, tzinfo=UTC)
+
+
+class TallyFactory(DjangoModelFactory[Tally]):
+    """One of three done of a monthly action."""
+
+    class Meta:
+        model = Tally
+
+    action = factory.SubFactory(ActionFactory)
+    update_told = factory.SubFactory(
+        ProgressUpdateFactory, action=factory.SelfAttribute("..action")
+    )
+    since = date(2026, 8, 1)
+    until = date(2026, 10, 31)
+    due = 3
+    done = 1
+    why = "Nobody in post."
 
 
 class CompletionFactory(DjangoModelFactory[Completion]):

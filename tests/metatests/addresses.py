@@ -137,6 +137,10 @@ GATES: dict[str, Gate] = {
     "action_challenge": of_plan("rated_action", P.RATING_CHALLENGE),
     "action_new_date_decide": of_plan("dated_action", P.DATE_DECIDE),
     "action_completion": of_plan("claimed_action", P.COMPLETION_VERIFY),
+    "action_occurrences": replace(
+        of_plan("own_action", P.PLAN_READ), allowed=updaters(P.UPDATE_OWN, P.UPDATE_ANY)
+    ),
+    "plan_recurring": in_plan(P.PLAN_READ),
     "action_undo": of_plan("action", P.PLAN_EDIT, post_only=True),
     "action_reopen": of_plan("done_action", P.COMPLETION_VERIFY),
     "dates_for_chief_officers": replace(ANYONE, allowed=holders(P.DATE_DECIDE_LATER)),

@@ -95,6 +95,15 @@ def _third_heading(w: World) -> Any:
     return [make.HeadingFactory(plan=w.plan, level=w.level) for _ in range(3)][-1]
 
 
+def _recurring(w: World) -> Press:
+    """Monthly work of the group that everybody deputises for, of which something fell due."""
+    fields = {"recurrence": "monthly", "timescale_kind": "recurring", "due": None}
+    action = _action(w, timescale_words="Monthly", **fields)
+    make.LeadFactory(action=action, post=w.group)
+    typed = {"done": "0", "why": "Nobody in post.", "entry": _entry(w, Canonical.ON_TRACK)}
+    return Press(typed, at=[action.pk])
+
+
 def _reworded(w: World) -> Press:
     """An action whose words were changed and that nobody has spoken of since."""
     action = make.ActionFactory(plan=_plan(w))
@@ -304,6 +313,7 @@ ACTIONS: dict[str, Prepared] = {
     "action_reopen": lambda w: Press(
         {"reason": "A gap."}, at=[_claimed(w, CompletionState.VERIFIED).pk]
     ),
+    "action_occurrences": _recurring,
     "action_undo": _reworded,
     "date_for_chief_officers": _for_officers,
     "dates_decided_together": _for_officers_together,

@@ -17,7 +17,7 @@ from plans.enums import PlanState
 from plans.models import Plan
 from tests import factories as make
 from tests.actions.importing.books import draft_of
-from tests.metatests.preparing import DAY, NOW, Prepare
+from tests.metatests.preparing import DAY, LATER, NOW, Prepare
 from tests.metatests.world import World
 from windows.models import UpdateWindow
 
@@ -53,6 +53,16 @@ ACTIONS: dict[str, Prepare] = {
         "measures": [w.measure],
     },
     "actions.withdraw_action": lambda w: {"action": w.action, "reason": "Merged.", "on": DAY},
+    "actions.answer_occurrences": lambda w: {
+        "action": make.ActionFactory(
+            plan=w.plan, recurrence="monthly", timescale_kind="recurring", due=None
+        ),
+        "expected": 1,
+        "entry": make.entry_of(w.plan, Canonical.ON_TRACK),
+        "on": LATER,
+        "done": 0,
+        "why": "Nobody in post.",
+    },
     "actions.undo_change": _edited,
     "actions.record_update": lambda w: {
         "action": w.action,
