@@ -21,6 +21,7 @@ from plans.models import Plan
 from reminders.services.day import run_day
 from reminders.tasks import send_digest
 from tests import factories
+from timescales.working_days import next_working
 from windows.models import UpdateWindow
 
 LEADS = 30
@@ -60,9 +61,8 @@ def _leads(plan: Plan) -> User:
 
 
 def _working_day() -> date:
-    """Today, or the Monday after a weekend: letters go out on working days."""
-    today = timezone.localdate()
-    return today + timedelta(days=(7 - today.weekday()) if today.weekday() > 4 else 0)
+    """Today, or the next working day: letters go out on working days."""
+    return next_working(timezone.localdate(), "scotland")
 
 
 def _send_all() -> float:

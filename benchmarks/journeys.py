@@ -61,6 +61,7 @@ from tests.factories import (
     person_with,
 )
 from tests.factories.reports import ReportFactory
+from timescales.working_days import next_working
 
 ROOT = Path(__file__).resolve().parent.parent
 NOT_OURS = ("tests", "benchmarks", ".venv", "var", "node_modules")
@@ -299,8 +300,7 @@ def _preview(n: int) -> str:
 
 
 def _digest(user: User) -> Job:
-    """A job as the day's work makes it: of today, or of the Monday after a weekend."""
-    day = timezone.localdate()
-    day += timedelta(days=(7 - day.weekday()) if day.weekday() > 4 else 0)
+    """A job as the day's work makes it: of today, or of the next working day."""
+    day = next_working(timezone.localdate(), "scotland")
     payload = {"user": user.pk, "day": day.isoformat()}
     return enqueue(task=SEND_DIGEST, payload=payload, by=None, area_id=None)

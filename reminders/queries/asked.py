@@ -116,7 +116,8 @@ def _asks(plan: Plan, today: date) -> list[Ask]:
     still = [row for row in found if row.rated and not row.claimed and row.rating not in CLOSED]
     rows = [row for row in still if row.owes]
     completions = {item.action.pk: item.completions for item in record.actions}
-    handed = [row for row in still if _handed_back(row, completions[row.action.pk], today)]
+    nation = plan.area.nation
+    handed = [row for row in still if _handed_back(row, completions[row.action.pk], today, nation)]
     if not rows and not handed:
         return []
     line = Line(plan, [lead for row in (*rows, *handed) for lead in row.leads], today)
@@ -139,7 +140,7 @@ def _has_sent_back(plan: Plan) -> bool:
     return back.exists() or handed.exists()
 
 
-def _handed_back(row: Standing, completions: Sequence[Completed], today: date) -> bool:
+def _handed_back(row: Standing, completions: Sequence[Completed], today: date, nation: str) -> bool:
     """Whether the lead's last word was a completion that was lately returned or reopened."""
     last = completions[-1] if completions else None
     if last is None or row.said is None or last.update_claiming_id != row.said.pk:
@@ -147,7 +148,7 @@ def _handed_back(row: Standing, completions: Sequence[Completed], today: date) -
     day = last.reopened_on or last.decided_on
     if last.state not in HANDED_BACK or day is None:
         return False
-    return sent_back_due(day, today) and today <= day + MADE_UP_FOR
+    return sent_back_due(day, today, nation) and today <= day + MADE_UP_FOR
 
 
 def _come_back(plan: Plan, row: Standing, last: Completed, line: Line) -> Iterator[Ask]:
@@ -161,7 +162,7 @@ def _come_back(plan: Plan, row: Standing, last: Completed, line: Line) -> Iterat
 def _sent_back(plan: Plan, row: Standing, line: Line, today: date) -> Iterator[Ask]:
     """The lead hears once that the coordinator sent an update back, whatever the window."""
     check = row.returned
-    if check is None or not sent_back_due(check.checked_on, today):
+    if check is None or not sent_back_due(check.checked_on, today, plan.area.nation):
         return
     people, _ = _answerers(row, line)
     for user in people:
@@ -187,7 +188,8 @@ def _told_as_sent_back(row: Standing, asking: Asking, today: date) -> bool:
     check = row.returned
     if check is None:
         return False
-    return check.checked_on > asking.closes_on or not sent_back_due(check.checked_on, today)
+    told = sent_back_due(check.checked_on, today, asking.nation)
+    return check.checked_on > asking.closes_on or not told
 
 
 Asked = tuple[User, Why, tuple[ReminderKind, ...]]
@@ -251,4 +253,5 @@ def _asked_in(plan: Plan, today: date) -> tuple[UpdateWindow, Asking] | None:
         last_before=offsets.last_before_closing,
         deputy_after=offsets.deputy_after_closing,
         chair_after=offsets.chair_after_closing,
+        nation=plan.area.nation,
     )

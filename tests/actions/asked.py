@@ -21,8 +21,8 @@ from reminders.tasks import send_digest
 from tests import factories as make
 from windows.models import UpdateWindow
 
-# Monday 3 to Friday 28 August 2026; committees' default offsets
-OPENS, CLOSES = date(2026, 8, 3), date(2026, 8, 28)
+# Tuesday 4, after Scotland's bank holiday, to Friday 28 August 2026; default offsets
+OPENS, CLOSES = date(2026, 8, 4), date(2026, 8, 28)
 REMINDER, LAST, LATE = date(2026, 8, 21), date(2026, 8, 26), date(2026, 8, 31)
 
 

@@ -94,7 +94,7 @@ def test_new_lead_is_asked_and_the_former_is_not(scene):
     successor = make.holder_of(post)
     scene.action.leads.update(post=post)
 
-    assert [beat(date(2026, 8, 4)), beat(REMINDER)] == [[successor.email], [successor.email]]
+    assert [beat(date(2026, 8, 5)), beat(REMINDER)] == [[successor.email], [successor.email]]
 
 
 def test_wrong_lead_put_right_before_the_sending_is_never_mailed(scene):
@@ -106,7 +106,7 @@ def test_wrong_lead_put_right_before_the_sending_is_never_mailed(scene):
         work()
 
     assert not scene.lead.letters.exists()
-    assert beat(date(2026, 8, 4)) == [right.email]
+    assert beat(date(2026, 8, 5)) == [right.email]
 
 
 def test_answer_between_asking_and_sending_sends_nothing(scene, mailoutbox):
@@ -123,7 +123,7 @@ def test_preferred_weekday_is_kept_until_the_window_closes(scene):
     scene.lead.save()
 
     assert list(everything(OPENS, CLOSES)) == [
-        date(2026, 8, 4),
+        date(2026, 8, 5),
         date(2026, 8, 25),
         date(2026, 8, 26),
     ]

@@ -101,7 +101,7 @@ Each address opens the form for that action; you sign in first if need be. If no
 changed, press “Nothing to report: no change” and you are done. All your actions are here:
 https://plans.example.org/my-actions/
 
-This was put together on 3 August 2026. What was answered since then is not asked for again.
+This was put together on 4 August 2026. What was answered since then is not asked for again.
 
 Sent by cpcplan for Strathfarrow Child Protection Committee.
 On which day of the week you are asked is for you to choose:

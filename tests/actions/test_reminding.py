@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 
 from reminders.enums import ReminderKind as K
 from reminders.rules import CHAIR, COORDINATOR, DEPUTY, LEAD, Asking, due_step, sent_back_due, steps
+from timescales.working_days import is_working
 
 MON, TUE, WED, THU, FRI = range(5)
-# Monday 3 to Friday 28 August 2026
+# Monday 3, a bank holiday in Scotland, to Friday 28 August 2026
 AUGUST = Asking(date(2026, 8, 3), date(2026, 8, 28))
 
 
@@ -24,7 +25,7 @@ def days(asking: Asking, mail_day: int | None = None) -> dict[K, date]:
 
 def test_steps_of_a_window():
     assert days(AUGUST) == {
-        K.OPENED: aug(3),
+        K.OPENED: aug(4),  # after the bank holiday
         K.REMINDER: aug(21),
         K.LAST: aug(26),
         K.DEPUTY: aug(31),  # the Saturday after the closing moves to Monday
@@ -36,8 +37,9 @@ def test_steps_of_a_window():
 @pytest.mark.parametrize(
     ("opens", "closes", "expected"),
     [
-        (aug(1), aug(28), aug(3)),  # Saturday to Monday
-        (aug(2), aug(28), aug(3)),  # Sunday to Monday
+        (aug(8), aug(28), aug(10)),  # Saturday to Monday
+        (aug(9), aug(28), aug(10)),  # Sunday to Monday
+        (aug(1), aug(28), aug(4)),  # Saturday past the bank holiday on Monday
         (aug(28), aug(30), aug(28)),  # a Friday stays
         (aug(27), aug(30), aug(27)),
         (aug(29), aug(30), aug(29)),  # open on one weekend only: on that weekend
@@ -64,8 +66,8 @@ def test_last_reminder_on_a_weekend(closes, before, expected):
 @pytest.mark.parametrize(
     ("mail_day", "opened", "reminder", "last"),
     [
-        (None, aug(3), aug(21), aug(26)),
-        (MON, aug(3), aug(24), aug(26)),  # Monday 31 is past the closing: the day it is due
+        (None, aug(4), aug(21), aug(26)),
+        (MON, aug(10), aug(24), aug(26)),  # Monday 31 is past the closing: the day it is due
         (TUE, aug(4), aug(25), aug(26)),
         (WED, aug(5), aug(26), aug(26)),
         (THU, aug(6), aug(27), aug(27)),
@@ -98,7 +100,8 @@ def test_short_window_has_fewer_steps(opens, closes, kinds):
     ("today", "kind"),
     [
         (aug(2), None),
-        (aug(3), K.OPENED),
+        (aug(3), None),  # nor on a bank holiday
+        (aug(4), K.OPENED),
         (aug(7), K.OPENED),
         (aug(8), None),  # nobody is written to on a Saturday
         (aug(21), K.REMINDER),
@@ -144,15 +147,61 @@ def test_step_after_the_closing(kinds, today, due):
         (aug(28), aug(29), False),
         (aug(28), aug(31), True),
         (aug(3), aug(27), True),
+        (date(2026, 11, 27), date(2026, 11, 30), False),  # St Andrew's Day
+        (date(2026, 11, 27), date(2026, 12, 1), True),
     ],
 )
 def test_sent_back_is_told_on_the_next_working_day(checked, today, due):
-    assert sent_back_due(checked, today) == due
+    assert sent_back_due(checked, today, "scotland") == due
+
+
+@pytest.mark.parametrize(
+    ("nation", "last", "chair"),
+    [
+        # closing on Easter Monday with the last reminder due on it, and three days later
+        ("scotland", date(2026, 4, 6), date(2026, 4, 9)),
+        ("england", date(2026, 4, 2), date(2026, 4, 9)),
+        ("wales", date(2026, 4, 2), date(2026, 4, 9)),
+    ],
+)
+def test_closing_before_the_next_working_day_is_asked_about_on_the_last_one(nation, last, chair):
+    easter = Asking(date(2026, 3, 23), date(2026, 4, 6), last_before=0, nation=nation)
+
+    assert (days(easter)[K.LAST], days(easter)[K.CHAIR]) == (last, chair)
+
+
+@pytest.mark.parametrize(
+    ("today", "asked"),
+    [
+        (date(2026, 4, 2), True),
+        (date(2026, 4, 3), False),  # Good Friday
+        (date(2026, 4, 4), True),  # the Saturday: Tuesday would be past the closing
+        (date(2026, 4, 6), False),  # Easter Monday
+    ],
+)
+def test_missed_step_is_not_made_up_for_on_a_bank_holiday(today, asked):
+    easter = Asking(date(2026, 3, 23), date(2026, 4, 6), last_before=0, nation="england")
+
+    assert (due_step(easter, LEAD, today) is not None) == asked
+
+
+def test_window_without_a_working_day_is_asked_about_all_the_same():
+    christmas = Asking(date(2026, 12, 25), date(2026, 12, 27))
+
+    assert due_step(christmas, LEAD, date(2026, 12, 25)).kind == K.OPENED
+
+
+def test_preferred_weekday_that_is_a_bank_holiday_delays_nothing():
+    november = Asking(date(2026, 11, 25), date(2026, 12, 18))
+    of_england = Asking(date(2026, 11, 25), date(2026, 12, 18), nation="england")
+
+    assert days(november, MON)[K.OPENED] == date(2026, 11, 25)
+    assert days(of_england, MON)[K.OPENED] == date(2026, 11, 30)
 
 
 windows = st.builds(
-    lambda opens, length, last, between, deputy, chair: Asking(
-        opens, opens + timedelta(days=length), last + between, last, deputy, deputy + chair
+    lambda opens, length, last, between, deputy, chair, nation: Asking(
+        opens, opens + timedelta(days=length), last + between, last, deputy, deputy + chair, nation
     ),
     st.dates(date(2026, 1, 1), date(2028, 1, 1)),
     st.integers(0, 60),
@@ -160,6 +209,7 @@ windows = st.builds(
     st.integers(1, 20),
     st.integers(1, 5),
     st.integers(1, 9),
+    st.sampled_from(["scotland", "england", "wales"]),
 )
 weekdays = st.none() | st.integers(MON, FRI)
 
@@ -173,10 +223,12 @@ def test_leads_are_asked_while_the_window_is_open(asking, mail_day):
 
 
 @given(windows, weekdays)
-def test_nobody_is_asked_on_a_weekend_that_can_be_avoided(asking, mail_day):
+def test_nobody_is_asked_on_a_day_of_rest_that_can_be_avoided(asking, mail_day):
+    length = (asking.closes_on - asking.opens_on).days + 1
+    open_days = [asking.opens_on + timedelta(days=offset) for offset in range(length)]
+    works = any(is_working(day, asking.nation) for day in open_days)
     for step in steps(asking, mail_day):
-        only_weekend = asking.opens_on.weekday() > FRI and asking.closes_on.weekday() > FRI
-        assert step.due.weekday() <= FRI or only_weekend
+        assert is_working(step.due, asking.nation) or (step.kind in LEAD and not works)
 
 
 @given(windows, weekdays)

@@ -58,9 +58,10 @@ QUARTERS = (
         date(2026, 8, 13), date(2026, 8, 20), date(2026, 8, 25), date(2026, 8, 27),
         date(2026, 8, 28), date(2026, 8, 31),
     ),
+    # the chair hears on Tuesday: Monday is St Andrew's Day, and in May the spring bank holiday
     Quarter(
         date(2026, 11, 12), date(2026, 11, 19), date(2026, 11, 24), date(2026, 11, 26),
-        date(2026, 11, 27), date(2026, 11, 30),
+        date(2026, 11, 27), date(2026, 12, 1),
     ),
     # a window set by hand, from a Saturday to a Sunday: its steps move to working days
     Quarter(
@@ -69,7 +70,7 @@ QUARTERS = (
     ),
     Quarter(
         date(2027, 5, 13), date(2027, 5, 20), date(2027, 5, 25), date(2027, 5, 27),
-        date(2027, 5, 28), date(2027, 5, 31),
+        date(2027, 5, 28), date(2027, 6, 1),
     ),
 )  # fmt: skip
 SET_TO_OPEN = {QUARTERS[2].opens: date(2027, 2, 13)}
