@@ -83,18 +83,24 @@ def write_letter(
 
 
 def send_letter(
-    letter: Letter, *, html: str = "", attachments: Sequence[Attachment] = ()
+    letter: Letter,
+    *,
+    html: str = "",
+    attachments: Sequence[Attachment] = (),
+    reply_to: Sequence[str] = (),
+    unsubscribe: str = "",
 ) -> Letter:
     """Hand the letter to the mail server. A refused address is kept on the row as a bounce.
 
-    Any other trouble of the mail server is raised, so that the job tries again.
+    `reply_to` are the addresses that an answer goes to; `unsubscribe` is that of the page on which
+    the person says when they want such letters. Any other trouble of the mail server is raised, so
+    that the job tries again.
     """
+    headers = HEADERS | {"Message-ID": letter.message_id}
+    if unsubscribe:
+        headers["List-Unsubscribe"] = f"<{unsubscribe}>"
     message = EmailMultiAlternatives(
-        letter.subject,
-        letter.text,
-        None,
-        [letter.address],
-        headers=HEADERS | {"Message-ID": letter.message_id},
+        letter.subject, letter.text, None, [letter.address], headers=headers, reply_to=reply_to
     )
     if html:
         message.attach_alternative(html, "text/html")

@@ -56,7 +56,10 @@ class Why(Enum):
 
 @dataclass(frozen=True)
 class Ask:
-    """One action that one person is to hear of today. `key` names the step (see Reminder)."""
+    """One action that one person is to hear of today. `key` names the step (see Reminder).
+
+    `coordinators` are those whom an answer to the e-mail reaches.
+    """
 
     user: User
     why: Why
@@ -66,6 +69,7 @@ class Ask:
     plan: Plan
     window: UpdateWindow | None = None
     closes_on: date | None = None
+    coordinators: Sequence[User] = ()
 
 
 def asks_due(today: date, user: User | None = None) -> list[Ask]:
@@ -156,7 +160,10 @@ def _come_back(plan: Plan, row: Standing, last: Completed, line: Line) -> Iterat
     people, _ = _answerers(row, line)
     key = f"completion:{last.pk}:{last.state}"
     for user in people:
-        yield Ask(user, Why.SENT_BACK, ReminderKind.SENT_BACK, key, row, plan)
+        yield Ask(
+            user, Why.SENT_BACK, ReminderKind.SENT_BACK, key, row, plan,
+            coordinators=line.coordinators,
+        )  # fmt: skip
 
 
 def _sent_back(plan: Plan, row: Standing, line: Line, today: date) -> Iterator[Ask]:
@@ -166,7 +173,10 @@ def _sent_back(plan: Plan, row: Standing, line: Line, today: date) -> Iterator[A
         return
     people, _ = _answerers(row, line)
     for user in people:
-        yield Ask(user, Why.SENT_BACK, ReminderKind.SENT_BACK, f"check:{check.pk}", row, plan)
+        yield Ask(
+            user, Why.SENT_BACK, ReminderKind.SENT_BACK, f"check:{check.pk}", row, plan,
+            coordinators=line.coordinators,
+        )  # fmt: skip
 
 
 def _of_window(
@@ -179,7 +189,8 @@ def _of_window(
         # who answered once is not told that the window has opened
         if step and not (row.returned and step.kind == ReminderKind.OPENED):
             key = step_key(window, closes, step.kind)
-            yield Ask(user, why, step.kind, key, row, plan, window, closes)
+            told = line.coordinators
+            yield Ask(user, why, step.kind, key, row, plan, window, closes, told)
 
 
 def _told_as_sent_back(row: Standing, asking: Asking, today: date) -> bool:

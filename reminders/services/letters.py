@@ -5,8 +5,10 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Final
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
+from django.urls import reverse
 
 from accounts.models import User
 from letters.enums import LetterState
@@ -44,7 +46,17 @@ def send_digest(
         words = words_for(user, asks, day)
         letter = _write(user, asks, words, day, letters)
     before_sending()
-    return send_letter(letter, html=words.html)
+    return send_letter(
+        letter,
+        html=words.html,
+        reply_to=reply_to(asks),
+        unsubscribe=settings.SITE_URL.rstrip("/") + reverse("my_mail"),
+    )
+
+
+def reply_to(asks: Sequence[Ask]) -> list[str]:
+    """The addresses of the coordinators of every plan that a letter is about, each once."""
+    return list(dict.fromkeys(user.email for ask in asks for user in ask.coordinators))
 
 
 def _letters(user: User, day: date) -> list[Letter]:

@@ -9,7 +9,9 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import timezone
 
+from accounts.queries import coordinators_of
 from accounts.roles import Permission
 from committees.permissions import may
 from letters.enums import LetterState
@@ -59,6 +61,9 @@ def post(delivery: Delivery, key: str) -> None:
         letter,
         html=render_to_string("emails/report.html", words),
         attachments=[Attachment(files.download_name(pdf), data, "application/pdf")],
+        reply_to=[
+            person.email for person in coordinators_of([report.area_id], timezone.localdate())
+        ],
     )
 
 

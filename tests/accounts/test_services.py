@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from accounts import tasks
 from accounts.models import Agency, User
+from accounts.roles import Role
 from accounts.services import add_person, find_or_make_agency, send_invitation
 from accounts.services.invitations import set_password_link
 from audit.models import Event
@@ -83,6 +84,17 @@ def test_link_in_the_invitation_sets_a_password(client: Client):
     client.post(page.request["PATH_INFO"], {"password1": PASSWORD, "password2": PASSWORD})
     user.refresh_from_db()
     assert user.check_password(PASSWORD)
+
+
+def test_answer_to_an_invitation_reaches_the_coordinator():
+    area = make.AreaFactory()
+    coordinator = make.person_with(Role.LEAD_OFFICER, area)
+    make.person_with(Role.LEAD_OFFICER, make.AreaFactory())
+    send_invitation(by=None, user=make.person_with(Role.MEMBER, area))
+
+    tasks.send_invitation(Job.objects.get().pk)
+
+    assert [message.reply_to for message in mail.outbox] == [[coordinator.email]]
 
 
 @pytest.mark.parametrize("gone", ["stopped", "deleted"])

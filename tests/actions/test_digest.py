@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import pytest
 from django.core import mail
 
+from accounts.roles import Role
 from actions.enums import CheckOutcome
 from committees.models import PostHolding
 from reminders.queries.words.parts import first_words
@@ -200,3 +201,25 @@ def test_sent_back_is_told_without_the_note(scene):
 
     assert message.subject == "1 update sent back to you"
     assert "Open the action to read the note, then send the update again." in message.body
+
+
+def test_answer_reaches_the_coordinators_of_every_area_in_the_letter(scene):
+    other = make.PlanFactory(state=scene.plan.state)
+    beside = make.person_with(Role.LEAD_OFFICER, other.area)
+    make.person_with(Role.LEAD_OFFICER, make.AreaFactory())
+    make.person_with(Role.LEAD_OFFICER, scene.plan.area, is_active=False)
+    make.UpdateWindowFactory(plan=other, opens_on=OPENS, closes_on=LATE)
+    post = make.PostFactory(area=other.area)
+    make.PostHoldingFactory(post=post, user=scene.lead)
+    make.RoleGrantFactory(user=scene.lead, area=other.area, role=Role.ACTION_LEAD)
+    make.LeadFactory(action=make.ActionFactory(plan=other), post=post)
+
+    message = sent(OPENS, scene.lead.email)
+
+    assert sorted(message.reply_to) == sorted([scene.coordinator.email, beside.email])
+
+
+def test_day_is_chosen_where_the_letter_says(scene, client):
+    message = sent(OPENS, scene.lead.email)
+
+    assert message.extra_headers["List-Unsubscribe"] == "<https://plans.example.org/my-mail/>"

@@ -12,6 +12,7 @@ from django.core.mail.backends.locmem import EmailBackend
 
 from accounts.roles import Role
 from audit.models import Event
+from committees.models import RoleGrant
 from jobs.enums import JobState
 from jobs.models import Job
 from letters.enums import LetterState
@@ -119,6 +120,20 @@ def test_file_that_was_changed_is_not_sent_and_the_page_says_so(stage):
     assert (mail.outbox, Letter.objects.count()) == ([], 0)
     [row] = sent_rows(report)
     assert (row.state, row.reason[:39]) == (FAILED, "The PDF on the server is not the one th")
+
+
+def test_answer_reaches_the_coordinators_and_nobody_leaves_the_list(stage):
+    stage.person(Role.LEAD_OFFICER)
+    here = RoleGrant.objects.filter(area=stage.plan.area, role=Role.LEAD_OFFICER)
+    officers = set(here.values_list("user__email", flat=True))
+    make.person_with(Role.LEAD_OFFICER, make.AreaFactory.create())
+    issued(stage)
+
+    work()
+
+    [message] = mail.outbox
+    assert set(message.reply_to) == officers
+    assert "List-Unsubscribe" not in message.extra_headers
 
 
 def test_killed_between_letter_and_sending_sends_the_same_letter(stage, settings):

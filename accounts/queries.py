@@ -1,0 +1,22 @@
+"""Whom an answer to an e-mail reaches."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import Q
+
+from accounts.models import User
+from accounts.roles import Role
+
+
+def coordinators_of(areas: Iterable[int], today: date) -> list[User]:
+    """The lead officers of these areas who may sign in and whose role is current. One query."""
+    current = Q(role_grants__ends=None) | Q(role_grants__ends__gte=today)
+    officers = User.objects.filter(
+        current,
+        is_active=True,
+        role_grants__area__in=areas,
+        role_grants__role=Role.LEAD_OFFICER,
+        role_grants__starts__lte=today,
+    )
+    return list(officers.order_by("name", "pk").distinct())
