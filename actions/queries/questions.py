@@ -10,7 +10,7 @@ from datetime import date
 from django.utils.text import Truncator
 
 from actions.queries.rows import Row
-from actions.rules.matters import vacant
+from actions.rules.matters import group_alone, vacant
 from actions.rules.overdue import CLOSED
 from documents.enums import Canonical, Silence
 from documents.statuses import Tag, silence_tag
@@ -205,6 +205,8 @@ def _who_speaks(row: Row) -> str:
         return "Who will lead it?"
     if vacant(row.standing):
         return "Who speaks for it until the post is filled?"
+    if group_alone(row.standing):
+        return "Who answers for the group?"
     return "Who speaks for it?"
 
 

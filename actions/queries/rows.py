@@ -50,13 +50,16 @@ class Row:
 
     @property
     def holder(self) -> str:
-        """Who holds the accountable lead's post today; "Vacant" for a post that nobody holds."""
+        """Who holds the accountable lead's post today, or that nobody does."""
         lead = self.standing.accountable
         if lead is None:
             return ""
         held = [row for row in lead.post.present if row.capacity == Capacity.HOLDER]
-        nobody = "" if lead.post.kind == PostKind.GROUP else "Vacant"
-        return str(held[0].user) if held else nobody
+        if held:
+            return str(held[0].user)
+        if lead.post.kind == PostKind.GROUP:
+            return "" if lead.post.present else "Nobody behind it"
+        return "Vacant"
 
     @property
     def under(self) -> str:

@@ -23,11 +23,17 @@ class Matter:
 
 
 def vacant(row: Standing) -> bool:
-    """The accountable lead is a post that nobody holds; a group is never vacant."""
+    """The accountable lead is a post that nobody holds. A group is `group_alone` instead."""
     lead = row.accountable
     if lead is None or lead.post.kind == PostKind.GROUP:
         return False
     return not any(holding.capacity == Capacity.HOLDER for holding in lead.post.present)
+
+
+def group_alone(row: Standing) -> bool:
+    """The accountable lead is a group, and nobody holds its post or deputises for it."""
+    lead = row.accountable
+    return lead is not None and lead.post.kind == PostKind.GROUP and not lead.post.present
 
 
 def _open(row: Standing) -> bool:
@@ -101,6 +107,12 @@ MATTERS: tuple[Matter, ...] = (
         "Lead's post is vacant",
         "Open, and nobody holds the lead's post",
         lambda row: vacant(row) and _open(row),
+    ),
+    Matter(
+        "group_alone",
+        "Nobody behind the group",
+        "Open, led by a group for which nobody is named to answer",
+        lambda row: group_alone(row) and _open(row),
     ),
     Matter(
         "no_date",

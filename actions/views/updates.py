@@ -47,6 +47,8 @@ from plans.models import LegendEntry
 from web.form_page import opened, saved
 from web.kept_text import kept
 
+# how many waited when the person began to answer one after the other
+THROUGH = "of"
 CLAIMED = "Somebody else now verifies that it is complete."
 
 
@@ -112,7 +114,7 @@ def _sent(request: HttpRequest, row: Action) -> HttpResponse:
     brought = bool(request.FILES.getlist("papers") or request.POST.get("link", "").strip())
     refused = keep_evidence(request, row) if brought else []
     # what was said last is said again, and who goes on goes to the next: else neither is loaded
-    wanted = not request.POST.keys().isdisjoint((NOTHING, NEXT))
+    wanted = not request.POST.keys().isdisjoint((NOTHING, NEXT)) or THROUGH in request.GET
     now = opened_action(user, row, today) if wanted else None
     form = _sent_form(request, row, source, now)
     if brought:
@@ -134,24 +136,34 @@ def _onward(
     request: HttpRequest, row: Action, form: UpdateForm, now: OpenedAction | None
 ) -> HttpResponse:
     """To the next that waits, when that was pressed; else back to where the form was opened."""
-    if now is None or NEXT not in form.data:
+    place = _place(request, row, form.source, now) if now else None
+    if place is None or not _goes_on(request, form, place):
         messages.success(request, _said(row, form))
         lead = form.source == Source.LEAD
         return redirect("my_actions") if lead else redirect("action_detail", row.pk)
-    claim, place = f" {_claims(form)}".rstrip(), _place(request, row, form.source, now)
+    claim = f" {_claims(form)}".rstrip()
     if place.next is None:
         messages.success(request, f"Saved {row.reference}.{claim} You have answered everything.")
         return redirect("my_actions")
     waits = "1 more waits" if place.left == 1 else f"{place.left} more wait"
     messages.success(request, f"Saved {row.reference}.{claim} {waits} for your answer.")
-    return redirect(f"{reverse('action_update', args=[place.next])}?of={place.total}")
+    return redirect(f"{reverse('action_update', args=[place.next])}?{THROUGH}={place.total}")
+
+
+def _goes_on(request: HttpRequest, form: UpdateForm, place: Place) -> bool:
+    """Whether the person is going through all that waits for them: they pressed "Save and next", or
+    came from one and said that there is nothing to report, or answered the last."""
+    if NEXT in form.data:
+        return True
+    through = THROUGH in request.GET and form.source == Source.LEAD
+    return through and (form.pressed_nothing or place.next is None)
 
 
 def _place(request: HttpRequest, row: Action, source: Source, now: OpenedAction) -> Place:
     """Where the action stands among those that wait for this lead; nowhere on their behalf."""
     if source != Source.LEAD:
         return Place(0, 0, None, 0)
-    begun = request.GET.get("of", "")
+    begun = request.GET.get(THROUGH, "")
     known = int(begun) if begun.isascii() and begun.isdigit() and len(begun) < 4 else 0
     return place_of(now.waiting, row.pk, known)
 

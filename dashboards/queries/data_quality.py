@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from actions.queries.positions import Position
 from actions.queries.rows import Row
-from actions.rules.matters import vacant
+from actions.rules.matters import group_alone, vacant
 from actions.rules.record import ActionState
 from timescales.enums import TimescaleKind
 
@@ -51,6 +51,14 @@ CHECKS: tuple[tuple[str, str, str, Test, Detail], ...] = (
         "Lead's post is vacant",
         "A post is named and nobody holds it, so nobody is asked for an update.",
         lambda row: vacant(row.standing),
+        lambda row: str(row.standing.accountable),
+    ),
+    (
+        "group_alone",
+        "Nobody behind the group",
+        "A group leads and nobody is named for it, so nobody is asked for an update. Say who "
+        "answers for the group.",
+        lambda row: group_alone(row.standing),
         lambda row: str(row.standing.accountable),
     ),
     (

@@ -32,6 +32,7 @@ EXCEPTIONS = (
     ("date_asked", "New date asked for"),
     ("no_lead", "No lead"),
     ("vacant_post", "Lead’s post is vacant"),
+    ("group_alone", "Nobody behind the group"),
     ("no_date", "No date"),
 )
 LABELS = {

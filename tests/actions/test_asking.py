@@ -123,7 +123,7 @@ def test_preferred_weekday_is_kept_until_the_window_closes(scene):
     scene.lead.save()
 
     assert list(everything(OPENS, CLOSES)) == [
-        date(2026, 8, 5),
+        date(2026, 8, 4),
         date(2026, 8, 25),
         date(2026, 8, 26),
     ]

@@ -15,7 +15,9 @@ from tests.actions.scene import Scene, scene
 from tests.factories import (
     ChallengeFactory,
     CommentFactory,
+    PostHoldingFactory,
     ProgressUpdateFactory,
+    RoleGrantFactory,
     UpdateCheckFactory,
 )
 from tests.texts.forms import as_it_stands, values
@@ -82,6 +84,49 @@ def test_save_and_next_goes_through_the_list_to_its_end(client, now):
         "Saved 1.2. 1 more waits for your answer.",
         "Saved 1.3. You have answered everything.",
     ]
+
+
+def test_nothing_to_report_goes_on_too_and_the_last_says_so(client, now):
+    second = now.more()
+    ProgressUpdateFactory.create(action=second, as_at=TODAY - timedelta(days=120))
+    other = now.more()
+    first = now.action.updates.last()
+
+    steps = [
+        client.post(f"{address(now.action)}?of=3", press(now.action, first, "nothing")),
+        send_next(client, now, other, "?of=3"),
+        client.post(f"{address(second)}?of=3", press(second, second.updates.last(), "nothing")),
+    ]
+
+    assert [step["Location"] for step in steps] == [
+        f"{address(second)}?of=3", f"{address(second)}?of=3", "/my-actions/"
+    ]  # fmt: skip
+    assert said(steps[-1])[-1] == "Saved 1.2. You have answered everything."
+
+
+def press(action, seen, name: str) -> dict[str, str]:
+    return {"expected": str(action.row_version), "seen": str(seen.pk), name: "1"}
+
+
+def test_plain_save_of_the_last_says_that_all_is_answered(client, now):
+    form = now.form(expected=now.action.row_version)
+
+    answer = client.post(f"{address(now.action)}?of=3", {**form, "save": "1"})
+
+    assert answer["Location"] == "/my-actions/"
+    assert said(answer) == ["Saved 1.1. You have answered everything."]
+
+
+def test_all_that_is_asked_goes_across_plans(client, now):
+    beyond = scene()
+    user = now.lead
+    for held in (beyond.post,):
+        PostHoldingFactory.create(post=held, user=user)
+    RoleGrantFactory.create(user=user, area=beyond.plan.area, role=Role.ACTION_LEAD)
+
+    answer = send_next(client, now, now.action)
+
+    assert answer["Location"] == f"{address(beyond.action)}?of=2"
 
 
 def test_form_says_its_place(client, now):

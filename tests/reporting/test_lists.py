@@ -151,15 +151,25 @@ def test_notes_beside_the_status(name, notes, plan, client: Client):
     assert [row.notes for row in answer.context["page"].object_list] == [notes]
 
 
-def test_vacant_post_is_said_and_a_group_is_never_vacant(plan, client: Client):
-    make.LeadFactory.create(
-        action=plan.actions["loose"], post=make.GroupFactory.create(area=plan.plan.area)
-    )
+@pytest.mark.parametrize("behind", ["", "holder", "deputy"])
+def test_vacant_post_is_said_and_a_group_with_nobody_behind_it(behind, plan, client: Client):
+    group = make.GroupFactory.create(area=plan.plan.area)
+    make.LeadFactory.create(action=plan.actions["loose"], post=group)
+    if behind:
+        user = make.person_with(Role.ACTION_LEAD, plan.plan.area, name="Ishbel Orr")
+        make.PostHoldingFactory.create(post=group, user=user, capacity=behind)
 
     _, answer = listed(client)
 
     holders = {row.standing.action.text: row.holder for row in answer.context["page"].object_list}
-    assert (holders["vacant"], holders["loose"], holders["new"]) == ("Vacant", "", "")
+    told = {"": "Nobody behind it", "holder": "Ishbel Orr", "deputy": ""}[behind]
+    assert (holders["vacant"], holders["loose"], holders["new"]) == ("Vacant", told, "")
+    alone = {
+        row.standing.action.text
+        for row in answer.context["page"].object_list
+        if "group_alone" in row.matters
+    }
+    assert alone == (set() if behind else {"loose"})
 
 
 def test_list_says_how_many_of_how_many(plan, client: Client):

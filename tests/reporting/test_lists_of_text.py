@@ -155,6 +155,7 @@ def test_status_from_the_command_line():
         "not_asked": 0,
         "no_lead": 2,
         "vacant_post": 2,
+        "group_alone": 0,
         "no_date": 1,
         "ongoing": 1,
     }

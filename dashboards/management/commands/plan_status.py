@@ -51,6 +51,7 @@ def figures(stands: Position) -> dict[str, Any]:
         "not_asked": matters[Silence.NOT_ASKED.value],
         "no_lead": matters["no_lead"],
         "vacant_post": matters["vacant_post"],
+        "group_alone": matters["group_alone"],
         "no_date": matters["no_date"],
         "ongoing": len(stands.ongoing),
     }
@@ -68,6 +69,7 @@ def _lines(stands: Position, found: dict[str, Any]) -> list[str]:
         ("Overdue", found["overdue"]),
         ("Open without a lead", found["no_lead"]),
         ("Open, the lead's post vacant", found["vacant_post"]),
+        ("Open, nobody behind the group", found["group_alone"]),
         ("Open without a date", found["no_date"]),
         (stands.plan.ongoing_name, found["ongoing"]),
     ]
