@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Final
 
-from holidays.countries import UnitedKingdom
+from holidays import country_holidays
 
 SATURDAY: Final = 5
 ONE_DAY: Final = timedelta(days=1)
@@ -41,4 +41,4 @@ def last_working(day: date, nation: str) -> date:
 
 @cache
 def _bank_holidays(nation: str, year: int) -> frozenset[date]:
-    return frozenset(UnitedKingdom(subdiv=SUBDIVISIONS[nation], years=year))
+    return frozenset(country_holidays("GB", subdiv=SUBDIVISIONS[nation], years=year))
