@@ -120,8 +120,7 @@ def test_plain_save_of_the_last_says_that_all_is_answered(client, now):
 def test_all_that_is_asked_goes_across_plans(client, now):
     beyond = scene()
     user = now.lead
-    for held in (beyond.post,):
-        PostHoldingFactory.create(post=held, user=user)
+    PostHoldingFactory.create(post=beyond.action.leads.get().post, user=user)
     RoleGrantFactory.create(user=user, area=beyond.plan.area, role=Role.ACTION_LEAD)
 
     answer = send_next(client, now, now.action)
