@@ -70,8 +70,8 @@ def deputy_section(asks: Sequence[Ask]) -> Section:
     first, which = asks[0], "these actions" if len(asks) > 1 else "this action"
     return Section(
         "Not updated: can you help as deputy?",
-        f"The window for updates to “{first.plan}” closed on {asked_by(first.closes_on)}, and the "
-        f"lead has not updated {which}. As deputy you can still send the update.",
+        f"The window for updates to “{first.plan}” closed on {asked_by(first.closes_on)}, and "
+        f"{which} had no update by then{_or_sent_back(asks)}. As deputy you can still send it.",
         [("", [_item(ask, _update_page) for ask in asks])],
     )
 
@@ -95,7 +95,8 @@ def chair_section(asks: Sequence[Ask]) -> Section:
     return Section(
         "Not updated in the group you chair",
         f"{which} of “{first.plan}” had no update when the window closed on "
-        f"{asked_by(first.closes_on)}. Lead and deputy were asked. Please have a word with them.",
+        f"{asked_by(first.closes_on)}{_or_sent_back(asks)}. Those who answer for "
+        f"{'them' if len(asks) > 1 else 'it'} were asked. Please have a word with them.",
         [("", [_item(ask, _action_page) for ask in asks])],
         _owing_link(first.plan),
     )
@@ -109,10 +110,18 @@ def coordinator_section(asks: Sequence[Ask]) -> Section:
     return Section(
         "Not updated, by agency",
         f"The window for updates to “{first.plan}” closed on {asked_by(first.closes_on)}. "
-        f"{actions(len(asks))} {'have' if len(asks) > 1 else 'has'} no update. Leads and deputies "
-        "were asked, the chairs of their groups are told today, and all of them can still answer.",
+        f"{actions(len(asks))} {'have' if len(asks) > 1 else 'has'} no update"
+        f"{_or_sent_back(asks)}. Those who answer for {'them' if len(asks) > 1 else 'it'} were "
+        "asked, the chairs of their groups are told today, and all of them can still answer.",
         [(f"{name} ({len(items)})", items) for name, items in by_agency.items()],
         _owing_link(first.plan),
+    )
+
+
+def _or_sent_back(asks: Sequence[Ask]) -> str:
+    """What is true of an update that came and was sent back: it is not nothing."""
+    return (
+        ", or one that was sent back and not answered" if any(a.row.returned for a in asks) else ""
     )
 
 
