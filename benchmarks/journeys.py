@@ -232,6 +232,9 @@ def _report(plan: Plan, days: int) -> Report:
     return report
 
 
+WHY = {"open_window_reason": "Chief officers meet before the window closes."}
+
+
 def _legs(world: World) -> list[Leg]:
     plan = world.plan
     lead, chair, officer = (
@@ -259,7 +262,7 @@ def _legs(world: World) -> list[Leg]:
         Leg("check an update: the queue", lambda n: _shown(officer, checking)),
         Leg("check an update: accepted", lambda n: _sent(officer, accepts[n], {"seen": 0})),
         Leg("freeze a report: the page", lambda n: _shown(officer, reports[n]), FREEZE),
-        Leg("freeze a report: frozen", lambda n: _sent(officer, freezes[n], {}), FREEZE),
+        Leg("freeze a report: frozen", lambda n: _sent(officer, freezes[n], WHY), FREEZE),
         Leg("preview an import: sent in", lambda n: _sent(officer, begin, _book(plan, n))),
         Leg("preview an import: the preview", lambda n: _shown(officer, _preview(n))),
         Leg("send a digest", lambda n: send_digest(jobs[n].pk)),

@@ -46,8 +46,12 @@ def previous_snapshot(
     line. `besides` are the keys of the report's own versions: it is not compared with itself, also
     where a later version looks at a later day.
     """
-    if issued := last_issued(plan, as_of, kind, besides):
-        return issued.snapshot
+    issued = last_issued(plan, as_of, kind, besides)
+    return issued.snapshot if issued else frozen_alone(plan, as_of, kind)
+
+
+def frozen_alone(plan: Plan, as_of: date, kind: str) -> Snapshot | None:
+    """What was last frozen from the command line before a day, for a quarterly report. One query."""
     if kind == ReportKind.ANNUAL:
         return None
     rows = Snapshot.objects.filter(plan=plan, as_of__lt=as_of, report=None)
@@ -55,8 +59,8 @@ def previous_snapshot(
 
 
 def baseline_of(snapshot: Snapshot) -> BaselineRecord:
-    """What a report that is compared with a snapshot calls it. One query."""
-    report = Report.objects.filter(snapshot=snapshot).first()
+    """What a report that is compared with a snapshot calls it; it comes with its report, if any."""
+    report: Report | None = getattr(snapshot, "report", None)
     if report is None:
         return {"title": "", "version": 1, "issued_on": None}
     day = timezone.localdate(report.issued_at) if report.issued_at else None

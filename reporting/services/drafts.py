@@ -142,19 +142,20 @@ def _up_to(period: Period, kind: str, as_of: date) -> Period:
 
 def refuse_period(
     plan: Plan, kind: str, period: Period, as_of: date, besides: Sequence[int]
-) -> None:
-    """Raises ValidationError unless the period abuts that of the last issued report (rule 8).
+) -> Report | None:
+    """The last issued report. Raises ValidationError unless the period abuts it (rule 8).
 
     `besides` are the keys of the report's own versions.
     """
     before = last_issued(plan, as_of, kind, besides)
     if before is None:
-        return
+        return None
     first = covered_until(before) + ONE_DAY
     if period.start != first:
         last = long_day(covered_until(before))
         said = f"The last issued report covers up to {last}: this one begins on {long_day(first)}."
         raise ValidationError({"period_start": said})
+    return before
 
 
 def _title(kind: str, period: Period) -> str:

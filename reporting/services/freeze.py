@@ -16,13 +16,14 @@ from audit.services.edits import locked
 from documents import hash, sections
 from documents.files.made import FORM
 from documents.papers import counts
+from documents.schema.content import SnapshotContent
 from documents.wording import listed
 from jobs.services import enqueue_all
 from plans.models import Plan
 from reporting.enums import RENDER_FILE, FileFormat, FileState, ReportState
 from reporting.models import Report, ReportFile, Snapshot
 from reporting.queries import snapshots
-from reporting.queries.reports import baseline_of, content_of, open_window, previous_snapshot
+from reporting.queries.reports import baseline_of, content_of, frozen_alone
 from reporting.queries.snapshots import Order
 from reporting.queries.versions import family
 from reporting.services.drafts import period_of, refuse_days, refuse_period
@@ -71,10 +72,9 @@ def freeze(*, by: User | None, plan: Plan, order: Order, besides: Sequence[int] 
     ValidationError when the counts do not balance (rule 8), saying where.
     """
     refuse_days(plan, order.period, order.as_of)
-    refuse_period(plan, order.kind, order.period, order.as_of, besides)
-    _refuse_open_window(plan, order)
+    issued = refuse_period(plan, order.kind, order.period, order.as_of, besides)
     _refuse_unwritten(order)
-    before = previous_snapshot(plan, order.as_of, order.kind, besides)
+    before = issued.snapshot if issued else frozen_alone(plan, order.as_of, order.kind)
     content = snapshots.build(
         plan=plan,
         order=replace(
@@ -85,6 +85,7 @@ def freeze(*, by: User | None, plan: Plan, order: Order, besides: Sequence[int] 
         previous=content_of(before) if before else None,
         previous_hash=before.sha256 if before else "",
     )
+    _refuse_open_window(content)
     if wrong := counts.imbalances(content["count_rows"], content["counts"]):
         raise ValidationError(["The counts do not balance, so nothing was frozen.", *wrong])
     snapshot: Snapshot = Snapshot.objects.create(
@@ -102,11 +103,11 @@ def freeze(*, by: User | None, plan: Plan, order: Order, besides: Sequence[int] 
     return snapshot
 
 
-def _refuse_open_window(plan: Plan, order: Order) -> None:
+def _refuse_open_window(content: SnapshotContent) -> None:
     """Raises ValidationError for a freeze inside an open window without a reason (rule 8)."""
-    window = open_window(plan, order.as_of)
-    if window and not order.open_window_reason:
-        until = long_day(window.closing(order.as_of))
+    window = content["open_window"]
+    if window and not window["reason"]:
+        until = long_day(date.fromisoformat(window["until"]))
         said = f"Leads are still being asked until {until}. Say why it is frozen before that."
         raise ValidationError({"open_window_reason": said})
 

@@ -116,7 +116,9 @@ def test_report_is_frozen_as_of_today(made, now, today):
         by=officer, plan=made.plan, kind=ReportKind.QUARTERLY.value, period=period, as_of=today,
         marking=Marking.OFFICIAL,
     )  # fmt: skip
-    report = freeze_report(by=officer, report=report, now=timezone.now())
+    report = freeze_report(
+        by=officer, report=report, open_window_reason="They meet early.", now=timezone.now()
+    )
 
     content = content_of(report.snapshot)
     assert (content["as_of"], datetime.fromisoformat(content["frozen_at"])) == (

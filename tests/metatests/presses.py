@@ -338,7 +338,9 @@ ACTIONS: dict[str, Prepared] = {
 
 REPORTING: dict[str, Prepared] = {
     "report_begin": lambda w: Press({"kind": "quarterly"}),
-    "report_details": lambda w: Press({"marking": "official_sensitive"}),
+    "report_details": lambda w: Press(
+        {"marking": "official_sensitive"}, at=[make.ReportFactory(plan=_plan(w)).pk]
+    ),
     "section_edit": lambda w: Press({"body": "A steady quarter."}),
     "report_freeze": lambda w: Press(at=[make.ReportFactory(plan=_plan(w)).pk]),
     "report_issue": _issuing,

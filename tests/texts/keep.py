@@ -33,6 +33,7 @@ from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.urls import get_resolver
 
+from documents import sections
 from tests.texts.forms import filled, values
 from tests.texts.plain_text import BY_ENDING, document_text, letter_text, workbook_text
 from tests.texts.walk import (
@@ -194,11 +195,20 @@ def keep_commands(folder: Path) -> None:
         for name in ("quarterly_report", "annual_report"):
             out = Path(settings.DATA) / f"{slug}.pdf"
             with undone():
-                said = printed(name, slug, "--json", "--out", str(out))
+                said = printed(name, slug, "--json", "--out", str(out), *_given(name))
             said += document_text(out.read_bytes(), BY_ENDING["pdf"]) if out.exists() else ""
             write(folder / f"{name}~{slug}.txt", said)
             out.unlink(missing_ok=True)
     tell("what commands print")
+
+
+def _given(name: str) -> list[str]:
+    """What a person gives beside the plan: a reason, and the sections that a year has to have."""
+    words = Path(settings.DATA) / "words.txt"
+    words.write_text("Words of the committee.", encoding="utf-8")
+    parts = [part.key for part in sections.ANNUAL if part.required and name == "annual_report"]
+    written = [text for key in parts for text in ("--section", f"{key}={words}")]
+    return ["--open-window-reason", "Kept to be compared.", *written]
 
 
 def _questions(slug: str) -> Iterator[tuple[str, ...]]:
