@@ -51,7 +51,7 @@ def previous_snapshot(
 
 
 def frozen_alone(plan: Plan, as_of: date, kind: str) -> Snapshot | None:
-    """What was last frozen from the command line before a day, for a quarterly report. One query."""
+    """What the command line froze last before a day, for a quarterly report. One query."""
     if kind == ReportKind.ANNUAL:
         return None
     rows = Snapshot.objects.filter(plan=plan, as_of__lt=as_of, report=None)
