@@ -1,5 +1,6 @@
 """Meeting mode: decisions recorded in the room, applied together afterwards, printed as a list."""
 
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
 from uuid import uuid4
@@ -23,7 +24,7 @@ from meetings.enums import DecisionKind, DecisionState
 from meetings.forms.cards import Forms
 from meetings.forms.decision import MeetingForm
 from meetings.models import MeetingDecision
-from meetings.queries.agenda import agenda, decisions_of, meetings_about, meetings_of
+from meetings.queries.agenda import Decided, agenda, decisions_of, meetings_about, meetings_of
 from meetings.queries.appliers import appliers_of
 from meetings.queries.minutes import minutes_of
 from meetings.services import apply_decisions, change_decision, record_decision, strike_out_decision
@@ -61,16 +62,25 @@ def room(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         return redirect(f"{_room(plan, meeting)}#{forms.place(form)}")
     stands = position(plan, timezone.localdate(), detail=Detail.WORDS)
     chosen = forms.chosen(request.GET, form)
+    shown = agenda(stands, meeting, chosen)
     context = {
         "plan": plan,
         "meeting": meeting,
-        "agenda": forms.put_into(agenda(stands, meeting, chosen), form),
+        "agenda": forms.put_into(shown, form),
+        "yours": _yours(request, plan, shown.decisions),
         "add": forms.add(form),
         "form": form,
         "held": meeting.held_on <= timezone.localdate(),
         "breadcrumbs": _crumbs(plan, (str(meeting), "")),
     }
     return render(request, "meetings/room.html", context)
+
+
+def _yours(request: HttpRequest, plan: Plan, decisions: Sequence[Decided]) -> bool:
+    """Whether any of the recorded decisions is this person's to apply."""
+    waiting = [item.row for item in decisions if item.open]
+    appliers = appliers_of(plan, waiting, timezone.localdate()) if waiting else {}
+    return any(one.may(person(request)) for one in appliers.values())
 
 
 @require_http_methods(["GET", "POST"])

@@ -164,7 +164,7 @@ class Words:
 def decisions_of(plan: Plan, meeting: Meeting) -> list[Decided]:
     """The decisions of `meeting` about `plan`, struck out ones too, as recorded. One query."""
     rows = MeetingDecision.objects.filter(plan=plan, meeting=meeting).select_related(
-        "action", "added", "recorded_by", "applied_by", "lead", "heading__level"
+        "action", "added", "recorded_by", "applied_by", "lead", "heading__level", "meeting"
     )
     return [Decided(row, subject(row), decided(row)) for row in rows.order_by("pk")]
 

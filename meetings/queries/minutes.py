@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.timezone import localdate
+
 from actions.models import Action
 from actions.queries.record import records_of
 from actions.rules.standing import Standing
@@ -17,12 +19,14 @@ from timescales.date_format import long_day
 
 @dataclass(frozen=True)
 class MinutesLine:
-    """One line of the minutes' action list; `note` says what is still to come."""
+    """One line of the minutes' action list; `note` says what is still to come, `late` that it was
+    written down after the day of the meeting."""
 
     decided: Decided
     lead: str
     by: str
     note: str = ""
+    late: str = ""
 
 
 def minutes_of(plan: Plan, meeting: Meeting, today: date) -> list[MinutesLine]:
@@ -52,7 +56,14 @@ def _line(item: Decided, standings: Mapping[int, Standing]) -> MinutesLine:
         lead=str(lead or row.lead or "No lead named"),
         by=_by(row, now),
         note=_note(item, now),
+        late=_late(row),
     )
+
+
+def _late(row: MeetingDecision) -> str:
+    day = localdate(row.recorded_at)
+    late = day > row.meeting.held_on
+    return f"Recorded on {long_day(day)}, after the {row.meeting.what}" if late else ""
 
 
 def _for_officers(now: Standing | None) -> bool:

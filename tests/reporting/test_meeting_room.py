@@ -254,3 +254,38 @@ def test_a_new_action_says_where_it_goes_before_it_is_applied(officer, now):
         f"Added to the plan: Train every panel. Under {now.heading}. No lead named. "
         "Timescale: 31 March 2099."
     )
+
+
+def test_what_was_said_after_the_day_of_the_meeting_is_marked(officer, now):
+    action = behind(now)
+    before = officer.get(room(now)).content.decode()
+    make.ProgressUpdateFactory.create(action=action, canonical="off_track", as_at=TODAY)
+
+    after = officer.get(room(now)).content.decode()
+
+    assert (before.count("(after the meeting)"), after.count("(after the meeting)")) == (0, 1)
+
+
+def test_decision_that_was_written_down_later_says_so_in_the_minutes(officer, now):
+    row = now.record(K.NOTED)
+    late = officer.get(f"{room(now)}minutes/").context["lines"][0].late
+    MeetingDecision.objects.filter(pk=row.pk).update(
+        recorded_at=row.recorded_at - (TODAY - now.meeting.held_on)
+    )
+    timely = officer.get(f"{room(now)}minutes/").context["lines"][0].late
+
+    assert (late, timely) == (f"Recorded on {TODAY:%-d %B %Y}, after the meeting", "")
+
+
+def test_nobody_is_offered_to_apply_what_is_somebody_elses(officer, now):
+    row = now.record(K.EXTEND)
+    chair = Client()
+    chair.force_login(now.chair)
+
+    offered = [
+        page.get(room(now)).content.decode().count("Apply all decisions")
+        for page in (officer, chair)
+    ]
+    told = officer.get(room(now)).content.decode().count("Somebody else applies what is recorded")
+
+    assert (row.state, offered, told) == (DecisionState.RECORDED, [0, 1], 1)
