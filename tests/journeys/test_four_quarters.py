@@ -254,6 +254,7 @@ def in_quarter(number: int, quarter: Quarter) -> Iterator[tuple[date, str]]:
         if any(
             quarter.chair < (answers_on(n, quarter) or date.max)
             for n in range(group, LEADS, GROUPS)
+            if n != ORPHAN  # there was nobody to ask: only the coordinator hears
         ):
             yield quarter.chair, f"chair {group}"
     if to_coordinator:
