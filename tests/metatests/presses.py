@@ -192,7 +192,7 @@ def _row(w: World) -> Press:
 
 def _grid(w: World) -> Press:
     """A new post and somebody new who holds it, as they were shown."""
-    row = GridRow("Chief Midwife", "Una Ross", "ross@example.test", "NHS Farrow")
+    row = GridRow("Matron", "Eva Marr", "marr@example.test", "NHS Innerly")
     by = make.person_with(Role.ADMINISTRATOR, w.area)
     today = timezone.localdate()
     seen = digest(read_lines([row], known_in(w.area, by), today))
@@ -216,7 +216,7 @@ COMMITTEES: dict[str, Prepared] = {
     "my_mail": lambda w: Press({"day": "1"}),
     "calendars": lambda w: Press(),
     "area_add": lambda w: Press({"name": "Inverfar"}, by=make.UserFactory(is_superuser=True)),
-    "bodies_add": lambda w: Press({"names": "Audit group\nTraining group"}),
+    "bodies_add": lambda w: Press({"names": "Panel of carers\nPanel of schools"}),
     "meetings_add": lambda w: Press({"days": f"{ahead(50)}\n{ahead(140)}"}),
     "agency_add": lambda w: Press({"name": "NHS Farrow", "kind": "health"}),
     "body_add": lambda w: Press({"name": "Audit group", "kind": "sub_committee"}),
