@@ -10,7 +10,7 @@ from accounts.roles import Role
 from reporting.enums import DirectionState
 from reporting.models import Direction
 from tests import factories as make
-from tests.reporting.scene import Scene, scene
+from tests.reporting.scene import NEXT, Scene, scene
 
 pytestmark = pytest.mark.django_db
 
@@ -188,9 +188,9 @@ def test_queries_do_not_grow(client, django_assert_max_num_queries, stage, rows)
 
 def test_readiness_names_what_is_not_answered_checked_or_applied(client, stage, direction):
     make.MeetingDecisionFactory.create(plan=stage.plan, meeting__held_on="2026-09-20")
-    direction_day = direction.given_on
+    report = stage.begin(as_of=direction.given_on, period=NEXT)
     client.force_login(stage.officer)
-    page = client.get(reverse("report_detail", args=[stage.begin(as_of=direction_day).pk]))
+    page = client.get(reverse("report_detail", args=[report.pk]))
     texts = [check.text for check in page.context["readiness"].checks]
     assert "1 direction (1) will print as not answered yet." in texts
     assert "1 decision of a meeting not applied to the plan yet." in texts
