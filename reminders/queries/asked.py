@@ -1,5 +1,6 @@
 """What is asked of whom on a day, from the rows as they are at this moment."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -9,21 +10,23 @@ from typing import Final
 from django.db.models import OuterRef, Q, Subquery
 
 from accounts.models import User
+from accounts.roles import ROLE_PERMISSIONS, Permission, Role
 from actions.enums import CheckOutcome, CompletionState
 from actions.models import Completion, UpdateCheck
 from actions.queries.record import plan_record
 from actions.rules.overdue import CLOSED
-from actions.rules.record import Completed
+from actions.rules.record import Completed, LeadState
 from actions.rules.standing import Standing
-from committees.models import Offsets
+from committees.enums import Seat
+from committees.models import Membership, Offsets, RoleGrant
 from documents.enums import Silence
 from letters.enums import LetterState
 from plans.enums import PlanState
 from plans.models import Plan
 from reminders.enums import ReminderKind
 from reminders.models import Reminder
-from reminders.queries.line import Line
-from reminders.rules import (
+from reminders.rules.line import Line, bodies_behind
+from reminders.rules.steps import (
     CHAIR,
     COORDINATOR,
     DEPUTY,
@@ -124,7 +127,7 @@ def _asks(plan: Plan, today: date) -> list[Ask]:
     handed = [row for row in still if _handed_back(row, completions[row.action.pk], today, nation)]
     if not rows and not handed:
         return []
-    line = Line(plan, [lead for row in (*rows, *handed) for lead in row.leads], today)
+    line = line_of(plan, [lead for row in (*rows, *handed) for lead in row.leads], today)
     back = [ask for row in rows for ask in _sent_back(plan, row, line, today)]
     back += [
         ask for row in handed for ask in _come_back(plan, row, completions[row.action.pk][-1], line)
@@ -155,7 +158,7 @@ def _handed_back(row: Standing, completions: Sequence[Completed], today: date, n
     return sent_back_due(day, today, nation) and today <= day + MADE_UP_FOR
 
 
-def _come_back(plan: Plan, row: Standing, last: Completed, line: Line) -> Iterator[Ask]:
+def _come_back(plan: Plan, row: Standing, last: Completed, line: Line[User]) -> Iterator[Ask]:
     """The lead hears once that what they reported complete is theirs again."""
     people, _ = _answerers(row, line)
     key = f"completion:{last.pk}:{last.state}"
@@ -166,7 +169,7 @@ def _come_back(plan: Plan, row: Standing, last: Completed, line: Line) -> Iterat
         )  # fmt: skip
 
 
-def _sent_back(plan: Plan, row: Standing, line: Line, today: date) -> Iterator[Ask]:
+def _sent_back(plan: Plan, row: Standing, line: Line[User], today: date) -> Iterator[Ask]:
     """The lead hears once that the coordinator sent an update back, whatever the window."""
     check = row.returned
     if check is None or not sent_back_due(check.checked_on, today, plan.area.nation):
@@ -180,7 +183,7 @@ def _sent_back(plan: Plan, row: Standing, line: Line, today: date) -> Iterator[A
 
 
 def _of_window(
-    plan: Plan, window: UpdateWindow, asking: Asking, row: Standing, line: Line, today: date
+    plan: Plan, window: UpdateWindow, asking: Asking, row: Standing, line: Line[User], today: date
 ) -> Iterator[Ask]:
     """Who is to hear of one action that owes an answer in the window."""
     closes = asking.closes_on
@@ -203,10 +206,34 @@ def _told_as_sent_back(row: Standing, asking: Asking, today: date) -> bool:
     return check.checked_on > asking.closes_on or not told
 
 
+def line_of(plan: Plan, leads: Iterable[LeadState], today: date) -> Line[User]:
+    """Those who may be written to about `plan`; `leads` come with the holders of the day.
+
+    Two queries at most: who chairs is asked only where leads stand for a body.
+    """
+    people: dict[int, User] = {}
+    permissions: defaultdict[int, set[Permission]] = defaultdict(set)
+    coordinators: dict[int, User] = {}
+    grants = RoleGrant.objects.filter(area=plan.area_id, user__is_active=True).current(today)
+    for grant in grants.select_related("user").order_by("user__name", "user_id", "role"):
+        people[grant.user_id] = grant.user
+        permissions[grant.user_id] |= ROLE_PERMISSIONS[Role(grant.role)]
+        if grant.role == Role.LEAD_OFFICER:
+            coordinators.setdefault(grant.user_id, grant.user)
+    seats: defaultdict[int, list[User]] = defaultdict(list)
+    chairs = Membership.objects.filter(
+        body__in=bodies_behind(leads), seat=Seat.CHAIR, user__is_active=True
+    ).current(today)
+    for seat in chairs.select_related("user"):
+        if seat.user and Permission.PLAN_READ in permissions[seat.user.pk]:
+            seats[seat.body_id].append(seat.user)
+    return Line(people, permissions, list(coordinators.values()), seats)
+
+
 Asked = tuple[User, Why, tuple[ReminderKind, ...]]
 
 
-def _in_time(row: Standing, line: Line) -> Iterator[Asked]:
+def _in_time(row: Standing, line: Line[User]) -> Iterator[Asked]:
     """While the window is open: the lead; without one the deputy; with neither the coordinator."""
     people, why = _answerers(row, line)
     if not people:
@@ -215,7 +242,7 @@ def _in_time(row: Standing, line: Line) -> Iterator[Asked]:
         yield user, why, LEAD
 
 
-def _late(row: Standing, line: Line) -> Iterator[Asked]:
+def _late(row: Standing, line: Line[User]) -> Iterator[Asked]:
     """After the closing: the deputy, the sub-committee's chair, and the coordinator.
 
     Where there was nobody to ask only the coordinator hears, and hears that.
@@ -232,7 +259,7 @@ def _late(row: Standing, line: Line) -> Iterator[Asked]:
         yield user, Why.COORDINATOR, COORDINATOR
 
 
-def _answerers(row: Standing, line: Line) -> tuple[list[User], Why]:
+def _answerers(row: Standing, line: Line[User]) -> tuple[list[User], Why]:
     """Who is to answer for an action, and as what. Nobody is guessed where no lead is named."""
     if row.accountable is None:
         return [], Why.NOBODY

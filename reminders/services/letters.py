@@ -16,7 +16,7 @@ from letters.models import Letter
 from letters.services import send_letter, write_letter
 from reminders.models import Reminder
 from reminders.queries.asked import Ask, asks_due
-from reminders.queries.words.letter import Words, words_for
+from reminders.queries.words import Words, words_for
 
 DIGEST: Final = "digest"
 

@@ -9,7 +9,7 @@ from django.core import mail
 from accounts.roles import Role
 from actions.enums import CheckOutcome
 from committees.models import PostHolding
-from reminders.queries.words.parts import first_words
+from reminders.queries.words import first_words
 from tests import factories as make
 from tests.actions.asked import (
     LAST,

@@ -7,7 +7,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reminders.enums import ReminderKind as K
-from reminders.rules import CHAIR, COORDINATOR, DEPUTY, LEAD, Asking, due_step, sent_back_due, steps
+from reminders.rules.steps import (
+    CHAIR,
+    COORDINATOR,
+    DEPUTY,
+    LEAD,
+    Asking,
+    due_step,
+    sent_back_due,
+    steps,
+)
 from timescales.working_days import is_working
 
 MON, TUE, WED, THU, FRI = range(5)

@@ -48,7 +48,7 @@ TOLD_BY_TREES = [
     ),
     ("reporting/queries/reports.py", "import plans.views.scope", "reaches up to plans.views"),
     ("meetings/services/decisions.py", "from actions.forms import action", "reaches up to act"),
-    ("reminders/queries/line.py", "from letters.services import send_letter", "reaches up to"),
+    ("reminders/queries/words.py", "from letters.services import send_letter", "reaches up to"),
     ("reporting/services/states.py", "from web.forms import PageForm", "uses web.forms"),
     (
         "plans/querysets.py",

@@ -1,13 +1,20 @@
-"""What each part of a letter says, and the lines of its actions."""
+"""The words of a reminder: the letter, and what each of its parts says.
+
+Nothing of the plan is in it but references and first words: e-mail is read on phones, over
+shoulders and in forwarded threads. Reasons, ratings, notes and evidence stay behind the sign-in.
+"""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from itertools import groupby
 from typing import Final
 
 from django.conf import settings
+from django.template.loader import render_to_string
 from django.urls import reverse
 
+from accounts.models import User
 from plans.models import Plan
 from reminders.enums import ReminderKind
 from reminders.queries.asked import Ask, Why
@@ -16,6 +23,15 @@ from timescales.date_format import weekday
 FIRST_WORDS: Final = 60
 NO_AGENCY: Final = "No agency named"
 OWN: Final = (Why.LEAD, Why.STANDS_IN)
+
+
+@dataclass(frozen=True)
+class Words:
+    """A letter ready to be sent."""
+
+    subject: str
+    text: str
+    html: str
 
 
 @dataclass(frozen=True)
@@ -36,6 +52,124 @@ class Section:
     intro: str
     groups: Sequence[tuple[str, Sequence[Item]]]
     more: tuple[str, str] | None = None
+
+
+@dataclass
+class Sorted:
+    """What one person is told, by what it is to them; each action once among their own."""
+
+    own: list[Ask] = field(default_factory=list)
+    back: list[Ask] = field(default_factory=list)
+    deputy: list[Ask] = field(default_factory=list)
+    chair: list[Ask] = field(default_factory=list)
+    coordinator: list[Ask] = field(default_factory=list)
+    nobody: list[Ask] = field(default_factory=list)
+
+
+def words_for(user: User, asks: Sequence[Ask], day: date) -> Words:
+    """The letter to `user` about `asks`, of which there is at least one."""
+    told = sort(asks)
+    about = subject(told)
+    context = {
+        "user": user,
+        "sections": list(_sections(told)),
+        "day": day,
+        "committees": committees(asks),
+        "my_actions": address("my_actions"),
+        "asked_to_answer": bool(told.own or told.back or told.deputy),
+        "preferences": address("my_mail"),
+        "subject": about,
+    }
+    text = render_to_string("emails/digest.txt", context)
+    html = render_to_string("emails/digest.html", context)
+    return Words(about, text.strip() + "\n", html)
+
+
+def sort(asks: Sequence[Ask]) -> Sorted:
+    """Asks by what they are to the person. What they are to answer anyway is not told twice, and
+    a coordinator who chairs a group has the group's silence in the whole list."""
+    told = Sorted()
+    for ask in asks:
+        _PLACE[ask.why](told).append(ask)
+    own = {ask.row.action.pk for ask in told.own}
+    silent = {ask.row.action.pk for ask in told.coordinator}
+    told.back = [ask for ask in told.back if ask.row.action.pk not in own]
+    told.chair = [ask for ask in told.chair if ask.row.action.pk not in silent]
+    return told
+
+
+_PLACE: dict[Why, Callable[[Sorted], list[Ask]]] = {
+    Why.LEAD: lambda told: told.own,
+    Why.STANDS_IN: lambda told: told.own,
+    Why.SENT_BACK: lambda told: told.back,
+    Why.DEPUTY: lambda told: told.deputy,
+    Why.CHAIR: lambda told: told.chair,
+    Why.COORDINATOR: lambda told: told.coordinator,
+    Why.NOBODY: lambda told: told.nobody,
+}
+
+
+def subject(told: Sorted) -> str:
+    """How many, and by when."""
+    parts = []
+    if told.own:
+        parts.append(f"{actions(len(told.own))} to update by {_first_day(told.own)}")
+    if told.back:
+        parts.append(f"{updates(len(told.back))} sent back to you")
+    if told.deputy:
+        silent = f"{actions(len(told.deputy))} not updated by the lead"
+        parts.append(f"{silent}, window closed {_first_day(told.deputy)}")
+    if told.nobody:
+        # a day stands in a subject once: on a phone it is all that is read
+        late = told.nobody[0].kind == ReminderKind.COORDINATOR
+        closing = f", window {'closed' if late else 'closes'} {_first_day(told.nobody)}"
+        closing = "" if told.own else closing
+        parts.append(f"{actions(len(told.nobody))} with nobody to ask{closing}")
+    if told.chair:
+        closed = f"window closed {_first_day(told.chair)}"
+        parts.append(f"{actions(len(told.chair))} of your group not updated, {closed}")
+    if told.coordinator:
+        closed = f"window closed {_first_day(told.coordinator)}"
+        parts.append(f"{actions(len(told.coordinator))} not updated, {closed}")
+    kinds = {ask.kind for ask in told.own}
+    begin = "Last reminder: " if ReminderKind.LAST in kinds else ""
+    begin = begin or ("Reminder: " if ReminderKind.REMINDER in kinds else "")
+    return begin + "; ".join(parts[:2]) + ("; and more" if len(parts) > 2 else "")
+
+
+def _sections(told: Sorted) -> list[Section]:
+    parts: list[tuple[list[Ask], Callable[[Sequence[Ask]], Section]]] = [
+        (told.own, own_section),
+        (told.back, back_section),
+        (told.deputy, deputy_section),
+        (told.nobody, nobody_section),
+        (told.chair, chair_section),
+        (told.coordinator, coordinator_section),
+    ]
+    return [make(part) for asks, make in parts for part in _by_window(asks)]
+
+
+def _by_window(asks: Sequence[Ask]) -> list[list[Ask]]:
+    """Asks of one plan and window together, what closes first coming first."""
+    ordered = sorted(asks, key=lambda ask: (ask.closes_on or date.max, ask.plan.pk))
+    return [
+        list(rows) for _, rows in groupby(ordered, key=lambda ask: (ask.closes_on, ask.plan.pk))
+    ]
+
+
+def updates(count: int) -> str:
+    return f"{count} update" if count == 1 else f"{count} updates"
+
+
+def committees(asks: Sequence[Ask]) -> list[str]:
+    """Whose plans the letter is about."""
+    names = [str(ask.plan.body or ask.plan.area) for ask in asks]
+    return sorted(dict.fromkeys(names))
+
+
+def _first_day(asks: Sequence[Ask]) -> str:
+    days = sorted({ask.closes_on for ask in asks if ask.closes_on})
+    return asked_by(days[0]) + (" and later" if len(days) > 1 else "")
 
 
 def own_section(asks: Sequence[Ask]) -> Section:

@@ -1,1 +1,0 @@
-"""The words of a reminder: the letter, and what each of its parts says."""
