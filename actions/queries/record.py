@@ -146,11 +146,11 @@ def _windows(plans: Iterable[int]) -> defaultdict[int, list[WindowState]]:
     rows = UpdateWindow.objects.filter(plan__in=list(plans))
     values = rows.order_by("opens_on", "pk", "reopenings__pk").values_list(
         *("pk", "plan_id", "label", "opens_on", "closes_on"),
-        *("reopenings__reopened_on", "reopenings__until"),
+        *("reopenings__reopened_on", "reopenings__until", "reopenings__closed_on"),
     )
     windows: dict[int, WindowState] = {}
-    for pk, *fields, again, until in values:
-        window = windows.get(pk) or WindowState(pk, *fields)
+    for pk, *fields, again, until, first in values:
+        window = windows.get(pk) or replace(WindowState(pk, *fields), closed_first=first)
         more = (Days(again, until),) if again else ()
         windows[pk] = replace(window, reopened=(*window.reopened, *more))
     return _by(lambda row: row.plan_id, windows.values())

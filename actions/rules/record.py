@@ -165,7 +165,11 @@ class EntryState:
 
 @dataclass(frozen=True, slots=True)
 class WindowState:
-    """The days in which leads were asked; `reopened` are the days of each reopening."""
+    """The days in which leads were asked; `reopened` are the days of each reopening.
+
+    `closes_on` is the last day as it is known now; `closed_first` the one that was set before it
+    was reopened, None where it never was.
+    """
 
     pk: int
     plan_id: int
@@ -173,14 +177,15 @@ class WindowState:
     opens_on: date
     closes_on: date
     reopened: tuple[Days, ...] = ()
+    closed_first: date | None = None
 
     def closing(self, day: date) -> date:
         """Its last day as it was known on `day`: a reopening gave it more."""
         ends = [row.ends for row in self.reopened if row.ends and row.starts <= day]
-        return max([self.closes_on, *ends])
+        return max([self.closed_first or self.closes_on, *ends])
 
     def open_on(self, day: date) -> bool:
-        own = Days(self.opens_on, self.closes_on)
+        own = Days(self.opens_on, self.closed_first or self.closes_on)
         return any(row.touch(day, day) for row in (own, *self.reopened))
 
     def asks(self, action: ActionState) -> bool:

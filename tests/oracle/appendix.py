@@ -1,0 +1,116 @@
+"""The appendix: each action once, as it stood, and what was said of it and when."""
+
+import re
+from collections.abc import Iterator
+
+from tests.oracle.paper import Paper, long
+from tests.oracle.position import Position, amount, bare_label, differs
+from tests.oracle.record import Record, Row
+from tests.oracle.truth import Truth, closing, stands
+
+
+def appendix(paper: Paper, true: Position) -> Iterator[str]:
+    """Every action that ever stood in the plan, once, as it stood."""
+    rows = [row for table in paper.under("Appendix A") for row in table.body]
+    printed = {row["Action"]: row for row in rows}
+    gone = [
+        row
+        for row in true.record.actions
+        if row.kind == "rated" and row.added_on <= true.day and not stands(row, true.day)
+    ]
+    names = sorted([*(row.reference for row in true.rated), *(_named(row) for row in gone)])
+    yield from differs("all actions", sorted(row["Action"] for row in rows), names)
+    for row in true.rated:
+        if row.reference in printed:
+            for line in _row(printed[row.reference], row, true):
+                yield f"{row.reference}: {line}"
+    for left in gone:
+        cell = _last(printed.get(_named(left), {"": ""}))
+        words = f"Withdrawn {long(left.withdrawn_on)}: {left.withdrawn_reason}"
+        if words not in cell:
+            yield f"{_named(left)}: {words!r} is not in {cell!r}"
+
+
+def _last(cells: dict[str, str]) -> str:
+    """The last column: what was said, or the difference made."""
+    return list(cells.values())[-1]
+
+
+def _named(action: Row) -> str:
+    return action.number or f"no. {action.position}"
+
+
+def _row(cells: dict[str, str], row: Truth, true: Position) -> Iterator[str]:
+    yield from differs("lead", cells["Lead"].split(" | ")[0], row.lead or "No lead")
+    yield from differs("status", bare_label(cells["Status"]), true.label(row.status))
+    yield from _dates(cells["Timescale"], row)
+    chair = re.search(r"Chair: \|? ?\W*([\w ]+)", cells["Status"])
+    wanted = row.challenge.entry_label if row.challenge else None
+    yield from differs("chair", chair[1].strip() if chair else None, wanted)
+    if row.adopted and f"accepted by {true.record.people[row.adopted.decided_by_id]}, " \
+            f"{long(row.adopted.decided_on)}" not in cells["Status"]:  # fmt: skip
+        yield f"who accepted the rules' rating is not in {cells['Status']!r}"
+    done = re.findall(r"Done .*", cells["Status"])
+    yield from differs("done", done, [done_words(row)] if row.done else [])
+    yield from _last_said(_last(cells), row, true)
+
+
+def done_words(row: Truth) -> str:
+    if row.done is None:
+        return ""
+    late = f", {amount(row.done.days_late, 'day')} late" if row.done.days_late else ""
+    verified = f"Verified {long(row.done.verified)} by {row.done.verifier}"
+    return f"Done {long(row.done.done)}{late} | {verified}"
+
+
+def _dates(cell: str, row: Truth) -> Iterator[str]:
+    """First agreed, now, asked for, times moved and days past."""
+    first = row.row.first_due
+    moved = re.search(r"First agreed (\d+ \w+ \d+), moved (\d+) times?", cell)
+    printed = (moved[1], int(moved[2])) if moved else None
+    yield from differs(
+        "moved", printed, (long(first), row.times_moved) if row.times_moved else None
+    )
+    if row.times_moved and f"Now due {long(row.due)}" not in cell:
+        yield f"the date that counts, {row.due}, is not in {cell!r}"
+    asked = re.search(r"Asked to move to (\d+ \w+ \d+)", cell)
+    wanted = long(row.proposed) if row.proposed else None
+    yield from differs("asked for", asked[1] if asked else None, wanted)
+    past = re.search(r"(\d+) days? past", cell)
+    yield from differs("days past", int(past[1]) if past else 0, row.overdue_by)
+
+
+def _last_said(cell: str, row: Truth, true: Position) -> Iterator[str]:
+    """What was said, dated; or that nothing was, and whose silence it is."""
+    known = (
+        f"Last known: {row.rating_label}, {long(row.rated_on)}" if row.rated_on else "Never rated"
+    )
+    if row.done:
+        claim = update_of(true.record, row, row.done.claim)
+        yield from differs("difference", cell.split(" | ")[0], claim.difference)
+    elif row.sent_back:
+        if "Sent back on " not in cell or "and not answered" not in cell or known not in cell:
+            yield f"sent back, {known}: {cell!r}"
+    elif row.silence:
+        words = {
+            "unanswered": "Asked until ", "awaited": "Asked, and the window is open until ",
+            "nobody": "Nobody to ask: ", "not_asked": "Not asked yet",
+        }[row.silence]  # fmt: skip
+        window = [item for item in true.record.windows if item.opens_on <= true.day]
+        if row.silence in ("unanswered", "awaited"):
+            words += long(closing(true.record, window[-1], true.day))
+        if not cell.startswith(words) or known not in cell:
+            yield f"{words!r} and {known!r} are not in {cell!r}"
+    elif row.claimed:
+        claimed = f"Said to be complete on {long(row.said.as_at)}, and not yet verified"
+        yield from differs("claimed", cell, claimed)
+    elif row.said:
+        words = row.said.what_happened or "Nothing to report."
+        if f"Said on {long(row.said.as_at)}: {words}" not in cell:
+            yield f"the words of {row.said.as_at} ({words!r}) are not in {cell!r}"
+    else:
+        yield from differs("nothing said", cell, "–")
+
+
+def update_of(record: Record, row: Truth, key: int) -> Row:
+    return next(item for item in record.updates[row.row.id] if item.id == key)

@@ -1,0 +1,290 @@
+"""Every number and every dated statement of a printed report, held against what is true.
+
+Each function gives the contradictions in words; an empty list means that the paper is true.
+"""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from tests.oracle.appendix import appendix, done_words, update_of
+from tests.oracle.paper import Paper, long
+from tests.oracle.position import Position, amount, bare_label, differs, per_cent
+from tests.oracle.record import Row
+from tests.oracle.truth import NEXT_DAY, Balance, balance, closing, counts, window_open
+
+SILENCES = {
+    "unanswered": "Asked and silent",
+    "awaited": "Not answered yet",
+    "nobody": "Nobody to ask",
+    "not_asked": "Not asked yet",
+}
+
+
+def contradictions(paper: Paper, true: Position) -> list[str]:
+    """All that the paper says and the record does not, or the other way."""
+    parts = (_cover, _glance, _by_date, _brief, appendix, _new_dates, _completed, _attention,
+             _changed, _words)  # fmt: skip
+    return [f"{part.__name__.strip('_')}: {line}" for part in parts for line in part(paper, true)]
+
+
+def _cover(paper: Paper, true: Position) -> Iterator[str]:
+    """The period abuts the one before."""
+    start = true.before.day + NEXT_DAY if true.before else true.start
+    period = f"{long(start)} to {long(true.day)}"
+    if period not in [text for _, text in paper.lines]:
+        yield f"the period {period} is not on the cover"
+    facts = {row[0]: row[1] for row in paper.tables[0].rows}
+    yield from differs("position", facts["Position as of"], f"the end of {long(true.day)}")
+    until = [
+        long(closing(true.record, row, true.day))
+        for row in true.record.windows
+        if row.opens_on <= true.day
+    ]
+    said = " ".join(paper.starting("Frozen while leads were still being asked"))
+    yield from differs("open window", bool(said), window_open(true.record, true.day))
+    if said and f"was open until {until[-1]}." not in said:
+        yield f"{said!r} does not say {until[-1]}"
+
+
+def _glance(paper: Paper, true: Position) -> Iterator[str]:
+    """Counts by status, their shares, and the baseline's counts beside them."""
+    now, total = counts(true.plan), len(true.rated)
+    then = counts(true.before.plan) if true.before else None
+    table = paper.under("The plan at a glance")[0]
+    printed = {bare_label(row["Status"]): row for row in table.body}
+    for status in {*now, *(then or {})}:
+        row = printed.get(true.label(status))
+        if row is None:
+            yield f"{status} is not in the table"
+            continue
+        number, before = now.get(status, 0), (then or {}).get(status, 0)
+        yield from differs(f"{status} now", row["Actions"], str(number))
+        yield from differs(f"{status} share", row["Share"], per_cent(number, total))
+        yield from differs(f"{status} then", row["Last report"], str(before) if then else "–")
+        gap = number - before
+        moved = f"{'up' if gap > 0 else 'down'} {abs(gap)}" if gap else "no change"
+        words = moved if true.before else "first report"
+        yield from differs(f"{status} change", row["Change"].split(" | ")[0], words)
+        yield from _unheard(row["Change"], status, true)
+    whole = {name: row["Actions"] for name, row in printed.items() if row["Actions"] != "0"}
+    named = {true.label(status): str(number) for status, number in now.items()}
+    yield from differs("all counts", whole, named | {"All actions": str(total)})
+    if then is not None and true.before:
+        since = f"the position on {long(true.before.day)}"
+        if not any(since in text for _, text in paper.lines):
+            yield f"the baseline is not named: {since}"
+
+
+def _unheard(cell: str, status: str, true: Position) -> Iterator[str]:
+    """Which of a status fell silent since the last report."""
+    before = true.before.plan if true.before else {}
+    names = {
+        row.reference
+        for key, row in true.plan.items()
+        if row.rated
+        and row.silence
+        and key in before
+        and before[key].status == status
+        and not before[key].silence
+    }
+    said = cell.partition("No longer heard from: ")[2]
+    yield from differs(f"{status} unheard", set(re.split(", | and ", said)) - {""}, names)
+
+
+def _by_date(paper: Paper, true: Position) -> Iterator[str]:
+    """Each row from the record, each total from the one before it."""
+    table = next(row for row in paper.tables if row.heading == "Actions by date")
+    days = [_day(row["Date"]) for row in table.body]
+    yield from differs("last day", days[-1], true.day)
+    if true.before and true.before.day not in days:
+        yield f"the last report's day is missing: {true.before.day}"
+    for since, row in zip([None, *days], table.body, strict=False):
+        day = _day(row["Date"])
+        if since is None:
+            continue
+        own = balance(true.record, day, since)
+        printed = Balance(*(int(row[name.capitalize()]) for name in Balance.__annotations__))
+        yield from differs(f"row of {day}", printed, own)
+    for above, row in zip(table.body, table.body[1:], strict=False):
+        made = int(above["Total"]) + int(row["Added"]) - int(row["Withdrawn"])
+        yield from differs(f"balance of {row['Date']}", int(row["Total"]), made)
+
+
+def _day(words: str) -> date:
+    day, month, year = words.split()
+    return next(
+        date(int(year), number, int(day))
+        for number in range(1, 13)
+        if long(date(int(year), number, 1)).split()[1] == month
+    )
+
+
+def _brief(paper: Paper, true: Position) -> Iterator[str]:
+    """The sentences that the program vouches for at the head."""
+    said, rated = " ".join(text for tag, text in paper.lines if tag == "li"), true.rated
+    complete = sum(row.status == "complete" for row in rated)
+    share = f"{complete} of {len(rated)} ({per_cent(complete, len(rated))})"
+    wanted = [f"{share} of the plan's actions are complete."] if rated else []
+    late = [row for row in rated if row.overdue_by]
+    if late:
+        worst = max(row.overdue_by for row in late)
+        names = "|".join(re.escape(row.reference) for row in late if row.overdue_by == worst)
+        pattern = rf"{amount(len(late), 'action')} past the date agreed, the longest \(({names})\) by {amount(worst, 'day')}\."  # noqa: E501
+        if not re.search(pattern, said):
+            yield f"overdue: {pattern!r} is not in {said!r}"
+    elif "past the date agreed" in said:
+        yield "nothing is overdue"
+    silent = [row for row in rated if row.silence]
+    if silent:
+        wanted.append(f"{amount(len(silent), 'action')} not updated this quarter")
+        labels = {"unanswered": "asked and silent", "awaited": "asked, the window is still open",
+                  "nobody": "nobody to ask", "not_asked": "not asked yet"}  # fmt: skip
+        for kind, words in labels.items():
+            number = sum(row.silence == kind for row in silent)
+            printed = re.search(rf"{words}: (\d+)", said)
+            yield from differs(kind, int(printed[1]) if printed else 0, number)
+    asked = sum(row.proposed is not None for row in rated)
+    if asked:
+        wanted.append(f"{amount(asked, 'new date')} for decision.")
+    for words in wanted:
+        if words not in said:
+            yield f"{words!r} is not in {said!r}"
+
+
+def _new_dates(paper: Paper, true: Position) -> Iterator[str]:
+    """What was asked or decided in the period, or waits: first, until then, proposed, who."""
+    tables = paper.under("New dates")
+    printed = sorted(tuple(row.values()) for table in tables for row in table.body)
+    wanted = []
+    for row in true.plan.values():
+        for asked in true.record.dates[row.row.id]:
+            if asked.requested_on > true.day:
+                continue
+            decided = asked.decided_on if (asked.decided_on or true.day) <= true.day else None
+            decided = decided if asked.decided_on else None
+            if asked.requested_on < true.start and decided and decided < true.start:
+                continue
+            days = (row.row.first_due, asked.from_due, asked.proposed_due)
+            why = f"{asked.reason} | Asked by {true.record.people[asked.requested_by_id]} on {long(asked.requested_on)}."  # noqa: E501
+            cells = (row.reference, *map(long, days), str(row.times_moved))
+            wanted.append((*cells, f"{why} {_decision(asked, decided)}"))
+    yield from differs("rows", printed, sorted(wanted))
+
+
+def _decision(asked: Row, decided: date | None) -> str:
+    if decided is None:
+        officers = asked.to_chief_officers
+        return "For decision by chief officers." if officers else "With the chair."
+    word = asked.state.capitalize()
+    return f"{word} by {asked.decider_label} on {long(decided)}. {asked.decision_note}"
+
+
+def _completed(paper: Paper, true: Position) -> Iterator[str]:
+    """Verified since the last report, with both days; and the sum with those before."""
+    table = paper.under("Completed, and the difference")
+    rows = [row for item in table for row in item.body]
+    before = true.before.plan if true.before else {}
+    news = {}
+    for key, row in true.plan.items():
+        old = before[key].done if key in before else None
+        fresh = row.done and (old is None or old.key != row.done.key)
+        if row.rated and fresh and (true.before or row.done.verified >= true.start):
+            news[row.reference] = row
+    yield from differs("which", sorted(row["Action"] for row in rows), sorted(news))
+    for printed in rows:
+        row = news.get(printed["Action"])
+        if row and row.done:
+            yield from differs("days", printed["Done and verified"], done_words(row))
+            claim = update_of(true.record, row, row.done.claim)
+            if claim.difference not in printed["The difference, and how we know"]:
+                yield f"{row.reference}: its difference is missing"
+    yield from _sum(paper, true, len(news))
+
+
+def _sum(paper: Paper, true: Position, news: int) -> Iterator[str]:
+    said = " ".join(paper.starting("Listed are the actions"))
+    added = re.search(
+        r"(\d+) completed on (.+?), (\d+) verified since(?:, (\d+) reopened or withdrawn since)?"
+        r": (\d+) on (.+?)\.",
+        said,
+    )
+    if true.before is None:
+        return
+    then = [row for row in true.before.rated if row.done]
+    now = [row for row in true.rated if row.done]
+    if added is None:
+        yield f"how the completed add up is not said: {said!r}"
+        return
+    left = len(then) + news - len(now)
+    printed = (int(added[1]), int(added[3]), int(added[4] or 0), int(added[5]))
+    yield from differs("sum", printed, (len(then), news, left, len(now)))
+    days = (added[2], added[6])
+    yield from differs("days of the sum", days, (long(true.before.day), long(true.day)))
+
+
+def _attention(paper: Paper, true: Position) -> Iterator[str]:
+    """Each matter with its number, whether printed under its own heading or above."""
+    rated = [row for row in true.rated if row.status != "complete"]
+    matters = {
+        true.label("off_track"): sum(row.status == "off_track" for row in rated),
+        true.label("at_risk"): sum(row.status == "at_risk" for row in rated),
+        "Challenged by the chair": sum(row.challenge is not None for row in rated),
+        "Past the date agreed": sum(row.overdue_by > 0 for row in rated),
+        "Reopened": sum(bool(row.reopened and row.reopened.reopened_on >= true.start)
+                        for row in rated),
+        **{name: sum(row.silence == kind for row in rated) for kind, name in SILENCES.items()},
+        "Sent back for more": sum(row.sent_back for row in rated),
+        "Waiting to be verified": sum(row.claimed for row in rated),
+    }  # fmt: skip
+    headings = [text for tag, text in paper.lines if tag == "h3"]
+    above = " ".join(text for _, text in paper.lines if "under a graver matter:" in text)
+    for name, number in matters.items():
+        own = [text for text in headings if text.startswith(f"{name}: ")]
+        listed = re.search(rf"(?:matter:|;) {re.escape(name.lower())}, (\w+) action", above)
+        printed = own[0].removeprefix(f"{name}: ").split()[0] if own else "0"
+        printed = listed[1] if listed else printed
+        yield from differs(name, printed, str(number))
+
+
+def _changed(paper: Paper, true: Position) -> Iterator[str]:
+    """Which came, which went and which were completed since the last report."""
+    if true.before is None:
+        return
+    lists: dict[str, str] = {}
+    for table in paper.tables:
+        if table.heading.startswith("What changed since"):
+            lists = {row[0]: row[1] for row in table.rows[1:]}
+            yield from differs("since", table.heading[19:], long(true.before.day))
+    old, new = true.before.plan, true.plan
+    came = {row.reference for key, row in new.items() if key not in old}
+    went = {row.reference for key, row in old.items() if key not in new}
+    done = {
+        row.reference for key, row in new.items()
+        if row.done and not (key in old and old[key].done)
+    }  # fmt: skip
+    moved = {
+        row.reference for key, row in new.items() if key in old and old[key].due != row.due
+    }  # fmt: skip
+    names = {row.reference for row in (*old.values(), *new.values())}
+    wanted = {"Added to the plan": came, "Withdrawn": went, "Completed": done, "Date moved": moved}
+    for name, those in wanted.items():
+        said = lists.get(name, "")
+        told = {one for one in names if re.search(rf"(?<![\d.]){re.escape(one)}(?![\d.]\d)", said)}
+        yield from differs(name, told, those)
+
+
+def _words(paper: Paper, true: Position) -> Iterator[str]:
+    """What a lead said is printed only as the last word, and not when it was sent back."""
+    text = paper.text
+    for row in true.plan.values():
+        for update in true.record.updates[row.row.id]:
+            last = row.said is not None and update.id == row.said.id
+            claim = row.done is not None and update.id == row.done.claim
+            for words in (update.what_happened, update.difference, update.reason):
+                if words and words in text and not (last or claim):
+                    yield f"{row.reference}: older words are printed: {words!r}"
+                if words and words in text and last and row.sent_back and not claim:
+                    yield f"{row.reference}: words that were sent back are printed: {words!r}"
+                if words and words in text and last and row.silence:
+                    yield f"{row.reference}: words from before the window are printed: {words!r}"
