@@ -10,6 +10,7 @@ from django.db.models import Q
 
 from accounts.models import User
 from audit.services import record
+from audit.services.edits import locked
 from committees.models import Meeting
 from plans.models import Plan
 from timescales.date_format import long_day
@@ -48,7 +49,7 @@ def open_window(
     """
     if closes_on < opens_on:
         raise ValidationError({"closes_on": "The window has to close after it opens."})
-    Plan.objects.select_for_update().get(pk=plan.pk)
+    locked(plan)
     overlapping = UpdateWindow.objects.filter(
         plan=plan, opens_on__lte=closes_on, closes_on__gte=opens_on
     )
@@ -91,7 +92,7 @@ def reopen_window(
     opened, when `until` is past, not later than its closing, or reaches into the next window, and
     when no reason is given.
     """
-    Plan.objects.select_for_update().get(pk=window.plan_id)
+    locked(window.plan)
     window.refresh_from_db()
     words = reason.strip()
     last = window.reopenings.last()
@@ -144,14 +145,14 @@ def _check_reopening(window: UpdateWindow, until: date, reason: str, on: date) -
 @transaction.atomic
 def _keep(by: User | None, plan: Plan, today: date, found: Windows) -> Wanted:
     """Write what one plan's calendar asks for, looked at again under the lock."""
-    locked = Plan.objects.select_for_update().get(pk=plan.pk)
-    now = planned_windows([locked], today)[0].wanted
-    windows = {row.pk: row for row in locked.windows.all()}
+    plan = locked(plan)
+    now = planned_windows([plan], today)[0].wanted
+    windows = {row.pk: row for row in plan.windows.all()}
     for pk in now.drop:
-        _drop(by, locked, windows[pk])
+        _drop(by, plan, windows[pk])
     _step_aside([windows[slot.window] for slot in now.move if slot.window])
-    moved = [_move(by, locked, windows[slot.window], slot) for slot in now.move if slot.window]
-    found.written += [*moved, *(_make(by, locked, slot) for slot in now.make)]
+    moved = [_move(by, plan, windows[slot.window], slot) for slot in now.move if slot.window]
+    found.written += [*moved, *(_make(by, plan, slot) for slot in now.make)]
     return now
 
 

@@ -21,9 +21,8 @@ from actions.models import (
     UpdateCheck,
 )
 from actions.queries.check_queue import CheckQueue, ToCheck, check_queue
-from actions.services.locks import locked_action
 from audit.services import record
-from audit.services.edits import EditConflict
+from audit.services.edits import EditConflict, locked, locked_rows
 from plans.models import Plan
 from timescales.date_format import long_day
 
@@ -132,7 +131,7 @@ def accept_plain_updates(
     """
     # before the queue is read: what others write about these actions waits, or is in the queue
     said = ProgressUpdate.objects.filter(pk__in=seen, action__plan=plan).values("action")
-    list(Action.objects.select_for_update().filter(pk__in=said).order_by("pk"))
+    locked_rows(Action.objects.filter(pk__in=said))
     queue = check_queue(plan, by, on)
     updates = ProgressUpdate.objects.select_related("action__plan").in_bulk(list(seen))
     rows = {row.update.pk: row for row in queue.rows}
@@ -156,7 +155,7 @@ def comment_on_action(*, by: User, action: Action, text: str, on: date) -> Comme
     """
     if not text.strip():
         raise ValidationError({"text": "Write what you want to say about this action."})
-    action = locked_action(action.pk)
+    action = locked(action, "plan__area")
     words = {"action": action, "made_by": by, "made_on": on, "text": text.strip()}
     said = Comment.objects.filter(**words).first()
     if said:
@@ -177,7 +176,7 @@ def _check(
     words: Mapping[str, str] | None = None,
 ) -> UpdateCheck:
     """Append one check after the one that was `seen`. Two people wait for each other's row."""
-    action = locked_action(update.action_id)
+    action = locked(update.action, "plan__area")
     _refuse_unchecked(by, action, update)
     texts = {"note": note, **dict.fromkeys(WORDS, ""), **(words or {})}
     last = update.checks.select_related("checked_by").order_by("sequence").last()

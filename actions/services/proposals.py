@@ -9,8 +9,8 @@ from accounts.models import User
 from actions.models import Action, ProposalDecision
 from actions.queries.record import action_detail
 from actions.rules.detail import ActionDetail
-from actions.services.locks import locked_action
 from audit.services import record
+from audit.services.edits import locked
 from documents.enums import Canonical
 from timescales.date_format import long_day
 
@@ -33,7 +33,7 @@ def decide_proposal(
     Raises ValidationError when the lead has spoken since, when somebody else has decided, or when
     the rules propose it no longer. The same answer sent twice gives the first row back.
     """
-    action = locked_action(action.pk)
+    action = locked(action, "plan__area")
     detail = action_detail(action, on)
     about = detail.standing.said.pk if detail.standing.said else None
     if seen is not None and seen != (about or 0):

@@ -12,7 +12,7 @@ from accounts.models import User
 from actions.enums import ActionKind
 from actions.models import Action, Lead
 from audit.services import keep, record
-from audit.services.edits import locked, write_if_unchanged
+from audit.services.edits import edit, locked, write_if_unchanged
 from committees.models import Meeting, Post
 from outcomes.models import HighLevelOutcome, Measure
 from plans.enums import PlanState
@@ -90,18 +90,11 @@ def edit_action(*, by: User, action: Action, expected: int, **values: Any) -> Ac
         if action.plan.state != PlanState.DRAFT and action.first_due:
             fields.update(first_due=action.first_due, due=action.due)
         values.update(fields)
-    changes = {
-        name: [getattr(action, name), value]
-        for name, value in values.items()
-        if getattr(action, name) != value
-    }
-    for name, value in values.items():
-        setattr(action, name, value)
-    action.full_clean(exclude=["row_version"])
-    write_if_unchanged(action, expected=expected, **values)
-    _keep(by, action)
-    area_id = action.plan.area_id
-    record(by=by, verb="edited action", target=action, area_id=area_id, changes=changes)
+    changes = edit(action, values, expected=expected, check=_check)
+    if changes:
+        _keep(by, action)
+        area_id = action.plan.area_id
+        record(by=by, verb="edited action", target=action, area_id=area_id, changes=changes)
     return action
 
 
@@ -116,18 +109,22 @@ def set_leads(
 ) -> None:
     """Name the one accountable lead and the contributing ones, in order. Replaces those before.
 
-    Raises EditConflict when the action is not as `expected`, where a version is given.
+    Where they are named so already nothing is written. Raises EditConflict when the action is not
+    as `expected`, where a version is given.
     """
     locked(action)
+    leads = list(action.leads.select_related("post"))
+    wanted = dict.fromkeys(post.pk for post in (accountable, *contributing) if post)
+    if [lead.post_id for lead in leads] == [*wanted] and _accountable(leads) == accountable:
+        return
     if expected is not None:
         write_if_unchanged(action, expected=expected)
-    leads = list(action.leads.select_related("post"))
-    before, named = [str(lead) for lead in leads], [str(lead) for lead in leads if lead.accountable]
+    before = [str(lead) for lead in leads]
     action.leads.all().delete()
     write_leads(action, accountable, contributing)
     _keep(by, action)
     after = [str(post) for post in (accountable, *contributing) if post]
-    accountables = ["".join(named), str(accountable or "")]
+    accountables = [str(_accountable(leads) or ""), str(accountable or "")]
     changes = {"leads": [before, after], "accountable": accountables}
     area_id = action.plan.area_id
     record(by=by, verb="changed leads", target=action, area_id=area_id, changes=changes)
@@ -194,6 +191,14 @@ def timescale_fields(words: str, meaning: Understanding) -> dict[str, Any]:
         "first_due": meaning.due,
         "due": meaning.due,
     }
+
+
+def _check(action: Action) -> None:
+    action.full_clean(exclude=["row_version"])
+
+
+def _accountable(leads: Iterable[Lead]) -> Post | None:
+    return next((lead.post for lead in leads if lead.accountable), None)
 
 
 def _keep(by: User | None, action: Action, on: date | None = None) -> None:

@@ -34,12 +34,18 @@ def locked(row: M, *related: str) -> M:
     return now
 
 
+def locked_rows(rows: models.QuerySet[M]) -> list[M]:
+    """Each of `rows` as it stands now, locked as by `locked`, in the order of their keys: of two who
+    lock several neither holds what the other waits for. What is gone is left out."""
+    return list(rows.select_for_update(of=("self",), no_key=True).order_by("pk"))
+
+
 def edit(
     row: M,
     values: Mapping[str, Any],
     *,
     expected: int,
-    check: Callable[[M], None],
+    check: Callable[[M], None] = lambda row: None,
     also: Mapping[str, Any] | None = None,
 ) -> Changes:
     """Write `values` on `row`; returns what changed, `{field: [before, after]}`.

@@ -23,6 +23,7 @@ from django.db import IntegrityError, models, transaction
 from django.utils import timezone
 
 from audit.services import record
+from audit.services.edits import locked_rows
 from letters.enums import LetterState
 from letters.models import Letter
 
@@ -71,7 +72,7 @@ def write_letter(
         with transaction.atomic():
             letter.save()
     except IntegrityError:
-        letter = Letter.objects.select_for_update().get(key=key)
+        [letter] = locked_rows(Letter.objects.filter(key=key))
         if letter.state != LetterState.WAITING:
             raise AlreadySent(key) from None
         letter.address, letter.subject, letter.text = address, subject[:200], text

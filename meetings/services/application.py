@@ -18,6 +18,7 @@ from actions.services.new_dates import decide_new_date, request_new_date
 from actions.services.text import add_action, withdraw_action
 from actions.services.updates import record_update
 from audit.services import record
+from audit.services.edits import locked
 from committees.enums import MeetingKind
 from committees.models import Meeting
 from documents.enums import Canonical
@@ -60,7 +61,7 @@ def apply_decisions(
     if on < meeting.held_on:
         raise ValidationError("This meeting has not been held yet. Nothing can be applied.")
     # the plan's row is the lock that keeps two meetings from giving out the same number
-    Plan.objects.select_for_update().get(pk=plan.pk)
+    locked(plan)
     open_ = _recorded(meeting, plan)
     appliers = appliers_of(plan, open_, on)
     own = [row for row in open_ if appliers[row.pk].may(by)]

@@ -14,7 +14,7 @@ from accounts.models import User
 from actions.enums import CompletionState, RevisionState
 from actions.models import Action, Completion, DeadlineRevision
 from audit.services import record
-from audit.services.edits import locked, write_if_unchanged
+from audit.services.edits import edit, locked
 from committees.models import Meeting
 from meetings.enums import DecisionKind, DecisionState
 from meetings.models import MeetingDecision
@@ -88,15 +88,11 @@ def change_decision(
     """
     _refuse_closed(decision)
     before = decided(decision)
-    values = _only_of(DecisionKind(decision.kind), said)
-    for name, value in values.items():
-        setattr(decision, name, value)
-    decision.recorded_by = by
-    _check(decision)
-    write_if_unchanged(decision, expected=expected, recorded_by=by, **values)
-    changes = {"decided": [before, decided(decision)]}
-    area_id = decision.plan.area_id
-    record(by=by, verb="changed decision", target=decision, area_id=area_id, changes=changes)
+    values = {"recorded_by": by, **_only_of(DecisionKind(decision.kind), said)}
+    if edit(decision, values, expected=expected, check=_check):
+        changes = {"decided": [before, decided(decision)]}
+        area_id = decision.plan.area_id
+        record(by=by, verb="changed decision", target=decision, area_id=area_id, changes=changes)
     return decision
 
 

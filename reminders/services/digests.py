@@ -9,6 +9,7 @@ from django.db import transaction
 
 from accounts.models import User
 from audit.services import record
+from audit.services.edits import locked_rows
 from jobs.enums import JobState
 from jobs.models import Job
 from jobs.services import enqueue
@@ -32,7 +33,7 @@ def queue_digests(*, by: User | None, today: date) -> int:
     """
     areas = {ask.user.pk: ask.plan.area_id for ask in asks_due(today)}
     # whoever comes second waits here until the first one's jobs can be seen
-    people = list(User.objects.select_for_update().filter(pk__in=areas).order_by("pk"))
+    people = locked_rows(User.objects.filter(pk__in=areas))
     done = _answered(areas, today)
     wanted = [user for user in people if user.pk not in done]
     for user in wanted:

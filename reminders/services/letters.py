@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from accounts.models import User
+from audit.services.edits import locked_rows
 from letters.enums import LetterState
 from letters.models import Letter
 from letters.services import send_letter, write_letter
@@ -36,10 +37,11 @@ def send_digest(
     that moment and the same Message-ID. `before_sending` may raise to keep the letter back.
     """
     with transaction.atomic():
-        user = User.objects.select_for_update().filter(pk=user_id, is_active=True).first()
-        letters = _letters(user, day) if user else []
-        if user is None or any(row.state != LetterState.WAITING for row in letters):
+        people = locked_rows(User.objects.filter(pk=user_id, is_active=True))
+        letters = _letters(people[0], day) if people else []
+        if not people or any(row.state != LetterState.WAITING for row in letters):
             return None
+        user = people[0]
         asks = asks_due(day, user)
         if not asks:
             return None

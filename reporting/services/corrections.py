@@ -9,7 +9,7 @@ from django.db import transaction
 
 from accounts.models import User
 from audit.services import record
-from audit.services.edits import write_if_unchanged
+from audit.services.edits import edit, locked
 from reporting.enums import ReportState
 from reporting.models import Report
 from reporting.queries.versions import family, later, needs_erratum
@@ -30,7 +30,7 @@ def begin_next_version(*, by: User, report: Report, erratum: str = "") -> Report
     Raises ValidationError while `report` is still in preparation, when another version came after
     it, and for a missing erratum.
     """
-    report = Report.objects.select_for_update().get(pk=report.pk)
+    report = locked(report)
     if report.state == ReportState.DRAFT:
         raise ValidationError("This report is still in preparation: change it as it is.")
     versions = family(report)
@@ -69,15 +69,16 @@ def edit_erratum(*, by: User, report: Report, expected: int, erratum: str) -> Re
     Raises ValidationError when it is empty or nothing was issued before, EditConflict when
     somebody else changed the report.
     """
-    refuse_unless_draft(Report.objects.select_for_update().get(pk=report.pk))
+    refuse_unless_draft(locked(report))
     if not needs_erratum(family(report), report.version):
         raise ValidationError(NOTHING_TO_CORRECT)
-    erratum, before = _plain(erratum), report.erratum
+    erratum = _plain(erratum)
     if not erratum:
         raise ValidationError({"erratum": WHAT_WAS_WRONG})
-    write_if_unchanged(report, expected=expected, erratum=erratum)
-    changes = {"erratum": [before, erratum]}
-    record(by=by, verb="wrote erratum", target=report, area_id=report.area_id, changes=changes)
+    changes = edit(report, {"erratum": erratum}, expected=expected)
+    if changes:
+        area_id = report.area_id
+        record(by=by, verb="wrote erratum", target=report, area_id=area_id, changes=changes)
     return report
 
 

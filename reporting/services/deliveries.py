@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from audit.services import record
+from audit.services.edits import locked
 from jobs.services import enqueue
 from reporting.enums import SEND_REPORT
 from reporting.models import Delivery, Download, Report, ReportFile
@@ -32,11 +33,7 @@ def send_again(*, by: User, delivery: Delivery) -> Delivery:
     Pressed twice it is sent once: the letter's key is the same until it has gone out. Raises
     ValidationError when the last e-mail is on its way or arrived.
     """
-    delivery = (
-        Delivery.objects.select_for_update(of=("self",))
-        .select_related("report", "user", "letter")
-        .get(pk=delivery.pk)
-    )
+    delivery = locked(delivery, "report", "user", "letter")
     state, reason = state_of(delivery, latest_job(delivery))
     if state not in (BOUNCED, FAILED):
         raise ValidationError(f"The e-mail to {delivery.user} is on its way or was sent.")

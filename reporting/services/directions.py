@@ -15,9 +15,7 @@ from actions.models import Action
 from actions.queries.numbers import number_for
 from actions.services import add_action
 from audit.services import record
-from audit.services.edits import write_if_unchanged
-from committees.models import Area
-from plans.models import Plan
+from audit.services.edits import locked, write_if_unchanged
 from reporting.enums import DirectionState, ReportState
 from reporting.models import Direction, DirectionAnswer, Report
 from reporting.models.new_action import NewAction
@@ -48,7 +46,7 @@ def record_direction(
     _refuse_words(text=text, given_by=given_by)
     _refuse_days(report, given_on, due_on, on)
     # the area's row is the lock that keeps two people from the same number
-    Area.objects.select_for_update().get(pk=report.area_id)
+    locked(report.area)
     same = Direction.objects.filter(report=report, text=text, given_on=given_on, recorded_by=by)
     if twice := same.filter(state=DirectionState.OPEN).first():
         return twice
@@ -86,7 +84,7 @@ def answer_direction(
     for a closed direction and for an answer that says nothing, ValueError for an action of
     another area.
     """
-    direction = Direction.objects.select_for_update().get(pk=direction.pk)
+    direction = locked(direction)
     text = text.replace("\r\n", "\n").strip()
     if direction.state != DirectionState.OPEN:
         raise ValidationError(f"{direction} was closed in the meantime. It takes no more answers.")
@@ -120,7 +118,7 @@ def close_direction(
     note = closing_note.replace("\r\n", "\n").strip()
     if not note:
         raise ValidationError({"closing_note": "Say why it is closed."})
-    current = Direction.objects.select_for_update().get(pk=direction.pk)
+    current = locked(direction)
     if current.closed_by_id == by.pk and current.closing_note == note:  # a button pressed twice
         return current
     if current.answers.filter(answered_by=by).exists():
@@ -181,7 +179,7 @@ def _added(by: User, direction: Direction, on: date, new: NewAction) -> Action:
     if not new.text.strip():
         raise ValidationError({"action_text": "Write what will be done."})
     # the plan's row is the lock that keeps two people from the same number
-    Plan.objects.select_for_update().get(pk=new.plan.pk)
+    locked(new.plan)
     try:
         return add_action(
             by=by,

@@ -11,7 +11,7 @@ from django.db import transaction
 
 from accounts.models import User
 from audit.services import record
-from audit.services.edits import locked, write_if_unchanged
+from audit.services.edits import edit, locked
 from documents import sections
 from documents.enums import ReportKind
 from plans.models import Plan
@@ -78,7 +78,7 @@ def edit_report(
 
     Raises ValidationError for the days that `begin_report` refuses.
     """
-    refuse_unless_draft(Report.objects.select_for_update().get(pk=report.pk))
+    refuse_unless_draft(locked(report))
     period = _up_to(period, report.kind, as_of)
     refuse_days(report.plan, period, as_of)
     besides = [row.pk for row in family(report)]
@@ -89,14 +89,10 @@ def edit_report(
         "period_end": period.end,
         "title": _title(report.kind, period),
     }
-    changes = {
-        name: [getattr(report, name), value]
-        for name, value in fields.items()
-        if getattr(report, name) != value
-    }
-    write_if_unchanged(report, expected=expected, **fields)
-    area_id = report.area_id
-    record(by=by, verb="changed report", target=report, area_id=area_id, changes=changes)
+    changes = edit(report, fields, expected=expected)
+    if changes:
+        area_id = report.area_id
+        record(by=by, verb="changed report", target=report, area_id=area_id, changes=changes)
     return report
 
 
@@ -104,16 +100,12 @@ def edit_report(
 def write_section(*, by: User, section: Section, expected: int, body: str) -> Section:
     """Change what a section says. Raises EditConflict when somebody else did, meanwhile."""
     # locked, so that nobody freezes it between the question and the write
-    refuse_unless_draft(Report.objects.select_for_update().get(pk=section.report_id))
-    before = section.body
-    write_if_unchanged(section, expected=expected, body=body.replace("\r\n", "\n").strip())
-    record(
-        by=by,
-        verb="wrote section",
-        target=section,
-        area_id=section.report.area_id,
-        changes={"body": [before, section.body]},
-    )
+    refuse_unless_draft(locked(section.report))
+    values = {"body": body.replace("\r\n", "\n").strip()}
+    changes = edit(section, values, expected=expected)
+    if changes:
+        area_id = section.report.area_id
+        record(by=by, verb="wrote section", target=section, area_id=area_id, changes=changes)
     return section
 
 

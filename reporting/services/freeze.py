@@ -45,8 +45,7 @@ def freeze_report(
     report is not in preparation, its day is still to come, a required section is not written or
     its counts do not balance: nothing is written.
     """
-    rows = Report.objects.select_for_update(of=("self",)).select_related(*ORDERED)
-    report = rows.get(pk=report.pk)
+    report = locked(report, *ORDERED)
     refuse_unless_draft(report)
     now = now or timezone.now()
     if report.as_of > timezone.localdate(now):

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from audit.services import record
+from audit.services.edits import locked
 from reporting.enums import FileFormat, FileState, ReportState
 from reporting.models import Report
 from reporting.queries.recipients import nobody, recipients
@@ -34,7 +35,7 @@ def issue_report(
     Raises ValidationError when it is not waiting for release, when the PDF is not there as it was
     made, when a later version has begun, and when nobody would be sent it.
     """
-    report = Report.objects.select_for_update().get(pk=report.pk)
+    report = locked(report)
     _refuse_unless_waiting(report, "issued")
     if report.prepared_by_id == by.pk:
         raise ValidationError("You prepared this report, so somebody else has to release it.")
@@ -67,7 +68,7 @@ def return_report(*, by: User, report: Report, note: str, now: datetime | None =
     and whoever prepares it reads the note. Nobody sends back a report of their own: they begin
     its next version.
     """
-    report = Report.objects.select_for_update().get(pk=report.pk)
+    report = locked(report)
     _refuse_unless_waiting(report, "sent back")
     if report.prepared_by_id == by.pk:
         raise ValidationError("You prepared this report. Begin its next version instead.")

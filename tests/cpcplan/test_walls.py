@@ -67,6 +67,11 @@ TOLD_BY_TREES = [
     ),
     ("outcomes/forms.py", "from outcomes.services import add_measure", "has no business with"),
     ("outcomes/forms.py", "def g(row):\n    row.save()", "writes rows with save"),
+    (
+        "outcomes/services.py",
+        "def h(rows):\n    rows.select_for_update().get(pk=1)",
+        "locks rows past audit.services.edits",
+    ),
 ]
 
 

@@ -59,6 +59,8 @@ NOT_THEIRS = {"forms": {"services", "tasks"}, "tasks": {"forms"}}
 USED_BY = {"web": {"urls", "views", "forms", "management", "templatetags"}}
 WRITES = {"create", "bulk_create", "get_or_create", "update_or_create", "bulk_update", "save"}
 READERS = {"queries", "forms", "permissions", "rules"}
+# The one place where rows are locked: everybody else asks it.
+LOCKS = "audit.services.edits"
 
 
 @dataclass(frozen=True)
@@ -124,7 +126,7 @@ def _faults(module: Module) -> Iterator[str]:
         ):
             if fault:
                 yield f"{module.name}:{line} {fault}"
-    for line, fault in (*_by_name(module), *_writes(module)):
+    for line, fault in (*_by_name(module), *_writes(module), *_locks(module)):
         yield f"{module.name}:{line} {fault}"
 
 
@@ -187,6 +189,15 @@ def _writes(module: Module) -> Iterator[tuple[int, str]]:
     for node in ast.walk(module.tree):
         if isinstance(node, ast.Call) and (_called(node) in WRITES or _changes_rows(node)):
             yield node.lineno, f"writes rows with {_called(node)}"
+
+
+def _locks(module: Module) -> Iterator[tuple[int, str]]:
+    """Rows locked by hand: with another strength, in another order, or none where they are gone."""
+    if module.name == LOCKS:
+        return
+    for node in ast.walk(module.tree):
+        if isinstance(node, ast.Call) and _called(node) == "select_for_update":
+            yield node.lineno, f"locks rows past {LOCKS}"
 
 
 def _changes_rows(node: ast.Call) -> bool:

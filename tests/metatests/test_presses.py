@@ -122,6 +122,12 @@ def said(answer: Any) -> str:
     return f"{answer.status_code} {form.errors.as_text() if form else ''}"
 
 
+def conflict(answer: Any) -> bool:
+    """Whether the page holds two texts against each other."""
+    form = (answer.context or {}).get("form")
+    return getattr(form, "conflict", None) is not None
+
+
 def copied(data: dict[str, Any]) -> dict[str, Any]:
     """The same again; a file is a file of its own."""
     return {name: copy.deepcopy(value) for name, value in data.items()}
@@ -140,6 +146,8 @@ def faults_of(name: str, world: World) -> str:
     if answer.status_code != HTTPStatus.FOUND or not once["audit_event"]:
         return f"{name}: one press did nothing: {said(answer)}"
     twice, told = pressed_twice(user, url, [data, copied(data)])
+    if any(map(conflict, told)):
+        return f"{name}: the same press again is shown as somebody else's"
     statuses = {one.status_code for one in told}
     allowed = TOLD | {HTTPStatus.NOT_FOUND} if name in TAKEN_AWAY else TOLD
     if once == twice and statuses <= allowed and HTTPStatus.FOUND in statuses:
