@@ -50,6 +50,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     date_joined = models.DateTimeField(default=timezone.now)
     # the day of the week on which this person wants to be asked; None: the day it is due
     mail_day = models.PositiveSmallIntegerField(null=True, blank=True, choices=Weekday)
+    # of what others may write about a person: the address
+    row_version = models.PositiveIntegerField(default=1)
 
     objects: ClassVar[UserManager] = UserManager()
 

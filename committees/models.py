@@ -55,6 +55,7 @@ class RoleGrant(models.Model):
     role = models.CharField(max_length=30, choices=Role)
     starts = models.DateField()
     ends = models.DateField(null=True, blank=True)
+    row_version = models.PositiveIntegerField(default=1)
 
     objects = PeriodInAreaQuerySet["RoleGrant"].as_manager()
 
@@ -183,6 +184,7 @@ class PostHolding(models.Model):
     capacity = models.CharField(max_length=10, choices=Capacity, default=Capacity.HOLDER)
     starts = models.DateField()
     ends = models.DateField(null=True, blank=True)
+    row_version = models.PositiveIntegerField(default=1)
 
     objects = ByPostQuerySet["PostHolding"].as_manager()
 

@@ -6,6 +6,7 @@ from typing import Any
 from crispy_forms.layout import Fieldset
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Model
 
 from accounts.models import User
 from accounts.roles import Permission
@@ -20,7 +21,7 @@ from imports.rules.leads.joins import Join, joins_of
 from plans.models import Plan
 from plans.rules.legends import PRESETS
 from web.fields import DayField, TextField
-from web.forms import PageForm
+from web.forms import PageForm, VersionedForm
 
 
 class UploadForm(PageForm):
@@ -97,7 +98,7 @@ class UploadForm(PageForm):
         return {**values, "file_name": file.name or "", "content": to_json(self.sheets)}
 
 
-class ColumnsForm(PageForm):
+class ColumnsForm(VersionedForm):
     """What every column of every table is; a person's choice goes before the program's."""
 
     button = "Match again"
@@ -118,6 +119,11 @@ class ColumnsForm(PageForm):
 
     def layout(self) -> Sequence[Any]:
         return self.groups
+
+    def said_by(self, row: Model) -> dict[str, Any]:
+        """The columns that a person matched; of the others the program says what they are."""
+        mapping = getattr(row, "mapping", {})
+        return {**super().said_by(row), **mapping.get("columns", {})}
 
     def _fields(self, sheet: Sheet, table: Table) -> list[str]:
         """A choice for every column that has a name or words."""
@@ -143,8 +149,9 @@ class ColumnsForm(PageForm):
     def values(self) -> dict[str, Any]:
         """What choose_columns takes: choices made before, and those that are not the program's."""
         given = super().values()
+        expected = given.pop("expected")
         changed = {name: role for name, role in given.items() if role != self.fields[name].initial}
-        return {"columns": {**self.before, **changed}}
+        return {"expected": expected, "columns": {**self.before, **changed}}
 
 
 class LeadsForm(PageForm):

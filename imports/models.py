@@ -27,6 +27,7 @@ class ImportDraft(models.Model):
     plan = models.OneToOneField(
         Plan, null=True, on_delete=models.SET_NULL, related_name="import_draft"
     )
+    row_version = models.PositiveIntegerField(default=1)
 
     objects = ImportDraftQuerySet["ImportDraft"].as_manager()
 

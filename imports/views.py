@@ -71,6 +71,7 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
     form = opened(
         ColumnsForm,
         request,
+        row=row,
         sheets=read.sheets,
         found=read.draft.match,
         before=mapping.get("columns", {}),

@@ -5,11 +5,13 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.db.models import Model
 
 from committees.models import Meeting, Offsets
 from committees.rules.quarter import dates_of
 from web.fields import DayField, TextField, WordsField
-from web.forms import PageForm
+from web.forms import PageForm, VersionedForm
+from windows.models import WindowReopening
 from windows.rules import label_of
 
 
@@ -40,7 +42,7 @@ class WindowForm(PageForm):
         return {**values, "meeting": self.meetings.get(values["meeting"])}
 
 
-class ReopenForm(PageForm):
+class ReopenForm(VersionedForm):
     """More days for a window, and why."""
 
     button = "Open it again"
@@ -52,6 +54,15 @@ class ReopenForm(PageForm):
         help_text="It is kept with the window, for everybody who reads the plan.",
         error_messages={"required": "Say why the window is opened again."},
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        # the days and the reason are asked anew: what was given before stands on the page
+        super().__init__(*args, initial={"until": None, "reason": ""}, **kwargs)
+
+    def said_by(self, row: Model) -> dict[str, Any]:
+        last = WindowReopening.objects.filter(window=row.pk).last()
+        given = {"until": last.until, "reason": last.reason} if last else {}
+        return {**super().said_by(row), **given}
 
 
 class OnForm(forms.Form):

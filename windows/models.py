@@ -24,6 +24,7 @@ class UpdateWindow(models.Model):
     )
     # made from the committee's calendar: it moves with its meeting until it opens
     automatic = models.BooleanField(default=False)
+    row_version = models.PositiveIntegerField(default=1)
 
     objects = ByPlanQuerySet["UpdateWindow"].as_manager()
 

@@ -10,7 +10,7 @@ from django.db.models import Q
 
 from accounts.models import User
 from audit.services import record
-from audit.services.edits import locked
+from audit.services.edits import EditConflict, locked, write_if_unchanged
 from committees.models import Meeting
 from plans.models import Plan
 from timescales.date_format import long_day
@@ -84,13 +84,13 @@ def keep_windows(*, by: User | None, today: date) -> Windows:
 
 @transaction.atomic
 def reopen_window(
-    *, by: User, window: UpdateWindow, until: date, reason: str, on: date
+    *, by: User, window: UpdateWindow, expected: int, until: date, reason: str, on: date
 ) -> WindowReopening:
     """Give a window that has opened more days, `until` included; says why, and is appended.
 
-    The same press again is the same reopening. Raises ValidationError when the window has not
-    opened, when `until` is past, not later than its closing, or reaches into the next window, and
-    when no reason is given.
+    The same press again is the same reopening. Raises EditConflict when somebody else gave it more
+    days after version `expected`, ValidationError when the window has not opened, when `until` is
+    past, not later than its closing, or reaches into the next window, and when no reason is given.
     """
     locked(window.plan)
     window.refresh_from_db()
@@ -98,6 +98,8 @@ def reopen_window(
     last = window.reopenings.last()
     if last and (last.until, last.reason, last.reopened_by_id) == (until, words, by.pk):
         return last
+    if window.row_version != expected:
+        raise EditConflict(window)
     _check_reopening(window, until, words, on)
     reopening = WindowReopening.objects.create(
         window=window,
@@ -107,8 +109,7 @@ def reopen_window(
         reopened_by=by,
         reopened_on=on,
     )
-    window.closes_on = until
-    window.save(update_fields=["closes_on"])
+    write_if_unchanged(window, expected=expected, closes_on=until)
     record(
         by=by,
         verb="reopened window",

@@ -72,7 +72,7 @@ def reopen(request: HttpRequest, pk: int) -> HttpResponse:
         context={"window": window, "today": today},
     )
     write = partial(reopen_window, window=window, on=today)
-    return ask(request, opened(ReopenForm, request), page, write)
+    return ask(request, opened(ReopenForm, request, row=window), page, write)
 
 
 def _window_form(

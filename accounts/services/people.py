@@ -8,7 +8,7 @@ from django.db import transaction
 from accounts.enums import INVITED, SEND_INVITATION
 from accounts.models import Agency, AgencyKind, User, Weekday
 from audit.services import keep, record
-from audit.services.edits import locked, save_unless_taken
+from audit.services.edits import EditConflict, locked, save_unless_taken
 from jobs.enums import JobState
 from jobs.models import Job
 from jobs.services import enqueue
@@ -90,16 +90,22 @@ def choose_mail_day(*, by: User | None, user: User, day: int | None) -> User:
 
 
 @transaction.atomic
-def correct_address(*, by: User | None, user: User, email: str, area_id: int | None = None) -> User:
+def correct_address(
+    *, by: User | None, user: User, expected: int, email: str, area_id: int | None = None
+) -> User:
     """Another e-mail address for `user`, by which they also sign in from now on.
 
-    Raises ValidationError for an address that is none, or somebody else's.
+    Raises ValidationError for an address that is none, or somebody else's, and EditConflict when
+    it was corrected after version `expected`.
     """
     email = email.strip().lower()
     person = locked(user)
     if person.email == email:
         return person
+    if person.row_version != expected:
+        raise EditConflict(person)
     before, person.email = person.email, email
+    person.row_version += 1
     save_unless_taken(person, _check_address)
     # the old address opens nothing any more; the new one is noted at the next sign-in
     EmailAddress.objects.filter(user_id=person.pk).delete()

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.db.models import Model
 from django.utils import timezone
 
 from accounts.models import Agency, User
@@ -146,10 +147,16 @@ class HoldingForm(AreaForm):
     starts = DayField(label="From", initial=timezone.localdate)
 
 
-class LastDayForm(PageForm):
+class LastDayForm(VersionedForm):
+    """The last day of a role, a seat or somebody's time in a post: today, where none is set."""
+
     button = "End it"
 
-    ends = DayField(label="Last day", initial=timezone.localdate)
+    ends = DayField(label="Last day")
+
+    def said_by(self, row: Model) -> dict[str, Any]:
+        said = super().said_by(row)
+        return {**said, "ends": said["ends"] or timezone.localdate()}
 
 
 class MemberForm(AreaForm):
@@ -357,7 +364,7 @@ class InvitationForm(PageForm):
     ends = DayField(label="Last day", required=False, help_text="Always needed for an inspector.")
 
 
-class AddressForm(PageForm):
+class AddressForm(VersionedForm):
     """Another e-mail address for somebody."""
 
     email = forms.EmailField(

@@ -86,21 +86,14 @@ def edit_member(
 
 
 @transaction.atomic
-def end_membership(*, by: User | None, membership: Membership, ends: date) -> Membership:
-    """End a seat; `ends` is its last day."""
-    before = locked(membership).ends
-    membership.ends = ends
-    if before == ends:
-        return membership
-    _check(membership)
-    membership.save(update_fields=["ends"])
-    record(
-        by=by,
-        verb="ended membership",
-        target=membership,
-        area_id=membership.body.area_id,
-        changes={"ends": [before, ends]},
-    )
+def end_membership(
+    *, by: User | None, membership: Membership, expected: int, ends: date
+) -> Membership:
+    """End a seat; `ends` is its last day. Raises EditConflict as `edit_member`."""
+    changes = edit(membership, {"ends": ends}, expected=expected, check=_check)
+    if changes:
+        area_id = membership.body.area_id
+        record(by=by, verb="ended membership", target=membership, area_id=area_id, changes=changes)
     return membership
 
 

@@ -130,24 +130,16 @@ def set_deputy(
 
 
 @transaction.atomic
-def end_holding(*, by: User | None, holding: PostHolding, ends: date) -> PostHolding:
-    """End a holder's or deputy's time; `ends` is their last day."""
-    before = locked(holding).ends
-    holding.ends = ends
-    if before == ends:
-        return holding
-    if ends < holding.starts:
-        raise ValidationError(
-            {"ends": f"{holding.user} took this up on {long_day(holding.starts)}, later than that."}
-        )
-    holding.save(update_fields=["ends"])
-    record(
-        by=by,
-        verb="ended holding of post",
-        target=holding,
-        area_id=holding.post.area_id,
-        changes={"ends": [before, ends]},
-    )
+def end_holding(*, by: User | None, holding: PostHolding, expected: int, ends: date) -> PostHolding:
+    """End a holder's or deputy's time; `ends` is their last day.
+
+    Raises EditConflict when somebody else gave it an end after version `expected`.
+    """
+    changes = edit(holding, {"ends": ends}, expected=expected, check=_check_end)
+    if changes:
+        area_id = holding.post.area_id
+        verb = "ended holding of post"
+        record(by=by, verb=verb, target=holding, area_id=area_id, changes=changes)
     return holding
 
 
@@ -238,6 +230,13 @@ def _check_names(post: Post) -> None:
                 raise ValidationError({field: f"“{name}” is a name of the post {other} already."})
 
 
+def _check_end(holding: PostHolding) -> None:
+    if holding.ends is not None and holding.ends < holding.starts:
+        raise ValidationError(
+            {"ends": f"{holding.user} took this up on {long_day(holding.starts)}, later than that."}
+        )
+
+
 def _give_way(by: User | None, former: PostHolding, user: User, starts: date) -> None:
     """End `former` the day before `starts`, or say why that cannot be."""
     since = long_day(former.starts)
@@ -247,7 +246,8 @@ def _give_way(by: User | None, former: PostHolding, user: User, starts: date) ->
         raise ValidationError(
             {"starts": f"{former.user} took this post up on {since}. Choose a later day."}
         )
-    end_holding(by=by, holding=former, ends=starts - timedelta(days=1))
+    ends = starts - timedelta(days=1)
+    end_holding(by=by, holding=former, expected=former.row_version, ends=ends)
 
 
 def _hold(by: User | None, verb: str, holding: PostHolding) -> PostHolding:

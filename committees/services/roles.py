@@ -11,7 +11,7 @@ from accounts.models import User
 from accounts.roles import Role
 from accounts.services import add_person, correct_address, send_invitation
 from audit.services import record
-from audit.services.edits import locked
+from audit.services.edits import edit, locked
 from committees.models import Area, RoleGrant
 from committees.queries.groups import people_of
 
@@ -99,8 +99,9 @@ def invite_all(*, by: User | None, area: Area) -> int:
 
 
 @transaction.atomic
-def correct_email(*, by: User | None, grant: RoleGrant, email: str) -> User:
-    """Put right the e-mail address of somebody with a role in the area.
+def correct_email(*, by: User | None, grant: RoleGrant, expected: int, email: str) -> User:
+    """Put right the e-mail address of somebody with a role in the area; `expected` is the person's
+    version.
 
     Raises ValidationError when they also have a role in another area: whoever has the address can
     choose a new password, and an area's administrator opens no other area.
@@ -113,31 +114,28 @@ def correct_email(*, by: User | None, grant: RoleGrant, email: str) -> User:
                 "themselves, after signing in with the old one."
             }
         )
-    return correct_address(by=by, user=grant.user, email=email, area_id=grant.area_id)
+    return correct_address(
+        by=by, user=grant.user, expected=expected, email=email, area_id=grant.area_id
+    )
 
 
 @transaction.atomic
-def end_role(*, by: User | None, grant: RoleGrant, ends: date | None = None) -> RoleGrant:
+def end_role(
+    *, by: User | None, grant: RoleGrant, expected: int, ends: date | None = None
+) -> RoleGrant:
     """End a role; `ends` is its last day (yesterday when not given: it stops now).
 
     A role that begins after `ends` never took effect; it ends on the day that it begins.
-    Raises ValidationError when the area would be left without an administrator.
+    Raises ValidationError when the area would be left without an administrator, and EditConflict
+    when somebody else gave it an end after version `expected`.
     """
     ends = ends or timezone.localdate() - timedelta(days=1)
     locked(grant.area)
     if grant.role == Role.ADMINISTRATOR and not _others(grant, ends).exists():
         raise ValidationError("Somebody else must be administrator before this role can end.")
-    before, grant.ends = locked(grant).ends, max(ends, grant.starts)
-    if before == grant.ends:
-        return grant
-    grant.save(update_fields=["ends"])
-    record(
-        by=by,
-        verb="ended role",
-        target=grant,
-        area_id=grant.area_id,
-        changes={"ends": [before, grant.ends]},
-    )
+    changes = edit(grant, {"ends": max(ends, grant.starts)}, expected=expected)
+    if changes:
+        record(by=by, verb="ended role", target=grant, area_id=grant.area_id, changes=changes)
     return grant
 
 

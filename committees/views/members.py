@@ -47,7 +47,7 @@ def member_end(request: HttpRequest, pk: int) -> HttpResponse:
         lead=f"{member.name}, {member.designation}.",
     )
     write = partial(services.end_membership, membership=member)
-    return ask(request, opened(LastDayForm, request), page, write)
+    return ask(request, opened(LastDayForm, request, row=member), page, write)
 
 
 def _member(request: HttpRequest, pk: int) -> Membership:

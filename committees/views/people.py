@@ -68,7 +68,7 @@ def role_end(request: HttpRequest, pk: int) -> HttpResponse:
         "The role has an end.",
         f"{grant.user}, {grant.get_role_display().lower()}. They keep the role on its last day.",
     )
-    form = opened(LastDayForm, request)
+    form = opened(LastDayForm, request, row=grant)
     return ask(request, form, page, partial(services.end_role, grant=grant))
 
 
@@ -82,7 +82,7 @@ def address_correct(request: HttpRequest, pk: int) -> HttpResponse:
         "The address is saved. The next e-mail goes to it.",
         f"{grant.user}, {grant.get_role_display().lower()}.",
     )
-    form = opened(AddressForm, request, initial={"email": grant.user.email})
+    form = opened(AddressForm, request, row=grant.user)
     return ask(request, form, page, partial(services.correct_email, grant=grant))
 
 

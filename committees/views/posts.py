@@ -79,7 +79,7 @@ def holding_end(request: HttpRequest, pk: int) -> HttpResponse:
         f"{holding.user}, {holding.get_capacity_display().lower()}, {holding.post.title}.",
     )
     write = partial(services.end_holding, holding=holding)
-    return ask(request, opened(LastDayForm, request), page, write)
+    return ask(request, opened(LastDayForm, request, row=holding), page, write)
 
 
 def _post(request: HttpRequest, pk: int) -> Post:

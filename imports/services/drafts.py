@@ -8,7 +8,7 @@ from django.db import transaction
 
 from accounts.models import User
 from audit.services import record
-from audit.services.edits import locked
+from audit.services.edits import edit, locked
 from committees.models import Area
 from imports.models import ImportDraft
 
@@ -56,21 +56,21 @@ def start_import(
 
 
 @transaction.atomic
-def choose_columns(*, by: User, draft: ImportDraft, columns: dict[str, str]) -> ImportDraft:
+def choose_columns(
+    *, by: User, draft: ImportDraft, expected: int, columns: dict[str, str]
+) -> ImportDraft:
     """Keep the person's own match of columns; the same again writes nothing.
 
-    Raises ValidationError once the plan is made.
+    Raises ValidationError once the plan is made, and EditConflict when somebody else matched them
+    after version `expected`.
     """
     waiting = _waiting(draft)
-    before = waiting.mapping.get("columns", {}) if isinstance(waiting.mapping, dict) else {}
-    if columns == before:
-        return waiting
     kept = waiting.mapping if isinstance(waiting.mapping, dict) else {}
-    waiting.mapping = {**kept, "columns": columns}
-    waiting.save(update_fields=["mapping"])
-    changes = {"columns": [before, columns]}
-    area_id = waiting.area_id
-    record(by=by, verb="matched columns", target=waiting, area_id=area_id, changes=changes)
+    before = kept.get("columns", {})
+    if edit(waiting, {"mapping": {**kept, "columns": columns}}, expected=expected):
+        changes = {"columns": [before, columns]}
+        area_id = waiting.area_id
+        record(by=by, verb="matched columns", target=waiting, area_id=area_id, changes=changes)
     return waiting
 
 

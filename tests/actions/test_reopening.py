@@ -22,7 +22,8 @@ def window():
 
 
 def reopen(window, **given):
-    arguments = {"until": UNTIL, "reason": WHY, "on": TODAY, "by": make.UserFactory(), **given}
+    first = {"until": UNTIL, "reason": WHY, "on": TODAY, "by": make.UserFactory()}
+    arguments = {**first, "expected": window.row_version, **given}
     return reopen_window(window=window, **arguments)
 
 

@@ -196,7 +196,9 @@ def test_person_reads_their_own_letters_and_nobody_elses(scene):
 def correct(scene: Asked, person, email: str):
     grant = person.role_grants.get(area=scene.plan.area)
     client = client_of(Role.ADMINISTRATOR, scene.plan.area)
-    return client.post(reverse("address_correct", args=[grant.pk]), {"email": email}, follow=True)
+    return client.post(
+        reverse("address_correct", args=[grant.pk]), {"email": email, "expected": "1"}, follow=True
+    )
 
 
 def test_administrator_corrects_an_address(scene):

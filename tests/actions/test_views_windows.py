@@ -132,7 +132,7 @@ def test_only_the_latest_window_offers_to_open_again(client, now):
 
 def test_window_is_opened_again_with_its_reason(client, now):
     until = TODAY + timedelta(days=20)
-    sent = {"until": f"{until:%d/%m/%Y}", "reason": "The system was down."}
+    sent = {"until": f"{until:%d/%m/%Y}", "reason": "The system was down.", "expected": "1"}
 
     answer = client.post(f"/windows/{now.window.pk}/reopen/", sent, follow=True)
     client.post(f"/windows/{now.window.pk}/reopen/", sent)
@@ -152,7 +152,7 @@ def test_window_is_opened_again_with_its_reason(client, now):
     ],
 )
 def test_bad_reopening_is_refused_beside_its_field(client, now, sent, expected):
-    answer = client.post(f"/windows/{now.window.pk}/reopen/", sent)
+    answer = client.post(f"/windows/{now.window.pk}/reopen/", {**sent, "expected": "1"})
 
     assert set(errors(answer)) == expected
 

@@ -135,7 +135,7 @@ def test_last_day_is_written(area, name, row):
     ending = row(area)
 
     client_of(Role.ADMINISTRATOR, area).post(
-        reverse(name, args=[ending.pk]), {"ends": "31 August 2026"}
+        reverse(name, args=[ending.pk]), {"ends": "31 August 2026", "expected": "1"}
     )
 
     ending.refresh_from_db()

@@ -112,7 +112,7 @@ def test_former_deputy_can_come_back(post):
 def test_time_in_a_post_does_not_end_before_it_began(post):
     holding = make.PostHoldingFactory(post=post, starts=JUNE)
 
-    assert list(refusal(services.end_holding, holding=holding, ends=MAY)) == ["ends"]
+    assert list(refusal(services.end_holding, holding=holding, expected=1, ends=MAY)) == ["ends"]
 
 
 def test_post_of_that_title_stands_once(post):
@@ -191,7 +191,7 @@ def test_role_is_not_given_twice_for_the_same_days(starts, ends, refused):
 def test_role_that_ends_is_gone_at_once():
     grant = make.RoleGrantFactory()
 
-    services.end_role(by=None, grant=grant)
+    services.end_role(by=None, grant=grant, expected=1)
 
     assert grant.ends == timezone.localdate() - timedelta(days=1)
     assert list(RoleGrant.objects.current()) == []
@@ -202,10 +202,10 @@ def test_area_keeps_an_administrator():
     make.RoleGrantFactory(role=Role.ADMINISTRATOR)  # of another area
 
     with pytest.raises(ValidationError, match="Somebody else must be administrator"):
-        services.end_role(by=None, grant=grant)
+        services.end_role(by=None, grant=grant, expected=1)
 
     make.RoleGrantFactory(role=Role.ADMINISTRATOR, area=grant.area)
-    services.end_role(by=None, grant=grant)
+    services.end_role(by=None, grant=grant, expected=1)
 
 
 def test_somebody_known_elsewhere_keeps_their_name_and_password():

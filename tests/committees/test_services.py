@@ -146,7 +146,7 @@ def test_body_meets_once_a_day():
 def test_membership_ends_on_its_last_day():
     member = make.MembershipFactory(starts=DAY)
 
-    services.end_membership(by=None, membership=member, ends=DAY)
+    services.end_membership(by=None, membership=member, expected=1, ends=DAY)
 
     assert list(member.body.memberships.current(DAY)) == [member]
     assert list(member.body.memberships.current(date(2026, 9, 11))) == []
@@ -155,7 +155,8 @@ def test_membership_ends_on_its_last_day():
 def test_membership_cannot_end_before_it_began():
     member = make.MembershipFactory(name="Una Ross", starts=DAY)
 
-    assert refusal(services.end_membership, membership=member, ends=date(2026, 9, 9)) == {
+    arguments = {"membership": member, "expected": 1, "ends": date(2026, 9, 9)}
+    assert refusal(services.end_membership, **arguments) == {
         "ends": ["Una Ross joined on 10 September 2026, later than that."]
     }
 

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
+from dataclasses import dataclass
 from http import HTTPStatus
 from threading import Barrier, Event
 from typing import Any
@@ -22,6 +23,7 @@ from django.urls import reverse
 from accounts.models import User
 from accounts.roles import Role
 from tests.metatests.addresses import GATES
+from tests.metatests.edits import EDITS, STEPS
 from tests.metatests.presses import PRESSES, Press
 from tests.metatests.world import World, build
 
@@ -45,6 +47,21 @@ def rows() -> Counter[str]:
     with connection.cursor() as cursor:
         cursor.execute(" UNION ALL ".join(counts))
         return Counter(dict(cursor.fetchall()))
+
+
+Cells = dict[tuple[str, Any], tuple[Any, ...]]
+
+
+def cells() -> Cells:
+    """What every row holds, by table and key."""
+    held: Cells = {}
+    with connection.cursor() as cursor:
+        for model in apps.get_models():
+            table, key = model._meta.db_table, model._meta.pk.column
+            if table not in UNCOUNTED:
+                cursor.execute(f'SELECT "{key}", t.* FROM "{table}" t')
+                held |= {(table, row[0]): row for row in cursor.fetchall()}
+    return held
 
 
 def signed_in(user: User) -> Client:
@@ -93,15 +110,25 @@ def held_at_the_record(answers: list[Future[Any]]) -> Iterator[None]:
             Event().wait(0.005)
 
 
-def pressed_once(client: Client, url: str, data: dict[str, Any]) -> tuple[Any, Counter[str]]:
-    """The rows that one press adds. Nothing of it stays."""
+@dataclass(frozen=True)
+class Once:
+    """What one press does: how many rows it adds, by table, and which it writes over."""
+
+    answer: Any
+    added: Counter[str]
+    changed: set[str]
+
+
+def pressed_once(client: Client, url: str, data: dict[str, Any]) -> Once:
+    """One press, of which nothing stays."""
     with transaction.atomic():
-        before = rows()
+        before, held = rows(), cells()
         answer = send(client, url, data)
-        added = rows()
+        added, holds = rows(), cells()
         added.subtract(before)
         transaction.set_rollback(True)
-    return answer, Counter({name: number for name, number in added.items() if number})
+    changed = {key[0] for key in held.keys() & holds.keys() if held[key] != holds[key]}
+    return Once(answer, Counter({name: n for name, n in added.items() if n}), changed)
 
 
 def pressed_twice(user: User, url: str, data: list[dict[str, Any]]) -> tuple[Counter[str], Any]:
@@ -142,17 +169,19 @@ def faults_of(name: str, world: World) -> str:
     url = reverse(name.split(":")[0], args=press.at or made)
     client = signed_in(user)
     data = shown(client, url, press)
-    answer, once = pressed_once(client, url, data)
-    if answer.status_code != HTTPStatus.FOUND or not once["audit_event"]:
-        return f"{name}: one press did nothing: {said(answer)}"
+    once = pressed_once(client, url, data)
+    if once.answer.status_code != HTTPStatus.FOUND or not once.added["audit_event"]:
+        return f"{name}: one press did nothing: {said(once.answer)}"
+    if once.changed and name not in EDITS.keys() | STEPS.keys():
+        return f"{name}: writes over rows of {once.changed}: give it its row in edits.py"
     twice, told = pressed_twice(user, url, [data, copied(data)])
     if any(map(conflict, told)):
         return f"{name}: the same press again is shown as somebody else's"
     statuses = {one.status_code for one in told}
     allowed = TOLD | {HTTPStatus.NOT_FOUND} if name in TAKEN_AWAY else TOLD
-    if once == twice and statuses <= allowed and HTTPStatus.FOUND in statuses:
+    if once.added == twice and statuses <= allowed and HTTPStatus.FOUND in statuses:
         return ""
-    return f"{name}: once {dict(once)}, twice {dict(twice)}: {[said(one) for one in told]}"
+    return f"{name}: once {dict(once.added)}, twice {dict(twice)}: {[said(one) for one in told]}"
 
 
 @pytest.mark.django_db(transaction=True)

@@ -33,7 +33,11 @@ ACCOUNTS: dict[str, Prepare] = {
     "accounts.add_person": lambda w: {"name": "Una Ross", "email": "una@example.test"},
     "accounts.appoint_area_maker": lambda w: {"name": "Una Ross", "email": "u@example.test"},
     "accounts.choose_mail_day": lambda w: {"user": w.holding.user, "day": 1},
-    "accounts.correct_address": lambda w: {"user": w.holding.user, "email": "una@example.test"},
+    "accounts.correct_address": lambda w: {
+        "user": w.holding.user,
+        "expected": 1,
+        "email": "una@example.test",
+    },
     "accounts.send_invitation": lambda w: {"user": make.UserFactory()},
     "accounts.find_or_make_agency": lambda w: {"name": "NHS Farrow", "kind": "health"},
 }
@@ -91,7 +95,7 @@ COMMITTEES: dict[str, Prepare] = {
         "user": None,
         "seat": "chair",
     },
-    "committees.end_membership": lambda w: {"membership": w.member, "ends": DAY},
+    "committees.end_membership": lambda w: {"membership": w.member, "expected": 1, "ends": DAY},
     "committees.add_post": lambda w: {"area": w.area, "title": "Chief Nurse"},
     "committees.add_names": lambda w: {"post": w.post, "names": ["Nurse in chief"]},
     "committees.edit_post": lambda w: {
@@ -112,7 +116,7 @@ COMMITTEES: dict[str, Prepare] = {
         "user": make.UserFactory(),
         "starts": DAY,
     },
-    "committees.end_holding": lambda w: {"holding": w.holding, "ends": DAY},
+    "committees.end_holding": lambda w: {"holding": w.holding, "expected": 1, "ends": DAY},
     "committees.posts_for": lambda w: {"area": w.area, "titles": ["Chief Nurse", "Reporter"]},
     "committees.grant_role": lambda w: {
         "user": make.UserFactory(),
@@ -138,8 +142,12 @@ COMMITTEES: dict[str, Prepare] = {
         "email": "una@example.test",
         "role": Role.MEMBER,
     },
-    "committees.correct_email": lambda w: {"grant": w.grant, "email": "una@example.test"},
-    "committees.end_role": lambda w: {"grant": w.grant},
+    "committees.correct_email": lambda w: {
+        "grant": w.grant,
+        "expected": 1,
+        "email": "una@example.test",
+    },
+    "committees.end_role": lambda w: {"grant": w.grant, "expected": 1},
     "committees.set_offsets": lambda w: {"body": w.body, "expected": 0, "opens_before": 35},
     "committees.set_date_rule": lambda w: {
         "body": w.body,

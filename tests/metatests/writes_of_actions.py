@@ -183,6 +183,7 @@ ACTIONS: dict[str, Prepare] = {
     },
     "windows.keep_windows": lambda w: _asked(w),
     "windows.reopen_window": lambda w: {
+        "expected": 1,
         "window": w.window,
         "until": w.window.closes_on + timedelta(days=2),
         "reason": "The system was down.",
@@ -209,7 +210,11 @@ ACTIONS: dict[str, Prepare] = {
         "import_draft": w.spreadsheet,
         "draft": draft_of([["Outcome", "Action"], ["Outcome 1: Heard", "Agree a rota"]]),
     },
-    "imports.choose_columns": lambda w: {"draft": w.spreadsheet, "columns": {"0-1-A": "level"}},
+    "imports.choose_columns": lambda w: {
+        "draft": w.spreadsheet,
+        "expected": 1,
+        "columns": {"0-1-A": "level"},
+    },
     "imports.posts_of_leads": lambda w: {
         "area": w.area,
         "draft": draft_of([["Outcome", "Action", "Lead"], ["Heard", "Agree a rota", "Chair"]]),

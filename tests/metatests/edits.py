@@ -1,0 +1,75 @@
+"""What two people write over each other: for each form that changes a row, the second one's text.
+
+The first one's is in `tests/metatests/presses.py`. `tests/metatests/test_edits.py` lets both open
+the form before either has saved. `test_presses.py` finds the forms that change a row which was
+there before: one that stands neither here nor in `STEPS` fails it.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from tests import factories as make
+from tests.metatests.presses import ahead
+from tests.metatests.world import World
+
+Other = Callable[[World], dict[str, Any]]
+
+EDITS: dict[str, Other] = {
+    # committees
+    "body_edit": lambda w: {"remit": "Advises on the plan."},
+    "post_edit": lambda w: {"title": "Chief Pharmacist"},
+    "member_edit": lambda w: {"designation": "Depute Director"},
+    "member_end": lambda w: {"ends": ahead(9)},
+    "holding_end": lambda w: {"ends": ahead(9)},
+    "role_end": lambda w: {"ends": ahead(9)},
+    "address_correct": lambda w: {"email": "una.ross@example.test"},
+    "meeting_edit": lambda w: {"title": "Extra meeting"},
+    "quarter": lambda w: {"opens_before": "42"},
+    # plans
+    "plan_words": lambda w: {"vision": "Safe in every home."},
+    "level_edit": lambda w: {"singular": "Goal"},
+    "legend_edit": lambda w: {"label": "At a halt"},
+    "heading_edit": lambda w: {"text": "Heard every time."},
+    "outcome_edit": lambda w: {"text": "Heard every time."},
+    "measure_edit": lambda w: {"text": "Fewer moves of home."},
+    "window_reopen": lambda w: {"until": ahead(12), "reason": "Leads asked for it."},
+    "plan_import_preview": lambda w: {"0-1-C": "support"},
+    # actions
+    "action_edit": lambda w: {"text": "Train every school."},
+    "action_leads": lambda w: {"accountable": make.PostFactory(area=w.area).pk},
+    "action_update": lambda w: {"what_happened": "The panel asked for more."},
+    "my_actions_table": lambda w: {
+        f"a{w.own_action.pk}-what_happened": "The panel asked for more."
+    },
+    "meeting_decision": lambda w: {"reason": "The school closed."},
+    # reporting
+    "report_details": lambda w: {"marking": "official"},
+    "section_edit": lambda w: {"body": "A hard quarter."},
+    "report_erratum": lambda w: {"erratum": "Table 2 said 5. It is 7."},
+}
+
+# Forms that write over a row and are no edit of its words: why nobody's are lost.
+BY_STATE = "the row's state allows it once; the second one is told who was first"
+STEPS = {
+    "my_mail": "a person's own",
+    "holder_set": "the one before keeps their time, which ends",
+    "heading_move": "one that was moved meanwhile stays where it is",
+    "direction_answer": "an answer is added; closing the direction waits for it to be read",
+    "direction_close": "closed once, by one; what was answered meanwhile is shown first",
+    "action_update:somebody else's": "action_update's form; a claim waits for its answer",
+    "report_received": "the first day stays",
+    "report_send_again": "the letter has one key until it is out",
+    "report_file_again": BY_STATE,
+    "report_freeze": BY_STATE,
+    "report_issue": BY_STATE,
+    "report_return": BY_STATE,
+    "plan_decide": BY_STATE,
+    "plan_import_confirm": BY_STATE,
+    "action_withdraw": BY_STATE,
+    "action_new_date_decide": BY_STATE,
+    "date_for_chief_officers": BY_STATE,
+    "action_completion": BY_STATE,
+    "action_reopen": BY_STATE,
+    "meeting_strike_out": BY_STATE,
+    "meeting_apply": BY_STATE,
+}
