@@ -35,8 +35,10 @@ def locked(row: M, *related: str) -> M:
 
 
 def locked_rows(rows: models.QuerySet[M]) -> list[M]:
-    """Each of `rows` as it stands now, locked as by `locked`, in the order of their keys: of two who
-    lock several neither holds what the other waits for. What is gone is left out."""
+    """Each of `rows` as it stands now, locked as by `locked`; what is gone is left out.
+
+    In the order of their keys: of two who lock several neither holds what the other waits for.
+    """
     return list(rows.select_for_update(of=("self",), no_key=True).order_by("pk"))
 
 
