@@ -23,6 +23,7 @@ from actions.services import (
 )
 from actions.services import evidence_store as evidence_store
 from actions.views.scope import action_in_scope
+from documents.text import line
 from timescales.date_format import clock
 from web.kept_text import forget
 
@@ -78,6 +79,8 @@ def keep_evidence(request: HttpRequest, row: Action) -> list[ValidationError]:
     user, refused = person(request), []
     for file in request.FILES.getlist("papers")[: MOST_FILES + 1]:  # one more says: too many
         data = file.read(MOST_BYTES + 1)  # one byte more says that it is too large
+        for note in line(file.name or "").notes:
+            messages.warning(request, f"The file’s name: {note}")
         try:
             add_evidence_file(by=user, action=row, name=file.name or "", data=data)
         except ValidationError as refusal:

@@ -12,6 +12,7 @@ from email import message_from_bytes, policy
 from email.message import Message
 from typing import Final
 
+from documents.text import line
 from letters.enums import LetterState
 from letters.models import Letter
 from letters.services import note_bounce
@@ -118,12 +119,9 @@ def _reason(block: Message) -> str:
     status = _field(block, "Status").split(" ")[0]
     said = _field(block, "Diagnostic-Code").partition(";")
     words = said[2].strip() or said[0].strip() or NO_REASON
-    words = words.replace("\x00", "")
-    return f"{status}: {words}"[:500] if status else words[:500]
+    return line(f"{status}: {words}" if status else words, 500).text
 
 
 def _field(block: Message, name: str) -> str:
     """One header as text on one line, whatever bytes it holds."""
-    text = str(block.get(name, "") or "")
-    clean = text.encode("utf-8", "replace").decode("utf-8", "replace")
-    return " ".join("".join(c if c.isprintable() else " " for c in clean).split())
+    return line(str(block.get(name, "") or "")).text

@@ -24,6 +24,7 @@ from django.utils import timezone
 
 from audit.services import record
 from audit.services.edits import locked_rows
+from documents.text import line
 from letters.enums import LetterState
 from letters.models import Letter
 
@@ -130,7 +131,7 @@ def note_bounce(letter: Letter, reason: str) -> Letter:
         .update(
             state=LetterState.BOUNCED,
             bounced_at=timezone.now(),
-            bounce_reason=" ".join(reason.split())[:500] or "No reason was given.",
+            bounce_reason=line(reason, 500).text or "No reason was given.",
         )
     )
     letter.refresh_from_db()

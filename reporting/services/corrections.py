@@ -10,6 +10,7 @@ from django.db import transaction
 from accounts.models import User
 from audit.services import record
 from audit.services.edits import edit, locked
+from documents.text import lines
 from reporting.enums import ReportState
 from reporting.models import Report
 from reporting.queries.versions import family, later, needs_erratum
@@ -35,7 +36,7 @@ def begin_next_version(*, by: User, report: Report, erratum: str = "") -> Report
         raise ValidationError("This report is still in preparation: change it as it is.")
     versions = family(report)
     _refuse_unless_latest(report, versions)
-    erratum = _plain(erratum) or carried_erratum(report)
+    erratum = lines(erratum).text or carried_erratum(report)
     if needs_erratum(versions, report.version + 1) and not erratum:
         raise ValidationError({"erratum": WHAT_WAS_WRONG})
     # what the chair sends back goes on with whoever prepared it
@@ -72,7 +73,7 @@ def edit_erratum(*, by: User, report: Report, expected: int, erratum: str) -> Re
     refuse_unless_draft(locked(report))
     if not needs_erratum(family(report), report.version):
         raise ValidationError(NOTHING_TO_CORRECT)
-    erratum = _plain(erratum)
+    erratum = lines(erratum).text
     if not erratum:
         raise ValidationError({"erratum": WHAT_WAS_WRONG})
     changes = edit(report, {"erratum": erratum}, expected=expected)
@@ -94,7 +95,3 @@ def _refuse_unless_latest(report: Report, versions: Sequence[Report]) -> None:
     if after:
         latest = after[-1].version
         raise ValidationError(f"Version {latest} came after this one. Begin the next from there.")
-
-
-def _plain(text: str) -> str:
-    return text.replace("\r\n", "\n").strip()

@@ -16,6 +16,7 @@ from actions.queries.numbers import number_for
 from actions.services import add_action
 from audit.services import record
 from audit.services.edits import locked, write_if_unchanged
+from documents.text import line, lines
 from reporting.enums import DirectionState, ReportState
 from reporting.models import Direction, DirectionAnswer, Report
 from reporting.models.new_action import NewAction
@@ -42,7 +43,7 @@ def record_direction(
     """
     if report.state != ReportState.ISSUED:
         raise ValidationError("Directions answer an issued report. This one was not issued.")
-    text, given_by = text.replace("\r\n", "\n").strip(), given_by.strip()
+    text, given_by = lines(text).text, line(given_by).text
     _refuse_words(text=text, given_by=given_by)
     _refuse_days(report, given_on, due_on, on)
     # the area's row is the lock that keeps two people from the same number
@@ -85,7 +86,7 @@ def answer_direction(
     another area.
     """
     direction = locked(direction)
-    text = text.replace("\r\n", "\n").strip()
+    text = lines(text).text
     if direction.state != DirectionState.OPEN:
         raise ValidationError(f"{direction} was closed in the meantime. It takes no more answers.")
     if not (text or action or new):
@@ -115,7 +116,7 @@ def close_direction(
     A direction is not reworded: one that was recorded by mistake is closed with a note. Raises
     EditConflict when it was answered or closed since the person opened it.
     """
-    note = closing_note.replace("\r\n", "\n").strip()
+    note = lines(closing_note).text
     if not note:
         raise ValidationError({"closing_note": "Say why it is closed."})
     current = locked(direction)

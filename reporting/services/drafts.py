@@ -14,6 +14,7 @@ from audit.services import record
 from audit.services.edits import edit, locked
 from documents import sections
 from documents.enums import ReportKind
+from documents.text import lines
 from plans.models import Plan
 from reporting.models import Report, Section
 from reporting.queries.reports import covered_until, last_issued
@@ -101,7 +102,7 @@ def write_section(*, by: User, section: Section, expected: int, body: str) -> Se
     """Change what a section says. Raises EditConflict when somebody else did, meanwhile."""
     # locked, so that nobody freezes it between the question and the write
     refuse_unless_draft(locked(section.report))
-    values = {"body": body.replace("\r\n", "\n").strip()}
+    values = {"body": lines(body).text}
     changes = edit(section, values, expected=expected)
     if changes:
         area_id = section.report.area_id

@@ -11,6 +11,7 @@ from django.utils import timezone
 from accounts.models import User
 from audit.services import record
 from audit.services.edits import locked
+from documents.text import lines
 from reporting.enums import FileFormat, FileState, ReportState
 from reporting.models import Report
 from reporting.queries.recipients import nobody, recipients
@@ -72,7 +73,7 @@ def return_report(*, by: User, report: Report, note: str, now: datetime | None =
     _refuse_unless_waiting(report, "sent back")
     if report.prepared_by_id == by.pk:
         raise ValidationError("You prepared this report. Begin its next version instead.")
-    note = note.replace("\r\n", "\n").strip()
+    note = lines(note).text
     if not note:
         raise ValidationError({"note": "Say what has to be put right."})
     after = later(report, family(report))

@@ -15,6 +15,7 @@ from PIL import Image, UnidentifiedImageError
 
 from actions.rules.evidence.packages import package_type
 from actions.rules.evidence.pdf import check_pdf
+from documents.text import line
 from guard.refusals import Refusal
 
 MEGABYTE: Final = 1024 * 1024
@@ -75,10 +76,10 @@ def accept(name: str, data: bytes) -> Accepted:
 
 
 def clean_name(name: str) -> str:
-    """A file's name without its path, control characters or invisible marks, not too long."""
-    last = re.split(r"[\\/]", unicodedata.normalize("NFC", name))[-1]
-    visible = "".join(" " if unicodedata.category(mark)[0] in "CZ" else mark for mark in last)
-    tidy = re.sub(r"[<>:\"|?*]", "-", " ".join(visible.split())).strip(". ")
+    """A file's name as any text is kept, without its path or what a folder refuses, not too
+    long."""
+    last = re.split(r"[\\/]", line(name).text)[-1]
+    tidy = re.sub(r"[<>:\"|?*]", "-", last).strip(". ")
     stem, dot, ending = tidy.rpartition(".")
     if not dot or len(ending) > 10:
         return tidy[:MOST_NAME] or "evidence"

@@ -1,4 +1,3 @@
-from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -9,6 +8,7 @@ from accounts.roles import Role
 from accounts.services.invitations import set_password_link
 from committees.models import Area
 from committees.services import welcome_person
+from timescales.day_argument import day_argument
 
 
 class Command(BaseCommand):
@@ -19,9 +19,7 @@ class Command(BaseCommand):
         parser.add_argument("email")
         parser.add_argument("--area", required=True, help="the area's name, or as in addresses")
         parser.add_argument("--role", required=True, choices=Role.values)
-        parser.add_argument(
-            "--until", type=date.fromisoformat, help="last day of the role (2027-03-31)"
-        )
+        parser.add_argument("--until", type=day_argument, help="last day of the role (2027-03-31)")
 
     def handle(self, *args: Any, **options: Any) -> None:
         wanted = options["area"]

@@ -10,8 +10,9 @@ from django.utils import timezone
 from actions.queries.positions import Position, position
 from actions.rules.overdue import BUCKETS, NOT_UPDATED
 from documents.enums import Silence
-from reporting.management.commands._report import day_argument, find_plan
+from reporting.management.commands._report import find_plan
 from timescales.date_format import long_day
+from timescales.day_argument import day_argument
 
 
 class Command(BaseCommand):

@@ -12,9 +12,10 @@ from dashboards.queries import changes
 from dashboards.queries.changes import Changed
 from documents.enums import ReportKind
 from plans.models import Plan
-from reporting.management.commands._report import day_argument, find_plan
+from reporting.management.commands._report import find_plan
 from reporting.queries.reports import content_of, last_issued, name_of
 from timescales.date_format import day_range, long_day
+from timescales.day_argument import day_argument
 
 
 class Command(BaseCommand):

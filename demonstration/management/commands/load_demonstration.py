@@ -1,4 +1,3 @@
-from datetime import date
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -7,6 +6,7 @@ from django.utils import timezone
 from demonstration.queries.sign_ins import DemonstrationRefused
 from demonstration.queries.sources import SHAPES, read_source
 from demonstration.services import load_area, make_reports
+from timescales.day_argument import day_argument
 
 
 class Command(BaseCommand):
@@ -16,7 +16,7 @@ class Command(BaseCommand):
         parser.add_argument("--area", choices=sorted(SHAPES.values()), help="this area only")
         parser.add_argument(
             "--today",
-            type=date.fromisoformat,
+            type=day_argument,
             help="the day from which all dates are worked out (2026-11-21); today when not given",
         )
 

@@ -1,4 +1,3 @@
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -7,6 +6,7 @@ from django.utils import timezone
 
 from demonstration.queries.sources import SHAPES, read_source
 from demonstration.queries.workbook import workbook
+from timescales.day_argument import day_argument
 
 
 class Command(BaseCommand):
@@ -15,7 +15,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--shape", choices=list(SHAPES), required=True)
         parser.add_argument("--out", type=Path, required=True)
-        parser.add_argument("--today", type=date.fromisoformat, help="as in load_demonstration")
+        parser.add_argument("--today", type=day_argument, help="as in load_demonstration")
 
     def handle(self, *args: Any, **options: Any) -> None:
         today = options["today"] or timezone.localdate()

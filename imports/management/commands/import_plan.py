@@ -1,7 +1,6 @@
 """Bring a plan in from a spreadsheet: `import_plan FILE --area NAME --title T --period A..B`."""
 
 import json
-from argparse import ArgumentTypeError
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -23,29 +22,8 @@ from imports.services.plan import save_plan
 from plans.models import Plan
 from plans.rules.legends import PRESETS
 from timescales.date_format import long_day
-from timescales.days import OUT_OF_REACH, Period, plausible
-
-
-def iso_date(words: str) -> date:
-    """ "2021-08-01" """
-    try:
-        day = date.fromisoformat(words)
-    except ValueError as error:
-        raise ArgumentTypeError(f"{words!r} is not a date like 2021-08-01") from error
-    if not plausible(day):
-        raise ArgumentTypeError(OUT_OF_REACH)
-    return day
-
-
-def iso_period(words: str) -> Period:
-    """ "2021-08-01..2023-07-31", both days included."""
-    first, dots, last = words.partition("..")
-    if not dots:
-        raise ArgumentTypeError(f"{words!r} is not a period like 2021-08-01..2023-07-31")
-    period = Period(iso_date(first), iso_date(last))
-    if period.end <= period.start:
-        raise ArgumentTypeError("the period ends before it starts")
-    return period
+from timescales.day_argument import day_argument, period_argument
+from timescales.days import Period
 
 
 class Command(BaseCommand):
@@ -59,14 +37,14 @@ class Command(BaseCommand):
         parser.add_argument("--area", required=True, help="name of the partnership area")
         parser.add_argument("--title", required=True, help="title of the plan")
         parser.add_argument(
-            "--period", required=True, type=iso_period, help="2021-08-01..2023-07-31"
+            "--period", required=True, type=period_argument, help="2021-08-01..2023-07-31"
         )
         parser.add_argument(
             "--legend", choices=sorted(PRESETS), default="", help="default: the one that fits"
         )
         parser.add_argument(
             "--stated-on",
-            type=iso_date,
+            type=day_argument,
             help="the day that the printed status speaks of (default: the period's first day)",
         )
         parser.add_argument("--by", default="", help="e-mail address of the person who imports")

@@ -12,7 +12,8 @@ MAX_COLUMNS = 100
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell. `words` is what a person sees; `day` is set where the file holds a real date.
+    """One cell. `words` is what a person sees; `day` is set where the file holds a real date;
+    `taken_out` says in words what could not be kept of it.
 
     `covered` tells that the cell lies inside a merged range: "above" when it repeats the words of
     the cell above it, "left" when it is blank because the range began to its left.
@@ -25,6 +26,7 @@ class Cell:
     fill: str = ""
     struck: bool = False
     covered: str = ""
+    taken_out: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.words.strip())
@@ -103,7 +105,7 @@ def from_json(content: Any) -> tuple[Sheet, ...]:
 def _cell_to_json(cell: Cell) -> str | dict[str, Any]:
     extra: dict[str, Any] = {
         name: getattr(cell, name)
-        for name in ("formula", "fill", "struck", "covered")
+        for name in ("formula", "fill", "struck", "covered", "taken_out")
         if getattr(cell, name)
     }
     if cell.day:
@@ -114,5 +116,6 @@ def _cell_to_json(cell: Cell) -> str | dict[str, Any]:
 def _cell_from_json(stored: str | Mapping[str, Any]) -> Cell:
     if isinstance(stored, str):
         return Cell(stored) if stored else EMPTY
-    day = stored.get("day")
-    return Cell(**{**stored, "day": date.fromisoformat(day) if day else None})
+    day, notes = stored.get("day"), tuple(stored.get("taken_out", ()))
+    read = {"day": date.fromisoformat(day) if day else None, "taken_out": notes}
+    return Cell(**{**stored, **read})

@@ -38,8 +38,9 @@ def read_text(data: bytes) -> tuple[Sheet, ...]:
 def _cell(words: str) -> Cell:
     if not words:
         return EMPTY
-    words = piece(words).text
-    return Cell(words, formula=bool(re.match(r"=\s*[A-Z]+[A-Z0-9.]*\(|=\$?[A-Z]{1,3}\$?\d", words)))
+    kept = piece(words)
+    formula = re.match(r"=\s*[A-Z]+[A-Z0-9.]*\(|=\$?[A-Z]{1,3}\$?\d", kept.text)
+    return Cell(kept.text, formula=bool(formula), taken_out=kept.notes)
 
 
 def _decode(data: bytes) -> str:

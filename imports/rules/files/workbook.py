@@ -12,7 +12,7 @@ from openpyxl.cell.cell import Cell as XlsxCell
 from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
 from openpyxl.worksheet.worksheet import Worksheet
 
-from documents.text import piece
+from documents.text import Cleaned, piece
 from guard.refusals import Refusal
 from imports.rules.files.cells import EMPTY, MAX_COLUMNS, Cell, Row, Sheet
 from imports.rules.files.shown import show
@@ -84,12 +84,13 @@ def _cell(cell: XlsxCell | MergedCell | None) -> Cell:
     if value is None:
         return Cell(fill=fill) if fill else EMPTY
     if cell.data_type == "f" or isinstance(value, ArrayFormula | DataTableFormula):
-        return Cell(formula=True, words=_plain(_formula_words(value)))
+        return Cell(formula=True, words=_cleaned(_formula_words(value)).text)
     if cell.data_type == "e":
         return Cell(words=str(value), formula=True)
     words, day, shows_day = show(value, cell.number_format or "General")
     sure = day if day and plausible(day) else None  # a slip of the finger is read by its words
-    return Cell(_plain(words), sure, shows_day, fill=fill, struck=bool(cell.font.strike))
+    kept, struck = _cleaned(words), bool(cell.font.strike)
+    return Cell(kept.text, sure, shows_day, fill=fill, struck=struck, taken_out=kept.notes)
 
 
 def _formula_words(value: object) -> str:
@@ -97,10 +98,10 @@ def _formula_words(value: object) -> str:
     return str(text)[:200]
 
 
-def _plain(words: str) -> str:
-    """Cleaned; characters that the file format had to escape stand for themselves before."""
+def _cleaned(words: str) -> Cleaned:
+    """As it is kept; characters that the file format had to escape stand for themselves before."""
     escaped = re.sub(r"_x00([01][0-9A-Fa-f])_", lambda code: chr(int(code[1], 16)), words)
-    return piece(escaped).text
+    return piece(escaped)
 
 
 def _fill(cell: XlsxCell) -> str:

@@ -81,6 +81,7 @@ def walk(sheets: tuple[Sheet, ...], match: Match) -> Walk:
 def _walk_sheet(walked: Walk, at: int, sheet: Sheet, tables: list[Table]) -> None:
     heads = {index for table in tables for index in range(table.header, table.start)}
     for index, row in enumerate(sheet.rows):
+        _tell_taken_out(walked, at, row, table_at(tables, index))
         if index in heads:
             table = next(t for t in tables if t.header <= index < t.start)
             walked.ongoing = walked.ongoing or _names_ongoing(table)
@@ -186,6 +187,15 @@ def _check_cells(walked: Walk, at: int, row: Row, table: Table) -> None:
             walked.doubt(
                 "The words are struck through. They were read all the same.", row, column, at
             )
+
+
+def _tell_taken_out(walked: Walk, at: int, row: Row, table: Table | None) -> None:
+    """What could not be kept of each cell, but for columns that are left out as a whole."""
+    columns = {column.at: column for column in table.columns} if table else {}
+    for place, cell in enumerate(row.cells):
+        column = columns.get(place, Column(place, "", Role.LEVEL))
+        for note in cell.taken_out if column.role != Role.IGNORED else ():
+            walked.doubt(note, row, column, at)
 
 
 def _check_unnamed(walked: Walk, at: int, row: Row, table: Table) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from abc import ABC, abstractmethod
-from argparse import ArgumentParser, ArgumentTypeError
+from argparse import ArgumentParser
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -25,19 +25,8 @@ from reporting.enums import Marking
 from reporting.models import Snapshot
 from reporting.queries.reports import content_of
 from reporting.queries.snapshots import Order
-from timescales.days import OUT_OF_REACH, plausible
+from timescales.day_argument import day_argument
 from timescales.quarters import Period
-
-
-def day_argument(text: str) -> date:
-    """A day as it is typed on the command line."""
-    try:
-        day = date.fromisoformat(text)
-    except ValueError as error:
-        raise ArgumentTypeError(f"{text!r} is not a day. Write it as 2024-03-31.") from error
-    if not plausible(day):
-        raise ArgumentTypeError(OUT_OF_REACH)
-    return day
 
 
 class ReportCommand(BaseCommand, ABC):

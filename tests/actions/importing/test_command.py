@@ -93,9 +93,9 @@ def test_legend_person_and_day(file, capsys):
     [
         (["--by", "nobody@example.test"], "Nobody has the address nobody@example.test."),
         (["--legend", "rainbow"], "invalid choice: 'rainbow'"),
-        (["--stated-on", "May"], "'May' is not a date like 2021-08-01"),
-        (["--period", "2025"], "'2025' is not a period like 2021-08-01..2023-07-31"),
-        (["--period", "2025-08-01..2025-07-31"], "the period ends before it starts"),
+        (["--stated-on", "May"], "'May' is not a day. Write it as 2024-03-31."),
+        (["--period", "2025"], "'2025' is not a period. Write it as 2021-08-01..2023-07-31."),
+        (["--period", "2025-08-01..2025-07-31"], "The period ends before it starts."),
     ],
 )
 def test_arguments_that_are_refused(file, capsys, more, message):

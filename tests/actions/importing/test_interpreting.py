@@ -4,7 +4,8 @@ import pytest
 
 from guard.refusals import Refusal
 from imports.rules.columns.match import match
-from imports.rules.files.cells import Cell, Row
+from imports.rules.files.cells import Cell, Row, from_json, to_json
+from imports.rules.files.source import read
 from tests.actions.importing.books import PERIOD, book, counts, doubts, draft_of, sheet, text
 
 HEADER = ["Outcome", "Action", "Lead", "Timescale", "Status"]
@@ -294,3 +295,40 @@ def test_a_date_that_lost_its_format():
     rows = [HEADER, one("Ask", when=46112)]
     assert counts(book(rows))["due"] == {"2026-03-31": 1}
     assert doubts(book(rows)) == [("D2", "46112 was read as the date 31 March 2026.")]
+
+
+TAKEN = "1 character that cannot be printed was taken out."
+UNSEEN = "2 invisible characters were taken out."
+
+
+@pytest.mark.parametrize("file", [book, lambda rows: text([*rows, *rows[1:]]).encode()])
+def test_characters_that_were_taken_out_are_said_with_their_cell(file):
+    rows = [["Action", "Lead", "Timescale"],
+            ["Ask_x001B_", "Chair", "March 2026"],
+            ["Tell", "The\u200b Chair\u00ad", "May 2026"]]  # fmt: skip
+    if file is not book:
+        rows[1][0] = "Ask\x1b"
+    draft = draft_of(file(rows))
+    told = [(doubt.where, doubt.text) for doubt in draft.doubts if doubt.text in (TAKEN, UNSEEN)]
+
+    assert told[:2] == [
+        ("Row 2, column A (Action)", TAKEN),
+        ("Row 3, column B (Lead)", UNSEEN),
+    ]
+    assert (draft.actions[0].text, draft.actions[1].lead_words) == ("Ask", "The Chair")
+
+
+def test_of_a_column_that_is_left_out_nothing_is_said():
+    rows = [
+        ["Action", "Lead", "Timescale", "Last updated"],
+        ["Ask", "Chair", "May 2026", "A\u200bB"],
+    ]
+
+    assert doubts(text(rows).encode()) == []
+
+
+def test_what_was_taken_out_waits_with_the_spreadsheet():
+    sheets = read(text([["Action", "Lead"], ["Ask\u200b", "Chair"]]).encode())
+
+    assert sheets[0].rows[1][0].taken_out == ("1 invisible character was taken out.",)
+    assert from_json(to_json(sheets)) == sheets

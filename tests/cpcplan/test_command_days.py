@@ -1,0 +1,58 @@
+"""Every command that takes a day refuses one that no plan is of, in the same words."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.core.management import call_command, get_commands, load_command_class
+from django.core.management.base import CommandError
+
+from tests.cpcplan.walls import ROOMS
+from timescales.day_argument import day_argument, period_argument
+
+DAYS = {
+    ("add_person", "until"): ["Una", "una@example.test", "--area", "a", "--role", "chair"],
+    ("annual_report", "as_of"): ["plan", "--out", "report.pdf"],
+    ("import_plan", "period"): ["plan.csv", "--area", "a", "--title", "t"],
+    ("import_plan", "stated_on"): ["plan.csv", "--area", "a", "--title", "t"],
+    ("load_demonstration", "today"): [],
+    ("plan_status", "as_of"): ["plan"],
+    ("quarterly_report", "as_of"): ["plan", "--out", "report.pdf"],
+    ("run_day", "on"): [],
+    ("what_changed", "since"): ["plan"],
+    ("what_changed", "until"): ["plan", "--since", "2026-01-31"],
+    ("write_demonstration_workbook", "today"): ["--shape", "PK", "--out", "plan.xlsx"],
+}
+READ_AS_DAYS = (day_argument, period_argument)
+
+
+def arguments() -> Iterator[tuple[str, str]]:
+    """Every argument of ours that is a day."""
+    for name, app in get_commands().items():
+        if isinstance(app, str) and app in ROOMS:
+            parser = load_command_class(app, name).create_parser("manage.py", name)
+            for action in parser._actions:
+                if action.type in READ_AS_DAYS or "day" in str(action.help).split():
+                    yield name, action.dest
+
+
+def test_every_day_is_in_the_table():
+    assert sorted(arguments()) == sorted(DAYS)
+
+
+@pytest.mark.parametrize(("name", "argument"), DAYS)
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        ("0013-01-01", "Give a day between 1990 and 2100."),
+        ("2101-01-01", "Give a day between 1990 and 2100."),
+        ("31/7/2026", "'31/7/2026' is not a day. Write it as 2024-03-31."),
+    ],
+)
+def test_slip_of_the_finger_is_refused(name, argument, day, said):
+    wanted = f"2026-08-01..{day}" if argument == "period" else day
+    option = f"--{argument.replace('_', '-')}={wanted}"
+
+    with pytest.raises(CommandError) as refusal:
+        call_command(name, *DAYS[name, argument], option)
+
+    assert str(refusal.value).endswith(said)
