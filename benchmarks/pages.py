@@ -113,14 +113,14 @@ def _page(name: str, person: User, address: str) -> list[Figure]:
 
 def _times(client: Client, *addresses: str) -> list[list[float]]:
     """Seconds of each address, asked for in turn so that all feel the same machine."""
-    found: list[list[float]] = [[] for _ in addresses]
+    measured: list[list[float]] = [[] for _ in addresses]
     for turn in range(TIMES + 1):
-        for times, address in zip(found, addresses, strict=True):
+        for times, address in zip(measured, addresses, strict=True):
             start = perf_counter()
             client.get(address)
             if turn:
                 times.append(perf_counter() - start)
-    return found
+    return measured
 
 
 def empty_plan(actions: int = ACTIONS) -> Plan:

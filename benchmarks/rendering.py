@@ -39,15 +39,15 @@ def measure() -> list[Figure]:
     return figures + _others()
 
 
-def _report(size: int, found: dict[str, float], floor: float) -> list[Figure]:
+def _report(size: int, measured: dict[str, float], floor: float) -> list[Figure]:
     name = f"quarterly report, {size} actions"
     memory_goal = MEMORY_GOAL if size == max(SIZES) else None
     return [
-        Figure(f"{name}: whole", found["seconds"], "s", SECONDS_GOAL[size]),
-        Figure(f"{name}: pages", found["pages"], "pages"),
-        Figure(f"{name}: each page to the floor", found["page"] / floor, "times", FLOOR_GOAL),
-        Figure(f"{name}: peak memory", found["memory"], "MB", memory_goal),
-        Figure(f"{name}: size of the file", found["bytes"] / 1000, "kB"),
+        Figure(f"{name}: whole", measured["seconds"], "s", SECONDS_GOAL[size]),
+        Figure(f"{name}: pages", measured["pages"], "pages"),
+        Figure(f"{name}: each page to the floor", measured["page"] / floor, "times", FLOOR_GOAL),
+        Figure(f"{name}: peak memory", measured["memory"], "MB", memory_goal),
+        Figure(f"{name}: size of the file", measured["bytes"] / 1000, "kB"),
     ]
 
 
@@ -75,8 +75,8 @@ def _in_process(what: str, size: int) -> dict[str, float]:
         check=True,
         text=True,
     )
-    found: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
-    return found
+    measured: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
+    return measured
 
 
 def _floor_markup() -> str:

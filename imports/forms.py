@@ -82,14 +82,14 @@ class UploadForm(PageForm):
         return file
 
     def clean(self) -> dict[str, Any]:
-        found = self.cleaned_data
-        start, end = found.get("period_start"), found.get("period_end")
+        given = self.cleaned_data
+        start, end = given.get("period_start"), given.get("period_end")
         if start and end and end <= start:
             self.add_error("period_end", "The period ends before it starts.")
-        area, title = found.get("area"), found.get("title", "")
+        area, title = given.get("area"), given.get("title", "")
         if area and Plan.objects.filter(area=area, title__iexact=title.strip()).exists():
             self.add_error("title", "This area has a plan of that title already.")
-        return found
+        return given
 
     def values(self) -> dict[str, Any]:
         """What start_import takes."""
@@ -105,14 +105,14 @@ class ColumnsForm(VersionedForm):
     shows_optional = False
 
     def __init__(
-        self, *args: Any, sheets: tuple[Sheet, ...], found: Match, before: Mapping[str, str],
+        self, *args: Any, sheets: tuple[Sheet, ...], matched: Match, before: Mapping[str, str],
         **kwargs: Any,
     ) -> None:  # fmt: skip
         """`before` are the choices that were made earlier."""
         super().__init__(*args, **kwargs)
         self.before = before
         self.groups = []
-        for table in found.tables:
+        for table in matched.tables:
             names = self._fields(sheets[table.sheet], table)
             title = f"Sheet “{sheets[table.sheet].name}”" if len(sheets) > 1 else "Columns"
             self.groups.append(Fieldset(title, *names))

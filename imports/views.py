@@ -73,7 +73,7 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         row=row,
         sheets=read.sheets,
-        found=read.draft.match,
+        matched=read.draft.match,
         before=mapping.get("columns", {}),
     )
     page = FormPage(

@@ -7,7 +7,7 @@ import difflib
 import re
 import unicodedata
 
-from timescales.days import MONTHS, Found, Period, Reading
+from timescales.days import MONTHS, Period, Reading, Stretch
 from timescales.patterns import PATTERNS, YEARLESS, Reader
 from timescales.readers import ImpossibleDate
 
@@ -27,32 +27,32 @@ def find_dates(text: str, period: Period) -> Reading:
     reading.doubts.extend(repaired)
     for pattern, read in PATTERNS:
         text = _take(text, pattern, read, period, reading)
-    window = _window(reading.found, period)
+    window = _window(reading.stretches, period)
     for pattern, read in YEARLESS:
         text = _take(text, pattern, read, window, reading)
     reading.rest = text
-    reading.found.sort(key=lambda found: found.position)
+    reading.stretches.sort(key=lambda stretch: stretch.position)
     return reading
 
 
 def _take(text: str, pattern: re.Pattern[str], read: Reader, on: Period, into: Reading) -> str:
     def swallow(match: re.Match[str]) -> str:
         try:
-            found = read(match, on)
+            stretch = read(match, on)
         except ImpossibleDate:
             into.impossible.append(match[0].strip(" ,.-/("))
             return "\0" * len(match[0])
-        if found is None:
+        if stretch is None:
             return match[0]
-        into.found.append(found)
+        into.stretches.append(stretch)
         return "\0" * len(match[0])
 
     return pattern.sub(swallow, text)
 
 
-def _window(found: list[Found], period: Period) -> Period:
+def _window(stretches: list[Stretch], period: Period) -> Period:
     """The stretch in which a month without a year is looked for: "April, Year 2"."""
-    years = [one for one in found if one.loose and not one.doubt]
+    years = [one for one in stretches if one.loose and not one.doubt]
     return Period(years[0].start, years[0].end) if len(years) == 1 else period
 
 

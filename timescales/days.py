@@ -28,7 +28,7 @@ class Period:
 
 
 @dataclass(frozen=True)
-class Found:
+class Stretch:
     """A stretch of days that the words name; `end` is the day that matters for "by".
 
     `loose` stretches (a quarter, a season, "Year 1") give way to a day or a month beside them.
@@ -48,7 +48,7 @@ class Found:
 class Reading:
     """All that was found, and the words with the dates taken out."""
 
-    found: list[Found] = field(default_factory=list)
+    stretches: list[Stretch] = field(default_factory=list)
     impossible: list[str] = field(default_factory=list)
     rest: str = ""
     doubts: list[str] = field(default_factory=list)

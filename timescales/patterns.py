@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from timescales.days import Found, Period
+from timescales.days import Period, Stretch
 from timescales.readers import (
     read_bare_month,
     read_bare_year,
@@ -28,7 +28,7 @@ from timescales.readers import (
     read_year_month,
 )
 
-Reader = Callable[["re.Match[str]", Period], Found | None]
+Reader = Callable[["re.Match[str]", Period], Stretch | None]
 
 _M = (
     r"(?<![a-z])(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"

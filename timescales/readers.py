@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from timescales.date_format import long_day
-from timescales.days import MONTHS, Found, Period, last_day, plausible, plus_months
+from timescales.days import MONTHS, Period, Stretch, last_day, plausible, plus_months
 
 _ORDINAL = {"first": 1, "second": 2, "third": 3, "fourth": 4, "final": 0}
 _COUNT = {
@@ -39,46 +39,46 @@ def _day(year: int, month: int, day: int) -> date:
     return written
 
 
-def _one_day(day: date, match: re.Match[str]) -> Found:
-    return Found(day, day, match.start())
+def _one_day(day: date, match: re.Match[str]) -> Stretch:
+    return Stretch(day, day, match.start())
 
 
-def _whole_month(year: int, month: int, match: re.Match[str], edge: str | None = None) -> Found:
+def _whole_month(year: int, month: int, match: re.Match[str], edge: str | None = None) -> Stretch:
     end = last_day(year, month)
     vague = edge in ("early", "mid", "middle", "beginning", "start", "late")
     doubt = f"“{edge}” in the month is not a day: {long_day(end)} was taken." if vague else ""
-    return Found(end.replace(day=1), end, match.start(), doubt=doubt)
+    return Stretch(end.replace(day=1), end, match.start(), doubt=doubt)
 
 
-def read_iso(match: re.Match[str], _: Period) -> Found:
+def read_iso(match: re.Match[str], _: Period) -> Stretch:
     return _one_day(_day(int(match[1]), int(match[2]), int(match[3])), match)
 
 
-def read_numeric(match: re.Match[str], _: Period) -> Found:
+def read_numeric(match: re.Match[str], _: Period) -> Stretch:
     return _one_day(_day(_year(match[3]), int(match[2]), int(match[1])), match)
 
 
-def read_day_range(match: re.Match[str], _: Period) -> Found:
+def read_day_range(match: re.Match[str], _: Period) -> Stretch:
     end = _day(_year(match[5]), _month(match[4]), int(match[3]))
     first_month = _month(match[2])
     start = _day(end.year - (first_month > end.month), first_month, int(match[1]))
-    return Found(start, end, match.start(), joined=True)
+    return Stretch(start, end, match.start(), joined=True)
 
 
-def read_day_month_year(match: re.Match[str], _: Period) -> Found:
+def read_day_month_year(match: re.Match[str], _: Period) -> Stretch:
     return _one_day(_day(_year(match[3]), _month(match[2]), int(match[1])), match)
 
 
-def read_month_day_year(match: re.Match[str], _: Period) -> Found:
+def read_month_day_year(match: re.Match[str], _: Period) -> Stretch:
     return _one_day(_day(_year(match[3]), _month(match[1]), int(match[2])), match)
 
 
-def read_two_months(match: re.Match[str], _: Period) -> Found:
+def read_two_months(match: re.Match[str], _: Period) -> Stretch:
     end = last_day(_year(match[4]), _month(match[3]))
-    return Found(date(_year(match[2]), _month(match[1]), 1), end, match.start(), joined=True)
+    return Stretch(date(_year(match[2]), _month(match[1]), 1), end, match.start(), joined=True)
 
 
-def read_month_range(match: re.Match[str], period: Period) -> Found:
+def read_month_range(match: re.Match[str], period: Period) -> Stretch:
     first, last = _month(match[1]), _month(match[2])
     if match[3]:
         end = _whole_month(_year(match[3]), last, match)
@@ -88,27 +88,27 @@ def read_month_range(match: re.Match[str], period: Period) -> Found:
     return replace(end, start=start, joined=True)
 
 
-def read_month_year(match: re.Match[str], period: Period) -> Found:
+def read_month_year(match: re.Match[str], period: Period) -> Stretch:
     month, written = _month(match[2]), match[3]
     if match[4] and _year(match[4]) == _year(written) + 1:
         return _whole_month(_year(written) + (month < period.start.month), month, match)
     year = _year(written)
     near = period.start.year - 3 <= year <= period.end.year + 6
     if len(written) == 2 and written[0] != "0" and not near and int(written) <= 31:
-        found = _guess_year(match, period, month, int(written))
-        return replace(found, doubt=f"No year is given: {long_day(found.end)} was taken.")
+        stretch = _guess_year(match, period, month, int(written))
+        return replace(stretch, doubt=f"No year is given: {long_day(stretch.end)} was taken.")
     return _whole_month(year, month, match, match[1])
 
 
-def read_year_month(match: re.Match[str], _: Period) -> Found:
+def read_year_month(match: re.Match[str], _: Period) -> Stretch:
     return _whole_month(int(match[1]), _month(match[2]), match)
 
 
-def read_numeric_month_year(match: re.Match[str], _: Period) -> Found:
+def read_numeric_month_year(match: re.Match[str], _: Period) -> Stretch:
     return _whole_month(int(match[2]), int(match[1]), match)
 
 
-def read_two_pairs(match: re.Match[str], period: Period) -> Found | None:
+def read_two_pairs(match: re.Match[str], period: Period) -> Stretch | None:
     """23/24 is a year, 03/24 a month, 31/07 a day: by what the numbers allow."""
     first, second = int(match[1]), int(match[2])
     if second == first + 1 and first > 12:
@@ -120,13 +120,13 @@ def read_two_pairs(match: re.Match[str], period: Period) -> Found | None:
     return None
 
 
-def _year_of_span(year: int, match: re.Match[str], period: Period, month: int = 0) -> Found:
+def _year_of_span(year: int, match: re.Match[str], period: Period, month: int = 0) -> Stretch:
     start = date(year, month or period.start.month, 1)
     end = plus_months(start, 12) - timedelta(days=1)
-    return Found(start, end, match.start(), loose=True, span=True)
+    return Stretch(start, end, match.start(), loose=True, span=True)
 
 
-def read_span(match: re.Match[str], period: Period) -> Found | None:
+def read_span(match: re.Match[str], period: Period) -> Stretch | None:
     kind, first, last = match[1], int(match[2]), _year(match[3])
     if last == first + 1:
         month = 0
@@ -138,10 +138,10 @@ def read_span(match: re.Match[str], period: Period) -> Found | None:
     ours = (first, last) == (period.start.year, period.end.year)
     end = period.end if ours else date(last, 12, 31)
     doubt = "" if ours else f"Only years are given: {long_day(end)} was taken."
-    return Found(date(first, 1, 1), end, match.start(), loose=True, span=True, doubt=doubt)
+    return Stretch(date(first, 1, 1), end, match.start(), loose=True, span=True, doubt=doubt)
 
 
-def read_quarter(match: re.Match[str], period: Period) -> Found:
+def read_quarter(match: re.Match[str], period: Period) -> Stretch:
     number = _ORDINAL.get(match[1]) or int(match[1])
     kind, first, last, alone = match[2], match[3], match[4], match[5]
     doubt = ""
@@ -157,12 +157,12 @@ def read_quarter(match: re.Match[str], period: Period) -> Found:
         doubt = "No year is given: the quarter was counted from the plan's start"
     start = plus_months(year_start, 3 * (number - 1))
     end = plus_months(start, 3) - timedelta(days=1)
-    return Found(
+    return Stretch(
         start, end, match.start(), True, doubt=f"{doubt}: {long_day(end)}." if doubt else ""
     )
 
 
-def read_season(match: re.Match[str], period: Period) -> Found:
+def read_season(match: re.Match[str], period: Period) -> Stretch:
     last_month = {"spring": 5, "summer": 8, "autumn": 11, "winter": 2}[match[1]]
     if match[2]:
         year = _year(match[2])
@@ -171,35 +171,35 @@ def read_season(match: re.Match[str], period: Period) -> Found:
         end = _guess_year(match, period, last_month).end
     start = plus_months(end.replace(day=1), -2)
     doubt = f"A season is not a date: {long_day(end)} was taken."
-    return Found(start, end, match.start(), loose=True, doubt=doubt)
+    return Stretch(start, end, match.start(), loose=True, doubt=doubt)
 
 
-def read_plan_year(match: re.Match[str], period: Period) -> Found | None:
+def read_plan_year(match: re.Match[str], period: Period) -> Stretch | None:
     words = match[2] or match[1]
     number = _ORDINAL.get(words, _COUNT.get(words)) or (int(words) if words.isdigit() else 0)
     if words == "final":
-        return Found(period.start, period.end, match.start(), loose=True, plan_year=True)
+        return Stretch(period.start, period.end, match.start(), loose=True, plan_year=True)
     start = plus_months(period.start, 12 * (number - 1))
     end = plus_months(period.start, 12 * number) - timedelta(days=1)
     doubt = (
         "" if start <= period.end else f"The plan has no Year {number}: {long_day(end)} was taken."
     )
     end = min(end, period.end) if start <= period.end else end
-    return Found(start, end, match.start(), loose=True, plan_year=True, doubt=doubt)
+    return Stretch(start, end, match.start(), loose=True, plan_year=True, doubt=doubt)
 
 
-def read_year_end(match: re.Match[str], period: Period) -> Found:
+def read_year_end(match: re.Match[str], period: Period) -> Stretch:
     financial = match[0].find("financial") >= 0 or "fiscal" in match[0] or "year" not in match[0]
-    found = _guess_year(match, period, 3 if financial else 6)
-    doubt = f"No year is given: {long_day(found.end)} was taken."
-    return replace(found, loose=True, doubt=doubt)
+    stretch = _guess_year(match, period, 3 if financial else 6)
+    doubt = f"No year is given: {long_day(stretch.end)} was taken."
+    return replace(stretch, loose=True, doubt=doubt)
 
 
-def read_plan_end(match: re.Match[str], period: Period) -> Found:
-    return Found(period.start, period.end, match.start(), loose=True)
+def read_plan_end(match: re.Match[str], period: Period) -> Stretch:
+    return Stretch(period.start, period.end, match.start(), loose=True)
 
 
-def read_within(match: re.Match[str], period: Period) -> Found:
+def read_within(match: re.Match[str], period: Period) -> Stretch:
     words, unit = match[2] or match[1], match[3]
     number = _COUNT.get(words) or int(words)
     if unit[0] in "dw":
@@ -207,23 +207,23 @@ def read_within(match: re.Match[str], period: Period) -> Found:
     else:
         end = plus_months(period.start, number * (12 if unit[0] == "y" else 1)) - timedelta(days=1)
     doubt = f"Counted from the plan's start: {long_day(end)}."
-    return Found(period.start, end, match.start(), loose=True, doubt=doubt)
+    return Stretch(period.start, end, match.start(), loose=True, doubt=doubt)
 
 
-def read_bare_year(match: re.Match[str], period: Period) -> Found:
+def read_bare_year(match: re.Match[str], period: Period) -> Stretch:
     year = int(match[1])
     end = date(year, 12, 31)
     if year == period.end.year:
         end = min(end, period.end)
     doubt = f"Only a year is given: {long_day(end)} was taken."
-    return Found(date(year, 1, 1), end, match.start(), loose=True, doubt=doubt)
+    return Stretch(date(year, 1, 1), end, match.start(), loose=True, doubt=doubt)
 
 
-def read_day_month(match: re.Match[str], window: Period) -> Found:
+def read_day_month(match: re.Match[str], window: Period) -> Stretch:
     return _guess_year(match, window, _month(match[2]), int(match[1]))
 
 
-def read_bare_month(match: re.Match[str], window: Period) -> Found | None:
+def read_bare_month(match: re.Match[str], window: Period) -> Stretch | None:
     month = _month(match[2])
     before = match.string[: match.start()].rstrip(" \0(")
     verb = match[2] in ("may", "march") and not match[1] and match[0] != match.string
@@ -231,16 +231,16 @@ def read_bare_month(match: re.Match[str], window: Period) -> Found | None:
         r"(by|in|end|of|before|during|from|until|till|to|and|/|,|-)$", before
     ):
         return None
-    found = _guess_year(match, window, month)
-    return replace(found, doubt=found.doubt or _whole_month(2000, month, match, match[1]).doubt)
+    stretch = _guess_year(match, window, month)
+    return replace(stretch, doubt=stretch.doubt or _whole_month(2000, month, match, match[1]).doubt)
 
 
-def _guess_year(match: re.Match[str], window: Period, month: int, day: int = 0) -> Found:
+def _guess_year(match: re.Match[str], window: Period, month: int, day: int = 0) -> Stretch:
     """The year that the plan's period allows; the first one, with a doubt, where it allows more."""
     ends = [end for end in _each_year(window, month, day) if window.start <= end <= window.end]
     end = ends[0] if ends else _first_after(window, month, day)
     doubt = "" if len(ends) == 1 else f"No year is given: {long_day(end)} was taken."
-    return Found(end if day else end.replace(day=1), end, match.start(), doubt=doubt)
+    return Stretch(end if day else end.replace(day=1), end, match.start(), doubt=doubt)
 
 
 def _each_year(window: Period, month: int, day: int) -> Iterator[date]:

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from timescales.date_format import long_day
 from timescales.dates import find_dates, tidy
-from timescales.days import Found, Period, Reading, last_day, plus_months
+from timescales.days import Period, Reading, Stretch, last_day, plus_months
 from timescales.enums import Recurrence, TimescaleKind
 
 
@@ -32,7 +32,7 @@ class _Sense:
 
     text: str
     reading: Reading
-    dates: list[Found] = field(default_factory=list)
+    dates: list[Stretch] = field(default_factory=list)
     recurrence: str = ""
     rhythm: int = -1
     rhythm_doubt: str = ""
@@ -119,11 +119,11 @@ def understand(words: str, period: Period) -> Understanding:
     if plain:
         return plain
     sense = _sense(text, find_dates(text, period))
-    found = _dated(sense) if sense.dates else _undated(sense, words.strip())
-    doubts = [*found.doubts, *sense.reading.doubts, *_impossible(sense.reading)]
-    if found.kind == TimescaleKind.BY_DATE and found.due:
-        doubts += _outside(found.due, period)
-    return replace(found, doubts=tuple(dict.fromkeys(doubts)))
+    meaning = _dated(sense) if sense.dates else _undated(sense, words.strip())
+    doubts = [*meaning.doubts, *sense.reading.doubts, *_impossible(sense.reading)]
+    if meaning.kind == TimescaleKind.BY_DATE and meaning.due:
+        doubts += _outside(meaning.due, period)
+    return replace(meaning, doubts=tuple(dict.fromkeys(doubts)))
 
 
 def understand_day(day: date, *, shows_day: bool, period: Period) -> Understanding:
@@ -149,12 +149,12 @@ def _out_of_place(text: str, words: str) -> Understanding | None:
 
 def _sense(text: str, reading: Reading) -> _Sense:
     rest = reading.rest
-    exact = [one for one in reading.found if not one.loose]
+    exact = [one for one in reading.stretches if not one.loose]
     recurrence, rhythm, doubt = _rhythm(rest, bool(exact))
     return _Sense(
         text=text,
         reading=reading,
-        dates=exact or reading.found,
+        dates=exact or reading.stretches,
         recurrence=recurrence,
         rhythm=rhythm,
         rhythm_doubt=doubt,
@@ -192,17 +192,17 @@ def _dated(sense: _Sense) -> Understanding:
         return _made(TimescaleKind.FROM_DATE, sense, first.doubt, starts=first.start)
     doubts = [last.doubt, *_mixed(sense, opened)]
     starts = first.start if first.start < last.end and (opened or first.joined) else None
-    if any(d.plan_year for d in sense.reading.found):
+    if any(d.plan_year for d in sense.reading.stretches):
         doubts += _plan_year_disagrees(sense, last)
     return _made(TimescaleKind.BY_DATE, sense, *doubts, due=last.end, starts=starts)
 
 
-def _onwards(sense: _Sense, first: Found) -> bool:
+def _onwards(sense: _Sense, first: Stretch) -> bool:
     after = sense.reading.rest[first.position :].lstrip("\0")
     return bool(_ONWARDS.match(after))
 
 
-def _recurring_with_date(sense: _Sense, first: Found, last: Found) -> Understanding:
+def _recurring_with_date(sense: _Sense, first: Stretch, last: Stretch) -> Understanding:
     before = sense.reading.rest[: first.position]
     if _OPENERS.search(before):
         return _made(TimescaleKind.RECURRING, sense, first.doubt, starts=first.start)
@@ -228,8 +228,8 @@ def _mixed(sense: _Sense, opened: bool) -> list[str]:
     return doubts
 
 
-def _plan_year_disagrees(sense: _Sense, last: Found) -> list[str]:
-    years = [d for d in sense.reading.found if d.plan_year]
+def _plan_year_disagrees(sense: _Sense, last: Stretch) -> list[str]:
+    years = [d for d in sense.reading.stretches if d.plan_year]
     if last.loose or any(year.start <= last.end <= year.end for year in years):
         return []
     return [f"{long_day(last.end)} does not lie in the plan's year that is named beside it."]

@@ -67,13 +67,13 @@ def planned_windows(plans: Iterable[Plan], today: date) -> list[Planned]:
     windows: defaultdict[int, list[UpdateWindow]] = defaultdict(list)
     for window in UpdateWindow.objects.filter(plan__in=rows).order_by("opens_on"):
         windows[window.plan_id].append(window)
-    found = []
+    planned = []
     for plan in rows:
         body = bodies.get(plan.pk)
         ahead = meetings[body.pk] if body else []
         days = offsets[body.pk] if body else Offsets()
-        found.append(_planned(plan, body, ahead, days, windows[plan.pk], today))
-    return found
+        planned.append(_planned(plan, body, ahead, days, windows[plan.pk], today))
+    return planned
 
 
 def _planned(
@@ -112,20 +112,20 @@ def _bodies_of(plans: Sequence[Plan]) -> dict[int, Body]:
             bodies[body.pk] = body
         if body.kind == BodyKind.COMMITTEE:
             by_area[body.area_id].append(body)
-    found = {}
+    chosen = {}
     for plan in plans:
         only = by_area[plan.area_id]
         if plan.body_id in bodies:
-            found[plan.pk] = bodies[plan.body_id]
+            chosen[plan.pk] = bodies[plan.body_id]
         elif plan.body_id is None and len(only) == 1:
-            found[plan.pk] = only[0]
-    return found
+            chosen[plan.pk] = only[0]
+    return chosen
 
 
 def _meetings_of(bodies: Iterable[int], today: date) -> defaultdict[int, list[Meeting]]:
-    found: defaultdict[int, list[Meeting]] = defaultdict(list)
+    meetings: defaultdict[int, list[Meeting]] = defaultdict(list)
     ordinary = Meeting.objects.filter(kind=MeetingKind.ORDINARY, body__in=set(bodies))
     rows = ordinary.filter(held_on__gte=today).order_by("held_on")
     for row in rows:
-        found[row.body_id].append(row)
-    return found
+        meetings[row.body_id].append(row)
+    return meetings

@@ -106,14 +106,14 @@ def wanted(
     The earlier meeting comes first where two windows would overlap. Asked again after it was
     written, it wants nothing.
     """
-    found = Wanted()
+    now = Wanted()
     fixed = [row for row in windows if not row.waits(today)]
     waiting = {row.meeting: row for row in windows if row.waits(today)}
     served = {row.meeting: row for row in fixed}
     placed: list[Kept | Slot] = list(fixed)
     for held in sorted(meetings, key=lambda row: (row.on, row.pk)):
         if held.pk in served:
-            found.skipped += _left_behind(held, served[held.pk])
+            now.skipped += _left_behind(held, served[held.pk])
             continue
         slot = window_of(held, days, begins, today)
         if slot is None:
@@ -121,9 +121,9 @@ def wanted(
         row = waiting.pop(held.pk, None)
         if row is None and slot.opens > today + AHEAD:
             continue
-        _place(found, placed, held, slot, row)
-    found.drop += [row.pk for row in waiting.values()]
-    return found
+        _place(now, placed, held, slot, row)
+    now.drop += [row.pk for row in waiting.values()]
+    return now
 
 
 def _left_behind(held: Held, row: Kept) -> Iterator[Skipped]:
@@ -134,23 +134,23 @@ def _left_behind(held: Held, row: Kept) -> Iterator[Skipped]:
 
 
 def _place(
-    found: Wanted, placed: list[Kept | Slot], held: Held, slot: Slot, row: Kept | None
+    now: Wanted, placed: list[Kept | Slot], held: Held, slot: Slot, row: Kept | None
 ) -> None:
     """Give a meeting its days if they are free; a window that cannot move stays, if it can."""
     other = _overlapping(slot, placed)
     if other is None:
         placed.append(slot)
         if row is None:
-            found.make.append(slot)
+            now.make.append(slot)
         elif (row.opens, row.closes, row.label) != (slot.opens, slot.closes, slot.label):
-            found.move.append(Slot(slot.meeting, slot.label, slot.opens, slot.closes, row.pk))
+            now.move.append(Slot(slot.meeting, slot.label, slot.opens, slot.closes, row.pk))
         return
     words = f"Its days, {_days(slot)}, would overlap “{other.label}” ({_days(other)})."
-    found.skipped.append(Skipped(held.pk, held.on, words))
+    now.skipped.append(Skipped(held.pk, held.on, words))
     if row is not None and _overlapping(row, placed) is None:
         placed.append(row)
     elif row is not None:
-        found.drop.append(row.pk)
+        now.drop.append(row.pk)
 
 
 def _overlapping(slot: Kept | Slot, placed: Sequence[Kept | Slot]) -> Kept | Slot | None:

@@ -74,12 +74,12 @@ def keep_windows(*, by: User | None, today: date) -> Windows:
     """
     waiting = Q(windows__automatic=True, windows__opens_on__gt=today)
     plans = Plan.objects.filter(Q(state__in=ASKED_STATES) | waiting).distinct().order_by("pk")
-    found = Windows()
+    kept = Windows()
     for planned in planned_windows(plans, today):
-        now = _keep(by, planned.plan, today, found) if planned.wanted else planned.wanted
+        now = _keep(by, planned.plan, today, kept) if planned.wanted else planned.wanted
         if now.skipped:
-            found.skipped[planned.plan.pk] = now.skipped
-    return found
+            kept.skipped[planned.plan.pk] = now.skipped
+    return kept
 
 
 @transaction.atomic
@@ -144,7 +144,7 @@ def _check_reopening(window: UpdateWindow, until: date, reason: str, on: date) -
 
 
 @transaction.atomic
-def _keep(by: User | None, plan: Plan, today: date, found: Windows) -> Wanted:
+def _keep(by: User | None, plan: Plan, today: date, kept: Windows) -> Wanted:
     """Write what one plan's calendar asks for, looked at again under the lock."""
     plan = locked(plan)
     now = planned_windows([plan], today)[0].wanted
@@ -153,7 +153,7 @@ def _keep(by: User | None, plan: Plan, today: date, found: Windows) -> Wanted:
         _drop(by, plan, windows[pk])
     _step_aside([windows[slot.window] for slot in now.move if slot.window])
     moved = [_move(by, plan, windows[slot.window], slot) for slot in now.move if slot.window]
-    found.written += [*moved, *(_make(by, plan, slot) for slot in now.make)]
+    kept.written += [*moved, *(_make(by, plan, slot) for slot in now.make)]
     return now
 
 

@@ -179,7 +179,7 @@ def _came_and_went(
     tags: Mapping[str, Tag],
 ) -> list[Row]:
     """Actions that were added and withdrawn in between: they count on both sides (rule 8)."""
-    found = [
+    moved = [
         item
         for item in record.actions
         if since < item.action.added_on
@@ -194,18 +194,18 @@ def _came_and_went(
             matters=frozenset(),
             moves=moves_of(None, None),
         )
-        for item in found
+        for item in moved
     ]
 
 
 def _paths(branches: Sequence[Branch], above: Path = ()) -> dict[int, Path]:
     """The way from the top down to every heading, in printing order."""
-    found: dict[int, Path] = {}
+    paths: dict[int, Path] = {}
     for branch in branches:
         path = (*above, branch.heading)
-        found[branch.heading.pk] = path
-        found.update(_paths(branch.children, path))
-    return found
+        paths[branch.heading.pk] = path
+        paths.update(_paths(branch.children, path))
+    return paths
 
 
 def _plan_order(places: Mapping[int, int]) -> Callable[[Row], tuple[bool, int, int]]:

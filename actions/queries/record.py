@@ -360,7 +360,7 @@ def _lines(kind: Beside, which: Q, names: Iterable[str]) -> QuerySet[Model, tupl
 
 
 def _by(key: Callable[[T], int], rows: Iterable[T]) -> defaultdict[int, list[T]]:
-    found: defaultdict[int, list[T]] = defaultdict(list)
+    grouped: defaultdict[int, list[T]] = defaultdict(list)
     for row in rows:
-        found[key(row)].append(row)
-    return found
+        grouped[key(row)].append(row)
+    return grouped

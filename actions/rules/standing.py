@@ -263,18 +263,18 @@ def _decided_about(
     return [row for row in rows if row.decided_on <= as_of and row.about_id == about]
 
 
-def _still_open(found: list[Proposal], decided: Sequence[ProposalDecided]) -> list[Proposal]:
+def _still_open(proposals: list[Proposal], decided: Sequence[ProposalDecided]) -> list[Proposal]:
     """Proposals that nobody has declined in the window that is asked about."""
     declined = {row.canonical for row in decided if not row.accepted}
-    return [item for item in found if item.canonical not in declined]
+    return [item for item in proposals if item.canonical not in declined]
 
 
 def _latest_check(checks: Sequence[Checked], last: Said | None, as_of: date) -> Checked | None:
     """The coordinator's latest check of the lead's last word."""
     if last is None:
         return None
-    found = [row for row in checks if row.update_checked_id == last.pk and row.checked_on <= as_of]
-    return found[-1] if found else None
+    known = [row for row in checks if row.update_checked_id == last.pk and row.checked_on <= as_of]
+    return known[-1] if known else None
 
 
 def _rating_said(said: Sequence[Said]) -> Said | None:
@@ -337,10 +337,10 @@ def _standing_challenge(
     challenges: Sequence[Challenged], last: Said | None, as_of: date
 ) -> Challenged | None:
     """The chair's challenge to the lead's latest word; an older one was answered by an update."""
-    found = [row for row in challenges if row.made_on <= as_of]
-    if not found or last is None or found[-1].update_challenged_id != last.pk:
+    known = [row for row in challenges if row.made_on <= as_of]
+    if not known or last is None or known[-1].update_challenged_id != last.pk:
         return None
-    return found[-1]
+    return known[-1]
 
 
 def _quiet(said: Sequence[Said]) -> int:

@@ -108,10 +108,10 @@ def _accepted(checks: Iterable[Checked]) -> dict[int, str]:
 
 def _shows(evidence: Iterable[Shows]) -> defaultdict[int, list[str]]:
     """By the key of an update, the names of the files and links that came with it."""
-    found: defaultdict[int, list[str]] = defaultdict(list)
+    shown: defaultdict[int, list[str]] = defaultdict(list)
     for row in evidence:
-        found[row.update_id].append(row.title)
-    return found
+        shown[row.update_id].append(row.title)
+    return shown
 
 
 def moderated(row: Checked) -> list[Part]:

@@ -46,8 +46,8 @@ def decide_proposal(
         raise ValidationError(
             f"{earlier.decided_by} {verb} this proposal on {long_day(earlier.decided_on)} already."
         )
-    found = next((item for item in detail.proposals if item.canonical == canonical), None)
-    if found is None or action.withdrawn_on:
+    proposal = next((item for item in detail.proposals if item.canonical == canonical), None)
+    if proposal is None or action.withdrawn_on:
         raise ValidationError("The rules no longer propose this. Look at the action as it is now.")
     entry = next((row for row in detail.entries if row.canonical == canonical), None)
     decision = ProposalDecision.objects.create(
@@ -57,14 +57,14 @@ def decide_proposal(
         canonical=canonical,
         entry_id=entry.pk if entry else None,
         entry_label=entry.label if entry else Canonical(canonical).label,
-        reason=found.reason,
+        reason=proposal.reason,
         accepted=accepted,
         note=note.strip(),
         decided_by=by,
         decided_on=on,
     )
     verb = f"{'accepted' if accepted else 'declined'} proposed rating"
-    changes = {"rating": [_rating(detail), decision.entry_label], "reason": found.reason}
+    changes = {"rating": [_rating(detail), decision.entry_label], "reason": proposal.reason}
     record(by=by, verb=verb, target=action, area_id=action.plan.area_id, changes=changes)
     return decision
 

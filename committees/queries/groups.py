@@ -110,8 +110,8 @@ def chief_officers_group(area: Area | int) -> Body | None:
 def offsets_of_bodies(bodies: Iterable[int]) -> dict[int, Offsets]:
     """The days of several bodies by key, as `offsets_of`. One query."""
     wanted = set(bodies)
-    found = {row.body_id: row for row in Offsets.objects.filter(body__in=wanted)}
-    return {pk: found.get(pk) or Offsets(body_id=pk, row_version=0) for pk in wanted}
+    known = {row.body_id: row for row in Offsets.objects.filter(body__in=wanted)}
+    return {pk: known.get(pk) or Offsets(body_id=pk, row_version=0) for pk in wanted}
 
 
 def quarters_of(meetings: Iterable[Meeting]) -> dict[int, Quarter]:
@@ -187,10 +187,10 @@ def _held(post: Any) -> HeldPost:
 
 
 def _chairs(bodies: Sequence[Body], on: date) -> defaultdict[int, list[Membership]]:
-    found: defaultdict[int, list[Membership]] = defaultdict(list)
+    chairs: defaultdict[int, list[Membership]] = defaultdict(list)
     for row in Membership.objects.filter(body__in=bodies, seat=Seat.CHAIR).current(on):
-        found[row.body_id].append(row)
-    return found
+        chairs[row.body_id].append(row)
+    return chairs
 
 
 def _next_meetings(bodies: Sequence[Body], on: date) -> dict[int, date]:

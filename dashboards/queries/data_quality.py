@@ -87,13 +87,13 @@ CHECKS: tuple[tuple[str, str, str, Test, Detail], ...] = (
 
 def findings(position: Position) -> list[Finding]:
     """Every kind of doubt about the plan's rated actions, those without any included."""
-    found = [
+    listed = [
         Finding(
             key, title, meaning, [_doubt(row, detail(row)) for row in position.rated if test(row)]
         )
         for key, title, meaning, test, detail in CHECKS
     ]
-    found.append(
+    listed.append(
         Finding(
             "repeated_number",
             "Number printed twice",
@@ -102,7 +102,7 @@ def findings(position: Position) -> list[Finding]:
             [*_repeated_headings(position), *_repeated_actions(position)],
         )
     )
-    return found
+    return listed
 
 
 def repeated(items: Iterable[Numbered]) -> set[int]:
@@ -126,13 +126,13 @@ def _repeated_actions(position: Position) -> list[Doubt]:
 
 
 def _repeated_headings(position: Position) -> list[Doubt]:
-    found = []
+    doubts = []
     headings = [branch.heading for branch in position.headings]
     for level in {heading.level_id: heading.level for heading in headings}.values():
         mine = [heading for heading in headings if heading.level_id == level.pk]
         twice = repeated((row.pk, row.number, row.parent_id) for row in mine)
-        found += [Doubt(row.number, row.text, level.singular) for row in mine if row.pk in twice]
-    return found
+        doubts += [Doubt(row.number, row.text, level.singular) for row in mine if row.pk in twice]
+    return doubts
 
 
 def _doubt(row: Row, detail: str) -> Doubt:

@@ -36,14 +36,14 @@ class Diary:
 
 def with_next_meetings(plans: QuerySet[Plan], day: date) -> QuerySet[Plan]:
     """Plans with the next meeting of committee and chief officers group; `day` is still to come."""
-    found: dict[str, Any] = {}
+    columns: dict[str, Any] = {}
     for name, kind in LOOKED_AT_BY.items():
         upcoming = Meeting.objects.filter(
             body__area=OuterRef("area"), body__kind=kind, held_on__gte=day
         ).order_by("held_on", "pk")
-        found[f"{name}_meets"] = Subquery(upcoming.values("held_on")[:1])
-        found[f"{name}_name"] = Subquery(upcoming.values("body__name")[:1])
-    return plans.annotate(**found)
+        columns[f"{name}_meets"] = Subquery(upcoming.values("held_on")[:1])
+        columns[f"{name}_name"] = Subquery(upcoming.values("body__name")[:1])
+    return plans.annotate(**columns)
 
 
 def diary(plan: Plan, record: PlanRecord, day: date) -> Diary:

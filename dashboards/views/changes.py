@@ -33,23 +33,23 @@ def plan_changes(request: HttpRequest, slug: str) -> HttpResponse:
         "breadcrumbs": plan_crumbs(plan, ("What changed", "")),
     }
     if form.is_valid():
-        context |= _found(plan, form)
+        context |= _comparison(plan, form)
     return render(request, "dashboards/plan_changes.html", context)
 
 
-def _found(plan: Plan, form: SinceForm) -> dict[str, Any]:
+def _comparison(plan: Plan, form: SinceForm) -> dict[str, Any]:
     entries = legend_entries(plan)
-    found = _compared(plan, form)
+    compared = _compared(plan, form)
     addresses = Addresses(reverse("plan_changes", args=[plan.slug]), _fixed(form))
     tags = by_state(entry.tag for entry in entries)
-    kinds = changes.kinds_of(found, tags, addresses)
+    kinds = changes.kinds_of(compared, tags, addresses)
     wanted = form.cleaned_data["kind"]
     return {
-        "found": found,
+        "compared": compared,
         "since_name": _name(form),
         "kinds": kinds,
         "shown": [kind for kind in kinds if wanted in ("", kind.key)],
-        "wanted": found.labels.get(wanted, ""),
+        "wanted": compared.labels.get(wanted, ""),
         "everything": addresses.to(),
     }
 

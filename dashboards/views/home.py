@@ -15,5 +15,5 @@ from dashboards.queries.home import home_of
 def home(request: HttpRequest) -> HttpResponse:
     """What needs this person now, then what they can read."""
     user = cast(User, request.user)
-    found = home_of(user, timezone.localdate(), request.GET.get("area", ""))
-    return render(request, "dashboards/home.html", {"home": found})
+    page = home_of(user, timezone.localdate(), request.GET.get("area", ""))
+    return render(request, "dashboards/home.html", {"home": page})

@@ -110,8 +110,8 @@ def _returned_id(part: Message) -> str:
         headers = message_from_bytes(body, policy=policy.compat32)
     else:
         return ""
-    found = MESSAGE_ID.search(_field(headers, "Message-ID")) if headers else None
-    return found.group() if found else ""
+    returned = MESSAGE_ID.search(_field(headers, "Message-ID")) if headers else None
+    return returned.group() if returned else ""
 
 
 def _reason(block: Message) -> str:

@@ -85,18 +85,18 @@ class MeetingForm(VersionedForm):
 
     def said_by(self, row: Model) -> dict[str, Any]:
         assert isinstance(row, MeetingDecision)
-        found = {name: getattr(row, name) for name in SAID[DecisionKind(row.kind)]}
-        if "heading" in found:
-            found |= {"heading": str(row.heading_id or ""), "lead": str(row.lead_id or "")}
-        return {**found, "kind": row.kind, "expected": row.row_version}
+        said = {name: getattr(row, name) for name in SAID[DecisionKind(row.kind)]}
+        if "heading" in said:
+            said |= {"heading": str(row.heading_id or ""), "lead": str(row.lead_id or "")}
+        return {**said, "kind": row.kind, "expected": row.row_version}
 
     def values(self) -> dict[str, Any]:
         """What record_decision takes of this kind."""
-        found = {name: self.cleaned_data[name] for name in SAID[self.decision]}
-        if "heading" in found:
-            found["heading"] = self.headings.get(found["heading"])
-            found["lead"] = self.posts.get(found["lead"])
-        return found
+        given = {name: self.cleaned_data[name] for name in SAID[self.decision]}
+        if "heading" in given:
+            given["heading"] = self.headings.get(given["heading"])
+            given["lead"] = self.posts.get(given["lead"])
+        return given
 
     def _offer_places(self, branches: Sequence[Branch]) -> None:
         self.offer("heading", heading_choices(branches))

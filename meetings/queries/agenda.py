@@ -197,13 +197,13 @@ def _kinds(row: Row, decisions: Iterable[MeetingDecision]) -> list[DecisionKind]
     """What makes sense to decide: nothing twice, and one end only."""
     done = {DecisionKind(one.kind) for one in live(decisions)}
     standing = row.standing
-    found = []
+    kinds = []
     if standing.rating not in CLOSED:
-        found.append(DecisionKind.COMPLETE)
+        kinds.append(DecisionKind.COMPLETE)
         if standing.due:
-            found.append(DecisionKind.EXTEND)
-        found.append(DecisionKind.WITHDRAW)
+            kinds.append(DecisionKind.EXTEND)
+        kinds.append(DecisionKind.WITHDRAW)
     if done & ONE_OF:
-        found = []
+        kinds = []
     beside = (DecisionKind.ESCALATE, DecisionKind.NOTED)
-    return [*found, *(kind for kind in beside if kind not in done)]
+    return [*kinds, *(kind for kind in beside if kind not in done)]

@@ -81,11 +81,11 @@ def asks_due(today: date, user: User | None = None) -> list[Ask]:
     A step whose letter never left counts as not told. About a dozen queries for each plan in which
     something may be due.
     """
-    found = [ask for plan in _plans(today, user) for ask in _asks(plan, today)]
+    due = [ask for plan in _plans(today, user) for ask in _asks(plan, today)]
     if user is not None:
-        found = [ask for ask in found if ask.user == user]
-    told = _told(found)
-    return [ask for ask in found if (ask.user.pk, ask.key) not in told]
+        due = [ask for ask in due if ask.user == user]
+    told = _told(due)
+    return [ask for ask in due if (ask.user.pk, ask.key) not in told]
 
 
 def step_key(window: UpdateWindow, closes_on: date, kind: ReminderKind) -> str:
@@ -119,8 +119,8 @@ def _asks(plan: Plan, today: date) -> list[Ask]:
     if not speaks and not _has_sent_back(plan):
         return []
     record = plan_record(plan, holders_on=today)
-    found = record.standings(today)
-    still = [row for row in found if row.rated and not row.claimed and row.rating not in CLOSED]
+    standings = record.standings(today)
+    still = [row for row in standings if row.rated and not row.claimed and row.rating not in CLOSED]
     rows = [row for row in still if row.owes]
     completions = {item.action.pk: item.completions for item in record.actions}
     nation = plan.area.nation

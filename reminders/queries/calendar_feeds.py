@@ -50,14 +50,14 @@ def own_entries(user: User, today: date) -> list[Entry]:
     windows = list(_windows(areas, {action.plan_id for action, _ in actions}, today))
     meetings = list(_meetings(user, areas, today))
     quarters, days = quarters_of(meetings), _days(windows)
-    found: list[Entry] = []
+    entries: list[Entry] = []
     for meeting in meetings:
         shown = SHOWN if meeting.body.area_id in areas else SEATED
-        found += meeting_entries([meeting], quarters, days, shown)
-    told = {(entry.key, entry.day) for entry in found}
-    found += _closings(windows, told)
-    found += _due(actions)
-    return found
+        entries += meeting_entries([meeting], quarters, days, shown)
+    told = {(entry.key, entry.day) for entry in entries}
+    entries += _closings(windows, told)
+    entries += _due(actions)
+    return entries
 
 
 def _meetings(user: User, areas: Iterable[int], today: date) -> QuerySet[Meeting]:
@@ -82,11 +82,11 @@ def _windows(areas: Iterable[int], plans: Iterable[int], today: date) -> QuerySe
 
 def _days(windows: Iterable[UpdateWindow]) -> dict[int, Days]:
     """The days of the first window of each meeting."""
-    found: dict[int, Days] = {}
+    days: dict[int, Days] = {}
     for window in windows:
         if window.meeting_id:
-            found.setdefault(window.meeting_id, (window.opens_on, window.closes_on))
-    return found
+            days.setdefault(window.meeting_id, (window.opens_on, window.closes_on))
+    return days
 
 
 def _closings(windows: Iterable[UpdateWindow], told: set[tuple[str, date]]) -> Iterator[Entry]:

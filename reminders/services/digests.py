@@ -47,11 +47,11 @@ def _answered(people: Iterable[int], today: date) -> set[int]:
     """Who has today's letter, or a job that will send it or has found nothing to send."""
     keys = {digest_key(pk, today): pk for pk in people}
     letters = Letter.objects.filter(kind=DIGEST, key__in=keys).exclude(state=LetterState.WAITING)
-    found = {keys[key] for key in letters.values_list("key", flat=True)}
+    answered = {keys[key] for key in letters.values_list("key", flat=True)}
     tries: Counter[int] = Counter()
     jobs = Job.objects.filter(task=SEND_DIGEST, payload__day=today.isoformat()).order_by()
     for payload, state in jobs.values_list("payload", "state"):
         tries[payload["user"]] += 1
         if state != JobState.FAILED:
-            found.add(payload["user"])
-    return found | {pk for pk, count in tries.items() if count >= MOST_JOBS}
+            answered.add(payload["user"])
+    return answered | {pk for pk, count in tries.items() if count >= MOST_JOBS}

@@ -121,15 +121,15 @@ class AnswerForm(PageForm):
         self.offered = offered
 
     def clean(self) -> dict[str, Any]:
-        found: dict[str, Any] = super().clean() or self.cleaned_data
-        how = found.get("how")
-        if how == WORDS and not found.get("text"):
+        given: dict[str, Any] = super().clean() or self.cleaned_data
+        how = given.get("how")
+        if how == WORDS and not given.get("text"):
             raise ValidationError({"text": "Say what was done."})
-        if how == NEW and not found.get("action_text"):
+        if how == NEW and not given.get("action_text"):
             raise ValidationError({"action_text": "Write what will be done."})
-        if how == EXISTING and not found.get("action"):
+        if how == EXISTING and not given.get("action"):
             raise ValidationError({"action": "Choose the action that answers it."})
-        return found
+        return given
 
     def values(self) -> dict[str, Any]:
         """What answer_direction takes; fields of another way of answering are left out."""

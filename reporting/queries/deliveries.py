@@ -62,7 +62,7 @@ def sent_rows(report: Report) -> list[SentRow]:
         SentRow(row.user, row, *state_of(row, jobs.get(row.pk)), taken.pop(row.user, []))
         for row in deliveries
     ]
-    return rows + [SentRow(user, None, "", "", found) for user, found in taken.items()]
+    return rows + [SentRow(user, None, "", "", files) for user, files in taken.items()]
 
 
 def state_of(delivery: Delivery, job: Job | None) -> tuple[str, str]:
@@ -104,7 +104,7 @@ def _taken(report: Report) -> dict[User, list[Taken]]:
     moments: defaultdict[tuple[User, str], list[datetime]] = defaultdict(list)
     for row in report.downloads.select_related("user").order_by("at", "pk"):
         moments[row.user, row.get_format_display()].append(row.at)
-    found: defaultdict[User, list[Taken]] = defaultdict(list)
+    taken: defaultdict[User, list[Taken]] = defaultdict(list)
     for (user, name), at in moments.items():
-        found[user].append(Taken(name, len(at), at[-1]))
-    return dict(found)
+        taken[user].append(Taken(name, len(at), at[-1]))
+    return dict(taken)

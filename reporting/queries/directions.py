@@ -61,9 +61,9 @@ class AnswerRow:
     linked: bool  # whether the person may open the action itself
 
 
-def rows(found: QuerySet[Direction], today: date) -> list[DirectionRow]:
+def rows(directions: QuerySet[Direction], today: date) -> list[DirectionRow]:
     """Directions with the number of their answers, the open ones first. One query."""
-    counted = found.select_related(*RELATED).annotate(said=Count("answers"))
+    counted = directions.select_related(*RELATED).annotate(said=Count("answers"))
     listed = [
         DirectionRow(row, row.said, today) for row in counted.order_by("area__name", "number")
     ]
@@ -83,12 +83,12 @@ def answer_rows(answers: Sequence[DirectionAnswer], user: User) -> list[AnswerRo
     reads = set(
         Area.objects.with_permission(user, Permission.PLAN_READ).values_list("pk", flat=True)
     )
-    found = []
+    shown = []
     for row in answers:
         tag, day = contents.get(row.action_id or 0, (None, ""))
         linked = row.action is not None and row.action.plan.area_id in reads
-        found.append(AnswerRow(row, tag, day, linked))
-    return found
+        shown.append(AnswerRow(row, tag, day, linked))
+    return shown
 
 
 def _last_reported(plans: set[int]) -> dict[int, tuple[Tag, str]]:
@@ -99,12 +99,12 @@ def _last_reported(plans: set[int]) -> dict[int, tuple[Tag, str]]:
     latest: dict[int, int] = {}
     for plan, snapshot in issued.order_by("-as_of", "-pk").values_list("plan", "snapshot"):
         latest.setdefault(plan, snapshot)
-    found: dict[int, tuple[Tag, str]] = {}
+    reported: dict[int, tuple[Tag, str]] = {}
     for kept in Snapshot.objects.filter(pk__in=latest.values()):
         content = content_of(kept)
         colours = statuses.palette(content)
-        found |= {row["id"]: (colours.of(row), content["as_of"]) for row in content["actions"]}
-    return found
+        reported |= {row["id"]: (colours.of(row), content["as_of"]) for row in content["actions"]}
+    return reported
 
 
 def body_of(report: Report) -> str:

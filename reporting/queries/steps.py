@@ -76,18 +76,18 @@ def _sent(report: Report, seen: Seen) -> Iterator[Step]:
 
 
 def _everybody(rows: Sequence[SentRow], *, over: bool) -> Iterator[Step]:
-    found = counted(rows)
-    if not found["to"]:
+    counts = counted(rows)
+    if not counts["to"]:
         yield Step(DONE, "Issued without e-mail: chief officers read it on the site")
         return
-    missed = count(found["trouble"], "person", "people")
+    missed = count(counts["trouble"], "person", "people")
     trouble = f"It did not reach {missed}: see the table below."
-    waiting = f"{count(found['waiting'], 'e-mail')} on the way."
-    text = trouble if found["trouble"] else waiting if found["waiting"] else ""
-    yield Step(NOW if text else DONE, f"E-mailed to {found['to']}", None, text)
+    waiting = f"{count(counts['waiting'], 'e-mail')} on the way."
+    text = trouble if counts["trouble"] else waiting if counts["waiting"] else ""
+    yield Step(NOW if text else DONE, f"E-mailed to {counts['to']}", None, text)
     # nobody is waited for once another version counts
-    everybody = over or found["received"] == found["to"]
-    yield Step(DONE if everybody else NOW, f"Received by {found['received']} of {found['to']}")
+    everybody = over or counts["received"] == counts["to"]
+    yield Step(DONE if everybody else NOW, f"Received by {counts['received']} of {counts['to']}")
 
 
 def _own(delivery: Delivery, *, over: bool) -> Iterator[Step]:

@@ -52,8 +52,8 @@ def replaced(reports: Iterable[Report]) -> dict[int, Report]:
     """By the key of each replaced report the version that replaced it. One query."""
     reports = list(reports)
     kin = families(reports)
-    found = {report.pk: replacement(report, kin[report.pk]) for report in reports}
-    return {pk: row for pk, row in found.items() if row is not None}
+    following = {report.pk: replacement(report, kin[report.pk]) for report in reports}
+    return {pk: row for pk, row in following.items() if row is not None}
 
 
 def needs_erratum(versions: Iterable[Report], before: int) -> bool:

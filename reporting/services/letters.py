@@ -91,10 +91,10 @@ def said(report: Report, pdf: ReportFile) -> dict[str, Any]:
 
 def _pdf(report: Report) -> ReportFile:
     pdf = report.files.filter(format=FileFormat.PDF, state=FileState.READY)
-    found = pdf.select_related("report__plan__area").first()
-    if found is None:
+    file = pdf.select_related("report__plan__area").first()
+    if file is None:
         raise ValidationError("The PDF is not ready, so nothing was sent.")
-    return found
+    return file
 
 
 @transaction.atomic

@@ -138,8 +138,8 @@ def test_since_a_meeting_is_since_the_end_of_its_day(client: Client):
     by_meeting = asked(client, plan, point=f"meeting:{meeting.pk}")
     by_day = asked(client, plan, since=str(BEFORE))
     first = asked(client, plan)
-    assert by_meeting.context["found"].changes == by_day.context["found"].changes
-    assert first.context["found"].since == BEFORE
+    assert by_meeting.context["compared"].changes == by_day.context["compared"].changes
+    assert first.context["compared"].since == BEFORE
     assert f"Since the meeting of {body} on 28 August 2026" in first.content.decode()
 
 
@@ -159,7 +159,7 @@ def test_since_an_issued_report_is_since_what_it_printed(client: Client):
     client.force_login(make.person_with("chair", plan.area))
     with NOW:
         answer = client.get(f"/plans/{plan.slug}/changes/", {"point": f"report:{report.pk}"})
-    found = counted(answer.context["found"].changes)
+    found = counted(answer.context["compared"].changes)
     assert found == DASHBOARD | {"added": 3}
 
 
@@ -217,7 +217,7 @@ def test_dashboard_leads_to_the_same_days(client: Client):
     with NOW:
         page = client.get(f"/plans/{plan.slug}/", {"as_of": str(DAY)}).content.decode()
         [url] = re.findall(r'href="(/plans/busy-plan/changes/\?[^"]+)"', page)
-        found = client.get(unescape(url)).context["found"]
+        found = client.get(unescape(url)).context["compared"]
     assert (found.since, found.until, counted(found.changes)) == (BEFORE, DAY, DASHBOARD)
 
 
@@ -231,7 +231,7 @@ def taken(plan, query):
     client = Client()
     client.force_login(make.person_with("chair", plan.area))
     with CaptureQueriesContext(connection) as queries:
-        assert client.get(f"/plans/{plan.slug}/changes/{query}").context["found"]
+        assert client.get(f"/plans/{plan.slug}/changes/{query}").context["compared"]
     return len(queries)
 
 

@@ -163,8 +163,8 @@ def _elements(
 ) -> Iterator[tuple[str, Any]]:
     """The elements of one part, one after the other; what was read is let go at once."""
     with package.open(name) as part:
-        for found, element in iterparse(part, events=("start", "end"), forbid_dtd=True):
-            if found == event:
-                yield found, element
-            if found == "end":
+        for happened, element in iterparse(part, events=("start", "end"), forbid_dtd=True):
+            if happened == event:
+                yield happened, element
+            if happened == "end":
                 element.clear()

@@ -53,14 +53,14 @@ def check_pdf(data: bytes) -> None:
 
 def _refuse_swollen(data: bytes) -> None:
     left = MOST_UNPACKED
-    for found in _PACKED.finditer(data):
-        head = data[found.start() : found.start() + 2000]
+    for packed in _PACKED.finditer(data):
+        head = data[packed.start() : packed.start() + 2000]
         at = head.find(b"stream")
         if at < 0:
             continue
         if head[:at].count(b"Decode") > 3:  # packed several times over
             raise Refusal(DAMAGED)
-        begin = found.start() + at + len(b"stream")
+        begin = packed.start() + at + len(b"stream")
         begin += 2 if data[begin : begin + 2] == b"\r\n" else 1
         left -= _unpacked(data, begin, left)
         if left <= 0:

@@ -106,18 +106,18 @@ class _Header:
 
 
 def _headers(sheet: Sheet) -> list[_Header]:
-    found: list[_Header] = []
+    headers: list[_Header] = []
     for at, row in enumerate(sheet.rows):
-        if found and at <= found[-1].last:
+        if headers and at <= headers[-1].last:
             continue
-        if not found and at >= LOOK_FOR_HEADER_IN:
+        if not headers and at >= LOOK_FOR_HEADER_IN:
             break
-        if not _is_header(row, strict=bool(found)):
+        if not _is_header(row, strict=bool(headers)):
             continue
         header = _whole_header(sheet.rows, at)
-        if not found or not _same(header.words, found[-1].words):
-            found.append(header)
-    return found
+        if not headers or not _same(header.words, headers[-1].words):
+            headers.append(header)
+    return headers
 
 
 def _is_header(row: Row, *, strict: bool) -> bool:

@@ -134,9 +134,9 @@ def _split_list(text: str, known: Known, names: list[str], doubts: list[str]) ->
 
 def _joints(text: str) -> list[tuple[int, int]]:
     plain = mask_pairs(_outside_brackets(text))
-    found = [match.span() for match in _AND.finditer(plain)]
-    found += [match.span() for match in re.finditer(r"\s*/\s*", plain)]
-    return sorted(found)
+    joints = [match.span() for match in _AND.finditer(plain)]
+    joints += [match.span() for match in re.finditer(r"\s*/\s*", plain)]
+    return sorted(joints)
 
 
 def _stand_apart(left: str, right: str, known: Known) -> bool:

@@ -171,8 +171,8 @@ def _read_timescale(cell: Cell, period: Period) -> Understanding:
     if serial:  # a date that lost its format: days since the end of 1899
         day = date(1899, 12, 30) + timedelta(days=int(serial[1]))
         doubt = f"{cell.words.strip()} was read as the date {long_day(day)}."
-        found = understand_day(day, shows_day=True, period=period)
-        return replace(found, doubts=(doubt, *found.doubts))
+        meaning = understand_day(day, shows_day=True, period=period)
+        return replace(meaning, doubts=(doubt, *meaning.doubts))
     return understand(cell.words, period)
 
 

@@ -117,13 +117,13 @@ def find_plan(words: str) -> Plan:
     wanted = Q(slug=words) | Q(title__iexact=words)
     if words.isdecimal():
         wanted |= Q(pk=int(words))
-    found = list(Plan.objects.filter(wanted).select_related("area"))
-    if not found:
+    plans = list(Plan.objects.filter(wanted).select_related("area"))
+    if not plans:
         raise CommandError(f"No plan is called {words!r}.")
-    if len(found) > 1:
-        names = ", ".join(f"{row.slug} ({row.area})" for row in found)
+    if len(plans) > 1:
+        names = ", ".join(f"{row.slug} ({row.area})" for row in plans)
         raise CommandError(f"Several plans answer to {words!r}; use one of: {names}")
-    return found[0]
+    return plans[0]
 
 
 def summary(content: SnapshotContent, sha256: str, out: Path, pages: int) -> dict[str, Any]:
