@@ -13,8 +13,8 @@ from accounts.roles import Permission
 from committees.models import Area
 from committees.queries.names import Names
 from guard.refusals import Refusal
+from imports.rules.columns.column import LABELS, Role
 from imports.rules.columns.match import Match, Table, correction_key, match
-from imports.rules.columns.synonyms import LABELS, Role
 from imports.rules.files.cells import Sheet, column_letter, to_json
 from imports.rules.files.source import MAX_BYTES, read
 from imports.rules.leads.joins import Join, joins_of

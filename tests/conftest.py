@@ -3,12 +3,15 @@
 import os
 import socket
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import Any
 
 import pytest
 from django.core.cache import cache
 from django.db import connection
 from django.db.backends.base.operations import BaseDatabaseOperations
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 pytest_plugins = ["tests.browser", "tests.shares"]
 
@@ -27,6 +30,25 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def _touches_database(item: pytest.Item) -> bool:
     marks = {"django_db", "worker"} & {mark.name for mark in item.iter_markers()}
     return bool(marks or DATABASES & set(getattr(item, "fixturenames", ())))
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    if getattr(getattr(item, "obj", None), "is_hypothesis_test", False):
+        _read_constants()
+
+
+@lru_cache(maxsize=1)
+def _read_constants() -> None:
+    """Let hypothesis read the numbers and words of every module, which it tries among others.
+
+    It does so once a process, in the midst of an example, which then counts as slow: seconds on a
+    busy machine.
+    """
+    numbers = st.lists(st.integers(), min_size=200, max_size=200)
+    unhurried = settings(
+        max_examples=3, database=None, deadline=None, suppress_health_check=[*HealthCheck]
+    )
+    unhurried(given(numbers)(lambda numbers: None))()
 
 
 LOOPBACK = {"127.0.0.1", "::1", "localhost"}

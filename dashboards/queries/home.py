@@ -26,7 +26,7 @@ from plans.models import Plan
 from reporting.enums import ReportState
 from reporting.models import Report, Snapshot
 from reporting.queries.directions import DirectionRow, awaiting
-from reporting.queries.progress import to_confirm
+from reporting.queries.distribution import to_confirm
 from reporting.queries.reports import content_of
 from reporting.queries.versions import families, later, replacement
 

@@ -18,6 +18,7 @@ from django.template.loader import get_template, render_to_string
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
+from documents import statuses
 from documents.files import pdf_tables
 from documents.files.made import Made
 from documents.papers import annual, quarterly
@@ -101,7 +102,9 @@ def _font_address(name: str) -> str:
 
 @lru_cache(maxsize=1)
 def _style() -> str:
-    return get_template("documents/pdf/print.css").render()
+    shown = {"late": statuses.default_tag("off_track"), "mended": statuses.default_tag("at_risk")}
+    shades = {name: tag.shades for name, tag in shown.items()}
+    return get_template("documents/pdf/print.css").render(shades)
 
 
 @contextmanager

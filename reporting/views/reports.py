@@ -18,7 +18,7 @@ from plans.models import Plan
 from reporting import services
 from reporting.enums import FileState, ReportState
 from reporting.models import Report, ReportFile
-from reporting.queries.progress import listed, way_of
+from reporting.queries.distribution import listed, way_of
 from reporting.queries.readiness import readiness
 from reporting.queries.report_page import facts, file_rows, part_rows, statuses_of, under_way
 from reporting.services import files

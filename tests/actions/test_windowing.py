@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from committees.models import Offsets
@@ -131,7 +131,7 @@ CALENDARS = st.lists(DAYS, max_size=6, unique=True).map(
 WINDOWS = st.lists(st.tuples(DAYS, st.integers(0, 20), st.booleans()), max_size=4)
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(deadline=None)
 @given(before=CALENDARS, after=CALENDARS, own=WINDOWS, later=st.integers(0, 40))
 def test_asking_again_wants_nothing_and_no_two_overlap(before, after, own, later):
     windows: list[Kept] = []

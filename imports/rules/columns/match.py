@@ -10,9 +10,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from guard.refusals import Refusal
+from imports.rules.columns.column import Column, Role
 from imports.rules.columns.numbers import is_bare_number
 from imports.rules.columns.roles import Note, resolve
-from imports.rules.columns.synonyms import Column, Role, first_phrase, plain, role_of
+from imports.rules.columns.synonyms import first_phrase, plain, role_of
 from imports.rules.files.cells import MAX_COLUMNS, Row, Sheet, column_letter
 
 ANCHORS = (Role.ACTION, Role.LEVEL, Role.IMPACT)

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Mapping, Sequence
 
+from imports.rules.columns.column import Column, Role
 from imports.rules.columns.numbers import is_bare_number, take_number
-from imports.rules.columns.synonyms import LOOSE_ACTION, Column, Role, first_phrase, plain, role_of
+from imports.rules.columns.synonyms import LOOSE_ACTION, first_phrase, plain, role_of
 from imports.rules.files.cells import Row, column_letter
 
 ATTRIBUTES = (Role.LEAD, Role.TIMESCALE, Role.STATUS, Role.PROGRESS)

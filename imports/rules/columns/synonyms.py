@@ -1,70 +1,15 @@
 """What a column's heading says it holds, in the words that committees use."""
 
 import re
-from dataclasses import dataclass
-from enum import StrEnum
 from functools import lru_cache
 
-
-class Role(StrEnum):
-    """What a column brings into the plan."""
-
-    LEVEL = "level"
-    NUMBER = "number"
-    ACTION = "action"
-    LEAD = "lead"
-    SUPPORT = "support"
-    TIMESCALE = "timescale"
-    STATUS = "status"
-    PROGRESS = "progress"
-    EVIDENCE = "evidence"
-    IMPACT = "impact"
-    VISION = "vision"
-    CONTEXT = "context"
-    TYPE = "type"
-    STARTS = "starts"
-    COMPLETED = "completed"
-    ORIGIN = "origin"
-    OUTCOMES = "outcomes"
-    IGNORED = "ignored"
-
-
-LABELS = {
-    Role.LEVEL: "A level of the plan (priority, outcome, objective …)",
-    Role.NUMBER: "Numbers",
-    Role.ACTION: "Actions",
-    Role.LEAD: "Leads (the first is accountable)",
-    Role.SUPPORT: "Contributing leads",
-    Role.TIMESCALE: "Timescale",
-    Role.STATUS: "Status",
-    Role.PROGRESS: "Progress",
-    Role.EVIDENCE: "Evidence or outcome measures",
-    Role.IMPACT: "Expected impact of the action",
-    Role.VISION: "Vision of the heading to its left",
-    Role.CONTEXT: "Context of the heading to its left",
-    Role.TYPE: "Type (action or ongoing)",
-    Role.STARTS: "Start date",
-    Role.COMPLETED: "Date completed",
-    Role.ORIGIN: "Where the action came from",
-    Role.OUTCOMES: "High level outcomes it contributes to",
-    Role.IGNORED: "Leave this column out",
-}
+from imports.rules.columns.column import Role
 
 LEVEL_WORD = (
     r"(?:priorit(?:y|ies)|outcomes?|objectives?|themes?|aims?|goals?|intents?|strands?|"
     r"work ?streams?|areas?|standards?|functions?|recommendations?|drivers?|pillars?|domains?|"
     r"ambitions?|commitments?|impacts?|findings?|sections?|headings?|focus|principles?)"
 )
-
-
-@dataclass(frozen=True)
-class Column:
-    """One matched column. `at` counts from 0; `of` is the column that a number belongs to."""
-
-    at: int
-    header: str
-    role: Role
-    of: int | None = None
 
 
 # The first that fits the heading decides: what names a number, a lead or a state comes before the

@@ -4,9 +4,10 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from imports.rules.columns.column import Role
 from imports.rules.columns.match import Table
 from imports.rules.columns.numbers import Numbered, is_bare_number, take_number
-from imports.rules.columns.synonyms import LEVEL_WORD, Role, says_ongoing
+from imports.rules.columns.synonyms import LEVEL_WORD, says_ongoing
 from imports.rules.files.cells import Row
 from imports.rules.plan.level_names import level_name
 

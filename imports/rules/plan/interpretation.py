@@ -7,12 +7,13 @@ from datetime import date, timedelta
 
 from committees.rules.lead_words import lead_key
 from documents.enums import Canonical
+from imports.rules.columns.column import Role
 from imports.rules.columns.match import Match
-from imports.rules.columns.synonyms import Role
 from imports.rules.files.cells import Cell, Row, Sheet
 from imports.rules.leads.leads import Known, known_names, split_leads
 from imports.rules.plan.draft import ActionDraft, Doubt, HeadingDraft, LevelDraft, PlanDraft
 from imports.rules.plan.oddities import check, keep_long_numbers
+from imports.rules.plan.outline import Outline, outline_of
 from imports.rules.plan.rows import ActionRow
 from imports.rules.plan.statuses import (
     Status,
@@ -21,7 +22,6 @@ from imports.rules.plan.statuses import (
     says_complete,
     understand_status,
 )
-from imports.rules.plan.walk import Walk, walk
 from timescales.date_format import long_day
 from timescales.days import Period
 from timescales.timescale import Understanding, understand, understand_day
@@ -31,40 +31,40 @@ def interpret(
     sheets: tuple[Sheet, ...], match: Match, period: Period, legend: str = ""
 ) -> PlanDraft:
     """The draft of a plan for `period`. With no `legend`, the one that fits."""
-    walked = walk(sheets, match)
-    keep_long_numbers(walked)
-    legend = legend or fitting_legend(walked)
+    outline = outline_of(sheets, match)
+    keep_long_numbers(outline)
+    legend = legend or fitting_legend(outline)
     known = known_names(
-        words for action in walked.actions for words in (_lead_words(action),) if words
+        words for action in outline.actions for words in (_lead_words(action),) if words
     )
-    actions = [_action(walked, action, period, legend, known) for action in walked.actions]
-    headings, levels = _used_levels(walked)
+    actions = [_action(outline, action, period, legend, known) for action in outline.actions]
+    headings, levels = _used_levels(outline)
     draft = PlanDraft(
         match=match,
         levels=levels,
         headings=headings,
         actions=tuple(actions),
-        outcomes=tuple(walked.outcomes),
+        outcomes=tuple(outline.outcomes),
         lead_names=_spelling(actions),
         legend=legend,
     )
-    check(walked, draft)
-    return replace(draft, doubts=_in_order(walked))
+    check(outline, draft)
+    return replace(draft, doubts=_in_order(outline))
 
 
-def fitting_legend(walked: Walk) -> str:
+def fitting_legend(outline: Outline) -> str:
     """The preset legend whose codes the plan prints, or whose key stands above its table."""
-    rows = (row for sheet in walked.sheets for row in sheet.rows[:200])
+    rows = (row for sheet in outline.sheets for row in sheet.rows[:200])
     if any("outwith deadline" in cell.words.casefold() for row in rows for cell in row.cells):
         return "traffic-light-date"
-    return guess_legend([action.cell(Role.STATUS).words for action in walked.actions])
+    return guess_legend([action.cell(Role.STATUS).words for action in outline.actions])
 
 
-def _in_order(walked: Walk) -> tuple[Doubt, ...]:
-    names = [sheet.name for sheet in walked.sheets]
-    blocked = {(d.sheet, d.row, d.column) for d in walked.doubts if d.blocks}
+def _in_order(outline: Outline) -> tuple[Doubt, ...]:
+    names = [sheet.name for sheet in outline.sheets]
+    blocked = {(d.sheet, d.row, d.column) for d in outline.doubts if d.blocks}
     unique = dict.fromkeys(
-        d for d in walked.doubts if d.blocks or (d.sheet, d.row, d.column) not in blocked
+        d for d in outline.doubts if d.blocks or (d.sheet, d.row, d.column) not in blocked
     )
     return tuple(
         sorted(
@@ -79,12 +79,12 @@ def _in_order(walked: Walk) -> tuple[Doubt, ...]:
     )
 
 
-def _used_levels(walked: Walk) -> tuple[tuple[HeadingDraft, ...], tuple[LevelDraft, ...]]:
+def _used_levels(outline: Outline) -> tuple[tuple[HeadingDraft, ...], tuple[LevelDraft, ...]]:
     """Headings and levels without the levels that no row used."""
-    levels = walked.tree.level_drafts()
+    levels = outline.tree.level_drafts()
     kept = [at for at, level in enumerate(levels) if level.count]
     headings = tuple(
-        replace(heading, level=kept.index(heading.level)) for heading in walked.tree.headings()
+        replace(heading, level=kept.index(heading.level)) for heading in outline.tree.headings()
     )
     return headings, tuple(levels[at] for at in kept)
 
@@ -104,9 +104,9 @@ def _spelling(actions: Iterable[ActionDraft]) -> dict[str, str]:
 
 
 def _action(
-    walked: Walk, action: ActionRow, period: Period, legend: str, known: Known
+    outline: Outline, action: ActionRow, period: Period, legend: str, known: Known
 ) -> ActionDraft:
-    status, status_words = _status(walked, action, legend)
+    status, status_words = _status(outline, action, legend)
     number = action.words.number
     return ActionDraft(
         row=action.row,
@@ -115,10 +115,10 @@ def _action(
         number=number,
         prefix=action.words.prefix,
         text=action.words.text.strip(),
-        leads=_leads(walked, action, known),
+        leads=_leads(outline, action, known),
         lead_words=_lead_words(action),
         timescale_words=action.cell(Role.TIMESCALE).words.strip(),
-        meaning=_timescale(walked, action, period),
+        meaning=_timescale(outline, action, period),
         status=status.canonical,
         status_words=status_words,
         entry_code=status.code,
@@ -127,18 +127,18 @@ def _action(
         impact=action.said(Role.IMPACT),
         origin=action.said(Role.ORIGIN),
         outcomes=tuple(re.findall(r"\d+[a-z]?", action.cell(Role.OUTCOMES).words)),
-        measures=tuple(walked.measures.get(number, ())) if not action.ongoing else (),
+        measures=tuple(outline.measures.get(number, ())) if not action.ongoing else (),
         completed_on=_day(action.cell(Role.COMPLETED), period),
     )
 
 
-def _doubts(walked: Walk, action: ActionRow, role: Role, texts: Iterable[str]) -> None:
+def _doubts(outline: Outline, action: ActionRow, role: Role, texts: Iterable[str]) -> None:
     column = action.column_of(role)
     for text in texts:
-        walked.doubt(text, Row(action.row, ()), column, action.sheet)
+        outline.doubt(text, Row(action.row, ()), column, action.sheet)
 
 
-def _leads(walked: Walk, action: ActionRow, known: Known) -> tuple[str, ...]:
+def _leads(outline: Outline, action: ActionRow, known: Known) -> tuple[str, ...]:
     read = split_leads(action.said(Role.LEAD), known)
     support = action.said(Role.SUPPORT)
     names = read.names
@@ -146,13 +146,13 @@ def _leads(walked: Walk, action: ActionRow, known: Known) -> tuple[str, ...]:
         more = split_leads(support, known)
         taken = {lead_key(name) for name in names}
         names += tuple(name for name in more.names if lead_key(name) not in taken)
-        _doubts(walked, action, Role.SUPPORT, () if not more.names else more.doubts)
+        _doubts(outline, action, Role.SUPPORT, () if not more.names else more.doubts)
     if action.table.has(Role.LEAD) and not (action.ongoing and not read.names):
-        _doubts(walked, action, Role.LEAD, read.doubts)
+        _doubts(outline, action, Role.LEAD, read.doubts)
     return names
 
 
-def _timescale(walked: Walk, action: ActionRow, period: Period) -> Understanding:
+def _timescale(outline: Outline, action: ActionRow, period: Period) -> Understanding:
     cell = action.cell(Role.TIMESCALE)
     meaning = _read_timescale(cell, period)
     start = action.cell(Role.STARTS)
@@ -160,7 +160,7 @@ def _timescale(walked: Walk, action: ActionRow, period: Period) -> Understanding
     if starts and not meaning.starts:
         meaning = replace(meaning, starts=starts)
     if action.table.has(Role.TIMESCALE):
-        _doubts(walked, action, Role.TIMESCALE, meaning.doubts)
+        _doubts(outline, action, Role.TIMESCALE, meaning.doubts)
     return meaning
 
 
@@ -180,7 +180,7 @@ def _day(cell: Cell, period: Period) -> date | None:
     return cell.day or (understand(cell.words, period).due if cell else None)
 
 
-def _status(walked: Walk, action: ActionRow, legend: str) -> tuple[Status, str]:
+def _status(outline: Outline, action: ActionRow, legend: str) -> tuple[Status, str]:
     """From the status cell, its colour, a completion date, or progress that says "Complete"."""
     cell = action.cell(Role.STATUS)
     progress = action.said(Role.PROGRESS)
@@ -198,7 +198,7 @@ def _status(walked: Walk, action: ActionRow, legend: str) -> tuple[Status, str]:
     else:
         status = Status()
     if status.doubt and not (action.ongoing and status.canonical == Canonical.NOT_RATED):
-        _doubts(walked, action, Role.STATUS, [status.doubt])
+        _doubts(outline, action, Role.STATUS, [status.doubt])
     return status, words
 
 

@@ -1,8 +1,9 @@
 """How a workbook is laid out: which sheets and tables hold what, and the names of the levels."""
 
+from imports.rules.columns.column import Role
 from imports.rules.columns.match import Match, Table, is_repeated_header
 from imports.rules.columns.numbers import is_bare_number
-from imports.rules.columns.synonyms import Role, says_ongoing
+from imports.rules.columns.synonyms import says_ongoing
 from imports.rules.files.cells import Sheet
 from imports.rules.plan.banners import Banner, Kind, read_banner, read_title
 from imports.rules.plan.level_names import level_name

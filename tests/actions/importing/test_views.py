@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from accounts.roles import Role
 from imports.models import ImportDraft
-from imports.rules.columns.synonyms import Role as ColumnRole
+from imports.rules.columns.column import Role as ColumnRole
 from imports.rules.files.source import read
 from imports.rules.files.template import template
 from plans.models import Plan

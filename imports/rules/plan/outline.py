@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass, field
 
+from imports.rules.columns.column import Column, Role
 from imports.rules.columns.match import Match, Table, is_repeated_header
 from imports.rules.columns.numbers import Numbered
-from imports.rules.columns.synonyms import Column, Role, says_ongoing
+from imports.rules.columns.synonyms import says_ongoing
 from imports.rules.files.cells import Cell, Row, Sheet
 from imports.rules.plan.banners import Banner, Kind, read_banner
 from imports.rules.plan.draft import Doubt
@@ -22,7 +23,7 @@ from imports.rules.plan.tree import Node, Tree
 
 
 @dataclass
-class Walk:
+class Outline:
     """All that the rows gave: the tree, the actions, the side tables, the doubts."""
 
     sheets: tuple[Sheet, ...]
@@ -53,112 +54,112 @@ class Walk:
         )
 
 
-def walk(sheets: tuple[Sheet, ...], match: Match) -> Walk:
+def outline_of(sheets: tuple[Sheet, ...], match: Match) -> Outline:
     """Read every row of the sheets that have a table, in order."""
-    walked = Walk(sheets, match, Tree(level_names(sheets, match)))
+    outline = Outline(sheets, match, Tree(level_names(sheets, match)))
     for note in match.notes:
-        walked.doubt(note)
+        outline.doubt(note)
     apart = ongoing_sheets(sheets)
     titles = sheet_banners(sheets, match)
     for at, sheet in enumerate(sheets):
         tables = [table for table in match.tables if table.sheet == at]
         if not tables:
             continue
-        walked.ongoing = at in apart
-        walked.tree.stand_nowhere()
+        outline.ongoing = at in apart
+        outline.tree.stand_nowhere()
         if at in titles:
             title = titles[at]
-            walked.tree.place(walked.tree.level_of(title.level), title.words, 0, 0)
+            outline.tree.place(outline.tree.level_of(title.level), title.words, 0, 0)
         for table in tables:
             header = sheet.rows[table.header]
             for column_at, text in table.notes:
                 column = next(c for c in table.columns if c.at == column_at)
-                walked.doubt(text, header, column, at)
-        _walk_sheet(walked, at, sheet, tables)
-    return walked
+                outline.doubt(text, header, column, at)
+        _walk_sheet(outline, at, sheet, tables)
+    return outline
 
 
-def _walk_sheet(walked: Walk, at: int, sheet: Sheet, tables: list[Table]) -> None:
+def _walk_sheet(outline: Outline, at: int, sheet: Sheet, tables: list[Table]) -> None:
     heads = {index for table in tables for index in range(table.header, table.start)}
     for index, row in enumerate(sheet.rows):
-        _tell_taken_out(walked, at, row, table_at(tables, index))
+        _tell_taken_out(outline, at, row, table_at(tables, index))
         if index in heads:
             table = next(t for t in tables if t.header <= index < t.start)
-            walked.ongoing = walked.ongoing or _names_ongoing(table)
+            outline.ongoing = outline.ongoing or _names_ongoing(table)
             continue
         table_here = table_at(tables, index)
         if table_here and is_side_table(table_here, sheet):
-            _side_row(walked, at, row, table_here)
+            _side_row(outline, at, row, table_here)
         else:
-            _row(walked, at, row, table_here)
+            _row(outline, at, row, table_here)
 
 
 def _names_ongoing(table: Table) -> bool:
     return any(says_ongoing(column.header) for column in table.at(Role.ACTION))
 
 
-def _side_row(walked: Walk, at: int, row: Row, table: Table) -> None:
+def _side_row(outline: Outline, at: int, row: Row, table: Table) -> None:
     if is_repeated_header(row, table):
         return
-    _check_unnamed(walked, at, row, table)
+    _check_unnamed(outline, at, row, table)
     action = table.at(Role.ACTION)
     if not action:
         words = number_and_words(row, table.at(Role.LEVEL)[0], table)
         if words.text.strip():
-            number = words.number or str(len(walked.outcomes) + 1)
-            walked.outcomes.append((number, words.text.strip()))
+            number = words.number or str(len(outline.outcomes) + 1)
+            outline.outcomes.append((number, words.text.strip()))
         return
     number = row[action[0].at].words.strip().rstrip(".:)")
     said = [row[c.at].words.strip() for c in table.at(Role.EVIDENCE) if not row[c.at].covered]
     if number and any(said):
         sources = "\n".join(words for words in said[1:] if words)
-        walked.measures.setdefault(number, []).append((said[0], sources))
+        outline.measures.setdefault(number, []).append((said[0], sources))
 
 
-def _row(walked: Walk, at: int, row: Row, table: Table | None) -> None:
+def _row(outline: Outline, at: int, row: Row, table: Table | None) -> None:
     if table and is_repeated_header(row, table):
         return
     banner = read_banner(row, table)
     if banner:
-        _banner(walked, at, row, banner)
+        _banner(outline, at, row, banner)
         return
     if table is None:
         return
-    walked.fresh = None
-    _check_cells(walked, at, row, table)
-    _check_unnamed(walked, at, row, table)
+    outline.fresh = None
+    _check_cells(outline, at, row, table)
+    _check_unnamed(outline, at, row, table)
     for column in table.at(Role.LEVEL):
-        _heading(walked, at, row, column, table)
-    _describe(walked, row, table)
-    _action(walked, at, row, table)
+        _heading(outline, at, row, column, table)
+    _describe(outline, row, table)
+    _action(outline, at, row, table)
 
 
-def _banner(walked: Walk, at: int, row: Row, banner: Banner) -> None:
-    tree = walked.tree
+def _banner(outline: Outline, at: int, row: Row, banner: Banner) -> None:
+    tree = outline.tree
     if banner.kind == Kind.ONGOING:
-        walked.ongoing = True
+        outline.ongoing = True
         tree.stand_nowhere()
     elif banner.kind == Kind.HEADING:
         level = tree.level_of(banner.level or UNNAMED_LEVEL)
-        walked.ongoing = walked.ongoing and at in ongoing_sheets(walked.sheets)
+        outline.ongoing = outline.ongoing and at in ongoing_sheets(outline.sheets)
         node = tree.place(level, banner.words, row.number, banner.at)
         _say(node.context, banner.context)
-        walked.fresh = node
+        outline.fresh = node
         if not banner.level:
             column = Column(banner.at, "", Role.LEVEL)
             text = f"“{banner.words.text}” stands across the table and was taken as a heading."
-            walked.doubt(text, row, column, at)
-    elif banner.kind == Kind.NARRATIVE and walked.fresh:
-        _say(walked.fresh.context, banner.context)
+            outline.doubt(text, row, column, at)
+    elif banner.kind == Kind.NARRATIVE and outline.fresh:
+        _say(outline.fresh.context, banner.context)
     else:
-        _leave_out(walked, at, row, banner.words.text or banner.context)
+        _leave_out(outline, at, row, banner.words.text or banner.context)
 
 
-def _leave_out(walked: Walk, at: int, row: Row, words: str) -> None:
+def _leave_out(outline: Outline, at: int, row: Row, words: str) -> None:
     """Tell once of words that are no part of the plan; pages repeat them."""
     text = f"“{_short(words)}” is left out: it is neither an action nor a heading."
-    if all(doubt.text != text for doubt in walked.doubts):
-        walked.doubt(text, row, None, at)
+    if all(doubt.text != text for doubt in outline.doubts):
+        outline.doubt(text, row, None, at)
 
 
 def _short(words: str) -> str:
@@ -170,9 +171,9 @@ def _say(into: list[str], words: str) -> None:
         into.append(words.strip())
 
 
-def _check_cells(walked: Walk, at: int, row: Row, table: Table) -> None:
+def _check_cells(outline: Outline, at: int, row: Row, table: Table) -> None:
     if row.hidden:
-        walked.doubt("The row is hidden in the spreadsheet. It was read too.", row, None, at)
+        outline.doubt("The row is hidden in the spreadsheet. It was read too.", row, None, at)
     for column in table.columns:
         cell = row[column.at]
         if column.role == Role.IGNORED or cell.covered:
@@ -182,30 +183,30 @@ def _check_cells(walked: Walk, at: int, row: Row, table: Table) -> None:
                 f"The cell holds a formula or an error ({cell.words[:40]}). Type its value "
                 "instead, or copy the sheet and paste it as values."
             )
-            walked.doubt(text, row, column, at, blocks=True)
+            outline.doubt(text, row, column, at, blocks=True)
         elif cell.struck and cell:
-            walked.doubt(
+            outline.doubt(
                 "The words are struck through. They were read all the same.", row, column, at
             )
 
 
-def _tell_taken_out(walked: Walk, at: int, row: Row, table: Table | None) -> None:
+def _tell_taken_out(outline: Outline, at: int, row: Row, table: Table | None) -> None:
     """What could not be kept of each cell, but for columns that are left out as a whole."""
     columns = {column.at: column for column in table.columns} if table else {}
     for place, cell in enumerate(row.cells):
         column = columns.get(place, Column(place, "", Role.LEVEL))
         for note in cell.taken_out if column.role != Role.IGNORED else ():
-            walked.doubt(note, row, column, at)
+            outline.doubt(note, row, column, at)
 
 
-def _check_unnamed(walked: Walk, at: int, row: Row, table: Table) -> None:
+def _check_unnamed(outline: Outline, at: int, row: Row, table: Table) -> None:
     """Words beside the table, or under no name in it, are nobody's to guess: said cell by cell."""
     noted = {at for at, _ in table.notes}  # a person who leaves a column out need not hear of it
     read = {c.at for c in table.columns if c.header.strip() or not _is_unread(c, table, noted)}
     for place in row.typed:
         if place not in read:
             text = f"“{_short(row[place].words.strip())}” is left out: its column has no name."
-            walked.doubt(text, row, Column(place, "", Role.IGNORED), at)
+            outline.doubt(text, row, Column(place, "", Role.IGNORED), at)
 
 
 def _is_unread(column: Column, table: Table, noted: set[int]) -> bool:
@@ -215,18 +216,18 @@ def _is_unread(column: Column, table: Table, noted: set[int]) -> bool:
     return column.role == Role.IGNORED and column.at in noted
 
 
-def _heading(walked: Walk, at: int, row: Row, column: Column, table: Table) -> None:
+def _heading(outline: Outline, at: int, row: Row, column: Column, table: Table) -> None:
     """A filled level cell makes or repeats a heading; a blank one leaves us where we stood."""
     if not row[column.at]:
         return
-    level = walked.tree.level_of(level_name(column.header))
+    level = outline.tree.level_of(level_name(column.header))
     words = number_and_words(row, column, table)
-    if not words.prefix and words.number in walked.tree.numbers_above(level):
+    if not words.prefix and words.number in outline.tree.numbers_above(level):
         words = Numbered("", "", words.text)  # the number column prints the banner's number again
-    walked.tree.place(level, words, row.number, column.at)
+    outline.tree.place(level, words, row.number, column.at)
 
 
-def _describe(walked: Walk, row: Row, table: Table) -> None:
+def _describe(outline: Outline, row: Row, table: Table) -> None:
     """Vision and context belong to the nearest level on their left."""
     for column in table.columns:
         cell = row[column.at]
@@ -235,36 +236,38 @@ def _describe(walked: Walk, row: Row, table: Table) -> None:
         left = [level for level in table.at(Role.LEVEL) if level.at < column.at]
         levels = left[-1:] or table.at(Role.LEVEL)[:1]
         for level in levels:
-            node_at = walked.tree.path[walked.tree.level_of(level_name(level.header))]
+            node_at = outline.tree.path[outline.tree.level_of(level_name(level.header))]
             if node_at is not None:
-                node = walked.tree.nodes[node_at]
+                node = outline.tree.nodes[node_at]
                 _say(node.vision if column.role == Role.VISION else node.context, cell.words)
 
 
-def _action(walked: Walk, at: int, row: Row, table: Table) -> None:
+def _action(outline: Outline, at: int, row: Row, table: Table) -> None:
     column = next(iter(table.at(Role.ACTION)), None)
     if column is None:
         return
     cell = row[column.at]
-    last = walked.actions[-1] if walked.actions else None
+    last = outline.actions[-1] if outline.actions else None
     if cell and not cell.covered:
-        walked.actions.append(_new_action(walked, at, row, column, table))
+        outline.actions.append(_new_action(outline, at, row, column, table))
     elif cell.covered == "above" and cell and last and last.table is table:
         last.take(row, first=False)
     else:
-        _continuation(walked, at, row, table, last)
+        _continuation(outline, at, row, table, last)
 
 
-def _new_action(walked: Walk, at: int, row: Row, column: Column, table: Table) -> ActionRow:
+def _new_action(outline: Outline, at: int, row: Row, column: Column, table: Table) -> ActionRow:
     types = [row[c.at].words for c in table.at(Role.TYPE)]
-    ongoing = walked.ongoing or any(map(says_ongoing, types))
+    ongoing = outline.ongoing or any(map(says_ongoing, types))
     words = number_and_words(row, column, table)
-    action = ActionRow(row.number, at, walked.tree.here, ongoing, words, column, table)
+    action = ActionRow(row.number, at, outline.tree.here, ongoing, words, column, table)
     action.take(row, first=True)
     return action
 
 
-def _continuation(walked: Walk, at: int, row: Row, table: Table, last: ActionRow | None) -> None:
+def _continuation(
+    outline: Outline, at: int, row: Row, table: Table, last: ActionRow | None
+) -> None:
     """A row without an action: its words go to the action above, and a person is told."""
     shown: list[Cell] = []
     for column in table.columns:
@@ -277,10 +280,10 @@ def _continuation(walked: Walk, at: int, row: Row, table: Table, last: ActionRow
     column = next(iter(table.at(Role.ACTION)))
     opens_heading = any(row[c.at] and not row[c.at].covered for c in table.at(Role.LEVEL))
     if last is None or last.table is not table or opens_heading:
-        walked.doubt("The row has no action, so its other words are left out.", row, column, at)
+        outline.doubt("The row has no action, so its other words are left out.", row, column, at)
         return
     last.take(row, first=False)
-    walked.doubt(
+    outline.doubt(
         f"The row has no action: its words were added to the action of row {last.row}.",
         row, column, at,
     )  # fmt: skip
