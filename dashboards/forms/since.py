@@ -90,8 +90,8 @@ def points_of(plan: Plan, user: User, today: date) -> Points:
             all=True,
         )
     )
-    found = (Point(*row) for row in rows)
-    return Points(sorted(found, key=lambda row: (row.day, row.version, row.pk), reverse=True))
+    points = (Point(*row) for row in rows)
+    return Points(sorted(points, key=lambda row: (row.day, row.version, row.pk), reverse=True))
 
 
 class SinceForm(forms.Form):

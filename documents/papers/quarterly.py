@@ -221,11 +221,11 @@ def _unheard(content: SnapshotContent) -> dict[str, list[str]]:
     Without their names a red less would read as something put right.
     """
     told = content["changes"].get("told", []) if content["changes"] else []
-    found: dict[str, list[str]] = {}
+    listed: dict[str, list[str]] = {}
     for row in told:
         if row["kind"] == "fell_silent" and not row["ongoing"]:
-            found.setdefault(row["before_status"], []).append(row["reference"])
-    return found
+            listed.setdefault(row["before_status"], []).append(row["reference"])
+    return listed
 
 
 def brief(content: SnapshotContent, standing: Sequence[ActionRecord]) -> list[str]:

@@ -124,16 +124,16 @@ def owing(plan: Plan, day: date, mailed: QuerySet[Reminder]) -> Owing:
         if row.silence == Silence.NOBODY and not wants[row.action.pk]
     ]
     groups = _group_names(asked)
-    letters = _mailed_last([pk for pk, found in wants.items() if found], day, mailed)
+    letters = _mailed_last([pk for pk, wanted in wants.items() if wanted], day, mailed)
     agencies: defaultdict[str, AgencyOwing] = defaultdict(lambda: AgencyOwing(""))
     for row in asked:
         name = _agency_of(row.accountable, groups)
         agency = agencies[name]
         agency.name = name
         agency.asked += 1
-        found = wants[row.action.pk]
-        if found:
-            agency.rows.append(_owed(row, found, letters.get(row.action.pk)))
+        wanted = wants[row.action.pk]
+        if wanted:
+            agency.rows.append(_owed(row, wanted, letters.get(row.action.pk)))
     order = sorted(agencies.values(), key=lambda one: (-one.owing, one.name == NO_LEAD, one.name))
     waits = sum(row.silence == Silence.NOT_ASKED for row in rows)
     return Owing(plan, day, window, asked_from, order, nobody, waits)
@@ -141,15 +141,15 @@ def owing(plan: Plan, day: date, mailed: QuerySet[Reminder]) -> Owing:
 
 def _wants(row: Standing, asked_from: date) -> list[Want]:
     """What is wanted of the lead; a challenge is answered by the next update (rule 7)."""
-    found = []
+    wants = []
     if row.silence in (Silence.UNANSWERED, Silence.AWAITED):
-        found.append(Want("Not answered", max(asked_from, row.action.entered_on)))
+        wants.append(Want("Not answered", max(asked_from, row.action.entered_on)))
     if row.returned:
-        found.append(Want("Sent back", row.returned.checked_on, row.returned.note))
+        wants.append(Want("Sent back", row.returned.checked_on, row.returned.note))
     if row.challenge and not row.claimed and row.rating not in CLOSED:
         words = f"Challenge not answered: {row.challenge.entry_label}"
-        found.append(Want(words, row.challenge.made_on, row.challenge.reason))
-    return found
+        wants.append(Want(words, row.challenge.made_on, row.challenge.reason))
+    return wants
 
 
 def _answered(row: Standing, window: WindowState | None) -> bool:
@@ -201,5 +201,5 @@ def _mailed_last(
     )
     last = dict(rows)
     wanted = Reminder.objects.filter(pk__in=set(last.values())).select_related("user", "letter")
-    found = {row.pk: row for row in wanted}
-    return {action: found[pk] for action, pk in last.items()}
+    reminders = {row.pk: row for row in wanted}
+    return {action: reminders[pk] for action, pk in last.items()}

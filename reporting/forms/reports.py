@@ -91,13 +91,13 @@ class CoverageForm(PageForm):
         return end
 
     def clean(self) -> dict[str, Any]:
-        found = super().clean() or self.cleaned_data
-        quarterly = found.get("kind", self.report_kind) == ReportKind.QUARTERLY
-        end, as_of = found.get("period_end"), found.get("as_of")
+        given = super().clean() or self.cleaned_data
+        quarterly = given.get("kind", self.report_kind) == ReportKind.QUARTERLY
+        end, as_of = given.get("period_end"), given.get("as_of")
         if quarterly and end and as_of and end != as_of:
             said = "A quarterly report covers up to the day of its position: leave this empty."
             self.add_error("period_end", said)
-        return found
+        return given
 
     def values(self) -> dict[str, Any]:
         values = super().values()

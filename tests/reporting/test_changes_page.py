@@ -166,7 +166,7 @@ def test_since_an_issued_report_is_since_what_it_printed(client: Client):
 def test_a_report_that_is_not_theirs_is_no_choice(client: Client):
     other = make.ReportFactory.create()
     answer = asked(client, busy().plan, point=f"report:{other.pk}")
-    assert (set(answer.context["form"].errors), "found" in answer.context) == ({"point"}, False)
+    assert (set(answer.context["form"].errors), "compared" in answer.context) == ({"point"}, False)
 
 
 @pytest.mark.parametrize(
@@ -187,7 +187,7 @@ def test_a_report_that_is_not_theirs_is_no_choice(client: Client):
 def test_what_cannot_be_read_is_said_and_kept(query, field, kept, client: Client):
     answer = asked(client, busy().plan, **query)
     page = answer.content.decode()
-    assert (set(answer.context["form"].errors), "found" in answer.context) == ({field}, False)
+    assert (set(answer.context["form"].errors), "compared" in answer.context) == ({field}, False)
     assert (page.count("There is a problem"), kept in page) == (1, True)
 
 

@@ -28,11 +28,11 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         as_of = options["as_of"] or timezone.localdate()
         stands = position(find_plan(options["plan"]), as_of)
-        found = figures(stands)
+        counted = figures(stands)
         if options["json"]:
-            self.stdout.write(json.dumps(found, ensure_ascii=False))
+            self.stdout.write(json.dumps(counted, ensure_ascii=False))
         else:
-            self.stdout.write("\n".join(_lines(stands, found)))
+            self.stdout.write("\n".join(_lines(stands, counted)))
 
 
 def figures(stands: Position) -> dict[str, Any]:
@@ -58,25 +58,25 @@ def figures(stands: Position) -> dict[str, Any]:
     }
 
 
-def _lines(stands: Position, found: dict[str, Any]) -> list[str]:
-    statuses = [(stands.tags[key].label, number) for key, number in found["statuses"].items()]
+def _lines(stands: Position, counted: dict[str, Any]) -> list[str]:
+    statuses = [(stands.tags[key].label, number) for key, number in counted["statuses"].items()]
     silences = [
-        (Silence.UNANSWERED.label, found["silent"]),
-        (Silence.AWAITED.label, found["awaited"]),
-        (Silence.NOBODY.label, found["nobody_to_ask"]),
-        (Silence.NOT_ASKED.label, found["not_asked"]),
+        (Silence.UNANSWERED.label, counted["silent"]),
+        (Silence.AWAITED.label, counted["awaited"]),
+        (Silence.NOBODY.label, counted["nobody_to_ask"]),
+        (Silence.NOT_ASKED.label, counted["not_asked"]),
     ]
     rest = [
-        ("Overdue", found["overdue"]),
-        ("Open without a lead", found["no_lead"]),
-        ("Open, the lead's post vacant", found["vacant_post"]),
-        ("Open, nobody behind the group", found["group_alone"]),
-        ("Open without a date", found["no_date"]),
-        (stands.plan.ongoing_name, found["ongoing"]),
+        ("Overdue", counted["overdue"]),
+        ("Open without a lead", counted["no_lead"]),
+        ("Open, the lead's post vacant", counted["vacant_post"]),
+        ("Open, nobody behind the group", counted["group_alone"]),
+        ("Open without a date", counted["no_date"]),
+        (stands.plan.ongoing_name, counted["ongoing"]),
     ]
     return [
         f"{stands.plan.title}, as it stood on {long_day(stands.as_of)}",
-        *(f"{number:>5}  {label}" for label, number in [("Rated actions", found["total"])]),
+        *(f"{number:>5}  {label}" for label, number in [("Rated actions", counted["total"])]),
         *(f"{number:>5}    {label}" for label, number in statuses if number),
         *(f"{number:>5}      {label}" for label, number in silences if number),
         *(f"{number:>5}  {label}" for label, number in rest),

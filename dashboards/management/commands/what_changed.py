@@ -33,12 +33,12 @@ class Command(BaseCommand):
         since, until = options["since"], options["until"] or timezone.localdate()
         if since and since >= until:
             raise CommandError(f"Compare with a day before {long_day(until)}.")
-        found, name = _compared(find_plan(options["plan"]), since, until)
+        compared, name = _compared(find_plan(options["plan"]), since, until)
         if options["json"]:
-            said = {**figures(found), "compared_with": name}
+            said = {**figures(compared), "compared_with": name}
             self.stdout.write(json.dumps(said, ensure_ascii=False))
         else:
-            self.stdout.write("\n".join(_lines(found, name)))
+            self.stdout.write("\n".join(_lines(compared, name)))
 
 
 def _compared(plan: Plan, since: date | None, until: date) -> tuple[Changed, str]:
@@ -51,22 +51,23 @@ def _compared(plan: Plan, since: date | None, until: date) -> tuple[Changed, str
     return changes.since_frozen(plan, content_of(report.snapshot), until), name_of(report)
 
 
-def figures(found: Changed) -> dict[str, Any]:
+def figures(compared: Changed) -> dict[str, Any]:
     """Counts by kind, noughts too, and every change."""
     return {
-        "plan": found.plan.slug,
-        "since": found.since.isoformat(),
-        "until": found.until.isoformat(),
-        "counts": {key: len(found.by_kind.get(key, [])) for key in found.labels},
-        "changes": list(found.changes),
+        "plan": compared.plan.slug,
+        "since": compared.since.isoformat(),
+        "until": compared.until.isoformat(),
+        "counts": {key: len(compared.by_kind.get(key, [])) for key in compared.labels},
+        "changes": list(compared.changes),
     }
 
 
-def _lines(found: Changed, name: str) -> Iterator[str]:
-    yield f"{found.plan.title}, {day_range(found.since, found.until)}, compared with {name}"
-    if not found.changes:
+def _lines(compared: Changed, name: str) -> Iterator[str]:
+    days = day_range(compared.since, compared.until)
+    yield f"{compared.plan.title}, {days}, compared with {name}"
+    if not compared.changes:
         yield "Nothing changed."
-    for kind, rows in found.by_kind.items():
-        yield f"{len(rows):>5}  {found.labels[kind]}"
+    for kind, rows in compared.by_kind.items():
+        yield f"{len(rows):>5}  {compared.labels[kind]}"
         for row in rows:
             yield f"         {row['sentence']}"
