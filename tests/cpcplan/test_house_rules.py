@@ -85,6 +85,14 @@ def test_most_functions_are_short():
     assert quantiles(lengths, n=10)[-1] <= 30
 
 
+def test_what_changing_says_of_places_is_so():
+    places = (ROOT / "docs/changing.md").read_text("utf-8").split("## ")[2]
+    named = re.findall(r"`([\w/]+(?:\.py|/))`", places)
+
+    assert [name for name in named if "/" in name and not (ROOT / name).exists()] == []
+    assert len(named) > 9
+
+
 def test_tests_are_short():
     lengths = functions(modules("tests"))
     tests = [length for place, length in lengths.items() if " test_" in place]
