@@ -14,6 +14,7 @@ from actions.permissions import led_by, why_own_date
 from actions.queries.officers import officer_post
 from actions.services.new_dates import Decider, settle
 from audit.services import record
+from audit.services.edits import locked_rows
 from committees.models import Area, Meeting
 from committees.queries.groups import chief_officers_group
 from committees.services import correspondence_of
@@ -97,7 +98,7 @@ def _waiting(area: Area, answers: Mapping[int, bool]) -> list[DeadlineRevision]:
     if not answers:
         raise ValidationError("Decide on one of the dates at least.")
     asked = DeadlineRevision.objects.filter(pk__in=answers).values("action")
-    list(Action.objects.select_for_update().filter(pk__in=asked).order_by("pk"))
+    locked_rows(Action.objects.filter(pk__in=asked))
     rows = DeadlineRevision.objects.filter(
         pk__in=answers, action__plan__area=area, to_chief_officers=True
     ).select_related("action__plan__area")

@@ -65,7 +65,7 @@ def appliers_of(plan: Plan, rows: Sequence[MeetingDecision], today: date) -> dic
     actions = [row.action_id for row in rows if row.action_id]
     facts = _facts(plan, actions, today)
     rule = date_rule_of(plan)
-    found: dict[int, Appliers] = {}
+    appliers: dict[int, Appliers] = {}
     for row in rows:
         if row.kind == DecisionKind.EXTEND and row.action and row.proposed_due:
             first_due, moved = row.action.first_due, facts.moved.get(row.action.pk, 0)
@@ -73,13 +73,13 @@ def appliers_of(plan: Plan, rows: Sequence[MeetingDecision], today: date) -> dic
                 moved, first_due, row.proposed_due,
                 from_move=rule.officers_from_move, after_days=rule.officers_after_days,
             )  # fmt: skip
-            found[row.pk] = _of_date(row, facts, officers=officers)
+            appliers[row.pk] = _of_date(row, facts, officers=officers)
         elif row.kind == DecisionKind.COMPLETE and row.action_id in facts.claimed:
             claimer = facts.claimed[row.action_id or 0]
-            found[row.pk] = Appliers([user for user in facts.people if user.pk != claimer])
+            appliers[row.pk] = Appliers([user for user in facts.people if user.pk != claimer])
         else:
-            found[row.pk] = Appliers(list(facts.people), anybody=True)
-    return found
+            appliers[row.pk] = Appliers(list(facts.people), anybody=True)
+    return appliers
 
 
 def _of_date(row: MeetingDecision, facts: _Facts, *, officers: bool) -> Appliers:
