@@ -25,6 +25,7 @@ EDITS: dict[str, Other] = {
     "address_correct": lambda w: {"email": "una.ross@example.test"},
     "meeting_edit": lambda w: {"title": "Extra meeting"},
     "quarter": lambda w: {"opens_before": "42"},
+    "date_rule": lambda w: {"officers_after_days": "30"},
     # plans
     "plan_words": lambda w: {"vision": "Safe in every home."},
     "level_edit": lambda w: {"singular": "Goal"},
@@ -68,6 +69,8 @@ STEPS = {
     "action_withdraw": BY_STATE,
     "action_new_date_decide": BY_STATE,
     "date_for_chief_officers": BY_STATE,
+    "dates_decided_together": BY_STATE,
+    "officers_recorded": BY_STATE,
     "action_completion": BY_STATE,
     "action_reopen": BY_STATE,
     "meeting_strike_out": BY_STATE,
