@@ -154,19 +154,17 @@ class ColumnsForm(VersionedForm):
         return {"expected": expected, "columns": {**self.before, **changed}}
 
 
-class LeadsForm(PageForm):
+class LeadsForm(VersionedForm):
     """What each lead of the plan is: a post that stands, a group, or a new post."""
 
     button = "Save what leads are joined to"
     shows_optional = False
 
     def __init__(self, *args: Any, joins: Mapping[str, Join], names: Names, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        leads = {key: join.name for key, join in joins.items()}
-        self.plain = {
-            key: join.value for key, join in joins_of(leads, names.posts, names.groups, {}).items()
-        }
+        self.leads, self.names = {key: join.name for key, join in joins.items()}, names
+        self.plain = self._joined({})
         self.keys = dict(zip((f"lead-{at}" for at in range(len(joins))), joins, strict=True))
+        super().__init__(*args, **kwargs)
         for name, key in self.keys.items():
             join = joins[key]
             self.fields[name] = forms.ChoiceField(
@@ -179,7 +177,19 @@ class LeadsForm(PageForm):
         """What choose_leads takes: only what the names alone would not give."""
         given = super().values()
         joins = {key: given[name] for name, key in self.keys.items()}
-        return {"joins": {key: value for key, value in joins.items() if value != self.plain[key]}}
+        chosen = {key: value for key, value in joins.items() if value != self.plain[key]}
+        return {"expected": given["expected"], "joins": chosen}
+
+    def said_by(self, row: Model) -> dict[str, Any]:
+        """What a person joined; of the others their names say it."""
+        joined = self._joined(getattr(row, "mapping", {}).get("leads", {}))
+        said = {name: joined[key] for name, key in self.keys.items()}
+        return {**super().said_by(row), **said}
+
+    def _joined(self, chosen: Mapping[str, str]) -> dict[str, str]:
+        """The choice of each lead by its key."""
+        joins = joins_of(self.leads, self.names.posts, self.names.groups, chosen)
+        return {key: join.value for key, join in joins.items()}
 
 
 def _targets(names: Names, *, new: bool) -> list[tuple[str, Any]]:

@@ -94,7 +94,7 @@ def leads(request: HttpRequest, pk: int) -> HttpResponse:
     if row.plan is not None:
         return redirect("plan_dashboard", row.plan.slug)
     read = read_again(row)
-    form = opened(LeadsForm, request, joins=read.joins, names=names_in(row.area))
+    form = opened(LeadsForm, request, row=row, joins=read.joins, names=names_in(row.area))
     page = FormPage(
         heading="Who leads",
         caption=row.title,

@@ -5,7 +5,7 @@ when two people change one row both texts are shown.
 """
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any, Protocol
 
@@ -232,5 +232,14 @@ def _printed(field: Any, value: Any) -> str:
         return "\n".join(_printed(field, one) for one in value)
     if isinstance(value, models.Model):
         return str(field.label_from_instance(value))
-    labels = {str(key): str(label) for key, label in getattr(field, "choices", ())}
+    labels = dict(_labels(getattr(field, "choices", ())))
     return labels.get(str(value), str(value)).replace("\r\n", "\n").strip()
+
+
+def _labels(choices: Iterable[Any]) -> Iterator[tuple[str, str]]:
+    """Each choice with its label, those of groups too."""
+    for key, label in choices:
+        if isinstance(label, list | tuple):
+            yield from _labels(label)
+        else:
+            yield str(key), str(label)

@@ -203,8 +203,8 @@ def _decisions(user: User, report: Report | None) -> list[str]:
 def _checking(user: User, plans: Sequence[Plan], today: date) -> list[Checking]:
     """Updates to be checked by plan. Two queries, for those who check."""
     own = [plan for plan in plans if may(user, Permission.UPDATE_CHECK, plan.area_id)]
-    found = checks_waiting(own, user, today)
-    return [Checking(plan, found[plan.pk]) for plan in own if found[plan.pk]]
+    counts = checks_waiting(own, user, today)
+    return [Checking(plan, counts[plan.pk]) for plan in own if counts[plan.pk]]
 
 
 def _waiting(user: User, plans: Sequence[Plan]) -> list[Waiting]:
@@ -223,11 +223,11 @@ def _waiting(user: User, plans: Sequence[Plan]) -> list[Waiting]:
         .exclude(claimed_by=user)
         .values_list("action__plan", flat=True)
     )
-    found = [
+    listed = [
         Waiting(plan, claims[plan.pk], dates[plan.pk, False], dates[plan.pk, True])
         for plan in plans
     ]
-    return [waiting for waiting in found if waiting.total]
+    return [waiting for waiting in listed if waiting.total]
 
 
 def _dates(user: User, areas: Sequence[Area], today: date) -> int:

@@ -75,20 +75,22 @@ def choose_columns(
 
 
 @transaction.atomic
-def choose_leads(*, by: User, draft: ImportDraft, joins: dict[str, str]) -> ImportDraft:
+def choose_leads(
+    *, by: User, draft: ImportDraft, expected: int, joins: dict[str, str]
+) -> ImportDraft:
     """Keep what each lead is joined to: `{lead's key: "post:7", "group:3" or "new"}`.
 
-    Raises ValidationError once the plan is made.
+    Raises ValidationError once the plan is made, and EditConflict as `choose_columns`.
     """
     waiting = _waiting(draft)
     kept = waiting.mapping if isinstance(waiting.mapping, dict) else {}
     before = kept.get("leads", {})
     if joins == before:
         return waiting
-    waiting.mapping = {**kept, "leads": joins}
-    waiting.save(update_fields=["mapping"])
-    changes = {"leads": [before, joins]}
-    record(by=by, verb="joined leads", target=waiting, area_id=waiting.area_id, changes=changes)
+    if edit(waiting, {"mapping": {**kept, "leads": joins}}, expected=expected):
+        changes = {"leads": [before, joins]}
+        area_id = waiting.area_id
+        record(by=by, verb="joined leads", target=waiting, area_id=area_id, changes=changes)
     return waiting
 
 

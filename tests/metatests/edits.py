@@ -35,6 +35,7 @@ EDITS: dict[str, Other] = {
     "measure_edit": lambda w: {"text": "Fewer moves of home."},
     "window_reopen": lambda w: {"until": ahead(12), "reason": "Leads asked for it."},
     "plan_import_preview": lambda w: {"0-1-C": "support"},
+    "plan_import_leads": lambda w: {"lead-0": f"post:{make.PostFactory(area=w.area).pk}"},
     # actions
     "action_edit": lambda w: {"text": "Train every school."},
     "action_leads": lambda w: {"accountable": make.PostFactory(area=w.area).pk},

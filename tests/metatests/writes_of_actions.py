@@ -220,7 +220,11 @@ ACTIONS: dict[str, Prepare] = {
         "draft": draft_of([["Outcome", "Action", "Lead"], ["Heard", "Agree a rota", "Chair"]]),
         "chosen": {},
     },
-    "imports.choose_leads": lambda w: {"draft": w.spreadsheet, "joins": {"chair": "new"}},
+    "imports.choose_leads": lambda w: {
+        "draft": w.spreadsheet,
+        "expected": 1,
+        "joins": {"chair": "new"},
+    },
     "imports.discard_import": lambda w: {"draft": w.spreadsheet},
     "actions.save_draft": lambda w: {
         "action": w.action,

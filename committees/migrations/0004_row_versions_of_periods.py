@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('committees', '0002_meeting_kinds'),
+        ('committees', '0003_post_also_called'),
     ]
 
     operations = [
