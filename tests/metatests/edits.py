@@ -74,6 +74,7 @@ STEPS = {
     "officers_recorded": BY_STATE,
     "action_completion": BY_STATE,
     "action_reopen": BY_STATE,
+    "action_undo": BY_STATE,
     "meeting_strike_out": BY_STATE,
     "meeting_apply": BY_STATE,
 }
