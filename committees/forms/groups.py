@@ -4,11 +4,9 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.db.models import Model
 from django.utils import timezone
 
 from accounts.models import Agency, User
-from accounts.roles import Role
 from committees.enums import BodyKind, Cadence, MeetingKind, PostKind, Seat
 from committees.models import Area, Body
 from committees.queries.groups import people_of
@@ -145,18 +143,6 @@ class HoldingForm(AreaForm):
         help_text="People who have a role in this area.",
     )
     starts = DayField(label="From", initial=timezone.localdate)
-
-
-class LastDayForm(VersionedForm):
-    """The last day of a role, a seat or somebody's time in a post: today, where none is set."""
-
-    button = "End it"
-
-    ends = DayField(label="Last day")
-
-    def said_by(self, row: Model) -> dict[str, Any]:
-        said = super().said_by(row)
-        return {**said, "ends": said["ends"] or timezone.localdate()}
 
 
 class MemberForm(AreaForm):
@@ -327,54 +313,6 @@ class DateRuleForm(VersionedForm):
         error_messages=dict.fromkeys(
             ("required", "invalid"), "Give a whole number of days from 0 to 730."
         ),
-    )
-
-
-class GrantForm(AreaForm):
-    """A role for somebody who has, or had, a place in the area."""
-
-    button = "Give this role"
-
-    user = forms.ModelChoiceField(
-        User.objects.none(), label="Person", empty_label="Choose a person"
-    )
-    role = forms.ChoiceField(label="Role", choices=Role.choices, widget=forms.RadioSelect)
-    starts = DayField(label="From", initial=timezone.localdate)
-    ends = DayField(label="Last day", required=False, help_text="Always needed for an inspector.")
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        ever = User.objects.filter(is_active=True, role_grants__area=self.area)
-        self.offer("user", ever.order_by("name").distinct())
-
-
-class InvitationForm(PageForm):
-    """A person who is new to the area, with their first role in it."""
-
-    button = "Add this person"
-
-    name = TextField(label="Name", max_length=120)
-    email = forms.EmailField(
-        label="E-mail address",
-        max_length=254,
-        help_text="We send a link to it by which they choose a password.",
-    )
-    role = forms.ChoiceField(label="Role", choices=Role.choices, widget=forms.RadioSelect)
-    starts = DayField(label="From", initial=timezone.localdate)
-    ends = DayField(label="Last day", required=False, help_text="Always needed for an inspector.")
-
-
-class AddressForm(VersionedForm):
-    """Another e-mail address for somebody."""
-
-    email = forms.EmailField(
-        label="E-mail address",
-        max_length=254,
-        help_text="They sign in with it from now on, and are asked at it.",
-        error_messages={
-            "required": "Give the e-mail address, for example name@example.org.",
-            "invalid": "Write the whole e-mail address, for example name@example.org.",
-        },
     )
 
 

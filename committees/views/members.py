@@ -8,7 +8,8 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.roles import Permission
 from committees import services
-from committees.forms.groups import EditMemberForm, LastDayForm, NewMemberForm
+from committees.forms.groups import EditMemberForm, NewMemberForm
+from committees.forms.people import LastDayForm
 from committees.models import Membership
 from committees.permissions import require
 from committees.views.scope import body_form, body_in_scope

@@ -12,7 +12,7 @@ from accounts.roles import Permission
 from accounts.services import send_invitation
 from accounts.views import person
 from committees import services
-from committees.forms.groups import AddressForm, GrantForm, InvitationForm, LastDayForm
+from committees.forms.people import AddressForm, GrantForm, InvitationForm, LastDayForm
 from committees.models import Area, RoleGrant
 from committees.permissions import require
 from committees.queries.groups import grants_of

@@ -9,7 +9,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.roles import Permission
 from committees import services
-from committees.forms.groups import EditPostForm, HoldingForm, LastDayForm, PostForm
+from committees.forms.groups import EditPostForm, HoldingForm, PostForm
+from committees.forms.people import LastDayForm
 from committees.models import Area, Post, PostHolding
 from committees.permissions import require
 from committees.queries.groups import posts_of
