@@ -33,12 +33,12 @@ def fell_due_of(actions: Iterable[Action], today: date) -> dict[int, FellDue]:
         return {}
     last = _last_answers([row.pk for row in rows])
     meetings = _meetings({row.plan for row in rows})
-    found = {}
+    fallen = {}
     for row in rows:
         days = meetings[row.plan_id, tied_to(row.timescale_words)]
         if fell := fell_due(_rhythm(row), last.get(row.pk), days, today):
-            found[row.pk] = fell
-    return found
+            fallen[row.pk] = fell
+    return fallen
 
 
 def recurring_of(plan: Plan, today: date) -> list[Recurring]:
