@@ -33,6 +33,9 @@ from plans.queries import plan_tree
 from plans.views.scope import plan_crumbs, plan_in_scope
 from web.form_page import Crumbs, FormPage, ask, pressed, restored, saved
 
+# nobody decides on their own new date or verifies their own claim; the rest whoever records applies
+OTHERS_MAY_HAVE_TO = (DecisionKind.EXTEND, DecisionKind.COMPLETE)
+
 
 @require_safe
 def meetings(request: HttpRequest, slug: str) -> HttpResponse:
@@ -79,6 +82,8 @@ def room(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 def _yours(request: HttpRequest, plan: Plan, decisions: Sequence[Decided]) -> bool:
     """Whether any of the recorded decisions is this person's to apply."""
     waiting = [item.row for item in decisions if item.open]
+    if any(row.kind not in OTHERS_MAY_HAVE_TO for row in waiting):
+        return True
     appliers = appliers_of(plan, waiting, timezone.localdate()) if waiting else {}
     return any(one.may(person(request)) for one in appliers.values())
 
@@ -208,7 +213,7 @@ def _record(plan: Plan, meeting: Meeting, form: MeetingForm, **values: Any) -> M
 
 def _say_whose(request: HttpRequest, plan: Plan, row: MeetingDecision) -> None:
     """Say at once where somebody else has to apply what was recorded, and whose decision it is."""
-    if row.kind not in (DecisionKind.EXTEND, DecisionKind.COMPLETE):
+    if row.kind not in OTHERS_MAY_HAVE_TO:
         return
     appliers = appliers_of(plan, [row], timezone.localdate())[row.pk]
     if not appliers.may(person(request)):
