@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from reporting.views import directions, drafts, release, reports
+from reporting.views import directions, drafts, proofs, release, reports
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("reports/", reports.report_list, name="report_list"),
@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("reports/<int:pk>/progress/", reports.report_progress, name="report_progress"),
     path("reports/<int:pk>/details/", drafts.report_details, name="report_details"),
     path("reports/<int:pk>/sections/<slug:key>/", drafts.section_edit, name="section_edit"),
+    path("reports/<int:pk>/proof/", proofs.report_proof, name="report_proof"),
     path("reports/<int:pk>/freeze/", drafts.report_freeze, name="report_freeze"),
     path("reports/<int:pk>/issue/", release.report_issue, name="report_issue"),
     path("reports/<int:pk>/return/", release.report_return, name="report_return"),

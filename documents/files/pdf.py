@@ -44,19 +44,26 @@ class FontsOnly(URLFetcher):
         return URLFetcherResponse(url, (_font_folder() / name).read_bytes())
 
 
-def html(content: SnapshotContent, sha256: str) -> str:
+def html(content: SnapshotContent, sha256: str, **beside: str) -> str:
     """The document as HTML, by the one set of templates there is.
 
-    ``sha256`` is the snapshot's fingerprint, printed at every foot.
+    ``sha256`` is the snapshot's fingerprint, printed at every foot. ``beside`` is for the
+    templates: ``proof`` is the mark across every page of what is not frozen.
     """
     kind = content["kind"]
     paper = PAPERS[kind](printable(content), sha256)
-    return render_to_string(f"documents/pdf/{kind}.html", {**vars(paper.alike), **vars(paper)})
+    said = {**vars(paper.alike), **vars(paper), **beside}
+    return render_to_string(f"documents/pdf/{kind}.html", said)
 
 
 def pdf(content: SnapshotContent, sha256: str) -> Made:
     """The document as tagged PDF (PDF/UA-1): the same bytes from the same snapshot, every time."""
     return pdf_of(html(content, sha256), identifier=sha256)
+
+
+def proof(content: SnapshotContent, sha256: str, mark: str) -> Made:
+    """The same document of what is not frozen yet, with ``mark`` across every page."""
+    return pdf_of(html(content, sha256, proof=mark), identifier=sha256)
 
 
 def pdf_of(markup: str, *, identifier: str) -> Made:

@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from urllib.parse import urlencode
 
+from django.urls import reverse
+
+from actions.enums import ActionKind
 from actions.queries.record import plan_record
 from actions.rules.standing import PlanRecord, Standing, counts
 from documents import sections
@@ -34,10 +38,15 @@ NAMED = 12  # references listed before the rest are only counted
 
 @dataclass(frozen=True)
 class Check:
-    """One line of the readiness check. A "stop" refuses the freezing; a "warn" is for a person."""
+    """One line of the readiness check. A "stop" refuses the freezing; a "warn" is for a person.
+
+    `href` is where it is put right or looked at; `office` where only who prepares reports gets in.
+    """
 
     level: str
     text: str
+    href: str = ""
+    office: bool = False
 
 
 @dataclass(frozen=True)
@@ -50,19 +59,28 @@ class Readiness:
 
     @property
     def can_freeze(self) -> bool:
-        return all(check.level != STOPS for check in self.checks)
+        return not self.stops
+
+    @property
+    def stops(self) -> int:
+        return sum(check.level == STOPS for check in self.checks)
+
+    @property
+    def looks(self) -> int:
+        return sum(check.level == WARNS for check in self.checks)
 
 
 def readiness(report: Report, written: Sequence[Section], today: date) -> Readiness:
     """What to know before `report` is frozen. A constant number of queries; writes nothing."""
     record = plan_record(report.plan, holders_on=report.as_of)
     standings = [row for row in record.standings(report.as_of) if row.rated]
+    versions = [row.pk for row in family(report)]
     checks = [
         *_days(report, record, today),
-        *_period(report),
-        *_counts(report, record, counts(standings)),
-        *_actions(standings),
-        *_checked(record, standings, report.as_of),
+        *_period(report, versions),
+        *_counts(report, record, counts(standings), versions),
+        *_actions(report, standings),
+        *_checked(report, record, standings),
         *_meetings(report),
         *_directions(report),
         *_words(report, written),
@@ -78,7 +96,9 @@ def readiness(report: Report, written: Sequence[Section], today: date) -> Readin
 
 def _days(report: Report, record: PlanRecord, today: date) -> Iterator[Check]:
     if report.as_of > today:
-        yield Check(STOPS, "The day of the position has not come yet.")
+        yield Check(
+            STOPS, "The day of the position has not come yet.", _details(report), office=True
+        )
     window = record.window_on(report.as_of)
     if window and window.open_on(report.as_of):
         day = long_day(window.closing(report.as_of))
@@ -86,66 +106,77 @@ def _days(report: Report, record: PlanRecord, today: date) -> Iterator[Check]:
             WARNS,
             f"Leads are still being asked: “{window.label}” is open until {day}. Freezing before "
             "that takes a reason, which is printed.",
+            reverse("plan_windows", args=[report.plan.slug]),
         )
 
 
-def _period(report: Report) -> Iterator[Check]:
-    """Which report it goes on from, and whether it does (rule 8). Two queries."""
-    besides = [row.pk for row in family(report)]
-    before = last_issued(report.plan, report.as_of, report.kind, besides)
+def _period(report: Report, versions: Sequence[int]) -> Iterator[Check]:
+    """Which report it goes on from, and whether it does (rule 8). One query."""
+    before = last_issued(report.plan, report.as_of, report.kind, versions)
     if before is None:
         return
-    yield Check(GOOD, f"It is compared with {name_of(before)}.")
+    there = reverse("report_detail", args=[before.pk])
+    yield Check(GOOD, f"It is compared with {name_of(before)}.", there)
     first = covered_until(before) + ONE_DAY
     if report.period_start != first:
-        yield Check(STOPS, f"The period has to begin on {long_day(first)}: change what it covers.")
+        said = f"The period has to begin on {long_day(first)}: change what it covers."
+        yield Check(STOPS, said, _details(report), office=True)
 
 
-def _counts(report: Report, record: PlanRecord, by_status: dict[str, int]) -> Iterator[Check]:
-    versions = [row.pk for row in family(report)]
+def _counts(
+    report: Report, record: PlanRecord, by_status: dict[str, int], versions: Sequence[int]
+) -> Iterator[Check]:
     before = previous_snapshot(report.plan, report.as_of, report.kind, versions)
     rows = count_rows(record, report.plan, report.as_of, content_of(before) if before else None)
     wrong = imbalances(rows, by_status)
-    yield from (Check(STOPS, text) for text in wrong)
+    yield from (Check(STOPS, text, _actions_of(report)) for text in wrong)
     if not wrong:
         last = rows[-1]
         yield Check(
             GOOD,
             f"The counts balance: {last['total']} in the plan, {last['completed']} completed, "
             f"{last['ongoing']} ongoing.",
+            _actions_of(report),
         )
     if before is None:
         yield Check(GOOD, "This is the first report of the plan: nothing to compare with.")
 
 
-def _actions(rows: Sequence[Standing]) -> Iterator[Check]:
+def _actions(report: Report, rows: Sequence[Standing]) -> Iterator[Check]:
     for kind in Silence:
         unheard = [row for row in rows if row.silence == kind]
         if unheard:
             why = kind.label.lower()
-            yield Check(WARNS, f"{_counted(unheard)} will print as not updated ({why}).")
+            said = f"{_counted(unheard)} will print as not updated ({why})."
+            yield Check(WARNS, said, _actions_of(report, matter=kind.value))
     claimed = [row for row in rows if row.claimed]
     if claimed:
-        yield Check(WARNS, f"{_counted(claimed)} said to be complete and not verified.")
+        said = f"{_counted(claimed)} said to be complete and not verified."
+        yield Check(WARNS, said, _actions_of(report, matter="claimed"))
     waiting = [row for row in rows if row.open_revision]
     if waiting:
-        yield Check(WARNS, f"{_counted(waiting)} waiting for a decision on a new date.")
+        said = f"{_counted(waiting)} waiting for a decision on a new date."
+        yield Check(WARNS, said, _actions_of(report, matter="date_asked"))
     incomplete = [row for row in rows if row.no_lead or row.no_date]
     if incomplete:
-        yield Check(WARNS, f"{_counted(incomplete)} without a lead or a date.")
+        there = reverse("plan_data_quality", args=[report.plan.slug])
+        yield Check(WARNS, f"{_counted(incomplete)} without a lead or a date.", there)
 
 
-def _checked(record: PlanRecord, rows: Sequence[Standing], as_of: date) -> Iterator[Check]:
+def _checked(report: Report, record: PlanRecord, rows: Sequence[Standing]) -> Iterator[Check]:
     """What the coordinator has still to look at, of what was said in the window."""
-    asked_from = record.asked_from(as_of)
+    asked_from = record.asked_from(report.as_of)
     unchecked = [
         row for row in rows if row.said and row.said.as_at >= asked_from and row.checked is None
     ]
     if unchecked:
-        yield Check(WARNS, f"{_counted(unchecked)} with an update that nobody has checked.")
+        said = f"{_counted(unchecked)} with an update that nobody has checked."
+        there = reverse("plan_checking", args=[report.plan.slug])
+        yield Check(WARNS, said, there, office=True)
     back = [row for row in rows if row.returned]
     if back:
-        yield Check(WARNS, f"{_counted(back)} sent back and not answered again.")
+        said = f"{_counted(back)} sent back and not answered again."
+        yield Check(WARNS, said, _actions_of(report, matter="sent_back"))
 
 
 def _meetings(report: Report) -> Iterator[Check]:
@@ -157,6 +188,7 @@ def _meetings(report: Report) -> Iterator[Check]:
         yield Check(
             WARNS,
             f"{sentence(count(waiting, 'decision'))} of a meeting not applied to the plan yet.",
+            reverse("plan_meetings", args=[report.plan.slug]),
         )
 
 
@@ -168,7 +200,7 @@ def _directions(report: Report) -> Iterator[Check]:
     numbers = [str(number) for number in rows.order_by("number").values_list("number", flat=True)]
     if numbers:
         said = f"{sentence(count(len(numbers), 'direction'))} ({listed(numbers)})"
-        yield Check(WARNS, f"{said} will print as not answered yet.")
+        yield Check(WARNS, f"{said} will print as not answered yet.", reverse("direction_list"))
 
 
 def _counted(rows: Sequence[Standing]) -> str:
@@ -183,4 +215,15 @@ def _words(report: Report, written: Sequence[Section]) -> Iterator[Check]:
     for part in sections.PARTS[report.kind]:
         if part.needed and not bodies.get(part.key, "").strip():
             level = STOPS if part.required else WARNS
-            yield Check(level, f"“{part.heading}” is not written.")
+            there = reverse("section_edit", args=[report.pk, part.key])
+            yield Check(level, f"“{part.heading}” is not written.", there)
+
+
+def _details(report: Report) -> str:
+    return reverse("report_details", args=[report.pk])
+
+
+def _actions_of(report: Report, **asked: str) -> str:
+    """The plan's list of actions as it stood on the report's day, narrowed by what is `asked`."""
+    query = urlencode({"as_of": report.as_of.isoformat(), "kind": ActionKind.RATED.value, **asked})
+    return f"{reverse('plan_actions', args=[report.plan.slug])}?{query}"

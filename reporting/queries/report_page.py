@@ -8,11 +8,15 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from documents import sections, statuses
+from documents.enums import ReportKind
 from documents.statuses import Tag
 from reporting.enums import FileState
 from reporting.models import Report, ReportFile, Section
 from reporting.queries.reports import content_of
 from timescales.date_format import day_range, long_day
+
+# the section that says it in short, by the kind of report
+SUMMARY = {ReportKind.QUARTERLY: "chairs_summary", ReportKind.ANNUAL: "foreword"}
 
 
 @dataclass(frozen=True)
@@ -40,6 +44,36 @@ class FileRow:
     @property
     def failed(self) -> bool:
         return self.file.state == FileState.FAILED
+
+
+@dataclass(frozen=True)
+class Head:
+    """What a reader wants first: what chief officers are asked, and what the chair says."""
+
+    decisions: Sequence[str]
+    key: str  # of the section that is the summary
+    summary: str
+    frozen: bool
+    quarterly: bool
+
+
+def head(report: Report, written: Sequence[Section]) -> Head:
+    """Decisions and summary: of the snapshot once there is one, until then as they are written."""
+    if report.snapshot is not None:
+        content = content_of(report.snapshot)
+        bodies = {row["key"]: row["body"] for row in content["sections"]}
+        asked = content["decisions"]
+    else:
+        bodies = {row.key: row.body for row in written}
+        asked = sections.lines(bodies.get(sections.DECISIONS, ""))
+    kind = ReportKind(report.kind)
+    return Head(
+        decisions=asked,
+        key=SUMMARY[kind],
+        summary=bodies.get(SUMMARY[kind], "").strip(),
+        frozen=report.snapshot is not None,
+        quarterly=kind == ReportKind.QUARTERLY,
+    )
 
 
 def facts(report: Report) -> list[tuple[str, str]]:

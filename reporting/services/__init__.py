@@ -6,6 +6,7 @@ from reporting.services.deliveries import confirm_receipt, log_download, send_ag
 from reporting.services.directions import answer_direction, close_direction, record_direction
 from reporting.services.drafts import begin_report, edit_report, write_section
 from reporting.services.freeze import ask_again, freeze, freeze_report, order_of
+from reporting.services.proofs import make_proof
 from reporting.services.release import issue_report, return_report
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "freeze_report",
     "issue_report",
     "log_download",
+    "make_proof",
     "order_of",
     "record_direction",
     "return_report",

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.text import slugify
 
-from reporting.models import ReportFile
+from reporting.models import Report, ReportFile
 
 CHANGED = (
     "The %(document)s on the server is not the one that was made from the frozen report: it is "
@@ -54,6 +54,14 @@ def checked(file: ReportFile) -> bytes:
 
 def download_name(file: ReportFile) -> str:
     """What a person's computer calls the file."""
-    report = file.report
+    return f"{_name(file.report)}.{file.format}"
+
+
+def proof_name(report: Report) -> str:
+    """The same for a proof, which no folder should take for the report."""
+    return f"{_name(report)}-proof.pdf"
+
+
+def _name(report: Report) -> str:
     name = slugify(f"{report.plan.area.name} {report.title}")
-    return f"{name}-{report.as_of.isoformat()}-v{report.version}.{file.format}"
+    return f"{name}-{report.as_of.isoformat()}-v{report.version}"

@@ -74,16 +74,7 @@ def freeze(*, by: User | None, plan: Plan, order: Order, besides: Sequence[int] 
     issued = refuse_period(plan, order.kind, order.period, order.as_of, besides)
     _refuse_unwritten(order)
     before = issued.snapshot if issued else frozen_alone(plan, order.as_of, order.kind)
-    content = snapshots.build(
-        plan=plan,
-        order=replace(
-            order,
-            frozen_at=order.frozen_at.replace(microsecond=0),
-            baseline=baseline_of(before) if before else None,
-        ),
-        previous=content_of(before) if before else None,
-        previous_hash=before.sha256 if before else "",
-    )
+    content = content_to_freeze(plan, order, before)
     _refuse_open_window(content)
     if wrong := counts.imbalances(content["count_rows"], content["counts"]):
         raise ValidationError(["The counts do not balance, so nothing was frozen.", *wrong])
@@ -100,6 +91,20 @@ def freeze(*, by: User | None, plan: Plan, order: Order, besides: Sequence[int] 
     changes = {"as_of": order.as_of, "sha256": snapshot.sha256}
     record(by=by, verb="froze snapshot", target=snapshot, area_id=plan.area_id, changes=changes)
     return snapshot
+
+
+def content_to_freeze(plan: Plan, order: Order, before: Snapshot | None) -> SnapshotContent:
+    """What would be frozen now, compared with `before`. Writes nothing."""
+    return snapshots.build(
+        plan=plan,
+        order=replace(
+            order,
+            frozen_at=order.frozen_at.replace(microsecond=0),
+            baseline=baseline_of(before) if before else None,
+        ),
+        previous=content_of(before) if before else None,
+        previous_hash=before.sha256 if before else "",
+    )
 
 
 def _refuse_open_window(content: SnapshotContent) -> None:

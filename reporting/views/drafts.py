@@ -3,7 +3,6 @@
 from functools import partial
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -11,8 +10,6 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from accounts.roles import Permission
-from accounts.views import person
-from committees.permissions import may
 from documents.enums import ReportKind
 from plans.models import Plan
 from plans.views.scope import plan_in_scope
@@ -22,7 +19,13 @@ from reporting.forms.release import FreezeForm, OpenWindowFreezeForm
 from reporting.forms.reports import DetailsForm, NewReportForm, SectionForm
 from reporting.models import Section
 from reporting.queries.reports import open_window, period_for
-from reporting.views.scope import report_address, report_crumbs, report_form, report_in_scope
+from reporting.views.scope import (
+    report_address,
+    report_crumbs,
+    report_form,
+    report_in_scope,
+    report_to_write,
+)
 from timescales.date_format import long_day
 from web.form_page import FormPage, ask, opened
 
@@ -76,10 +79,7 @@ def report_details(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def section_edit(request: HttpRequest, pk: int, key: str) -> HttpResponse:
     """Write one section: whoever prepares the report, and the chair, whose words some are."""
-    report = report_in_scope(request, pk)
-    writers = (Permission.REPORT_PREPARE, Permission.REPORT_ISSUE)
-    if not any(may(person(request), one, report.area_id) for one in writers):
-        raise PermissionDenied("Your role here reads reports and does not write them.")
+    report = report_to_write(request, pk)
     section: Section = get_object_or_404(report.sections.select_related("report__area"), key=key)
     if report.state != ReportState.DRAFT:
         return _frozen(request, pk)

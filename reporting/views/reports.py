@@ -20,9 +20,10 @@ from reporting.enums import FileState, ReportState
 from reporting.models import Report, ReportFile
 from reporting.queries.distribution import listed, way_of
 from reporting.queries.readiness import readiness
-from reporting.queries.report_page import facts, file_rows, part_rows, statuses_of, under_way
+from reporting.queries.report_page import facts, file_rows, head, part_rows, statuses_of, under_way
 from reporting.services import files
-from reporting.views.scope import report_crumbs, report_in_scope
+from reporting.services.proofs import last_proof
+from reporting.views.scope import WRITERS, report_crumbs, report_in_scope
 from web.form_page import pressed
 
 
@@ -46,16 +47,19 @@ def report_page(request: HttpRequest, pk: int) -> HttpResponse:
     sections = list(report.sections.all())
     draft = report.state == ReportState.DRAFT
     made = file_rows(report)
+    writes = [may(user, one, report.area_id) for one in WRITERS]
     context = {
         "report": report,
+        "head": head(report, sections),
+        "proof": last_proof(report) if draft and any(writes) else None,
         "facts": facts(report),
         "parts": part_rows(report, sections),
         "readiness": readiness(report, sections, timezone.localdate()) if draft else None,
         "statuses": [] if draft else statuses_of(report),
         "files": made,
         "under_way": under_way(made),
-        "prepares": may(user, Permission.REPORT_PREPARE, report.area_id),
-        "releases": may(user, Permission.REPORT_ISSUE, report.area_id),
+        "prepares": writes[0],
+        "releases": writes[1],
         "own": report.prepared_by_id == user.pk,
         "breadcrumbs": report_crumbs((report.title, "")),
     }

@@ -2,12 +2,13 @@
 
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from accounts.roles import Permission
-from committees.permissions import require
+from committees.permissions import may, require
 from reporting.models import Report
 from web.form_page import Crumbs, FormPage
 
@@ -15,6 +16,7 @@ PAGE_RELATED = (
     "area", "plan__area", "plan__legend", "addressed_to", "considered_at__body", "prepared_by",
     "issued_by", "returned_by", "snapshot", "next_plan", "corrects__returned_by",
 )  # fmt: skip
+WRITERS = (Permission.REPORT_PREPARE, Permission.REPORT_ISSUE)
 
 
 def report_in_scope(request: HttpRequest, pk: int, permission: Permission | None = None) -> Report:
@@ -23,6 +25,14 @@ def report_in_scope(request: HttpRequest, pk: int, permission: Permission | None
     report: Report = get_object_or_404(seen, pk=pk)
     if permission is not None:
         require(request.user, permission, report.area_id)
+    return report
+
+
+def report_to_write(request: HttpRequest, pk: int) -> Report:
+    """The report, for whoever prepares it and for the chair; 403 for those who only read it."""
+    report = report_in_scope(request, pk)
+    if not any(may(request.user, one, report.area_id) for one in WRITERS):
+        raise PermissionDenied("Your role here reads reports and does not write them.")
     return report
 
 

@@ -33,6 +33,7 @@ REPORTING: dict[str, Prepare] = {
         "expected": 1,
         "body": "A steady quarter.",
     },
+    "reporting.make_proof": lambda w: {"report": w.draft, "now": NOW},
     "reporting.freeze_report": lambda w: {"report": w.draft, "now": NOW},
     "reporting.freeze": lambda w: {
         "plan": w.plan,

@@ -1,0 +1,85 @@
+"""A proof: the PDF of a report in preparation as it stands at a moment, marked on every page.
+
+The templates are those of the real one. It is handed out and not kept: nothing is frozen, no file
+lies anywhere, nobody is sent it. The audit record keeps who made it, when, and of what.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import User
+from audit.models import Event
+from audit.services import record
+from documents import hash, wording
+from documents.files import pdf
+from documents.files.made import Made
+from documents.schema.content import SnapshotContent
+from reporting.models import Report
+from reporting.queries.reports import previous_snapshot
+from reporting.queries.versions import family
+from reporting.services.freeze import ORDERED, content_to_freeze, order_of
+from reporting.services.states import refuse_unless_draft
+
+MADE = "made proof of report"
+NO_REASON = "(the reason is given when the report is frozen)"  # printed where a window is open
+
+
+@dataclass(frozen=True)
+class LastProof:
+    """The latest proof of a report, and whether it shows what stands now."""
+
+    at: datetime
+    by: str
+    current: bool
+
+
+@transaction.atomic
+def make_proof(*, by: User, report: Report, now: datetime | None = None) -> Made:
+    """The report as it would print if it were frozen now, as PDF, with the hour on every page.
+
+    Raises ValidationError when the report is not in preparation or its day is still to come.
+    """
+    report = Report.objects.select_related(*ORDERED, "prepared_by").get(pk=report.pk)
+    refuse_unless_draft(report)
+    now = now or timezone.now()
+    if report.as_of > timezone.localdate(now):
+        raise ValidationError("The day of the position has not come yet: nothing can be proved.")
+    content = _content(report, now)
+    digest = hash.digest(content)
+    made = pdf.proof(content, digest, f"Not frozen: {wording.moment(content['frozen_at'])}")
+    changes = {"of": _without_hour(content), "pages": made.pages}
+    record(by=by, verb=MADE, target=report, area_id=report.area_id, changes=changes)
+    return made
+
+
+def last_proof(report: Report) -> LastProof | None:
+    """The latest proof of `report`; a change of anything that it would print makes it outdated.
+
+    One query while there is none, else as many as a freeze takes to read.
+    """
+    proofs = Event.objects.filter(verb=MADE, target_type="reporting.report", target_id=report.pk)
+    event = proofs.order_by("-at", "-pk").first()
+    if event is None:
+        return None
+    stands = _without_hour(_content(report, timezone.now()))
+    return LastProof(event.at, event.actor_label, current=event.changes["of"] == stands)
+
+
+def _content(report: Report, now: datetime) -> SnapshotContent:
+    order = order_of(report, prepared_by=str(report.prepared_by or ""), now=now)
+    order = replace(order, open_window_reason=order.open_window_reason or NO_REASON)
+    besides = [row.pk for row in family(report)]
+    before = previous_snapshot(report.plan, report.as_of, report.kind, besides)
+    return content_to_freeze(report.plan, order, before)
+
+
+def _without_hour(content: SnapshotContent) -> str:
+    """The fingerprint of what would print, whenever it is made."""
+    timeless: SnapshotContent = {**content, "frozen_at": ""}
+    return hash.digest(timeless)
