@@ -27,7 +27,7 @@ from reporting.services.freeze import ORDERED, content_to_freeze, order_of
 from reporting.services.states import refuse_unless_draft
 
 MADE = "made proof of report"
-NO_REASON = "(the reason is given when the report is frozen)"  # printed where a window is open
+NO_REASON = "none yet, it is asked for when the report is frozen"  # printed where a window is open
 
 
 @dataclass(frozen=True)
