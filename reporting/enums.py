@@ -25,6 +25,7 @@ class FileFormat(TextChoices):
     PDF = "pdf", "PDF"
     XLSX = "xlsx", "Spreadsheet"
     DOCX = "docx", "Word"
+    HTML = "html", "In the browser"  # read, never a file
 
 
 class FileState(TextChoices):

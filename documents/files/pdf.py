@@ -48,7 +48,8 @@ def html(content: SnapshotContent, sha256: str, **beside: str) -> str:
     """The document as HTML, by the one set of templates there is.
 
     ``sha256`` is the snapshot's fingerprint, printed at every foot. ``beside`` is for the
-    templates: ``proof`` is the mark across every page of what is not frozen.
+    templates: ``proof`` is the mark across every page of what is not frozen, ``frame`` what stands
+    round the text instead of a document of its own.
     """
     kind = content["kind"]
     paper = PAPERS[kind](printable(content), sha256)

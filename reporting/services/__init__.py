@@ -2,7 +2,7 @@
 
 from reporting.models.new_action import NewAction
 from reporting.services.corrections import begin_next_version, edit_erratum
-from reporting.services.deliveries import confirm_receipt, log_download, send_again
+from reporting.services.deliveries import confirm_receipt, log_download, log_reading, send_again
 from reporting.services.directions import answer_direction, close_direction, record_direction
 from reporting.services.drafts import begin_report, edit_report, write_section
 from reporting.services.freeze import ask_again, freeze, freeze_report, order_of
@@ -23,6 +23,7 @@ __all__ = [
     "freeze_report",
     "issue_report",
     "log_download",
+    "log_reading",
     "make_proof",
     "order_of",
     "record_direction",

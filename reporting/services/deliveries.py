@@ -13,7 +13,7 @@ from accounts.models import User
 from audit.services import record
 from audit.services.edits import locked
 from jobs.services import enqueue
-from reporting.enums import SEND_REPORT
+from reporting.enums import SEND_REPORT, FileFormat
 from reporting.models import Delivery, Download, Report, ReportFile
 from reporting.queries.deliveries import BOUNCED, FAILED, latest_job, state_of
 from reporting.services.letters import first_key, next_key
@@ -69,16 +69,27 @@ def confirm_receipt(*, by: User, delivery: Delivery, now: datetime | None = None
 @transaction.atomic
 def log_download(*, by: User, file: ReportFile, now: datetime | None = None) -> Download:
     """Keep that somebody took a document, with the hash of what they took. Appended."""
+    return _log(by, file.report, file.format, file.sha256, now)
+
+
+@transaction.atomic
+def log_reading(*, by: User, report: Report, now: datetime | None = None) -> Download:
+    """Keep that somebody read a report in the browser, with the hash of its snapshot. Appended.
+
+    Raises ValueError for a report that is not frozen: there is nothing to read yet.
+    """
+    if report.snapshot is None:
+        raise ValueError("A report in preparation is not read as an issued one is.")
+    return _log(by, report, FileFormat.HTML, report.snapshot.sha256, now)
+
+
+def _log(by: User, report: Report, kind: str, digest: str, now: datetime | None) -> Download:
     download: Download = Download.objects.create(
-        report=file.report,
-        format=file.format,
-        sha256=file.sha256,
-        user=by,
-        at=now or timezone.now(),
+        report=report, format=kind, sha256=digest, user=by, at=now or timezone.now()
     )
-    changes = {"sha256": file.sha256}
-    area_id = file.report.area_id
-    record(by=by, verb="downloaded report", target=download, area_id=area_id, changes=changes)
+    verb = "read report" if kind == FileFormat.HTML else "downloaded report"
+    changes = {"sha256": digest}
+    record(by=by, verb=verb, target=download, area_id=report.area_id, changes=changes)
     return download
 
 

@@ -14,6 +14,7 @@ from accounts.roles import Permission
 from accounts.views import person
 from committees.models import Area
 from committees.permissions import may, require
+from documents.files.page import page
 from plans.models import Plan
 from reporting import services
 from reporting.enums import FileState, ReportState
@@ -21,9 +22,11 @@ from reporting.models import Report, ReportFile
 from reporting.queries.distribution import listed, way_of
 from reporting.queries.readiness import readiness
 from reporting.queries.report_page import facts, file_rows, head, part_rows, statuses_of, under_way
+from reporting.queries.reports import content_of
+from reporting.queries.versions import family, replacement
 from reporting.services import files
 from reporting.services.proofs import last_proof
-from reporting.views.scope import WRITERS, report_crumbs, report_in_scope
+from reporting.views.scope import WRITERS, report_address, report_crumbs, report_in_scope
 from web.form_page import pressed
 
 
@@ -100,6 +103,24 @@ def report_file(request: HttpRequest, pk: int) -> HttpResponseBase:
     answer = FileResponse(BytesIO(data), as_attachment=True, filename=name)
     answer["Accept-Ranges"] = "none"  # a part of a document could not be checked by its hash
     return answer
+
+
+@require_safe
+def report_read(request: HttpRequest, pk: int) -> HttpResponse:
+    """The report as a page, from the snapshot that its documents are of. Each reading is kept."""
+    report = report_in_scope(request, pk)
+    if report.snapshot is None:
+        raise Http404("This report is still in preparation.")
+    if request.method == "GET":
+        services.log_reading(by=person(request), report=report)
+    crumbs = report_crumbs((report.title, report_address(report)), ("Read it", ""))
+    context = {
+        "report": report,
+        "printed": page(content_of(report.snapshot), report.snapshot.sha256),
+        "replaced_by": replacement(report, family(report)),
+        "breadcrumbs": crumbs,
+    }
+    return render(request, "reporting/report_read.html", context)
 
 
 def _file(request: HttpRequest, pk: int) -> ReportFile:

@@ -195,6 +195,7 @@ GATES: dict[str, Gate] = {
     "report_progress": of_report("draft", P.REPORT_READ),
     "report_details": of_report("draft", P.REPORT_PREPARE),
     "section_edit": of_report("draft", P.REPORT_PREPARE, P.REPORT_ISSUE, section="chairs_summary"),
+    "report_read": of_report("frozen", P.REPORT_READ),
     "report_proof": of_report("draft", P.REPORT_PREPARE, P.REPORT_ISSUE),
     "report_freeze": of_report("draft", P.REPORT_PREPARE),
     "report_issue": of_report("frozen", P.REPORT_ISSUE),

@@ -72,6 +72,7 @@ REPORTING: dict[str, Prepare] = {
         "delivery": make.DeliveryFactory(report=w.issued, user=User.objects.latest("pk"))
     },
     "reporting.log_download": lambda w: {"file": w.file},
+    "reporting.log_reading": lambda w: {"report": w.issued},
 }
 
 
