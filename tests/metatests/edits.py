@@ -59,6 +59,7 @@ STEPS = {
     "direction_answer": "an answer is added; closing the direction waits for it to be read",
     "direction_close": "closed once, by one; what was answered meanwhile is shown first",
     "action_update:somebody else's": "action_update's form; a claim waits for its answer",
+    "action_occurrences": "an answer is added; after it nothing is due, and it stands above",
     "report_received": "the first day stays",
     "report_send_again": "the letter has one key until it is out",
     "report_file_again": BY_STATE,

@@ -22,9 +22,9 @@ from tests.metatests.world import World
 from web.forms import VersionedForm
 
 pytestmark = pytest.mark.django_db
-# The one makes a row and has the fields of the form that changes it; what the other writes is
+# The first makes a row and has the fields of the form that changes it; what the others write is
 # written once (edits.STEPS).
-OTHERS = {"NewActionForm", "CloseDirectionForm"}
+OTHERS = {"NewActionForm", "CloseDirectionForm", "OccurrencesForm"}
 
 
 def kinds(base: type[VersionedForm] = VersionedForm) -> Iterator[type[VersionedForm]]:
