@@ -16,8 +16,8 @@ from reporting.enums import ReportState
 from reporting.models import Delivery, Report
 from reporting.queries.deliveries import sent_rows
 from reporting.queries.milestones import Seen, steps
-from reporting.queries.state_tags import mark_of
 from reporting.queries.versions import family, later, needs_erratum, replaced, replacement
+from reporting.rules.state_tags import mark_of
 
 
 @dataclass(frozen=True)

@@ -16,8 +16,8 @@ from actions.rules.standing import PlanRecord
 from audit.queries.versions import later_than
 from documents.schema.actions import ComparedRecord
 from plans.models import Plan
-from reporting.queries.snapshots.actions import Names, all_standings, compared
 from reporting.queries.snapshots.day import added_days
+from reporting.rules.snapshots.actions import Names, all_standings, compared
 
 
 def actions_on(plan: Plan, *days: date) -> list[list[ComparedRecord]]:

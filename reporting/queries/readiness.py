@@ -19,16 +19,10 @@ from documents.wording import count, listed, sentence
 from meetings.enums import DecisionState
 from meetings.models import MeetingDecision
 from reporting.enums import DirectionState
-from reporting.models import Direction, Report, Section
-from reporting.queries.reports import (
-    content_of,
-    covered_until,
-    last_issued,
-    name_of,
-    previous_snapshot,
-)
-from reporting.queries.snapshots import count_rows
+from reporting.models import Direction, Report, Section, Snapshot
+from reporting.queries.reports import content_of, covered_until, frozen_alone, last_issued, name_of
 from reporting.queries.versions import family
+from reporting.rules.snapshots.count_rows import count_rows
 from timescales.date_format import long_day
 from timescales.quarters import ONE_DAY
 
@@ -74,11 +68,12 @@ def readiness(report: Report, written: Sequence[Section], today: date) -> Readin
     """What to know before `report` is frozen. A constant number of queries; writes nothing."""
     record = plan_record(report.plan, holders_on=report.as_of)
     standings = [row for row in record.standings(report.as_of) if row.rated]
-    versions = [row.pk for row in family(report)]
+    issued = last_issued(report.plan, report.as_of, report.kind, [row.pk for row in family(report)])
+    before = issued.snapshot if issued else frozen_alone(report.plan, report.as_of, report.kind)
     checks = [
         *_days(report, record, today),
-        *_period(report, versions),
-        *_counts(report, record, counts(standings), versions),
+        *_period(report, issued),
+        *_counts(report, record, before, counts(standings)),
         *_actions(report, standings),
         *_checked(report, record, standings),
         *_meetings(report),
@@ -110,9 +105,8 @@ def _days(report: Report, record: PlanRecord, today: date) -> Iterator[Check]:
         )
 
 
-def _period(report: Report, versions: Sequence[int]) -> Iterator[Check]:
-    """Which report it goes on from, and whether it does (rule 8). One query."""
-    before = last_issued(report.plan, report.as_of, report.kind, versions)
+def _period(report: Report, before: Report | None) -> Iterator[Check]:
+    """Which report it goes on from, and whether it does (rule 8)."""
     if before is None:
         return
     there = reverse("report_detail", args=[before.pk])
@@ -124,10 +118,11 @@ def _period(report: Report, versions: Sequence[int]) -> Iterator[Check]:
 
 
 def _counts(
-    report: Report, record: PlanRecord, by_status: dict[str, int], versions: Sequence[int]
+    report: Report, record: PlanRecord, before: Snapshot | None, by_status: dict[str, int]
 ) -> Iterator[Check]:
-    before = previous_snapshot(report.plan, report.as_of, report.kind, versions)
-    rows = count_rows(record, report.plan, report.as_of, content_of(before) if before else None)
+    rows = count_rows(
+        record, report.plan.period_start, report.as_of, content_of(before) if before else None
+    )
     wrong = imbalances(rows, by_status)
     yield from (Check(STOPS, text, _actions_of(report)) for text in wrong)
     if not wrong:

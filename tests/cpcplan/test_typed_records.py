@@ -13,7 +13,8 @@ import pytest
 from tests.cpcplan.test_house_rules import ROOT, modules, short
 
 TYPED = (
-    *("documents/", "reporting/queries/snapshots/", "reporting/queries/earlier_days.py"),
+    *("documents/", "reporting/queries/snapshots/", "reporting/rules/snapshots/"),
+    "reporting/queries/earlier_days.py",
     *("dashboards/queries/changes.py",),
 )
 UNTOLD = {"Any", "cast", "object"}

@@ -3,6 +3,6 @@
 Built from live rows in a constant number of queries, written down once and never changed.
 """
 
-from reporting.queries.snapshots.content import Order, build, count_rows
+from reporting.queries.snapshots.content import Order, build
 
-__all__ = ["Order", "build", "count_rows"]
+__all__ = ["Order", "build"]

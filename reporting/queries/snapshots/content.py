@@ -4,23 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django.utils import timezone
 
-from actions.enums import ActionKind
-from actions.rules.record import ActionState
 from actions.rules.standing import PlanRecord
 from committees.models import Body
 from documents.difference import snapshots as difference
-from documents.enums import Canonical
 from documents.papers import counts
 from documents.schema.actions import ActionRecord
 from documents.schema.content import (
     SCHEMA,
     BaselineRecord,
     CorrectionFields,
-    CountRow,
     CoverFields,
     NextPlanRecord,
     OpenWindowRecord,
@@ -30,10 +26,11 @@ from documents.schema.content import (
 )
 from documents.schema.quarter import DirectionRecord, EscalationRecord
 from plans.models import Plan
-from reporting.queries.snapshots import actions as action_words
 from reporting.queries.snapshots import directions as asked
 from reporting.queries.snapshots import plan as plan_words
 from reporting.queries.snapshots.day import PlanOnDay, plan_on, plan_to_come
+from reporting.rules.snapshots import actions as action_words
+from reporting.rules.snapshots.count_rows import count_rows
 from timescales import quarters
 from timescales.date_format import long_day
 
@@ -88,12 +85,14 @@ def build(
         "levels": stood.levels,
         "legend": plan_words.legend_records(stood.record.legend),
         "headings": stood.headings,
-        "outcomes": plan_words.outcome_records(plan, {a["id"]: a["heading"] for a in actions}, day),
+        "outcomes": plan_words.outcome_records(
+            plan, {a["id"]: a["heading"] for a in actions}, day, stood.links
+        ),
         "actions": actions,
         "revisions": revisions,
         "counts": counts.tally(actions),
         "previous_counts": previous["counts"] if previous else None,
-        "count_rows": count_rows(stood.record, plan, order.as_of, previous),
+        "count_rows": count_rows(stood.record, plan.period_start, order.as_of, previous),
         "changes": None,
         "previous_hash": previous_hash,
         "meetings": plan_words.meeting_records(plan, day),
@@ -176,52 +175,6 @@ def next_plan(plan: Plan, as_of: date) -> NextPlanRecord:
         "headings": stood.headings,
         "actions": stood.actions,
     }
-
-
-def count_rows(
-    record: PlanRecord, plan: Plan, as_of: date, previous: SnapshotContent | None
-) -> list[CountRow]:
-    """The counts by date. What an earlier report printed is taken from it, not worked out again."""
-    rated = [item.action for item in record.actions if item.action.kind == ActionKind.RATED]
-    lives = [counts.Lifetime(action.added_on, action.withdrawn_on) for action in rated]
-    start = plan.period_start
-    if previous:
-        lives = [_since(previous, action) for action in rated]
-        rows, days = list(previous["count_rows"]), [as_of]
-    else:
-        rows, days = [counts.first_row(start, lives)], _days(record, start, as_of)
-    for day in days:
-        rows.append(counts.next_row(day, rows[-1], lives, _completed(record, day)))
-    return rows
-
-
-def _since(previous: SnapshotContent, action: ActionState) -> counts.Lifetime:
-    """An action's time in the plan, so that what an earlier report did not know counts in the next.
-
-    That is what somebody did later on its day, and what a meeting up to then decided: decisions are
-    dated by their meeting, however late they are applied. An action put in behind an earlier report
-    in any other way is left to the balance to find (rule 8).
-    """
-    known = {row["id"]: row["withdrawn_on"] for row in previous["actions"]}
-    last = date.fromisoformat(previous["count_rows"][-1]["on"])
-    came, left, following = action.added_on, action.withdrawn_on, last + timedelta(days=1)
-    decided = action.added_at_id is not None
-    if (came == last or (decided and came < last)) and action.pk not in known:
-        came = following
-    if left and left <= last and not known.get(action.pk):
-        left = following
-    return counts.Lifetime(came, left)
-
-
-def _days(record: PlanRecord, start: date, as_of: date) -> list[date]:
-    """The days of a first report's table: each window's closing, or the plan's quarter ends."""
-    closed = [row.closes_on for row in record.windows if start < row.closes_on < as_of]
-    days = closed or quarters.quarter_ends(start, as_of)
-    return [*days, as_of] if as_of > start else []
-
-
-def _completed(record: PlanRecord, day: date) -> int:
-    return sum(row.rating == Canonical.COMPLETE for row in record.standings(day) if row.rated)
 
 
 def _dates_to_decide(

@@ -6,8 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import prefetch_related_objects
-
 from actions.queries.past import record_on
 from actions.queries.record import plan_record
 from actions.rules.record import Detail
@@ -21,9 +19,10 @@ from outcomes.models import Measure
 from plans.models import Plan
 from plans.queries import headings_of, headings_on, levels_of, levels_on
 from plans.rules.numbers import repeated
-from reporting.queries.snapshots import actions as action_words
-from reporting.queries.snapshots import checks
 from reporting.queries.snapshots import plan as plan_words
+from reporting.queries.snapshots.plan import Links
+from reporting.rules.snapshots import actions as action_words
+from reporting.rules.snapshots import checks
 
 
 @dataclass(frozen=True)
@@ -36,6 +35,7 @@ class PlanOnDay:
     plan: Plan
     day: Day
     record: PlanRecord
+    links: Links
     standings: Sequence[Standing]
     actions: list[ActionRecord]
     levels: list[LevelRecord]
@@ -66,7 +66,8 @@ def _written(
     plan: Plan, day: Day, record: PlanRecord, every: Sequence[Standing], added: Mapping[int, date]
 ) -> PlanOnDay:
     standings = [row for row in every if row.action.in_plan(row.as_of)]
-    words = _words(plan, record, standings, added, day)
+    links = plan_words.links_of(plan)
+    words = _words(plan, record, standings, added, day, links)
     actions = [action_words.record(row, words) for row in every]
     levels = levels_on(levels_of(plan), day)
     wanted = [action["heading"] for action in actions if action["heading"]]
@@ -75,6 +76,7 @@ def _written(
         plan=plan,
         day=day,
         record=record,
+        links=links,
         standings=standings,
         actions=actions,
         levels=plan_words.level_records(levels),
@@ -96,6 +98,7 @@ def _words(
     standings: Sequence[Standing],
     added: Mapping[int, date],
     day: Day,
+    links: Links,
 ) -> action_words.Words:
     held = PostHolding.objects.filter(post__area=plan.area_id, starts__lte=day.on)
     said = {row.pk: row for item in record.actions for row in item.said}
@@ -105,21 +108,20 @@ def _words(
         added=added,
         completions={item.action.pk: item.completions for item in record.actions},
         claims={pk: said[pk] for pk in claims},
-        measures=_measures(plan, day),
+        measures=_measures(plan, day, links),
         once_held=frozenset(held.values_list("post", flat=True)),
         repeated=frozenset(repeated(row.action.number for row in standings)),
         evidence=checks.evidence(record),
     )
 
 
-def _measures(plan: Plan, day: Day) -> dict[int, list[MeasureRecord]]:
-    """What actions were measured by at the end of a day, by the action's pk. Two queries."""
+def _measures(plan: Plan, day: Day, links: Links) -> dict[int, list[MeasureRecord]]:
+    """What actions were measured by at the end of a day, by the action's pk. One query."""
     now = Measure.objects.filter(plan=plan)
     rows = day.rows(Kind.MEASURE, now, lambda key: Measure(pk=key, plan=plan))
-    prefetch_related_objects(rows, "actions")
     by_action: dict[int, list[MeasureRecord]] = {}
     for row in sorted(rows, key=lambda row: (row.position, row.pk)):
         record: MeasureRecord = {"text": row.text, "sources": row.evidence_sources}
-        for action in plan_words.linked_on(row, "measures", day):
+        for action in plan_words.linked_on(row.pk, "measures", day, links.measured.get(row.pk, ())):
             by_action.setdefault(action, []).append(record)
     return by_action

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import prefetch_related_objects
+from django.db.models import Value
 
+from actions.models import Action
 from actions.rules.record import EntryState
 from audit.enums import Kind
 from audit.queries.versions import Day
@@ -24,7 +27,7 @@ from documents.schema.content import (
     PlanRecord,
     StatusEntry,
 )
-from outcomes.models import HighLevelOutcome, Measure
+from outcomes.models import HighLevelOutcome
 from plans.enums import LegendBasis
 from plans.models import Heading, Level, Plan, PlanVersion
 from plans.queries import tree
@@ -98,33 +101,61 @@ def legend_records(entries: Iterable[EntryState]) -> list[StatusEntry]:
     ]
 
 
+@dataclass(frozen=True)
+class Links:
+    """What points at what now: each by the key of its measure or outcome."""
+
+    measured: Mapping[int, Collection[int]]  # actions
+    served: Mapping[int, Collection[int]]  # actions
+    headings: Mapping[int, Collection[int]]  # of outcomes
+
+
+def links_of(plan: Plan) -> Links:
+    """The links of a plan's measures and outcomes. Three tables side by side, in one query."""
+    measured = Action.measures.through._default_manager.filter(measure__plan=plan)
+    served = Action.outcomes.through._default_manager.filter(highleveloutcome__plan=plan)
+    headings = HighLevelOutcome.headings.through._default_manager
+    rows = (measured.order_by().values_list(Value(0), "measure_id", "action_id")).union(
+        served.order_by().values_list(Value(1), "highleveloutcome_id", "action_id"),
+        headings.filter(highleveloutcome__plan=plan)
+        .order_by()
+        .values_list(Value(2), "highleveloutcome_id", "heading_id"),
+        all=True,
+    )
+    tables: tuple[defaultdict[int, set[int]], ...] = tuple(defaultdict(set) for _ in range(3))
+    for table, of, key in rows:
+        tables[table][of].add(key)
+    return Links(*tables)
+
+
 def outcome_records(
-    plan: Plan, heading_of: Mapping[int, int | None], day: Day
+    plan: Plan, heading_of: Mapping[int, int | None], day: Day, links: Links
 ) -> list[OutcomeRecord]:
     """The standing outcomes beside the tree, with the actions linked directly or by heading."""
     now = HighLevelOutcome.objects.filter(plan=plan)
     rows = day.rows(Kind.OUTCOME, now, lambda key: HighLevelOutcome(pk=key, plan=plan))
-    prefetch_related_objects(rows, "actions", "headings")
     return [
-        {"number": row.number, "text": row.text, "actions": _linked(row, heading_of, day)}
+        {"number": row.number, "text": row.text, "actions": _linked(row, heading_of, day, links)}
         for row in sorted(rows, key=lambda row: (row.position, row.pk))
     ]
 
 
-def linked_on(row: HighLevelOutcome | Measure, name: str, day: Day) -> list[int]:
+def linked_on(key: int, name: str, day: Day, now: Collection[int]) -> list[int]:
     """The actions that were linked to an outcome or a measure at the end of a day.
 
-    `name` is the link's name in what a version keeps of an action.
+    `name` is the link's name in what a version keeps of an action; `now` are those linked today.
     """
     states = day.of(Kind.ACTION)
-    now = [action.pk for action in row.actions.all() if action.pk not in states]
-    return now + [key for key, state in states.items() if state and row.pk in state[name]]
+    same = [action for action in now if action not in states]
+    return same + [action for action, state in states.items() if state and key in state[name]]
 
 
-def _linked(row: HighLevelOutcome, heading_of: Mapping[int, int | None], day: Day) -> list[int]:
-    direct = set(linked_on(row, "outcomes", day))
+def _linked(
+    row: HighLevelOutcome, heading_of: Mapping[int, int | None], day: Day, links: Links
+) -> list[int]:
+    direct = set(linked_on(row.pk, "outcomes", day, links.served.get(row.pk, ())))
     state = day.of(Kind.OUTCOME).get(row.pk)
-    headings = set(state["headings"]) if state else {heading.pk for heading in row.headings.all()}
+    headings = set(state["headings"]) if state else links.headings.get(row.pk, ())
     return [pk for pk, heading in heading_of.items() if pk in direct or heading in headings]
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Protocol
+
 from documents.statuses import Tag, default_tag
 from reporting.enums import ReportState
-from reporting.models import Report
 
 STATES = {
     ReportState.DRAFT: default_tag("not_started", "In preparation"),
@@ -14,7 +15,16 @@ STATES = {
 }
 
 
-def mark_of(report: Report, replaced_by: Report | None) -> Tag:
+class Version(Protocol):
+    """One version of a report: how far it is, and which it is."""
+
+    @property
+    def state(self) -> str: ...
+    @property
+    def version(self) -> int: ...
+
+
+def mark_of(report: Version, replaced_by: Version | None) -> Tag:
     """The state of a version; one that was replaced says by which."""
     if replaced_by is not None:
         return default_tag("withdrawn", f"Replaced by version {replaced_by.version}")

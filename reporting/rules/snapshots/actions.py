@@ -22,7 +22,7 @@ from documents.schema.actions import (
 )
 from documents.schema.content import RevisionRecord
 from documents.schema.quarter import EvidenceRecord
-from reporting.queries.snapshots import checks
+from reporting.rules.snapshots import checks
 from timescales.enums import TimescaleKind
 
 
