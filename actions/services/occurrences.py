@@ -14,6 +14,7 @@ from actions.rules.overdue import needs_reason
 from actions.rules.record import EntryState
 from actions.services.updates import record_update
 from audit.services import record
+from audit.services.edits import locked
 from documents.enums import Canonical
 from plans.models import LegendEntry
 
@@ -37,12 +38,16 @@ def answer_occurrences(
     """Say how many were done of all that fell due up to `on`, and why not the others.
 
     It is an update of the action, which says the line in words, with the line itself kept beside
-    it; none is ticked. `action.plan` has to be loaded. Raises ValidationError where nothing fell
-    due, where fewer were done and no reason is given, and as `record_update` does; EditConflict
-    when somebody else updated the action since version `expected`.
+    it; none is ticked. `action.plan` has to be loaded. The same answer sent twice by the same
+    person is written once. Raises ValidationError where nothing fell due, where fewer were done and
+    no reason is given, and as `record_update` does; EditConflict when somebody else updated the
+    action since version `expected`.
     """
+    locked(action)
     fell = fell_due_of([action], on).get(action.pk)
     if fell is None or not fell.due:
+        if twice := _same_answer(by, action, on, done=done, why=why.strip()):
+            return twice
         raise ValidationError(NOTHING_DUE)
     if not 0 <= done <= MOST:
         raise ValidationError({"done": f"Give a whole number from 0 to {MOST}."})
@@ -78,3 +83,10 @@ def answer_occurrences(
     area_id = action.plan.area_id
     record(by=by, verb="answered recurring work", target=action, area_id=area_id, changes=changes)
     return tally
+
+
+def _same_answer(by: User, action: Action, on: date, *, done: int, why: str) -> Tally | None:
+    """This person's last answer of the day in the same words: a button pressed twice."""
+    told = Tally.objects.filter(action=action, update_told__author=by, update_told__as_at=on)
+    last = told.order_by("pk").last()
+    return last if last and (last.done, last.why) == (done, why) else None
