@@ -103,6 +103,7 @@ def test_what_a_person_joins_is_kept_as_another_name(area, desk, draft):
     sent = {name: form[name].value() for name in form.keys} | {
         named["L&D Sub-group"]: f"post:{learning.pk}",
         named["Nurse in Chief"]: f"post:{nurse.pk}",
+        "expected": draft.row_version,
     }
 
     desk.post(f"/plans/import/{draft.pk}/leads/", sent)
