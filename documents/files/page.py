@@ -26,4 +26,4 @@ def page(content: SnapshotContent, sha256: str) -> SafeString:
 
 
 def _window(number: int) -> str:
-    return f'<div class="cpc-paper__table" role="group" aria-label="Table {number}" tabindex="0">'
+    return f'<div class="cpc-scroll" role="group" aria-label="Table {number}" tabindex="0">'

@@ -46,7 +46,7 @@ def test_headings_are_in_order_and_nothing_is_of_paper(name):
     skipped = [pair for pair in pairwise(levels) if pair[1] > pair[0] + 1]
     assert (levels[0], levels.count(1), skipped) == (1, 1, [])
     assert [one in shown for one in ("style=", "<main", "<html")] == [False] * 3
-    assert shown.count("<table") == shown.count('class="cpc-paper__table"')
+    assert shown.count("<table") == shown.count('class="cpc-scroll"')
 
 
 def test_words_of_people_stay_words():

@@ -13,7 +13,9 @@ from reporting.services import (
     freeze_report,
     issue_report,
     log_download,
+    make_proof,
     return_report,
+    write_section,
 )
 from tests import factories as make
 from tests.pages.examination import look_at, look_at_errors
@@ -56,6 +58,16 @@ def replaced(stage: Scene) -> Report:
     return draft.corrects
 
 
+def drafted(stage: Scene) -> Report:
+    """In preparation, with decisions asked and a proof that a change has put out of date."""
+    report = stage.begin()
+    make_proof(by=stage.officer, report=report)
+    section = report.sections.get(key="decisions")
+    body = "Agree the budget.\nSay who speaks for 1.2 until its post is filled."
+    write_section(by=stage.chair, section=section, expected=1, body=body)
+    return report
+
+
 def returned(stage: Scene) -> Report:
     return return_report(by=stage.chair, report=waiting(stage), note=NOTE)
 
@@ -63,10 +75,11 @@ def returned(stage: Scene) -> Report:
 PAGES = [
     ("chair", waiting, ["", "issue/", "return/"]),
     ("officer", waiting, [""]),
+    ("officer", drafted, [""]),
     ("officer", returned, ["", "/reports/"]),
     ("officer", sent, ["", "next-version/"]),
     ("officer", correction, ["", "erratum/"]),
-    ("chief", sent, ["", "received/", "/", "/reports/"]),
+    ("chief", sent, ["", "read/", "received/", "/", "/reports/"]),
     ("chief", replaced, ["", "/", "/reports/"]),
 ]
 
