@@ -1,7 +1,7 @@
 """An area with one of everything, for the tests that walk every address."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.utils import timezone
 
@@ -82,8 +82,10 @@ def build() -> World:
     make.CompletionFactory(action=done, state=CompletionState.VERIFIED)
     make.DeadlineRevisionFactory(action=later, to_chief_officers=True)
     meeting = make.MeetingFactory(body=body)
-    frozen = make.frozen_report(plan=plan)
+    # what is frozen and what is in preparation go on from the last issued report
+    frozen = make.frozen_report(plan=plan, period_start=date(2026, 8, 31))
     issued = make.issued_report(plan=plan, as_of=frozen.as_of - timedelta(days=1))
+    next_day = frozen.as_of + timedelta(days=1)
     return World(
         area=area,
         body=body,
@@ -108,7 +110,9 @@ def build() -> World:
             plan=plan, opens_on=today - timedelta(days=3), closes_on=today + timedelta(days=3)
         ),
         group=group,
-        draft=make.ReportFactory(plan=plan, as_of=frozen.as_of + timedelta(days=1)),
+        draft=make.ReportFactory(
+            plan=plan, period_start=frozen.as_of, period_end=next_day, as_of=next_day
+        ),
         frozen=frozen,
         file=make.ReportFileFactory(report=frozen),
         issued=issued,

@@ -88,4 +88,4 @@ def _failed(file: Any) -> Any:
 
 
 def _period() -> Period:
-    return Period(date(2026, 8, 1), DAY, "Quarter to 10 September 2026")
+    return Period(date(2026, 8, 31), DAY, "Quarter to 10 September 2026")
