@@ -100,12 +100,13 @@ def questions(rows: Iterable[Row]) -> Questions:
 def why_and_next(row: Row) -> Question:
     """What a list says of an action: the question about it, else why it stands so and what is next.
 
+    What stands beside the status already (`Row.notes`) is not said again.
     Where there is nothing to ask, `text` is what comes next; it may be empty.
     """
-    if row.standing.rated and _place(row) < len(ORDER):
-        return _question(row)
     now = row.standing
-    reasons = list(_reasons(row))
+    reasons = [reason for reason in _reasons(row) if reason not in row.notes]
+    if now.rated and _place(row) < len(ORDER):
+        return Question(row, _sentences(reasons), _whom(row), _asked(row))
     if now.completion and not now.claimed:
         reasons = [_ended(f"Completed {long_day(now.completion.completed_on)}")]
     return Question(row, _sentences(reasons), _whom(row), _next(row))

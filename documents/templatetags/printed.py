@@ -19,7 +19,7 @@ register.filter("shown", wording.evidence)
 register.filter("last_words", last_words.last_words)
 register.filter("last_known", last_words.last_known)
 register.filter("completed_words", last_words.completed_words)
-register.filter("date_words", last_words.date_words)
+register.filter("words_of_dates", last_words.date_words)
 
 
 @register.filter

@@ -148,6 +148,6 @@ def test_letter_and_steps_are_kept(scene):
     assert (reminder.key, reminder.sent_on, reminder.letter.key) == (
         f"window:{scene.window.pk}:2026-08-28:opened",
         OPENS,
-        f"digest:{scene.lead.pk}:2026-08-03",
+        f"digest:{scene.lead.pk}:{OPENS}",
     )
     assert timezone.localtime(reminder.letter.sent_at).date() == OPENS

@@ -10,12 +10,12 @@ from accounts.roles import Role
 from actions.enums import CheckOutcome
 from actions.models import ProgressUpdate
 from actions.queries.my_actions import Place, my_actions, place_of
+from committees.models import PostHolding
 from documents.enums import Canonical
 from tests.actions.scene import Scene, scene
 from tests.factories import (
     ChallengeFactory,
     CommentFactory,
-    PostHoldingFactory,
     ProgressUpdateFactory,
     RoleGrantFactory,
     UpdateCheckFactory,
@@ -120,7 +120,7 @@ def test_plain_save_of_the_last_says_that_all_is_answered(client, now):
 def test_all_that_is_asked_goes_across_plans(client, now):
     beyond = scene()
     user = now.lead
-    PostHoldingFactory.create(post=beyond.action.leads.get().post, user=user)
+    PostHolding.objects.filter(post=beyond.action.leads.get().post).update(user=user)
     RoleGrantFactory.create(user=user, area=beyond.plan.area, role=Role.ACTION_LEAD)
 
     answer = send_next(client, now, now.action)

@@ -63,6 +63,14 @@ class World:
         return user
 
 
+def _draft(frozen: Report) -> Report:
+    """A report in preparation: as the frozen one it goes on from the last that was issued."""
+    day = frozen.as_of + timedelta(days=1)
+    return make.ReportFactory(
+        plan=frozen.plan, period_start=frozen.as_of, period_end=day, as_of=day
+    )
+
+
 def build() -> World:
     area = make.AreaFactory()
     body = make.BodyFactory(area=area)
@@ -82,10 +90,8 @@ def build() -> World:
     make.CompletionFactory(action=done, state=CompletionState.VERIFIED)
     make.DeadlineRevisionFactory(action=later, to_chief_officers=True)
     meeting = make.MeetingFactory(body=body)
-    # what is frozen and what is in preparation go on from the last issued report
     frozen = make.frozen_report(plan=plan, period_start=date(2026, 8, 31))
     issued = make.issued_report(plan=plan, as_of=frozen.as_of - timedelta(days=1))
-    next_day = frozen.as_of + timedelta(days=1)
     return World(
         area=area,
         body=body,
@@ -110,9 +116,7 @@ def build() -> World:
             plan=plan, opens_on=today - timedelta(days=3), closes_on=today + timedelta(days=3)
         ),
         group=group,
-        draft=make.ReportFactory(
-            plan=plan, period_start=frozen.as_of, period_end=next_day, as_of=next_day
-        ),
+        draft=_draft(frozen),
         frozen=frozen,
         file=make.ReportFileFactory(report=frozen),
         issued=issued,

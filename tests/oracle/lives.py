@@ -155,7 +155,7 @@ def _accept(one: Life, day: date, number: int) -> None:
 def _vacate(one: Life, day: date, number: int) -> None:
     held = PostHolding.objects.filter(post=one.past.posts[number % 3], ends=None).first()
     if held:
-        end_holding(by=one.by, holding=held, ends=day - ONE_DAY)
+        end_holding(by=one.by, holding=held, expected=held.row_version, ends=day - ONE_DAY)
 
 
 def _fill(one: Life, day: date, number: int) -> None:
@@ -174,7 +174,14 @@ def _more_days(one: Life, day: date, number: int) -> None:
     window = UpdateWindow.objects.filter(plan=one.past.plan, opens_on__lte=day).last()
     if window:
         until = max(window.closes_on, day) + timedelta(days=1 + number % 6)
-        reopen_window(by=one.by, window=window, until=until, reason="The system was down.", on=day)
+        reopen_window(
+            by=one.by,
+            window=window,
+            expected=window.row_version,
+            until=until,
+            reason="The system was down.",
+            on=day,
+        )
 
 
 def _report(one: Life, day: date, number: int) -> None:

@@ -55,6 +55,8 @@ UNLINKED: Final[dict[str, str]] = {
     "account_reauthenticate": "asked for by what is sensitive",
     "account_confirm_login_code": "shown after a code was sent, which we do not do",
     "area_add": "offered to whoever makes areas, who has none yet: tests/journeys",
+    "action_reopen": "offered on a completed action’s page; the walk opens those to ask about",
+    "action_undo": "a button after a change that no report was frozen since",
     "invite_all": "offered while somebody has not chosen a password yet",
     "invite_again": "offered for somebody who has not chosen a password yet",
     "plan_import_preview": "shown after a file was sent: examined below",

@@ -25,6 +25,7 @@ OFFERED = {
         "History",
     ],
     Role.CHAIR: ["My actions", "Plans", "Reports", "Directions", "Committees", "History"],
+    Role.VICE_CHAIR: ["My actions", "Plans", "Reports", "Directions", "Committees", "History"],
     Role.SUB_COMMITTEE_CHAIR: ["My actions", "Plans", "Reports", "Directions", "Committees"],
     Role.ACTION_LEAD: ["My actions", "Plans", "Committees"],
     Role.MEMBER: ["Plans", "Reports", "Directions", "Committees"],

@@ -11,12 +11,12 @@ pytestmark = pytest.mark.django_db
 @pytest.mark.parametrize(
     ("role", "quarter"),
     [
-        (Role.MEMBER, ["Update windows", "Who owes what", "Meetings"]),
+        (Role.MEMBER, ["Update windows", "Recurring work", "Who owes what", "Meetings"]),
         (
             Role.LEAD_OFFICER,
             [
-                "Update windows", "Who owes what", "E-mail sent", "Checking", "Decisions",
-                "Meetings",
+                "Update windows", "Recurring work", "Who owes what", "E-mail sent", "Checking",
+                "Decisions", "Meetings",
             ],
         ),
     ],

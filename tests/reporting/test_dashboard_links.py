@@ -55,6 +55,7 @@ def test_matters_of_the_busy_plan(client: Client):
         "New date asked for": 1,
         "No lead": 2,
         "Lead's post is vacant": 2,
+        "Nobody behind the group": 0,
         "No date": 1,
         "Another rating proposed": 1,
     }

@@ -1,7 +1,7 @@
 """Directions of chief officers: recorded, answered, closed, and carried in between (rule 9)."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -13,8 +13,8 @@ from actions.models import Action
 from audit.models import Event
 from audit.services.edits import EditConflict
 from plans.enums import PlanState
-from reporting.enums import DirectionState
-from reporting.models import Direction, DirectionAnswer
+from reporting.enums import DirectionState, ReportState
+from reporting.models import Direction, DirectionAnswer, Report
 from reporting.queries.directions import plan_for
 from reporting.queries.reports import content_of
 from reporting.services import (
@@ -25,7 +25,8 @@ from reporting.services import (
     record_direction,
 )
 from tests import factories as make
-from tests.reporting.scene import Scene, scene
+from tests.reporting.scene import QUARTER, Scene, scene
+from timescales.quarters import Period, covering
 
 pytestmark = pytest.mark.django_db
 
@@ -208,10 +209,20 @@ def test_closing_pressed_twice_closes_once(stage, chief):
     assert (first, Event.objects.filter(verb="closed direction").count()) == (again, 1)
 
 
+def _after(stage: Scene, day: date) -> Period:
+    """From the day after the last issued report's to `day`."""
+    issued = Report.objects.filter(plan=stage.plan, state=ReportState.ISSUED, as_of__lt=day)
+    last = issued.order_by("as_of").last()
+    return covering("quarterly", last.as_of + timedelta(days=1), day) if last else QUARTER
+
+
 def report_of(stage: Scene, day: date) -> list[tuple[int, str, list[str]]]:
-    """What a report as of `day` says of directions: number, state, answers."""
+    """What an issued report as of `day` says of directions: number, state, answers."""
     later = datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
-    report = freeze_report(by=stage.officer, report=stage.begin(as_of=day), now=later)
+    begun = stage.begin(as_of=day, period=_after(stage, day))
+    report = freeze_report(by=stage.officer, report=begun, now=later)
+    by = {"issued_by": stage.chair, "issued_at": later}
+    Report.objects.filter(pk=report.pk).update(state=ReportState.ISSUED, **by)
     rows = content_of(report.snapshot)["directions"]
     return [(row["number"], row["state"], [one["text"] for one in row["answers"]]) for row in rows]
 
@@ -255,7 +266,7 @@ def test_an_action_that_answers_says_how_it_stands_in_the_report(stage, chief):
     answer_direction(by=stage.officer, direction=direction, on=TODAY, action=action)
     report = freeze_report(
         by=stage.officer,
-        report=stage.begin(as_of=date(2026, 9, 30)),
+        report=stage.begin(as_of=date(2026, 9, 30), period=_after(stage, date(2026, 9, 30))),
         now=datetime(2026, 10, 1, 12, tzinfo=UTC),
     )
     row = content_of(report.snapshot)["directions"][0]["answers"][0]
