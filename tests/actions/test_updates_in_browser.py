@@ -64,7 +64,7 @@ def test_two_actions_by_keyboard_alone_one_after_the_other(now, signed_in):
         # blocked, difference, how we know, the folded evidence, the first button
         for key in (*["Tab"] * 5, "Enter"):
             page.keyboard.press(key)
-        expect(page.get_by_text(said)).to_be_visible()
+        expect(page.get_by_text(said).first).to_be_visible()
 
     assert [now.action.updates.count(), second.updates.count()] == [2, 1]
 

@@ -84,7 +84,7 @@ def prepare(page: Page, plan: Plan) -> Report:
     page.get_by_role("radio", name="Quarterly progress report").check()
     page.get_by_label("OFFICIAL-SENSITIVE").check()
     page.get_by_role("button", name="Begin this report").click()
-    page.get_by_role("link", name="Chair’s summary").click()
+    page.get_by_role("link", name="Chair’s summary", exact=True).click()
     page.get_by_label("Chair’s summary").fill("A first quarter with two answers of three.")
     page.get_by_role("button", name="Save").click()
     page.get_by_role("button", name="Freeze this report").click()

@@ -63,7 +63,7 @@ def test_the_preview_shows_counts_timescales_and_leads(browser, area):
         ("By end of Year 1 31 July 2026", "due 31 July 2026", 3),
         ("Ongoing 2025 – 2027", "", 2),
     ]
-    coordinator = next(line for line in shown["leads"] if "Co-ordinator" in line.name)
+    coordinator = next(line for line in shown["leads"] if "Co-ordinator" in line.join.name)
     assert (coordinator.accountable, coordinator.contributing) == (1, 1)
 
 
@@ -110,7 +110,7 @@ def test_columns_are_corrected_and_matched_again(browser, area):
     draft = ImportDraft.objects.get()
     url = reverse("plan_import_preview", args=[draft.pk])
     assert len(browser.get(url).context["plan"].levels) == 1
-    choice = {"0-1-A": "ignored", "0-1-B": "action", "0-1-C": "lead"}
+    choice = {"0-1-A": "ignored", "0-1-B": "action", "0-1-C": "lead", "expected": 1}
     assert browser.post(url, choice)["Location"] == url
     draft.refresh_from_db()
     assert draft.mapping == {"columns": {"0-1-A": ColumnRole.IGNORED.value}}
