@@ -85,7 +85,7 @@ def test_elected_member_is_told_when_the_first_edition_can_come(client: Client):
     assert (here.meeting, here.report_due) == (meeting, held + timedelta(days=14))
     client.force_login(councillor)
     page = client.get("/").content.decode()
-    assert page.count("None has been released yet") == 1
+    assert page.count("Nothing has been released yet") == 1
     assert page.count(f"{here.report_due:%-d %B %Y}") == 1
     assert page.count("Nothing waits for you") == 0
 

@@ -129,7 +129,7 @@ def test_chief_officer_sees_no_plan_and_no_report_in_preparation(today):
     [
         (Role.ADMINISTRATOR, "You look after people and settings"),
         (Role.CHIEF_OFFICER, "No report has been issued yet"),
-        (Role.ELECTED_MEMBER, "None has been released yet"),
+        (Role.ELECTED_MEMBER, "Nothing has been released yet"),
         (Role.INSPECTOR, "No report has been released yet."),
         (Role.MEMBER, "Nothing waits for you today."),
     ],
