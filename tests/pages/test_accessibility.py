@@ -43,6 +43,7 @@ PEOPLE: Final[tuple[tuple[str, Role | None], ...]] = (
 )
 # Addresses that no link leads to, and why.
 UNLINKED: Final[dict[str, str]] = {
+    "style": "the page of components stands only where developers work",
     "healthz": "asked by the container, not by people",
     "account_signup": "closed; kept for those who try it",
     "account_confirm_email": "its link is sent by mail",
