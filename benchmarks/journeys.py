@@ -34,7 +34,7 @@ from django.utils import timezone
 from accounts.models import User
 from accounts.roles import Role
 from benchmarks.figures import Figure
-from benchmarks.importing import workbook
+from benchmarks.imports import workbook
 from benchmarks.pages import empty_plan
 from documents.enums import Canonical
 from imports.models import ImportDraft

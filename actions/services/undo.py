@@ -7,8 +7,8 @@ from django.db import transaction
 
 from accounts.models import User
 from actions.models import Action
-from actions.queries.rewording import NOT_LAST, newest_change, why_not_undo
-from actions.rules.rewording import LEADS, WITHDREW, Reworded
+from actions.queries.word_changes import NOT_LAST, newest_change, why_not_undo
+from actions.rules.word_changes import LEADS, WITHDREW, Reworded
 from actions.services.text import write_leads
 from audit.enums import Kind
 from audit.models import Version
@@ -34,7 +34,7 @@ def undo_change(*, by: User, action: Action, change: int) -> Action:
     `change` is the key of the change that the person saw: pressed twice, or after somebody else,
     it is refused. Nothing is taken out of the record: undoing is a change of its own, with who did
     it. Raises ValidationError where it is not safe, with the reason
-    (`actions.queries.rewording.why_not_undo`).
+    (`actions.queries.word_changes.why_not_undo`).
     """
     now = locked(action, "plan")
     last = newest_change(now)

@@ -20,11 +20,7 @@ from accounts.views import person
 from actions.enums import RevisionState
 from actions.forms.officers import OfficersForm, RecordedOfficersForm
 from actions.permissions import led_by, why_own_date
-from actions.queries.decisions_waiting import (
-    for_chief_officers,
-    waiting,
-    waiting_for_chief_officers,
-)
+from actions.queries.decision_queue import for_chief_officers, waiting, waiting_for_chief_officers
 from actions.queries.officers import officers_seats, recent_groups_meetings
 from actions.services import decide_as_officer, record_officers_decision
 from committees.models import Area

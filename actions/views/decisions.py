@@ -22,7 +22,7 @@ from actions.forms.decisions import (
 from actions.models import Action, DeadlineRevision
 from actions.permissions import abilities, led_by, updates_as, why_not_decide, why_not_verify
 from actions.queries.date_rule import date_rule_of
-from actions.queries.decisions_waiting import waiting
+from actions.queries.decision_queue import waiting
 from actions.queries.record import action_detail
 from actions.rules.overdue import officers_words
 from actions.rules.record import Detail

@@ -27,10 +27,10 @@ from actions.queries.my_actions import (
 )
 from actions.queries.occurrences import fell_due_of
 from actions.queries.record import action_detail
-from actions.queries.rewording import last_change, reworded
+from actions.queries.word_changes import last_change, reworded
 from actions.rules.detail import ActionDetail
-from actions.rules.rewording import told
 from actions.rules.status_tags import understood
+from actions.rules.word_changes import told
 from actions.services import record_update
 from actions.views.drafts import (
     NOT_YOURS,

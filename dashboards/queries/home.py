@@ -11,8 +11,8 @@ from accounts.models import User
 from accounts.roles import Permission
 from actions.enums import CompletionState, RevisionState
 from actions.models import Completion, DeadlineRevision
-from actions.queries.checks_waiting import checks_waiting
-from actions.queries.decisions_waiting import waiting_for_chief_officers
+from actions.queries.check_counts import check_counts
+from actions.queries.decision_queue import waiting_for_chief_officers
 from actions.queries.my_actions import Mine, my_actions
 from committees.models import Area, Meeting
 from committees.permissions import makes_areas, may, may_anywhere
@@ -203,7 +203,7 @@ def _decisions(user: User, report: Report | None) -> list[str]:
 def _checking(user: User, plans: Sequence[Plan], today: date) -> list[Checking]:
     """Updates to be checked by plan. Two queries, for those who check."""
     own = [plan for plan in plans if may(user, Permission.UPDATE_CHECK, plan.area_id)]
-    counts = checks_waiting(own, user, today)
+    counts = check_counts(own, user, today)
     return [Checking(plan, counts[plan.pk]) for plan in own if counts[plan.pk]]
 
 

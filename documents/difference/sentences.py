@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from documents import wording
+from documents import phrases
 from documents.enums import Canonical
 from documents.schema.actions import ChallengeRecord, ComparedRecord
 from documents.schema.changes import ChangeRecord
@@ -76,8 +76,8 @@ def _moved(kind: str) -> Rating:
 
 def _completed(before: ComparedRecord | None, after: ComparedRecord) -> ChangeRecord:
     late = after["days_late"]
-    how = f", {wording.count(late, 'day')} late" if late else ""
-    when = f" on {wording.day(after['completed_on'])}" if after["completed_on"] else ""
+    how = f", {phrases.count(late, 'day')} late" if late else ""
+    when = f" on {phrases.day(after['completed_on'])}" if after["completed_on"] else ""
     return _status("completed", before, after, f"was completed{when}{how}.")
 
 
@@ -102,9 +102,9 @@ def _heard_again(before: ComparedRecord, after: ComparedRecord) -> ChangeRecord:
 
 def _added(before: ComparedRecord | None, after: ComparedRecord) -> ChangeRecord:
     meeting = after["added_at_meeting"]
-    where = f", at the meeting of {wording.day(meeting)}" if meeting else ""
+    where = f", at the meeting of {phrases.day(meeting)}" if meeting else ""
     again = "put back into" if before else "added to"
-    words = f"was {again} the plan on {wording.day(after['added_on'])}{where}."
+    words = f"was {again} the plan on {phrases.day(after['added_on'])}{where}."
     if before:
         words = "was put back into the plan."
     return change("added", after, words, ("", after["text"]))
@@ -113,7 +113,7 @@ def _added(before: ComparedRecord | None, after: ComparedRecord) -> ChangeRecord
 def _withdrawn(before: ComparedRecord | None, after: ComparedRecord) -> ChangeRecord:
     if not after["withdrawn_on"]:
         return change("withdrawn", after, "is no longer in the plan.", (after["text"], ""))
-    when = wording.day(after["withdrawn_on"])
+    when = phrases.day(after["withdrawn_on"])
     words = f"was withdrawn on {when}{_ending(after['withdrawn_reason'])}"
     return change("withdrawn", after, words, (after["text"], ""))
 
@@ -205,11 +205,11 @@ OF_A_RATING: Mapping[str, Rating] = {
 
 
 def _leads(record: ComparedRecord) -> str:
-    return wording.listed([name for name in (record["lead"], *record["contributing"]) if name])
+    return phrases.listed([name for name in (record["lead"], *record["contributing"]) if name])
 
 
 def _date(iso: str | None) -> str:
-    return wording.day(iso) if iso else "no date"
+    return phrases.day(iso) if iso else "no date"
 
 
 def _because(after: ComparedRecord) -> str:

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from documents import wording
+from documents import phrases
 from documents.files.made import Made
 from documents.papers import headings
 from documents.papers.basis import basis
@@ -80,7 +80,7 @@ COLUMNS: tuple[Column, ...] = (
     ("Added at the meeting of", 16, lambda a: _iso(a["added_at_meeting"])),
     ("Reopened on", 16, lambda a: _iso(a["reopened"]["on"]) if a["reopened"] else None),
     ("Why reopened", 40, lambda a: a["reopened"]["reason"] if a["reopened"] else ""),
-    ("Evidence sent", 40, lambda a: wording.evidence(a["evidence_items"])),
+    ("Evidence sent", 40, lambda a: phrases.evidence(a["evidence_items"])),
 )
 DIRECTION_HEADS = (
     *("Direction", "What was directed", "Given by", "Given on", "On reading", "To be answered by"),
@@ -103,7 +103,7 @@ def xlsx(content: SnapshotContent, sha256: str) -> Made:
                                         "strings_to_urls": False})  # fmt: skip
     book.set_properties(
         {
-            "title": f"{content['plan']['title']}, {wording.day(content['as_of'])}",
+            "title": f"{content['plan']['title']}, {phrases.day(content['as_of'])}",
             "author": content["committee"],
             "comments": f"Snapshot {sha256}",
             "created": datetime.fromisoformat(content["frozen_at"]).replace(tzinfo=None),
@@ -188,7 +188,7 @@ def _legend_sheet(book: Workbook, content: SnapshotContent, sha256: str) -> None
     rows: list[Sequence[Cell]] = [("Code", "Status", "Definition")]
     rows += [(row["code"], row["label"], row["definition"]) for row in content["legend"]]
     if content["erratum"]:
-        rows += [(), ("Corrects", wording.replaces(content)), ("", content["erratum"])]
+        rows += [(), ("Corrects", phrases.replaces(content)), ("", content["erratum"])]
     rows += [
         (),
         ("Plan", content["plan"]["title"]),
@@ -228,7 +228,7 @@ def _write_row(sheet: Worksheet, row: int, cells: Sequence[Cell], formats: _Form
 
 def _marked(sheet: Worksheet, content: SnapshotContent, *, landscape: bool = False) -> None:
     sheet.set_header(f"&C&B{content['marking']}")
-    sheet.set_footer(f"&L{wording.day(content['as_of'])}&C&B{content['marking']}&RPage &P of &N")
+    sheet.set_footer(f"&L{phrases.day(content['as_of'])}&C&B{content['marking']}&RPage &P of &N")
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
     if landscape:

@@ -14,7 +14,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 from docx.table import _Cell
 
-from documents import prose, statuses, wording
+from documents import phrases, prose, statuses
 from documents.files.made import Made
 from documents.papers import headings
 from documents.papers.basis import basis
@@ -73,10 +73,10 @@ def _set_up(document: WordDocument, content: SnapshotContent) -> None:
 
 def _opening(document: WordDocument, content: SnapshotContent, sha256: str) -> None:
     document.add_heading(f"{content['committee']}: {content['plan']['title']}", level=0)
-    period = f"{wording.day(content['period_start'])} to {wording.day(content['period_end'])}"
+    period = f"{phrases.day(content['period_start'])} to {phrases.day(content['period_end'])}"
     document.add_paragraph(f"{content['period_name']}: {period}")
     document.add_paragraph(
-        f"Position as of {wording.day(content['as_of'])}, for {content['considered_by']}."
+        f"Position as of {phrases.day(content['as_of'])}, for {content['considered_by']}."
     )
     document.add_paragraph(
         f"An editable copy. The PDF of version {content['version']} is the record; both were made "
@@ -86,7 +86,7 @@ def _opening(document: WordDocument, content: SnapshotContent, sha256: str) -> N
         document.add_paragraph(line)
     if content["erratum"]:
         document.add_heading("This version corrects an issued report", level=1)
-        document.add_paragraph(f"{wording.replaces(content)} What was wrong:")
+        document.add_paragraph(f"{phrases.replaces(content)} What was wrong:")
         document.add_paragraph(content["erratum"])
     if content["decisions"]:
         document.add_heading("Decisions asked", level=1)
@@ -117,12 +117,12 @@ def _directions(document: WordDocument, content: SnapshotContent) -> None:
 
 def _direction(line: DirectionLine) -> tuple[str, ...]:
     row = line.direction
-    late = f"\n{wording.count(row['days_overdue'], 'day')} past" if row["overdue"] else ""
-    given = f"{row['given_by']}, {wording.day(row['given_on'])}, on {row['report']}"
+    late = f"\n{phrases.count(row['days_overdue'], 'day')} past" if row["overdue"] else ""
+    given = f"{row['given_by']}, {phrases.day(row['given_on'])}, on {row['report']}"
     return (
         str(row["number"]),
         f"{row['text']}\n{given}",
-        wording.day(row["due_on"]) + late,
+        phrases.day(row["due_on"]) + late,
         "\n".join(_said(line)),
     )
 
@@ -137,11 +137,11 @@ def _said(line: DirectionLine) -> Iterator[str]:
             f"{tag.symbol} {tag.label}" if tag else answer["action_text"]
         )
     if latest:
-        yield f"{latest['by']}, {wording.day(latest['on'])}"
+        yield f"{latest['by']}, {phrases.day(latest['on'])}"
     elif line.open:
         yield "Not answered yet"
     if not line.open:
-        yield f"Closed on {wording.day(row['closed_on'])} by {row['closed_by']}: {row['note']}"
+        yield f"Closed on {phrases.day(row['closed_on'])} by {row['closed_by']}: {row['note']}"
 
 
 def _counts(document: WordDocument, content: SnapshotContent) -> None:
@@ -157,7 +157,7 @@ def _counts(document: WordDocument, content: SnapshotContent) -> None:
     document.add_paragraph(COUNTED)
     heads = ("Date", "Total", "Completed", "Added", "Withdrawn", "Ongoing")
     cells = [
-        (wording.day(row["on"]), *(str(row[key]) for key in
+        (phrases.day(row["on"]), *(str(row[key]) for key in
          ("total", "completed", "added", "withdrawn", "ongoing")))
         for row in content["count_rows"]
     ]  # fmt: skip
@@ -182,7 +182,7 @@ def _actions(document: WordDocument, content: SnapshotContent) -> None:
 
 def _action(row: ActionRecord, colours: statuses.Palette) -> tuple[str, ...]:
     lead = row["lead"] or "No lead"
-    with_others = f"\nwith {wording.listed(row['contributing'])}" if row["contributing"] else ""
+    with_others = f"\nwith {phrases.listed(row['contributing'])}" if row["contributing"] else ""
     return (
         row["reference"],
         row["text"],

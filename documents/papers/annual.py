@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from documents import prose, sections, statuses, wording
+from documents import phrases, prose, sections, statuses
 from documents.papers import appendix, headings, quarterly
 from documents.papers.last_words import verified_or_done
 from documents.schema.actions import ActionRecord, MeasureRecord
@@ -123,7 +123,7 @@ def accounts(
     total = len(rated)
     numbers = [(name, sum(test(action) for action in rated)) for name, test in tests]
     return [
-        Account(name, number, wording.share(number, total)) for name, number in numbers if number
+        Account(name, number, phrases.share(number, total)) for name, number in numbers if number
     ]
 
 
@@ -134,7 +134,7 @@ def measures(rated: Sequence[ActionRecord]) -> list[tuple[str, MeasureRecord]]:
         for row in action["measures"]:
             referring.setdefault((row["text"], row["sources"]), []).append(action["reference"])
     return [
-        (wording.listed(references), {"text": text, "sources": sources})
+        (phrases.listed(references), {"text": text, "sources": sources})
         for (text, sources), references in referring.items()
     ]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from documents import wording
+from documents import phrases
 from documents.schema.content import SnapshotContent
 
 
@@ -14,7 +14,7 @@ def basis(content: SnapshotContent) -> list[str]:
     else:
         lines.append("This is the first report of its kind: there is none to compare with.")
     if row := content["open_window"]:
-        until, reason = wording.day(row["until"]), row["reason"]
+        until, reason = phrases.day(row["until"]), row["reason"]
         stop = "" if reason.endswith((".", "!", "?")) else "."
         lines.append(
             f"Frozen while leads were still being asked: “{row['label']}” was open until {until}. "
@@ -25,10 +25,10 @@ def basis(content: SnapshotContent) -> list[str]:
 
 def _baseline(content: SnapshotContent) -> str:
     """The report that this one is compared with, by name and day."""
-    since = wording.day(content["changes"]["since"]) if content["changes"] else ""
+    since = phrases.day(content["changes"]["since"]) if content["changes"] else ""
     row = content["baseline"]
     if row is None or not row["title"]:
         return f"the position frozen as of {since}"
     version = f", version {row['version']}" if row["version"] > 1 else ""
-    issued = f", issued on {wording.day(row['issued_on'])}" if row["issued_on"] else ""
+    issued = f", issued on {phrases.day(row['issued_on'])}" if row["issued_on"] else ""
     return f"the last issued report, “{row['title']}”{version}{issued}: the position on {since}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from documents import wording
+from documents import phrases
 from documents.difference import changes
 from documents.schema.changes import Changes
 from documents.schema.content import SnapshotContent
@@ -28,7 +28,7 @@ def change_lists(content: SnapshotContent) -> list[tuple[str, list[str]]]:
 
 def _first_change_lists(kept: Changes) -> list[tuple[str, list[str]]]:
     dates = [
-        f"{m['reference']}: {wording.day(m['before'])} to {wording.day(m['after'])}"
+        f"{m['reference']}: {phrases.day(m['before'])} to {phrases.day(m['after'])}"
         for m in kept["dates"]
     ]
     status = [f"{m['reference']}: {m['before']} to {m['after']}" for m in kept["status"]]

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
+from documents.phrases import day as printed
 from documents.schema.actions import ActionRecord
 from documents.schema.content import CountRow
-from documents.wording import day as printed
 
 COUNTED = (
     "Completed means verified by somebody else: an action counts from the day on which it was "

@@ -6,7 +6,7 @@ claim of completion as something achieved (domain.md, rules 3 and 6).
 
 from __future__ import annotations
 
-from documents import wording
+from documents import phrases
 from documents.schema.actions import ActionRecord
 
 NO_DIFFERENCE = "The difference that it made is not recorded."
@@ -16,7 +16,7 @@ DAY_NOT_KNOWN = "(day not known)"
 def last_words(action: ActionRecord) -> list[str]:
     """Lines, the first the gravest: how it ended, that it was sent back, or what was said when."""
     if action["withdrawn_on"]:
-        return [f"Withdrawn {wording.day(action['withdrawn_on'])}: {action['withdrawn_reason']}"]
+        return [f"Withdrawn {phrases.day(action['withdrawn_on'])}: {action['withdrawn_reason']}"]
     if action["completed_on"]:
         return [action["difference"] or NO_DIFFERENCE, *_evidence(action)]
     if action["sent_back"]:
@@ -26,7 +26,7 @@ def last_words(action: ActionRecord) -> list[str]:
     if action["awaiting_verification"]:
         return [f"Said to be complete {_on(action['claimed_on'])}, and not yet verified"]
     if not action["progress"]:
-        return [wording.NONE]
+        return [phrases.NONE]
     return [f"Said {_on(action['said_on'])}: {action['progress']}", *_evidence(action)]
 
 
@@ -34,7 +34,7 @@ def last_known(action: ActionRecord) -> str:
     """The last rating that anyone gave, with its day."""
     if not action["rated_on"]:
         return "Never rated"
-    return f"Last known: {action['rating_label']}, {wording.day(action['rated_on'])}"
+    return f"Last known: {action['rating_label']}, {phrases.day(action['rated_on'])}"
 
 
 def completed_words(action: ActionRecord) -> list[str]:
@@ -42,11 +42,11 @@ def completed_words(action: ActionRecord) -> list[str]:
     if not action["completed_on"]:
         return []
     late = action["days_late"]
-    how = f", {wording.count(late, 'day')} late" if late else ""
-    lines = [f"Done {wording.day(action['completed_on'])}{how}"]
+    how = f", {phrases.count(late, 'day')} late" if late else ""
+    lines = [f"Done {phrases.day(action['completed_on'])}{how}"]
     if action["verified_on"] or action["verified_by"]:
         by = f" by {action['verified_by']}" if action["verified_by"] else ""
-        day = wording.day(action["verified_on"]) if action["verified_on"] else DAY_NOT_KNOWN
+        day = phrases.day(action["verified_on"]) if action["verified_on"] else DAY_NOT_KNOWN
         lines.append(f"Verified {day}{by}")
     else:
         lines.append("Taken over from the plan as complete; who verified it is not known")
@@ -57,19 +57,19 @@ def date_words(action: ActionRecord) -> list[str]:
     """The first agreed date, how often it moved, the one that counts now, the days past it."""
     lines = []
     if action["times_moved"]:
-        times = wording.count(action["times_moved"], "time")
-        lines.append(f"First agreed {wording.day(action['due_first'])}, moved {times}")
-        lines.append(f"Now due {wording.day(action['due'])}")
+        times = phrases.count(action["times_moved"], "time")
+        lines.append(f"First agreed {phrases.day(action['due_first'])}, moved {times}")
+        lines.append(f"Now due {phrases.day(action['due'])}")
     elif action["due"] and not _said_by(action["timescale"], action["due"]):
-        lines.append(f"Due {wording.day(action['due'])}")
+        lines.append(f"Due {phrases.day(action['due'])}")
     elif action["timescale"]:
         lines.append(action["timescale"])
     else:
         lines.append("No timescale")
     if action["due_proposed"]:
-        lines.append(f"Asked to move to {wording.day(action['due_proposed'])}")
+        lines.append(f"Asked to move to {phrases.day(action['due_proposed'])}")
     if action["overdue"]:
-        lines.append(f"{wording.count(action['days_overdue'], 'day')} past")
+        lines.append(f"{phrases.count(action['days_overdue'], 'day')} past")
     return lines
 
 
@@ -80,20 +80,20 @@ def verified_or_done(action: ActionRecord) -> str:
 
 def _said_by(timescale: str, due: str) -> bool:
     """Whether the committee's own words say the day already."""
-    return wording.day(due).replace(wording.NBSP, " ") in timescale
+    return phrases.day(due).replace(phrases.NBSP, " ") in timescale
 
 
 def _sent_back(action: ActionRecord) -> str:
     if not action["sent_back_on"]:
         return "Sent back for more, and not answered"
-    return f"Sent back on {wording.day(action['sent_back_on'])}, and not answered"
+    return f"Sent back on {phrases.day(action['sent_back_on'])}, and not answered"
 
 
 def _evidence(action: ActionRecord) -> list[str]:
-    parts = [action["evidence"].rstrip(". "), wording.evidence(action["evidence_items"])]
+    parts = [action["evidence"].rstrip(". "), phrases.evidence(action["evidence_items"])]
     shown = "; ".join(part for part in parts if part)
     return [f"Evidence: {shown}"] if shown else []
 
 
 def _on(iso: str | None) -> str:
-    return f"on {wording.day(iso)}" if iso else DAY_NOT_KNOWN
+    return f"on {phrases.day(iso)}" if iso else DAY_NOT_KNOWN

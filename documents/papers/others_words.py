@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from documents import wording
+from documents import phrases
 from documents.papers import exceptions
 from documents.schema.actions import ActionRecord
 from documents.schema.content import SnapshotContent
@@ -19,7 +19,7 @@ def ratings(action: ActionRecord, colours: Palette) -> str:
     printed = colours.of(action)
     lines = [f"{printed.symbol} {printed.label}"]
     if row := action["adopted"]:
-        accepted = f"{row['label']} accepted by {row['by']}, {wording.day(row['on'])}"
+        accepted = f"{row['label']} accepted by {row['by']}, {phrases.day(row['on'])}"
         lines.append(f"Lead: {row['lead_label']}; rules: {accepted}")
     if chair := exceptions.chairs_tag(action, colours):
         lines.append(f"Chair: {chair.symbol} {chair.label}")
@@ -30,10 +30,10 @@ def marks(action: ActionRecord) -> list[str]:
     """What a meeting did to an action, in words."""
     done = []
     if added := action["added_at_meeting"]:
-        done.append(f"Added at the meeting of {wording.day(added)}")
+        done.append(f"Added at the meeting of {phrases.day(added)}")
     if row := action["reopened"]:
         done.append(
-            f"Reopened on {wording.day(row['on'])} by {row['by']}; it was completed on "
-            f"{wording.day(row['completed_on'])}"
+            f"Reopened on {phrases.day(row['on'])} by {row['by']}; it was completed on "
+            f"{phrases.day(row['completed_on'])}"
         )
     return done

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from documents import charts, prose, statuses, wording
+from documents import charts, phrases, prose, statuses
 from documents.enums import Silence
 from documents.papers import appendix, exceptions, headings
 from documents.papers.basis import basis
@@ -162,7 +162,7 @@ def alike(content: SnapshotContent, sha256: str, colours: Palette) -> Alike:
         cover=cover(content),
         directions=direction_lines(content, colours),
         moderated=moderated(content),
-        corrected=wording.replaces(content),
+        corrected=phrases.replaces(content),
         todays_form=content["schema"] < SCHEMA,
         basis=basis(content),
         counted=COUNTED,
@@ -205,9 +205,9 @@ def status_lines(content: SnapshotContent, colours: Palette) -> list[StatusLine]
             StatusLine(
                 tag=tag,
                 now=number,
-                share=wording.per_cent(number, total) if total else wording.NONE,
-                before=wording.NONE if before is None else str(before),
-                change=wording.change(number, before),
+                share=phrases.per_cent(number, total) if total else phrases.NONE,
+                before=phrases.NONE if before is None else str(before),
+                change=phrases.change(number, before),
                 unheard=unheard.get(key, []),
                 bar=bar,
             )
@@ -234,25 +234,25 @@ def brief(content: SnapshotContent, standing: Sequence[ActionRecord]) -> list[st
     complete = counts.get("complete", 0)
     overdue = [action for action in standing if action["overdue"]]
     lines = [
-        f"{wording.share(complete, total)} of the plan's actions are complete."
+        f"{phrases.share(complete, total)} of the plan's actions are complete."
         if total
         else "The plan has no actions.",
     ]
     if overdue:
         worst = max(overdue, key=lambda action: action["days_overdue"])
         lines.append(
-            f"{wording.sentence(wording.count(len(overdue), 'action'))} past the date agreed, the "
-            f"longest ({worst['reference']}) by {wording.count(worst['days_overdue'], 'day')}."
+            f"{phrases.sentence(phrases.count(len(overdue), 'action'))} past the date agreed, the "
+            f"longest ({worst['reference']}) by {phrases.count(worst['days_overdue'], 'day')}."
         )
     if silent := counts.get(NOT_UPDATED, 0):
         lines.append(
-            f"{wording.sentence(wording.count(silent, 'action'))} not updated this quarter "
+            f"{phrases.sentence(phrases.count(silent, 'action'))} not updated this quarter "
             f"({_silences(standing)}): how {'it stands' if silent == 1 else 'they stand'} today is "
             "not known."
         )
     waiting = [revision for revision in content["revisions"] if revision["state"] == "requested"]
     if waiting:
-        lines.append(f"{wording.sentence(wording.count(len(waiting), 'new date'))} for decision.")
+        lines.append(f"{phrases.sentence(phrases.count(len(waiting), 'new date'))} for decision.")
     return lines
 
 
@@ -268,7 +268,7 @@ def _silences(standing: Sequence[ActionRecord]) -> str:
 def count_chart(content: SnapshotContent) -> charts.Columns | None:
     """Completed of all actions by date; a chart needs at least two dates."""
     rows = [
-        (wording.day(row["on"]), row["total"], row["completed"]) for row in content["count_rows"]
+        (phrases.day(row["on"]), row["total"], row["completed"]) for row in content["count_rows"]
     ]
     countable = len(rows) > 1 and any(total for _, total, _ in rows)
     return charts.completed_by_date(rows[-8:]) if countable else None
@@ -351,7 +351,7 @@ def _decision(row: RevisionRecord) -> str:
     if row["state"] == "requested":
         return "For decision by chief officers" if row["to_chief_officers"] else "With the chair"
     word = {"approved": "Approved", "declined": "Declined"}[row["state"]]
-    return f"{word} by {row['decided_by']} on {wording.day(row['decided_on'])}"
+    return f"{word} by {row['decided_by']} on {phrases.day(row['decided_on'])}"
 
 
 def newly_completed(
@@ -379,6 +379,6 @@ def reconciled(content: SnapshotContent, completed: Sequence[ActionRecord]) -> s
         return ""
     left = f", {gone} reopened or withdrawn since" if gone else ""
     return (
-        f"{before['completed']} completed on {wording.day(before['on'])}, {len(completed)} "
-        f"verified since{left}: {now['completed']} on {wording.day(now['on'])}."
+        f"{before['completed']} completed on {phrases.day(before['on'])}, {len(completed)} "
+        f"verified since{left}: {now['completed']} on {phrases.day(now['on'])}."
     )

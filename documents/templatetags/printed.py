@@ -2,7 +2,7 @@
 
 from django import template
 
-from documents import wording
+from documents import phrases
 from documents.papers import last_words
 from documents.schema.actions import ActionRecord
 from documents.statuses import Palette, Tag
@@ -11,11 +11,11 @@ register = template.Library()
 
 LONG = 1200  # characters; a longer text may run over a page end, a shorter one is kept together
 
-register.filter("day", wording.day)
-register.filter("moment", wording.moment)
-register.filter("listed", wording.listed)
-register.filter("sentence", wording.sentence)
-register.filter("shown", wording.evidence)
+register.filter("day", phrases.day)
+register.filter("moment", phrases.moment)
+register.filter("listed", phrases.listed)
+register.filter("sentence", phrases.sentence)
+register.filter("shown", phrases.evidence)
 register.filter("last_words", last_words.last_words)
 register.filter("last_known", last_words.last_known)
 register.filter("completed_words", last_words.completed_words)
@@ -26,7 +26,7 @@ register.filter("words_of_dates", last_words.date_words)
 def number_of(number: int, names: str) -> str:
     """{{ 3|number_of:"action,actions" }} gives "3 actions"."""
     singular, _, plural = names.partition(",")
-    return wording.count(number, singular, plural or None)
+    return phrases.count(number, singular, plural or None)
 
 
 @register.filter

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from documents.wording import count
+from documents.phrases import count
 from letters.enums import LetterState
 from reporting.enums import ReportState
 from reporting.models import Delivery, Report

@@ -15,7 +15,7 @@ from actions.rules.standing import PlanRecord, Standing, counts
 from documents import sections
 from documents.enums import Silence
 from documents.papers.counts import imbalances
-from documents.wording import count, listed, sentence
+from documents.phrases import count, listed, sentence
 from meetings.enums import DecisionState
 from meetings.models import MeetingDecision
 from reporting.enums import DirectionState

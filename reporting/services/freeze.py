@@ -16,8 +16,8 @@ from audit.services.edits import locked
 from documents import hash, sections
 from documents.files.made import FORM
 from documents.papers import counts
+from documents.phrases import listed
 from documents.schema.content import SnapshotContent
-from documents.wording import listed
 from jobs.services import enqueue_all
 from plans.models import Plan
 from reporting.enums import RENDER_FILE, FileFormat, FileState, ReportState

@@ -16,7 +16,7 @@ from django.utils import timezone
 from accounts.models import User
 from audit.models import Event
 from audit.services import record
-from documents import hash, wording
+from documents import hash, phrases
 from documents.files import pdf
 from documents.files.made import Made
 from documents.schema.content import SnapshotContent
@@ -52,7 +52,7 @@ def make_proof(*, by: User, report: Report, now: datetime | None = None) -> Made
         raise ValidationError("The day of the position has not come yet: nothing can be proved.")
     content = _content(report, now)
     digest = hash.digest(content)
-    made = pdf.proof(content, digest, f"Not frozen: {wording.moment(content['frozen_at'])}")
+    made = pdf.proof(content, digest, f"Not frozen: {phrases.moment(content['frozen_at'])}")
     changes = {"of": _without_hour(content), "pages": made.pages}
     record(by=by, verb=MADE, target=report, area_id=report.area_id, changes=changes)
     return made

@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from accounts.roles import Role
 from actions.enums import CompletionState, Source
+from actions.queries.check_counts import check_counts
 from actions.queries.check_queue import check_queue
-from actions.queries.checks_waiting import checks_waiting
 from actions.rules.thinness import NO_EVIDENCE, UNCHANGED
 from actions.services import accept_update, send_back_update
 from documents.enums import Canonical
@@ -62,7 +62,7 @@ def test_queue_puts_each_update_in_its_place(now, ishbel):
     send_back_update(by=ishbel, update=returned, seen=0, note="Which?", on=TODAY)
     accept_update(by=ishbel, update=accepted, seen=0, on=TODAY)
 
-    assert checks_waiting([now.plan], ishbel, TODAY) == {now.plan.pk: 2}
+    assert check_counts([now.plan], ishbel, TODAY) == {now.plan.pk: 2}
     assert places(now, ishbel) == {
         "thin": [thin.pk],
         "plain": [plain.pk],
@@ -120,7 +120,7 @@ def test_updates_of_the_last_three_months_are_checked_where_no_window_was_opened
     queue = check_queue(plan, ishbel, TODAY)
 
     assert ([row.update.pk for row in queue.rows], queue.window) == ([update.pk], None)
-    assert checks_waiting([plan], ishbel, TODAY) == {plan.pk: 1}
+    assert check_counts([plan], ishbel, TODAY) == {plan.pk: 1}
 
 
 def test_page_says_words_evidence_and_what_the_chair_says(client, now, ishbel):

@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from accounts.roles import Role
 from actions.models import Action
-from actions.queries import rewording
-from actions.queries.rewording import newest_change, reworded
+from actions.queries import word_changes
+from actions.queries.word_changes import newest_change, reworded
 from actions.services import edit_action, set_leads, undo_change, withdraw_action
 from actions.services.undo import GONE
 from audit.enums import Kind
@@ -118,7 +118,7 @@ def test_what_was_changed_after_it_comes_first(action, officer):
 def test_an_undoing_is_not_undone(action, officer):
     undone(action, officer, edited(action, officer, text="Train every panel."))
 
-    assert why_not(action, officer, newest_change(action).pk) == rewording.UNDONE
+    assert why_not(action, officer, newest_change(action).pk) == word_changes.UNDONE
 
 
 def test_what_a_report_has_printed_since_stays(action, officer):
@@ -132,14 +132,14 @@ def test_what_a_report_has_printed_since_stays(action, officer):
         sha256="0" * 64,
     )
 
-    assert why_not(action, officer, change) == rewording.REPORTED
+    assert why_not(action, officer, change) == word_changes.REPORTED
 
 
 def test_what_a_lead_has_answered_since_stays(action, officer):
     change = edited(action, officer, text="Train every panel.")
     make.ProgressUpdateFactory(action=action, made_at=timezone.now() + timedelta(minutes=1))
 
-    assert why_not(action, officer, change) == rewording.ANSWERED
+    assert why_not(action, officer, change) == word_changes.ANSWERED
 
 
 def test_what_a_meeting_withdrew_a_meeting_decides_again(action, officer):
@@ -152,21 +152,21 @@ def test_what_a_meeting_withdrew_a_meeting_decides_again(action, officer):
     )
     withdraw_action(by=officer, action=action, reason="Merged.", on=TODAY)
 
-    assert why_not(action, officer, newest_change(action).pk) == rewording.MEETING
+    assert why_not(action, officer, newest_change(action).pk) == word_changes.MEETING
 
 
 def test_in_a_closed_plan_nothing_is_undone(action, officer):
     change = edited(action, officer, text="Train every panel.")
     Plan.objects.filter(pk=action.plan_id).update(state=PlanState.CLOSED)
 
-    assert why_not(action, officer, change) == rewording.CLOSED
+    assert why_not(action, officer, change) == word_changes.CLOSED
 
 
 def test_an_edit_before_a_withdrawal_is_not_reached_over_it(action, officer):
     change = edited(action, officer, text="Train every panel.")
     Action.objects.filter(pk=action.pk).update(withdrawn_on=TODAY, withdrawn_reason="Merged.")
 
-    assert why_not(action, officer, change) == rewording.NOT_LAST
+    assert why_not(action, officer, change) == word_changes.NOT_LAST
 
 
 def test_the_same_action_added_again_keeps_the_first_withdrawn(action, officer):
@@ -189,7 +189,7 @@ def test_a_date_that_was_moved_since_is_not_put_back_with_the_words(action, offi
         state=Action.objects.with_facts().get(pk=action.pk).thing().state,
     )
 
-    assert why_not(action, officer, change) == rewording.NOT_LAST
+    assert why_not(action, officer, change) == word_changes.NOT_LAST
 
 
 def test_the_history_names_who_edited_and_withdrew(client, action):
@@ -235,7 +235,7 @@ def test_it_is_undone_from_the_page(client, action):
     assert told(answer) == [
         f"Action {action.reference} is as it was. Both changes stay in its history."
     ]
-    assert answer.context["last_change"].why_not == rewording.UNDONE
+    assert answer.context["last_change"].why_not == word_changes.UNDONE
 
 
 def test_why_it_cannot_be_undone_stands_on_the_page(client, action):

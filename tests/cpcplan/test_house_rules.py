@@ -21,6 +21,8 @@ NAMED_HOSTS = {"127.0.0.1", "localhost", "www.w3.org", "example.org", "plans.exa
 PLACES = re.compile(r"(?<![\w.])/(?:work|root|home)/\w")
 ADDRESS = re.compile(r"https?://([^\s/\"'<>)`:{}]+)")
 INLINE = re.compile(r"<script(?![^>]*\bsrc=)|<style\b|\sstyle=|\son[a-z]+\s*=|javascript:", re.I)
+# Words of the field that end as a doing does and are things.
+NOUNS = {"finding", "heading", "hearing", "meeting", "reading", "reporting", "standing"}
 POSTPONED = re.compile(r"\b(?:TO" + r"DO|FIX" + r"ME|XX" + r"X)\b")
 
 
@@ -104,6 +106,51 @@ def test_no_module_is_over_four_hundred_lines():
     long = {short(path): lines(path) for path in modules(*APPS, "tests", "benchmarks")}
 
     assert {name: count for name, count in long.items() if count > 400} == {}
+
+
+@pytest.mark.parametrize(
+    ("stem", "refused"),
+    [
+        ("telling", True),
+        ("checks_waiting", True),
+        ("test_checking_in_browser", True),
+        ("test_writes_of_reporting", False),
+        ("by_heading", False),
+        ("standing", False),
+        ("working_days", False),
+    ],
+)
+def test_which_names_tell_of_a_doing(stem, refused):
+    assert is_doing(stem) == refused
+
+
+def is_doing(stem: str) -> bool:
+    """Whether a module is named by what it does; a test by what it does in a browser or at once."""
+    subject = re.sub(r"^test_|_(?:in_browser|at_once)$", "", stem)
+    last = subject.rsplit("_", 1)[-1]
+    return last.endswith("ing") and last not in NOUNS
+
+
+def test_modules_are_named_by_nouns_of_the_field():
+    parts = {
+        short(path): [*path.relative_to(ROOT).parts[:-1], path.stem]
+        for path in modules(*APPS, "tests", "benchmarks")
+    }
+
+    assert [name for name, stems in parts.items() if any(map(is_doing, stems))] == []
+
+
+def test_no_local_is_called_found():
+    """It says that something was looked for and not what; the thing has a name."""
+    places = [
+        f"{short(path)}:{node.lineno}"
+        for path in modules(*APPS, "benchmarks")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if (isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store) and node.id == "found")
+        or (isinstance(node, ast.arg) and node.arg == "found")
+    ]
+
+    assert places == []
 
 
 def test_no_template_is_over_a_hundred_and_twenty_lines():

@@ -13,7 +13,7 @@ from tests.cpcplan.walls import ROOMS, faults
 
 # Where a fault is planted, its line, and the words by which it must be refused.
 TOLD_BY_CONTRACT = [
-    ("documents/wording.py", "from actions.models import Action", "documents.wording -> actions"),
+    ("documents/phrases.py", "from actions.models import Action", "documents.phrases -> actions"),
     ("timescales/dates.py", "from plans.models import Plan", "timescales.dates -> plans.models"),
     ("plans/rules/numbers.py", "from plans.queries import headings_of", "plans.rules.numbers"),
     ("windows/services.py", "from windows.views import windows", "windows.services -> windows"),

@@ -6,8 +6,8 @@ from documents.papers.basis import basis
 from documents.papers.exceptions import matters
 from documents.papers.last_words import completed_words, date_words, last_known, last_words
 from documents.papers.quarterly import brief, newly_completed, reconciled
+from documents.phrases import per_cent
 from documents.statuses import palette
-from documents.wording import per_cent
 from tests.reporting.samples import action, snapshot
 
 

@@ -19,7 +19,7 @@ from plans.models import Plan
 from reporting.models import Report
 from tests.journeys.test_one_quarter import download_pdf, prepare, site_worker
 from tests.pages.examination import faults_here
-from tests.reporting.pdf_reading import read, squeezed
+from tests.reporting.pdf_tree import read, squeezed
 from timescales.date_format import long_day
 from windows.models import UpdateWindow
 

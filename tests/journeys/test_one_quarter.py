@@ -18,7 +18,7 @@ from plans.models import Plan
 from reporting.models import Report
 from tests.factories import AreaFactory, BodyFactory, PostHoldingFactory, person_with
 from tests.jobs.conftest import Worker
-from tests.reporting.pdf_reading import read, squeezed
+from tests.reporting.pdf_tree import read, squeezed
 
 pytestmark = [pytest.mark.worker, pytest.mark.django_db(transaction=True)]
 

@@ -13,8 +13,8 @@ from committees.rules.grid.lines import Line, digest, read_lines
 from committees.rules.grid.paste import GridRow
 from plans.enums import Decision
 from tests import factories as make
-from tests.metatests.preparing import DAY, LATER, Prepare
 from tests.metatests.world import World
+from tests.metatests.write_shape import DAY, LATER, Prepare
 from tests.metatests.writes_of_actions import ACTIONS
 from tests.metatests.writes_of_reporting import REPORTING
 

@@ -16,9 +16,9 @@ from meetings.enums import DecisionKind
 from plans.enums import PlanState
 from plans.models import Plan
 from tests import factories as make
-from tests.actions.importing.books import draft_of
-from tests.metatests.preparing import DAY, LATER, NOW, Prepare
+from tests.imports.books import draft_of
 from tests.metatests.world import World
+from tests.metatests.write_shape import DAY, LATER, NOW, Prepare
 from windows.models import UpdateWindow
 
 

@@ -10,8 +10,8 @@ from reporting.enums import FileState, Marking
 from reporting.models.new_action import NewAction
 from reporting.services.freeze import order_of
 from tests import factories as make
-from tests.metatests.preparing import DAY, LATER, NOW, Prepare
 from tests.metatests.world import World
+from tests.metatests.write_shape import DAY, LATER, NOW, Prepare
 from timescales.quarters import Period
 
 REPORTING: dict[str, Prepare] = {

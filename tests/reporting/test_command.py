@@ -10,7 +10,7 @@ from django.core.management import CommandError, call_command
 
 from documents import sections
 from reporting.models import Snapshot
-from tests.reporting import pdf_reading
+from tests.reporting import pdf_tree
 from tests.reporting.scene import Scene, scene
 
 pytestmark = pytest.mark.django_db
@@ -65,7 +65,7 @@ def test_annual_report_accounts_for_every_action(stage, out, tmp_path):
     needed = [part.key for part in sections.ANNUAL if part.required]
     written = [text for key in needed for text in ("--section", f"{key}={words}")]
     run("annual_report", stage.plan.slug, out, "--as-of", "2026-08-31", *written)
-    tables = pdf_reading.read(out.read_bytes()).tables()
+    tables = pdf_tree.read(out.read_bytes()).tables()
     accounts = next(table for table in tables if "Wheretheactions" in table[0][0][1])
     assert [(row[0][1], row[1][1]) for row in accounts[1:]] == [
         ("Completedintheyear", "1"),

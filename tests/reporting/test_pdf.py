@@ -18,15 +18,15 @@ from documents.files import pdf
 from documents.hash import digest
 from documents.schema.content import SnapshotContent
 from documents.schema.upgrades import read
-from tests.reporting import pdf_reading, samples, samples_quarter
-from tests.reporting.pdf_reading import Cell, Reading, squeezed
+from tests.reporting import pdf_tree, samples, samples_quarter
+from tests.reporting.pdf_tree import Cell, Reading, squeezed
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
 FONTS = {"Source-Sans-3", "Source-Sans-3-Semi-Bold", "Source-Sans-3-Bold"}
 
 
 def made(content: SnapshotContent) -> Reading:
-    return pdf_reading.read(pdf.pdf(content, digest(content)).data)
+    return pdf_tree.read(pdf.pdf(content, digest(content)).data)
 
 
 @pytest.fixture(scope="module", params=["second schema", "first schema"])

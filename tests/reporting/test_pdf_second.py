@@ -6,14 +6,14 @@ from documents.files import pdf
 from documents.hash import digest
 from documents.papers import quarterly
 from documents.papers.directions import direction_lines
-from tests.reporting import pdf_reading, samples, samples_quarter
-from tests.reporting.pdf_reading import squeezed
+from tests.reporting import pdf_tree, samples, samples_quarter
+from tests.reporting.pdf_tree import squeezed
 
 WRONG = "Page 3 counted one action twice. It is eight, not nine."
 
 
 def made(content):
-    return pdf_reading.read(pdf.pdf(content, digest(content)).data)
+    return pdf_tree.read(pdf.pdf(content, digest(content)).data)
 
 
 def corrected(**changes):

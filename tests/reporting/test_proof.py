@@ -14,7 +14,7 @@ from reporting.enums import ReportState
 from reporting.models import Download, ReportFile, Snapshot
 from reporting.services import freeze_report, make_proof, write_section
 from reporting.services.proofs import MADE, last_proof
-from tests.reporting import pdf_reading
+from tests.reporting import pdf_tree
 from tests.reporting.scene import AS_OF, NOW, Scene, scene
 
 pytestmark = pytest.mark.django_db
@@ -26,7 +26,7 @@ def stage() -> Scene:
 
 
 def texts(data: bytes) -> list[str]:
-    return [pdf_reading.squeezed(page) for page in pdf_reading.read(data).pages]
+    return [pdf_tree.squeezed(page) for page in pdf_tree.read(data).pages]
 
 
 def test_every_page_is_marked_and_nothing_is_kept(stage):
@@ -37,7 +37,7 @@ def test_every_page_is_marked_and_nothing_is_kept(stage):
     marks = [("PROOF" in page, "Notfrozen:5September2026,10:30" in page) for page in printed]
     assert marks == [(True, True)] * made.pages
     said = [
-        pdf_reading.squeezed(words) in "".join(printed)
+        pdf_tree.squeezed(words) in "".join(printed)
         for words in (
             "not frozen: a proof made on 5 September 2026, 10:30",
             "Nothing was frozen.",

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from documents import prose, wording
+from documents import phrases, prose
 from documents.papers import headings
 from tests.reporting import samples
 from timescales.quarters import Period, covering, quarter_ends, quarter_to, year_of
@@ -17,7 +17,7 @@ LEVELS = samples.snapshot(1)["levels"]
                          (None, "–"), ("", "–")],
 )  # fmt: skip
 def test_day(iso, printed):
-    assert wording.day(iso).replace("\N{NO-BREAK SPACE}", " ") == printed
+    assert phrases.day(iso).replace("\N{NO-BREAK SPACE}", " ") == printed
 
 
 @pytest.mark.parametrize(
@@ -25,7 +25,7 @@ def test_day(iso, printed):
     [(6, 25, "6 of 25 (24%)"), (0, 25, "0 of 25 (0%)"), (1, 3, "1 of 3 (33%)"), (0, 0, "none")],
 )
 def test_share(part, whole, printed):
-    assert wording.share(part, whole) == printed
+    assert phrases.share(part, whole) == printed
 
 
 @pytest.mark.parametrize(
@@ -33,7 +33,7 @@ def test_share(part, whole, printed):
     [(5, 3, "up 2"), (3, 5, "down 2"), (4, 4, "no change"), (4, None, "first report")],
 )
 def test_change(now, before, printed):
-    assert wording.change(now, before) == printed
+    assert phrases.change(now, before) == printed
 
 
 @pytest.mark.parametrize(
@@ -41,7 +41,7 @@ def test_change(now, before, printed):
                            (["a", "b", "c"], "a, b and c")],
 )  # fmt: skip
 def test_listed(names, printed):
-    assert wording.listed(names) == printed
+    assert phrases.listed(names) == printed
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ from django.core.mail import EmailMessage
 from django.http import HttpResponse
 
 from tests.pages.crawl import Links
-from tests.reporting.pdf_reading import read as read_pdf
+from tests.reporting.pdf_tree import read as read_pdf
 from tests.texts.forms import Field, Form
 
 BLOCK_NAMES: Final = (
