@@ -8,6 +8,8 @@ class DecisionKind(TextChoices):
     EXTEND = "extend", "New date"
     ADD = "add", "Add an action"
     WITHDRAW = "withdraw", "Withdraw"
+    LEAD = "lead", "Change the lead"
+    RATING = "rating", "Rating agreed"
     ESCALATE = "escalate", "Escalate to chief officers"
     NOTED = "noted", "Noted, no change"
 

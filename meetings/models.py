@@ -10,7 +10,7 @@ from actions.models.action import Action
 from committees.models import Meeting, Post
 from guard.fields import LinesField, ShortLinesField
 from meetings.enums import DecisionKind, DecisionState
-from plans.models import Heading, Plan
+from plans.models import Heading, LegendEntry, Plan
 from plans.querysets import ByPlanQuerySet
 
 
@@ -37,6 +37,7 @@ class MeetingDecision(models.Model):
     text = LinesField(blank=True, max_length=8000)
     heading = models.ForeignKey(Heading, null=True, on_delete=models.PROTECT, related_name="+")
     lead = models.ForeignKey(Post, null=True, on_delete=models.PROTECT, related_name="+")
+    entry = models.ForeignKey(LegendEntry, null=True, on_delete=models.PROTECT, related_name="+")
     timescale_words = ShortLinesField(max_length=500, blank=True)
     recorded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"

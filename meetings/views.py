@@ -28,13 +28,14 @@ from meetings.queries.agenda import Decided, agenda, decisions_of, meetings_abou
 from meetings.queries.appliers import appliers_of
 from meetings.queries.minutes import minutes_of
 from meetings.services import apply_decisions, change_decision, record_decision, strike_out_decision
-from plans.models import Plan
+from plans.models import LegendEntry, Plan
 from plans.queries import plan_tree
 from plans.views.scope import plan_crumbs, plan_in_scope
 from web.form_page import Crumbs, FormPage, ask, pressed, restored, saved
 
-# nobody decides on their own new date or verifies their own claim; the rest whoever records applies
-OTHERS_MAY_HAVE_TO = (DecisionKind.EXTEND, DecisionKind.COMPLETE)
+# nobody decides on their own new date, verifies their own claim or agrees the rating of what they
+# lead; the rest whoever records applies
+OTHERS_MAY_HAVE_TO = (DecisionKind.EXTEND, DecisionKind.COMPLETE, DecisionKind.RATING)
 
 
 @require_safe
@@ -180,7 +181,7 @@ def _here(request: HttpRequest, slug: str, pk: int, permission: Permission) -> t
 def _decision(plan: Plan, meeting: Meeting, pk: int) -> MeetingDecision:
     rows = MeetingDecision.objects.filter(plan=plan, meeting=meeting)
     return get_object_or_404(
-        rows.select_related("plan__area", "meeting", "action", "heading", "lead"), pk=pk
+        rows.select_related("plan__area", "meeting", "action", "heading", "lead", "entry"), pk=pk
     )
 
 
@@ -189,6 +190,7 @@ def _forms(request: HttpRequest, plan: Plan) -> Forms:
         user=person(request),
         branches=plan_tree(plan),
         posts=list(Post.objects.filter(area=plan.area_id).order_by("title")),
+        entries=list(LegendEntry.objects.filter(legend__plan=plan).order_by("position")),
         kept=restored(request),
     )
 

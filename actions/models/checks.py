@@ -8,6 +8,7 @@ from actions.enums import CheckOutcome
 from actions.models.action import Action
 from actions.models.record import ProgressUpdate
 from actions.querysets import ByActionQuerySet
+from committees.models import Meeting
 from documents.enums import Canonical
 from guard.fields import LineField, LinesField
 from plans.models import LegendEntry
@@ -83,11 +84,12 @@ class Comment(models.Model):
 
 
 class ProposalDecision(models.Model):
-    """What somebody decided on a rating that the rules proposed. Appended, never changed.
+    """A rating that somebody else than the lead put in force. Appended, never changed.
 
-    Accepted, it is the rating from that day until the lead's next word; the lead's own rating
-    stays in the record beside it. `about` is the lead's latest word at the time, None where
-    nothing had been said; `key` keeps a button pressed twice from deciding twice.
+    The rules proposed it and a person decided, or the committee agreed it in a meeting
+    (`agreed_at`). Accepted, it is the rating from that day until the lead's next word; the lead's
+    own rating stays in the record beside it. `about` is the lead's latest word at the time, None
+    where nothing had been said; `key` keeps a button pressed twice from deciding twice.
     """
 
     action = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="proposal_decisions")
@@ -105,6 +107,9 @@ class ProposalDecision(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
     decided_on = models.DateField()
+    agreed_at = models.ForeignKey(
+        Meeting, null=True, on_delete=models.PROTECT, related_name="ratings_agreed"
+    )
 
     objects = ByActionQuerySet["ProposalDecision"].as_manager()
 
@@ -116,5 +121,5 @@ class ProposalDecision(models.Model):
         ]
 
     def __str__(self) -> str:
-        verb = "accepted" if self.accepted else "declined"
+        verb = "agreed" if self.agreed_at_id else "accepted" if self.accepted else "declined"
         return f"{self.entry_label} {verb}, {long_day(self.decided_on)}"

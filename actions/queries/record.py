@@ -327,6 +327,7 @@ TABLES: Final[tuple[tuple[type[Model], dict[str, str]], ...]] = (
         {
             "began": "decided_on", "state": "canonical", "label": "entry_label",
             "about": "about_id", "flag": "accepted", "entry": "entry_id",
+            "third": "agreed_at__held_on",
             "who": "decided_by", "words": "reason", "note": "note",
         },
     ),

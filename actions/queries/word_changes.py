@@ -21,6 +21,7 @@ ANSWERED = (
     "update keeps what it answered."
 )
 MEETING = "A meeting decided it. Let a meeting decide again: an action is added there."
+MEETING_LEAD = "A meeting decided who leads it. Let a meeting decide again."
 CLOSED = "The plan is closed."
 UNDONE = "It undid another change. Edit the action instead."
 
@@ -63,6 +64,8 @@ def why_not_undo(action: Action, change: Reworded) -> str:
         return UNDONE
     if change.verb == WITHDREW and _by_meeting(action):
         return MEETING
+    if change.verb == LEADS and change.changes.get("meeting"):
+        return MEETING_LEAD
     if change.verb != WITHDREW and action.withdrawn_on:
         return NOT_LAST
     if action.plan.snapshots.filter(made_at__gt=change.at).exists():

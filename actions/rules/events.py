@@ -151,7 +151,7 @@ def _checked(row: Row) -> Checked:
 def _proposal_decided(row: Row) -> ProposalDecided:
     return ProposalDecided(
         row.pk, row.action_id, row.began, row.state, row.label, row.entry, row.about,
-        bool(row.flag), reason=row.words, note=row.note, decided_by=_who(row),
+        bool(row.flag), row.third, reason=row.words, note=row.note, decided_by=_who(row),
     )  # fmt: skip
 
 

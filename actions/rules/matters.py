@@ -82,7 +82,13 @@ MATTERS: tuple[Matter, ...] = (
         "adopted",
         "Proposed rating accepted",
         "The rules' rating counts until the lead's next update",
-        lambda row: row.adopted is not None and _open(row),
+        lambda row: row.adopted is not None and row.agreed is None and _open(row),
+    ),
+    Matter(
+        "agreed",
+        "Rating agreed by the committee",
+        "What a meeting agreed counts until the lead's next update",
+        lambda row: row.agreed is not None and _open(row),
     ),
     Matter(
         "claimed",

@@ -314,7 +314,8 @@ class Checked:
 
 @dataclass(frozen=True, slots=True)
 class ProposalDecided:
-    """What somebody decided on a rating that the rules proposed."""
+    """What somebody decided on a rating that the rules proposed, or that the committee agreed: then
+    `agreed_on` is the day of its meeting."""
 
     pk: int
     action_id: int
@@ -324,6 +325,7 @@ class ProposalDecided:
     entry_id: int | None
     about_id: int | None
     accepted: bool
+    agreed_on: date | None = None
     reason: str = ""
     note: str = ""
     decided_by: Person | None = None

@@ -38,8 +38,8 @@ UNDATED = frozenset({TimescaleKind.UNKNOWN, TimescaleKind.MISPLACED})
 class Standing:
     """One action as it stood on `as_of`.
 
-    `rating` is the lead's, or what the rules proposed where somebody accepted it since the lead's
-    last word (`adopted`; `lead_rating` is then the lead's own). A claim of completion that nobody
+    `rating` is the lead's, or what the rules proposed and somebody accepted, or the committee
+    agreed, since the lead's last word (`adopted`; `lead_rating` is then the lead's own). A claim of completion that nobody
     verified leaves the rating before it and sets `claimed`. `returned` is the coordinator's check
     that sent the lead's last word back. `bucket` is what is counted and printed: a canonical value
     or "not_updated".
@@ -87,6 +87,11 @@ class Standing:
         if self.silence is None:
             return ""
         return silence_words(self.silence, self.asked_until, self.accountable)
+
+    @property
+    def agreed(self) -> ProposalDecided | None:
+        """The rating that the committee agreed in a meeting since the lead's last word."""
+        return self.adopted if self.adopted and self.adopted.agreed_on else None
 
     @property
     def returned(self) -> Checked | None:

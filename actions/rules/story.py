@@ -138,6 +138,11 @@ def _commented(row: Commented) -> StoryEvent:
 
 
 def _proposal(row: ProposalDecided, rating: Tag) -> StoryEvent:
+    if row.agreed_on:
+        told = [("Why", row.reason), ("Recorded by", str(row.decided_by))]
+        return StoryEvent(
+            row.decided_on, 2, "Rating agreed", "The committee", told, rating, "decision"
+        )
     title = f"Rating proposed by the rules {'accepted' if row.accepted else 'declined'}"
     parts = [("Reason of the rules", row.reason), ("Note", row.note)]
     return StoryEvent(row.decided_on, 2, title, str(row.decided_by), parts, rating, "decision")

@@ -62,6 +62,8 @@ def _event(row: Reworded) -> StoryEvent:
     when, parts = row.on, _parts(row)
     if row.verb == WITHDREW:
         when = date.fromisoformat(row.changes["withdrawn_on"])
+    elif decided := row.changes.get("on"):
+        when = date.fromisoformat(decided)
     return StoryEvent(when, 7, TITLES[row.verb], row.who, parts, None, "decision", row.at)
 
 
@@ -69,7 +71,11 @@ def _parts(row: Reworded) -> Sequence[Part]:
     if row.verb == WITHDREW:
         return [("Reason", str(row.changes.get("reason", "")))]
     what = TITLES.get(str(row.changes.get("undone", "")), "")
-    return [("Undone", what), *_moves(row.changes)]
+    decided = [
+        ("Decided", str(row.changes.get("meeting", ""))),
+        ("Reason", str(row.changes.get("reason", ""))),
+    ]
+    return [("Undone", what), *_moves(row.changes), *decided]
 
 
 def _moves(changes: Mapping[str, Any]) -> list[Part]:

@@ -17,6 +17,7 @@ from actions.services.new_dates import request_new_date as request_new_date
 from actions.services.occurrences import answer_occurrences as answer_occurrences
 from actions.services.officers import decide_as_officer as decide_as_officer
 from actions.services.officers import record_officers_decision as record_officers_decision
+from actions.services.proposals import agree_rating as agree_rating
 from actions.services.proposals import decide_proposal as decide_proposal
 from actions.services.text import add_action as add_action
 from actions.services.text import edit_action as edit_action

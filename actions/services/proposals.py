@@ -1,4 +1,5 @@
-"""Decisions on the ratings that the rules propose: never set silently (rules 1 and 2)."""
+"""Ratings put in force by others than the lead, beside the lead's own: what the rules propose is
+never set silently (rules 1 and 2), what the committee agrees never overwrites (rule 7)."""
 
 from datetime import date
 
@@ -6,13 +7,18 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from accounts.models import User
-from actions.models import Action, ProposalDecision
+from actions.models import Action, ProgressUpdate, ProposalDecision
 from actions.queries.record import action_detail
 from actions.rules.detail import ActionDetail
+from actions.rules.overdue import CLOSED
 from audit.services import record
 from audit.services.edits import locked
+from committees.models import Meeting
 from documents.enums import Canonical
+from plans.models import LegendEntry
 from timescales.date_format import long_day
+
+MOST_LETTERS = 500
 
 
 @transaction.atomic
@@ -67,6 +73,55 @@ def decide_proposal(
     changes = {"rating": [_rating(detail), decision.entry_label], "reason": proposal.reason}
     record(by=by, verb=verb, target=action, area_id=action.plan.area_id, changes=changes)
     return decision
+
+
+@transaction.atomic
+def agree_rating(
+    *, by: User, action: Action, entry: LegendEntry, reason: str, meeting: Meeting, key: str
+) -> ProposalDecision:
+    """Put the rating that the committee agreed at a meeting beside the lead's and the chair's.
+
+    It counts from the day of the meeting until the lead's next word, and ends no silence: nobody
+    was asked, and nobody answered. It is about what the lead had said by then. `key` names the
+    decision: the same one again gives the first row back. Raises ValidationError without a reason,
+    for what has left the plan, and for a rating that has a decision of its own.
+    """
+    words = " ".join(reason.split())
+    if not words:
+        raise ValidationError({"reason": "Say why the committee agreed on it."})
+    if len(words) > MOST_LETTERS:
+        raise ValidationError({"reason": f"Say it in {MOST_LETTERS} letters: it is printed."})
+    if entry.canonical in CLOSED:
+        raise ValidationError({"entry": "That is no rating of open work. Decide on it by itself."})
+    if entry.legend.plan_id != action.plan_id:
+        raise ValueError("A rating comes from the plan's own legend")
+    action = locked(action, "plan__area")
+    if earlier := ProposalDecision.objects.filter(action=action, key=key).first():
+        return earlier
+    if action.withdrawn_on:
+        raise ValidationError("This action was withdrawn from the plan.")
+    decision = ProposalDecision.objects.create(
+        action=action,
+        about=_said_by(action, meeting.held_on),
+        key=key,
+        canonical=entry.canonical,
+        entry=entry,
+        entry_label=entry.label,
+        reason=words,
+        accepted=True,
+        decided_by=by,
+        decided_on=meeting.held_on,
+        agreed_at=meeting,
+    )
+    changes = {"rating": entry.label, "reason": words, "meeting": str(meeting)}
+    record(by=by, verb="agreed rating", target=action, area_id=action.plan.area_id, changes=changes)
+    return decision
+
+
+def _said_by(action: Action, day: date) -> ProgressUpdate | None:
+    """The lead's last word by a day."""
+    rows = ProgressUpdate.objects.filter(action=action, as_at__lte=day)
+    return rows.order_by("as_at", "made_at", "pk").last()
 
 
 def _decided_in_window(

@@ -106,11 +106,14 @@ def set_leads(
     accountable: Post | None,
     contributing: Sequence[Post],
     expected: int | None = None,
+    decided_at: Meeting | None = None,
+    reason: str = "",
 ) -> None:
     """Name the one accountable lead and the contributing ones, in order. Replaces those before.
 
-    Where they are named so already nothing is written. Raises EditConflict when the action is not
-    as `expected`, where a version is given.
+    `decided_at` is the meeting that decided it, from whose day it is so. Where they are named so
+    already nothing is written. Raises EditConflict when the action is not as `expected`, where a
+    version is given.
     """
     locked(action)
     leads = list(action.leads.select_related("post"))
@@ -122,10 +125,12 @@ def set_leads(
     before = [str(lead) for lead in leads]
     action.leads.all().delete()
     write_leads(action, accountable, contributing)
-    _keep(by, action)
+    _keep(by, action, on=decided_at.held_on if decided_at else None)
     after = [str(post) for post in (accountable, *contributing) if post]
     accountables = [str(_accountable(leads) or ""), str(accountable or "")]
-    changes = {"leads": [before, after], "accountable": accountables}
+    changes: dict[str, Any] = {"leads": [before, after], "accountable": accountables}
+    if decided_at:
+        changes |= {"on": decided_at.held_on, "meeting": str(decided_at), "reason": reason}
     area_id = action.plan.area_id
     record(by=by, verb="changed leads", target=action, area_id=area_id, changes=changes)
 

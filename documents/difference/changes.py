@@ -31,6 +31,7 @@ LABELS: Mapping[str, str] = {
     "challenged": "Challenged by the chair",
     "challenge_answered": "Challenge answered",
     "adopted": "Rules' proposal accepted",
+    "agreed": "Rating agreed by the committee",
     "date_moved": "Date moved",
     "date_asked": "New date asked for",
     "date_declined": "New date not agreed",

@@ -161,12 +161,20 @@ def challenge_answered(after: ComparedRecord, row: ChallengeRecord) -> ChangeRec
 
 
 def adopted(after: ComparedRecord, row: AdoptedRecord) -> ChangeRecord:
+    agreed = "meeting" in row
+    whose = "as the committee agreed" if agreed else "as the rules proposed"
     words = (
-        f"stands as {row['label']}, as the rules proposed, beside the lead's {row['lead_label']}"
+        f"stands as {row['label']}, {whose}, beside the lead's {row['lead_label']}"
         f"{_ending(row['reason'])}"
     )
     pair = row["lead_label"], row["label"]
-    return change("adopted", after, words, pair, (row["lead_canonical"], row["canonical"]))
+    return change(
+        "agreed" if agreed else "adopted",
+        after,
+        words,
+        pair,
+        (row["lead_canonical"], row["canonical"]),
+    )
 
 
 def lead(before: ComparedRecord, after: ComparedRecord) -> ChangeRecord:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
+from typing import Literal
 
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
@@ -28,6 +29,11 @@ FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 
 def _iso(value: str | None) -> date | None:
     return date.fromisoformat(value) if value else None
+
+
+def _instead(action: ActionRecord, name: Literal["reason", "by"]) -> str:
+    """Of a rating that the rules or the committee put beside the lead's own."""
+    return action["adopted"][name] if action["adopted"] else ""
 
 
 def _kept(action: ActionRecord, text: str) -> str:
@@ -71,8 +77,8 @@ COLUMNS: tuple[Column, ...] = (
     ("Withdrawn on", 16, lambda a: _iso(a["withdrawn_on"])),
     ("Why withdrawn", 40, lambda a: a["withdrawn_reason"]),
     ("Lead's own rating", 20, lambda a: a["adopted"]["lead_label"] if a["adopted"] else ""),
-    ("The rules' reason", 40, lambda a: a["adopted"]["reason"] if a["adopted"] else ""),
-    ("Accepted by", 24, lambda a: a["adopted"]["by"] if a["adopted"] else ""),
+    ("The rules' or the committee's reason", 40, lambda a: _instead(a, "reason")),
+    ("Accepted or agreed by", 24, lambda a: _instead(a, "by")),
     ("Wording by", 24, lambda a: a["worded_by"]),
     ("The lead's own words", 60, lambda a: _kept(a, a["lead_progress"])),
     ("Sent back, not answered", 10, lambda a: "yes" if a["sent_back"] else "no"),

@@ -13,6 +13,10 @@ from documents.statuses import Palette, Tag
 
 Test = Callable[[ActionRecord], bool]
 RATED = "Rated so by the lead, or proposed by the rules and accepted: both stand beside each other"
+AGREED = (
+    "Rated so by the lead, proposed by the rules and accepted, or agreed by the committee: they "
+    "stand beside each other"
+)
 
 SILENCES = (
     ("Asked and silent", "The lead was asked and did not answer", Silence.UNANSWERED.value),
@@ -77,8 +81,7 @@ class ExceptionGroup:
 
 def matters(content: SnapshotContent, colours: Palette) -> tuple[Matter, ...]:
     """Every matter in order, the ratings in the words of the plan's own legend."""
-    adopted = any(row["adopted"] for row in content["actions"])
-    rated = RATED if adopted else "Rated so by the lead"
+    rated = _rated(content)
     return (
         Matter(
             colours.tag("off_track").label,
@@ -112,6 +115,14 @@ def matters(content: SnapshotContent, colours: Palette) -> tuple[Matter, ...]:
         Matter("Without a lead", "Nobody answers for it, or the post is vacant", _leaderless, True),
         Matter("Without a date", "The plan does not say when", _dateless, True),
     )
+
+
+def _rated(content: SnapshotContent) -> str:
+    """Whose ratings stand: the lead's, and those that the rules or the committee put beside it."""
+    adopted = [row["adopted"] for row in content["actions"] if row["adopted"]]
+    if any("meeting" in row for row in adopted):
+        return AGREED
+    return RATED if adopted else "Rated so by the lead"
 
 
 def _silent(title: str, meaning: str, kind: str) -> Matter:

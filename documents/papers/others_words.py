@@ -6,6 +6,7 @@ from documents import phrases
 from documents.papers import exceptions
 from documents.schema.actions import ActionRecord
 from documents.schema.content import SnapshotContent
+from documents.schema.quarter import AdoptedRecord
 from documents.statuses import Palette
 
 
@@ -19,11 +20,18 @@ def ratings(action: ActionRecord, colours: Palette) -> str:
     printed = colours.of(action)
     lines = [f"{printed.symbol} {printed.label}"]
     if row := action["adopted"]:
-        accepted = f"{row['label']} accepted by {row['by']}, {phrases.day(row['on'])}"
-        lines.append(f"Lead: {row['lead_label']}; rules: {accepted}")
+        lines.append(f"Lead: {row['lead_label']}; {in_force(row)}")
     if chair := exceptions.chairs_tag(action, colours):
         lines.append(f"Chair: {chair.symbol} {chair.label}")
     return "\n".join(lines)
+
+
+def in_force(row: AdoptedRecord) -> str:
+    """Whose rating counts beside the lead's own: the committee's, or the rules' as accepted."""
+    day = phrases.day(row["on"])
+    if "meeting" in row:
+        return f"the committee agreed {row['label']}, meeting of {day}"
+    return f"rules: {row['label']} accepted by {row['by']}, {day}"
 
 
 def marks(action: ActionRecord) -> list[str]:

@@ -5,11 +5,14 @@ They stand in `documents.schema.content`, which says how dates and missing value
 
 from __future__ import annotations
 
-from typing import TypedDict
+from typing import NotRequired, TypedDict
 
 
 class AdoptedRecord(TypedDict):
-    """What the rules proposed and somebody accepted, beside the lead's own rating."""
+    """What the rules proposed and somebody accepted, beside the lead's own rating.
+
+    Or what the committee agreed: then `meeting` is the day of the meeting.
+    """
 
     canonical: str
     label: str
@@ -18,6 +21,7 @@ class AdoptedRecord(TypedDict):
     on: str
     lead_canonical: str
     lead_label: str
+    meeting: NotRequired[str]
 
 
 class ReopenedRecord(TypedDict):

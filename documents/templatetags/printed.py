@@ -3,7 +3,7 @@
 from django import template
 
 from documents import phrases
-from documents.papers import last_words
+from documents.papers import last_words, others_words
 from documents.schema.actions import ActionRecord
 from documents.statuses import Palette, Tag
 
@@ -19,6 +19,7 @@ register.filter("shown", phrases.evidence)
 register.filter("last_words", last_words.last_words)
 register.filter("last_known", last_words.last_known)
 register.filter("completed_words", last_words.completed_words)
+register.filter("in_force", others_words.in_force)
 register.filter("words_of_dates", last_words.date_words)
 
 

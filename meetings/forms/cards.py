@@ -11,6 +11,7 @@ from meetings.enums import DecisionKind
 from meetings.forms.decision import ChangedForm, MeetingForm
 from meetings.models import MeetingDecision
 from meetings.queries.agenda import LABELS, Agenda, Card
+from plans.models import LegendEntry
 from plans.queries import Branch
 
 NEW = "add"
@@ -56,6 +57,7 @@ class Forms:
     user: User
     branches: Sequence[Branch]
     posts: Sequence[Post]
+    entries: Sequence[LegendEntry]
     kept: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     def sent(self, data: Any) -> MeetingForm | None:
@@ -120,6 +122,7 @@ class Forms:
             decision=kind,
             branches=self.branches,
             posts=self.posts,
+            entries=self.entries,
             user=self.user,
             auto_id=f"{kind}-{place}-%s",
             **given,

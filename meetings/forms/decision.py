@@ -1,17 +1,19 @@
 """One decision of a meeting: few fields, those of its kind."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from crispy_forms.layout import HTML
 from django import forms
 from django.db.models import Model
 
+from actions.rules.overdue import CLOSED
 from committees.models import Post
 from meetings.enums import DecisionKind
 from meetings.models import MeetingDecision
 from meetings.queries.decisions import SAID
 from plans.forms import heading_choices
+from plans.models import LegendEntry
 from plans.queries import Branch
 from web.fields import DayField, TextField, WordsField
 from web.forms import VersionedForm
@@ -21,11 +23,15 @@ BUTTONS = {
     DecisionKind.EXTEND: "Record the new date",
     DecisionKind.ADD: "Record the new action",
     DecisionKind.WITHDRAW: "Record: withdraw",
+    DecisionKind.LEAD: "Record the new lead",
+    DecisionKind.RATING: "Record the rating",
     DecisionKind.ESCALATE: "Record the question",
     DecisionKind.NOTED: "Record the note",
 }
 LABELS = {
     DecisionKind.WITHDRAW: {"reason": "Why is it withdrawn?"},
+    DecisionKind.LEAD: {"lead": "Who leads it from now on?", "reason": "Why, in a few words"},
+    DecisionKind.RATING: {"reason": "Why did the committee agree on it?"},
     DecisionKind.ESCALATE: {"reason": "What are the chief officers asked?"},
     DecisionKind.NOTED: {"reason": "What did the meeting note?"},
 }
@@ -48,6 +54,11 @@ class MeetingForm(VersionedForm):
     text = WordsField(label="What will be done?", limit=8000, rows=2, required=False)
     heading = forms.ChoiceField(label="Where it stands in the plan", required=False)
     lead = forms.ChoiceField(label="Accountable lead", required=False)
+    entry = forms.ChoiceField(
+        label="Rating that was agreed",
+        required=False,
+        help_text="It stands beside the lead’s own rating and counts until the lead’s next update.",
+    )
     timescale_words = WordsField(label="Timescale", limit=500, rows=1, required=False)
     proposed_due = DayField(label="New date", required=False)
     evidence = WordsField(label="What shows it?", limit=8000, rows=2, required=False)
@@ -66,6 +77,7 @@ class MeetingForm(VersionedForm):
         decision: DecisionKind,
         branches: Sequence[Branch] = (),
         posts: Sequence[Post] = (),
+        entries: Sequence[LegendEntry] = (),
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
@@ -77,8 +89,8 @@ class MeetingForm(VersionedForm):
             self.fields[name].label = label
         self.headings = {str(one.heading.pk): one.heading for top in branches for one in top.walk()}
         self.posts = {str(post.pk): post for post in posts}
-        if decision == DecisionKind.ADD:
-            self._offer_places(branches)
+        self.entries = {str(one.pk): one for one in entries if one.canonical not in CLOSED}
+        self._offer(branches)
         for name in SAID[decision]:
             widget = self.fields[name].widget
             widget.attrs.setdefault("class", CLASSES.get(type(widget), "govuk-input"))
@@ -86,23 +98,28 @@ class MeetingForm(VersionedForm):
     def said_by(self, row: Model) -> dict[str, Any]:
         assert isinstance(row, MeetingDecision)
         said = {name: getattr(row, name) for name in SAID[DecisionKind(row.kind)]}
-        if "heading" in said:
-            said |= {"heading": str(row.heading_id or ""), "lead": str(row.lead_id or "")}
+        keys = {"heading": row.heading_id, "lead": row.lead_id, "entry": row.entry_id}
+        said |= {name: str(key or "") for name, key in keys.items() if name in said}
         return {**said, "kind": row.kind, "expected": row.row_version}
 
     def values(self) -> dict[str, Any]:
         """What record_decision takes of this kind."""
         given = {name: self.cleaned_data[name] for name in SAID[self.decision]}
-        if "heading" in given:
-            given["heading"] = self.headings.get(given["heading"])
-            given["lead"] = self.posts.get(given["lead"])
-        return given
+        rows: dict[str, Mapping[str, Model]] = {
+            "heading": self.headings, "lead": self.posts, "entry": self.entries,
+        }  # fmt: skip
+        return given | {name: rows[name].get(given[name]) for name in rows if name in given}
 
-    def _offer_places(self, branches: Sequence[Branch]) -> None:
-        self.offer("heading", heading_choices(branches))
+    def _offer(self, branches: Sequence[Branch]) -> None:
+        """The choices of the fields that there are."""
+        adds = self.decision == DecisionKind.ADD
         leads = [(key, row.title) for key, row in self.posts.items()]
-        self.offer("lead", [("", "No lead named"), *leads])
-        self.fields["timescale_words"].help_text = "For example “31 July 2027”, “quarterly”."
+        ratings = [(key, row.label) for key, row in self.entries.items()]
+        self.offer("heading", heading_choices(branches))
+        self.offer("lead", [("", "No lead named" if adds else "Choose a lead"), *leads])
+        self.offer("entry", [("", "Choose a rating"), *ratings])
+        if adds:
+            self.fields["timescale_words"].help_text = "For example “31 July 2027”, “quarterly”."
 
 
 class ChangedForm(MeetingForm):

@@ -17,7 +17,7 @@ from committees.models import Meeting
 from documents.enums import Canonical
 from meetings.enums import DecisionKind, DecisionState
 from meetings.models import MeetingDecision
-from meetings.queries.decisions import ONE_OF, decided, live, subject
+from meetings.queries.decisions import decided, live, not_beside, subject
 from plans.models import Plan
 
 HELD_LATELY = timedelta(days=120)
@@ -39,6 +39,8 @@ LABELS = {
     DecisionKind.COMPLETE: "Complete",
     DecisionKind.EXTEND: "New date",
     DecisionKind.WITHDRAW: "Withdraw",
+    DecisionKind.LEAD: "Change the lead",
+    DecisionKind.RATING: "Agree a rating",
     DecisionKind.ESCALATE: "Ask chief officers",
     DecisionKind.NOTED: "Note",
 }
@@ -164,7 +166,7 @@ class Words:
 def decisions_of(plan: Plan, meeting: Meeting) -> list[Decided]:
     """The decisions of `meeting` about `plan`, struck out ones too, as recorded. One query."""
     rows = MeetingDecision.objects.filter(plan=plan, meeting=meeting).select_related(
-        "action", "added", "recorded_by", "applied_by", "lead", "heading__level", "meeting"
+        "action", "added", "recorded_by", "applied_by", "lead", "entry", "heading__level", "meeting"
     )
     return [Decided(row, subject(row), decided(row)) for row in rows.order_by("pk")]
 
@@ -202,8 +204,6 @@ def _kinds(row: Row, decisions: Iterable[MeetingDecision]) -> list[DecisionKind]
         kinds.append(DecisionKind.COMPLETE)
         if standing.due:
             kinds.append(DecisionKind.EXTEND)
-        kinds.append(DecisionKind.WITHDRAW)
-    if done & ONE_OF:
-        kinds = []
-    beside = (DecisionKind.ESCALATE, DecisionKind.NOTED)
-    return [*kinds, *(kind for kind in beside if kind not in done)]
+        kinds += [DecisionKind.WITHDRAW, DecisionKind.LEAD, DecisionKind.RATING]
+    kinds += [DecisionKind.ESCALATE, DecisionKind.NOTED]
+    return [kind for kind in kinds if not done & not_beside(kind)]

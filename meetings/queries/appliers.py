@@ -1,5 +1,7 @@
 """Whose decision each new date of a meeting is, and who may apply what the meeting recorded.
 
+A rating that the committee agreed is applied by somebody who does not lead the action.
+
 The chair decides on a new date, the vice-chair where it is the chair's own, the committee itself
 where it is both's; what goes to the chief officers is asked for and waits for them (rule 5). It is
 worked out when a decision is recorded and again when it is applied, by the same function.
@@ -77,9 +79,18 @@ def appliers_of(plan: Plan, rows: Sequence[MeetingDecision], today: date) -> dic
         elif row.kind == DecisionKind.COMPLETE and row.action_id in facts.claimed:
             claimer = facts.claimed[row.action_id or 0]
             appliers[row.pk] = Appliers([user for user in facts.people if user.pk != claimer])
+        elif row.kind == DecisionKind.RATING:
+            appliers[row.pk] = _of_rating(row, facts)
         else:
             appliers[row.pk] = Appliers(list(facts.people), anybody=True)
     return appliers
+
+
+def _of_rating(row: MeetingDecision, facts: _Facts) -> Appliers:
+    """Whoever does not lead the action; where all do, whoever did not record it."""
+    led = facts.led.get(row.action_id or 0, set())
+    free = [user for user in facts.people if user.pk not in led]
+    return Appliers(free or [user for user in facts.people if user.pk != row.recorded_by_id])
 
 
 def _of_date(row: MeetingDecision, facts: _Facts, *, officers: bool) -> Appliers:

@@ -12,6 +12,8 @@ SAID: dict[str, tuple[str, ...]] = {
     DecisionKind.EXTEND: ("proposed_due", "reason", "impact"),
     DecisionKind.ADD: ("text", "heading", "lead", "timescale_words"),
     DecisionKind.WITHDRAW: ("reason",),
+    DecisionKind.LEAD: ("lead", "reason"),
+    DecisionKind.RATING: ("entry", "reason"),
     DecisionKind.ESCALATE: ("reason",),
     DecisionKind.NOTED: ("reason",),
 }
@@ -27,11 +29,29 @@ WANTED: dict[str, dict[str, str]] = {
     },
     DecisionKind.ADD: {"text": "Write what will be done."},
     DecisionKind.WITHDRAW: {"reason": "Say why it is withdrawn."},
+    DecisionKind.LEAD: {"lead": "Choose who leads it from now on."},
+    DecisionKind.RATING: {
+        "entry": "Choose the rating that was agreed.",
+        "reason": "Say why the committee agreed on it.",
+    },
     DecisionKind.ESCALATE: {"reason": "Write what the chief officers are asked."},
     DecisionKind.NOTED: {"reason": "Write what the meeting noted."},
 }
 # a meeting decides one of these about an action; a question or a note may stand beside it
 ONE_OF = frozenset({DecisionKind.COMPLETE, DecisionKind.EXTEND, DecisionKind.WITHDRAW})
+# what may stand beside a new date, and not beside what ends the work
+BESIDE = {
+    DecisionKind.LEAD: frozenset({DecisionKind.WITHDRAW}),
+    DecisionKind.RATING: frozenset({DecisionKind.COMPLETE, DecisionKind.WITHDRAW}),
+}
+
+
+def not_beside(kind: DecisionKind) -> frozenset[DecisionKind]:
+    """The kinds of which a meeting decides none about an action beside one of `kind`."""
+    others = {other for other, ends in BESIDE.items() if kind in ends}
+    if kind in ONE_OF:
+        return ONE_OF | others
+    return BESIDE.get(kind, frozenset()) | {kind}
 
 
 def decided(row: MeetingDecision) -> str:
@@ -43,6 +63,10 @@ def decided(row: MeetingDecision) -> str:
     if kind == DecisionKind.EXTEND and row.proposed_due:
         why = f" {row.reason}" if row.reason else ""
         return f"New date: {long_day(row.proposed_due)}.{why}"
+    if kind == DecisionKind.LEAD and row.lead:
+        return f"Led by {ended(str(row.lead))}{f' {row.reason}' if row.reason else ''}"
+    if kind == DecisionKind.RATING and row.entry:
+        return f"Rating agreed: {ended(row.entry.label)} {row.reason}"
     if kind == DecisionKind.ADD:
         return f"Added to the plan: {ended(row.text)}{_where(row)}"
     before = {

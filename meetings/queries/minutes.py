@@ -16,6 +16,8 @@ from meetings.queries.agenda import Decided, decisions_of
 from plans.models import Plan
 from timescales.date_format import long_day
 
+NO_LEAD = "No lead named"
+
 
 @dataclass(frozen=True)
 class MinutesLine:
@@ -53,7 +55,7 @@ def _line(item: Decided, standings: Mapping[int, Standing]) -> MinutesLine:
     lead = now.accountable if now else None
     return MinutesLine(
         decided=item,
-        lead=str(lead or row.lead or "No lead named"),
+        lead=str((row.lead if row.kind == DecisionKind.LEAD else lead or row.lead) or NO_LEAD),
         by=_by(row, now),
         note=_note(item, now),
         late=_late(row),

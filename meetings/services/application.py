@@ -15,7 +15,8 @@ from actions.models import Action, DeadlineRevision
 from actions.queries.numbers import number_for
 from actions.services.completion import decide_completion
 from actions.services.new_dates import decide_new_date, request_new_date
-from actions.services.text import add_action, withdraw_action
+from actions.services.proposals import agree_rating
+from actions.services.text import add_action, set_leads, withdraw_action
 from actions.services.updates import record_update
 from audit.services import record
 from audit.services.edits import locked
@@ -25,10 +26,11 @@ from documents.enums import Canonical
 from meetings.enums import DecisionKind, DecisionState
 from meetings.models import MeetingDecision
 from meetings.queries.appliers import Appliers, appliers_of
-from meetings.queries.decisions import ONE_OF, decided, subject
+from meetings.queries.decisions import BESIDE, ONE_OF, decided, subject
 from plans.models import LegendEntry, Plan
 from timescales.date_format import long_day
 
+CHANGES = ONE_OF | BESIDE.keys()
 NOTHING_APPLIED = "Nothing is applied yet."
 NOT_YOURS = "None of these is yours to apply."
 READ_AGAIN = (
@@ -111,7 +113,13 @@ def _taken(
     if changed != len(keys):
         raise ValidationError(_who_was_first(all_rows))
     taken = all_rows.filter(pk__in=keys).select_related(
-        "action__plan__area", "plan__area", "meeting__body", "heading", "lead", "recorded_by"
+        "action__plan__area",
+        "plan__area",
+        "meeting__body",
+        "heading",
+        "lead",
+        "recorded_by",
+        "entry",
     )
     return list(taken.order_by("pk"))
 
@@ -125,7 +133,7 @@ def _who_was_first(rows: QuerySet[MeetingDecision]) -> str:
 
 
 def _apply(row: MeetingDecision, by: User, on: date, appliers: Appliers) -> None:
-    if row.action and row.action.withdrawn_on and row.kind in ONE_OF:
+    if row.action and row.action.withdrawn_on and row.kind in CHANGES:
         raise ValidationError("This action was withdrawn from the plan meanwhile.")
     if row.kind == DecisionKind.ADD:
         _add(row, by, on)
@@ -135,6 +143,30 @@ def _apply(row: MeetingDecision, by: User, on: date, appliers: Appliers) -> None
         _extend(row, row.action, by, committee=appliers.decided_as == DecidedAs.COMMITTEE)
     elif row.action and row.kind == DecisionKind.WITHDRAW:
         withdraw_action(by=by, action=row.action, reason=row.reason, on=row.meeting.held_on)
+    elif row.action and row.kind == DecisionKind.LEAD:
+        _lead(row, row.action, by)
+    elif row.action and row.entry and row.kind == DecisionKind.RATING:
+        agree_rating(
+            by=by,
+            action=row.action,
+            entry=row.entry,
+            reason=row.reason,
+            meeting=row.meeting,
+            key=f"meeting:{row.pk}",
+        )
+
+
+def _lead(row: MeetingDecision, action: Action, by: User) -> None:
+    """The new accountable lead; those who contribute go on, and the former lead does not."""
+    leads = action.leads.select_related("post").exclude(post=row.lead)
+    set_leads(
+        by=by,
+        action=action,
+        accountable=row.lead,
+        contributing=[lead.post for lead in leads if not lead.accountable],
+        decided_at=row.meeting,
+        reason=row.reason,
+    )
 
 
 def _add(row: MeetingDecision, by: User, on: date) -> None:

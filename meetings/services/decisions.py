@@ -12,14 +12,16 @@ from django.utils import timezone
 
 from accounts.models import User
 from actions.enums import CompletionState, RevisionState
-from actions.models import Action, Completion, DeadlineRevision
+from actions.models import Action, Completion, DeadlineRevision, Lead
+from actions.rules.overdue import CLOSED
+from actions.services.proposals import MOST_LETTERS
 from audit.services import record
 from audit.services.edits import edit, locked
 from committees.models import Meeting
 from meetings.enums import DecisionKind, DecisionState
 from meetings.models import MeetingDecision
 from meetings.queries.appliers import appliers_of
-from meetings.queries.decisions import ONE_OF, SAID, WANTED, decided
+from meetings.queries.decisions import SAID, WANTED, decided, not_beside
 from plans.enums import PlanState
 from plans.models import Plan
 
@@ -27,6 +29,14 @@ NOBODY_ELSE = (
     "Nobody else here could apply this new date: whoever asks for a date, or records it for the "
     "meeting, does not decide on it. Let the coordinator record it, or the vice-chair."
 )
+
+NOBODY_ELSE_AGREES = (
+    "Nobody else here could apply this rating: whoever leads the action does not press for the "
+    "committee, and where all do, the one who records it does not. Let somebody else record it."
+)
+OF_OPEN_WORK = (
+    DecisionKind.COMPLETE, DecisionKind.EXTEND, DecisionKind.LEAD, DecisionKind.RATING,
+)  # fmt: skip
 
 
 @transaction.atomic
@@ -137,6 +147,10 @@ def _check(row: MeetingDecision) -> None:
         raise ValidationError(missing)
     if row.kind == DecisionKind.EXTEND:
         _check_date(row)
+    elif row.kind == DecisionKind.LEAD:
+        _check_lead(row)
+    elif row.kind == DecisionKind.RATING:
+        _check_rating(row)
 
 
 def _check_added(row: MeetingDecision) -> None:
@@ -157,10 +171,10 @@ def _check_action(row: MeetingDecision) -> None:
     if action.withdrawn_on:
         raise ValidationError("This action was withdrawn from the plan.")
     closed = Completion.objects.filter(action=action, state=CompletionState.VERIFIED).exists()
-    if row.kind in (DecisionKind.COMPLETE, DecisionKind.EXTEND) and closed:
+    if row.kind in OF_OPEN_WORK and closed:
         raise ValidationError("This action is complete and verified. It has to be reopened first.")
-    others = _live_of(row).exclude(pk=row.pk or 0)
-    same = others.filter(kind__in=ONE_OF if row.kind in ONE_OF else [row.kind]).first()
+    others = _live_of(row).exclude(pk=row.pk or 0).select_related("lead", "entry")
+    same = others.filter(kind__in=not_beside(DecisionKind(row.kind))).first()
     if same:
         raise ValidationError(
             f"This meeting has decided about this action already: “{decided(same)}” "
@@ -193,6 +207,25 @@ def _check_date(row: MeetingDecision) -> None:
     today = timezone.localdate()
     if not appliers_of(row.plan, [row], today)[row.pk].people:
         raise ValidationError({"proposed_due": NOBODY_ELSE})
+
+
+def _check_lead(row: MeetingDecision) -> None:
+    if row.lead and row.lead.area_id != row.plan.area_id:
+        raise ValueError("Leads are posts of the plan's own area")
+    if Lead.objects.filter(action=row.action, post=row.lead, accountable=True).exists():
+        raise ValidationError({"lead": f"{row.lead} leads it already."})
+
+
+def _check_rating(row: MeetingDecision) -> None:
+    if row.entry is None or row.entry.legend.plan_id != row.plan_id:
+        raise ValueError("A rating comes from the plan's own legend")
+    if row.entry.canonical in CLOSED:
+        raise ValidationError({"entry": "That is decided by itself, and not as a rating."})
+    if len(row.reason) > MOST_LETTERS:
+        raise ValidationError({"reason": f"Say it in {MOST_LETTERS} letters: it is printed."})
+    today = timezone.localdate()
+    if not appliers_of(row.plan, [row], today)[row.pk].people:
+        raise ValidationError(NOBODY_ELSE_AGREES)
 
 
 def _live_of(row: MeetingDecision) -> Any:

@@ -11,6 +11,7 @@ from accounts.models import User
 from accounts.roles import Role
 from actions.models import Action
 from committees.models import Meeting
+from documents.enums import Canonical
 from meetings.enums import DecisionKind
 from meetings.models import MeetingDecision
 from meetings.services import apply_decisions, record_decision
@@ -31,6 +32,8 @@ SAID: dict[str, dict[str, Any]] = {
     },
     DecisionKind.ADD: {"text": "Train every panel.", "timescale_words": "31 March 2099"},
     DecisionKind.WITHDRAW: {"reason": "Merged with another action."},
+    DecisionKind.LEAD: {"reason": "The team moved."},
+    DecisionKind.RATING: {"reason": "Two of the three parts are late."},
     DecisionKind.ESCALATE: {"reason": "Who pays for the advocacy service?"},
     DecisionKind.NOTED: {"reason": "The meeting was content."},
 }
@@ -70,8 +73,16 @@ class MeetingScene:
             token=token or uuid4(),
             on=TODAY,
             action=action,
-            **{**SAID[kind], **said},
+            **{**SAID[kind], **self._chosen(kind), **said},
         )
+
+    def _chosen(self, kind: DecisionKind) -> dict[str, Any]:
+        """A post or a rating of the plan's own, where the kind takes one."""
+        if kind == DecisionKind.LEAD:
+            return {"lead": make.PostFactory.create(area=self.plan.area)}
+        if kind == DecisionKind.RATING:
+            return {"entry": make.entry_of(self.plan, Canonical.AT_RISK)}
+        return {}
 
     def apply(self, by: User | None = None, **more: Any) -> list[MeetingDecision]:
         return apply_decisions(

@@ -17,6 +17,7 @@ from tests.meetings.scene import DUE, HELD, SAID, TODAY, MeetingScene, meeting_s
 
 pytestmark = pytest.mark.django_db
 K = DecisionKind
+ROWS = ("proposed_due", "lead", "entry")
 
 
 @pytest.fixture
@@ -49,13 +50,16 @@ def test_every_kind_is_recorded_and_changes_nothing_yet(now, kind):
         (K.EXTEND, "impact", "Say what the delay means for children and families."),
         (K.ADD, "text", "Write what will be done."),
         (K.WITHDRAW, "reason", "Say why it is withdrawn."),
+        (K.LEAD, "lead", "Choose who leads it from now on."),
+        (K.RATING, "entry", "Choose the rating that was agreed."),
+        (K.RATING, "reason", "Say why the committee agreed on it."),
         (K.ESCALATE, "reason", "Write what the chief officers are asked."),
         (K.NOTED, "reason", "Write what the meeting noted."),
     ],
 )
 def test_what_is_missing_is_said_beside_its_field(now, kind, missing, words):
     with pytest.raises(ValidationError) as error:
-        now.record(kind, **{missing: None if missing == "proposed_due" else "  "})
+        now.record(kind, **{missing: None if missing in ROWS else "  "})
 
     assert refusal(error) == {missing: [words]}
     assert MeetingDecision.objects.count() == 0

@@ -14,6 +14,8 @@ from documents.schema.quarter import AdoptedRecord, EvidenceRecord, ReopenedReco
 
 Label = Callable[[str, int | None], tuple[str, str]]
 
+COMMITTEE = "the committee"
+
 
 @dataclass(frozen=True)
 class Wording:
@@ -66,20 +68,24 @@ def _wording(own: str, instead: str) -> Wording:
 
 
 def adopted(standing: Standing, label: Label) -> AdoptedRecord | None:
-    """The rules' proposal that somebody accepted, with the lead's own rating (rule 1)."""
+    """The rules' proposal that somebody accepted, or the rating that the committee agreed, with the
+    lead's own (rules 1 and 7)."""
     row = standing.adopted
     if row is None:
         return None
     lead = standing.lead_rating or standing.rating
-    return {
+    record: AdoptedRecord = {
         "canonical": row.canonical,
         "label": row.entry_label,
         "reason": row.reason,
-        "by": str(row.decided_by),
+        "by": COMMITTEE if row.agreed_on else str(row.decided_by),
         "on": row.decided_on.isoformat(),
         "lead_canonical": lead.value,
         "lead_label": label(lead.value, None)[1],
     }
+    if row.agreed_on:
+        record["meeting"] = row.agreed_on.isoformat()
+    return record
 
 
 def reopened(rows: Sequence[Completed], as_of: date) -> ReopenedRecord | None:
