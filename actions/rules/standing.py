@@ -39,10 +39,10 @@ class Standing:
     """One action as it stood on `as_of`.
 
     `rating` is the lead's, or what the rules proposed and somebody accepted, or the committee
-    agreed, since the lead's last word (`adopted`; `lead_rating` is then the lead's own). A claim of completion that nobody
-    verified leaves the rating before it and sets `claimed`. `returned` is the coordinator's check
-    that sent the lead's last word back. `bucket` is what is counted and printed: a canonical value
-    or "not_updated".
+    agreed, since the lead's last word (`adopted`; `lead_rating` is then the lead's own). A claim of
+    completion that nobody verified leaves the rating before it and sets `claimed`. `returned` is
+    the coordinator's check that sent the lead's last word back. `bucket` is what is counted and
+    printed: a canonical value or "not_updated".
     `silence` says why an action that prints as not updated was not heard of; what was asked was
     asked until `asked_until`.
     `rated_on` is the day of the word or the acceptance that gave `rating`, `said` the last word.

@@ -71,11 +71,14 @@ def _parts(row: Reworded) -> Sequence[Part]:
     if row.verb == WITHDREW:
         return [("Reason", str(row.changes.get("reason", "")))]
     what = TITLES.get(str(row.changes.get("undone", "")), "")
-    decided = [
-        ("Decided", str(row.changes.get("meeting", ""))),
-        ("Reason", str(row.changes.get("reason", ""))),
-    ]
-    return [("Undone", what), *_moves(row.changes), *decided]
+    return [("Undone", what), *_moves(row.changes), *_decided(row.changes)]
+
+
+def _decided(changes: Mapping[str, Any]) -> list[Part]:
+    """The meeting that decided it, and why."""
+    if "meeting" not in changes:
+        return []
+    return [("Decided", str(changes["meeting"])), ("Reason", str(changes.get("reason", "")))]
 
 
 def _moves(changes: Mapping[str, Any]) -> list[Part]:

@@ -113,13 +113,8 @@ def _taken(
     if changed != len(keys):
         raise ValidationError(_who_was_first(all_rows))
     taken = all_rows.filter(pk__in=keys).select_related(
-        "action__plan__area",
-        "plan__area",
-        "meeting__body",
-        "heading",
-        "lead",
+        *("action__plan__area", "plan__area", "meeting__body", "heading", "lead", "entry"),
         "recorded_by",
-        "entry",
     )
     return list(taken.order_by("pk"))
 

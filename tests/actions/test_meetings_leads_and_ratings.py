@@ -6,17 +6,24 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from actions.models import ProgressUpdate, ProposalDecision
-from actions.queries.record import action_detail, plan_record, standings
+from actions.queries.positions import position
+from actions.queries.questions import questions
+from actions.queries.record import action_detail, plan_record
 from actions.queries.rewording import MEETING_LEAD, last_change, reworded
 from actions.rules import rewording
+from actions.rules.record import Detail
 from audit.enums import Kind
 from audit.models import Version
+from committees.enums import Capacity
 from committees.models import PostHolding
+from documents.difference import changes
 from documents.enums import Canonical
+from documents.papers.others_words import in_force
 from meetings.enums import DecisionKind
 from meetings.queries.decisions import decided
 from meetings.queries.minutes import minutes_of
 from meetings.services.decisions import NOBODY_ELSE_AGREES
+from reporting.rules.snapshots import actions as written
 from tests import factories as make
 from tests.actions.meeting_scene import HELD, TODAY, MeetingScene, meeting_scene
 from timescales.date_format import long_day
@@ -34,9 +41,7 @@ def now() -> MeetingScene:
 def rated(now, canonical=Canonical.ON_TRACK, as_at=EARLIER, **fields):
     """An action of which the lead has said how it stands."""
     action = now.action(added_on=now.plan.period_start, entered_on=now.plan.period_start, **fields)
-    make.ProgressUpdateFactory.create(
-        action=action, as_at=as_at, entry=make.entry_of(now.plan, canonical)
-    )
+    make.ProgressUpdateFactory.create(action=action, as_at=as_at, canonical=canonical)
     return action
 
 
@@ -45,15 +50,17 @@ def post(now, title):
 
 
 def led(now, action, *people, title="Head of Service"):
-    """The accountable lead of an action, held by some people from the beginning."""
+    """The accountable lead of an action: somebody holds the post, the next one deputises."""
     lead = make.LeadFactory.create(action=action, post=post(now, title))
-    for user in people:
-        PostHolding.objects.create(post=lead.post, user=user, starts=now.plan.period_start)
+    for user, capacity in zip(people, Capacity, strict=False):
+        PostHolding.objects.create(
+            post=lead.post, user=user, capacity=capacity, starts=now.plan.period_start
+        )
     return lead
 
 
 def standing(now):
-    return standings(now.plan, TODAY)[0]
+    return plan_record(now.plan, detail=Detail.WORDS).standings(TODAY)[0]
 
 
 def test_a_change_of_lead_counts_from_the_day_of_the_meeting(now):
@@ -122,20 +129,14 @@ def test_an_agreed_rating_counts_beside_the_leads_until_the_lead_speaks(now):
     assert row.agreed.reason == "Two of the three parts are late."
     assert list(ProgressUpdate.objects.values_list("canonical", flat=True)) == ["on_track"]
 
-    make.ProgressUpdateFactory.create(
-        action=action, as_at=TODAY, entry=make.entry_of(now.plan, Canonical.ON_TRACK)
-    )
+    make.ProgressUpdateFactory.create(action=action, as_at=TODAY)
     assert (standing(now).rating, standing(now).agreed) == (Canonical.ON_TRACK, None)
 
 
 def test_what_the_lead_said_after_the_meeting_is_not_put_aside_by_it(now):
     action = rated(now)
     make.ProgressUpdateFactory.create(
-        action=action,
-        as_at=HELD + timedelta(days=1),
-        entry=make.entry_of(now.plan, Canonical.OFF_TRACK),
-        reason="The supplier left.",
-        recovery="Tender again.",
+        action=action, as_at=HELD + timedelta(days=1), canonical=Canonical.OFF_TRACK
     )
     now.record(K.RATING, action)
 
@@ -174,10 +175,8 @@ def test_an_agreed_rating_stands_in_history_and_minutes(now):
 
 
 def test_an_agreed_rating_settles_what_the_chair_challenged(now):
-    from actions.queries.positions import position
-    from actions.queries.questions import questions
-
     action = rated(now)
+    led(now, action, now.officer)
     update = action.updates.get()
     make.ChallengeFactory.create(action=action, update_challenged=update, made_on=EARLIER)
     asked = questions(position(now.plan, TODAY).rows)
@@ -282,17 +281,12 @@ def test_a_date_a_lead_and_a_rating_are_decided_together(now):
 
 
 def test_an_agreed_rating_prints_as_the_committees(now):
-    from documents.difference import changes
-    from documents.papers.others_words import in_force
-    from reporting.rules.snapshots import actions as written
-
     action = rated(now)
     now.record(K.RATING, action)
-    record = plan_record(now.plan)
-    names = written.Names(record.legend, {}, {})
-    before = written.compared(record.standings(TODAY)[0], names)
+    names = written.Names(plan_record(now.plan).legend, {}, {})
+    before = written.compared(standing(now), names)
     now.apply()
-    after = written.compared(plan_record(now.plan).standings(TODAY)[0], names)
+    after = written.compared(standing(now), names)
 
     day, amber = long_day(HELD), make.entry_of(now.plan, Canonical.AT_RISK).label
     assert (after["adopted"]["by"], after["adopted"]["meeting"]) == (
