@@ -1,6 +1,7 @@
 """Meeting mode: decisions recorded in the room, applied together afterwards, printed as a list."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Any
 from uuid import uuid4
@@ -59,12 +60,14 @@ def meetings(request: HttpRequest, slug: str) -> HttpResponse:
 def room(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """The agenda, exceptions first, with a form for each kind of decision beside each action."""
     plan, meeting = _here(request, slug, pk, Permission.MEETING_RECORD)
-    forms = _forms(request, plan)
-    form = forms.sent(request.POST) if request.method == "POST" else None
+    sent = request.method == "POST"
+    forms = _forms(request, plan, entries=_entries(plan) if sent else ())
+    form = forms.sent(request.POST) if sent else None
     if form and (done := saved(request, form, partial(_record, plan, meeting, form))):
         _say_whose(request, plan, done.written)
         return redirect(f"{_room(plan, meeting)}#{forms.place(form)}")
     stands = position(plan, timezone.localdate(), detail=Detail.WORDS)
+    forms = replace(forms, entries=stands.legend)
     chosen = forms.chosen(request.GET, form)
     shown = agenda(stands, meeting, chosen)
     context = {
@@ -97,7 +100,8 @@ def change(request: HttpRequest, slug: str, pk: int, decision: int) -> HttpRespo
     if row.state != DecisionState.RECORDED:
         messages.info(request, "This decision is applied or struck out, so it stands as it is.")
         return redirect("meeting_room", slug, pk)
-    form = _forms(request, plan).of(row, request.POST if request.method == "POST" else None)
+    forms = _forms(request, plan, entries=_entries(plan))
+    form = forms.of(row, request.POST if request.method == "POST" else None)
     page = FormPage(
         heading=f"Change a decision: {row.get_kind_display().lower()}",
         title=f"Change a decision – {plan.title}",
@@ -185,12 +189,16 @@ def _decision(plan: Plan, meeting: Meeting, pk: int) -> MeetingDecision:
     )
 
 
-def _forms(request: HttpRequest, plan: Plan) -> Forms:
+def _entries(plan: Plan) -> list[LegendEntry]:
+    return list(LegendEntry.objects.filter(legend__plan=plan).order_by("position"))
+
+
+def _forms(request: HttpRequest, plan: Plan, entries: Sequence[LegendEntry]) -> Forms:
     return Forms(
         user=person(request),
         branches=plan_tree(plan),
         posts=list(Post.objects.filter(area=plan.area_id).order_by("title")),
-        entries=list(LegendEntry.objects.filter(legend__plan=plan).order_by("position")),
+        entries=entries,
         kept=restored(request),
     )
 

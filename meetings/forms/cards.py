@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 from uuid import uuid4
 
 from accounts.models import User
+from actions.rules.record import EntryState
 from committees.models import Post
 from meetings.enums import DecisionKind
 from meetings.forms.decision import ChangedForm, MeetingForm
@@ -57,7 +58,7 @@ class Forms:
     user: User
     branches: Sequence[Branch]
     posts: Sequence[Post]
-    entries: Sequence[LegendEntry]
+    entries: Sequence[LegendEntry | EntryState]
     kept: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     def sent(self, data: Any) -> MeetingForm | None:

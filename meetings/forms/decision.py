@@ -8,6 +8,7 @@ from django import forms
 from django.db.models import Model
 
 from actions.rules.overdue import CLOSED
+from actions.rules.record import EntryState
 from committees.models import Post
 from meetings.enums import DecisionKind
 from meetings.models import MeetingDecision
@@ -77,7 +78,7 @@ class MeetingForm(VersionedForm):
         decision: DecisionKind,
         branches: Sequence[Branch] = (),
         posts: Sequence[Post] = (),
-        entries: Sequence[LegendEntry] = (),
+        entries: Sequence[LegendEntry | EntryState] = (),
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
@@ -105,7 +106,7 @@ class MeetingForm(VersionedForm):
     def values(self) -> dict[str, Any]:
         """What record_decision takes of this kind."""
         given = {name: self.cleaned_data[name] for name in SAID[self.decision]}
-        rows: dict[str, Mapping[str, Model]] = {
+        rows: dict[str, Mapping[str, Any]] = {
             "heading": self.headings, "lead": self.posts, "entry": self.entries,
         }  # fmt: skip
         return given | {name: rows[name].get(given[name]) for name in rows if name in given}

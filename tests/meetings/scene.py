@@ -73,10 +73,10 @@ class MeetingScene:
             token=token or uuid4(),
             on=TODAY,
             action=action,
-            **{**SAID[kind], **self._chosen(kind), **said},
+            **{**SAID[kind], **self.chosen(kind), **said},
         )
 
-    def _chosen(self, kind: DecisionKind) -> dict[str, Any]:
+    def chosen(self, kind: DecisionKind) -> dict[str, Any]:
         """A post or a rating of the plan's own, where the kind takes one."""
         if kind == DecisionKind.LEAD:
             return {"lead": make.PostFactory.create(area=self.plan.area)}

@@ -45,14 +45,17 @@ def test_exceptions_come_first_the_worst_on_top(officer, now):
 @pytest.mark.parametrize("kind", [kind for kind in K if kind != K.ADD])
 def test_each_kind_is_recorded_from_its_card_and_comes_back_there(officer, now, kind):
     action = behind(now)
-    sent = drawn(officer.get(room(now)), action, kind) | typed(kind)
+    chosen = now.chosen(kind)
+    keys = {name: str(one.pk) for name, one in chosen.items()}
+    sent = drawn(officer.get(room(now)), action, kind) | typed(kind) | keys
 
     answer = officer.post(room(now), sent)
 
     row = MeetingDecision.objects.get()
     assert answer["Location"] == f"{room(now)}#action-{action.pk}"
     assert (row.kind, row.action, row.recorded_by) == (kind, action, now.officer)
-    assert {name: getattr(row, name) for name in SAID[kind]} == SAID[kind]
+    said = SAID[kind] | chosen
+    assert {name: getattr(row, name) for name in said} == said
 
 
 def test_few_fields_have_to_be_filled():
@@ -61,6 +64,8 @@ def test_few_fields_have_to_be_filled():
         K.EXTEND: 3,
         K.ADD: 2,
         K.WITHDRAW: 1,
+        K.LEAD: 1,
+        K.RATING: 1,
         K.ESCALATE: 1,
         K.NOTED: 1,
     }

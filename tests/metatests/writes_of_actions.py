@@ -176,6 +176,13 @@ ACTIONS: dict[str, Prepare] = {
         "accepted": True,
         "on": DAY,
     },
+    "actions.agree_rating": lambda w: {
+        "action": w.action,
+        "entry": make.entry_of(w.plan, Canonical.AT_RISK),
+        "reason": "Two of the three parts are late.",
+        "meeting": w.meeting,
+        "key": "meeting:1",
+    },
     "actions.comment_on_action": lambda w: {
         "action": w.action,
         "text": "Bring the first figures.",
