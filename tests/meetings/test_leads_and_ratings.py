@@ -9,8 +9,8 @@ from actions.models import ProgressUpdate, ProposalDecision
 from actions.queries.positions import position
 from actions.queries.questions import questions
 from actions.queries.record import action_detail, plan_record
-from actions.queries.rewording import MEETING_LEAD, last_change, reworded
-from actions.rules import rewording
+from actions.queries.word_changes import MEETING_LEAD, last_change, reworded
+from actions.rules import word_changes
 from actions.rules.record import Detail
 from audit.enums import Kind
 from audit.models import Version
@@ -25,7 +25,7 @@ from meetings.queries.minutes import minutes_of
 from meetings.services.decisions import NOBODY_ELSE_AGREES
 from reporting.rules.snapshots import actions as written
 from tests import factories as make
-from tests.actions.meeting_scene import HELD, TODAY, MeetingScene, meeting_scene
+from tests.meetings.scene import HELD, TODAY, MeetingScene, meeting_scene
 from timescales.date_format import long_day
 
 pytestmark = pytest.mark.django_db
@@ -93,7 +93,7 @@ def test_a_change_of_lead_stands_in_minutes_and_history_and_only_a_meeting_undoe
 
     action = type(action).objects.with_agreement().select_related("plan").get(pk=action.pk)
     changes = reworded(action)
-    event = rewording.told(changes, [])[0]
+    event = word_changes.told(changes, [])[0]
     assert (event.when, event.title, event.who) == (HELD, "Leads changed", "Una Ross")
     assert dict(event.parts) == {
         "Undone": "",
