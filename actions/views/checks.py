@@ -43,7 +43,7 @@ def queue(request: HttpRequest, slug: str) -> HttpResponse:
         "typed_by": CommentForm(user=request.user).initial["typed_by"],
         "breadcrumbs": plan_crumbs(plan, ("Checking", "")),
     }
-    return render(request, "actions/checking.html", context)
+    return render(request, "actions/check_queue.html", context)
 
 
 @require_POST

@@ -32,7 +32,7 @@ def recurring(request: HttpRequest, slug: str) -> HttpResponse:
         "rows": recurring_of(plan, timezone.localdate()),
         "breadcrumbs": plan_crumbs(plan, ("Recurring work", "")),
     }
-    return render(request, "actions/recurring.html", context)
+    return render(request, "actions/occurrences.html", context)
 
 
 @require_http_methods(["GET", "POST"])
