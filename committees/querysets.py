@@ -1,7 +1,8 @@
 """How rows of an area are reached. `visible_to` is the only door."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
+from operator import attrgetter
 from typing import Any, Self, TypeVar
 
 from django.apps import apps
@@ -24,6 +25,11 @@ class PeriodQuerySet(models.QuerySet[M]):
     def current(self, on: date | None = None) -> Self:
         on = on or timezone.localdate()
         return self.filter(Q(ends=None) | Q(ends__gte=on), starts__lte=on)
+
+    def overlapping(self, starts: date, ends: date | None = None) -> Self:
+        """Rows with a day in common with the period from `starts` to `ends`; None: for ever."""
+        rows = self.filter(Q(ends=None) | Q(ends__gte=starts))
+        return rows if ends is None else rows.filter(starts__lte=ends)
 
 
 class AreaQuerySet(models.QuerySet[M]):
@@ -56,6 +62,11 @@ class InAreaQuerySet(models.QuerySet[M]):
         permissions = tuple(self.read_permissions)
         seen = areas.with_permission(user, *permissions) if permissions else areas.visible_to(user)
         return self.filter(**{f"{self.area_path}__in": seen})
+
+    def area_id_of(self, row: M) -> int:
+        """The key of a row's area; what stands between them is read where it was not loaded."""
+        way: Callable[[M], int] = attrgetter(f"{self.area_path.replace('__', '.')}_id")
+        return way(row)
 
 
 # django-stubs writes an as_manager of its own into every class, so two parents never agree

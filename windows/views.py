@@ -4,7 +4,6 @@ from datetime import timedelta
 from functools import partial
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
@@ -12,8 +11,9 @@ from django.views.decorators.http import require_http_methods
 from accounts.roles import Permission
 from accounts.views import person
 from committees.models import Meeting
-from committees.permissions import may, require
+from committees.permissions import may
 from committees.queries.groups import offsets_of_bodies
+from committees.views.scope import row_in_scope
 from plans.models import Plan
 from plans.views.scope import plan_crumbs, plan_in_scope
 from timescales.date_format import long_day
@@ -55,10 +55,9 @@ def windows(request: HttpRequest, slug: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def reopen(request: HttpRequest, pk: int) -> HttpResponse:
     """More days for a window that has opened, with the reason."""
-    rows = UpdateWindow.objects.visible_to(request.user).select_related("plan__area", "meeting")
-    window, today = get_object_or_404(rows, pk=pk), timezone.localdate()
-    plan = window.plan
-    require(person(request), Permission.WINDOW_MANAGE, plan.area_id)
+    rows = UpdateWindow.objects.select_related("plan__area", "meeting")
+    window = row_in_scope(request, rows, Permission.WINDOW_MANAGE, pk=pk)
+    plan, today = window.plan, timezone.localdate()
     closed = window.closes_on < today
     page = FormPage(
         heading="Open this window again" if closed else "Give this window more days",

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -26,8 +26,8 @@ from actions.services import (
 )
 from actions.services.checks import AcceptedTogether
 from actions.views.scope import action_form, action_in_scope
-from committees.permissions import require
-from plans.views.scope import plan_crumbs, plan_in_scope
+from committees.views.scope import row_in_scope
+from plans.views.scope import plan_in_scope, plan_page
 from web.form_page import FormPage, ask, opened, pressed
 
 UNCLEAR = "That answer was not understood. Nothing was written. Press one of the buttons again."
@@ -37,13 +37,14 @@ UNCLEAR = "That answer was not understood. Nothing was written. Press one of the
 def queue(request: HttpRequest, slug: str) -> HttpResponse:
     """What leads said in the present window, thin first, and what the rules propose."""
     plan = plan_in_scope(request, slug, Permission.UPDATE_CHECK)
-    context = {
-        "plan": plan,
-        "queue": check_queue(plan, request.user, timezone.localdate()),
-        "typed_by": CommentForm(user=request.user).initial["typed_by"],
-        "breadcrumbs": plan_crumbs(plan, ("Checking", "")),
-    }
-    return render(request, "actions/check_queue.html", context)
+    return plan_page(
+        request,
+        plan,
+        "actions/check_queue.html",
+        "Checking",
+        queue=check_queue(plan, request.user, timezone.localdate()),
+        typed_by=CommentForm(user=request.user).initial["typed_by"],
+    )
 
 
 @require_POST
@@ -136,10 +137,8 @@ def comment(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _update_in_scope(request: HttpRequest, pk: int) -> ProgressUpdate:
     """An update of a plan that this person sees and whose updates they check."""
-    rows = ProgressUpdate.objects.visible_to(request.user)
-    update = get_object_or_404(rows.select_related("action__plan__area", "entry"), pk=pk)
-    require(request.user, Permission.UPDATE_CHECK, update.action.plan.area_id)
-    return update
+    rows = ProgressUpdate.objects.select_related("action__plan__area", "entry")
+    return row_in_scope(request, rows, Permission.UPDATE_CHECK, pk=pk)
 
 
 def _last_check(update: ProgressUpdate) -> UpdateCheck | None:

@@ -5,7 +5,7 @@ from functools import partial
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
@@ -36,7 +36,7 @@ from actions.services import (
 from actions.views.scope import action_form, action_in_scope
 from committees.permissions import may, require
 from plans.queries import legend_entries
-from plans.views.scope import plan_crumbs, plan_in_scope
+from plans.views.scope import plan_in_scope, plan_page
 from web.form_page import ask, opened
 
 
@@ -164,14 +164,15 @@ def queue(request: HttpRequest, slug: str) -> HttpResponse:
     deciders = (Permission.COMPLETION_VERIFY, Permission.DATE_DECIDE)
     if not any(may(user, one, plan.area_id) for one in deciders):
         raise PermissionDenied("Your role here does not decide on dates or completions.")
-    context = {
-        "plan": plan,
-        "waiting": waiting(plan, user, timezone.localdate()),
-        "records": may(user, Permission.DATE_DECIDE, plan.area_id)
+    return plan_page(
+        request,
+        plan,
+        "actions/decisions.html",
+        "Decisions",
+        waiting=waiting(plan, user, timezone.localdate()),
+        records=may(user, Permission.DATE_DECIDE, plan.area_id)
         or may(user, Permission.DIRECTION_RECORD, plan.area_id),
-        "breadcrumbs": plan_crumbs(plan, ("Decisions", "")),
-    }
-    return render(request, "actions/decisions.html", context)
+    )
 
 
 def _beside(row: Action, **more: object) -> dict[str, object]:

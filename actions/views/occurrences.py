@@ -5,7 +5,7 @@ from functools import partial
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -19,7 +19,7 @@ from actions.services import answer_occurrences
 from actions.services.occurrences import NOTHING_DUE
 from actions.views.drafts import NOT_YOURS
 from actions.views.scope import action_form, action_in_scope
-from plans.views.scope import plan_crumbs, plan_in_scope
+from plans.views.scope import plan_in_scope, plan_page
 from web.form_page import ask, opened
 
 
@@ -27,12 +27,13 @@ from web.form_page import ask, opened
 def recurring(request: HttpRequest, slug: str) -> HttpResponse:
     """The recurring work of a plan: what fell due, how it was answered, what comes next."""
     plan = plan_in_scope(request, slug)
-    context = {
-        "plan": plan,
-        "rows": recurring_of(plan, timezone.localdate()),
-        "breadcrumbs": plan_crumbs(plan, ("Recurring work", "")),
-    }
-    return render(request, "actions/occurrences.html", context)
+    return plan_page(
+        request,
+        plan,
+        "actions/occurrences.html",
+        "Recurring work",
+        rows=recurring_of(plan, timezone.localdate()),
+    )
 
 
 @require_http_methods(["GET", "POST"])

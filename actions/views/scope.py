@@ -3,22 +3,18 @@
 from typing import Any
 
 from django.http import HttpRequest
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from accounts.roles import Permission
 from actions.models import Action
-from committees.permissions import require
+from committees.views.scope import row_in_scope
 from web.form_page import Beside, Crumbs, FormPage
 
 
 def action_in_scope(request: HttpRequest, pk: int, permission: Permission | None = None) -> Action:
     """The action. 404 for those who do not see its plan, 403 without `permission`."""
-    rows = Action.objects.visible_to(request.user).with_agreement()
-    action = get_object_or_404(rows.select_related("plan__area", "heading__level"), pk=pk)
-    if permission is not None:
-        require(request.user, permission, action.plan.area_id)
-    return action
+    rows = Action.objects.with_agreement().select_related("plan__area", "heading__level")
+    return row_in_scope(request, rows, permission, pk=pk)
 
 
 def action_crumbs(action: Action, here: str = "") -> Crumbs:

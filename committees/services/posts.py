@@ -6,7 +6,6 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Q
 
 from accounts.models import Agency, User
 from audit.services import keep, keep_all, record
@@ -99,12 +98,8 @@ def set_holder(
     mended by ending that holding first.
     """
     locked(post)
-    overlapping = PostHolding.objects.filter(
-        Q(ends=None) | Q(ends__gte=starts), post=post, capacity=Capacity.HOLDER
-    )
-    if ends is not None:
-        overlapping = overlapping.filter(starts__lte=ends)
-    for former in overlapping.select_related("user", "post__area"):
+    held = PostHolding.objects.filter(post=post, capacity=Capacity.HOLDER)
+    for former in held.overlapping(starts, ends).select_related("user", "post__area"):
         _give_way(by, former, user, starts)
     return _hold(
         by, "set holder of post", PostHolding(post=post, user=user, starts=starts, ends=ends)
@@ -117,10 +112,8 @@ def set_deputy(
 ) -> PostHolding:
     """Let `user` deputise for the post's holder. A post may have several deputies."""
     locked(post)
-    same = PostHolding.objects.filter(Q(ends=None) | Q(ends__gte=starts), post=post, user=user)
-    if ends is not None:
-        same = same.filter(starts__lte=ends)
-    if same.exists():
+    same = PostHolding.objects.filter(post=post, user=user)
+    if same.overlapping(starts, ends).exists():
         raise ValidationError({"user": f"{user} is holder or deputy of this post already."})
     return _hold(
         by,

@@ -48,12 +48,8 @@ def give_role(
     """As `grant_role`, whoever does it: for whoever makes an area, who is its only one then."""
     _check_grant(Role(role), starts, ends)
     locked(area)
-    overlapping = RoleGrant.objects.filter(
-        Q(ends=None) | Q(ends__gte=starts), user=user, area=area, role=role
-    )
-    if ends is not None:
-        overlapping = overlapping.filter(starts__lte=ends)
-    if overlapping.exists():
+    same = RoleGrant.objects.filter(user=user, area=area, role=role)
+    if same.overlapping(starts, ends).exists():
         raise ValidationError({"role": f"{user} has that role here already."})
     grant = RoleGrant.objects.create(user=user, area=area, role=role, starts=starts, ends=ends)
     record(

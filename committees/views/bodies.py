@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -23,7 +23,6 @@ from committees.forms.groups import (
     QuarterForm,
 )
 from committees.models import Body, Meeting
-from committees.permissions import require
 from committees.queries.groups import (
     date_rule_of,
     meetings_of,
@@ -39,6 +38,7 @@ from committees.views.scope import (
     area_page,
     body_form,
     body_in_scope,
+    row_in_scope,
 )
 from web.form_page import ask, opened
 
@@ -143,9 +143,8 @@ def meetings_add(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def meeting_edit(request: HttpRequest, pk: int) -> HttpResponse:
-    rows = Meeting.objects.visible_to(request.user).select_related("body__area")
-    meeting = get_object_or_404(rows, pk=pk)
-    require(request.user, Permission.PEOPLE_MANAGE, meeting.body.area_id)
+    rows = Meeting.objects.select_related("body__area")
+    meeting = row_in_scope(request, rows, Permission.PEOPLE_MANAGE, pk=pk)
     form = opened(EditMeetingForm, request, row=meeting)
     page = body_form(meeting.body, "Change this meeting", MEETING_MOVED)
     return ask(request, form, page, partial(services.edit_meeting, meeting=meeting))

@@ -3,7 +3,6 @@
 from functools import partial
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_http_methods
 
 from accounts.roles import Permission
@@ -11,8 +10,7 @@ from committees import services
 from committees.forms.groups import EditMemberForm, NewMemberForm
 from committees.forms.people import LastDayForm
 from committees.models import Membership
-from committees.permissions import require
-from committees.views.scope import body_form, body_in_scope
+from committees.views.scope import body_form, body_in_scope, row_in_scope
 from web.form_page import ask, opened
 
 
@@ -52,7 +50,5 @@ def member_end(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _member(request: HttpRequest, pk: int) -> Membership:
-    rows = Membership.objects.visible_to(request.user).select_related("body__area", "user")
-    member = get_object_or_404(rows, pk=pk)
-    require(request.user, Permission.PEOPLE_MANAGE, member.body.area_id)
-    return member
+    rows = Membership.objects.select_related("body__area", "user")
+    return row_in_scope(request, rows, Permission.PEOPLE_MANAGE, pk=pk)

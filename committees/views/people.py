@@ -4,7 +4,7 @@ from functools import partial
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -14,9 +14,8 @@ from accounts.views import person
 from committees import services
 from committees.forms.people import AddressForm, GrantForm, InvitationForm, LastDayForm
 from committees.models import Area, RoleGrant
-from committees.permissions import require
 from committees.queries.groups import grants_of
-from committees.views.scope import area_crumbs, area_form, area_in_scope, area_page
+from committees.views.scope import area_crumbs, area_form, area_in_scope, area_page, row_in_scope
 from web.form_page import FormPage, ask, opened, pressed
 
 
@@ -111,10 +110,8 @@ def _invited(people: int) -> str:
 
 
 def _grant(request: HttpRequest, pk: int) -> RoleGrant:
-    rows = RoleGrant.objects.visible_to(request.user).select_related("area", "user")
-    grant = get_object_or_404(rows, pk=pk)
-    require(request.user, Permission.ROLE_GRANT, grant.area_id)
-    return grant
+    rows = RoleGrant.objects.select_related("area", "user")
+    return row_in_scope(request, rows, Permission.ROLE_GRANT, pk=pk)
 
 
 def _page(area: Area, heading: str, done: str, lead: str = "") -> FormPage:

@@ -14,7 +14,7 @@ from committees.forms.people import LastDayForm
 from committees.models import Area, Post, PostHolding
 from committees.permissions import require
 from committees.queries.groups import posts_of
-from committees.views.scope import area_crumbs, area_form, area_in_scope, area_page
+from committees.views.scope import area_crumbs, area_form, area_in_scope, area_page, row_in_scope
 from web.form_page import FormPage, ask, opened
 
 
@@ -84,10 +84,8 @@ def holding_end(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _post(request: HttpRequest, pk: int) -> Post:
-    rows = Post.objects.visible_to(request.user).select_related("area", "agency", "body")
-    post = get_object_or_404(rows, pk=pk)
-    require(request.user, Permission.PEOPLE_MANAGE, post.area_id)
-    return post
+    rows = Post.objects.select_related("area", "agency", "body")
+    return row_in_scope(request, rows, Permission.PEOPLE_MANAGE, pk=pk)
 
 
 def _page(area: Area, heading: str, done: str, lead: str = "") -> FormPage:

@@ -10,6 +10,7 @@ from accounts.roles import Permission
 from accounts.views import person
 from committees.models import Area, Body
 from committees.permissions import may, require
+from committees.querysets import InAreaQuerySet, M
 from web.form_page import Crumbs, FormPage
 
 
@@ -21,13 +22,23 @@ def area_in_scope(request: HttpRequest, slug: str, permission: Permission | None
     return area
 
 
-def body_in_scope(request: HttpRequest, pk: int, permission: Permission | None = None) -> Body:
-    """The body at this address. 404 outside the person's areas, 403 without `permission`."""
-    rows = Body.objects.visible_to(request.user).select_related("area", "parent", "reports_to")
-    body = get_object_or_404(rows, pk=pk)
+def row_in_scope(
+    request: HttpRequest, rows: InAreaQuerySet[M], permission: Permission | None = None, **key: Any
+) -> M:
+    """The one of `rows` at this address, by its `key`.
+
+    404 where the person does not see it, 403 without `permission` in its area.
+    """
+    row = get_object_or_404(rows.visible_to(request.user), **key)
     if permission is not None:
-        require(request.user, permission, body.area_id)
-    return body
+        require(request.user, permission, rows.area_id_of(row))
+    return row
+
+
+def body_in_scope(request: HttpRequest, pk: int, permission: Permission | None = None) -> Body:
+    """The body at this address, as `row_in_scope`."""
+    rows = Body.objects.select_related("area", "parent", "reports_to")
+    return row_in_scope(request, rows, permission, pk=pk)
 
 
 def area_crumbs(area: Area, *rest: tuple[str, str]) -> Crumbs:

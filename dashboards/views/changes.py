@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -15,7 +14,7 @@ from dashboards.rules.addresses import Addresses
 from documents.statuses import by_state
 from plans.models import Plan
 from plans.queries import legend_entries
-from plans.views.scope import plan_crumbs, plan_in_scope
+from plans.views.scope import plan_in_scope, plan_page
 from reporting.models import Snapshot
 from reporting.queries.reports import content_of
 
@@ -27,14 +26,10 @@ def plan_changes(request: HttpRequest, slug: str) -> HttpResponse:
     today = timezone.localdate()
     points = points_of(plan, request.user, today)  # type: ignore[arg-type]
     form = SinceForm(request.GET, points=points, today=today, ongoing=plan.ongoing_name)
-    context = {
-        "plan": plan,
-        "form": form,
-        "breadcrumbs": plan_crumbs(plan, ("What changed", "")),
-    }
-    if form.is_valid():
-        context |= _comparison(plan, form)
-    return render(request, "dashboards/plan_changes.html", context)
+    compared = _comparison(plan, form) if form.is_valid() else {}
+    return plan_page(
+        request, plan, "dashboards/plan_changes.html", "What changed", form=form, **compared
+    )
 
 
 def _comparison(plan: Plan, form: SinceForm) -> dict[str, Any]:

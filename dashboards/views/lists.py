@@ -16,7 +16,7 @@ from dashboards.queries.baseline import with_issued_reports
 from dashboards.queries.selection import Criteria, candidates, ordered, select
 from dashboards.views.scope import addresses_of, asked_days, beside_report, position_on
 from plans.models import Plan
-from plans.views.scope import plan_crumbs, plans_in_scope
+from plans.views.scope import plan_page, plans_in_scope
 
 PAGE_LENGTH = 50
 ALL_ON_ONE = "all"
@@ -45,20 +45,21 @@ def plan_actions(request: HttpRequest, slug: str) -> HttpResponse:
     wanted = filters.criteria()
     rows = ordered(_selected(position, wanted), filters.sort_order)
     page = _page(rows, request.GET.get("page", "1"))
-    context = {
-        "plan": plan,
-        "days": days,
-        "position": position,
-        "filters": filters,
-        "form": filters,
-        "in_use": wanted.in_use,
-        "page": page,
-        "shown": len(rows),
-        "total": len(candidates(position, wanted)),
-        "clear_url": addresses_of(plan, days).to(),
-        "breadcrumbs": plan_crumbs(plan, ("Actions", "")),
-    }
-    return render(request, "dashboards/plan_actions.html", context)
+    return plan_page(
+        request,
+        plan,
+        "dashboards/plan_actions.html",
+        "Actions",
+        days=days,
+        position=position,
+        filters=filters,
+        form=filters,
+        in_use=wanted.in_use,
+        page=page,
+        shown=len(rows),
+        total=len(candidates(position, wanted)),
+        clear_url=addresses_of(plan, days).to(),
+    )
 
 
 def _selected(position: Position, wanted: Criteria) -> list[Row]:

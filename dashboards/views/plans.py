@@ -13,7 +13,7 @@ from dashboards.queries.diary import diary, with_next_meetings
 from dashboards.queries.overview import dashboard
 from dashboards.queries.plan_text import plan_text
 from dashboards.views.scope import addresses_of, asked_days, beside_report, position_on
-from plans.views.scope import plan_crumbs, plan_in_scope, plans_in_scope
+from plans.views.scope import plan_in_scope, plan_page, plans_in_scope
 
 
 @require_safe
@@ -40,12 +40,13 @@ def plan_dashboard(request: HttpRequest, slug: str) -> HttpResponse:
 def plan_text_page(request: HttpRequest, slug: str) -> HttpResponse:
     """The plan as printed: its tree with its own level names, actions, outcomes, legend."""
     plan = plan_in_scope(request, slug)
-    context = {
-        "plan": plan,
-        "text": plan_text(plan, timezone.localdate()),
-        "breadcrumbs": plan_crumbs(plan, ("Plan text", "")),
-    }
-    return render(request, "dashboards/plan_text.html", context)
+    return plan_page(
+        request,
+        plan,
+        "dashboards/plan_text.html",
+        "Plan text",
+        text=plan_text(plan, timezone.localdate()),
+    )
 
 
 @require_safe
@@ -53,10 +54,11 @@ def plan_data_quality(request: HttpRequest, slug: str) -> HttpResponse:
     """What a person has to look at: missing leads and dates, numbers printed twice."""
     plan = plan_in_scope(request, slug)
     every = findings(position(plan, timezone.localdate()))
-    context = {
-        "plan": plan,
-        "findings": [finding for finding in every if finding.doubts],
-        "clear": [finding for finding in every if not finding.doubts],
-        "breadcrumbs": plan_crumbs(plan, ("Data quality", "")),
-    }
-    return render(request, "dashboards/plan_data_quality.html", context)
+    return plan_page(
+        request,
+        plan,
+        "dashboards/plan_data_quality.html",
+        "Data quality",
+        findings=[finding for finding in every if finding.doubts],
+        clear=[finding for finding in every if not finding.doubts],
+    )

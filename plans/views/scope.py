@@ -1,27 +1,33 @@
 """What a page of a plan is about, and what stands round it."""
 
-from django.db.models import QuerySet
-from django.http import HttpRequest
-from django.shortcuts import get_object_or_404
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.urls import reverse
 
 from accounts.roles import Permission
-from committees.permissions import require
+from committees.views.scope import row_in_scope
 from plans.models import Plan
+from plans.querysets import PlanQuerySet
 from web.form_page import Crumbs, FormPage
 
 
-def plans_in_scope(request: HttpRequest) -> QuerySet[Plan]:
-    rows = Plan.objects.visible_to(request.user).with_agreement()
-    return rows.select_related("area", "body", "legend")
+def plans_in_scope(request: HttpRequest) -> PlanQuerySet[Plan]:
+    return _plans().visible_to(request.user)
 
 
 def plan_in_scope(request: HttpRequest, slug: str, permission: Permission | None = None) -> Plan:
     """The plan at this address. 404 where the person may not read it, 403 without `permission`."""
-    plan = get_object_or_404(plans_in_scope(request), slug=slug)
-    if permission is not None:
-        require(request.user, permission, plan.area_id)
-    return plan
+    return row_in_scope(request, _plans(), permission, slug=slug)
+
+
+def plan_page(
+    request: HttpRequest, plan: Plan, template: str, here: str, **context: Any
+) -> HttpResponse:
+    """A page of the plan that is called `here` among the breadcrumbs."""
+    crumbs = plan_crumbs(plan, (here, ""))
+    return render(request, template, {"plan": plan, "breadcrumbs": crumbs, **context})
 
 
 def plan_crumbs(plan: Plan, *rest: tuple[str, str]) -> Crumbs:
@@ -42,3 +48,7 @@ def text_page(
         lead=lead,
         breadcrumbs=plan_crumbs(plan, edit, (heading, "")),
     )
+
+
+def _plans() -> PlanQuerySet[Plan]:
+    return Plan.objects.with_agreement().select_related("area", "body", "legend")

@@ -2,14 +2,13 @@
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from accounts.roles import Permission
 from accounts.views import person
 from committees.permissions import may
-from plans.views.scope import plan_crumbs, plan_in_scope
+from plans.views.scope import plan_in_scope, plan_page
 from reminders.forms import MailFilterForm
 from reminders.queries.mailed import letters_about, narrowed, told, undelivered
 
@@ -25,17 +24,18 @@ def plan_mail(request: HttpRequest, slug: str) -> HttpResponse:
     page = Paginator(narrowed(letters_about(plan), **wanted), ON_A_PAGE).get_page(
         request.GET.get("page")
     )
-    context = {
-        "plan": plan,
-        "page": page,
-        "rows": [told(letter, timezone.localdate()) for letter in page],
-        "came_back": undelivered(plan),
-        "filters": filters,
-        "in_use": len(wanted),
-        "manages_people": may(person(request), Permission.PEOPLE_MANAGE, plan.area_id),
-        "breadcrumbs": plan_crumbs(plan, ("E-mail sent", "")),
-    }
-    return render(request, "reminders/mail.html", context)
+    return plan_page(
+        request,
+        plan,
+        "reminders/mail.html",
+        "E-mail sent",
+        page=page,
+        rows=[told(letter, timezone.localdate()) for letter in page],
+        came_back=undelivered(plan),
+        filters=filters,
+        in_use=len(wanted),
+        manages_people=may(person(request), Permission.PEOPLE_MANAGE, plan.area_id),
+    )
 
 
 def _asked(filters: MailFilterForm) -> dict[str, str]:

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
@@ -14,7 +14,8 @@ from accounts.roles import Permission
 from accounts.views import person
 from actions.models import Action
 from committees.models import Post
-from committees.permissions import may, require
+from committees.permissions import may
+from committees.views.scope import row_in_scope
 from plans.queries import plan_tree
 from reporting import services
 from reporting.enums import DirectionState, ReportState
@@ -99,11 +100,7 @@ def direction_close(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _in_scope(request: HttpRequest, pk: int, permission: Permission | None = None) -> Direction:
-    seen = Direction.objects.visible_to(request.user).select_related(*RELATED)
-    direction: Direction = get_object_or_404(seen, pk=pk)
-    if permission is not None:
-        require(request.user, permission, direction.area_id)
-    return direction
+    return row_in_scope(request, Direction.objects.select_related(*RELATED), permission, pk=pk)
 
 
 def _crumbs(*rest: tuple[str, str]) -> Crumbs:

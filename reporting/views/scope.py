@@ -4,11 +4,11 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from accounts.roles import Permission
-from committees.permissions import may, require
+from committees.permissions import may
+from committees.views.scope import row_in_scope
 from reporting.models import Report
 from web.form_page import Crumbs, FormPage
 
@@ -21,11 +21,7 @@ WRITERS = (Permission.REPORT_PREPARE, Permission.REPORT_ISSUE)
 
 def report_in_scope(request: HttpRequest, pk: int, permission: Permission | None = None) -> Report:
     """The report. 404 where the person may not know of it, 403 without `permission`."""
-    seen = Report.objects.visible_to(request.user).select_related(*PAGE_RELATED)
-    report: Report = get_object_or_404(seen, pk=pk)
-    if permission is not None:
-        require(request.user, permission, report.area_id)
-    return report
+    return row_in_scope(request, Report.objects.select_related(*PAGE_RELATED), permission, pk=pk)
 
 
 def report_to_write(request: HttpRequest, pk: int) -> Report:
