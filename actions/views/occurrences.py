@@ -30,7 +30,7 @@ def recurring(request: HttpRequest, slug: str) -> HttpResponse:
     return plan_page(
         request,
         plan,
-        "actions/occurrences.html",
+        "actions/recurring.html",
         "Recurring work",
         rows=recurring_of(plan, timezone.localdate()),
     )
