@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "accounts",
     "letters",
     "web",
+    "guard",
     "documents",
     "timescales",
     "audit",

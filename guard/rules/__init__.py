@@ -1,0 +1,1 @@
+"""What in a text may point at a child: pure, and linear in its length."""

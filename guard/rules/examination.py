@@ -1,0 +1,85 @@
+"""One text looked at by all the rules."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Final
+
+from guard.enums import Kind, Verdict
+from guard.rules.addresses import addresses
+from guard.rules.births import births
+from guard.rules.numbers import numbers
+from guard.rules.persons import persons
+from guard.rules.plain import readings
+from guard.rules.references import references
+from guard.rules.sightings import Sighting
+
+_STRICTNESS: Final = (Verdict.PASS, Verdict.WARN, Verdict.REFUSE)
+# A text without any of these holds nothing that a rule looks for; most headings and names are such.
+_WORTH_A_LOOK: Final = re.compile(r"[^\x00-\x7f]|[0-9@%&]|[(\[]at[)\]]|\baged?\b|[ -]old\b", re.I)
+
+
+@dataclass(frozen=True)
+class Tuning:
+    """What an administrator adds to the rules: references of own systems, postcodes of offices."""
+
+    references: tuple[re.Pattern[str], ...] = ()
+    offices: frozenset[str] = frozenset()
+
+
+UNTUNED: Final = Tuning()
+
+
+@dataclass(frozen=True)
+class Examination:
+    """What was seen in one text, the strictest first."""
+
+    sightings: tuple[Sighting, ...]
+
+    @cached_property
+    def verdict(self) -> Verdict:
+        return self.sightings[0].verdict if self.sightings else Verdict.PASS
+
+    @property
+    def refused(self) -> tuple[Sighting, ...]:
+        return tuple(one for one in self.sightings if one.verdict == Verdict.REFUSE)
+
+    @property
+    def kinds(self) -> list[Kind]:
+        """Each kind once, the strictest first."""
+        return list(dict.fromkeys(one.kind for one in self.sightings))
+
+
+CLEAR: Final = Examination(())
+
+
+def examine(text: str, label: str = "", tuning: Tuning = UNTUNED) -> Examination:
+    """What `text` holds under the heading `label`: that it stands under "CHI" says what it is."""
+    if not _WORTH_A_LOOK.search(text):
+        return CLEAR
+    head = f"{label}: " if label else ""
+    seen: dict[tuple[Kind, int], Sighting] = {}
+    for reading in readings(head + text):
+        for sighting in _sightings(reading, tuning):
+            line = reading.count("\n", 0, sighting.at) + 1
+            known = seen.get((sighting.kind, line))
+            if known is None or _rank(sighting) > _rank(known):
+                seen[sighting.kind, line] = replace(sighting, line=line)
+    return Examination(tuple(sorted(seen.values(), key=lambda one: (-_rank(one), one.line))))
+
+
+def _sightings(text: str, tuning: Tuning) -> Iterator[Sighting]:
+    yield from numbers(text)
+    yield from references(text, tuning.references)
+    yield from births(text)
+    yield from persons(text)
+    yield from addresses(text, tuning.offices)
+
+
+def _rank(sighting: Sighting) -> int:
+    return _STRICTNESS.index(sighting.verdict)
+
+
+def strictest(examinations: Sequence[Examination]) -> Verdict:
+    return max((one.verdict for one in examinations), key=_STRICTNESS.index, default=Verdict.PASS)
