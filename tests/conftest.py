@@ -15,6 +15,10 @@ from hypothesis import strategies as st
 
 pytest_plugins = ["tests.browser", "tests.shares"]
 
+# How long an example takes is measured in `benchmarks/`, never by a test.
+settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("untimed")
+
 DATABASES = {"db", "transactional_db", "django_db_reset_sequences", "live_server"}
 
 

@@ -20,6 +20,9 @@ from tests.factories import (
 )
 from windows.models import UpdateWindow
 
+# so far ahead that it is never overdue, on whatever day the tests run
+DUE = date(2099, 7, 31)
+
 
 @dataclass
 class Scene:
@@ -33,7 +36,7 @@ class Scene:
 
     def more(self, **fields: object) -> Action:
         """Another action of the same lead."""
-        return led_action(self.lead, self.plan, **fields)
+        return led_action(self.lead, self.plan, **{"due": DUE, **fields})
 
     def form(self, canonical: str = Canonical.ON_TRACK, **fields: object) -> dict[str, object]:
         """What the update form sends."""
@@ -56,7 +59,7 @@ def scene(**fields: object) -> Scene:
         plan=plan, label="Quarter 2", opens_on=today - timedelta(days=5),
         closes_on=today + timedelta(days=9),
     )  # fmt: skip
-    action = led_action(lead, plan, **{"due": date(2099, 7, 31), **fields})
+    action = led_action(lead, plan, **{"due": DUE, **fields})
     ProgressUpdateFactory.create(
         action=action, as_at=today - timedelta(days=80), canonical=Canonical.ON_TRACK, author=lead
     )

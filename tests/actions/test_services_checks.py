@@ -1,9 +1,10 @@
 """The coordinator's check: accepted, sent back, worded otherwise; once, and never one's own."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 
 from accounts.roles import Role
 from actions.enums import CheckOutcome, CompletionState, Source
@@ -23,7 +24,7 @@ from tests.factories import CompletionFactory, PlanFactory, ProgressUpdateFactor
 
 pytestmark = pytest.mark.django_db
 
-ON = date(2026, 11, 20)
+ON = timezone.localdate()
 
 
 @pytest.fixture
@@ -101,7 +102,7 @@ def test_second_of_two_coordinators_is_told_what_the_first_did(now, ishbel, dona
         accept_update(by=donald, update=update, seen=0, on=ON)
 
     assert refused.value.message == (
-        f"{ishbel} sent it back meanwhile, on 20 November 2026: “Which paper?”. "
+        f"{ishbel} sent it back meanwhile, on {ON:%-d %B %Y}: “Which paper?”. "
         "Nothing of yours was written."
     )
     assert UpdateCheck.objects.get().checked_by == ishbel

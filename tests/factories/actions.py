@@ -1,6 +1,6 @@
 """Actions and what is said about them."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import factory
@@ -134,7 +134,9 @@ class DeadlineRevisionFactory(DjangoModelFactory[DeadlineRevision]):
 
     action = factory.SubFactory(ActionFactory)
     from_due = factory.LazyAttribute(lambda o: o.action.due)
-    proposed_due = date(2027, 9, 30)
+    proposed_due = factory.LazyAttribute(
+        lambda o: (o.action.due or PERIOD_END) + timedelta(days=61)
+    )
     reason = "The supplier withdrew."
     requested_by = factory.SubFactory(UserFactory)
     requested_on = date(2026, 8, 12)
