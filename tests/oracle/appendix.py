@@ -1,37 +1,45 @@
 """The appendix: each action once, as it stood, and what was said of it and when."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from tests.oracle.paper import Paper, long
+from tests.oracle.paper import Paper, Table, long
 from tests.oracle.position import Position, amount, bare_label, differs
 from tests.oracle.record import Record, Row
 from tests.oracle.truth import Truth, closing, stands
 
 
 def appendix(paper: Paper, true: Position) -> Iterator[str]:
+    return actions(paper.under("Appendix A"), true)
+
+
+def actions(tables: Iterable[Table], true: Position) -> Iterator[str]:
     """Every action that ever stood in the plan, once, as it stood."""
-    rows = [row for table in paper.under("Appendix A") for row in table.body]
-    printed = {row["Action"]: row for row in rows}
-    gone = [
-        row
-        for row in true.record.actions
-        if row.kind == "rated" and row.added_on <= true.day and not stands(row, true.day)
-    ]
-    names = sorted([*(row.reference for row in true.rated), *(_named(row) for row in gone)])
+    rows = [row for table in tables for row in table.body]
+    printed, gone = {row["Action"]: row for row in rows}, left(true)
+    names = sorted([*(row.reference for row in true.rated), *gone])
     yield from differs("all actions", sorted(row["Action"] for row in rows), names)
     for row in true.rated:
         if row.reference in printed:
             for line in _row(printed[row.reference], row, true):
                 yield f"{row.reference}: {line}"
-    for left in gone:
-        cell = _last(printed.get(_named(left), {"": ""}))
-        words = f"Withdrawn {long(left.withdrawn_on)}: {left.withdrawn_reason}"
+    for name, action in gone.items():
+        cell = last_cell(printed.get(name, {"": ""}))
+        words = f"Withdrawn {long(action.withdrawn_on)}: {action.withdrawn_reason}"
         if words not in cell:
-            yield f"{_named(left)}: {words!r} is not in {cell!r}"
+            yield f"{name}: {words!r} is not in {cell!r}"
 
 
-def _last(cells: dict[str, str]) -> str:
+def left(true: Position) -> dict[str, Row]:
+    """The rated actions that were in the plan and are not, by their references."""
+    return {
+        _named(row): row
+        for row in true.record.actions
+        if row.kind == "rated" and row.added_on <= true.day and not stands(row, true.day)
+    }
+
+
+def last_cell(cells: dict[str, str]) -> str:
     """The last column: what was said, or the difference made."""
     return list(cells.values())[-1]
 
@@ -52,7 +60,7 @@ def _row(cells: dict[str, str], row: Truth, true: Position) -> Iterator[str]:
         yield f"who accepted the rules' rating is not in {cells['Status']!r}"
     done = re.findall(r"Done .*", cells["Status"])
     yield from differs("done", done, [done_words(row)] if row.done else [])
-    yield from _last_said(_last(cells), row, true)
+    yield from _last_said(last_cell(cells), row, true)
 
 
 def done_words(row: Truth) -> str:
@@ -103,13 +111,13 @@ def _last_said(cell: str, row: Truth, true: Position) -> Iterator[str]:
             yield f"{words!r} and {known!r} are not in {cell!r}"
     elif row.claimed:
         claimed = f"Said to be complete on {long(row.said.as_at)}, and not yet verified"
-        yield from differs("claimed", cell, claimed)
+        yield from differs("claimed", cell.split(" | ")[0], claimed)
     elif row.said:
         words = row.said.what_happened or "Nothing to report."
         if f"Said on {long(row.said.as_at)}: {words}" not in cell:
             yield f"the words of {row.said.as_at} ({words!r}) are not in {cell!r}"
     else:
-        yield from differs("nothing said", cell, "–")
+        yield from differs("nothing said", cell.split(" | ")[0], "–")
 
 
 def update_of(record: Record, row: Truth, key: int) -> Row:

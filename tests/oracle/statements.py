@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from datetime import date
 
 from tests.oracle.appendix import appendix, done_words, update_of
+from tests.oracle.by_date import by_date
 from tests.oracle.paper import Paper, long
 from tests.oracle.position import Position, amount, bare_label, differs, per_cent
 from tests.oracle.record import Row
-from tests.oracle.truth import NEXT_DAY, Balance, balance, closing, counts, window_open
+from tests.oracle.truth import NEXT_DAY, closing, counts, window_open
 
 SILENCES = {
     "unanswered": "Asked and silent",
@@ -23,7 +24,7 @@ SILENCES = {
 
 def contradictions(paper: Paper, true: Position) -> list[str]:
     """All that the paper says and the record does not, or the other way."""
-    parts = (_cover, _glance, _by_date, _brief, appendix, _new_dates, _completed, _attention,
+    parts = (_cover, _glance, by_date, _brief, appendix, _new_dates, _completed, _attention,
              _changed, _words)  # fmt: skip
     return [f"{part.__name__.strip('_')}: {line}" for part in parts for line in part(paper, true)]
 
@@ -90,34 +91,6 @@ def _unheard(cell: str, status: str, true: Position) -> Iterator[str]:
     }
     said = cell.partition("No longer heard from: ")[2]
     yield from differs(f"{status} unheard", set(re.split(", | and ", said)) - {""}, names)
-
-
-def _by_date(paper: Paper, true: Position) -> Iterator[str]:
-    """Each row from the record, each total from the one before it."""
-    table = next(row for row in paper.tables if row.heading == "Actions by date")
-    days = [_day(row["Date"]) for row in table.body]
-    yield from differs("last day", days[-1], true.day)
-    if true.before and true.before.day not in days:
-        yield f"the last report's day is missing: {true.before.day}"
-    for since, row in zip([None, *days], table.body, strict=False):
-        day = _day(row["Date"])
-        if since is None:
-            continue
-        own = balance(true.record, day, since)
-        printed = Balance(*(int(row[name.capitalize()]) for name in Balance.__annotations__))
-        yield from differs(f"row of {day}", printed, own)
-    for above, row in zip(table.body, table.body[1:], strict=False):
-        made = int(above["Total"]) + int(row["Added"]) - int(row["Withdrawn"])
-        yield from differs(f"balance of {row['Date']}", int(row["Total"]), made)
-
-
-def _day(words: str) -> date:
-    day, month, year = words.split()
-    return next(
-        date(int(year), number, int(day))
-        for number in range(1, 13)
-        if long(date(int(year), number, 1)).split()[1] == month
-    )
 
 
 def _brief(paper: Paper, true: Position) -> Iterator[str]:

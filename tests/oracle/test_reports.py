@@ -9,9 +9,11 @@ from django.db import transaction
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from documents.files import pdf
+from documents.files import pdf, spreadsheet, word
 from reporting.enums import ReportState
+from reporting.models import Snapshot
 from reporting.queries.reports import content_of
+from tests.oracle import files
 from tests.oracle.lives import STEPS, Life, life, lived
 from tests.oracle.paper import Paper
 from tests.oracle.position import Position, position
@@ -42,12 +44,21 @@ class Reader:
         start = report.period_start
         true = position(record, report.as_of, start, self.issued)
         self.markup = pdf.html(content_of(report.snapshot), report.snapshot.sha256)
-        said = contradictions(Paper(self.markup), true)
+        said = contradictions(Paper(self.markup), true) + in_files(report.snapshot, true)
         self.wrong += [f"as of {report.as_of}: {line}" for line in said]
         self.true = true
         self.papers += 1
         if report.state == ReportState.ISSUED:
             self.issued = true
+
+
+def in_files(snapshot: Snapshot, true: Position) -> list[str]:
+    """What the Word file and the spreadsheet of a snapshot say that is not so."""
+    content = content_of(snapshot)
+    document = word.docx(content, snapshot.sha256).data
+    book = spreadsheet.xlsx(content, snapshot.sha256).data
+    wrong = [f"Word: {line}" for line in files.word(files.word_paper(document), true)]
+    return wrong + [f"spreadsheet: {line}" for line in files.spreadsheet(book, true)]
 
 
 def read_all(steps: Iterable[tuple[int, str, int]]) -> Reader:
