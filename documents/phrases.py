@@ -32,6 +32,11 @@ def count(number: int, singular: str, plural: str | None = None) -> str:
     return f"{number or 'no'} {name}"
 
 
+def times(number: int) -> str:
+    """ "once", "3 times"."""
+    return "once" if number == 1 else f"{number} times"
+
+
 def share(part: int, whole: int) -> str:
     """A percentage beside the two counts it comes from, so that it can be recomputed."""
     if not whole:

@@ -139,9 +139,9 @@ def date_declined(before: ComparedRecord, after: ComparedRecord) -> ChangeRecord
 
 def challenged(after: ComparedRecord, row: ChallengeRecord) -> ChangeRecord:
     lead = _lead_rating(after)
-    words = (
-        f"is rated {row['label']} by the chair, beside the lead's {lead[1]}{_ending(row['reason'])}"
-    )
+    # cut after its first sentence a reason may seem to say the opposite of what it goes on to say
+    reason = _after_colon(in_short(row["reason"]))
+    words = f"is rated {row['label']} by the chair, beside the lead's {lead[1]}{reason}"
     pair = lead[1], row["label"]
     return change("challenged", after, words, pair, (lead[0], row["canonical"]))
 
@@ -228,16 +228,24 @@ def _because(after: ComparedRecord) -> str:
 
 def _ending(reason: str) -> str:
     """The end of a sentence: a full stop, or a colon and the reason in short."""
-    short = first_sentence(reason)
+    return _after_colon(first_sentence(reason))
+
+
+def _after_colon(short: str) -> str:
     return f": {short}" if short else "."
 
 
 def first_sentence(text: str, longest: int = LONGEST_REASON) -> str:
     """The first sentence of somebody's words, to stand after a colon, cut between words."""
     words = " ".join(text.split())
+    return in_short(words[: _end(words)], longest)
+
+
+def in_short(text: str, longest: int = LONGEST_REASON) -> str:
+    """Somebody's words, to stand after a colon, cut between words where there are too many."""
+    words = " ".join(text.split()).rstrip(".")
     if not words:
         return ""
-    words = words[: _end(words)].rstrip(".")
     if len(words) > longest:
         words = words[:longest].rsplit(" ", 1)[0].rstrip(",;:") + " …"
     first, _, rest = words.partition(" ")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from documents import phrases, prose, sections, statuses
 from documents.papers import appendix, headings, quarterly
@@ -11,6 +12,7 @@ from documents.papers.last_words import verified_or_done
 from documents.schema.actions import ActionRecord, MeasureRecord
 from documents.schema.content import SnapshotContent
 from documents.statuses import Palette
+from timescales.days import plus_months
 
 # what the program adds below the words of a section
 ADDED = {
@@ -57,6 +59,7 @@ class AnnualPaper:
     plan_text: Sequence[quarterly.PlanPart]
     glossary: Sequence[tuple[str, str]]
     next_groups: Sequence[headings.Group]
+    plan_runs: str
     continuing: Sequence[ActionRecord]
 
 
@@ -77,6 +80,7 @@ def paper(content: SnapshotContent, sha256: str) -> AnnualPaper:
         plan_text=[] if rated else quarterly.plan_parts(content),
         glossary=glossary(content),
         next_groups=next_groups(content),
+        plan_runs=plan_runs(content),
         continuing=[
             action
             for action in rated
@@ -144,6 +148,15 @@ def glossary(content: SnapshotContent) -> list[tuple[str, str]]:
     bodies = [row["body"] for row in content["sections"] if row["key"] == "glossary"]
     pairs = [line.partition(":") for line in sections.lines("\n".join(bodies))]
     return [(term.strip(), meaning.strip()) for term, colon, meaning in pairs if colon]
+
+
+def plan_runs(content: SnapshotContent) -> str:
+    """How long the plan runs on; where it ends within the year, that none follows it here."""
+    name, ends = content["plan"]["title"], content["plan"]["ends"]
+    start = date.fromisoformat(content["period_start"])
+    if date.fromisoformat(ends) < plus_months(start, 12):
+        return f"{name} ends on {phrases.day(ends)}; this report prints no plan that follows it."
+    return f"{name} runs to {phrases.day(ends)}."
 
 
 def next_groups(content: SnapshotContent) -> list[headings.Group]:

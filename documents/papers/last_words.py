@@ -57,7 +57,7 @@ def date_words(action: ActionRecord) -> list[str]:
     """The first agreed date, how often it moved, the one that counts now, the days past it."""
     lines = []
     if action["times_moved"]:
-        times = phrases.count(action["times_moved"], "time")
+        times = phrases.times(action["times_moved"])
         lines.append(f"First agreed {phrases.day(action['due_first'])}, moved {times}")
         lines.append(f"Now due {phrases.day(action['due'])}")
     elif action["due"] and not _said_by(action["timescale"], action["due"]):

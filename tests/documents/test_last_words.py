@@ -104,7 +104,7 @@ def test_both_days_and_the_days_late_stand_side_by_side(changes, printed):
     [
         (
             {"times_moved": 1, "due_first": "2026-07-31", "due": "2027-01-31", "overdue": False},
-            ["First agreed 31 July 2026, moved 1 time", "Now due 31 January 2027"],
+            ["First agreed 31 July 2026, moved once", "Now due 31 January 2027"],
         ),
         (
             {"due": "2026-07-31", "overdue": True, "days_overdue": 1, "timescale": "Summer"},

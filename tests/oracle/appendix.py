@@ -52,15 +52,20 @@ def _row(cells: dict[str, str], row: Truth, true: Position) -> Iterator[str]:
     yield from differs("lead", cells["Lead"].split(" | ")[0], row.lead or "No lead")
     yield from differs("status", bare_label(cells["Status"]), true.label(row.status))
     yield from _dates(cells["Timescale"], row)
-    chair = re.search(r"Chair: \|? ?\W*([\w ]+)", cells["Status"])
     wanted = row.challenge.entry_label if row.challenge else None
-    yield from differs("chair", chair[1].strip() if chair else None, wanted)
+    yield from differs("chair", chair_in(cells["Status"]), wanted)
     if row.adopted and f"accepted by {true.record.people[row.adopted.decided_by_id]}, " \
             f"{long(row.adopted.decided_on)}" not in cells["Status"]:  # fmt: skip
         yield f"who accepted the rules' rating is not in {cells['Status']!r}"
     done = re.findall(r"Done .*", cells["Status"])
     yield from differs("done", done, [done_words(row)] if row.done else [])
-    yield from _last_said(last_cell(cells), row, true)
+    yield from said_last(last_cell(cells), row, true)
+
+
+def chair_in(cell: str) -> str | None:
+    """The chair's rating where one stands beside the lead's."""
+    said = re.search(r"Chair: \|? ?\W*([\w ]+)", cell)
+    return said[1].strip() if said else None
 
 
 def done_words(row: Truth) -> str:
@@ -74,8 +79,8 @@ def done_words(row: Truth) -> str:
 def _dates(cell: str, row: Truth) -> Iterator[str]:
     """First agreed, now, asked for, times moved and days past."""
     first = row.row.first_due
-    moved = re.search(r"First agreed (\d+ \w+ \d+), moved (\d+) times?", cell)
-    printed = (moved[1], int(moved[2])) if moved else None
+    moved = re.search(r"First agreed (\d+ \w+ \d+), moved (once|\d+)", cell)
+    printed = (moved[1], 1 if moved[2] == "once" else int(moved[2])) if moved else None
     yield from differs(
         "moved", printed, (long(first), row.times_moved) if row.times_moved else None
     )
@@ -88,7 +93,7 @@ def _dates(cell: str, row: Truth) -> Iterator[str]:
     yield from differs("days past", int(past[1]) if past else 0, row.overdue_by)
 
 
-def _last_said(cell: str, row: Truth, true: Position) -> Iterator[str]:
+def said_last(cell: str, row: Truth, true: Position) -> Iterator[str]:
     """What was said, dated; or that nothing was, and whose silence it is."""
     known = (
         f"Last known: {row.rating_label}, {long(row.rated_on)}" if row.rated_on else "Never rated"

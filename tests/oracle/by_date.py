@@ -8,9 +8,9 @@ from tests.oracle.position import Position, differs
 from tests.oracle.truth import Balance, balance
 
 
-def by_date(paper: Paper, true: Position) -> Iterator[str]:
+def by_date(paper: Paper, true: Position, heading: str = "Actions by date") -> Iterator[str]:
     """Each row from the record, each total from the one before it."""
-    table = next(row for row in paper.tables if row.heading == "Actions by date")
+    table = next(row for row in paper.tables if row.heading == heading)
     days = [_day(row["Date"]) for row in table.body]
     yield from differs("last day", days[-1], true.day)
     if true.before and true.before.day not in days:

@@ -30,7 +30,8 @@ HOLDINGS = """
 select h.post_id, h.starts, h.ends, h.capacity,
   exists (select 1 from committees_rolegrant g join committees_post p on p.id = h.post_id
           where g.user_id = h.user_id and g.area_id = p.area_id
-          and g.role in ('action_lead', 'sub_committee_chair', 'lead_officer')) as answers
+          and g.role in ('action_lead', 'sub_committee_chair', 'lead_officer', 'chair',
+                         'vice_chair')) as answers
 from committees_postholding h
 """
 

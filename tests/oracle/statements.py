@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from tests.oracle.appendix import appendix, done_words, update_of
+from tests.oracle.appendix import appendix, done_words, left, update_of
 from tests.oracle.by_date import by_date
 from tests.oracle.paper import Paper, long
 from tests.oracle.position import Position, amount, bare_label, differs, per_cent
@@ -22,11 +22,28 @@ SILENCES = {
 }
 
 
+ONE = ["The plan has no actions."]
+CHANGES = {
+    "Added to the plan": "was (added to|put back into)",
+    "Withdrawn": "(was withdrawn|is no longer)",
+    "Completed": "was completed", "Date moved": "moved from",
+}  # fmt: skip
+
+
 def contradictions(paper: Paper, true: Position) -> list[str]:
     """All that the paper says and the record does not, or the other way."""
+    if not true.plan and not left(true):
+        return _empty(paper)
     parts = (_cover, _glance, by_date, _brief, appendix, _new_dates, _completed, _attention,
              _changed, _words)  # fmt: skip
     return [f"{part.__name__.strip('_')}: {line}" for part in parts for line in part(paper, true)]
+
+
+def _empty(paper: Paper) -> list[str]:
+    """A plan without actions: nothing is counted, rated or listed, and that is said."""
+    wrong = differs("brief", paper.starting("The plan has no actions"), ONE)
+    numbers = re.findall(r"\d+%|\d+ actions?\b|[Pp]er ?cent", paper.text)
+    return [*wrong, *differs("numbers of nothing", numbers, [])]
 
 
 def _cover(paper: Paper, true: Position) -> Iterator[str]:
@@ -243,8 +260,15 @@ def _changed(paper: Paper, true: Position) -> Iterator[str]:
     wanted = {"Added to the plan": came, "Withdrawn": went, "Completed": done, "Date moved": moved}
     for name, those in wanted.items():
         said = lists.get(name, "")
-        told = {one for one in names if re.search(rf"(?<![\d.]){re.escape(one)}(?![\d.]\d)", said)}
+        told = {
+            one for one in names if re.search(rf"(?<![\w.]){re.escape(one)} {CHANGES[name]}", said)
+        }
         yield from differs(name, told, those)
+
+
+def _tells(said: str, name: str, words: str) -> bool:
+    """Whether a sentence of that kind begins with the name."""
+    return bool(re.search(rf"(?<![\w.]){re.escape(name)} {words}", said))
 
 
 def _words(paper: Paper, true: Position) -> Iterator[str]:

@@ -56,6 +56,9 @@ def told(before, after):
          "3.1 moved from 31 July 2027 to 30 September 2027, as was decided."),
         ({}, {"challenge": CHALLENGE}, "challenged",
          "3.1 is rated Amber by the chair, beside the lead's Green: nobody is trained."),
+        ({}, {"challenge": CHALLENGE | {"reason": "It is welcome. The second post is empty."}},
+         "challenged", "3.1 is rated Amber by the chair, beside the lead's Green: it is welcome. "
+         "The second post is empty."),
         (AMBER | {"adopted": ADOPTED}, AMBER | {"adopted": ADOPTED, "challenge": CHALLENGE},
          "challenged",
          "3.1 is rated Amber by the chair, beside the lead's Green: nobody is trained."),
