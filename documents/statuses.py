@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from documents.contrast import Shades, shades
 from documents.enums import Silence
@@ -68,6 +68,28 @@ class Tag:
     @property
     def shades(self) -> Shades:
         return shades(self.colour)
+
+
+class Entry(Protocol):
+    """An entry of a legend, wherever it stands: a row, a record, what a version kept."""
+
+    @property
+    def canonical(self) -> str: ...
+    @property
+    def label(self) -> str: ...
+    @property
+    def symbol(self) -> str: ...
+    @property
+    def colour(self) -> str: ...
+    @property
+    def code(self) -> str: ...
+    @property
+    def definition(self) -> str: ...
+
+
+def entry_tag(row: Entry) -> Tag:
+    """How a status is shown that stands under a legend's entry."""
+    return Tag(row.canonical, row.label, row.symbol, row.colour, row.code, row.definition)
 
 
 def default_tag(canonical: str, label: str = "", definition: str = "") -> Tag:

@@ -1,15 +1,13 @@
 """Writes to what stands beside a plan's tree: high-level outcomes and measures."""
 
 from collections.abc import Iterable
-from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Max
 
 from accounts.models import User
 from audit.services import keep, record
-from audit.services.edits import Changes, edit, locked
+from audit.services.edits import Changes, after_last, edit, locked
 from outcomes.models import HighLevelOutcome, Measure
 from plans.models import Heading, Plan
 from plans.services import since
@@ -30,7 +28,7 @@ def add_outcome(
         plan=plan,
         number=number.strip(),
         text=text.strip(),
-        position=_after(plan.high_level_outcomes),
+        position=after_last(plan.high_level_outcomes.all()),
     )
     _check_number(outcome)
     outcome.save()
@@ -103,7 +101,7 @@ def add_measure(*, by: User | None, plan: Plan, text: str, evidence_sources: str
         plan=plan,
         text=text.strip(),
         evidence_sources=evidence_sources.strip(),
-        position=_after(plan.measures),
+        position=after_last(plan.measures.all()),
     )
     _check_measure(measure)
     measure.save()
@@ -170,7 +168,3 @@ def _record_edit(
 ) -> None:
     if changes:
         record(by=by, verb=verb, target=row, area_id=row.plan.area_id, changes=changes)
-
-
-def _after(rows: Any) -> int:
-    return int(rows.aggregate(last=Max("position"))["last"] or 0) + 1

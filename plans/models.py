@@ -6,7 +6,7 @@ from audit.enums import Kind
 from audit.models import Thing
 from committees.models import Area, Body
 from documents.enums import Canonical
-from documents.statuses import Tag
+from documents.statuses import Tag, entry_tag
 from guard.fields import LineField, LinesField, PrintedField, WordsJSONField
 from plans.enums import Decision, LegendBasis, LevelRole, PlanState
 from plans.querysets import ByPlanQuerySet, PlanQuerySet
@@ -133,7 +133,7 @@ class LegendEntry(models.Model):
     @property
     def tag(self) -> Tag:
         """How a status is shown that stands under this entry."""
-        return Tag(self.canonical, self.label, self.symbol, self.colour, self.code, self.definition)
+        return entry_tag(self)
 
 
 class Level(models.Model):

@@ -6,13 +6,12 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Max
 from django.utils import timezone
 from django.utils.text import slugify
 
 from accounts.models import User
 from audit.services import keep, keep_all, record
-from audit.services.edits import edit, locked, save_unless_taken
+from audit.services.edits import after_last, edit, locked, save_unless_taken
 from committees.models import Area, Body
 from plans.enums import Decision, PlanState
 from plans.models import Heading, Legend, LegendEntry, Level, Plan, PlanVersion, SignOff
@@ -109,7 +108,7 @@ def add_heading(
         text=text,
         vision=vision,
         context=context,
-        position=_after(Heading.objects.filter(plan=plan)),
+        position=after_last(Heading.objects.filter(plan=plan)),
     )
     heading.full_clean()
     heading.save()
@@ -221,9 +220,9 @@ def keep_version(*, by: User, plan: Plan, label: str, dated: date) -> PlanVersio
 
 
 def _keep_version(plan: Plan, *, label: str, dated: date) -> PlanVersion:
-    last = PlanVersion.objects.filter(plan=plan).aggregate(last=Max("number"))["last"] or 0
+    number = after_last(PlanVersion.objects.filter(plan=plan), "number")
     return PlanVersion.objects.create(
-        plan=plan, number=last + 1, label=label, dated=dated, content=plan_text(plan)
+        plan=plan, number=number, label=label, dated=dated, content=plan_text(plan)
     )
 
 
@@ -284,7 +283,3 @@ def _free_slug(area: Area, title: str) -> str:
     taken = set(Plan.objects.filter(slug__startswith=stem).values_list("slug", flat=True))
     candidates: Iterable[str] = (stem, *(f"{stem}-{n}" for n in range(2, len(taken) + 3)))
     return next(slug for slug in candidates if slug not in taken)
-
-
-def _after(rows: Any) -> int:
-    return int(rows.aggregate(last=Max("position"))["last"] or 0) + 1

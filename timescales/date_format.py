@@ -13,6 +13,11 @@ def long_day(day: date) -> str:
     return day.strftime(LONG_DAY)
 
 
+def iso(day: date | None) -> str | None:
+    """ "2022-07-31", as records keep it; None for none."""
+    return day.isoformat() if day else None
+
+
 def short_day(day: date) -> str:
     """ "31 Jul 2022", where there is little room."""
     return f"{day.day} {day:%b} {day.year}"

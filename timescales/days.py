@@ -19,6 +19,14 @@ def plausible(day: date) -> bool:
     return FIRST_DAY <= day <= LAST_DAY
 
 
+def stands_on(day: date, first: date, gone: date | None) -> bool:
+    """Whether what came on `first` and went on `gone` (None: it has not gone) is there on `day`.
+
+    On the day on which it goes it is not there any more.
+    """
+    return first <= day and (gone is None or gone > day)
+
+
 @dataclass(frozen=True)
 class Period:
     """A plan's period, both days included."""

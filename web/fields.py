@@ -44,6 +44,18 @@ class WordsField(TextField):
         )
 
 
+class NumberField(forms.IntegerField):
+    """A whole number of few digits; `said` is the one message for whatever else was typed."""
+
+    def __init__(self, *, said: str, **kwargs: Any) -> None:
+        faults = ("required", "invalid", "min_value", "max_value")
+        super().__init__(
+            widget=forms.TextInput(attrs={"class": "govuk-input--width-3", "inputmode": "numeric"}),
+            error_messages=dict.fromkeys(faults, said),
+            **kwargs,
+        )
+
+
 class DayField(forms.DateField):
     """A day typed as people write it (cpcplan.formats says how), in the years that plans are of."""
 

@@ -35,6 +35,8 @@ class Offered(Protocol):
     @property
     def label(self) -> str: ...
     @property
+    def definition(self) -> str: ...
+    @property
     def tag(self) -> Tag: ...
 
 
@@ -143,12 +145,14 @@ class PageForm(forms.Form):
             setattr(field, "queryset" if rows else "choices", choices if rows else list(choices))
 
     def offer_statuses(
-        self, name: str, entries: Iterable[Offered], hints: Mapping[str, str]
+        self, name: str, entries: Iterable[Offered], hints: Mapping[str, str] | None = None
     ) -> None:
-        """Make field `name` a choice among statuses, each drawn as its tag, with a hint by key."""
+        """Make field `name` a choice among statuses, each drawn as its tag, with a hint by key:
+        what the legend says of it, where no `hints` are given."""
         rows = {str(entry.pk): entry for entry in entries}
         self.offer(name, [(key, entry.label) for key, entry in rows.items()])
-        self.choice_hints = {name: dict(hints)}
+        said = {key: row.definition for key, row in rows.items()} if hints is None else dict(hints)
+        self.choice_hints = {name: said}
         self.choice_statuses = {name: {key: entry.tag for key, entry in rows.items()}}
 
 

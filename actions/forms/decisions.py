@@ -34,7 +34,7 @@ class ChallengeForm(AnsweringForm):
     def __init__(self, *args: Any, entries: Sequence[LegendEntry], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.entries = entries
-        self.offer_statuses("entry", entries, {str(row.pk): row.definition for row in entries})
+        self.offer_statuses("entry", entries)
 
     def values(self) -> dict[str, Any]:
         """What challenge_rating takes."""

@@ -9,7 +9,7 @@ from actions.rules.occurrences import FellDue
 from actions.rules.overdue import needs_reason, needs_recovery
 from actions.rules.record import EntryState
 from documents.enums import Canonical
-from web.fields import WordsField
+from web.fields import NumberField, WordsField
 from web.forms import VersionedForm
 
 WHOLE = "Give a whole number, for example 9."
@@ -21,12 +21,7 @@ class OccurrencesForm(VersionedForm):
     button = "Save the answer"
     shows_optional = False
 
-    done = forms.IntegerField(
-        min_value=0,
-        max_value=9999,
-        widget=forms.TextInput(attrs={"class": "govuk-input--width-3", "inputmode": "numeric"}),
-        error_messages=dict.fromkeys(("required", "invalid", "min_value", "max_value"), WHOLE),
-    )
+    done = NumberField(said=WHOLE, min_value=0, max_value=9999)
     why = WordsField(label="Why were the others not done?", limit=4000, rows=2, required=False)
     entry = forms.ChoiceField(
         label="How is it going?",
@@ -47,7 +42,7 @@ class OccurrencesForm(VersionedForm):
         super().__init__(*args, **kwargs)
         open_ = [row for row in entries if row.canonical != Canonical.COMPLETE]
         self.entries, self.fell = {str(row.pk): row for row in open_}, fell
-        self.offer_statuses("entry", open_, {str(row.pk): row.definition for row in open_})
+        self.offer_statuses("entry", open_)
         self.fields["done"].label = f"How many of the {fell.due} were done?"
         if not any(needs_recovery(Canonical(row.canonical)) for row in open_):
             del self.fields["recovery"]

@@ -1,7 +1,6 @@
 """What the plan says: actions and who leads them."""
 
 from collections.abc import Mapping
-from datetime import date
 
 from django.db import models
 from django.db.models import Q
@@ -15,6 +14,7 @@ from committees.models import Meeting, Post
 from guard.fields import LineField, LinesField, PrintedField, ShortLinesField
 from outcomes.models import HighLevelOutcome, Measure
 from plans.models import Heading, Plan
+from timescales.date_format import iso
 from timescales.enums import Recurrence, TimescaleKind
 
 
@@ -123,19 +123,15 @@ class Action(models.Model):
             "timescale_words": self.timescale_words,
             "timescale_kind": self.timescale_kind,
             "recurrence": self.recurrence,
-            "starts": _iso(self.starts),
-            "first_due": _iso(self.first_due),
-            "due": _iso(self.due),
+            "starts": iso(self.starts),
+            "first_due": iso(self.first_due),
+            "due": iso(self.due),
             "added_on": self.added_on.isoformat(),
             "added_at_id": self.added_at_id,
-            "withdrawn_on": _iso(self.withdrawn_on),
+            "withdrawn_on": iso(self.withdrawn_on),
             "withdrawn_reason": self.withdrawn_reason,
             "carried_from_id": self.carried_from_id,
         }
-
-
-def _iso(day: date | None) -> str | None:
-    return day.isoformat() if day else None
 
 
 class Lead(models.Model):

@@ -42,7 +42,7 @@ class Row:
 
     @property
     def said_on(self) -> date | None:
-        return self.standing.said.as_at if self.standing.said else None
+        return self.standing.said_on
 
     @property
     def lead(self) -> str:

@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 from actions.enums import CheckOutcome
 from documents.enums import Canonical
-from documents.statuses import Tag
+from documents.statuses import Tag, entry_tag
+from timescales.days import stands_on
 
 SOME_TIME = datetime.min.replace(tzinfo=UTC)
 
@@ -140,7 +141,7 @@ class ActionState:
 
     def in_plan(self, day: date) -> bool:
         """Whether it was part of its plan on a day: added by then and not yet withdrawn."""
-        return self.added_on <= day and (self.withdrawn_on is None or self.withdrawn_on > day)
+        return stands_on(day, self.added_on, self.withdrawn_on)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +161,7 @@ class EntryState:
     @property
     def tag(self) -> Tag:
         """How a status is shown that stands under this entry."""
-        return Tag(self.canonical, self.label, self.symbol, self.colour, self.code, self.definition)
+        return entry_tag(self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -340,6 +341,11 @@ class Commented:
     made_by: Person | None
 
 
+def accountable_of(leads: Sequence[LeadState]) -> LeadState | None:
+    """The one lead that answers for an action, where one is named."""
+    return next((lead for lead in leads if lead.accountable), None)
+
+
 @dataclass(frozen=True, slots=True)
 class ActionRecord:
     """All that was ever recorded about one action, oldest first."""
@@ -357,4 +363,4 @@ class ActionRecord:
 
     @property
     def accountable(self) -> LeadState | None:
-        return next((lead for lead in self.leads if lead.accountable), None)
+        return accountable_of(self.leads)

@@ -25,6 +25,7 @@ from actions.rules.record import (
     ProposalDecided,
     Said,
     WindowState,
+    accountable_of,
 )
 from actions.rules.silence import silence_of, silence_words
 from documents.enums import Canonical, Silence
@@ -82,6 +83,11 @@ class Standing:
         return self.silence is not None
 
     @property
+    def said_on(self) -> date | None:
+        """The day of which the lead's last word speaks."""
+        return self.said.as_at if self.said else None
+
+    @property
     def silence_words(self) -> str:
         """Why nothing was heard, in words; "" where something was."""
         if self.silence is None:
@@ -106,7 +112,7 @@ class Standing:
 
     @property
     def accountable(self) -> LeadState | None:
-        return next((lead for lead in self.leads if lead.accountable), None)
+        return accountable_of(self.leads)
 
     @property
     def proposed_due(self) -> date | None:

@@ -6,13 +6,12 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Max
 
 from accounts.models import User
 from actions.enums import ActionKind
 from actions.models import Action, Lead
 from audit.services import keep, record
-from audit.services.edits import edit, locked, write_if_unchanged
+from audit.services.edits import after_last, edit, locked, write_if_unchanged
 from committees.models import Meeting, Post
 from outcomes.models import HighLevelOutcome, Measure
 from plans.enums import PlanState
@@ -53,12 +52,11 @@ def add_action(
     locked(plan)
     _refuse_twice(plan, heading, text, number)
     meaning = read_timescale(plan, timescale_words)
-    last = Action.objects.filter(plan=plan, kind=kind).aggregate(last=Max("position"))["last"] or 0
     action = Action(
         plan=plan,
         heading=heading,
         kind=kind,
-        position=last + 1,
+        position=after_last(Action.objects.filter(plan=plan, kind=kind)),
         number=number.strip(),
         text=text,
         added_on=added_on,

@@ -25,7 +25,7 @@ from actions.services import (
     send_back_update,
 )
 from actions.services.checks import AcceptedTogether
-from actions.views.scope import action_form, action_in_scope
+from actions.views.scope import action_form, action_in_scope, number_sent
 from committees.views.scope import row_in_scope
 from plans.views.scope import plan_in_scope, plan_page
 from web.form_page import FormPage, ask, opened, pressed
@@ -51,7 +51,7 @@ def queue(request: HttpRequest, slug: str) -> HttpResponse:
 def accept(request: HttpRequest, pk: int) -> HttpResponse:
     """Accept one update as it stands."""
     update = _update_in_scope(request, pk)
-    seen = _number(request.POST.get("seen", ""))
+    seen = number_sent(request.POST.get("seen", ""))
     write = partial(accept_update, update=update, seen=seen, on=timezone.localdate())
     pressed(request, write, f"The update of action {update.action.reference} is accepted.")
     return redirect("plan_checking", update.action.plan.slug)
@@ -62,7 +62,7 @@ def accept_plain(request: HttpRequest, slug: str) -> HttpResponse:
     """Accept every update on the page that was not thin."""
     plan = plan_in_scope(request, slug, Permission.UPDATE_CHECK)
     pairs = [item.partition(":") for item in request.POST.getlist("seen")[:2000]]
-    seen = {_number(key): _number(sequence) for key, _, sequence in pairs}
+    seen = {number_sent(key): number_sent(sequence) for key, _, sequence in pairs}
     done = accept_plain_updates(by=person(request), plan=plan, seen=seen, on=timezone.localdate())
     _say_together(request, done)
     return redirect("plan_checking", slug)
@@ -154,11 +154,6 @@ def _say_together(request: HttpRequest, done: AcceptedTogether) -> None:
         messages.info(request, "There was nothing left to accept. It may be done already.")
     for left in done.left:
         messages.warning(request, f"Action {left.action.reference} was left: {left.why}.")
-
-
-def _number(text: str) -> int:
-    """A number as a form sends it; anything else is 0, which is the key of nothing."""
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
 
 
 def _page(form: CheckForm, heading: str, **more: Any) -> FormPage:

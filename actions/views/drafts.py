@@ -22,7 +22,7 @@ from actions.services import (
     save_draft,
 )
 from actions.services import evidence_store as evidence_store
-from actions.views.scope import action_in_scope
+from actions.views.scope import action_in_scope, number_sent
 from documents.text import line
 from timescales.date_format import clock
 from web.kept_text import forget
@@ -142,8 +142,8 @@ def _save_draft(request: HttpRequest, row: Action) -> UpdateDraft | None:
         by=person(request),
         action=row,
         fields=fields,
-        base_version=_number(request.POST.get("expected", "")),
-        seen=_number(request.POST.get("seen", "")),
+        base_version=number_sent(request.POST.get("expected", "")),
+        seen=number_sent(request.POST.get("seen", "")),
         now=timezone.now(),
     )
 
@@ -156,10 +156,6 @@ def _forget_draft(request: HttpRequest, row: Action) -> None:
 def _typed(request: HttpRequest, name: str) -> str:
     """What was sent in a field that no form has cleaned; no database keeps a NUL."""
     return request.POST.get(name, "").replace("\0", "")
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
 
 
 def _clock(kept: UpdateDraft) -> str:

@@ -45,5 +45,10 @@ def action_form(
     )
 
 
+def number_sent(text: str) -> int:
+    """A number as a page sends it; anything else is 0, which is the key of nothing."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
+
+
 def action_address(action: Action) -> str:
     return reverse("action_detail", args=[action.pk])

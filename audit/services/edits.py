@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
-from django.db.models import F
+from django.db.models import F, Max
 
 from audit.models.conflict import EditConflict as EditConflict
 
@@ -42,6 +42,13 @@ def locked_rows(rows: models.QuerySet[M]) -> list[M]:
     return list(rows.select_for_update(of=("self",), no_key=True).order_by("pk"))
 
 
+def after_last(rows: models.QuerySet[Any], column: str = "position") -> int:
+    """The number that follows the highest of `rows`, 1 where there is none. Whoever gives it out
+    has locked the row above them."""
+    last = rows.order_by().aggregate(last=Max(column))["last"]
+    return int(last or 0) + 1
+
+
 def edit(
     row: M,
     values: Mapping[str, Any],
@@ -49,12 +56,14 @@ def edit(
     expected: int,
     check: Callable[[M], None] = lambda row: None,
     also: Mapping[str, Any] | None = None,
+    always: bool = False,
 ) -> Changes:
     """Write `values` on `row`; returns what changed, `{field: [before, after]}`.
 
     `also` is what changes beside its own columns and is written by the caller. Where all stands so
-    already (a button pressed twice) nothing is checked or written and the answer is empty. Raises
-    EditConflict when somebody else saved it after version `expected`, and what `check(row)` raises.
+    already (a button pressed twice) nothing is checked or written and the answer is empty, unless
+    it is written `always`. Raises EditConflict when somebody else saved it after version
+    `expected`, and what `check(row)` raises.
     """
     now = locked(row)
     changes: Changes = {
@@ -62,11 +71,11 @@ def edit(
         for name, value in values.items()
         if getattr(now, name) != value
     } | dict(also or {})
-    if changes and now.row_version != expected:  # type: ignore[attr-defined]
+    if (changes or always) and now.row_version != expected:  # type: ignore[attr-defined]
         raise EditConflict(now)
     for name, value in values.items():
         setattr(row, name, value)
-    if changes:
+    if changes or always:
         check(row)
         write_if_unchanged(row, expected=expected, **values)
     return changes

@@ -10,7 +10,7 @@ from accounts.models import Agency, User
 from committees.enums import BodyKind, Cadence, MeetingKind, PostKind, Seat
 from committees.models import Area, Body
 from committees.queries.groups import people_of
-from web.fields import DayField, TextField, WordsField
+from web.fields import DayField, NumberField, TextField, WordsField
 from web.forms import PageForm, VersionedForm
 
 NAME_LIMIT = 160
@@ -223,19 +223,12 @@ class EditMeetingForm(MeetingForm, VersionedForm):
     """A meeting that stands, which somebody else may be writing too."""
 
 
-class DaysField(forms.IntegerField):
+class DaysField(NumberField):
     """A number of days before or after something."""
 
     def __init__(self, unit: str, **kwargs: Any) -> None:
         said = "Give a whole number of days from 0 to 90."
-        faults = ("required", "invalid", "min_value", "max_value")
-        super().__init__(
-            min_value=0,
-            max_value=90,
-            widget=forms.TextInput(attrs={"class": "govuk-input--width-3", "inputmode": "numeric"}),
-            error_messages=dict.fromkeys(faults, said),
-            **kwargs,
-        )
+        super().__init__(said=said, min_value=0, max_value=90, **kwargs)
         self.help_text = f"{unit}. {self.help_text}".strip()
 
 
@@ -300,19 +293,15 @@ class DateRuleForm(VersionedForm):
 
     button = "Save this rule"
 
-    officers_from_move = forms.IntegerField(
+    officers_from_move = NumberField(
         label="Which move of a date goes to the chief officers?",
         help_text="1 sends them every new date, 2 the second move of an action's date and later.",
-        widget=forms.TextInput(attrs={"class": "govuk-input--width-3", "inputmode": "numeric"}),
-        error_messages=dict.fromkeys(("required", "invalid"), "Give a whole number from 1 to 9."),
+        said="Give a whole number from 1 to 9.",
     )
-    officers_after_days = forms.IntegerField(
+    officers_after_days = NumberField(
         label="How many days after the first agreed date go to them, even at the first move?",
         help_text="A new date that is later than this many days after the first agreed one.",
-        widget=forms.TextInput(attrs={"class": "govuk-input--width-3", "inputmode": "numeric"}),
-        error_messages=dict.fromkeys(
-            ("required", "invalid"), "Give a whole number of days from 0 to 730."
-        ),
+        said="Give a whole number of days from 0 to 730.",
     )
 
 

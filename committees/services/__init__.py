@@ -21,6 +21,7 @@ from committees.services.posts import (
     edit_post,
     end_holding,
     posts_for,
+    put_under_agency,
     set_deputy,
     set_holder,
 )
@@ -53,6 +54,7 @@ __all__ = [
     "invite_all",
     "make_feed",
     "posts_for",
+    "put_under_agency",
     "set_date_rule",
     "set_deputy",
     "set_holder",

@@ -6,12 +6,12 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Max, Q
+from django.db.models import Q
 from django.utils import timezone
 
 from accounts.models import User
 from audit.services import keep, record
-from audit.services.edits import edit, locked
+from audit.services.edits import after_last, edit, locked
 from committees.enums import MeetingKind
 from committees.models import Area, Body, Meeting
 
@@ -41,7 +41,7 @@ def add_body(
 ) -> Body:
     """A new body of `area`. `fields`: short_name, parent, reports_to, cadence, remit, position."""
     locked(area)
-    body = Body(area=area, position=_next_position(area))
+    body = Body(area=area, position=after_last(area.bodies.all()))
     _set(body, name=" ".join(name.split()), kind=kind, **fields)
     _check(body)
     body.save()
@@ -167,10 +167,6 @@ def _since(area: Area) -> date | None:
     """What comes while an area is being set up counts from the beginning, later from its day."""
     set_up = area.plans.exclude(state="draft").exists()
     return timezone.localdate() if set_up else None
-
-
-def _next_position(area: Area) -> int:
-    return int(area.bodies.aggregate(last=Max("position"))["last"] or 0) + 1
 
 
 def _set(body: Body, **fields: Any) -> None:

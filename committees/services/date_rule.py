@@ -4,9 +4,8 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from accounts.models import User
-from audit.services import record
-from audit.services.edits import EditConflict, locked, write_if_unchanged
 from committees.models import Body, DateRule
+from committees.services.own_row import set_own
 
 DATE_RULE_FIELDS = ("officers_from_move", "officers_after_days")
 BOUNDS = {
@@ -32,15 +31,11 @@ def set_date_rule(*, by: User | None, body: Body, expected: int, **fields: int) 
     }
     if wrong:
         raise ValidationError(wrong)
-    locked(body)
-    row, _ = DateRule.objects.get_or_create(body=body, defaults={"row_version": 0})
-    before = {name: getattr(row, name) for name in DATE_RULE_FIELDS}
-    changed = {name: value for name, value in fields.items() if before[name] != value}
-    if row.row_version and not changed:
-        return row
-    if row.row_version != expected:
-        raise EditConflict(row)
-    write_if_unchanged(row, expected=expected, **fields)
-    changes = {name: [before[name], value] for name, value in changed.items()}
-    record(by=by, verb="set rule of dates", target=row, area_id=body.area_id, changes=changes)
-    return row
+    return set_own(
+        by=by,
+        row_type=DateRule,
+        body=body,
+        expected=expected,
+        values=fields,
+        verb="set rule of dates",
+    )

@@ -18,7 +18,7 @@ from committees.rules.agency_words import agency_kind
 from committees.rules.grid.lines import Line, digest, read_lines
 from committees.rules.grid.paste import GridRow
 from committees.services.areas import add_agency_to_area
-from committees.services.posts import add_post, edit_post, set_holder
+from committees.services.posts import add_post, put_under_agency, set_holder
 from committees.services.roles import grant_role, welcome_person
 
 CHANGED_SINCE = (
@@ -116,12 +116,4 @@ def _post(by: User, area: Area, line: Line, agency: Agency | None) -> Post:
     post = Post.objects.select_related("area", "agency", "body").get(pk=line.post.pk)
     if not line.agency_changes:
         return post
-    return edit_post(
-        by=by,
-        post=post,
-        expected=post.row_version,
-        title=post.title,
-        kind=post.kind,
-        agency=agency,
-        body=post.body,
-    )
+    return put_under_agency(by=by, post=post, expected=post.row_version, agency=agency)

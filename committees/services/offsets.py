@@ -4,10 +4,9 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from accounts.models import User
-from audit.services import record
-from audit.services.edits import EditConflict, locked, write_if_unchanged
 from committees.models import Body, Offsets
 from committees.rules.quarter import faults
+from committees.services.own_row import set_own
 
 OFFSET_FIELDS = (
     "opens_before",
@@ -34,19 +33,15 @@ def set_offsets(*, by: User | None, body: Body, expected: int, **fields: int) ->
     for name in fields:
         if name not in OFFSET_FIELDS:
             raise ValueError(f"A quarter has no {name} to set")
-    locked(body)
-    row, _ = Offsets.objects.get_or_create(body=body, defaults={"row_version": 0})
-    before = {name: getattr(row, name) for name in OFFSET_FIELDS}
-    changed = {name: value for name, value in fields.items() if before[name] != value}
-    if row.row_version and not changed:
-        return row
-    if row.row_version != expected:
-        raise EditConflict(row)
-    _check(Offsets(body=body, **before | fields))
-    write_if_unchanged(row, expected=expected, **fields)
-    changes = {name: [before[name], value] for name, value in changed.items()}
-    record(by=by, verb="set quarter", target=row, area_id=body.area_id, changes=changes)
-    return row
+    return set_own(
+        by=by,
+        row_type=Offsets,
+        body=body,
+        expected=expected,
+        values=fields,
+        verb="set quarter",
+        check=_check,
+    )
 
 
 def _check(wanted: Offsets) -> None:

@@ -1,6 +1,6 @@
 """Posts and groups, and who holds them: people change, posts stay."""
 
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Mapping
 from datetime import date, timedelta
 from typing import Any
 
@@ -81,11 +81,14 @@ def edit_post(
     }
     if also_called is not None:
         values["also_called"] = also_called
-    changes = edit(post, values, expected=expected, check=_check)
-    if changes:
-        keep(by=by, row=post)
-        record(by=by, verb="edited post", target=post, area_id=post.area_id, changes=changes)
-    return post
+    return _edit(by, post, expected, values)
+
+
+@transaction.atomic
+def put_under_agency(*, by: User | None, post: Post, expected: int, agency: Agency | None) -> Post:
+    """Say which agency a post belongs to and nothing else. Raises EditConflict as `edit_post`."""
+    locked(post.area)
+    return _edit(by, post, expected, {"agency": agency})
 
 
 @transaction.atomic
@@ -183,16 +186,15 @@ def add_names(*, by: User | None, post: Post, names: Iterable[str]) -> Post:
     also_called = "\n".join([*now.names[1:], *more])
     if not more or len(also_called) > NAMES_LIMIT:
         return now
-    return edit_post(
-        by=by,
-        post=now,
-        expected=now.row_version,
-        title=now.title,
-        kind=now.kind,
-        agency=now.agency,
-        body=now.body,
-        also_called=also_called,
-    )
+    return _edit(by, now, now.row_version, {"also_called": also_called})
+
+
+def _edit(by: User | None, post: Post, expected: int, values: Mapping[str, Any]) -> Post:
+    changes = edit(post, values, expected=expected, check=_check)
+    if changes:
+        keep(by=by, row=post)
+        record(by=by, verb="edited post", target=post, area_id=post.area_id, changes=changes)
+    return post
 
 
 def _of(area: Area) -> list[Post]:

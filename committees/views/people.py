@@ -13,10 +13,12 @@ from accounts.services import send_invitation
 from accounts.views import person
 from committees import services
 from committees.forms.people import AddressForm, GrantForm, InvitationForm, LastDayForm
-from committees.models import Area, RoleGrant
+from committees.models import RoleGrant
 from committees.queries.groups import grants_of
 from committees.views.scope import area_crumbs, area_form, area_in_scope, area_page, row_in_scope
-from web.form_page import FormPage, ask, opened, pressed
+from web.form_page import ask, opened, pressed
+
+_page = partial(area_form, below=("People and roles", "area_people"))
 
 
 @require_safe
@@ -112,7 +114,3 @@ def _invited(people: int) -> str:
 def _grant(request: HttpRequest, pk: int) -> RoleGrant:
     rows = RoleGrant.objects.select_related("area", "user")
     return row_in_scope(request, rows, Permission.ROLE_GRANT, pk=pk)
-
-
-def _page(area: Area, heading: str, done: str, lead: str = "") -> FormPage:
-    return area_form(area, heading, done, below=("People and roles", "area_people"), lead=lead)

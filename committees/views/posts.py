@@ -11,11 +11,13 @@ from accounts.roles import Permission
 from committees import services
 from committees.forms.groups import EditPostForm, HoldingForm, PostForm
 from committees.forms.people import LastDayForm
-from committees.models import Area, Post, PostHolding
+from committees.models import Post, PostHolding
 from committees.permissions import require
 from committees.queries.groups import posts_of
 from committees.views.scope import area_crumbs, area_form, area_in_scope, area_page, row_in_scope
-from web.form_page import FormPage, ask, opened
+from web.form_page import ask, opened
+
+_page = partial(area_form, below=("Posts", "post_list"))
 
 
 @require_safe
@@ -86,7 +88,3 @@ def holding_end(request: HttpRequest, pk: int) -> HttpResponse:
 def _post(request: HttpRequest, pk: int) -> Post:
     rows = Post.objects.select_related("area", "agency", "body")
     return row_in_scope(request, rows, Permission.PEOPLE_MANAGE, pk=pk)
-
-
-def _page(area: Area, heading: str, done: str, lead: str = "") -> FormPage:
-    return area_form(area, heading, done, below=("Posts", "post_list"), lead=lead)

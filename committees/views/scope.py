@@ -47,7 +47,7 @@ def area_crumbs(area: Area, *rest: tuple[str, str]) -> Crumbs:
 
 
 def area_form(
-    area: Area, heading: str, done: str, *, below: tuple[str, str] | None = None, lead: str = ""
+    area: Area, heading: str, done: str, lead: str = "", *, below: tuple[str, str] | None = None
 ) -> FormPage:
     """A form about the area, below its page `below` (label and name of the address) or its own."""
     label, name = below or ("", "area")

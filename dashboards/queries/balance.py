@@ -13,7 +13,9 @@ from actions.queries.positions import Position
 from actions.rules.record import ActionRecord
 from dashboards.queries.selection import OPEN
 from dashboards.rules.addresses import Addresses, Count
+from documents.papers.counts import Lifetime
 from timescales.date_format import short_day
+from timescales.days import stands_on
 
 MOST_ROWS = 9
 
@@ -32,23 +34,17 @@ class BalanceRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Life:
+class Life(Lifetime):
     """When an action was in the plan, and from when until when it counted as completed.
 
     An end of None: it still does. What was reopened was complete until that day, and stays so in
     the counts of the days before.
     """
 
-    pk: int
-    added_on: date
-    withdrawn_on: date | None
     completed: Sequence[tuple[date, date | None]] = ()
 
-    def stands_on(self, day: date) -> bool:
-        return self.added_on <= day and (self.withdrawn_on is None or self.withdrawn_on > day)
-
     def completed_by(self, day: date) -> bool:
-        return any(first <= day and (last is None or last > day) for first, last in self.completed)
+        return any(stands_on(day, first, gone) for first, gone in self.completed)
 
 
 def life_of(record: ActionRecord) -> Life:
@@ -60,7 +56,7 @@ def life_of(record: ActionRecord) -> Life:
         for row in record.completions
         if row.state in stood and (row.imported or row.decided_on)
     ]
-    return Life(action.pk, action.added_on, action.withdrawn_on, spans)
+    return Life(action.added_on, action.withdrawn_on, spans)
 
 
 def days_of(position: Position) -> list[tuple[date, str]]:
@@ -96,8 +92,8 @@ def balance_rows(position: Position, addresses: Addresses) -> list[BalanceRow]:
 
 def _between(lives: Sequence[Life], then: date, day: date) -> tuple[int, int]:
     """How many came into the plan and how many left it since `then`."""
-    left = [life for life in lives if life.withdrawn_on and then < life.withdrawn_on <= day]
-    return sum(then < life.added_on <= day for life in lives), len(left)
+    came, left = (life.came(then, day) for life in lives), (life.left(then, day) for life in lives)
+    return sum(came), sum(left)
 
 
 def _row(

@@ -12,7 +12,7 @@ from django.utils import timezone
 from accounts.models import User
 from accounts.roles import Role
 from committees.enums import BodyKind
-from committees.models import Area, Body, Post
+from committees.models import Area, Body, Meeting, Post
 from demonstration.queries.sources import Source, Table
 from demonstration.rules import CONSIDERED, FROZEN, QUARTER
 from demonstration.services.area import loaded_on
@@ -114,47 +114,56 @@ def _directed(report: Report, met: date, words: Table, today: date) -> None:
 
 @transaction.atomic
 def _write_and_freeze(plan: Plan, met: date, words: Table, as_of: date) -> Report:
-    officer = _lead_officer(plan)
-    chiefs = Body.objects.get(area=plan.area, kind=BodyKind.CHIEF_OFFICERS_GROUP)
-    report = begin_report(
-        by=officer,
-        plan=plan,
-        kind=ReportKind.QUARTERLY.value,
-        period=period_for(plan, as_of, ReportKind.QUARTERLY),
-        as_of=as_of,
-        marking=Marking.OFFICIAL_SENSITIVE,
-        addressed_to=chiefs,
-        considered_at=chiefs.meetings.filter(held_on=met + CONSIDERED).first(),
+    kind, chiefs = ReportKind.QUARTERLY, _chiefs(plan)
+    considered_at = chiefs.meetings.filter(held_on=met + CONSIDERED).first()
+    report = _begin(
+        plan, kind, words, as_of, Marking.OFFICIAL_SENSITIVE, considered_at=considered_at
     )
-    _write(report, officer, words)
-    return freeze_report(by=officer, report=report, now=_noon(as_of))
+    return freeze_report(by=_lead_officer(plan), report=report, now=_noon(as_of))
 
 
 def _annual(plan: Plan, words: Table, today: date) -> bool:
     """The annual report in preparation: written, not yet frozen."""
     if Report.objects.filter(plan=plan, kind=ReportKind.ANNUAL).exists():
         return False
-    officer = _lead_officer(plan)
+    follows = Plan.objects.filter(area=plan.area, state=PlanState.DRAFT).first()
     with transaction.atomic():
-        report = begin_report(
-            by=officer,
-            plan=plan,
-            kind=ReportKind.ANNUAL.value,
-            period=period_for(plan, today, ReportKind.ANNUAL),
-            as_of=today,
-            marking=Marking.OFFICIAL,
-            addressed_to=Body.objects.get(area=plan.area, kind=BodyKind.CHIEF_OFFICERS_GROUP),
-            next_plan=Plan.objects.filter(area=plan.area, state=PlanState.DRAFT).first(),
-        )
-        _write(report, officer, words)
+        _begin(plan, ReportKind.ANNUAL, words, today, Marking.OFFICIAL, next_plan=follows)
     return True
 
 
-def _write(report: Report, officer: User, words: Table) -> None:
+def _begin(
+    plan: Plan,
+    kind: ReportKind,
+    words: Table,
+    as_of: date,
+    marking: Marking,
+    *,
+    considered_at: Meeting | None = None,
+    next_plan: Plan | None = None,
+) -> Report:
+    """A report to the chief officers, begun and written by the lead officer."""
+    officer = _lead_officer(plan)
+    report = begin_report(
+        by=officer,
+        plan=plan,
+        kind=kind.value,
+        period=period_for(plan, as_of, kind),
+        as_of=as_of,
+        marking=marking,
+        addressed_to=_chiefs(plan),
+        considered_at=considered_at,
+        next_plan=next_plan,
+    )
     for section in report.sections.all():
         if section.key in words:
             body = words[section.key]
             write_section(by=officer, section=section, expected=section.row_version, body=body)
+    return report
+
+
+def _chiefs(plan: Plan) -> Body:
+    return Body.objects.get(area=plan.area, kind=BodyKind.CHIEF_OFFICERS_GROUP)
 
 
 def _render(pdf: ReportFile) -> None:

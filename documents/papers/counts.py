@@ -10,6 +10,7 @@ from itertools import pairwise
 from documents.phrases import day as printed
 from documents.schema.actions import ActionRecord
 from documents.schema.content import CountRow
+from timescales.days import stands_on
 
 COUNTED = (
     "Completed means verified by somebody else: an action counts from the day on which it was "
@@ -25,7 +26,15 @@ class Lifetime:
     withdrawn_on: date | None = None
 
     def stands_on(self, day: date) -> bool:
-        return self.added_on <= day and (self.withdrawn_on is None or self.withdrawn_on > day)
+        return stands_on(day, self.added_on, self.withdrawn_on)
+
+    def came(self, since: date, day: date) -> bool:
+        """Whether it was added between two rows; what also left then counts on both sides."""
+        return since < self.added_on <= day
+
+    def left(self, since: date, day: date) -> bool:
+        """Whether it was withdrawn between two rows."""
+        return self.withdrawn_on is not None and since < self.withdrawn_on <= day
 
 
 def first_row(day: date, lifetimes: Iterable[Lifetime]) -> CountRow:
@@ -43,8 +52,8 @@ def next_row(
         day,
         total=sum(life.stands_on(day) for life in lifetimes),
         completed=completed,
-        added=sum(since < life.added_on <= day for life in lifetimes),
-        withdrawn=sum(_left(life, since, day) for life in lifetimes),
+        added=sum(life.came(since, day) for life in lifetimes),
+        withdrawn=sum(life.left(since, day) for life in lifetimes),
         first=False,
     )
 
@@ -89,11 +98,6 @@ def _differences(row: CountRow, counts: Mapping[str, int]) -> list[str]:
     if complete != row["completed"] and not row["first"]:
         wrong.append("The completed actions are counted in two ways that differ.")
     return wrong
-
-
-def _left(life: Lifetime, since: date, day: date) -> bool:
-    """Whether an action left between two rows; one that also came then counts on both sides."""
-    return life.withdrawn_on is not None and since < life.withdrawn_on <= day
 
 
 def _row(

@@ -45,10 +45,6 @@ class Owed:
     def action(self) -> ActionState:
         return self.standing.action
 
-    @property
-    def last_heard(self) -> date | None:
-        return self.standing.said.as_at if self.standing.said else None
-
 
 @dataclass
 class AgencyOwing:

@@ -17,7 +17,7 @@ from documents.schema.upgrades import read
 from plans.models import Plan
 from reporting.enums import ReportState
 from reporting.models import Report, Snapshot
-from timescales.date_format import long_day
+from timescales.date_format import iso, long_day
 from timescales.quarters import ONE_DAY, Period, covering, quarter_to, year_of
 
 
@@ -64,7 +64,7 @@ def baseline_of(snapshot: Snapshot) -> BaselineRecord:
     if report is None:
         return {"title": "", "version": 1, "issued_on": None}
     day = timezone.localdate(report.issued_at) if report.issued_at else None
-    issued = day.isoformat() if day else None
+    issued = iso(day)
     return {"title": report.title, "version": report.version, "issued_on": issued}
 
 

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import F, Max
+from django.db.models import F
 from django.utils import timezone
 
 from accounts.models import User
@@ -15,7 +15,7 @@ from actions.models import Action
 from actions.queries.numbers import number_for
 from actions.services import add_action
 from audit.services import record
-from audit.services.edits import locked, write_if_unchanged
+from audit.services.edits import after_last, locked, write_if_unchanged
 from documents.text import line, lines
 from reporting.enums import DirectionState, ReportState
 from reporting.models import Direction, DirectionAnswer, Report
@@ -51,12 +51,11 @@ def record_direction(
     same = Direction.objects.filter(report=report, text=text, given_on=given_on, recorded_by=by)
     if twice := same.filter(state=DirectionState.OPEN).first():
         return twice
-    last = Direction.objects.filter(area=report.area_id).aggregate(last=Max("number"))["last"]
     direction: Direction = Direction.objects.create(
         area_id=report.area_id,
         plan_id=report.plan_id,
         report=report,
-        number=(last or 0) + 1,
+        number=after_last(Direction.objects.filter(area=report.area_id), "number"),
         text=text,
         given_by=given_by,
         given_on=given_on,

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from accounts.roles import Role
+from committees.models import Offsets
 from committees.queries.grid import known_in
 from committees.rules.grid.lines import Line, digest, read_lines
 from committees.rules.grid.paste import GridRow
@@ -106,6 +107,11 @@ COMMITTEES: dict[str, Prepare] = {
         "agency": None,
         "body": None,
     },
+    "committees.put_under_agency": lambda w: {
+        "post": w.post,
+        "expected": 1,
+        "agency": make.AgencyFactory(),
+    },
     "committees.set_holder": lambda w: {
         "post": w.post,
         "user": make.UserFactory(),
@@ -149,6 +155,13 @@ COMMITTEES: dict[str, Prepare] = {
     },
     "committees.end_role": lambda w: {"grant": w.grant, "expected": 1},
     "committees.set_offsets": lambda w: {"body": w.body, "expected": 0, "opens_before": 35},
+    "committees.set_own": lambda w: {
+        "row_type": Offsets,
+        "body": w.body,
+        "expected": 0,
+        "values": {"opens_before": 35},
+        "verb": "set quarter",
+    },
     "committees.set_date_rule": lambda w: {
         "body": w.body,
         "expected": 0,

@@ -183,7 +183,7 @@ def test_holder_and_deputy_are_those_of_the_day(plan):
 
     [row] = listed(plan).nobody  # they have no role that lets them answer
 
-    held = (str(row.holder.user), [str(one.user) for one in row.deputies], row.last_heard)
+    held = (str(row.holder.user), [str(one.user) for one in row.deputies], row.standing.said_on)
     assert held == (str(now.user), [str(deputy.user)], None)
 
 

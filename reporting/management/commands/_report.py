@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from abc import ABC, abstractmethod
 from argparse import ArgumentParser
 from datetime import date
 from pathlib import Path
@@ -23,13 +22,12 @@ from plans.models import Plan
 from reporting import services
 from reporting.enums import Marking
 from reporting.models import Snapshot
-from reporting.queries.reports import content_of
+from reporting.queries.reports import content_of, period_for
 from reporting.queries.snapshots import Order
 from timescales.day_argument import day_argument
-from timescales.quarters import Period
 
 
-class ReportCommand(BaseCommand, ABC):
+class ReportCommand(BaseCommand):
     """Freezes a plan on a day and writes the report made from it."""
 
     kind = ""
@@ -76,7 +74,7 @@ class ReportCommand(BaseCommand, ABC):
         order = Order(
             kind=self.kind,
             as_of=as_of,
-            period=self.period(plan, as_of),
+            period=period_for(plan, as_of, self.kind),
             frozen_at=timezone.now(),
             prepared_by=str(by) if by else "cpcplan, from the command line",
             marking=Marking(options["marking"]).label,
@@ -103,10 +101,6 @@ class ReportCommand(BaseCommand, ABC):
             raise CommandError(f"The words of {key!r} cannot be read from {name!r}.") from error
         heading = sections.part(self.kind, key).heading
         return {"key": key, "heading": heading, "body": lines(body).text}
-
-    @abstractmethod
-    def period(self, plan: Plan, as_of: date) -> Period:
-        """The period that a report as of that day covers: each kind of report has its own."""
 
     def next_plan(self, plan: Plan) -> Plan | None:
         return None

@@ -32,7 +32,7 @@ from reporting.queries.snapshots.day import PlanOnDay, plan_on, plan_to_come
 from reporting.rules.snapshots import actions as action_words
 from reporting.rules.snapshots.count_rows import count_rows
 from timescales import quarters
-from timescales.date_format import long_day
+from timescales.date_format import iso, long_day
 
 
 @dataclass(frozen=True)
@@ -130,7 +130,7 @@ def _cover(plan: Plan, order: Order, bodies: Sequence[Body]) -> CoverFields:
         "period_start": order.period.start.isoformat(),
         "period_end": order.period.end.isoformat(),
         "period_name": order.period.name,
-        "considered_on": action_words.iso(order.considered_on),
+        "considered_on": iso(order.considered_on),
         "area": plan.area.name,
         "committee": committee.name if committee else plan.area.name,
         "considered_by": order.considered_by or (chiefs.name if chiefs else "Chief officers group"),
@@ -148,7 +148,7 @@ def _correction(order: Order) -> CorrectionFields:
     return {
         "erratum": order.erratum,
         "corrects": order.corrects,
-        "corrects_issued_on": action_words.iso(order.corrects_issued_on),
+        "corrects_issued_on": iso(order.corrects_issued_on),
     }
 
 

@@ -23,6 +23,7 @@ from documents.schema.actions import (
 from documents.schema.content import RevisionRecord
 from documents.schema.quarter import EvidenceRecord
 from reporting.rules.snapshots import checks
+from timescales.date_format import iso
 from timescales.enums import TimescaleKind
 
 
@@ -52,10 +53,6 @@ class Words(Names):
     once_held: frozenset[int]  # posts that somebody has held at some time
     repeated: frozenset[str]  # action numbers that stand more than once
     evidence: Mapping[int, Sequence[EvidenceRecord]]  # by update
-
-
-def iso(day: date | None) -> str | None:
-    return day.isoformat() if day else None
 
 
 def all_standings(record: PlanRecord, day: date) -> list[Standing]:
