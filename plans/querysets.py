@@ -1,7 +1,7 @@
 from typing import Any, Self
 
 from django.apps import apps
-from django.db.models import OuterRef, Subquery
+from django.db.models import Case, F, OuterRef, Q, Subquery, When
 
 from accounts.roles import Permission
 from committees.querysets import InAreaQuerySet, M
@@ -29,3 +29,21 @@ class ByPlanQuerySet(InAreaQuerySet[M]):
 
     area_path = "plan__area"
     read_permissions = (Permission.PLAN_READ,)
+
+
+class AskingQuerySet(ByPlanQuerySet[M]):
+    """Rows of a plan with a day on which leads begin to be asked (`opens_on`)."""
+
+    def with_asking(self) -> Self:
+        """Each with `asks_from`, the first day from its opening on on which the plan was agreed or
+        published: nobody is asked about a draft. NULL where it has been a draft ever since."""
+        agreed: Any = apps.get_model("plans", "SignOff").objects
+        rows = agreed.filter(plan=OuterRef("plan"))
+        before = rows.filter(decided_on__lte=OuterRef("opens_on")).order_by("-decided_on", "-pk")
+        after = rows.filter(decided_on__gt=OuterRef("opens_on"), decision=Decision.AGREED)
+        return self.annotate(stood=Subquery(before.values("decision")[:1])).annotate(
+            asks_from=Case(
+                When(Q(stood__in=(Decision.AGREED, Decision.PUBLISHED)), then=F("opens_on")),
+                default=Subquery(after.order_by("decided_on").values("decided_on")[:1]),
+            )
+        )

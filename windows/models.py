@@ -7,7 +7,7 @@ from django.db.models import F, Q
 from committees.models import Meeting
 from guard.fields import LineField, LinesField
 from plans.models import Plan
-from plans.querysets import ByPlanQuerySet
+from plans.querysets import AskingQuerySet
 from timescales.date_format import long_day
 from windows.querysets import WindowReopeningQuerySet
 
@@ -26,7 +26,7 @@ class UpdateWindow(models.Model):
     automatic = models.BooleanField(default=False)
     row_version = models.PositiveIntegerField(default=1)
 
-    objects = ByPlanQuerySet["UpdateWindow"].as_manager()
+    objects = AskingQuerySet["UpdateWindow"].as_manager()
 
     class Meta:
         ordering = ["plan", "opens_on"]

@@ -68,12 +68,6 @@ def _off_track(row: Row) -> bool:
     return row.bucket == Canonical.OFF_TRACK
 
 
-def _unsettled(row: Row) -> bool:
-    """The chair's rating stands beside the lead's, and no meeting has agreed on one since."""
-    challenge, agreed = row.standing.challenge, row.standing.agreed
-    return challenge is not None and (agreed is None or agreed.decided_on < challenge.made_on)
-
-
 def _silence(kind: Silence) -> Test:
     return lambda row: row.standing.silence == kind
 
@@ -85,7 +79,7 @@ ORDER: tuple[Test, ...] = (
     lambda row: row.standing.returned is not None and row.standing.rating not in CLOSED,
     _silence(Silence.NOBODY),
     lambda row: row.standing.overdue,
-    lambda row: _unsettled(row) and row.standing.rating not in CLOSED,
+    lambda row: row.standing.contested and row.standing.rating not in CLOSED,
     lambda row: row.standing.no_lead and row.standing.rating not in CLOSED,
 )
 LATER = (Silence.AWAITED, Silence.NOT_ASKED)

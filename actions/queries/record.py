@@ -144,9 +144,13 @@ def windows_of(plan: Plan) -> list[WindowState]:
 def _windows(plans: Iterable[int]) -> defaultdict[int, list[WindowState]]:
     """The update windows of some plans with their reopenings, in the order of their opening."""
     rows = UpdateWindow.objects.filter(plan__in=list(plans))
-    values = rows.order_by("opens_on", "pk", "reopenings__pk").values_list(
-        *("pk", "plan_id", "label", "opens_on", "closes_on"),
-        *("reopenings__reopened_on", "reopenings__until", "reopenings__closed_on"),
+    values = (
+        rows.with_asking()
+        .order_by("opens_on", "pk", "reopenings__pk")
+        .values_list(
+            *("pk", "plan_id", "label", "opens_on", "closes_on", "asks_from"),
+            *("reopenings__reopened_on", "reopenings__until", "reopenings__closed_on"),
+        )
     )
     windows: dict[int, WindowState] = {}
     for pk, *fields, again, until, first in values:

@@ -169,7 +169,8 @@ class WindowState:
     """The days in which leads were asked; `reopened` are the days of each reopening.
 
     `closes_on` is the last day as it is known now; `closed_first` the one that was set before it
-    was reopened, None where it never was.
+    was reopened, None where it never was. `asks_from` is the first of its days on which the plan
+    was agreed: nobody is asked about a draft.
     """
 
     pk: int
@@ -177,6 +178,7 @@ class WindowState:
     label: str
     opens_on: date
     closes_on: date
+    asks_from: date | None = None
     reopened: tuple[Days, ...] = ()
     closed_first: date | None = None
 
@@ -189,10 +191,12 @@ class WindowState:
         own = Days(self.opens_on, self.closed_first or self.closes_on)
         return any(row.touch(day, day) for row in (own, *self.reopened))
 
-    def asks(self, action: ActionState) -> bool:
-        """Whether its lead was asked: it was in the plan at the opening, and known in time."""
+    def asks(self, action: ActionState, as_of: date) -> bool:
+        """Whether its lead had been asked by `as_of`: the plan was agreed in its days, and the
+        action in it at the opening, and known in time."""
         latest = max([self.closes_on, *(row.ends for row in self.reopened if row.ends)])
-        return action.added_on <= self.opens_on and action.entered_on <= latest
+        known = action.added_on <= self.opens_on and action.entered_on <= latest
+        return known and self.asks_from is not None and self.asks_from <= min(latest, as_of)
 
 
 @dataclass(frozen=True, slots=True)

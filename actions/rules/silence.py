@@ -17,7 +17,7 @@ def silence_of(record: ActionRecord, window: WindowState | None, as_of: date) ->
     lead = record.accountable
     if lead is None or not _answered_for(lead, window, as_of):
         return Silence.NOBODY
-    if window is None or not window.asks(record.action):
+    if window is None or not window.asks(record.action, as_of):
         return Silence.NOT_ASKED
     return Silence.AWAITED if window.open_on(as_of) else Silence.UNANSWERED
 

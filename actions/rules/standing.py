@@ -100,6 +100,12 @@ class Standing:
         return self.adopted if self.adopted and self.adopted.agreed_on else None
 
     @property
+    def contested(self) -> bool:
+        """The chair's rating stands beside the lead's, and no meeting has agreed on one since."""
+        challenge, agreed = self.challenge, self.agreed
+        return challenge is not None and (agreed is None or agreed.decided_on < challenge.made_on)
+
+    @property
     def returned(self) -> Checked | None:
         """The check by which the lead's last word was sent back."""
         return self.checked if self.checked and self.checked.returned else None
@@ -258,11 +264,12 @@ def asked_since(window: WindowState | None, day: date) -> date:
 
 
 def _unheard(action: ActionState, rating: Canonical, last: Said | None, asked_from: date) -> bool:
-    """Whether nothing was said about a rated action that was in the plan by then.
+    """Whether nothing was said about a rated action since then, also where it came in later: nobody
+    has asked about it yet, and its state says so (rule 3).
 
     A lead who claimed completion has answered: what is missing is somebody else's word.
     """
-    expected = action.added_on <= asked_from and action.kind == ActionKind.RATED
+    expected = action.kind == ActionKind.RATED
     return expected and is_silent(rating, last.as_at if last else None, asked_from)
 
 

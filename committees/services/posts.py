@@ -1,13 +1,15 @@
 """Posts and groups, and who holds them: people change, posts stay."""
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 
 from accounts.models import Agency, User
+from audit.models import Event
 from audit.services import keep, keep_all, record
 from audit.services.edits import edit, locked
 from committees.enums import Capacity, PostKind
@@ -16,6 +18,7 @@ from committees.rules.lead_words import lead_key
 from timescales.date_format import long_day
 
 TITLE_LIMIT, NAMES_LIMIT = 200, 2000
+SET, CORRECTED = "set holder of post", "changed holder of post"
 
 
 @transaction.atomic
@@ -97,16 +100,18 @@ def set_holder(
 ) -> PostHolding:
     """Let `user` hold `post` from `starts`; the former holder's time ends the day before.
 
-    Raises ValidationError when somebody took the post up on or after that day, for history is
+    Who was written down for the very same day, today or to come, was a mistake: `user` stands in
+    their place, and the record says who stood there. Raises ValidationError when somebody took the post up on or after that day, for history is
     mended by ending that holding first.
     """
     locked(post)
     held = PostHolding.objects.filter(post=post, capacity=Capacity.HOLDER)
-    for former in held.overlapping(starts, ends).select_related("user", "post__area"):
+    formers = list(held.overlapping(starts, ends).select_related("user", "post__area"))
+    if mistaken := _mistaken(formers, user, starts):
+        return _instead(by, mistaken, user, ends)
+    for former in formers:
         _give_way(by, former, user, starts)
-    return _hold(
-        by, "set holder of post", PostHolding(post=post, user=user, starts=starts, ends=ends)
-    )
+    return _hold(by, SET, PostHolding(post=post, user=user, starts=starts, ends=ends))
 
 
 @transaction.atomic
@@ -230,6 +235,27 @@ def _check_end(holding: PostHolding) -> None:
         raise ValidationError(
             {"ends": f"{holding.user} took this up on {long_day(holding.starts)}, later than that."}
         )
+
+
+def _mistaken(formers: Sequence[PostHolding], user: User, starts: date) -> PostHolding | None:
+    """Somebody else, written down today for the same day, or for a day that has not come."""
+    if len(formers) != 1 or formers[0].starts != starts or formers[0].user_id == user.pk:
+        return None
+    today = timezone.localdate()
+    written = Event.objects.filter(
+        target_type="committees.postholding", target_id=formers[0].pk, verb__in=(SET, CORRECTED)
+    )
+    last = written.order_by("pk").last()
+    fresh = starts >= today or (last is not None and timezone.localdate(last.at) == today)
+    return formers[0] if fresh else None
+
+
+def _instead(by: User | None, holding: PostHolding, user: User, ends: date | None) -> PostHolding:
+    values = {"user": user, "ends": ends}
+    changes = edit(holding, values, expected=holding.row_version, check=_check_end)
+    area_id = holding.post.area_id
+    record(by=by, verb=CORRECTED, target=holding, area_id=area_id, changes=changes)
+    return holding
 
 
 def _give_way(by: User | None, former: PostHolding, user: User, starts: date) -> None:

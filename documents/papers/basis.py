@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from documents import phrases
-from documents.schema.content import SnapshotContent
+from documents.schema.content import OpenWindowRecord, SnapshotContent
 
 
 def basis(content: SnapshotContent) -> list[str]:
@@ -14,13 +14,23 @@ def basis(content: SnapshotContent) -> list[str]:
     else:
         lines.append("This is the first report of its kind: there is none to compare with.")
     if row := content["open_window"]:
-        until, reason = phrases.day(row["until"]), row["reason"]
-        stop = "" if reason.endswith((".", "!", "?")) else "."
-        lines.append(
-            f"Frozen while leads were still being asked: “{row['label']}” was open until {until}. "
-            f"The reason given: {reason}{stop}"
-        )
+        lines.append(_open_window(row))
     return lines
+
+
+def _open_window(row: OpenWindowRecord) -> str:
+    """A proof has no reason yet: it is asked for where the report is frozen."""
+    until, reason = phrases.day(row["until"]), row["reason"]
+    if not reason:
+        return (
+            f"Leads are still being asked: “{row['label']}” is open until {until}. Why it is frozen "
+            "before that is asked for when it is frozen, and printed here."
+        )
+    stop = "" if reason.endswith((".", "!", "?")) else "."
+    return (
+        f"Frozen while leads were still being asked: “{row['label']}” was open until {until}. "
+        f"The reason given: {reason}{stop}"
+    )
 
 
 def _baseline(content: SnapshotContent) -> str:

@@ -112,7 +112,12 @@ def matters(content: SnapshotContent, colours: Palette) -> tuple[Matter, ...]:
             "Said to be complete; somebody else has to confirm it",
             lambda a: a["awaiting_verification"],
         ),
-        Matter("Without a lead", "Nobody answers for it, or the post is vacant", _leaderless, True),
+        Matter(
+            "Without a lead",
+            "Nobody answers for it: no lead, a vacant post, or a group with nobody behind it",
+            _leaderless,
+            brief=True,
+        ),
         Matter("Without a date", "The plan does not say when", _dateless, True),
     )
 
@@ -179,7 +184,7 @@ def _explained(action: ActionRecord) -> bool:
 
 
 def _leaderless(action: ActionRecord) -> bool:
-    return bool({"no_lead", "vacant_post"} & set(action["flags"]))
+    return bool({"no_lead", "vacant_post", "group_alone"} & set(action["flags"]))
 
 
 def _dateless(action: ActionRecord) -> bool:

@@ -142,7 +142,7 @@ def _wants(row: Standing, asked_from: date) -> list[Want]:
         wants.append(Want("Not answered", max(asked_from, row.action.entered_on)))
     if row.returned:
         wants.append(Want("Sent back", row.returned.checked_on, row.returned.note))
-    if row.challenge and not row.claimed and row.rating not in CLOSED:
+    if row.challenge and row.contested and not row.claimed and row.rating not in CLOSED:
         words = f"Challenge not answered: {row.challenge.entry_label}"
         wants.append(Want(words, row.challenge.made_on, row.challenge.reason))
     return wants
@@ -152,7 +152,7 @@ def _answered(row: Standing, window: WindowState | None) -> bool:
     """Whether something was said since the asking began about an action that was asked about."""
     if window is None or row.said is None:
         return False
-    return row.said.as_at >= window.opens_on and window.asks(row.action)
+    return row.said.as_at >= window.opens_on and window.asks(row.action, row.as_of)
 
 
 def _owed(row: Standing, wants: Sequence[Want], mailed: Reminder | None) -> Owed:

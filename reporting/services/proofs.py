@@ -6,7 +6,7 @@ lies anywhere, nobody is sent it. The audit record keeps who made it, when, and 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
@@ -27,7 +27,6 @@ from reporting.services.freeze import ORDERED, content_to_freeze, order_of
 from reporting.services.states import refuse_unless_draft
 
 MADE = "made proof of report"
-NO_REASON = "none yet, it is asked for when the report is frozen"  # printed where a window is open
 
 
 @dataclass(frozen=True)
@@ -73,7 +72,6 @@ def last_proof(report: Report) -> LastProof | None:
 
 def _content(report: Report, now: datetime) -> SnapshotContent:
     order = order_of(report, prepared_by=str(report.prepared_by or ""), now=now)
-    order = replace(order, open_window_reason=order.open_window_reason or NO_REASON)
     besides = [row.pk for row in family(report)]
     before = previous_snapshot(report.plan, report.as_of, report.kind, besides)
     return content_to_freeze(report.plan, order, before)

@@ -65,6 +65,47 @@ def test_one_that_came_in_while_the_window_was_open_is_asked_about(plan):
     assert stood(plan, AFTER)[0] == Silence.UNANSWERED
 
 
+def test_an_action_that_was_added_since_the_opening_is_not_asked_about_and_not_merely_unrated(plan):
+    held(plan, added_on=WITHIN, entered_on=WITHIN)
+    assert [stood(plan, day) for day in (WITHIN, AFTER)] == [
+        (Silence.NOT_ASKED, "Not asked yet")
+    ] * 2
+
+
+def test_one_that_was_added_since_and_spoken_of_is_not_silent(plan):
+    row = held(plan, added_on=WITHIN, entered_on=WITHIN)
+    make.ProgressUpdateFactory(action=row, as_at=WITHIN)
+    assert stood(plan, AFTER) == (None, "")
+
+
+@pytest.mark.parametrize(
+    ("decisions", "silence"),
+    [
+        ([], Silence.NOT_ASKED),
+        ([("agreed", AFTER)], Silence.NOT_ASKED),
+        ([("agreed", CLOSES)], Silence.UNANSWERED),
+        ([("agreed", BEFORE), ("published", BEFORE)], Silence.UNANSWERED),
+        ([("agreed", BEFORE), ("reopened", BEFORE)], Silence.NOT_ASKED),
+        ([("agreed", BEFORE), ("reopened", BEFORE), ("agreed", WITHIN)], Silence.UNANSWERED),
+    ],
+)
+def test_nobody_is_asked_about_a_draft(decisions, silence):
+    plan = make.PlanFactory()
+    make.UpdateWindowFactory(plan=plan, opens_on=OPENS, closes_on=CLOSES, agreed=False)
+    for decision, day in decisions:
+        make.SignOffFactory(plan=plan, decision=decision, decided_on=day)
+    held(plan)
+    assert stood(plan, date(2026, 8, 25))[0] == silence
+
+
+def test_before_the_agreement_nobody_had_been_asked(plan):
+    plan = make.PlanFactory()
+    make.UpdateWindowFactory(plan=plan, opens_on=OPENS, closes_on=CLOSES, agreed=False)
+    make.SignOffFactory(plan=plan, decided_on=WITHIN)
+    held(plan)
+    assert [stood(plan, day)[0] for day in (OPENS, WITHIN)] == [Silence.NOT_ASKED, Silence.AWAITED]
+
+
 def test_a_reopened_window_is_open_again_until_its_new_end(plan):
     held(plan)
     make.WindowReopeningFactory(

@@ -27,7 +27,13 @@ from imports.rules.files.delimited import read_text
 from plans.models import Plan
 from tests.factories.kept import KeptFactory
 from tests.factories.people import AreaFactory, PostFactory, PostHoldingFactory, UserFactory
-from tests.factories.plans import PERIOD_END, PERIOD_START, PlanFactory, entry_of
+from tests.factories.plans import (
+    PERIOD_END,
+    PERIOD_START,
+    PlanFactory,
+    SignOffFactory,
+    entry_of,
+)
 from timescales.enums import TimescaleKind
 from windows.models import UpdateWindow
 
@@ -72,11 +78,19 @@ class LeadFactory(DjangoModelFactory[Lead]):
 class UpdateWindowFactory(DjangoModelFactory[UpdateWindow]):
     class Meta:
         model = UpdateWindow
+        skip_postgeneration_save = True
 
     plan = factory.SubFactory(PlanFactory)
     label = factory.LazyAttribute(lambda o: f"Quarter that closes on {o.closes_on:%-d %B %Y}")
     opens_on = date(2026, 8, 1)
     closes_on = factory.LazyAttribute(lambda o: o.opens_on.replace(day=28))
+
+    @factory.post_generation
+    def agreed(obj: UpdateWindow, create: bool, extracted: bool | None, **kwargs: Any) -> None:
+        """The plan was agreed by then: nobody is asked about a draft (`agreed=False` leaves it)."""
+        if extracted is not False and not obj.plan.sign_offs.exists():
+            day = min(obj.opens_on, obj.plan.period_start)
+            SignOffFactory.create(plan=obj.plan, decided_on=day)
 
 
 class ProgressUpdateFactory(DjangoModelFactory[ProgressUpdate]):

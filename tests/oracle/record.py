@@ -21,6 +21,7 @@ select e.* from plans_legendentry e join plans_legend l on l.id = e.legend_id
 where l.plan_id = %s order by e.position
 """
 WINDOWS = "select * from windows_updatewindow where plan_id = %s order by opens_on"
+SIGN_OFFS = "select * from plans_signoff where plan_id = %s order by decided_on, id"
 REOPENINGS = """
 select r.* from windows_windowreopening r join windows_updatewindow w on w.id = r.window_id
 where w.plan_id = %s order by r.id
@@ -44,6 +45,7 @@ class Record:
     versions: dict[int, list[Row]]
     legend: list[Row]
     windows: list[Row]
+    sign_offs: list[Row]
     reopenings: dict[int, list[Row]]
     holdings: dict[int, list[Row]]
     posts: dict[int, str]
@@ -66,6 +68,7 @@ def read(plan_id: int) -> Record:
         versions=_by("key", rows(VERSIONS, plan_id)),
         legend=rows(LEGEND, plan_id),
         windows=rows(WINDOWS, plan_id),
+        sign_offs=rows(SIGN_OFFS, plan_id),
         reopenings=_by("window_id", rows(REOPENINGS, plan_id)),
         holdings=_by("post_id", rows(HOLDINGS)),
         posts={row.id: row.title for row in rows("select id, title from committees_post")},

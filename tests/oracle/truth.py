@@ -180,14 +180,26 @@ def _silence(
     window = opened[-1] if opened else None
     since = window.opens_on if window else three_months_before(day)
     heard = last is not None and last.as_at >= since
-    if action.kind != "rated" or rating in CLOSED or heard or action.added_on > since:
+    if action.kind != "rated" or rating in CLOSED or heard:
         return ""
     first, end = (window.opens_on, closing(record, window, day)) if window else (day, day)
     if lead is None or not _held(record, lead, first, min(end, day), answering=True):
         return "nobody"
-    if window is None or action.entered_on > _last_closing(record, window):
+    if window is None or not _asked_about(record, window, action, day):
         return "not_asked"
     return "awaited" if is_open(record, window, day) else "unanswered"
+
+
+def _asked_about(record: Record, window: Row, action: Row, day: date) -> bool:
+    """It was in the plan at the opening and known in time, and the plan was no draft all along."""
+    end = _last_closing(record, window)
+    if action.added_on > window.opens_on or action.entered_on > end:
+        return False
+    before = [row.decision for row in record.sign_offs if row.decided_on <= window.opens_on]
+    if before and before[-1] != "reopened":
+        return True
+    agreed = [row.decided_on for row in record.sign_offs if row.decision == "agreed"]
+    return any(window.opens_on < one <= min(end, day) for one in agreed)
 
 
 def three_months_before(day: date) -> date:

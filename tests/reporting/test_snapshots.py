@@ -9,6 +9,7 @@ from django.db import DatabaseError, connection, transaction
 from actions.enums import RevisionState
 from actions.services import edit_action
 from audit.models import Event
+from committees.enums import PostKind
 from documents import hash
 from documents.enums import Canonical
 from reporting.enums import ReportState
@@ -128,12 +129,18 @@ def test_second_moves_are_asked_of_chief_officers(stage):
     ]
 
 
-def test_vacant_post_is_one_that_was_held(stage):
-    first, second = (action.leads.get().post for action in stage.plan.actions.all()[:2])
+def test_a_post_that_nobody_holds_is_vacant_whether_or_not_it_was_ever_held(stage):
+    first, second, third = (action.leads.get().post for action in stage.plan.actions.all()[:3])
     make.PostHoldingFactory.create(post=first, ends=date(2026, 7, 1))
     make.PostHoldingFactory.create(post=second)
-    rows = content(stage)["actions"]
-    assert [row["flags"] for row in rows[:3]] == [["vacant_post"], [], []]
+    third.kind = PostKind.GROUP
+    third.save()
+    found = content(stage)
+    assert [row["flags"] for row in found["actions"][:4]] == [
+        ["vacant_post"], [], ["group_alone"], ["vacant_post"],
+    ]  # fmt: skip
+    alone = [row["references"] for row in found["notes"] if row["kind"] == "group_alone"]
+    assert alone == [[found["actions"][2]["reference"]]]
 
 
 def test_members_are_those_of_the_periods_end(stage):

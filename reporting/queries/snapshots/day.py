@@ -12,7 +12,7 @@ from actions.rules.record import Detail
 from actions.rules.standing import PlanRecord, Standing
 from audit.enums import Kind
 from audit.queries.versions import Day, later_than
-from committees.models import Meeting, PostHolding
+from committees.models import Meeting
 from documents.schema.actions import ActionRecord, MeasureRecord
 from documents.schema.content import HeadingRecord, LevelRecord
 from outcomes.models import Measure
@@ -100,7 +100,6 @@ def _words(
     day: Day,
     links: Links,
 ) -> action_words.Words:
-    held = PostHolding.objects.filter(post__area=plan.area_id, starts__lte=day.on)
     said = {row.pk: row for item in record.actions for row in item.said}
     claims = [row.completion.update_claiming_id for row in standings if row.completion]
     return action_words.Words(
@@ -109,7 +108,6 @@ def _words(
         completions={item.action.pk: item.completions for item in record.actions},
         claims={pk: said[pk] for pk in claims},
         measures=_measures(plan, day, links),
-        once_held=frozenset(held.values_list("post", flat=True)),
         repeated=frozenset(repeated(row.action.number for row in standings)),
         evidence=checks.evidence(record),
     )

@@ -39,6 +39,7 @@ GOVERNING = (BodyKind.COMMITTEE, BodyKind.CHIEF_OFFICERS_GROUP)
 NOTES = {
     "no_lead": "No lead is named",
     "vacant_post": "The lead's post is vacant",
+    "group_alone": "Nobody stands behind the group that leads",
     "no_date": "No timescale, or one that was not understood",
     "misplaced_timescale": "Something that is not a time stands as the timescale",
     "repeated_number": "The number stands more than once in the plan",

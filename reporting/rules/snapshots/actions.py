@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from actions.enums import ActionKind, Origin, RevisionState
+from actions.rules.matters import group_alone, vacant
 from actions.rules.overdue import NOT_UPDATED, NOT_UPDATED_LABEL
 from actions.rules.record import ActionRecord as Recorded
 from actions.rules.record import Completed, DateAsked, EntryState, PostState, Said
 from actions.rules.standing import PlanRecord, Standing
-from committees.enums import Capacity, PostKind
+from committees.enums import Capacity
 from documents.enums import Canonical
 from documents.schema.actions import (
     ActionRecord,
@@ -50,7 +51,6 @@ class Words(Names):
 
     claims: Mapping[int, Said]  # the updates that claimed completion, by their own pk
     measures: Mapping[int, Sequence[MeasureRecord]]
-    once_held: frozenset[int]  # posts that somebody has held at some time
     repeated: frozenset[str]  # action numbers that stand more than once
     evidence: Mapping[int, Sequence[EvidenceRecord]]  # by update
 
@@ -193,7 +193,8 @@ def flags(standing: Standing, words: Words) -> list[str]:
     lead = standing.accountable
     named = {
         "no_lead": lead is None and standing.rated,
-        "vacant_post": lead is not None and _vacant(lead.post, words),
+        "vacant_post": vacant(standing),
+        "group_alone": group_alone(standing),
         "no_date": standing.no_date and standing.rated,
         "misplaced_timescale": action.timescale_kind == TimescaleKind.MISPLACED,
         "repeated_number": action.number in words.repeated,
@@ -204,11 +205,6 @@ def flags(standing: Standing, words: Words) -> list[str]:
 def _holder(post: PostState) -> str:
     """Who holds the post on the snapshot's day."""
     return next((str(row.user) for row in post.present if row.capacity == Capacity.HOLDER), "")
-
-
-def _vacant(post: PostState, words: Words) -> bool:
-    """A post that was held and is not now. One that nobody was ever recorded for says nothing."""
-    return post.kind == PostKind.POST and post.pk in words.once_held and not _holder(post)
 
 
 def _challenge(standing: Standing) -> ChallengeRecord | None:
