@@ -101,8 +101,8 @@ def set_holder(
     """Let `user` hold `post` from `starts`; the former holder's time ends the day before.
 
     Who was written down for the very same day, today or to come, was a mistake: `user` stands in
-    their place, and the record says who stood there. Raises ValidationError when somebody took the post up on or after that day, for history is
-    mended by ending that holding first.
+    their place, and the record says who stood there. Raises ValidationError when somebody took the
+    post up on or after that day, for history is mended by ending that holding first.
     """
     locked(post)
     held = PostHolding.objects.filter(post=post, capacity=Capacity.HOLDER)

@@ -23,8 +23,8 @@ def _open_window(row: OpenWindowRecord) -> str:
     until, reason = phrases.day(row["until"]), row["reason"]
     if not reason:
         return (
-            f"Leads are still being asked: “{row['label']}” is open until {until}. Why it is frozen "
-            "before that is asked for when it is frozen, and printed here."
+            f"Leads are still being asked: “{row['label']}” is open until {until}. Why it is not "
+            "waited for is asked when the report is frozen, and printed here."
         )
     stop = "" if reason.endswith((".", "!", "?")) else "."
     return (

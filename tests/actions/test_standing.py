@@ -5,7 +5,7 @@ import pytest
 from actions.enums import ActionKind, CompletionState, RevisionState
 from actions.queries.record import plan_record, standings
 from actions.rules.standing import counts
-from documents.enums import Canonical
+from documents.enums import Canonical, Silence
 from tests.factories import (
     ActionFactory,
     ChallengeFactory,
@@ -15,6 +15,7 @@ from tests.factories import (
     PlanFactory,
     ProgressUpdateFactory,
     UpdateWindowFactory,
+    holder_of,
 )
 from timescales.enums import TimescaleKind
 
@@ -28,10 +29,10 @@ def standing(action, on=TODAY):
     return next(row for row in standings(action.plan, on) if row.action.pk == action.pk)
 
 
-def test_an_action_nobody_rated_is_not_rated_on_its_first_day():
+def test_an_action_nobody_rated_is_not_heard_of_on_its_first_day():
     action = ActionFactory()
     row = standing(action, action.plan.period_start)
-    assert (row.rating, row.bucket, row.silent) == (Canonical.NOT_RATED, "not_rated", False)
+    assert (row.rating, row.bucket, row.silent) == (Canonical.NOT_RATED, "not_updated", True)
 
 
 def test_the_rating_is_the_last_one_said_by_that_day():
@@ -60,7 +61,10 @@ def test_without_a_window_three_months_are_the_quarter():
 def test_an_action_added_after_the_asking_began_was_not_asked():
     window = UpdateWindowFactory(opens_on=OPENED)
     action = ActionFactory(plan=window.plan, added_on=date(2026, 8, 2))
-    assert standing(action).bucket == "not_rated"
+    row = standing(action)
+    assert (row.bucket, row.silence) == ("not_updated", Silence.NOBODY)
+    holder_of(LeadFactory(action=action).post)
+    assert standing(action).silence == Silence.NOT_ASKED
 
 
 def test_ongoing_items_are_never_silent_and_never_counted():

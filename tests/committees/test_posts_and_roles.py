@@ -17,6 +17,7 @@ from tests import factories as make
 
 pytestmark = pytest.mark.django_db
 
+TODAY, APRIL = timezone.localdate(), date(2026, 4, 1)
 MAY, JUNE, JULY = date(2026, 5, 1), date(2026, 6, 1), date(2026, 7, 1)
 
 
@@ -70,6 +71,20 @@ def test_post_taken_up_later_is_not_written_over(post, starts):
         "starts": ["Una took this post up on 1 June 2026. Choose a later day."]
     }
     assert periods(post) == [("Una", JUNE, None)]
+
+
+@pytest.mark.parametrize("starts", [MAY, TODAY, TODAY + timedelta(days=9)])
+def test_who_was_set_by_mistake_today_is_replaced_from_the_same_day(post, starts):
+    services.set_holder(by=None, post=post, user=make.UserFactory(name="Eva"), starts=APRIL)
+    una, tam = make.UserFactory(name="Una"), make.UserFactory(name="Tam")
+    services.set_holder(by=None, post=post, user=una, starts=starts)
+
+    services.set_holder(by=None, post=post, user=tam, starts=starts)
+
+    day_before = starts - timedelta(days=1)
+    assert periods(post) == [("Eva", APRIL, day_before), ("Tam", starts, None)]
+    last = Event.objects.order_by("pk").last()
+    assert (last.verb, last.changes) == ("changed holder of post", {"user": ["Una", "Tam"]})
 
 
 def test_holder_does_not_take_up_the_post_twice(post):

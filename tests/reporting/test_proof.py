@@ -14,6 +14,7 @@ from reporting.enums import ReportState
 from reporting.models import Download, ReportFile, Snapshot
 from reporting.services import freeze_report, make_proof, write_section
 from reporting.services.proofs import MADE, last_proof
+from tests import factories as make
 from tests.reporting import pdf_tree
 from tests.reporting.scene import AS_OF, NOW, Scene, scene
 
@@ -71,6 +72,17 @@ def test_a_change_after_it_makes_it_outdated(stage, change):
     assert last_proof(report).current
     change(stage, report)
     assert not last_proof(report).current
+
+
+def test_inside_an_open_window_it_says_that_the_reason_is_asked_for_at_freezing(stage):
+    make.UpdateWindowFactory.create(
+        plan=stage.plan, label="Autumn", opens_on=AS_OF, closes_on=AS_OF + timedelta(days=9)
+    )
+    made = make_proof(by=stage.chair, report=stage.begin(), now=NOW)
+
+    told = "Why it is not waited for is asked when the report is frozen, and printed here."
+    printed = "".join(texts(made.data))
+    assert (pdf_tree.squeezed(told) in printed, "Thereasongiven" in printed) == (True, False)
 
 
 def test_it_is_refused_once_frozen_and_before_the_day(stage):
