@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import Enum
 from typing import Final
@@ -12,8 +12,10 @@ from django.db.models import OuterRef, Q, Subquery
 from accounts.models import User
 from accounts.roles import ROLE_PERMISSIONS, Permission, Role
 from actions.enums import CheckOutcome, CompletionState
-from actions.models import Completion, UpdateCheck
+from actions.models import Action, Completion, UpdateCheck
+from actions.queries.occurrences import fell_due_of
 from actions.queries.record import plan_record
+from actions.rules.occurrences import RECURS, FellDue
 from actions.rules.overdue import CLOSED
 from actions.rules.record import Completed, LeadState
 from actions.rules.standing import Standing
@@ -52,15 +54,20 @@ class Why(Enum):
     STANDS_IN = "stands in"  # the post is vacant, or its holder may not sign in
     SENT_BACK = "sent back"
     DEPUTY = "deputy"
+    RECURRING = "recurring"  # what fell due by then was not answered for
     CHAIR = "chair"
     COORDINATOR = "coordinator"
     NOBODY = "nobody"  # to the coordinator: there is nobody to ask
+
+
+Asked = tuple[User, "Why", tuple[ReminderKind, ...]]
 
 
 @dataclass(frozen=True)
 class Ask:
     """One action that one person is to hear of today. `key` names the step (see Reminder).
 
+    `fell` is what had fallen due of recurring work when the window opened, and is not answered.
     `coordinators` are those whom an answer to the e-mail reaches.
     """
 
@@ -73,6 +80,7 @@ class Ask:
     window: UpdateWindow | None = None
     closes_on: date | None = None
     coordinators: Sequence[User] = ()
+    fell: FellDue | None = None
 
 
 def asks_due(today: date, user: User | None = None) -> list[Ask]:
@@ -120,8 +128,10 @@ def _asks(plan: Plan, today: date) -> list[Ask]:
         return []
     record = plan_record(plan, holders_on=today)
     standings = record.standings(today)
-    still = [row for row in standings if row.rated and not row.claimed and row.rating not in CLOSED]
-    rows = [row for row in still if row.owes]
+    alive = [row for row in standings if not row.claimed and row.rating not in CLOSED]
+    still = [row for row in alive if row.rated]
+    fell = _fell_due(alive, window) if speaks and window else {}
+    rows = [row for row in alive if (row.rated and row.owes) or row.action.pk in fell]
     completions = {item.action.pk: item.completions for item in record.actions}
     nation = plan.area.nation
     handed = [row for row in still if _handed_back(row, completions[row.action.pk], today, nation)]
@@ -135,10 +145,17 @@ def _asks(plan: Plan, today: date) -> list[Ask]:
     if window is None or asking is None:
         return back
     told = [row for row in rows if not _told_as_sent_back(row, asking, today)]
-    return [
-        *(ask for row in told for ask in _of_window(plan, window, asking, row, line, today)),
-        *back,
-    ]
+    asked = (ask for row in told for ask in _of_window(plan, window, asking, row, line, today))
+    return [*(replace(ask, fell=fell.get(ask.row.action.pk)) for ask in asked), *back]
+
+
+def _fell_due(rows: Sequence[Standing], window: UpdateWindow) -> dict[int, FellDue]:
+    """What had fallen due of recurring work by the opening and is not answered, by action: once a
+    quarter is enough. Three queries where any recurs, else one."""
+    known = [row.action.pk for row in rows if row.silence != Silence.NOT_ASKED]
+    recurring = Action.objects.filter(pk__in=known, timescale_kind__in=RECURS)
+    fell = fell_due_of(recurring.select_related("plan"), window.opens_on)
+    return {key: one for key, one in fell.items() if one.due}
 
 
 def _has_sent_back(plan: Plan) -> bool:
@@ -187,13 +204,21 @@ def _of_window(
 ) -> Iterator[Ask]:
     """Who is to hear of one action that owes an answer in the window."""
     closes = asking.closes_on
-    for user, why, kinds in _late(row, line) if today > closes else _in_time(row, line):
+    for user, why, kinds in _whom(row, line, late=today > closes):
         step = due_step(asking, kinds, today, user.mail_day)
         # who answered once is not told that the window has opened
         if step and not (row.returned and step.kind == ReminderKind.OPENED):
             key = step_key(window, closes, step.kind)
             told = line.coordinators
             yield Ask(user, why, step.kind, key, row, plan, window, closes, told)
+
+
+def _whom(row: Standing, line: Line[User], *, late: bool) -> Iterable[Asked]:
+    """An update that came without its line is no silence: its lead alone is asked for the line."""
+    if row.rated and row.owes:
+        return _late(row, line) if late else _in_time(row, line)
+    people, _ = _answerers(row, line)
+    return [] if late else [(user, Why.RECURRING, LEAD) for user in people]
 
 
 def _told_as_sent_back(row: Standing, asking: Asking, today: date) -> bool:
@@ -228,9 +253,6 @@ def line_of(plan: Plan, leads: Iterable[LeadState], today: date) -> Line[User]:
         if seat.user and Permission.PLAN_READ in permissions[seat.user.pk]:
             seats[seat.body_id].append(seat.user)
     return Line(people, permissions, list(coordinators.values()), seats)
-
-
-Asked = tuple[User, Why, tuple[ReminderKind, ...]]
 
 
 def _in_time(row: Standing, line: Line[User]) -> Iterator[Asked]:

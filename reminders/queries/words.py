@@ -59,6 +59,7 @@ class Sorted:
     """What one person is told, by what it is to them; each action once among their own."""
 
     own: list[Ask] = field(default_factory=list)
+    recurring: list[Ask] = field(default_factory=list)
     back: list[Ask] = field(default_factory=list)
     deputy: list[Ask] = field(default_factory=list)
     chair: list[Ask] = field(default_factory=list)
@@ -76,7 +77,7 @@ def words_for(user: User, asks: Sequence[Ask], day: date) -> Words:
         "day": day,
         "committees": committees(asks),
         "my_actions": address("my_actions"),
-        "asked_to_answer": bool(told.own or told.back or told.deputy),
+        "asked_to_answer": bool(told.own or told.recurring or told.back or told.deputy),
         "preferences": address("my_mail"),
         "subject": about,
     }
@@ -101,6 +102,7 @@ def sort(asks: Sequence[Ask]) -> Sorted:
 _PLACE: dict[Why, Callable[[Sorted], list[Ask]]] = {
     Why.LEAD: lambda told: told.own,
     Why.STANDS_IN: lambda told: told.own,
+    Why.RECURRING: lambda told: told.recurring,
     Why.SENT_BACK: lambda told: told.back,
     Why.DEPUTY: lambda told: told.deputy,
     Why.CHAIR: lambda told: told.chair,
@@ -114,6 +116,9 @@ def subject(told: Sorted) -> str:
     parts = []
     if told.own:
         parts.append(f"{actions(len(told.own))} to update by {_first_day(told.own)}")
+    if told.recurring:
+        many = actions(len(told.recurring))
+        parts.append(f"{many} to say how many were done by {_first_day(told.recurring)}")
     if told.back:
         parts.append(f"{updates(len(told.back))} sent back to you")
     if told.deputy:
@@ -131,7 +136,7 @@ def subject(told: Sorted) -> str:
     if told.coordinator:
         closed = f"window closed {_first_day(told.coordinator)}"
         parts.append(f"{actions(len(told.coordinator))} not updated, {closed}")
-    kinds = {ask.kind for ask in told.own}
+    kinds = {ask.kind for ask in (*told.own, *told.recurring)}
     begin = "Last reminder: " if ReminderKind.LAST in kinds else ""
     begin = begin or ("Reminder: " if ReminderKind.REMINDER in kinds else "")
     return begin + "; ".join(parts[:2]) + ("; and more" if len(parts) > 2 else "")
@@ -140,6 +145,7 @@ def subject(told: Sorted) -> str:
 def _sections(told: Sorted) -> list[Section]:
     parts: list[tuple[list[Ask], Callable[[Sequence[Ask]], Section]]] = [
         (told.own, own_section),
+        (told.recurring, recurring_section),
         (told.back, back_section),
         (told.deputy, deputy_section),
         (told.nobody, nobody_section),
@@ -186,7 +192,18 @@ def own_section(asks: Sequence[Ask]) -> Section:
         "updated this quarter.",
     }[first.kind]
     return Section(
-        f"Please update by {closing}", intro, [("", [_item(ask, _update_page) for ask in asks])]
+        f"Please update by {closing}", intro, [("", [_item(ask, _answer_page) for ask in asks])]
+    )
+
+
+def recurring_section(asks: Sequence[Ask]) -> Section:
+    """Work that recurs, of which something was said and not how many were done."""
+    first = asks[0]
+    return Section(
+        "Say how many were done",
+        f"This recurs in “{first.plan}”, and nobody has said how much of it was done. One line is "
+        f"enough, by {asked_by(first.closes_on)}: how many, and why not the others.",
+        [("", [_item(ask, _answer_page) for ask in asks])],
     )
 
 
@@ -263,12 +280,14 @@ def _item(ask: Ask, page: Callable[[Ask], str]) -> Item:
     """One line: never more of the plan than the reference and the first words."""
     notes = []
     lead = ask.row.accountable
-    if ask.why not in {Why.LEAD, Why.SENT_BACK}:
+    if ask.why not in {Why.LEAD, Why.RECURRING, Why.SENT_BACK}:
         notes.append(f"Lead: {lead.post}" if lead else "No lead is named")
     if ask.why == Why.STANDS_IN:
         notes.append("You are asked as deputy, because nobody who holds the post can answer")
     if ask.why in OWN and ask.row.returned:
         notes.append("Sent back with a note: open it to read the note")
+    if ask.fell:
+        notes.append(ask.fell.words)
     action = ask.row.action
     return Item(action.reference, first_words(action.text), page(ask), notes)
 
@@ -304,6 +323,11 @@ def _agency(ask: Ask) -> str:
 
 def _update_page(ask: Ask) -> str:
     return address("action_update", ask.row.action.pk)
+
+
+def _answer_page(ask: Ask) -> str:
+    """Where one line says how many were done; it is the update too."""
+    return address("action_occurrences", ask.row.action.pk) if ask.fell else _update_page(ask)
 
 
 def _action_page(ask: Ask) -> str:
