@@ -8,7 +8,8 @@ from datetime import date
 from django.db.models import Q
 
 from actions.models import Action, Tally
-from actions.rules.occurrences import RECURS, Answered, FellDue, Rhythm, fell_due
+from actions.rules.occurrences import RECURS, Answered, FellDue, Recurred, Rhythm, fell_due
+from actions.rules.record import ActionState
 from committees.enums import BodyKind, MeetingKind
 from committees.models import Meeting
 from plans.models import Plan
@@ -49,11 +50,29 @@ def recurring_of(plan: Plan, today: date) -> list[Recurring]:
     return [Recurring(row, _lead(row), fell[row.pk]) for row in actions]
 
 
+def recurred(plan: Plan, actions: Iterable[ActionState], as_of: date) -> list[Recurred]:
+    """How recurring work among `actions` stood at the end of a day. Two queries where any does."""
+    rows = [row for row in actions if row.timescale_kind in RECURS]
+    if not rows:
+        return []
+    told = Tally.objects.filter(action__in=[row.pk for row in rows], update_told__as_at__lte=as_of)
+    answered: defaultdict[int, list[Answered]] = defaultdict(list)
+    for tally in told.order_by("until", "pk").select_related("update_told"):
+        answered[tally.action_id].append(_answered(tally))
+    meetings = _meetings([plan])
+    recurring = []
+    for row in rows:
+        own, days = answered[row.pk], meetings[plan.pk, tied_to(row.timescale_words)]
+        if fell := fell_due(_rhythm(row), own[-1] if own else None, days, as_of):
+            recurring.append(Recurred(row.pk, own, fell))
+    return recurring
+
+
 def _lead(row: Action) -> str:
     return next((str(lead.post) for lead in row.leads.all() if lead.accountable), "")
 
 
-def _rhythm(row: Action) -> Rhythm:
+def _rhythm(row: Action | ActionState) -> Rhythm:
     return Rhythm(
         row.timescale_kind,
         row.recurrence,
@@ -67,12 +86,16 @@ def _rhythm(row: Action) -> Rhythm:
 
 def _last_answers(keys: Sequence[int]) -> dict[int, Answered]:
     rows = Tally.objects.filter(action__in=keys).order_by("until", "pk")
-    return {
-        row.action_id: Answered(
-            row.since, row.until, row.due, row.done, row.why, row.update_told.author_label
-        )
-        for row in rows.select_related("update_told")
-    }
+    return {row.action_id: _answered(row) for row in rows.select_related("update_told")}
+
+
+def _answered(row: Tally) -> Answered:
+    told = row.update_told
+    return Answered(
+        *(row.since, row.until, row.due, row.done, row.why, told.author_label),
+        on=told.as_at,
+        update_id=told.pk,
+    )
 
 
 def _meetings(plans: Iterable[Plan]) -> defaultdict[tuple[int, Tied], list[date]]:

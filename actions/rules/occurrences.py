@@ -35,6 +35,8 @@ class Answered:
     done: int
     why: str
     who: str
+    on: date | None = None
+    update_id: int = 0
 
     @property
     def words(self) -> str:
@@ -65,6 +67,16 @@ class FellDue:
         more = f" and {len(self.days) - 6} days more" if len(self.days) > 6 else ""
         each = f" ({self.times} each time)" if self.times > 1 else ""
         return f"{self.due} fell due{each}: {days}{more}."
+
+
+@dataclass(frozen=True, slots=True)
+class Recurred:
+    """Recurring work up to a day: what was answered for, the oldest first, and what fell due since.
+    `action` is its key."""
+
+    action: int
+    answered: Sequence[Answered]
+    fell: FellDue
 
 
 def fell_due(

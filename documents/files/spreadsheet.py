@@ -93,6 +93,10 @@ DIRECTION_HEADS = (
     *("Days past", "State", "Answer", "Action", "Status in this report", "Answered by"),
     *("Answered on", "Closed on", "Closed by", "Why closed"),
 )
+TALLY_HEADS = (
+    "Action", "From", "To", "Fell due", "Done", "Why not the others", "Said on", "Said by",
+    "Sent back on",
+)  # fmt: skip
 DIRECTION_WIDTHS = (9, 60, 24, 16, 36, 16, 9, 10, 60, 10, 20, 24, 16, 16, 24, 40)
 
 
@@ -117,6 +121,7 @@ def xlsx(content: SnapshotContent, sha256: str) -> Made:
     )
     _actions_sheet(book, content)
     _directions_sheet(book, content)
+    _tallies_sheet(book, content)
     _counts_sheet(book, content)
     _legend_sheet(book, content, sha256)
     book.close()
@@ -157,6 +162,31 @@ def _directions_sheet(book: Workbook, content: SnapshotContent) -> None:
         _write_row(sheet, number, cells, formats)
     for place, width in enumerate(DIRECTION_WIDTHS):
         sheet.set_column(place, place, width)
+    sheet.freeze_panes(1, 1)
+    _marked(sheet, content, landscape=True)
+
+
+def _tallies_sheet(book: Workbook, content: SnapshotContent) -> None:
+    """One row for every line that answered for recurring work, and one for what waits."""
+    if not content["recurring"]:
+        return
+    sheet = book.add_worksheet("Recurring work")
+    formats, names = _Formats(book), {row["id"]: row["reference"] for row in content["actions"]}
+    rows: list[Sequence[Cell]] = [TALLY_HEADS]
+    for row in content["recurring"]:
+        name, back = names.get(row["action"], ""), _iso(row["sent_back_on"])
+        for one in row["tallies"]:
+            days = (_iso(one["since"]), _iso(one["until"]))
+            told = (one["why"], _iso(one["said_on"]), one["by"])
+            rows.append((name, *days, one["due"], one["done"], *told, None))
+        if row["waiting"] or back:
+            since, until = _iso(row["waiting_since"]), _iso(content["as_of"])
+            rows.append((name, since, until, row["waiting"], "", "Not answered", None, "", back))
+    for number, cells in enumerate(rows):
+        _write_row(sheet, number, cells, formats)
+    sheet.set_column(0, 4, 16)
+    sheet.set_column(5, 5, 60)
+    sheet.set_column(6, 8, 18)
     sheet.freeze_panes(1, 1)
     _marked(sheet, content, landscape=True)
 

@@ -22,6 +22,7 @@ from documents.papers.counts import COUNTED
 from documents.papers.directions import DirectionLine, direction_lines
 from documents.papers.last_words import completed_words, date_words, last_words
 from documents.papers.others_words import marks, ratings
+from documents.papers.tallies import tallied, tally_lines
 from documents.schema.actions import ActionRecord
 from documents.schema.content import SnapshotContent
 from documents.schema.upgrades import printable
@@ -45,6 +46,7 @@ def docx(content: SnapshotContent, sha256: str) -> Made:
             _section(document, section["heading"], section["body"])
     _directions(document, content)
     _counts(document, content)
+    _tallies(document, content)
     _actions(document, content)
     _legend(document, content)
     raw = io.BytesIO()
@@ -162,6 +164,26 @@ def _counts(document: WordDocument, content: SnapshotContent) -> None:
         for row in content["count_rows"]
     ]  # fmt: skip
     _table(document, heads, cells, (50, 25, 25, 25, 25, 25))
+
+
+def _tallies(document: WordDocument, content: SnapshotContent) -> None:
+    """Recurring work in lines of its own, where anything of it fell due or was answered."""
+    lines = tally_lines(content)
+    if not lines:
+        return
+    document.add_heading("Recurring work", level=1)
+    document.add_paragraph(tallied(content))
+    heads = ("Action", "What, and how often", "Done of what fell due", "Why not the others")
+    rows = [
+        (
+            line.action["reference"],
+            f"{line.action['text']}\n{line.action['timescale']}",
+            "\n".join(line.done),
+            "\n".join(line.why),
+        )
+        for line in lines
+    ]
+    _table(document, heads, rows, (16, 95, 65, 85))
 
 
 def _actions(document: WordDocument, content: SnapshotContent) -> None:

@@ -17,6 +17,7 @@ from documents.papers.directions import DirectionLine, direction_lines
 from documents.papers.exceptions import ExceptionGroup
 from documents.papers.last_words import verified_or_done
 from documents.papers.others_words import moderated
+from documents.papers.tallies import TallyLine, tallied, tally_lines
 from documents.schema.actions import ActionRecord
 from documents.schema.content import (
     NOT_UPDATED,
@@ -93,6 +94,8 @@ class Alike:
     todays_form: bool
     basis: Sequence[str]
     counted: str
+    tallies: Sequence[TallyLine]
+    tallied: str
 
 
 @dataclass(frozen=True)
@@ -166,6 +169,8 @@ def alike(content: SnapshotContent, sha256: str, colours: Palette) -> Alike:
         todays_form=content["schema"] < SCHEMA,
         basis=basis(content),
         counted=COUNTED,
+        tallies=tally_lines(content),
+        tallied=tallied(content),
     )
 
 

@@ -1,4 +1,4 @@
-"""The shape of a frozen snapshot, third edition.
+"""The shape of a frozen snapshot, fourth edition.
 
 A snapshot is plain JSON and holds everything that a document needs, in the words that will be
 printed, so that a file made years later from the same snapshot says the same thing. Dates are ISO
@@ -15,9 +15,10 @@ from documents.schema.changes import Changes
 from documents.schema.quarter import (
     DirectionRecord,
     EscalationRecord,
+    RecurringRecord,
 )
 
-SCHEMA = 3
+SCHEMA = 4
 NOT_UPDATED = "not_updated"  # shown in place of a status; never stored as a rating
 
 
@@ -218,7 +219,13 @@ class BasisFields(TypedDict):
     baseline: BaselineRecord | None
 
 
-class SnapshotContent(WhatWasFrozen, BetweenMeetings, BasisFields):
+class RecurringFields(TypedDict):
+    """What the fourth schema brought: recurring work, in lines of its own."""
+
+    recurring: list[RecurringRecord]
+
+
+class SnapshotContent(WhatWasFrozen, BetweenMeetings, BasisFields, RecurringFields):
     actions: list[ActionRecord]
     changes: Changes | None
     next_plan: NextPlanRecord | None

@@ -12,6 +12,7 @@ from documents.schema.content import (
     HeadingRecord,
     LevelRecord,
     NextPlanRecord,
+    RecurringFields,
     WhatWasFrozen,
 )
 
@@ -65,8 +66,12 @@ class SecondSnapshot(WhatWasFrozen, BetweenMeetings):
 
 
 class ThirdSnapshot(WhatWasFrozen, BetweenMeetings, BasisFields):
-    """Schema 3: today's, with a difference that may hold older records."""
+    """Schema 3."""
 
     actions: list[ActionRecord]
     changes: StoredChanges | None
     next_plan: NextPlanRecord | None
+
+
+class FourthSnapshot(ThirdSnapshot, RecurringFields):
+    """Schema 4: today's, with a difference that may hold older records."""

@@ -1,4 +1,4 @@
-"""What the second schema of snapshots brought: the parts of a record of one quarter.
+"""What later schemas of snapshots brought: the parts of a record of one quarter.
 
 They stand in `documents.schema.content`, which says how dates and missing values are written.
 """
@@ -81,3 +81,29 @@ class EscalationRecord(TypedDict):
     question: str
     body: str
     on: str
+
+
+class TallyRecord(TypedDict):
+    """One line that answered for recurring work, said in the report's period."""
+
+    since: str
+    until: str
+    due: int
+    done: int
+    why: str
+    said_on: str
+    by: str
+
+
+class RecurringRecord(TypedDict):
+    """What fell due of one action's recurring work (the fourth schema), and how it was answered.
+
+    `waiting` fell due from `waiting_since` on and is not answered; `sent_back_on` says that the
+    last line was sent back: its words are not kept.
+    """
+
+    action: int
+    tallies: list[TallyRecord]
+    waiting: int
+    waiting_since: str
+    sent_back_on: str | None

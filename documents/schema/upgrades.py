@@ -17,9 +17,15 @@ from documents.schema.actions import (
     SecondActionRecord,
 )
 from documents.schema.changes import Changes, Difference
-from documents.schema.content import BasisFields, BetweenMeetings, SnapshotContent
+from documents.schema.content import (
+    BasisFields,
+    BetweenMeetings,
+    RecurringFields,
+    SnapshotContent,
+)
 from documents.schema.earlier import (
     FirstSnapshot,
+    FourthSnapshot,
     SecondNextPlan,
     SecondSnapshot,
     StoredChanges,
@@ -51,6 +57,8 @@ LATER_OF_CONTENT: BetweenMeetings = {
 }
 # what the second schema did not know
 LATER_BASIS: BasisFields = {"open_window": None, "baseline": None}
+# what the third schema did not know
+LATER_RECURRING: RecurringFields = {"recurring": []}
 NOT_KNOWN = "Whether anybody was asked is not known"
 
 
@@ -63,11 +71,13 @@ def read(stored: str) -> SnapshotContent:
     content: Json = json.loads(stored)
     schema = content.get("schema") if isinstance(content, dict) else None
     if schema == 1:
-        return _today(_third(_second(shaped(content, FirstSnapshot))))
+        return _today(_fourth(_third(_second(shaped(content, FirstSnapshot)))))
     if schema == 2:
-        return _today(_third(shaped(content, SecondSnapshot)))
+        return _today(_fourth(_third(shaped(content, SecondSnapshot))))
     if schema == 3:
-        return _today(shaped(content, ThirdSnapshot))
+        return _today(_fourth(shaped(content, ThirdSnapshot)))
+    if schema == 4:
+        return _today(shaped(content, FourthSnapshot))
     raise ValueError(f"This snapshot is of schema {schema}, of a later program")
 
 
@@ -102,7 +112,12 @@ def _third(content: SecondSnapshot) -> ThirdSnapshot:
     }
 
 
-def _today(content: ThirdSnapshot) -> SnapshotContent:
+def _fourth(content: ThirdSnapshot) -> FourthSnapshot:
+    """The third schema in the shape of the fourth: of recurring work it says nothing."""
+    return {**LATER_RECURRING, **content}
+
+
+def _today(content: FourthSnapshot) -> SnapshotContent:
     kept = content["changes"]
     return {**content, "changes": _changes(kept) if kept else None}
 

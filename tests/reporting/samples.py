@@ -202,6 +202,7 @@ def snapshot(actions: int = 25, **changes: Any) -> SnapshotContent:
         "sections": [
             {"key": "chairs_summary", "heading": "Chair's summary", "body": SUMMARY},
         ],
+        "recurring": [],
         "notes": [
             {"kind": "no_lead", "text": "No lead is named", "references": ["5.1", "4.2"]},
         ],

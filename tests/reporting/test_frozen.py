@@ -14,7 +14,7 @@ from documents.schema.upgrades import read
 from tests.reporting.visible import text_of
 
 FROZEN = Path(__file__).parent / "frozen"
-KEPT = [f"schema_{schema}_{kind}" for schema in (1, 2, 3) for kind in ("quarterly", "annual")]
+KEPT = [f"schema_{schema}_{kind}" for schema in (1, 2, 3, 4) for kind in ("quarterly", "annual")]
 IN_TODAYS_FORM = "is shown here in today’s form"
 
 
@@ -27,7 +27,7 @@ def test_the_visible_text_is_what_was_kept(name):
     content = kept(name)
     printed = text_of(pdf.html(content, digest(content)))
     assert printed == (FROZEN / f"{name}.txt").read_text("utf-8")
-    assert (IN_TODAYS_FORM in printed) == (content["schema"] < 3)
+    assert (IN_TODAYS_FORM in printed) == (content["schema"] < 4)
 
 
 @pytest.mark.parametrize("name", KEPT)
@@ -49,11 +49,11 @@ def test_word_and_spreadsheet_are_made_of_it(name, make):
 
 
 def test_what_is_stored_in_todays_shape_is_read_as_it_is():
-    stored = (FROZEN / "schema_3_quarterly.json").read_text("utf-8")
-    content = kept("schema_3_quarterly")
-    assert (content["schema"], canonical_bytes(content).decode()) == (3, stored)
+    stored = (FROZEN / "schema_4_quarterly.json").read_text("utf-8")
+    content = kept("schema_4_quarterly")
+    assert (content["schema"], canonical_bytes(content).decode()) == (4, stored)
 
 
 def test_a_schema_to_come_is_refused():
-    with pytest.raises(ValueError, match="of schema 4, of a later program"):
-        read('{"schema": 4}')
+    with pytest.raises(ValueError, match="of schema 5, of a later program"):
+        read('{"schema": 5}')

@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from django.utils import timezone
 
+from actions.queries.occurrences import recurred
 from actions.rules.standing import PlanRecord
 from committees.models import Body
 from documents.difference import snapshots as difference
@@ -24,13 +25,14 @@ from documents.schema.content import (
     SectionRecord,
     SnapshotContent,
 )
-from documents.schema.quarter import DirectionRecord, EscalationRecord
+from documents.schema.quarter import DirectionRecord, EscalationRecord, RecurringRecord
 from plans.models import Plan
 from reporting.queries.snapshots import directions as asked
 from reporting.queries.snapshots import plan as plan_words
 from reporting.queries.snapshots.day import PlanOnDay, plan_on, plan_to_come
 from reporting.rules.snapshots import actions as action_words
 from reporting.rules.snapshots.count_rows import count_rows
+from reporting.rules.snapshots.tallies import recurring_records
 from timescales import quarters
 from timescales.date_format import iso, long_day
 
@@ -65,7 +67,7 @@ def build(
     previous: SnapshotContent | None = None,
     previous_hash: str = "",
 ) -> SnapshotContent:
-    """The content of a snapshot of `plan`, schema 3. A constant number of queries; writes nothing.
+    """The content of a snapshot of `plan`, schema 4. A constant number of queries; writes nothing.
 
     `previous` is the content of the report before, for the changes and the counts by date.
     """
@@ -100,10 +102,18 @@ def build(
         "escalations": escalations,
         "decisions": decisions,
         "notes": plan_words.notes(actions, stood.headings),
+        "recurring": _recurring(stood, order),
         "next_plan": next_plan(order.next_plan, order.as_of) if order.next_plan else None,
     }
     content["changes"] = difference.between(previous, content) if previous else None
     return content
+
+
+def _recurring(stood: PlanOnDay, order: Order) -> list[RecurringRecord]:
+    standings = {row.action.pk: row for row in stood.standings}
+    actions = [row.action for row in stood.standings]
+    rows = recurred(stood.plan, actions, order.as_of)
+    return recurring_records(rows, standings, order.period.start)
 
 
 def _asked(
