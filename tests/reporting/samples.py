@@ -199,9 +199,7 @@ def snapshot(actions: int = 25, **changes: Any) -> SnapshotContent:
         "bodies": [],
         "members": [],
         "decisions": ["Agree a second new date for action 1.2.", "Note the vacant analyst's post."],
-        "sections": [
-            {"key": "chairs_summary", "heading": "Chair's summary", "body": SUMMARY},
-        ],
+        "sections": [{"key": "chairs_summary", "heading": "Chair's summary", "body": SUMMARY}],
         "recurring": [],
         "notes": [
             {"kind": "no_lead", "text": "No lead is named", "references": ["5.1", "4.2"]},
