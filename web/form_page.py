@@ -9,7 +9,7 @@ A page that holds a form among other things calls `saved` itself, a button witho
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypedDict, TypeVar
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -52,6 +52,18 @@ class FormPage:
     breadcrumbs: Sequence[tuple[str, str]] = ()
     template: str = "web/form_page.html"
     context: Beside = field(default_factory=dict)
+
+
+class PageParts(TypedDict, total=False):
+    """What a page about one kind of thing leaves to its view; each as `FormPage` has it."""
+
+    caption: str
+    lead: str
+    title: str
+    leave: str
+    why_not: str | Callable[[], str]
+    template: str
+    context: Beside
 
 
 @dataclass(frozen=True)

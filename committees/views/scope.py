@@ -1,6 +1,6 @@
 """What a page of an area is about: 404 outside the person's areas, 403 without the right."""
 
-from typing import Any
+from typing import Any, Unpack
 
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
@@ -11,7 +11,7 @@ from accounts.views import person
 from committees.models import Area, Body
 from committees.permissions import may, require
 from committees.querysets import InAreaQuerySet, M
-from web.form_page import Crumbs, FormPage
+from web.form_page import Crumbs, FormPage, PageParts
 
 
 def area_in_scope(request: HttpRequest, slug: str, permission: Permission | None = None) -> Area:
@@ -63,16 +63,16 @@ def area_form(
     )
 
 
-def body_form(body: Body, heading: str, done: str, **more: Any) -> FormPage:
+def body_form(body: Body, heading: str, done: str, **more: Unpack[PageParts]) -> FormPage:
     """A form about a body, below its page; `more` as FormPage has it."""
     back = reverse("body", args=[body.pk])
+    parts: PageParts = {"caption": body.name, **more}
     return FormPage(
         heading=heading,
-        caption=body.name,
         back=back,
         done=done,
         breadcrumbs=area_crumbs(body.area, (body.name, back), (heading, "")),
-        **more,
+        **parts,
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Required, TypedDict
 
 from crispy_forms.layout import Div
 from django import forms
@@ -55,6 +55,16 @@ class DirectionForm(PageForm):
         label="Given on", error_messages={"required": "Give the day, for example 31 July 2026."}
     )
     due_on = DayField(label="To be answered by", required=False)
+
+
+class Offered(TypedDict, total=False):
+    """What an answer may be of: actions of the plan, and a new one to those who edit it."""
+
+    plan: Required[Plan | None]
+    adds: bool
+    branches: Sequence[Branch]
+    posts: Sequence[Post]
+    actions: Sequence[Action]
 
 
 class AnswerForm(PageForm):

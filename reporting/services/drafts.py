@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import TypedDict, Unpack
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -12,6 +12,7 @@ from django.db import transaction
 from accounts.models import User
 from audit.services import record
 from audit.services.edits import edit, locked
+from committees.models import Body, Meeting
 from documents import sections
 from documents.enums import ReportKind
 from documents.text import lines
@@ -29,9 +30,33 @@ NOT_YET = (
 )
 
 
+class Particulars(TypedDict, total=False):
+    """For whom a report is, when it is considered, how it is marked, and what follows the plan."""
+
+    marking: str
+    addressed_to: Body | None
+    considered_at: Meeting | None
+    next_plan: Plan | None
+
+
+class Beginning(Particulars, total=False):
+    """The same of a report to be begun; a later version says also what it corrects."""
+
+    version: int
+    corrects: Report
+    erratum: str
+    prepared_by: User | None
+
+
 @transaction.atomic
 def begin_report(
-    *, by: User | None, plan: Plan, kind: str, period: Period, as_of: date, **fields: Any
+    *,
+    by: User | None,
+    plan: Plan,
+    kind: str,
+    period: Period,
+    as_of: date,
+    **fields: Unpack[Beginning],
 ) -> Report:
     """A report in preparation with its empty sections.
 
@@ -50,7 +75,7 @@ def begin_report(
     if begun.filter(version=fields.get("version", 1)).exists():
         said = "There is such a report for that day already. Change it, or begin its next version."
         raise ValidationError({"as_of": said})
-    values = {"prepared_by": by} | fields
+    values: Beginning = {"prepared_by": by, **fields}
     report = Report(
         area_id=plan.area_id,
         plan=plan,
@@ -73,7 +98,13 @@ def begin_report(
 
 @transaction.atomic
 def edit_report(
-    *, by: User, report: Report, expected: int, period: Period, as_of: date, **fields: Any
+    *,
+    by: User,
+    report: Report,
+    expected: int,
+    period: Period,
+    as_of: date,
+    **fields: Unpack[Particulars],
 ) -> Report:
     """Change what a report in preparation covers. Raises EditConflict when somebody else did.
 
@@ -84,13 +115,14 @@ def edit_report(
     refuse_days(report.plan, period, as_of)
     besides = [row.pk for row in family(report)]
     refuse_period(report.plan, report.kind, period, as_of, besides)
-    fields |= {
+    values = {
+        **fields,
         "as_of": as_of,
         "period_start": period.start,
         "period_end": period.end,
         "title": _title(report.kind, period),
     }
-    changes = edit(report, fields, expected=expected)
+    changes = edit(report, values, expected=expected)
     if changes:
         area_id = report.area_id
         record(by=by, verb="changed report", target=report, area_id=area_id, changes=changes)

@@ -53,10 +53,16 @@ def freeze_report(
     report.open_window_reason = open_window_reason.replace("\r\n", "\n").strip()
     order, versions = order_of(report, prepared_by=str(by), now=now), family(report)
     snapshot = freeze(by=by, plan=report.plan, order=order, besides=[row.pk for row in versions])
-    reason = {"open_window_reason": report.open_window_reason}
-    values = {"snapshot": snapshot, "frozen_at": now, "prepared_by": by, **reason}
-    move_report(report, ReportState.FROZEN, **values)
-    changes = {"sha256": snapshot.sha256, **{key: text for key, text in reason.items() if text}}
+    reason = report.open_window_reason
+    move_report(
+        report,
+        ReportState.FROZEN,
+        snapshot=snapshot,
+        frozen_at=now,
+        prepared_by=by,
+        open_window_reason=reason,
+    )
+    changes = {"sha256": snapshot.sha256} | ({"open_window_reason": reason} if reason else {})
     record(by=by, verb="froze report", target=report, area_id=report.area_id, changes=changes)
     files = [ReportFile(report=report, format=name, template_version=FORM) for name in FORMATS]
     _ask_for(by, report, ReportFile.objects.bulk_create(files))

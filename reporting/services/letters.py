@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
+from typing import TypedDict
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -73,7 +74,20 @@ def subject(report: Report) -> str:
     return f"{marking}: {report.area}, {report.title}, {version}"
 
 
-def said(report: Report, pdf: ReportFile) -> dict[str, Any]:
+class Said(TypedDict):
+    """What the e-mail says, as its templates name it."""
+
+    report: Report
+    marking: str
+    sensitive: bool
+    decisions: Sequence[str]
+    file_name: str
+    sha256: str
+    page: str
+    receipt: str
+
+
+def said(report: Report, pdf: ReportFile) -> Said:
     """What the e-mail says, for its two templates."""
     assert report.snapshot is not None
     site, key = settings.SITE_URL.rstrip("/"), [report.pk]
@@ -98,7 +112,7 @@ def _pdf(report: Report) -> ReportFile:
 
 
 @transaction.atomic
-def _written(delivery: Delivery, key: str, words: dict[str, Any]) -> Letter:
+def _written(delivery: Delivery, key: str, words: Said) -> Letter:
     report, user = delivery.report, delivery.user
     letter = write_letter(
         by=None,

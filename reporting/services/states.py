@@ -2,19 +2,35 @@
 
 from __future__ import annotations
 
-from typing import Any
+from datetime import datetime
+from typing import TypedDict, Unpack
 
 from django.core.exceptions import ValidationError
 from django.db.models import F
 
+from accounts.models import User
 from reporting.enums import ReportState
-from reporting.models import Report
+from reporting.models import Report, Snapshot
 from reporting.rules.lifecycle import may_move
 
 FROZEN = "This report is frozen and does not change. Begin its next version instead."
 
 
-def move_report(report: Report, target: ReportState, **values: Any) -> None:
+class Moved(TypedDict, total=False):
+    """What is written with a move: who did it, when, and what came of it."""
+
+    snapshot: Snapshot
+    frozen_at: datetime
+    prepared_by: User
+    open_window_reason: str
+    issued_by: User
+    issued_at: datetime
+    returned_by: User
+    returned_at: datetime
+    return_note: str
+
+
+def move_report(report: Report, target: ReportState, **values: Unpack[Moved]) -> None:
     """Set the state and what goes with it in one conditional UPDATE.
 
     Raises ValidationError when somebody else moved the report in the meantime, and ValueError for

@@ -1,7 +1,6 @@
 """Directions of chief officers: the list, one direction, and what is done with it."""
 
 from functools import partial
-from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -19,7 +18,7 @@ from committees.views.scope import row_in_scope
 from plans.queries import plan_tree
 from reporting import services
 from reporting.enums import DirectionState, ReportState
-from reporting.forms.directions import AnswerForm, CloseDirectionForm, DirectionForm
+from reporting.forms.directions import AnswerForm, CloseDirectionForm, DirectionForm, Offered
 from reporting.models import Direction, DirectionAnswer
 from reporting.queries.directions import RELATED, DirectionRow, answer_rows, body_of, plan_for, rows
 from reporting.views.scope import report_form, report_in_scope
@@ -107,8 +106,7 @@ def _crumbs(*rest: tuple[str, str]) -> Crumbs:
     return [("Directions", reverse("direction_list")), *rest]
 
 
-def _offered(request: HttpRequest, direction: Direction) -> dict[str, Any]:
-    """What the answering form offers: actions of the plan, and a new one to those who edit it."""
+def _offered(request: HttpRequest, direction: Direction) -> Offered:
     plan = plan_for(direction)
     if plan is None or not may(person(request), Permission.PLAN_READ, direction.area_id):
         return {"plan": None}

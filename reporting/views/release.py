@@ -1,7 +1,7 @@
 """A report on its way to chief officers: released, sent back, put right, received."""
 
 from functools import partial
-from typing import Any
+from typing import Unpack
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -29,7 +29,7 @@ from reporting.queries.recipients import nobody, recipients
 from reporting.queries.versions import family, later, needs_erratum
 from reporting.services.corrections import carried_erratum
 from reporting.views.scope import report_address, report_form, report_in_scope
-from web.form_page import FormPage, ask, opened, pressed
+from web.form_page import FormPage, PageParts, ask, opened, pressed
 
 ISSUED = "The report is issued. Chief officers can read it now, and the e-mails are on their way."
 RETURNED = "The report is sent back. Its next version has begun, with your note on its page."
@@ -145,9 +145,10 @@ def report_send_again(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("report_detail", delivery.report_id)
 
 
-def _about(report: Report, heading: str, done: str, **more: Any) -> FormPage:
+def _about(report: Report, heading: str, done: str, **more: Unpack[PageParts]) -> FormPage:
     caption = f"{report.title}, version {report.version}"
-    return report_form(report, heading, done, caption=caption, **more)
+    parts: PageParts = {"caption": caption, **more}
+    return report_form(report, heading, done, **parts)
 
 
 def _facts(report: Report) -> list[tuple[str, str]]:

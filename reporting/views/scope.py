@@ -1,6 +1,6 @@
 """What a page of a report is about, and what stands round a form about it."""
 
-from typing import Any
+from typing import Unpack
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
@@ -10,7 +10,7 @@ from accounts.roles import Permission
 from committees.permissions import may
 from committees.views.scope import row_in_scope
 from reporting.models import Report
-from web.form_page import Crumbs, FormPage
+from web.form_page import Crumbs, FormPage, PageParts
 
 PAGE_RELATED = (
     "area", "plan__area", "plan__legend", "addressed_to", "considered_at__body", "prepared_by",
@@ -37,15 +37,16 @@ def report_crumbs(*rest: tuple[str, str]) -> Crumbs:
     return [("Reports", reverse("report_list")), *rest]
 
 
-def report_form(report: Report, heading: str, done: str, **more: Any) -> FormPage:
+def report_form(report: Report, heading: str, done: str, **more: Unpack[PageParts]) -> FormPage:
     """A form about a report, below its page; `more` as FormPage has it."""
     back = report_address(report)
+    parts: PageParts = {"caption": report.title, **more}
     return FormPage(
         heading=heading,
         back=back,
         done=done,
         breadcrumbs=report_crumbs((report.title, back), (heading, "")),
-        **{"caption": report.title, **more},
+        **parts,
     )
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from argparse import ArgumentParser
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, TypedDict
 
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
@@ -120,7 +121,20 @@ def find_plan(words: str) -> Plan:
     return plans[0]
 
 
-def summary(content: SnapshotContent, sha256: str, out: Path, pages: int) -> dict[str, Any]:
+class Facts(TypedDict):
+    """What a command made, as plain values."""
+
+    path: str
+    snapshot: str
+    pages: int
+    as_of: str
+    total: int
+    ongoing_items: int
+    overdue: int
+    statuses: Mapping[str, int]
+
+
+def summary(content: SnapshotContent, sha256: str, out: Path, pages: int) -> Facts:
     """What was made, as plain values."""
     last = content["count_rows"][-1]
     return {
@@ -135,7 +149,7 @@ def summary(content: SnapshotContent, sha256: str, out: Path, pages: int) -> dic
     }
 
 
-def told(facts: dict[str, Any]) -> str:
+def told(facts: Facts) -> str:
     counts = ", ".join(f"{key} {number}" for key, number in facts["statuses"].items())
     return (
         f"Report    {facts['path']}\n"
