@@ -8,6 +8,7 @@ from django.db.models import Q
 from actions.enums import ActionKind, Origin
 from actions.querysets import ActionQuerySet, ByActionQuerySet
 from actions.rules.facts import ActionColumns, ActionFacts
+from actions.rules.printed_words import reference_of
 from audit.enums import Kind
 from audit.models import Thing
 from committees.models import Meeting, Post
@@ -87,7 +88,7 @@ class Action(models.Model):
     @property
     def reference(self) -> str:
         """What people call the action: its printed number, or its place in the plan ("no. 7")."""
-        return self.number or f"no. {self.position}"
+        return reference_of(self)
 
     def thing(self) -> Thing:
         """The action with its leads and links: three queries unless they are prefetched."""

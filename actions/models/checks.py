@@ -8,6 +8,7 @@ from actions.enums import CheckOutcome
 from actions.models.action import Action
 from actions.models.record import ProgressUpdate
 from actions.querysets import ByActionQuerySet
+from actions.rules.printed_words import wordings_of
 from committees.models import Meeting
 from documents.enums import Canonical
 from guard.fields import LineField, LinesField
@@ -59,8 +60,7 @@ class UpdateCheck(models.Model):
     @property
     def wordings(self) -> list[str]:
         """The words given beside the lead's, in the order in which an update is written."""
-        texts = (self.what_happened, self.reason, self.recovery, self.difference)
-        return [text for text in texts if text]
+        return wordings_of(self)
 
 
 class Comment(models.Model):

@@ -11,6 +11,7 @@ from enum import IntEnum
 from typing import NamedTuple
 
 from actions.enums import CheckOutcome
+from actions.rules.printed_words import reference_of, wordings_of
 from documents.enums import Canonical
 from documents.statuses import Tag, entry_tag
 from timescales.days import stands_on
@@ -137,7 +138,7 @@ class ActionState:
     @property
     def reference(self) -> str:
         """What people call the action: its printed number, or its place in the plan ("no. 7")."""
-        return self.number or f"no. {self.position}"
+        return reference_of(self)
 
     def in_plan(self, day: date) -> bool:
         """Whether it was part of its plan on a day: added by then and not yet withdrawn."""
@@ -313,8 +314,7 @@ class Checked:
     @property
     def wordings(self) -> list[str]:
         """The words given beside the lead's, in the order in which an update is written."""
-        texts = (self.what_happened, self.reason, self.recovery, self.difference)
-        return [text for text in texts if text]
+        return wordings_of(self)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from actions.rules.thinness import NO_EVIDENCE, UNCHANGED
 from actions.services import accept_update, send_back_update
 from documents.enums import Canonical
 from tests.actions.checks import page, said
-from tests.actions.scene import Scene, scene
+from tests.actions.scene import Scene
 from tests.factories import (
     ChallengeFactory,
     CompletionFactory,
@@ -28,18 +28,6 @@ from tests.factories.quarter import EvidenceFactory
 pytestmark = pytest.mark.django_db
 
 TODAY = timezone.localdate()
-
-
-@pytest.fixture
-def now() -> Scene:
-    return scene()
-
-
-@pytest.fixture
-def ishbel(client, now):
-    user = now.person(Role.LEAD_OFFICER)
-    client.force_login(user)
-    return user
 
 
 def places(made: Scene, user) -> dict[str, list]:

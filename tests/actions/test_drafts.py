@@ -10,7 +10,7 @@ from actions.queries.my_actions import my_actions
 from actions.services import edit_action, record_update, save_draft
 from audit.models import Event
 from documents.enums import Canonical
-from tests.actions.scene import Scene, scene
+from tests.actions.scene import Scene
 from tests.factories import UpdateDraftFactory, entry_of, person_with
 
 pytestmark = pytest.mark.django_db
@@ -19,10 +19,9 @@ SCRIPT = {"headers": {"accept": "application/json"}}
 
 
 @pytest.fixture
-def now(client) -> Scene:
-    made = scene()
-    client.force_login(made.lead)
-    return made
+def now(client, now) -> Scene:
+    client.force_login(now.lead)
+    return now
 
 
 def address(made: Scene) -> str:

@@ -12,7 +12,7 @@ from actions.rules.evidence.files import MOST_FILES
 from actions.services import add_evidence_file, add_evidence_link, record_update, remove_evidence
 from actions.services import evidence_store as evidence_store
 from documents.enums import Canonical
-from tests.actions.scene import Scene, scene
+from tests.actions.scene import Scene
 from tests.factories import EvidenceFactory, entry_of, evidence_file, person_with
 
 pytestmark = pytest.mark.django_db
@@ -22,10 +22,9 @@ LINK = "https://minutes.example.org/12"
 
 
 @pytest.fixture
-def now(client) -> Scene:
-    made = scene()
-    client.force_login(made.lead)
-    return made
+def now(client, now) -> Scene:
+    client.force_login(now.lead)
+    return now
 
 
 def address(made: Scene) -> str:

@@ -19,17 +19,12 @@ from actions.services import (
 )
 from actions.services.checks import CheckedMeanwhile
 from audit.models import Event
-from tests.actions.scene import Scene, scene
+from tests.actions.scene import Scene
 from tests.factories import CompletionFactory, PlanFactory, ProgressUpdateFactory
 
 pytestmark = pytest.mark.django_db
 
 ON = timezone.localdate()
-
-
-@pytest.fixture
-def now() -> Scene:
-    return scene()
 
 
 @pytest.fixture

@@ -10,17 +10,16 @@ from accounts.roles import Role
 from actions.enums import CompletionState, Source
 from actions.models import Completion, ProgressUpdate
 from documents.enums import Canonical
-from tests.actions.scene import Scene, scene
+from tests.actions.scene import Scene
 from tests.factories import CompletionFactory, ProgressUpdateFactory
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def now(client) -> Scene:
-    made = scene()
-    client.force_login(made.lead)
-    return made
+def now(client, now) -> Scene:
+    client.force_login(now.lead)
+    return now
 
 
 def address(made: Scene) -> str:

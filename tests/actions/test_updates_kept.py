@@ -7,18 +7,13 @@ from django.contrib.sessions.models import Session
 from django.test import Client
 
 from accounts.roles import Role
-from tests.actions.scene import Scene, scene
+from tests.actions.scene import Scene
 from tests.factories import PASSWORD, led_action, person_with
 from web import kept_text
 
 pytestmark = pytest.mark.django_db
 
 TYPED = "Two weeks of work, written down."
-
-
-@pytest.fixture
-def now() -> Scene:
-    return scene()
 
 
 def address(made: Scene) -> str:

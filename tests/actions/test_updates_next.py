@@ -29,10 +29,9 @@ TODAY = timezone.localdate()
 
 
 @pytest.fixture
-def now(client) -> Scene:
-    made = scene()
-    client.force_login(made.lead)
-    return made
+def now(client, now) -> Scene:
+    client.force_login(now.lead)
+    return now
 
 
 def address(action) -> str:

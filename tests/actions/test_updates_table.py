@@ -27,10 +27,9 @@ TABLE = "/my-actions/table/"
 
 
 @pytest.fixture
-def now(client) -> Scene:
-    made = scene()
-    client.force_login(made.lead)
-    return made
+def now(client, now) -> Scene:
+    client.force_login(now.lead)
+    return now
 
 
 def row(made: Scene, action: Action, canonical: str = "", **words: object) -> dict[str, object]:

@@ -11,7 +11,6 @@ from actions.queries.record import action_detail
 from actions.services import accept_update
 from documents.enums import Canonical
 from tests.actions.checks import said
-from tests.actions.scene import Scene, scene
 from tests.factories import (
     ChallengeFactory,
     CompletionFactory,
@@ -20,18 +19,6 @@ from tests.factories import (
 pytestmark = pytest.mark.django_db
 
 TODAY = timezone.localdate()
-
-
-@pytest.fixture
-def now() -> Scene:
-    return scene()
-
-
-@pytest.fixture
-def ishbel(client, now):
-    user = now.person(Role.LEAD_OFFICER)
-    client.force_login(user)
-    return user
 
 
 def test_lead_and_chair_see_three_ratings_side_by_side(client, now, ishbel):

@@ -13,7 +13,7 @@ from accounts.roles import Role
 from actions.models import UpdateCheck
 from actions.services import accept_update, send_back_update
 from tests.actions.checks import page, said
-from tests.actions.scene import Scene, scene
+from tests.actions.scene import scene
 from tests.factories import (
     PlanFactory,
     person_with,
@@ -22,18 +22,6 @@ from tests.factories import (
 pytestmark = pytest.mark.django_db
 
 TODAY = timezone.localdate()
-
-
-@pytest.fixture
-def now() -> Scene:
-    return scene()
-
-
-@pytest.fixture
-def ishbel(client, now):
-    user = now.person(Role.LEAD_OFFICER)
-    client.force_login(user)
-    return user
 
 
 def told(answer) -> list[str]:

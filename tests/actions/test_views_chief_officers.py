@@ -11,7 +11,7 @@ from actions.models import OfficersDecision
 from actions.permissions import OWN_ACTION
 from committees.enums import BodyKind, MeetingKind
 from committees.models import Meeting
-from tests.actions.scene import Scene, scene
+from tests.actions.scene import scene
 from tests.factories import (
     BodyFactory,
     DeadlineRevisionFactory,
@@ -29,11 +29,6 @@ TODAY = timezone.localdate()
 FIRST = date(2020, 1, 1)
 YES_YES_NO = ("yes", "yes", "no")
 SHORT, LONG = date(2099, 8, 31), date(2099, 12, 31)
-
-
-@pytest.fixture
-def now() -> Scene:
-    return scene()
 
 
 @pytest.fixture

@@ -23,18 +23,6 @@ TODAY = timezone.localdate()
 DAY_NEEDED = "Write the day, month and year, for example 31 July 2026."
 
 
-@pytest.fixture
-def now() -> Scene:
-    return scene()
-
-
-@pytest.fixture
-def chair(client, now):
-    user = now.person(Role.CHAIR)
-    client.force_login(user)
-    return user
-
-
 def address(made: Scene, page: str) -> str:
     return f"/actions/{made.action.pk}/{page}/"
 

@@ -8,24 +8,11 @@ from django.utils import timezone
 from accounts.roles import Role
 from actions.enums import CompletionState, RevisionState
 from actions.permissions import NOT_DECIDER, NOT_VERIFIER, why_not_decide, why_not_verify
-from tests.actions.scene import Scene, scene
 from tests.factories import CompletionFactory, DeadlineRevisionFactory
 
 pytestmark = pytest.mark.django_db
 
 TODAY = timezone.localdate()
-
-
-@pytest.fixture
-def now() -> Scene:
-    return scene()
-
-
-@pytest.fixture
-def chair(client, now):
-    user = now.person(Role.CHAIR)
-    client.force_login(user)
-    return user
 
 
 def test_queue_shows_what_waits_and_why_one_may_not_decide(client, now, chair):

@@ -18,16 +18,11 @@ from meetings.queries.escalations import escalations
 from meetings.services import strike_out_decision
 from meetings.services.application import READ_AGAIN
 from tests import factories as make
-from tests.meetings.scene import DUE, HELD, LATE, SOON, TODAY, MeetingScene, meeting_scene
+from tests.meetings.scene import DUE, HELD, LATE, SOON, TODAY
 from timescales.date_format import long_day
 
 pytestmark = pytest.mark.django_db
 K = DecisionKind
-
-
-@pytest.fixture
-def now() -> MeetingScene:
-    return meeting_scene()
 
 
 def refused(now, by=None) -> list[str]:

@@ -13,16 +13,11 @@ from meetings.enums import DecisionKind, DecisionState
 from meetings.models import MeetingDecision
 from meetings.services import change_decision, record_decision, strike_out_decision
 from tests import factories as make
-from tests.meetings.scene import DUE, HELD, SAID, TODAY, MeetingScene, meeting_scene
+from tests.meetings.scene import DUE, HELD, SAID, TODAY
 
 pytestmark = pytest.mark.django_db
 K = DecisionKind
 ROWS = ("proposed_due", "lead", "entry")
-
-
-@pytest.fixture
-def now() -> MeetingScene:
-    return meeting_scene()
 
 
 def refusal(error) -> dict[str, list[str]]:

@@ -25,17 +25,12 @@ from meetings.queries.minutes import minutes_of
 from meetings.services.decisions import NOBODY_ELSE_AGREES
 from reporting.rules.snapshots import actions as written
 from tests import factories as make
-from tests.meetings.scene import HELD, TODAY, MeetingScene, meeting_scene
+from tests.meetings.scene import HELD, TODAY
 from timescales.date_format import long_day
 
 pytestmark = pytest.mark.django_db
 K = DecisionKind
 EARLIER = HELD - timedelta(days=5)
-
-
-@pytest.fixture
-def now() -> MeetingScene:
-    return meeting_scene()
 
 
 def rated(now, canonical=Canonical.ON_TRACK, as_at=EARLIER, **fields):

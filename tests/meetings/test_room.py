@@ -12,21 +12,10 @@ from meetings.services import change_decision
 from tests import factories as make
 from tests.clients import told
 from tests.meetings.pages import behind, drawn, room, typed
-from tests.meetings.scene import DUE, LATE, SAID, SOON, TODAY, MeetingScene, meeting_scene
+from tests.meetings.scene import DUE, LATE, SAID, SOON, TODAY
 
 pytestmark = pytest.mark.django_db
 K = DecisionKind
-
-
-@pytest.fixture
-def now() -> MeetingScene:
-    return meeting_scene()
-
-
-@pytest.fixture
-def officer(client: Client, now) -> Client:
-    client.force_login(now.officer)
-    return client
 
 
 def test_exceptions_come_first_the_worst_on_top(officer, now):

@@ -3,28 +3,16 @@
 from datetime import timedelta
 
 import pytest
-from django.test import Client
 
 from accounts.roles import Role
 from meetings.enums import DecisionKind
 from meetings.models import MeetingDecision
 from tests import factories as make
 from tests.meetings.pages import behind, drawn, room, typed
-from tests.meetings.scene import DUE, TODAY, MeetingScene, meeting_scene
+from tests.meetings.scene import DUE, TODAY
 
 pytestmark = pytest.mark.django_db
 K = DecisionKind
-
-
-@pytest.fixture
-def now() -> MeetingScene:
-    return meeting_scene()
-
-
-@pytest.fixture
-def officer(client: Client, now) -> Client:
-    client.force_login(now.officer)
-    return client
 
 
 def test_a_meeting_ahead_shows_its_agenda_and_records_nothing(officer, now):
