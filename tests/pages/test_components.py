@@ -10,7 +10,7 @@ from django.test import Client
 
 from documents.statuses import Tag, default_tag
 from web.status_colours import MOST, addresses
-from web.templatetags.components import day, moment, status_tag
+from web.templatetags.components import day, moment, status_tag, table_head
 
 UTC = dt.UTC
 
@@ -19,6 +19,15 @@ AMBER = (
     '<strong class="cpc-status cpc-status--at_risk cpc-colour-b85c00">'
     '<span class="cpc-status__symbol" aria-hidden="true">▲</span> Amber</strong>'
 )
+
+
+def test_a_table_s_head_names_its_columns():
+    assert table_head("Group", "What it is & does") == (
+        '<thead class="govuk-table__head"><tr class="govuk-table__row">\n'
+        '<th class="govuk-table__header" scope="col">Group</th>\n'
+        '<th class="govuk-table__header" scope="col">What it is &amp; does</th>\n'
+        "</tr></thead>"
+    )
 
 
 def test_status_is_a_word_a_symbol_and_a_colour():

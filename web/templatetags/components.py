@@ -40,6 +40,17 @@ def status_tag(status: Tag | str, label: str = "") -> SafeString:
     )
 
 
+@register.simple_tag
+def table_head(*names: str) -> SafeString:
+    """The head of a table whose columns bear these names."""
+    columns = format_html_join(
+        "\n", '<th class="govuk-table__header" scope="col">{}</th>', ((name,) for name in names)
+    )
+    return format_html(
+        '<thead class="govuk-table__head"><tr class="govuk-table__row">\n{}\n</tr></thead>', columns
+    )
+
+
 @register.filter
 def status_colour(status: Tag) -> str:
     """The class that gives whatever stands for `status` its colour."""
