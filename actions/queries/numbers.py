@@ -1,6 +1,6 @@
 """The number that an action added to a plan is given."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence, Set
 
 from actions.models import Action
 from plans.models import Heading, Plan
@@ -22,10 +22,22 @@ def number_for(plan: Plan, heading: Heading | None) -> str:
         used.setdefault(place, []).append(number.strip())
     here = [number for place in counted for number in used.get(place, [])]
     if any(here):
-        return next_number(number for number in here if number)
+        return _free(here, {number for numbers in used.values() for number in numbers})
     own = _numbered(heading, {row.pk: row for row in headings})
     numbered = any(number for numbers in used.values() for number in numbers)
     return next_number([], within=own) if own and numbered and not here else ""
+
+
+def _free(here: Sequence[str], taken: Set[str]) -> str:
+    """The number after those used here. "1.3" may have moved to another heading with its action: it
+    is not given again; plain numbers begin anew under every heading of the plans that print them.
+    """
+    used = [number for number in here if number]
+    number = next_number(used)
+    while "." in number and number in taken:
+        used.append(number)
+        number = next_number(used)
+    return number
 
 
 def _counted_with(heading: Heading | None, headings: Iterable[Heading]) -> list[int | None]:

@@ -14,7 +14,7 @@ from documents import phrases
 from documents.files.made import Made
 from documents.papers import headings
 from documents.papers.basis import basis
-from documents.papers.counts import COUNTED
+from documents.papers.counts import COUNTED, counted
 from documents.schema.actions import ActionRecord
 from documents.schema.content import SnapshotContent
 from documents.schema.quarter import AnswerRecord, DirectionRecord
@@ -211,9 +211,7 @@ def _counts_sheet(book: Workbook, content: SnapshotContent) -> None:
     heads = ("Date", "Total", "Completed", "Added", "Withdrawn", "Ongoing")
     _write_row(sheet, 0, heads, formats)
     for number, row in enumerate(content["count_rows"], start=1):
-        cells = (_iso(row["on"]), row["total"], row["completed"], row["added"], row["withdrawn"],
-                 row["ongoing"])  # fmt: skip
-        _write_row(sheet, number, cells, formats)
+        _write_row(sheet, number, (_iso(row["on"]), *counted(row)), formats)
     sheet.set_column(0, 0, 18)
     _marked(sheet, content)
 

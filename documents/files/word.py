@@ -18,7 +18,7 @@ from documents import phrases, prose, statuses
 from documents.files.made import Made
 from documents.papers import headings
 from documents.papers.basis import basis
-from documents.papers.counts import COUNTED
+from documents.papers.counts import COUNTED, counted
 from documents.papers.directions import DirectionLine, direction_lines
 from documents.papers.last_words import completed_words, date_words, last_words
 from documents.papers.others_words import marks, ratings
@@ -159,8 +159,8 @@ def _counts(document: WordDocument, content: SnapshotContent) -> None:
     document.add_paragraph(COUNTED)
     heads = ("Date", "Total", "Completed", "Added", "Withdrawn", "Ongoing")
     cells = [
-        (phrases.day(row["on"]), *(str(row[key]) for key in
-         ("total", "completed", "added", "withdrawn", "ongoing")))
+        (phrases.day(row["on"]), *(phrases.NONE if number is None else str(number)
+                                   for number in counted(row)))
         for row in content["count_rows"]
     ]  # fmt: skip
     _table(document, heads, cells, (50, 25, 25, 25, 25, 25))

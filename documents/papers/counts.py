@@ -58,6 +58,13 @@ def next_row(
     )
 
 
+def counted(row: CountRow) -> tuple[int | None, ...]:
+    """Total, completed, added, withdrawn, ongoing; the row a plan starts with has but two."""
+    if row["first"]:
+        return row["total"], None, None, None, row["ongoing"]
+    return row["total"], row["completed"], row["added"], row["withdrawn"], row["ongoing"]
+
+
 def tally(actions: Iterable[ActionRecord]) -> dict[str, int]:
     """Rated actions that stand in the plan, by printed status."""
     by_status: dict[str, int] = {}

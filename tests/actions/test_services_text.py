@@ -4,12 +4,14 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from actions import services
+from actions.queries.numbers import number_for
 from audit.services.edits import EditConflict
 from documents.enums import Canonical
 from plans.enums import PlanState
 from tests.factories import (
     ActionFactory,
     HeadingFactory,
+    LevelFactory,
     PlanFactory,
     PostFactory,
     UpdateWindowFactory,
@@ -135,3 +137,23 @@ def test_windows_are_in_order_and_do_not_overlap(opens, closes, field):
     with pytest.raises(ValidationError) as error:
         open_window(by=UserFactory(), plan=plan, label="Autumn", opens_on=opens, closes_on=closes)
     assert list(error.value.message_dict) == [field]
+
+
+def test_a_number_that_went_to_another_heading_is_not_given_again():
+    plan = PlanFactory()
+    level = LevelFactory(plan=plan)
+    first, second = (HeadingFactory(plan=plan, level=level, number=number) for number in "12")
+    for number, heading in (("1.1", first), ("1.2", first), ("1.3", second)):
+        ActionFactory(plan=plan, heading=heading, number=number)
+
+    assert number_for(plan, first) == "1.4"
+
+
+def test_plain_numbers_begin_anew_under_each_heading():
+    plan = PlanFactory()
+    level = LevelFactory(plan=plan)
+    first, second = (HeadingFactory(plan=plan, level=level, number=number) for number in "12")
+    for number, heading in (("1", first), ("1", second), ("2", second)):
+        ActionFactory(plan=plan, heading=heading, number=number)
+
+    assert number_for(plan, first) == "2"

@@ -178,3 +178,14 @@ def test_agenda_carries_the_question(plan):
     assert [card.question for section in found.sections for card in section.cards] == [
         "What will be done by 31 January 2027?"
     ]
+
+
+def test_a_dashboard_does_not_say_that_nothing_is_overdue_while_a_lead_may_still_answer(plan):
+    action(plan, "Late", due=date(2026, 10, 31))
+    make.UpdateWindowFactory.create(plan=plan, opens_on=DAY, closes_on=date(2026, 12, 1))
+    client = Client()
+    client.force_login(make.person_with(Role.CHAIR, plan.area))
+    page = client.get(f"/plans/{plan.slug}/?as_of={DAY.isoformat()}").content.decode()
+
+    assert page.count("There is nothing to ask yet") == 1
+    assert page.count("Nothing is off track") == 0

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from tests.oracle.paper import Paper, Table, long
 from tests.oracle.position import Position, amount, bare_label, differs
 from tests.oracle.record import Record, Row
-from tests.oracle.truth import Truth, closing, stands
+from tests.oracle.truth import Truth, closing, reference, stands
 
 
 def appendix(paper: Paper, true: Position) -> Iterator[str]:
@@ -33,7 +33,7 @@ def actions(tables: Iterable[Table], true: Position) -> Iterator[str]:
 def left(true: Position) -> dict[str, Row]:
     """The rated actions that were in the plan and are not, by their references."""
     return {
-        _named(row): row
+        reference(true.record, row, true.day): row
         for row in true.record.actions
         if row.kind == "rated" and row.added_on <= true.day and not stands(row, true.day)
     }
@@ -42,10 +42,6 @@ def left(true: Position) -> dict[str, Row]:
 def last_cell(cells: dict[str, str]) -> str:
     """The last column: what was said, or the difference made."""
     return list(cells.values())[-1]
-
-
-def _named(action: Row) -> str:
-    return action.number or f"no. {action.position}"
 
 
 def _row(cells: dict[str, str], row: Truth, true: Position) -> Iterator[str]:
@@ -78,7 +74,7 @@ def done_words(row: Truth) -> str:
 
 def _dates(cell: str, row: Truth) -> Iterator[str]:
     """First agreed, now, asked for, times moved and days past."""
-    first = row.row.first_due
+    first = row.first_due
     moved = re.search(r"First agreed (\d+ \w+ \d+), moved (once|\d+)", cell)
     printed = (moved[1], 1 if moved[2] == "once" else int(moved[2])) if moved else None
     yield from differs(
@@ -118,7 +114,7 @@ def said_last(cell: str, row: Truth, true: Position) -> Iterator[str]:
         claimed = f"Said to be complete on {long(row.said.as_at)}, and not yet verified"
         yield from differs("claimed", cell.split(" | ")[0], claimed)
     elif row.said:
-        words = row.said.what_happened or "Nothing to report."
+        words = row.told or "Nothing to report."
         if f"Said on {long(row.said.as_at)}: {words}" not in cell:
             yield f"the words of {row.said.as_at} ({words!r}) are not in {cell!r}"
     else:

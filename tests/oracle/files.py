@@ -11,6 +11,7 @@ from openpyxl import load_workbook
 
 from tests.oracle.appendix import actions, left, update_of
 from tests.oracle.by_date import by_date
+from tests.oracle.directions import directions
 from tests.oracle.paper import Paper, Table
 from tests.oracle.position import Position, bare_label, differs
 from tests.oracle.record import Row
@@ -39,6 +40,7 @@ def _line(paper: Paper, part: Paragraph) -> None:
     if style.startswith("Heading"):
         paper.heading = words
     paper.lines.append((style, words))
+    paper.sections.append(paper.section)
 
 
 def _words(text: str) -> str:
@@ -55,6 +57,7 @@ def word(paper: Paper, true: Position) -> Iterator[str]:
     now = {true.label(status): number for status, number in counts(true.plan).items()}
     yield from differs("counts", {key: n for key, n in printed.items() if n}, now)
     yield from by_date(paper, true)
+    yield from directions(paper, true)
 
 
 def sheets(data: bytes) -> dict[str, list[list[str | int | date | None]]]:
@@ -98,6 +101,8 @@ def _counted(lines: list[list[str | int | date | None]], true: Position) -> Iter
     complete = sum(row.status == "complete" for row in true.rated)
     total = len(true.rated)
     yield from differs("last day of the counts", day, true.day)
+    first = lines[1]
+    yield from differs("first row", (first[1], *first[2:5]), (first[5], None, None, None))
     if len(lines) > 2:
         own = (total, complete, total - complete)
         yield from differs("last row", (numbers[0], numbers[1], numbers[4]), own)
@@ -106,9 +111,10 @@ def _counted(lines: list[list[str | int | date | None]], true: Position) -> Iter
 def _facts(row: Truth, true: Position) -> Cells:
     """What has to stand in the cells; None for an empty one."""
     done, said = row.done, None if row.silence or row.sent_back else row.said
+    accepted = true.record.people[row.adopted.decided_by_id] if row.adopted else None
     return {
         "Lead": row.lead or None,
-        "First agreed date": row.row.first_due,
+        "First agreed date": row.first_due,
         "Date now": row.due,
         "Date asked for": row.proposed,
         "Times moved": row.times_moved or None,
@@ -116,7 +122,7 @@ def _facts(row: Truth, true: Position) -> Cells:
         "Chair's rating": row.challenge.entry_label if row.challenge else None,
         "Chair's reason": row.challenge.reason if row.challenge else None,
         "Days past its date": row.overdue_by or None,
-        "Last said": _said(said),
+        "Last said": _said(row, said),
         "Said on": said.as_at if said else None,
         "Reason": (said.reason or None) if said else None,
         "Done on": done.done if done else None,
@@ -126,7 +132,7 @@ def _facts(row: Truth, true: Position) -> Cells:
         "Verified by": done.verifier if done else None,
         "Said to be complete, not verified": row.said.as_at if row.claimed and row.said else None,
         "Sent back, not answered": "yes" if row.sent_back else "no",
-        "Accepted by": true.record.people[row.adopted.decided_by_id] if row.adopted else None,
+        "Accepted or agreed by": accepted,
         "Withdrawn on": None,
         "Why withdrawn": None,
         **_known(row),
@@ -140,10 +146,10 @@ def _known(row: Truth) -> Cells:
     return {"Last rating": row.rating_label, "Rated on": row.rated_on}
 
 
-def _said(said: Row | None) -> str | None:
+def _said(row: Truth, said: Row | None) -> str | None:
     if said is None:
         return None
-    return said.what_happened or ("Nothing to report." if said.nothing_to_report else None)
+    return row.told or ("Nothing to report." if said.nothing_to_report else None)
 
 
 def _difference(row: Truth, true: Position) -> str | None:

@@ -39,6 +39,8 @@ from windows.services import open_window, reopen_window
 FIRST = histories.FIRST
 BEFORE = FIRST - timedelta(days=30)
 ONE_DAY = timedelta(days=1)
+# of a day: letters go out in the morning, and what was done on it counts in its report
+LAST = {"mail": -1, "report": 1, "annual": 2, "page": 3}
 Step = Callable[["Life", date, int], object]
 
 
@@ -49,6 +51,7 @@ class Life:
     past: Past
     begins: date
     reports: list[Report] = field(default_factory=list)
+    events: list[tuple[str, Report | None]] = field(default_factory=list)
     said: int = 0
 
     @property
@@ -77,18 +80,19 @@ def life() -> Life:
 def lived(one: Life, steps: Iterable[tuple[int, str, int]], after: Callable[[], object]) -> None:
     """Take each step on its day; what a rule refuses is left out. A report comes at a day's end.
 
-    `after` is called while it is still the day of a report that was just frozen.
+    `after` is called while it is still the day of what just happened: a report that was frozen, a
+    page to look at, letters that went out.
     """
-    for days, what, number in sorted(steps, key=lambda step: (step[0], step[1] == "report")):
+    for days, what, number in sorted(steps, key=lambda step: (step[0], LAST.get(step[1], 0))):
         day = FIRST + timedelta(days=days)
         with time_machine.travel(datetime.combine(day, time(12), UTC), tick=False):
-            frozen = len(one.reports)
+            happened = len(one.events)
             try:
                 with transaction.atomic():
                     STEPS[what](one, day, number)
             except ValidationError:
                 continue
-            if len(one.reports) > frozen:
+            if len(one.events) > happened:
                 after()
 
 
@@ -199,6 +203,7 @@ def _report(one: Life, day: date, number: int) -> None:
         Report.objects.filter(pk=report.pk).update(state=ReportState.ISSUED, **by)
         report.refresh_from_db()
     one.reports.append(report)
+    one.events.append(("quarter", report))
 
 
 def _add(one: Life, day: date, number: int) -> Action:
@@ -258,5 +263,5 @@ STEPS: dict[str, Step] = {
     "lead": _lead,
     "withdraw": _withdraw,
     "report": _report,
-    **{name: _as_before(name) for name in ("challenge", "ask date", "decide date")},
+    **{name: _as_before(name) for name in ("challenge", "ask date", "decide date", "edit")},
 }

@@ -7,8 +7,9 @@ from datetime import date
 
 from tests.oracle.appendix import chair_in, done_words, last_cell, left, said_last
 from tests.oracle.by_date import by_date
+from tests.oracle.directions import directions
 from tests.oracle.paper import Paper, long
-from tests.oracle.position import Position, bare_label, differs, per_cent
+from tests.oracle.position import Position, amount, bare_label, differs, per_cent
 from tests.oracle.truth import NEXT_DAY, Truth, counts
 
 YEAR = "How the plan went"
@@ -18,7 +19,7 @@ def outturn(paper: Paper, true: Position, end: date) -> Iterator[str]:
     """What an annual report for the period from `true.start` to `end` says of the plan."""
     yield from _title(paper, true, end)
     rated, gone = true.rated, left(true)
-    number, every = len(rated), len(rated) + len(gone)
+    every = len(rated) + len(gone)
     if not every:
         return
     said = " ".join(text for _, text in paper.lines)
@@ -27,9 +28,10 @@ def outturn(paper: Paper, true: Position, end: date) -> Iterator[str]:
         yield f"{actions} so far on {true.day} is not said"
     yield from _accounts(paper, true, len(gone))
     yield from _rows(paper, true)
+    yield from directions(paper, true)
     yield from by_date(paper, replace(true, before=None), "Delivery of the plan")
     going = sum(row.done is None for row in rated)
-    if number and going and f"{going} action{'' if going == 1 else 's'} of it" not in said:
+    if going and not re.search(rf"(?<!\d){amount(going, 'action')} of it", said):
         yield f"how many are not complete ({going}) is not said"
 
 
@@ -87,7 +89,7 @@ def _row(cells: dict[str, str], row: Truth, true: Position) -> Iterator[str]:
     yield from differs("done", done[0].strip() if done else "", done_words(row))
     moved = re.search(r"First agreed (\d+ \w+ \d+), moved (once|\d+)", where)
     times = {1: "once"}.get(row.times_moved, str(row.times_moved))
-    wanted = (long(row.row.first_due), times) if row.times_moved else None
+    wanted = (long(row.first_due), times) if row.times_moved else None
     yield from differs("moved", (moved[1], moved[2]) if moved else None, wanted)
     past = re.search(r"(\d+) days? past", where)
     yield from differs("days past", int(past[1]) if past else 0, row.overdue_by)

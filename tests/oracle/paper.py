@@ -51,6 +51,7 @@ class Paper(HTMLParser):
     def __init__(self, markup: str) -> None:
         super().__init__()
         self.lines: list[tuple[str, str]] = []
+        self.sections: list[str] = []  # of each of the lines
         self.tables: list[Table] = []
         self.section = self.heading = ""
         self._text: list[str] = []
@@ -65,6 +66,11 @@ class Paper(HTMLParser):
 
     def under(self, section: str) -> list[Table]:
         return [table for table in self.tables if table.section.startswith(section)]
+
+    def listed(self, section: str) -> list[str]:
+        """The items of the lists of a section."""
+        within = zip(self.lines, self.sections, strict=True)
+        return [text for (tag, text), name in within if tag == "li" and name.startswith(section)]
 
     def starting(self, words: str) -> list[str]:
         return [text for _, text in self.lines if text.startswith(words)]
@@ -101,6 +107,7 @@ class Paper(HTMLParser):
     def _ended(self, tag: str) -> None:
         words, self._in_block = self._taken(), False
         self.lines.append((tag, words))
+        self.sections.append(self.section)
         if tag == "h2":
             self.section, self.heading = words, words
         elif tag == "h3":

@@ -20,6 +20,8 @@ class Position:
     record: Record
     plan: dict[int, Truth]
     before: "Position | None"
+    frozen: date
+    printed: tuple[tuple[str, ...], ...] = ()  # its counts by date, once they were read
 
     @property
     def rated(self) -> list[Truth]:
@@ -29,9 +31,12 @@ class Position:
         return self.record.label(status) or LABELS[status]
 
 
-def position(record: Record, day: date, start: date, before: Position | None) -> Position:
+def position(
+    record: Record, day: date, start: date, before: Position | None, frozen: date | None = None
+) -> Position:
+    """What is true on `day` by a record that was read on the day of freezing."""
     earlier = replace(before, before=None) if before else None
-    return Position(day, start, record, plan_on(record, day), earlier)
+    return Position(day, start, record, plan_on(record, day), earlier, frozen or day)
 
 
 def differs(what: str, printed: object, true: object) -> Iterator[str]:

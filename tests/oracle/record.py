@@ -35,6 +35,20 @@ select h.post_id, h.starts, h.ends, h.capacity,
                          'vice_chair')) as answers
 from committees_postholding h
 """
+DIRECTIONS = """
+select d.*, r.title as report from reporting_direction d
+join plans_plan p on p.area_id = d.area_id join reporting_report r on r.id = d.report_id
+where p.id = %s order by d.number
+"""
+ANSWERS = """
+select x.* from reporting_directionanswer x join reporting_direction d on d.id = x.direction_id
+join plans_plan p on p.area_id = d.area_id where p.id = %s order by x.answered_on, x.id
+"""
+ESCALATED = """
+select x.*, m.held_on, b.name as body from meetings_meetingdecision x
+join committees_meeting m on m.id = x.meeting_id join committees_body b on b.id = m.body_id
+where x.plan_id = %s and x.kind = 'escalate' and x.state = 'applied' order by m.held_on, x.id
+"""
 
 
 @dataclass(frozen=True)
@@ -56,6 +70,9 @@ class Record:
     proposals: dict[int, list[Row]]
     dates: dict[int, list[Row]]
     completions: dict[int, list[Row]]
+    directions: list[Row]
+    answers: dict[int, list[Row]]
+    escalated: list[Row]
 
     def label(self, canonical: str) -> str:
         """The legend's word for a state."""
@@ -79,6 +96,9 @@ def read(plan_id: int) -> Record:
         proposals=_of("actions_proposaldecision", plan_id, "decided_on", "id"),
         dates=_of("actions_deadlinerevision", plan_id, "requested_on", "id"),
         completions=_of("actions_completion", plan_id, "completed_on", "id"),
+        directions=rows(DIRECTIONS, plan_id),
+        answers=_by("direction_id", rows(ANSWERS, plan_id)),
+        escalated=rows(ESCALATED, plan_id),
     )
 
 

@@ -9,10 +9,11 @@ from datetime import date
 
 from tests.oracle.appendix import appendix, done_words, left, update_of
 from tests.oracle.by_date import by_date
+from tests.oracle.directions import asked, directions
 from tests.oracle.paper import Paper, long
 from tests.oracle.position import Position, amount, bare_label, differs, per_cent
 from tests.oracle.record import Row
-from tests.oracle.truth import NEXT_DAY, closing, counts, window_open
+from tests.oracle.truth import NEXT_DAY, Truth, closing, counts, window_open
 
 SILENCES = {
     "unanswered": "Asked and silent",
@@ -35,7 +36,7 @@ def contradictions(paper: Paper, true: Position) -> list[str]:
     if not true.plan and not left(true):
         return _empty(paper)
     parts = (_cover, _glance, by_date, _brief, appendix, _new_dates, _completed, _attention,
-             _changed, _words)  # fmt: skip
+             _changed, _words, directions, asked)  # fmt: skip
     return [f"{part.__name__.strip('_')}: {line}" for part in parts for line in part(paper, true)]
 
 
@@ -148,17 +149,17 @@ def _new_dates(paper: Paper, true: Position) -> Iterator[str]:
     printed = sorted(tuple(row.values()) for table in tables for row in table.body)
     wanted = []
     for row in true.plan.values():
-        for asked in true.record.dates[row.row.id]:
-            if asked.requested_on > true.day:
+        for move in true.record.dates[row.row.id]:
+            if move.requested_on > true.day:
                 continue
-            decided = asked.decided_on if (asked.decided_on or true.day) <= true.day else None
-            decided = decided if asked.decided_on else None
-            if asked.requested_on < true.start and decided and decided < true.start:
+            decided = move.decided_on if (move.decided_on or true.day) <= true.day else None
+            decided = decided if move.decided_on else None
+            if move.requested_on < true.start and decided and decided < true.start:
                 continue
-            days = (row.row.first_due, asked.from_due, asked.proposed_due)
-            why = f"{asked.reason} | Asked by {true.record.people[asked.requested_by_id]} on {long(asked.requested_on)}."  # noqa: E501
+            days = (row.first_due, move.from_due, move.proposed_due)
+            why = f"{move.reason} | Asked by {true.record.people[move.requested_by_id]} on {long(move.requested_on)}."  # noqa: E501
             cells = (row.reference, *map(long, days), str(row.times_moved))
-            wanted.append((*cells, f"{why} {_decision(asked, decided)}"))
+            wanted.append((*cells, f"{why} {_decision(move, decided)}"))
     yield from differs("rows", printed, sorted(wanted))
 
 
@@ -249,10 +250,7 @@ def _changed(paper: Paper, true: Position) -> Iterator[str]:
     old, new = true.before.plan, true.plan
     came = {row.reference for key, row in new.items() if key not in old}
     went = {row.reference for key, row in old.items() if key not in new}
-    done = {
-        row.reference for key, row in new.items()
-        if row.done and not (key in old and old[key].done)
-    }  # fmt: skip
+    done = {row.reference for key, row in new.items() if _done_anew(row, old.get(key))}
     moved = {
         row.reference for key, row in new.items() if key in old and old[key].due != row.due
     }  # fmt: skip
@@ -264,6 +262,12 @@ def _changed(paper: Paper, true: Position) -> Iterator[str]:
             one for one in names if re.search(rf"(?<![\w.]){re.escape(one)} {CHANGES[name]}", said)
         }
         yield from differs(name, told, those)
+
+
+def _done_anew(now: Truth, then: Truth | None) -> bool:
+    """Completed since, or once more after it was reopened."""
+    before = then.done.done if then and then.done else None
+    return now.done is not None and now.done.done != before
 
 
 def _tells(said: str, name: str, words: str) -> bool:
@@ -278,6 +282,9 @@ def _words(paper: Paper, true: Position) -> Iterator[str]:
         for update in true.record.updates[row.row.id]:
             last = row.said is not None and update.id == row.said.id
             claim = row.done is not None and update.id == row.done.claim
+            instead = row.check.what_happened if row.check and last and not claim else ""
+            if instead and update.what_happened and update.what_happened in text:
+                yield f"{row.reference}: printed in the lead's words: {update.what_happened!r}"
             for words in (update.what_happened, update.difference, update.reason):
                 if words and words in text and not (last or claim):
                     yield f"{row.reference}: older words are printed: {words!r}"

@@ -2,81 +2,22 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 
 import pytest
 from django.db import transaction
-from django.utils import timezone
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from documents.files import pdf, spreadsheet, word
-from reporting.enums import ReportState
-from reporting.models import Report, Snapshot
-from reporting.queries import snapshots
-from reporting.queries.reports import content_of
-from reporting.queries.snapshots import Order
-from tests.oracle import files
-from tests.oracle.lives import STEPS, Life, life, lived
-from tests.oracle.outturn import outturn
+from tests.oracle.lives import STEPS, life, lived
 from tests.oracle.paper import Paper
-from tests.oracle.position import Position, position
-from tests.oracle.record import read
+from tests.oracle.reader import Reader
 from tests.oracle.statements import contradictions
-from timescales.quarters import covering
 
 pytestmark = pytest.mark.django_db
 patient = settings(
     deadline=None, max_examples=10, phases=[Phase.explicit, Phase.reuse, Phase.generate],
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )  # fmt: skip
-
-
-@dataclass
-class Reader:
-    """Reads every report as it is frozen, and remembers what was true on its day."""
-
-    life: Life
-    issued: Position | None = None
-    wrong: list[str] = field(default_factory=list)
-    papers: int = 0
-    markup: str = ""
-    true: Position | None = None
-
-    def look(self) -> None:
-        report = self.life.reports[-1]
-        record = read(report.plan_id)
-        start = report.period_start
-        true = position(record, report.as_of, start, self.issued)
-        self.markup = pdf.html(content_of(report.snapshot), report.snapshot.sha256)
-        said = contradictions(Paper(self.markup), true) + in_files(report.snapshot, true)
-        said += in_the_year(report, true)
-        self.wrong += [f"as of {report.as_of}: {line}" for line in said]
-        self.true = true
-        self.papers += 1
-        if report.state == ReportState.ISSUED:
-            self.issued = true
-
-
-def in_files(snapshot: Snapshot, true: Position) -> list[str]:
-    """What the Word file and the spreadsheet of a snapshot say that is not so."""
-    content = content_of(snapshot)
-    document = word.docx(content, snapshot.sha256).data
-    book = spreadsheet.xlsx(content, snapshot.sha256).data
-    wrong = [f"Word: {line}" for line in files.word(files.word_paper(document), true)]
-    return wrong + [f"spreadsheet: {line}" for line in files.spreadsheet(book, true)]
-
-
-def in_the_year(report: Report, true: Position) -> list[str]:
-    """What the annual report of the same day says that is not so."""
-    period = covering("annual", report.period_start, report.as_of)
-    order = Order(
-        kind="annual", as_of=report.as_of, period=period, frozen_at=timezone.now(),
-        prepared_by="E. Tait", marking="official", open_window_reason="The year is over.",
-    )  # fmt: skip
-    content = snapshots.build(plan=report.plan, order=order)
-    paper = Paper(pdf.html(content, "0" * 64))
-    return [f"annual: {line}" for line in outturn(paper, true, report.as_of)]
 
 
 def read_all(steps: Iterable[tuple[int, str, int]]) -> Reader:

@@ -31,6 +31,8 @@ class Truth:
     row: Row
     reference: str
     lead: str
+    posts: tuple[int, ...]
+    heading: int | None
     vacant: bool
     status: str
     silence: str
@@ -39,15 +41,23 @@ class Truth:
     rated_on: date | None
     said: Row | None
     sent_back: bool
+    check: Row | None
     challenge: Row | None
     adopted: Row | None
     due: date | None
+    first_due: date | None
     proposed: date | None
     times_moved: int
     overdue_by: int
     done: Done | None
     claimed: bool
     reopened: Row | None
+
+    @property
+    def told(self) -> str:
+        """What the lead said last, in the coordinator's words where those were written instead."""
+        instead = self.check.what_happened if self.check else ""
+        return instead or (self.said.what_happened if self.said else "")
 
     @property
     def rated(self) -> bool:
@@ -65,18 +75,22 @@ def plan_on(record: Record, day: date) -> dict[int, Truth]:
 
 def truth(record: Record, action: Row, day: date) -> Truth:
     said = [row for row in record.updates[action.id] if row.as_at <= day]
+    then = _version(record, action, day)
     last = said[-1] if said else None
     done, claim = _completion(record, action, day)
     rating, label, rated_on, adopted = _rating(record, action, said, done, day)
     lead = _lead(record, action, day)
     due, moved = _due(record, action, day)
     open_claim = claim is not None and done is None
+    check = _check(record, action, last, day)
     silence = "" if open_claim else _silence(record, action, rating, last, lead, day)
     late = (day - due).days if due and due < day and rating not in CLOSED else 0
     return Truth(
         row=action,
-        reference=action.number or f"no. {action.position}",
+        reference=reference(record, action, day),
         lead=record.posts[lead] if lead else "",
+        posts=tuple(key for key in (lead, *then["contributing"]) if key),
+        heading=then["heading_id"],
         vacant=bool(lead) and not _held(record, lead, day, day),
         status="not_updated" if silence else rating,
         silence=silence,
@@ -84,10 +98,12 @@ def truth(record: Record, action: Row, day: date) -> Truth:
         rating_label=label,
         rated_on=rated_on,
         said=last,
-        sent_back=_sent_back(record, action, last, day),
+        sent_back=check is not None and check.outcome == "returned",
+        check=check,
         challenge=_challenge(record, action, last, day),
         adopted=adopted,
         due=due,
+        first_due=_first_due(record, action, day),
         proposed=_asked(record, action, day),
         times_moved=moved,
         overdue_by=late,
@@ -146,8 +162,12 @@ def _due(record: Record, action: Row, day: date) -> tuple[date | None, int]:
     ]
     if moved:
         return moved[-1].proposed_due, len(moved)
+    return _first_due(record, action, day), 0
+
+
+def _first_due(record: Record, action: Row, day: date) -> date | None:
     first = _version(record, action, day).get("first_due")
-    return (date.fromisoformat(first) if first else None), 0
+    return date.fromisoformat(first) if first else None
 
 
 def _asked(record: Record, action: Row, day: date) -> date | None:
@@ -166,6 +186,12 @@ def _version(record: Record, action: Row, day: date) -> dict:
     ]
     newest = max(by_then, key=lambda row: (row.valid_from or date.min, row.id), default=None)
     return newest.state if newest else record.versions[action.id][0].state
+
+
+def reference(record: Record, action: Row, day: date) -> str:
+    """What an action was called on a day."""
+    then = _version(record, action, day)
+    return then["number"] or f"no. {then['position']}"
 
 
 def _lead(record: Record, action: Row, day: date) -> int | None:
@@ -247,13 +273,14 @@ def _held(
     )
 
 
-def _sent_back(record: Record, action: Row, last: Row | None, day: date) -> bool:
+def _check(record: Record, action: Row, last: Row | None, day: date) -> Row | None:
+    """The coordinator's latest answer to the lead's last word."""
     checks = [
         row
         for row in record.checks[action.id]
         if last is not None and row.update_checked_id == last.id and row.checked_on <= day
     ]
-    return bool(checks) and checks[-1].outcome == "returned"
+    return checks[-1] if checks else None
 
 
 def _challenge(record: Record, action: Row, last: Row | None, day: date) -> Row | None:
