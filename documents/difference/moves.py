@@ -19,8 +19,8 @@ LABELS: Mapping[str, str] = {
     "reopened": "Reopened",
     "added": "Added to the plan",
     "withdrawn": "Withdrawn",
-    "fell_silent": "No longer heard from",
-    "heard_again": "Heard from again",
+    "fell_silent": "Now without an update",
+    "heard_again": "Updated again",
 }
 
 # From bad to good. What nobody has rated can neither improve nor worsen.

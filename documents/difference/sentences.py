@@ -89,14 +89,17 @@ def _reopened(before: ComparedRecord, after: ComparedRecord) -> ChangeRecord:
 
 
 def _fell_silent(before: ComparedRecord, after: ComparedRecord) -> ChangeRecord:
-    words = f"was not updated; its last rating was {rating(after)}."
+    """Silence is nobody's before it is said who was asked, and until when (domain.md, rule 3)."""
+    why = after["silence_words"]
+    asked = f" ({why[0].lower()}{why[1:]})" if why else ""
+    words = f"was not updated{asked}; its last rating was {rating(after)}."
     if after["rating"] == Canonical.NOT_RATED.value:
-        words = "was not updated, and has never been rated."
+        words = f"was not updated{asked}, and has never been rated."
     return _status("fell_silent", before, after, words)
 
 
 def _heard_again(before: ComparedRecord, after: ComparedRecord) -> ChangeRecord:
-    words = f"was not updated and is heard from again: {rating(after)}."
+    words = f"is updated again: {rating(after)}."
     return _status("heard_again", before, after, words)
 
 

@@ -38,7 +38,7 @@ def _first_change_lists(kept: Changes) -> list[tuple[str, list[str]]]:
         ("Date moved", dates),
         ("Added to the plan", [move["reference"] for move in kept["added"]]),
         ("Withdrawn", [move["reference"] for move in kept["withdrawn"]]),
-        ("No longer heard from", [move["reference"] for move in kept["fell_silent"]]),
+        (changes.LABELS["fell_silent"], [move["reference"] for move in kept["fell_silent"]]),
         ("Wording changed", [move["reference"] for move in kept["wording"]]),
     ]
     return [(name, items) for name, items in lists if items]

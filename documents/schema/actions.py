@@ -61,7 +61,14 @@ class ComparedLater(TypedDict):
     reopened: ReopenedRecord | None
 
 
-class ComparedRecord(ComparedFirst, ComparedLater):
+class Silent(TypedDict):
+    """What the third schema brought to it: why nothing was heard, and who was asked until when."""
+
+    silence: str  # of `documents.enums.Silence`; empty where something was heard, or not known
+    silence_words: str
+
+
+class ComparedRecord(ComparedFirst, ComparedLater, Silent):
     """An action as it stood on a day, in the fields that changes are told of.
 
     Every snapshot's record is one; of days on which nothing was frozen there is no more than this.
@@ -106,11 +113,9 @@ class SecondActionRecord(FirstActionRecord, LaterFields):
     """An action as the second schema kept it."""
 
 
-class DatedFields(TypedDict):
+class DatedFields(Silent):
     """What the third schema brought to an action: who was asked, and the days of what was said."""
 
-    silence: str  # of `documents.enums.Silence`; empty where something was heard, or not known
-    silence_words: str
     said_on: str | None  # the day of `progress`
     sent_back_on: str | None
     claimed_on: str | None  # said to be complete on this day, and not yet verified

@@ -107,7 +107,7 @@ def _unheard(cell: str, status: str, true: Position) -> Iterator[str]:
         and before[key].status == status
         and not before[key].silence
     }
-    said = cell.partition("No longer heard from: ")[2]
+    said = cell.partition("Now without an update: ")[2]
     yield from differs(f"{status} unheard", set(re.split(", | and ", said)) - {""}, names)
 
 

@@ -45,7 +45,12 @@ def told(before, after):
         (DONE, GREEN | {"reopened": {"reason": "The audit failed."}}, "reopened",
          "3.1 was complete and is open again, as Green: the audit failed."),
         (GREEN, SILENT, "fell_silent", "3.1 was not updated; its last rating was Green."),
-        (SILENT, GREEN, "heard_again", "3.1 was not updated and is heard from again: Green."),
+        (GREEN, SILENT | {"silence_words": "Asked, and the window is open until 2 December 2026"},
+         "fell_silent", "3.1 was not updated (asked, and the window is open until 2 December 2026);"
+         " its last rating was Green."),
+        (GREEN, SILENT | {"silence_words": "Nobody to ask: no lead is named"}, "fell_silent",
+         "3.1 was not updated (nobody to ask: no lead is named); its last rating was Green."),
+        (SILENT, GREEN, "heard_again", "3.1 is updated again: Green."),
         ({}, MOVED, "date_moved",
          "3.1 moved from 31 July 2027 to 30 September 2027, as was decided."),
         ({}, {"due": None}, "date_moved", "3.1 moved from 31 July 2027 to no date."),
@@ -85,7 +90,7 @@ def test_heard_from_again_with_a_worse_rating_is_both():
     assert told(SILENT, AMBER) == [
         ("worsened", "3.1 moved from Green (not updated then) to Amber: "
          "the second post is still vacant."),
-        ("heard_again", "3.1 was not updated and is heard from again: Amber."),
+        ("heard_again", "3.1 is updated again: Amber."),
     ]  # fmt: skip
 
 
@@ -167,7 +172,7 @@ def test_a_snapshot_of_before_prints_as_it_did():
         ("Date moved", ["2.1: 31 July 2026 to 29 September 2026"]),
         ("Added to the plan", ["2.1"]),
         ("Withdrawn", ["2.1"]),
-        ("No longer heard from", ["2.1"]),
+        ("Now without an update", ["2.1"]),
         ("Wording changed", ["2.1"]),
     ]
 

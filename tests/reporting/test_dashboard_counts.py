@@ -38,8 +38,8 @@ def test_movement_since_the_window_before():
         "Reopened": [],
         "Added to the plan": ["new"],
         "Withdrawn": ["withdrawn"],
-        "No longer heard from": ["silent"],
-        "Heard from again": [],
+        "Now without an update": ["silent"],
+        "Updated again": [],
     }
 
 

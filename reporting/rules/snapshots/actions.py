@@ -20,6 +20,7 @@ from documents.schema.actions import (
     ComparedRecord,
     DatedFields,
     MeasureRecord,
+    Silent,
 )
 from documents.schema.content import RevisionRecord
 from documents.schema.quarter import EvidenceRecord
@@ -121,6 +122,7 @@ def compared(standing: Standing, names: Names) -> ComparedRecord:
         "adopted": checks.adopted(standing, names.label),
         "added_at_meeting": iso(names.added.get(action.pk)),
         "reopened": checks.reopened(names.completions.get(action.pk, ()), standing.as_of),
+        **_silence(standing),
     }
 
 
@@ -160,12 +162,18 @@ def record(standing: Standing, words: Words) -> ActionRecord:
     }
 
 
+def _silence(standing: Standing) -> Silent:
+    return {
+        "silence": standing.silence.value if standing.silence else "",
+        "silence_words": standing.silence_words,
+    }
+
+
 def _days(standing: Standing) -> DatedFields:
     """Who was asked, and the days of what is printed."""
     said, back, row = checks.heard(standing), standing.returned, standing.completion
     return {
-        "silence": standing.silence.value if standing.silence else "",
-        "silence_words": standing.silence_words,
+        **_silence(standing),
         "said_on": iso(said.as_at) if said else None,
         "sent_back_on": iso(back.checked_on) if back else None,
         "claimed_on": iso(row.completed_on) if row and standing.claimed else None,
