@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from audit.enums import Kind
 from audit.models import Thing
-from guard.fields import LineField
+from guard.fields import LineField, MailboxField
 
 
 class Weekday(models.IntegerChoices):
@@ -43,7 +43,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     """A person who signs in. What they may do comes from role grants in an area, never from here:
     a superuser has no plan text by right."""
 
-    email = models.EmailField("e-mail address", max_length=254, unique=True)
+    email = MailboxField("e-mail address", max_length=254, unique=True)
     name = LineField(max_length=120)
     is_active = models.BooleanField(default=True)
     is_staff = models.BooleanField(default=False)

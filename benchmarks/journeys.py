@@ -5,8 +5,8 @@ Each journey is a real request, or the real task, over a small plan with somethi
 it is made once before, so that what a process does once does not count. A module counts when a
 function of it is called (a profile hook sees every call).
 
-Beside the way are what every journey rests on: rules, enums, models with the types of their columns
-(`guard.fields`), querysets, `web`, and the two rooms that are rules themselves, `documents` and
+Beside the way are what every journey rests on: rules, enums, models, querysets, `guard` (every text
+and every request passes it), `web`, and the two rooms that are rules themselves, `documents` and
 `timescales`: pure, held to it by the walls, and told in a number of their own. What an import reads
 with is pure too and counts as one. Transactions' own statements are no queries.
 """
@@ -173,7 +173,7 @@ def _module(filename: str) -> str:
     name = ".".join(parts)
     if name.startswith(READERS):
         return READERS
-    beside = parts[0] in {*NOT_OURS, "web"} or name == "guard.fields" or BESIDE & {*parts}
+    beside = parts[0] in {*NOT_OURS, "web", "guard"} or BESIDE & {*parts}
     return "" if beside else name
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from committees.views import areas, bodies, grid, history, members, people, posts
+from committees.views import areas, bodies, grid, guard_rules, history, members, people, posts
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("areas/", areas.body_list, name="body_list"),
@@ -22,6 +22,14 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("areas/<slug:slug>/people/invite/", people.invite_all, name="invite_all"),
     path("areas/<slug:slug>/people/role/", people.role_grant, name="role_grant"),
     path("areas/<slug:slug>/history/", history.area_history, name="area_history"),
+    path("areas/<slug:slug>/guard/", guard_rules.area_guard, name="area_guard"),
+    path("areas/<slug:slug>/guard/try/", guard_rules.guard_try, name="guard_try"),
+    path("areas/<slug:slug>/guard/add/", guard_rules.guard_pattern_add, name="guard_pattern_add"),
+    path(
+        "areas/<slug:slug>/guard/<int:pk>/remove/",
+        guard_rules.guard_pattern_remove,
+        name="guard_pattern_remove",
+    ),
     path("groups/<int:pk>/", bodies.body, name="body"),
     path("groups/<int:pk>/edit/", bodies.body_edit, name="body_edit"),
     path("groups/<int:pk>/members/add/", members.member_add, name="member_add"),

@@ -78,6 +78,8 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    # writes who met the guard and where, when all else is over
+    "guard.middleware.guard_log",
     "web.cache_headers.never_kept",
     # keeps what was typed when the session had ended
     "web.kept_text.KeepingLoginRequiredMiddleware",

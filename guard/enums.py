@@ -30,3 +30,17 @@ class Kind(TextChoices):
     UPRN = "uprn", "a property reference number"
     MOBILE = "mobile", "a mobile number"
     EMAIL = "email", "a private e-mail address"
+
+
+class Outcome(TextChoices):
+    """What became of a text in which something was seen."""
+
+    REFUSED = "refused", "Refused"
+    CONFIRMED = "confirmed", "Confirmed by its writer"
+
+
+class Purpose(TextChoices):
+    """What an administrator's pattern is for."""
+
+    REFERENCE = "reference", "A case reference: it has to be confirmed"
+    OFFICE = "office", "An office's postcode: it passes"

@@ -1,18 +1,20 @@
 """The columns that people's words stand in: what a text may not hold never reaches the database.
 
 A column cleans what is written into it, whoever writes: a form, a service, an import, a command,
-`save`, `bulk_create`, `update` or `bulk_update`. What is looked for is cleaned likewise, so that it
+`save`, `bulk_create`, `update` or `bulk_update`, and refuses a number by which a child is known
+(`guard.door`). What is looked for is cleaned likewise, so that it
 is found. After a save the row in memory says what the database says. To migrations these are
 Django's own fields: they change no table.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, TypeVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
 
 from documents.text import Cleaned, all_printable, line, lines, piece
+from guard.door import refuse
 
 _ST = TypeVar("_ST", contravariant=True)
 _GT = TypeVar("_GT", covariant=True)
@@ -22,6 +24,45 @@ NOTHING_LEFT = "This holds nothing that can be printed. Write it in words."
 
 def too_long(most: int) -> str:
     return f"This is longer than {most:,} characters. Please shorten it."
+
+
+def _refuse(field: models.Field[Any, Any], value: Any) -> None:
+    """Raises ValidationError where any of the texts in `value` holds such a number."""
+    place = str(field.model._meta.verbose_name).capitalize()
+    for text in _texts(value):
+        refuse({field.name: text}, place)
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for key, item in value.items():
+            yield from _texts(key)
+            yield from _texts(item)
+    elif isinstance(value, list | tuple):
+        for item in value:
+            yield from _texts(item)
+
+
+class _Guarded(models.Field[_ST, _GT]):
+    """Refuses on the way to the database what nobody may write; to migrations it is Django's."""
+
+    def get_db_prep_save(self, value: Any, connection: Any) -> Any:
+        _refuse(self, value)
+        return super().get_db_prep_save(value, connection)
+
+    def deconstruct(self) -> Any:
+        name, _, args, kwargs = super().deconstruct()
+        return name, f"django.db.models.{type(self).__mro__[2].__name__}", args, kwargs
+
+
+class MailboxField(_Guarded[_ST, _GT], models.EmailField[_ST, _GT]):
+    """An e-mail address."""
+
+
+class LinkField(_Guarded[_ST, _GT], models.URLField[_ST, _GT]):
+    """The address of a page."""
 
 
 class _Kept(models.Field[_ST, _GT]):
@@ -59,6 +100,7 @@ class _Kept(models.Field[_ST, _GT]):
             raise ValidationError({self.name: NOTHING_LEFT})
         if self.max_length is not None and len(plain) > self.max_length:
             raise ValidationError({self.name: too_long(self.max_length)})
+        _refuse(self, plain)
         return plain
 
 
@@ -96,6 +138,10 @@ class WordsJSONField(models.JSONField[_ST, _GT]):
         value = all_printable(super().pre_save(model_instance, add))
         setattr(model_instance, self.attname, value)
         return value
+
+    def get_db_prep_save(self, value: Any, connection: Any) -> Any:
+        _refuse(self, value)
+        return super().get_db_prep_save(value, connection)
 
     def deconstruct(self) -> Any:
         name, _, args, kwargs = super().deconstruct()

@@ -20,6 +20,7 @@ from imports.queries.preview import (
     lead_lines,
     plan_lines,
     read_again,
+    refused_lines,
     timescale_lines,
 )
 from imports.rules.files.template import template
@@ -157,6 +158,7 @@ def _context(row: ImportDraft, read: Waiting) -> dict[str, Any]:
         "counts": summary(draft),
         "legend": PRESETS[draft.legend],
         "doubts": [doubt for doubt in draft.doubts if not doubt.blocks],
+        "refused": refused_lines(read.sheets, draft),
         "timescales": timescale_lines(draft),
         "leads": lead_lines(read),
         "lines": lines[:MOST_ROWS],

@@ -2,7 +2,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from guard.fields import LineField
+from guard.fields import LineField, MailboxField
 from letters.enums import LetterState
 
 
@@ -19,7 +19,7 @@ class Letter(models.Model):
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="letters"
     )
-    address = models.EmailField(max_length=254)
+    address = MailboxField(max_length=254)
     subject = LineField(max_length=200)
     text = models.TextField()
     message_id = models.CharField(max_length=200, unique=True)

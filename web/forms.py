@@ -21,6 +21,7 @@ from django.db.models.manager import BaseManager
 from audit.models.conflict import EditConflict
 from documents.statuses import Tag
 from timescales.date_format import long_day
+from web.confirmation import NAMES, asked, look_over
 from web.kept_text import TYPED_BY, signature
 
 BothTexts = list[tuple[str, str, str]]
@@ -50,6 +51,8 @@ class PageForm(forms.Form):
 
     button = "Save"
     warning = False  # whether the button warns: what it does is not taken back
+    guarded = True  # whether the guard looks over what is typed: it is kept
+    doubted = True  # whether what it doubts has to be confirmed
     shows_optional = True  # whether a label says that its field may be left empty
     shows_errors = (
         True  # whether errors stand at the fields, and not in a section of the page's own
@@ -75,6 +78,7 @@ class PageForm(forms.Form):
             if name in self.fields and values:
                 many = isinstance(self.fields[name], forms.MultipleChoiceField)
                 self.initial[name] = list(values) if many else values[-1]
+        self.writer = user
         self.initial[TYPED_BY] = signature(user)
         self.put(TYPED_BY, self.initial[TYPED_BY])
 
@@ -87,21 +91,26 @@ class PageForm(forms.Form):
             for name, value in values
         }
 
+    def _post_clean(self) -> None:
+        super()._post_clean()  # type: ignore[misc]
+        if self.guarded:
+            look_over(self, self.writer, doubts=self.doubted)
+
     @cached_property
     def helper(self) -> FormHelper:
         """How the form is drawn, made when it is first asked for: all its fields are there then."""
         helper = FormHelper()
         helper.show_optional = self.shows_optional
         helper.form_show_errors = self.shows_errors
-        hidden = [field.name for field in self.hidden_fields()]
-        helper.layout = Layout(*self.layout(), *hidden)
+        hidden = [field.name for field in self.hidden_fields() if field.name not in NAMES]
+        helper.layout = Layout(*self.layout(), *asked(self), *hidden)
         for button in self.buttons():
             helper.add_input(button)
         return helper
 
     def layout(self) -> Sequence[Any]:
         """Fields in the order in which they are asked, or crispy's boxes of them."""
-        return [field.name for field in self.visible_fields()]
+        return [field.name for field in self.visible_fields() if field.name not in NAMES]
 
     def buttons(self) -> Sequence[Submit]:
         css = "govuk-button--warning" if self.warning else ""

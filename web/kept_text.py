@@ -17,6 +17,9 @@ from django.core.signing import BadSignature, TimestampSigner
 from django.http import HttpRequest, HttpResponseRedirect
 from django.utils import timezone
 
+from guard.door import note_refused
+from guard.rules.examination import refusals
+
 TYPED_BY: Final = "typed_by"
 SESSION_KEY: Final = "typed_before_sign_in"
 FORM_LIVES: Final = timedelta(days=7)
@@ -47,7 +50,11 @@ def keep(request: HttpRequest) -> bool:
         return False
     if request.user.is_authenticated and person != str(request.user.pk):
         return False
-    fields = {name: values for name, values in request.POST.lists() if name not in NEVER_KEPT}
+    fields = {
+        name: values
+        for name, values in request.POST.lists()
+        if name not in NEVER_KEPT and _may_be_kept(name, values)
+    }
     if sum(len(value) for values in fields.values() for value in values) > MOST_CHARACTERS:
         return False
     pages = request.session.get(SESSION_KEY, {})
@@ -85,6 +92,14 @@ def forget(request: HttpRequest) -> None:
 def signature(user: AbstractBaseUser | AnonymousUser) -> str:
     """What a form carries to say who was signed in when it was drawn."""
     return _signer.sign(str(user.pk))
+
+
+def _may_be_kept(name: str, values: list[str]) -> bool:
+    """No session holds a number by which a child is known: what held one is typed again."""
+    seen = [one for one in map(refusals, values) if one.sightings]
+    for one in seen:
+        note_refused(one, f"Typed before signing in: {name}")
+    return not seen
 
 
 def _signed(token: str) -> str:

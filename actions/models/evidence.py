@@ -12,7 +12,7 @@ from actions.enums import EvidenceKind
 from actions.models.action import Action
 from actions.models.record import ProgressUpdate
 from actions.querysets import EvidenceQuerySet, OwnDraftQuerySet
-from guard.fields import LineField, WordsJSONField
+from guard.fields import LineField, LinkField, WordsJSONField
 
 
 class UpdateDraft(models.Model):
@@ -54,7 +54,7 @@ class Evidence(models.Model):
     )
     kind = models.CharField(max_length=10, choices=EvidenceKind)
     title = LineField(max_length=200)
-    url = models.URLField(max_length=1000, blank=True)
+    url = LinkField(max_length=1000, blank=True)
     path = models.CharField(max_length=300, blank=True)
     content_type = models.CharField(max_length=100, blank=True)
     size = models.PositiveIntegerField(default=0)

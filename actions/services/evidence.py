@@ -12,10 +12,11 @@ from django.utils import timezone
 from accounts.models import User
 from actions.enums import EvidenceKind
 from actions.models import Action, Evidence, ProgressUpdate
-from actions.rules.evidence.files import MOST_FILES, accept
+from actions.rules.evidence.files import MOST_FILES, IdentifierInFile, accept
 from actions.services import evidence_store as evidence_store
 from audit.services import record
 from audit.services.edits import locked
+from guard.door import CODE, note_refused, refuse
 from guard.refusals import Refusal
 
 TOO_MANY = (
@@ -37,6 +38,9 @@ def add_evidence_file(*, by: User, action: Action, name: str, data: bytes) -> Ev
     """
     try:
         accepted = accept(name, data)
+    except IdentifierInFile as refusal:
+        note_refused(refusal.seen, "Evidence: a file")
+        raise ValidationError({"papers": str(refusal)}, code=CODE) from refusal
     except Refusal as refusal:
         raise ValidationError({"papers": str(refusal)}) from refusal
     mark = evidence_store.mark_of(accepted.data)
@@ -62,6 +66,7 @@ def add_evidence_link(*, by: User, action: Action, url: str, title: str = "") ->
     Raises ValidationError {"link": …} when it is no http or https address or there are too many.
     """
     address = url.strip()
+    refuse({"link": address, "link_title": title}, "Evidence")
     try:
         _is_address(address)
     except ValidationError as refusal:

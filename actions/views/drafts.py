@@ -65,13 +65,17 @@ def evidence(request: HttpRequest, pk: int) -> FileResponse:
     return answer
 
 
-def put_aside(request: HttpRequest, row: Action, press: str) -> None:
-    """Keep, discard or take something back, as was pressed; no update is sent."""
+def put_aside(request: HttpRequest, row: Action, press: str) -> bool:
+    """Keep, discard or take something back, as was pressed; no update is sent. False where it was
+    refused: what was typed is kept nowhere but in the form that came."""
     try:
         PRESSES[press](request, row)
     except ValidationError as refusal:
         messages.error(request, " ".join(refusal.messages))
-    forget(request)
+        return False
+    finally:
+        forget(request)
+    return True
 
 
 def keep_evidence(request: HttpRequest, row: Action) -> list[ValidationError]:

@@ -109,8 +109,9 @@ def _sent(request: HttpRequest, row: Action) -> HttpResponse:
     user, today = request.user, timezone.localdate()
     source = _allowed(updates_as(user, row, today))
     if press := next((name for name in PRESSES if name in request.POST), ""):
-        put_aside(request, row, press)
-        return redirect(request.get_full_path())
+        if put_aside(request, row, press):
+            return redirect(request.get_full_path())
+        return _not_put_aside(request, row, source)
     brought = bool(request.FILES.getlist("papers") or request.POST.get("link", "").strip())
     refused = keep_evidence(request, row) if brought else []
     # what was said last is said again, and who goes on goes to the next: else neither is loaded
@@ -122,6 +123,14 @@ def _sent(request: HttpRequest, row: Action) -> HttpResponse:
     if _recorded(request, row, form):
         return _onward(request, row, form, now)
     return _update_page(request, row, form, now or opened_action(user, row, today))
+
+
+def _not_put_aside(request: HttpRequest, row: Action, source: Source) -> HttpResponse:
+    """What was typed, in the form it was typed in, with what stands in its way."""
+    now = opened_action(request.user, row, timezone.localdate())
+    form = _sent_form(request, row, source, now)
+    form.full_clean()
+    return _update_page(request, row, form, now)
 
 
 def _recorded(request: HttpRequest, row: Action, form: UpdateForm) -> bool:

@@ -1,6 +1,7 @@
 """The append-only record, the versions of things and the triggers that keep both."""
 
 from audit.models.event import Event as Event
+from audit.models.guard_entry import GuardEntry as GuardEntry
 from audit.models.version import Sparing as Sparing
 from audit.models.version import Thing as Thing
 from audit.models.version import Version as Version

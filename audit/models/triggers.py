@@ -11,6 +11,7 @@ VERBS = ("UPDATE", "DELETE")
 # Every table whose rows are added and read and nothing else, by the migration that guards it.
 PERMANENT = {
     "audit.0002_append_only": ("audit_event", "audit_version"),
+    "audit.0003_guard_entry": ("audit_guardentry",),
     "plans.0002_append_only": ("plans_planversion", "plans_signoff"),
     "windows.0002_append_only": ("windows_windowreopening",),
     "actions.0002_append_only": (

@@ -12,12 +12,16 @@ from guard.rules.births import births
 from guard.rules.numbers import numbers
 from guard.rules.persons import persons
 from guard.rules.plain import readings
-from guard.rules.references import references
+from guard.rules.references import pupils, references
 from guard.rules.sightings import Sighting
 
 _STRICTNESS: Final = (Verdict.PASS, Verdict.WARN, Verdict.REFUSE)
 # A text without any of these holds nothing that a rule looks for; most headings and names are such.
 _WORTH_A_LOOK: Final = re.compile(r"[^\x00-\x7f]|[0-9@%&]|[(\[]at[)\]]|\baged?\b|[ -]old\b", re.I)
+
+
+# no number is refused with fewer, however it is disguised
+_DIGITS: Final = re.compile(r"(?:[0-9][^0-9]*){3}")
 
 
 @dataclass(frozen=True)
@@ -69,8 +73,24 @@ def examine(text: str, label: str = "", tuning: Tuning = UNTUNED) -> Examination
     return Examination(tuple(sorted(seen.values(), key=lambda one: (-_rank(one), one.line))))
 
 
+def refusals(text: str, label: str = "") -> Examination:
+    """Only what is refused: what every column of the database asks of every text that it gets."""
+    if not _WORTH_A_LOOK.search(text):
+        return CLEAR
+    head = f"{label}: " if label else ""
+    seen: dict[Kind, Sighting] = {}
+    for reading in readings(head + text):
+        if _DIGITS.search(reading):
+            for sighting in (*numbers(reading), *pupils(reading)):
+                if sighting.verdict == Verdict.REFUSE:
+                    line = reading.count("\n", 0, sighting.at) + 1
+                    seen.setdefault(sighting.kind, replace(sighting, line=line))
+    return Examination(tuple(seen.values()))
+
+
 def _sightings(text: str, tuning: Tuning) -> Iterator[Sighting]:
     yield from numbers(text)
+    yield from pupils(text)
     yield from references(text, tuning.references)
     yield from births(text)
     yield from persons(text)

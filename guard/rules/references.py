@@ -60,8 +60,8 @@ _WARNED: Final = (
 )
 
 
-def references(text: str, patterns: Sequence[re.Pattern[str]]) -> Sightings:
-    """`patterns` are those of an area's own systems (`guard.rules.patterns`)."""
+def pupils(text: str) -> Sightings:
+    """Numbers by which schools and examiners know a pupil."""
     for match in _UPN.finditer(text):
         if is_upn(_bare(match[0])):
             yield refused(Kind.UPN, match.start())
@@ -69,6 +69,10 @@ def references(text: str, patterns: Sequence[re.Pattern[str]]) -> Sightings:
         for match in pattern.finditer(text):
             verdict = refused if is_scn(_bare(match["digits"])) else warned
             yield verdict(Kind.SCN, match.start())
+
+
+def references(text: str, patterns: Sequence[re.Pattern[str]]) -> Sightings:
+    """`patterns` are those of an area's own systems (`guard.rules.patterns`)."""
     for kind, pattern in _WARNED:
         for match in pattern.finditer(text):
             yield warned(kind, match.start())

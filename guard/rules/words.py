@@ -1,5 +1,6 @@
 """What is said of what was seen: kind, place and why, and never the value."""
 
+from collections.abc import Iterable
 from typing import Final
 
 from guard.enums import Kind, Verdict
@@ -47,7 +48,11 @@ def refusal(seen: Examination) -> str:
 
 def brief(seen: Examination) -> str:
     """The same in a few words, for a cell of a table: "looks like an NHS number"."""
-    return "looks like " + " and ".join(kind.label for kind in seen.kinds)
+    return looks_like(seen.kinds)
+
+
+def looks_like(kinds: Iterable[Kind]) -> str:
+    return "looks like " + " and ".join(kind.label for kind in kinds)
 
 
 def _of(seen: Examination, kind: Kind) -> list[Sighting]:

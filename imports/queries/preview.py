@@ -6,11 +6,13 @@ from datetime import date
 
 from committees.queries.names import names_in
 from committees.rules.lead_words import lead_key
+from guard.rules.words import looks_like
 from imports.models import ImportDraft
 from imports.rules.columns.match import match
 from imports.rules.files.cells import Sheet, from_json
+from imports.rules.files.identifiers import refused_cells
 from imports.rules.leads.joins import Join, joins_of
-from imports.rules.plan.draft import ActionDraft, HeadingDraft, PlanDraft
+from imports.rules.plan.draft import ActionDraft, Doubt, HeadingDraft, PlanDraft
 from imports.rules.plan.interpretation import interpret
 from timescales.date_format import long_day
 from timescales.days import Period
@@ -68,6 +70,26 @@ def read_again(waiting: ImportDraft) -> Waiting:
     names = names_in(waiting.area)
     joins = joins_of(draft.lead_names, names.posts, names.groups, mapping.get("leads", {}))
     return Waiting(sheets, draft, date.fromisoformat(stated) if stated else None, joins)
+
+
+def refused_lines(sheets: tuple[Sheet, ...], draft: PlanDraft) -> list[Doubt]:
+    """Cells that held a number by which a child is known: their rows are not read."""
+    headers = {
+        (table.sheet, column.at): column.header
+        for table in draft.match.tables
+        for column in table.columns
+    }
+    several = len(sheets) > 1
+    return [
+        Doubt(
+            f"L{looks_like(cell.kinds)[1:]}. The row is not read.",
+            cell.row,
+            cell.column,
+            headers.get((cell.sheet, cell.column), ""),
+            sheets[cell.sheet].name if several else "",
+        )
+        for cell in refused_cells(sheets)
+    ]
 
 
 def timescale_lines(draft: PlanDraft) -> list[TimescaleLine]:

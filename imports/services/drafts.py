@@ -10,7 +10,11 @@ from accounts.models import User
 from audit.services import record
 from audit.services.edits import edit, locked
 from committees.models import Area
+from guard.enums import Outcome
+from guard.notes import Noted, note
 from imports.models import ImportDraft
+from imports.rules.files.cells import Sheet, column_letter, from_json
+from imports.rules.files.identifiers import refused_cells
 
 
 @transaction.atomic
@@ -31,6 +35,7 @@ def start_import(
     `content` is the sheets as JSON; `legend` is a preset's name or "" for the one that fits. The
     same file sent twice by the same person, while it waits, is kept once.
     """
+    note_refused_cells(from_json(content))
     locked(area)
     mapping: dict[str, Any] = {"columns": {}}
     if stated_on:
@@ -53,6 +58,14 @@ def start_import(
     changes = {"file": draft.file_name, "title": draft.title}
     record(by=by, verb="sent in spreadsheet", target=draft, area_id=area.pk, changes=changes)
     return draft
+
+
+def note_refused_cells(sheets: tuple[Sheet, ...]) -> None:
+    """What was read of the file has no such value any more; that it had some goes to the log."""
+    for cell in refused_cells(sheets):
+        place = f"Spreadsheet, row {cell.row}, column {column_letter(cell.column)}"
+        for kind in cell.kinds:
+            note(Noted(place, kind, Outcome.REFUSED))
 
 
 @transaction.atomic

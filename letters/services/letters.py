@@ -25,6 +25,8 @@ from django.utils import timezone
 from audit.services import record
 from audit.services.edits import locked_rows
 from documents.text import line
+from guard.rules.examination import refusals
+from guard.rules.words import brief
 from letters.enums import LetterState
 from letters.models import Letter
 
@@ -131,7 +133,7 @@ def note_bounce(letter: Letter, reason: str) -> Letter:
         .update(
             state=LetterState.BOUNCED,
             bounced_at=timezone.now(),
-            bounce_reason=line(reason, 500).text or "No reason was given.",
+            bounce_reason=_reason(reason),
         )
     )
     letter.refresh_from_db()
@@ -139,6 +141,13 @@ def note_bounce(letter: Letter, reason: str) -> Letter:
         changes = {"reason": letter.bounce_reason}
         record(by=None, verb="letter bounced", target=letter, changes=changes)
     return letter
+
+
+def _reason(said: str) -> str:
+    """What a mail server answered; digits of its own that look like a person's are not kept."""
+    reason = line(said, 500).text or "No reason was given."
+    seen = refusals(reason)
+    return f"The server's answer is left out: it {brief(seen)}." if seen.sightings else reason
 
 
 def _message_id() -> str:

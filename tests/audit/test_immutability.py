@@ -7,9 +7,13 @@ from django.apps import apps
 from django.db import DatabaseError, connection, transaction
 from django.db.migrations.loader import MigrationLoader
 
-from audit.models import Event, Version
+from audit.models import Event, GuardEntry, Version
 from audit.models.triggers import PERMANENT, AppendOnly, create_statements
 from audit.services import keep_all, record
+from audit.services.guard_log import log_seen
+from guard.enums import Kind as GuardKind
+from guard.enums import Outcome
+from guard.notes import Noted
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -24,10 +28,16 @@ def version() -> Version:
     return Version.objects.latest("pk")
 
 
+def guard_entry() -> GuardEntry:
+    noted = Noted("Heading: text", GuardKind.CHI, Outcome.REFUSED)
+    return log_seen(by=None, page="import_plan", seen=[noted])[0]
+
+
 # Table: how to make a row of it.
 ROWS = {
     "audit_event": event,
     "audit_version": version,
+    "audit_guardentry": guard_entry,
     "plans_planversion": make.PlanVersionFactory,
     "plans_signoff": make.SignOffFactory,
     "actions_progressupdate": make.ProgressUpdateFactory,

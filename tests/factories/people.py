@@ -10,6 +10,8 @@ from accounts.models import Agency, AgencyKind, User
 from accounts.roles import Role
 from committees.enums import BodyKind, PostKind
 from committees.models import Area, Body, Meeting, Membership, Post, PostHolding, RoleGrant
+from guard.enums import Purpose
+from guard.models import GuardPattern
 from tests.factories.kept import KeptFactory
 
 LONG_AGO = date(2020, 1, 1)
@@ -51,6 +53,16 @@ class RoleGrantFactory(DjangoModelFactory[RoleGrant]):
     role = Role.MEMBER
     starts = LONG_AGO
     ends = factory.LazyAttribute(lambda o: date(2099, 1, 1) if o.role == Role.INSPECTOR else None)
+
+
+class GuardPatternFactory(DjangoModelFactory[GuardPattern]):
+    class Meta:
+        model = GuardPattern
+
+    area = factory.SubFactory(AreaFactory)
+    purpose = Purpose.REFERENCE
+    text = factory.Sequence(lambda n: f"CASE{n}-####")
+    added_by = factory.SubFactory(UserFactory)
 
 
 class BodyFactory(KeptFactory):

@@ -31,6 +31,7 @@ def test_json_for_a_program(file, capsys):
         **PAGES_COUNTS,
         "levels": [{"name": n, "count": c} for n, c in PAGES_COUNTS["levels"].items()],
         "doubts": [],
+        "refused": 0,
     }
     assert Plan.objects.get().area.name == "Glenfarrow"
 

@@ -83,6 +83,13 @@ GATES: dict[str, Gate] = {
     "people_grid": in_area(P.PEOPLE_MANAGE),
     "invite_all": replace(in_area(P.ROLE_GRANT), post_only=True),
     "role_grant": in_area(P.ROLE_GRANT),
+    "area_guard": in_area(P.PEOPLE_MANAGE),
+    "guard_try": in_area(P.PEOPLE_MANAGE),
+    "guard_pattern_add": in_area(P.ROLE_GRANT),
+    "guard_pattern_remove": replace(
+        of_area("pattern", P.ROLE_GRANT, post_only=True),
+        made=lambda world: [world.area.slug, world.pattern.pk],
+    ),
     "area_history": in_area(P.HISTORY_READ),
     "body": of_area("body"),
     "body_edit": of_area("body", P.PEOPLE_MANAGE),

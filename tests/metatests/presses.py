@@ -236,6 +236,10 @@ COMMITTEES: dict[str, Prepared] = {
     "role_end": lambda w: Press({"ends": ahead(2)}, at=[_grant(w).pk]),
     "address_correct": lambda w: Press({"email": "ross@example.test"}, at=[_grant(w).pk]),
     "invite_again": lambda w: Press(at=[_grant(w).pk]),
+    "guard_pattern_add": lambda w: Press({"purpose": "reference", "text": "SW-######"}),
+    "guard_pattern_remove": lambda w: Press(
+        at=[w.area.slug, make.GuardPatternFactory(area=w.area).pk]
+    ),
     "quarter": lambda w: Press({"opens_before": "35"}),
     "date_rule": lambda w: Press({"officers_after_days": "60"}),
 }

@@ -19,7 +19,7 @@ from tests.metatests.writes import WRITES
 pytestmark = pytest.mark.django_db
 
 APPS = (
-    *("letters", "accounts", "committees", "plans", "outcomes", "windows", "actions"),
+    *("guard", "letters", "accounts", "committees", "plans", "outcomes", "windows", "actions"),
     *("imports", "meetings", "reporting", "reminders"),
 )
 

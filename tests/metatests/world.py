@@ -12,6 +12,7 @@ from actions.models import Action, Evidence
 from committees.enums import Capacity
 from committees.models import Area, Body, Meeting, Membership, Post, PostHolding, RoleGrant
 from documents.enums import Canonical
+from guard.models import GuardPattern
 from imports.models import ImportDraft
 from meetings.models import MeetingDecision
 from outcomes.models import HighLevelOutcome, Measure
@@ -30,6 +31,7 @@ class World:
     post: Post
     holding: PostHolding
     grant: RoleGrant
+    pattern: GuardPattern
     plan: Plan
     level: Level
     heading: Heading
@@ -72,9 +74,8 @@ def _draft(frozen: Report) -> Report:
 
 
 def build() -> World:
-    area = make.AreaFactory()
-    body = make.BodyFactory(area=area)
-    plan = make.PlanFactory(area=area, body=body)
+    body = make.BodyFactory()
+    area, plan = body.area, make.PlanFactory(area=body.area, body=body)
     level = make.LevelFactory(plan=plan)
     heading = make.HeadingFactory(plan=plan, level=level)
     group = make.GroupFactory(area=area)
@@ -100,6 +101,7 @@ def build() -> World:
         post=post,
         holding=make.PostHoldingFactory(post=post, user=make.person_with(Role.MEMBER, area)),
         grant=make.RoleGrantFactory(area=area),
+        pattern=make.GuardPatternFactory(area=area),
         plan=plan,
         level=level,
         heading=heading,

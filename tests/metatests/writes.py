@@ -12,6 +12,7 @@ from committees.models import Offsets
 from committees.queries.grid import known_in
 from committees.rules.grid.lines import Line, digest, read_lines
 from committees.rules.grid.paste import GridRow
+from guard.enums import Purpose
 from plans.enums import Decision
 from tests import factories as make
 from tests.metatests.world import World
@@ -220,7 +221,16 @@ OUTCOMES: dict[str, Prepare] = {
     "outcomes.remove_measure": lambda w: {"measure": w.measure},
 }
 
-WRITES = LETTERS | ACCOUNTS | COMMITTEES | PLANS | OUTCOMES | ACTIONS | REPORTING
+GUARD: dict[str, Prepare] = {
+    "guard.add_pattern": lambda w: {
+        "area": w.area,
+        "purpose": Purpose.REFERENCE,
+        "text": "SW-######",
+    },
+    "guard.remove_pattern": lambda w: {"pattern": w.pattern},
+}
+
+WRITES = GUARD | LETTERS | ACCOUNTS | COMMITTEES | PLANS | OUTCOMES | ACTIONS | REPORTING
 
 
 def _second_heading(world: World) -> Any:

@@ -15,8 +15,11 @@ from PIL import Image, UnidentifiedImageError
 
 from actions.rules.evidence.packages import package_type
 from actions.rules.evidence.pdf import check_pdf
+from actions.rules.evidence.words import words
 from documents.text import line
 from guard.refusals import Refusal
+from guard.rules.examination import Examination, refusals
+from guard.rules.words import NOTHING_SAVED, brief
 
 MEGABYTE: Final = 1024 * 1024
 MOST_BYTES: Final = 10 * MEGABYTE
@@ -46,6 +49,14 @@ TYPES: Final = {
 _SAME_ENDING: Final = {".jpeg": ".jpg", ".text": ".txt", ".log": ".txt"}
 
 
+class IdentifierInFile(Refusal):
+    """The name or the words of a file hold a number by which a child is known: `seen`."""
+
+    def __init__(self, said: str, seen: Examination) -> None:
+        super().__init__(said)
+        self.seen = seen
+
+
 @dataclass(frozen=True)
 class Accepted:
     """A file that may be kept: its clean name, its type by content, its bytes."""
@@ -62,6 +73,8 @@ def accept(name: str, data: bytes) -> Accepted:
     as "notes.pdf".
     """
     shown = clean_name(name)
+    if (seen := refusals(line(name).text)).sightings:
+        raise IdentifierInFile(f"The name of a file {brief(seen)}. {NOTHING_SAVED}", seen)
     if not data:
         raise Refusal(f"“{shown}” is empty.")
     if len(data) > MOST_BYTES:
@@ -72,6 +85,9 @@ def accept(name: str, data: bytes) -> Accepted:
         ending = _ending(data, shown)
     except Refusal as refusal:
         raise Refusal(f"“{shown}” {refusal}") from refusal
+    for text in words(data, ending):
+        if (seen := refusals(text)).sightings:
+            raise IdentifierInFile(f"“{shown}” holds what {brief(seen)}. {NOTHING_SAVED}", seen)
     return Accepted(_with_ending(shown, ending), TYPES[ending], data)
 
 

@@ -13,11 +13,14 @@ from accounts.models import User
 from committees.models import Area
 from committees.services import create_area
 from guard.refusals import Refusal
+from imports.queries.preview import refused_lines
 from imports.rules.columns.match import match
+from imports.rules.files.cells import Sheet
 from imports.rules.files.source import MAX_BYTES, read
-from imports.rules.plan.draft import PlanDraft
+from imports.rules.plan.draft import Doubt, PlanDraft
 from imports.rules.plan.interpretation import interpret
 from imports.rules.plan.summary import summary
+from imports.services.drafts import note_refused_cells
 from imports.services.plan import save_plan
 from plans.models import Plan
 from plans.rules.legends import PRESETS
@@ -53,18 +56,21 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         by = _person(options["by"])
-        draft = _draft(options["file"], options["period"], options["legend"])
+        sheets, draft = _read(options["file"], options["period"], options["legend"])
+        refused = refused_lines(sheets, draft)
+        note_refused_cells(sheets)
         plan = None
         if not options["dry_run"]:
             plan = _save(by, draft, options)
         if options["json"]:
-            self.stdout.write(json.dumps(summary(draft), ensure_ascii=False, indent=2))
+            counts = {**summary(draft), "refused": len(refused)}
+            self.stdout.write(json.dumps(counts, ensure_ascii=False, indent=2))
         else:
-            self._tell(draft, plan)
+            self._tell(draft, plan, refused)
         if draft.blocks and options["dry_run"]:
             raise CommandError(_lines([f"{d.where}: {d.text}" for d in draft.blocks]))
 
-    def _tell(self, draft: PlanDraft, plan: Plan | None) -> None:
+    def _tell(self, draft: PlanDraft, plan: Plan | None, refused: list[Doubt]) -> None:
         counts = summary(draft)
         write = self.stdout.write
         for level in counts["levels"]:
@@ -77,7 +83,9 @@ class Command(BaseCommand):
             write(f"      {name}: {said}")
         leads = counts["leads"]
         write(f"{leads['distinct']:5} leads, named {leads['assignments']} times")
-        for doubt in draft.doubts:
+        if refused:
+            write(f"{len(refused):5} cells refused")
+        for doubt in (*refused, *draft.doubts):
             place = f"{doubt.where}: " if doubt.where else ""
             write(f"  ? {place}{doubt.text}")
         write(f"Saved as “{plan.title}”, {plan.slug}." if plan else "Nothing was written.")
@@ -92,11 +100,11 @@ def _person(email: str) -> User | None:
     return person
 
 
-def _draft(file: Path, period: Period, legend: str) -> PlanDraft:
+def _read(file: Path, period: Period, legend: str) -> tuple[tuple[Sheet, ...], PlanDraft]:
     try:
         with file.open("rb") as opened:
             sheets = read(opened.read(MAX_BYTES + 1))
-        return interpret(sheets, match(sheets), period, legend)
+        return sheets, interpret(sheets, match(sheets), period, legend)
     except OSError as error:
         raise CommandError(f"{file} cannot be opened: {error.strerror}.") from error
     except Refusal as refusal:

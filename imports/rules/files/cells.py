@@ -13,7 +13,7 @@ MAX_COLUMNS = 100
 @dataclass(frozen=True, slots=True)
 class Cell:
     """One cell. `words` is what a person sees; `day` is set where the file holds a real date;
-    `taken_out` says in words what could not be kept of it.
+    `taken_out` says in words what could not be kept of it, `refused` for what nothing was kept.
 
     `covered` tells that the cell lies inside a merged range: "above" when it repeats the words of
     the cell above it, "left" when it is blank because the range began to its left.
@@ -26,6 +26,7 @@ class Cell:
     fill: str = ""
     struck: bool = False
     covered: str = ""
+    refused: str = ""
     taken_out: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
@@ -105,7 +106,7 @@ def from_json(content: Any) -> tuple[Sheet, ...]:
 def _cell_to_json(cell: Cell) -> str | dict[str, Any]:
     extra: dict[str, Any] = {
         name: getattr(cell, name)
-        for name in ("formula", "fill", "struck", "covered", "taken_out")
+        for name in ("formula", "fill", "struck", "covered", "refused", "taken_out")
         if getattr(cell, name)
     }
     if cell.day:

@@ -6,6 +6,7 @@ from io import BytesIO
 from guard.refusals import Refusal
 from imports.rules.files.cells import Sheet
 from imports.rules.files.delimited import read_text
+from imports.rules.files.identifiers import without_identifiers
 from imports.rules.files.workbook import read_workbook
 
 MAX_BYTES = 10 * 1024 * 1024
@@ -41,7 +42,7 @@ def read(data: bytes) -> tuple[Sheet, ...]:
         sheets = read_workbook(data)
     else:
         sheets = read_text(data)
-    return _check_rows(sheets)
+    return without_identifiers(_check_rows(sheets))
 
 
 def _refuse_other_kinds(data: bytes) -> None:
