@@ -21,6 +21,7 @@ class Role(TextChoices):
 
 class Permission(TextChoices):
     PLAN_READ = "plan_read", "Read plans, actions and dashboards"
+    PLAN_READ_DRAFT = "plan_read_draft", "Read plans that are drafts still"
     PLAN_EDIT = "plan_edit", "Edit a plan's text, headings and actions"
     PLAN_IMPORT = "plan_import", "Bring a plan in from a spreadsheet"
     PLAN_AGREE = "plan_agree", "Record that a plan was agreed or published"
@@ -52,6 +53,7 @@ P = Permission
 _CHAIRS: frozenset[Permission] = frozenset(
     {
         P.PLAN_READ,
+        P.PLAN_READ_DRAFT,
         P.UPDATE_OWN,
         P.RATING_CHALLENGE,
         P.DATE_REQUEST,
@@ -70,6 +72,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.LEAD_OFFICER: frozenset(
         {
             P.PLAN_READ,
+            P.PLAN_READ_DRAFT,
             P.PLAN_EDIT,
             P.PLAN_IMPORT,
             P.PLAN_AGREE,
@@ -92,11 +95,19 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.CHAIR: _CHAIRS,
     Role.VICE_CHAIR: _CHAIRS,
     Role.SUB_COMMITTEE_CHAIR: frozenset(
-        {P.PLAN_READ, P.UPDATE_OWN, P.UPDATE_GROUP, P.DATE_REQUEST, P.REPORT_READ_ISSUED}
+        {
+            P.PLAN_READ,
+            P.PLAN_READ_DRAFT,
+            P.UPDATE_OWN,
+            P.UPDATE_GROUP,
+            P.DATE_REQUEST,
+            P.REPORT_READ_ISSUED,
+        }
     ),
-    Role.ACTION_LEAD: frozenset({P.PLAN_READ, P.UPDATE_OWN, P.DATE_REQUEST}),
-    Role.MEMBER: frozenset({P.PLAN_READ, P.REPORT_READ_ISSUED}),
+    Role.ACTION_LEAD: frozenset({P.PLAN_READ, P.PLAN_READ_DRAFT, P.UPDATE_OWN, P.DATE_REQUEST}),
+    Role.MEMBER: frozenset({P.PLAN_READ, P.PLAN_READ_DRAFT, P.REPORT_READ_ISSUED}),
     Role.CHIEF_OFFICER: frozenset({P.REPORT_READ_ISSUED, P.DATE_DECIDE_LATER, P.DIRECTION_RECORD}),
+    # what was agreed and shared, with its history: no drafts (domain.md, section 7)
     Role.INSPECTOR: frozenset({P.PLAN_READ, P.REPORT_READ_ISSUED, P.HISTORY_READ}),
     Role.ELECTED_MEMBER: frozenset(),
     Role.ADMINISTRATOR: frozenset({P.PEOPLE_MANAGE, P.ROLE_GRANT, P.HISTORY_READ}),

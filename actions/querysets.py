@@ -8,7 +8,7 @@ from django.utils import timezone
 from accounts.roles import Permission
 from committees.models import Area, PostHolding
 from committees.querysets import Actor, InAreaQuerySet, M, OwnQuerySet
-from plans.querysets import ByPlanQuerySet, first_agreed
+from plans.querysets import ByPlanQuerySet, OfPlanQuerySet, first_agreed
 
 
 class ActionQuerySet(ByPlanQuerySet[M]):
@@ -30,9 +30,8 @@ class ActionQuerySet(ByPlanQuerySet[M]):
         return self.annotate(plan_agreed_on=first_agreed("plan"))
 
 
-class ByActionQuerySet(InAreaQuerySet[M]):
-    area_path = "action__plan__area"
-    read_permissions: Iterable[Permission] = (Permission.PLAN_READ,)
+class ByActionQuerySet(OfPlanQuerySet[M]):
+    plan_path, area_path = "action__plan__", "action__plan__area"
 
 
 class OfficersDecisionQuerySet(InAreaQuerySet[M]):

@@ -1,15 +1,31 @@
+from collections.abc import Iterable
 from typing import Any, Self
 
 from django.apps import apps
 from django.db.models import Case, F, OuterRef, Q, Subquery, When
 
 from accounts.roles import Permission
-from committees.querysets import InAreaQuerySet, M
-from plans.enums import Decision
+from committees.querysets import Actor, InAreaQuerySet, M
+from plans.enums import Decision, PlanState
 
 
-class PlanQuerySet(InAreaQuerySet[M]):
-    read_permissions = (Permission.PLAN_READ,)
+class OfPlanQuerySet(InAreaQuerySet[M]):
+    """Rows of a plan, at the end of `plan_path`: those who see the plan see them. A draft is seen
+    by those alone who may read drafts: an inspector reads what was agreed."""
+
+    plan_path = "plan__"
+    area_path = "plan__area"
+    read_permissions: Iterable[Permission] = (Permission.PLAN_READ,)
+
+    def visible_to(self, user: Actor) -> Self:
+        areas: Any = apps.get_model("committees", "Area").objects
+        drafts = areas.with_permission(user, Permission.PLAN_READ_DRAFT)
+        agreed = ~Q(**{f"{self.plan_path}state": PlanState.DRAFT})
+        return super().visible_to(user).filter(agreed | Q(**{f"{self.area_path}__in": drafts}))
+
+
+class PlanQuerySet(OfPlanQuerySet[M]):
+    plan_path, area_path = "", "area"
 
     def with_agreement(self) -> Self:
         """Plans with the day on which each was first agreed (`agreed_on`): later actions are
@@ -24,11 +40,8 @@ def first_agreed(plan: str) -> Subquery:
     return Subquery(rows.values("decided_on")[:1])
 
 
-class ByPlanQuerySet(InAreaQuerySet[M]):
+class ByPlanQuerySet(OfPlanQuerySet[M]):
     """Rows that hang from a plan are seen by those who see the plan."""
-
-    area_path = "plan__area"
-    read_permissions = (Permission.PLAN_READ,)
 
 
 class AskingQuerySet(ByPlanQuerySet[M]):

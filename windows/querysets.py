@@ -1,7 +1,6 @@
-from accounts.roles import Permission
-from committees.querysets import InAreaQuerySet, M
+from committees.querysets import M
+from plans.querysets import OfPlanQuerySet
 
 
-class WindowReopeningQuerySet(InAreaQuerySet[M]):
-    area_path = "window__plan__area"
-    read_permissions = (Permission.PLAN_READ,)
+class WindowReopeningQuerySet(OfPlanQuerySet[M]):
+    plan_path, area_path = "window__plan__", "window__plan__area"

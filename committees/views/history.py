@@ -22,7 +22,12 @@ def area_history(request: HttpRequest, slug: str) -> HttpResponse:
     area = area_in_scope(request, slug, Permission.HISTORY_READ)
     reads_plans = may(person(request), Permission.PLAN_READ, area)
     form = HistoryForm(request.GET)
-    recorded = events_of(area, reads_plans=reads_plans, **form.chosen())
+    recorded = events_of(
+        area,
+        reads_plans=reads_plans,
+        reads_drafts=may(person(request), Permission.PLAN_READ_DRAFT, area),
+        **form.chosen(),
+    )
     page = Paginator(recorded, PAGE).get_page(request.GET.get("page"))
     context = area_page(
         request,

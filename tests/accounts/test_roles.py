@@ -11,6 +11,7 @@ from tests import factories as make
 TABLE = """
                    lead chair vice sub action member chief insp elected admin
 plan_read           x    x     x    x   x      x      -     x     -      -
+plan_read_draft     x    x     x    x   x      x      -     -     -      -
 plan_edit           x    -     -    -   -      -      -     -     -      -
 plan_import         x    -     -    -   -      -      -     -     -      -
 plan_agree          x    -     -    -   -      -      -     -     -      -

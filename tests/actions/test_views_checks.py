@@ -162,6 +162,7 @@ def test_unclear_answer_to_a_proposal_decides_nothing(client, now, ishbel):
 @pytest.mark.parametrize("role", [Role.CHAIR, Role.ACTION_LEAD, Role.MEMBER, Role.INSPECTOR])
 def test_only_the_coordinator_checks(client, now, role):
     update = said(now)
+    type(now.plan).objects.update(state="agreed")
     client.force_login(now.person(role))
 
     answers = [client.get(page(now)), client.post(f"/updates/{update.pk}/accept/", {"seen": 0})]

@@ -17,7 +17,7 @@ def history(role, area, **asked):
 
 
 def test_administrator_reads_no_words_of_plans(area):
-    heading = make.HeadingFactory(plan__area=area, text="Heard", number="1")
+    heading = make.HeadingFactory(plan__area=area, plan__state="agreed", text="Heard", number="1")
     record(by=None, verb="edited heading", target=heading, area_id=area.pk)
     record(by=None, verb="edited area", target=area, area_id=area.pk)
 
@@ -27,6 +27,16 @@ def test_administrator_reads_no_words_of_plans(area):
         Role.ADMINISTRATOR: ["Glenfarrow"],
         Role.INSPECTOR: ["Glenfarrow", "1 Heard"],
     }
+
+
+def test_inspector_reads_nothing_of_a_draft(area):
+    heading = make.HeadingFactory(plan__area=area, text="Heard", number="1")
+    for target in (heading, heading.plan, make.ActionFactory(plan=heading.plan)):
+        record(by=None, verb="edited", target=target, area_id=area.pk)
+    record(by=None, verb="edited area", target=area, area_id=area.pk)
+
+    assert history(Role.INSPECTOR, area) == ["Glenfarrow"]
+    assert len(history(Role.CHAIR, area)) == 4
 
 
 def test_history_of_another_area_is_not_here(area):

@@ -22,7 +22,7 @@ def today() -> date:
 
 
 def test_inspector_reads_what_was_issued_with_who_released_it(today, client: Client):
-    plan = make.PlanFactory()
+    plan = make.PlanFactory(state="agreed")
     inspector = make.person_with(Role.INSPECTOR, plan.area)
     make.ReportFactory(plan=plan)
     make.frozen_report(plan=plan, as_of=date(2026, 8, 30))

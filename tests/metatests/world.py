@@ -16,6 +16,7 @@ from guard.models import GuardPattern
 from imports.models import ImportDraft
 from meetings.models import MeetingDecision
 from outcomes.models import HighLevelOutcome, Measure
+from plans.enums import PlanState
 from plans.models import Heading, LegendEntry, Level, Plan, PlanVersion
 from reporting.models import Delivery, Direction, Report, ReportFile
 from tests import factories as make
@@ -62,6 +63,8 @@ class World:
         """Somebody with `role` here who deputises for the group that leads `own_action`."""
         user = make.person_with(role, self.area)
         make.PostHoldingFactory(post=self.group, user=user, capacity=Capacity.DEPUTY)
+        if role == Role.INSPECTOR:  # who reads no draft
+            Plan.objects.filter(pk=self.plan.pk).update(state=PlanState.AGREED)
         return user
 
 

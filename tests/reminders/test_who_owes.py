@@ -227,6 +227,7 @@ def test_queries_do_not_grow(plan, times):
 def test_page_tells_what_was_mailed_to_who_runs_windows(plan, role, mail):
     row = action(plan)
     make.ReminderFactory(window=plan.windows.get(), actions=[row], user__name="Iain Roy")
+    type(plan).objects.update(state="agreed")
 
     page = client_of(role, plan.area).get(f"/plans/{plan.slug}/owing/?on=20 August 2026")
 

@@ -227,10 +227,31 @@ def test_plans_are_those_of_the_persons_areas(client: Client):
     ("role", "status"), [("member", 200), ("inspector", 200), ("chief_officer", 404)]
 )
 def test_plan_is_not_found_by_those_who_may_not_read_it(page, role, status, client: Client):
+    plan: Plan = make.PlanFactory.create(state="agreed")
+    client.force_login(make.person_with(role, plan.area))
+
+    assert client.get(f"/plans/{plan.slug}/{page}").status_code == status
+
+
+@pytest.mark.parametrize(("role", "status"), [("member", 200), ("inspector", 404)])
+@pytest.mark.parametrize("page", ["", "actions/", "text/", "data-quality/", "meetings/"])
+def test_a_draft_is_not_an_inspectors_to_read(page, role, status, client: Client):
     plan: Plan = make.PlanFactory.create()
     client.force_login(make.person_with(role, plan.area))
 
     assert client.get(f"/plans/{plan.slug}/{page}").status_code == status
+
+
+def test_rows_of_a_draft_are_not_an_inspectors_to_read():
+    drafted, agreed = (make.ProgressUpdateFactory.create() for _ in range(2))
+    type(agreed.action.plan).objects.filter(pk=agreed.action.plan.pk).update(state="agreed")
+    areas = [row.action.plan.area for row in (drafted, agreed)]
+    inspector = make.person_with("inspector", areas[0])
+    make.RoleGrantFactory.create(user=inspector, area=areas[1], role="inspector")
+
+    for rows in (type(agreed).objects, type(agreed.action).objects):
+        keys = set(rows.visible_to(inspector).values_list("pk", flat=True))
+        assert keys == {agreed.pk if rows.model is type(agreed) else agreed.action.pk}
 
 
 @pytest.mark.parametrize(("role", "offered"), [("lead_officer", 1), ("chair", 0), ("member", 0)])
