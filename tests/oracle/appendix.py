@@ -50,12 +50,21 @@ def _row(cells: dict[str, str], row: Truth, true: Position) -> Iterator[str]:
     yield from _dates(cells["Timescale"], row)
     wanted = row.challenge.entry_label if row.challenge else None
     yield from differs("chair", chair_in(cells["Status"]), wanted)
-    if row.adopted and f"accepted by {true.record.people[row.adopted.decided_by_id]}, " \
-            f"{long(row.adopted.decided_on)}" not in cells["Status"]:  # fmt: skip
-        yield f"who accepted the rules' rating is not in {cells['Status']!r}"
+    if row.adopted and _in_force(row, true) not in cells["Status"]:
+        yield f"{_in_force(row, true)!r} is not in {cells['Status']!r}"
     done = re.findall(r"Done .*", cells["Status"])
     yield from differs("done", done, [done_words(row)] if row.done else [])
     yield from said_last(last_cell(cells), row, true)
+
+
+def _in_force(row: Truth, true: Position) -> str:
+    """Who put another rating beside the lead's own, and when: the committee, or a person."""
+    taken = row.adopted
+    assert taken is not None
+    if taken.agreed_at_id:
+        held = long(true.record.meetings[taken.agreed_at_id])
+        return f"the committee agreed {taken.entry_label}, meeting of {held}"
+    return f"accepted by {true.record.people[taken.decided_by_id]}, {long(taken.decided_on)}"
 
 
 def chair_in(cell: str) -> str | None:

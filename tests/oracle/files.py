@@ -112,6 +112,8 @@ def _facts(row: Truth, true: Position) -> Cells:
     """What has to stand in the cells; None for an empty one."""
     done, said = row.done, None if row.silence or row.sent_back else row.said
     accepted = true.record.people[row.adopted.decided_by_id] if row.adopted else None
+    if row.adopted and row.adopted.agreed_at_id:
+        accepted = "the committee"
     return {
         "Lead": row.lead or None,
         "First agreed date": row.first_due,

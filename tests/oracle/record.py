@@ -49,6 +49,7 @@ select x.*, m.held_on, b.name as body from meetings_meetingdecision x
 join committees_meeting m on m.id = x.meeting_id join committees_body b on b.id = m.body_id
 where x.plan_id = %s and x.kind = 'escalate' and x.state = 'applied' order by m.held_on, x.id
 """
+MEETINGS = "select id, held_on from committees_meeting"
 
 
 @dataclass(frozen=True)
@@ -73,6 +74,7 @@ class Record:
     directions: list[Row]
     answers: dict[int, list[Row]]
     escalated: list[Row]
+    meetings: dict[int, date]
 
     def label(self, canonical: str) -> str:
         """The legend's word for a state."""
@@ -99,6 +101,9 @@ def read(plan_id: int) -> Record:
         directions=rows(DIRECTIONS, plan_id),
         answers=_by("direction_id", rows(ANSWERS, plan_id)),
         escalated=rows(ESCALATED, plan_id),
+        meetings={
+            row.id: row.held_on for row in rows("select id, held_on from committees_meeting")
+        },
     )
 
 

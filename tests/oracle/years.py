@@ -162,8 +162,11 @@ def _meet(one: Life, day: date, number: int) -> None:
                             "timescale_words": "31 May 2027"}),
         (DecisionKind.WITHDRAW, {"reason": one.words(day, "Reason")}),
         (DecisionKind.ESCALATE, {"reason": one.words(day, "Question")}),
+        (DecisionKind.LEAD, {"lead": one.past.posts[number % 3], "reason": "They know it."}),
+        (DecisionKind.RATING, {"entry": one.past.entries[number % 2],
+                               "reason": one.words(day, "Reason")}),
     ]  # fmt: skip
-    for at in {number % 5, number // 5, 4 if number % 2 else 2}:
+    for at in {number % 7, number // 4, 4 if number % 2 else 2, 6}:
         kind, said = decided[at]
         action = None if kind == DecisionKind.ADD else one.past.action(number + at)
         with suppress(ValidationError), transaction.atomic():
