@@ -4,7 +4,7 @@ from django.core.exceptions import PermissionDenied
 
 from accounts.roles import ROLE_PERMISSIONS, Permission, Role
 from committees.models import Area, RoleGrant
-from committees.querysets import Actor
+from committees.querysets import Actor, InAreaQuerySet, M
 
 _KEPT, _NAMES = "_granted_permissions", "_granted_areas"
 
@@ -40,6 +40,14 @@ def require(user: Actor, permission: Permission, area: Area | int) -> None:
     """Raise PermissionDenied (403) unless `user` holds `permission` in `area`."""
     if not may(user, permission, area):
         raise PermissionDenied(f"{permission.label} is not part of your role here.")
+
+
+def permitted(user: Actor, row: M, rows: InAreaQuerySet[M], permission: Permission | None) -> M:
+    """`row`, which is one of `rows`. Raises PermissionDenied (403) unless `user` holds
+    `permission` in its area; None asks for none."""
+    if permission is not None:
+        require(user, permission, rows.area_id_of(row))
+    return row
 
 
 def _granted(user: Actor) -> dict[int, frozenset[Permission]]:

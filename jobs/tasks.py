@@ -10,8 +10,8 @@ from django.utils import timezone
 from jobs.enums import SWEEP, JobState
 from jobs.models import Job
 from jobs.querysets import MAX_ATTEMPTS
-from jobs.services.doorbell import ring
 from jobs.services.leases import FREE
+from jobs.services.queue import ring
 
 logger = structlog.get_logger(__name__)
 

@@ -1,29 +1,11 @@
-from typing import TypedDict
-
 from django.db import models
 
 from audit.enums import Kind
 from audit.models import Thing
 from guard.fields import LineField, LinesField
+from outcomes.rules.facts import MeasureFacts, OutcomeFacts
 from plans.models import Heading, Plan
 from plans.querysets import ByPlanQuerySet
-
-
-class OutcomeFacts(TypedDict):
-    """What a version keeps of an outcome; headings by key."""
-
-    number: str
-    text: str
-    position: int
-    headings: list[int]
-
-
-class MeasureFacts(TypedDict):
-    """What a version keeps of a measure."""
-
-    text: str
-    evidence_sources: str
-    position: int
 
 
 class HighLevelOutcome(models.Model):

@@ -1,13 +1,15 @@
 """Reads of a plan's own text that several pages and documents share."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from audit.enums import Kind
-from audit.queries.versions import Day, as_it_was
+from audit.queries.versions import as_it_was
+from audit.rules.days import Day
 from plans.models import Heading, LegendEntry, Level, Plan
+from plans.rules.facts import HeadingFacts
+from plans.rules.tree import children, headings_then
 
 
 @dataclass
@@ -32,14 +34,11 @@ def headings_of(plan: Plan) -> list[Heading]:
 
 def tree(headings: Sequence[Heading]) -> list[Branch]:
     """The headings as a tree, siblings in their own order. No query."""
-    below: defaultdict[int | None, list[Heading]] = defaultdict(list)
-    for heading in sorted(headings, key=lambda row: (row.position, row.pk)):
-        below[heading.parent_id].append(heading)
+    rows = {row.pk: row for row in headings}
+    below = children((row.parent_id, row.position, row.pk) for row in headings)
 
     def branches(parent: int | None, depth: int) -> list[Branch]:
-        return [
-            Branch(heading, depth, branches(heading.pk, depth + 1)) for heading in below[parent]
-        ]
+        return [Branch(rows[key], depth, branches(key, depth + 1)) for key in below[parent]]
 
     return branches(None, 0)
 
@@ -63,29 +62,23 @@ def headings_on(
 ) -> list[Heading]:
     """The headings of `plan`, loaded as by `headings_of`, as they stood at the end of a day.
 
-    `wanted` are keys that stand even where they came later, with those above them: an action that
-    a meeting added counts from the meeting's day. No query unless every heading is gone.
+    `wanted` are keys that stand even where they came later (see `headings_then`). No query unless
+    every heading is gone.
     """
-    there = {
-        row.pk: row
-        for row in day.rows(Kind.HEADING, headings, lambda key: Heading(pk=key, plan=plan))
-    }
-    keys = [key for key in wanted if key not in there]
-    while keys:
-        key = keys.pop()
-        state = day.came_later(Kind.HEADING, key)
-        if state:
-            there[key] = as_it_was(Heading(pk=key, plan=plan), state)
-            above = there[key].parent_id
-            keys += [above] if above and above not in there else []
-    levels = {row.level_id: row.level for row in headings}
-    for row in there.values():
-        row.level = day.row(Kind.LEVEL, levels.get(row.level_id) or row.level)
-    return sorted(there.values(), key=lambda row: (row.position, row.pk))
+    now = {row.pk: row for row in headings}
+    facts = headings_then({key: _facts(row) for key, row in now.items()}, day, wanted)
+    there = [
+        as_it_was(now.get(key) or Heading(pk=key, plan=plan), {**state})
+        for key, state in facts.items()
+    ]
+    levels, then = {row.level_id: row.level for row in headings}, day.of(Kind.LEVEL)
+    for row in there:
+        row.level = as_it_was(levels.get(row.level_id) or row.level, then.get(row.level_id))
+    return sorted(there, key=lambda row: (row.position, row.pk))
 
 
-def levels_on(levels: Iterable[Level], day: Day) -> list[Level]:
-    return sorted((day.row(Kind.LEVEL, row) for row in levels), key=lambda row: row.position)
+def _facts(row: Heading) -> Any:
+    return {name: getattr(row, name) for name in HeadingFacts.__annotations__}
 
 
 def plan_text(plan: Plan) -> dict[str, Any]:

@@ -21,7 +21,8 @@ def send_digest(job_id: int) -> None:
             return
         day = date.fromisoformat(held.payload["day"])
         over = day < timezone.localdate()
-        letter = None if over else send(held.payload["user"], day, before_sending=held.keep)
+        keep = held.keep_for_sending
+        letter = None if over else send(held.payload["user"], day, before_sending=keep)
         held.finish({"letter": letter.pk if letter else None})
 
 

@@ -37,3 +37,6 @@ class FileState(TextChoices):
 class DirectionState(TextChoices):
     OPEN = "open", "Open"
     CLOSED = "closed", "Closed"
+
+
+MADE_PROOF = "made proof of report"  # how the record names it

@@ -28,7 +28,7 @@ def render_file(job_id: int) -> None:
     with lease(job_id) as held:
         if held is None:
             return
-        file = _file(held.payload["file"])
+        file = _file(job_id)
         if file is None or file.report.snapshot is None or file.state == FileState.READY:
             return
         held.progress(1, of=3, message="Reading the snapshot")
@@ -58,9 +58,10 @@ def _delivery(pk: int) -> Delivery | None:
     return Delivery.objects.filter(pk=pk).select_related(*related).first()
 
 
-def _file(pk: int) -> ReportFile | None:
+def _file(job_id: int) -> ReportFile | None:
+    """The file that a job was the last to be asked for."""
     rows = ReportFile.objects.select_related("report__snapshot", "report__plan__area")
-    return rows.filter(pk=pk).first()
+    return rows.filter(job=job_id).first()
 
 
 def _keep(held: Lease, file: ReportFile, made: Made, content: SnapshotContent) -> None:

@@ -35,7 +35,8 @@ class FormPage:
     """What stands round the form, and where it leads.
 
     `done` is said when it is saved; a function of what the service wrote where it depends on that.
-    `why_not` stands in the form's place where this person cannot send it; it may be a function. A
+    `why_not` stands in the form's place where this person cannot send it; it and `lead`, which
+    stands above the form, may be functions. A
     page with more on it has a template of its own that extends `web/form_page.html` (or
     `web/form_page_beside.html`, with a column at the side), and `context` for it: a function where
     it takes a while to load, so that it is loaded only where the page is drawn.
@@ -45,7 +46,7 @@ class FormPage:
     back: str
     done: str | Callable[[Any], str]
     caption: str = ""
-    lead: str = ""
+    lead: str | Callable[[], str] = ""
     title: str = ""
     leave: str = "Leave without saving"
     why_not: str | Callable[[], str] = ""
@@ -58,7 +59,7 @@ class PageParts(TypedDict, total=False):
     """What a page about one kind of thing leaves to its view; each as `FormPage` has it."""
 
     caption: str
-    lead: str
+    lead: str | Callable[[], str]
     title: str
     leave: str
     why_not: str | Callable[[], str]

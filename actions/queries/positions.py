@@ -12,14 +12,13 @@ from functools import cached_property
 from django.utils import timezone
 
 from actions.queries.movement import moves_of
-from actions.queries.past import record_on
-from actions.queries.record import plan_record
+from actions.queries.record import plan_record, record_on
 from actions.queries.rows import Path, Row
 from actions.rules.matters import matters_of
 from actions.rules.overdue import BUCKETS
 from actions.rules.record import Detail, EntryState
 from actions.rules.standing import PlanRecord, Standing
-from audit.queries.versions import later_than
+from audit.models import Version
 from documents.enums import Canonical
 from documents.statuses import Tag, by_state, default_tag
 from plans.enums import LevelRole
@@ -92,7 +91,8 @@ def position(
     """
     record = plan_record(plan, holders_on=as_of, detail=detail)
     since = since or record.previous_quarter(as_of)
-    later = later_than(min(since, as_of, *days_before), plan_id=plan.pk, area_id=plan.area_id)
+    first = min(since, as_of, *days_before)
+    later = Version.objects.later_than(first, plan_id=plan.pk, area_id=plan.area_id)
     headings = headings_of(plan)
     stood = {day: record_on(record, later.on(day)).standings(day) for day in {since, *days_before}}
     earlier = stood[since]

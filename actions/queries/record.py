@@ -1,8 +1,7 @@
 """The one loader: everything about a plan, or about some actions, as plain values.
 
 Pages, lists, letters, snapshots and commands read what is loaded here and ask the rules
-(`actions.rules.standing`) about it. Six queries, seven with the evidence, however many actions
-there are.
+(`actions.rules.standing`) about it. Five queries, however many actions there are.
 """
 
 from collections import defaultdict
@@ -27,6 +26,7 @@ from django.db.models import (
 from django.db.models.functions import Cast
 from django.utils import timezone
 
+from accounts.models import Agency
 from accounts.roles import Permission, roles_with
 from actions.models import (
     Action,
@@ -42,25 +42,25 @@ from actions.models import (
 )
 from actions.rules.detail import ActionDetail, detail_of
 from actions.rules.events import Beside, Happened, Row, happened
+from actions.rules.frame import Frame, Line, framed
+from actions.rules.past import agencies_then, as_it_stood, posts_missing
 from actions.rules.record import (
     ActionRecord,
     ActionState,
     AgencyState,
     Days,
     Detail,
-    EntryState,
     Holding,
     LeadState,
     Person,
     PostState,
     Said,
-    Shows,
     WindowState,
 )
 from actions.rules.standing import PlanRecord, Standing
+from audit.rules.days import Day
 from committees.models import Post, RoleGrant
 from documents.enums import Canonical
-from plans.enums import LegendBasis
 from plans.models import LegendEntry, Plan
 from windows.models import UpdateWindow
 
@@ -75,7 +75,21 @@ def plan_record(
     """A plan's whole record, with the leads' holders of a day (today when not given)."""
     rows = Action.objects.filter(plan=plan).order_by("kind", "position", "pk")
     items = _records(_actions(rows), Q(action__plan=plan), holders_on, detail)
-    return PlanRecord(plan.pk, items, _windows([plan.pk])[plan.pk], _legend([plan.pk])[plan.pk])
+    windows, legend = _frame([plan.pk])
+    return PlanRecord(plan.pk, items, windows[plan.pk], legend[plan.pk])
+
+
+def record_on(record: PlanRecord, day: Day) -> PlanRecord:
+    """A loaded record as its words and leads stood at the end of `day`, in the order of then.
+
+    Two queries more at most, where a post led then that leads nothing now, or of another agency.
+    """
+    if not day.states:
+        return record
+    missing, agencies = posts_missing(record, day), agencies_then(day)
+    posts = posts_of(missing, day.on) if missing else {}
+    rows = Agency.objects.filter(pk__in=agencies) if agencies else ()
+    return as_it_stood(record, day, posts, {row.pk: AgencyState(row.pk, row.name) for row in rows})
 
 
 def records_of(
@@ -86,7 +100,7 @@ def records_of(
     by_plan: defaultdict[int, list[ActionRecord]] = defaultdict(list)
     for item in _records(asked, Q(action__in=[row.pk for row in asked]), holders_on, detail):
         by_plan[item.action.plan_id].append(item)
-    windows, legend = _windows(by_plan), _legend(by_plan)
+    windows, legend = _frame(by_plan)
     return {pk: PlanRecord(pk, rows, windows[pk], legend[pk]) for pk, rows in by_plan.items()}
 
 
@@ -107,7 +121,6 @@ def _records(
 ) -> list[ActionRecord]:
     """`which` picks the rows of the same actions in every other table."""
     leads, said = _leads(which, holders_on or timezone.localdate()), _said(which, detail)
-    shows = _shows(which) if detail >= Detail.EVIDENCE else {}
     beside = _beside(which, detail)
     return [
         ActionRecord(
@@ -120,7 +133,7 @@ def _records(
             checks=beside.checks.get(action.pk, ()),
             proposal_decisions=beside.decisions.get(action.pk, ()),
             comments=beside.comments.get(action.pk, ()),
-            shows=shows.get(action.pk, ()),
+            shows=beside.shows.get(action.pk, ()),
         )
         for action in actions
     ]
@@ -131,47 +144,37 @@ def _actions(rows: QuerySet[Action]) -> list[ActionState]:
         *("pk", "plan_id", "heading_id", "kind", "position", "number", "text", "expected_impact"),
         *("origin", "timescale_words", "timescale_kind", "recurrence", "starts", "first_due"),
         *("due", "added_on", "entered_on", "added_at_id", "withdrawn_on", "withdrawn_reason"),
-        "row_version",
+        *("row_version", "added_at__held_on"),
     )
     return [ActionState(*row) for row in values]
 
 
 def windows_of(plan: Plan) -> list[WindowState]:
     """A plan's update windows in the order of their opening. One query."""
-    return _windows([plan.pk])[plan.pk]
+    return _frame([plan.pk]).windows[plan.pk]
 
 
-def _windows(plans: Iterable[int]) -> defaultdict[int, list[WindowState]]:
-    """The update windows of some plans with their reopenings, in the order of their opening."""
-    rows = UpdateWindow.objects.filter(plan__in=list(plans))
-    values = (
-        rows.with_asking()
-        .order_by("opens_on", "pk", "reopenings__pk")
-        .values_list(
-            *("pk", "plan_id", "label", "opens_on", "closes_on", "asks_from"),
-            *("reopenings__reopened_on", "reopenings__until", "reopenings__closed_on"),
-        )
+NO_DAY = Cast(Value(None), DateField())
+
+
+def _frame(plans: Iterable[int]) -> Frame:
+    """The update windows of some plans with their reopenings, and their legends. One query."""
+    of = list(plans)
+    windows = UpdateWindow.objects.filter(plan__in=of).with_asking().order_by()
+    legend = LegendEntry.objects.filter(legend__plan__in=of).order_by()
+    lines = windows.values_list(
+        *("plan_id", "pk", "reopenings__pk", "label", "opens_on", "closes_on", "asks_from"),
+        *("reopenings__reopened_on", "reopenings__until", "reopenings__closed_on"),
+        *(Value("") for _ in range(6)),
+    ).union(
+        legend.values_list(
+            *("legend__plan_id", "pk", "position", "label"),
+            *(NO_DAY for _ in range(6)),
+            *("legend__basis", "code", "definition", "colour", "symbol", "canonical"),
+        ),
+        all=True,
     )
-    windows: dict[int, WindowState] = {}
-    for pk, *fields, again, until, first in values:
-        window = windows.get(pk) or replace(WindowState(pk, *fields), closed_first=first)
-        more = (Days(again, until),) if again else ()
-        windows[pk] = replace(window, reopened=(*window.reopened, *more))
-    return _by(lambda row: row.plan_id, windows.values())
-
-
-def _legend(plans: Iterable[int]) -> defaultdict[int, list[EntryState]]:
-    """The legend entries of some plans, in printing order."""
-    rows = LegendEntry.objects.filter(legend__plan__in=list(plans))
-    values = rows.order_by("legend", "position").values_list(
-        *("legend__basis", "pk", "legend__plan_id", "code", "label", "definition", "colour"),
-        *("symbol", "canonical"),
-    )
-    entries = (
-        EntryState(pk, plan, basis == LegendBasis.DATE, *words)
-        for basis, pk, plan, *words in values
-    )
-    return _by(lambda row: row.plan_id, entries)
+    return framed(Line._make(row) for row in lines)
 
 
 def _leads(which: Q, day: date) -> dict[int, list[LeadState]]:
@@ -266,19 +269,10 @@ def _said(which: Q, detail: Detail) -> dict[int, list[Said]]:
     return _by(lambda row: row.action_id, said)
 
 
-def _shows(which: Q) -> dict[int, list[Shows]]:
-    """The files and links of updates that were sent, by action."""
-    sent = Evidence.objects.filter(which, update_shown__isnull=False).order_by("pk")
-    rows = sent.values_list("action_id", "pk", "update_shown_id", "kind", "title", "url")
-    shows: defaultdict[int, list[Shows]] = defaultdict(list)
-    for action, pk, update, kind, title, url in rows:
-        shows[action].append(Shows(pk, update or 0, kind, title, url))
-    return shows
-
-
 PEOPLE = ("who", "decider", "reopener")
 EMPTY = {
-    **dict.fromkeys(("decided", "third", "fourth"), Cast(Value(None), DateField())),
+    "began": Cast(Value(date.min), DateField()),
+    **dict.fromkeys(("decided", "third", "fourth"), NO_DAY),
     **dict.fromkeys(("about", "entry", *PEOPLE), Cast(Value(None), BigIntegerField())),
     "flag": Cast(Value(None), BooleanField()),
     "moment": Cast(Value(None), DateTimeField()),
@@ -336,11 +330,14 @@ TABLES: Final[tuple[tuple[type[Model], dict[str, str]], ...]] = (
         },
     ),
     (Comment, {"began": "made_on", "who": "made_by", "words": "text"}),
+    (Evidence, {"about": "update_shown_id", "state": "kind", "label": "title", "words": "url"}),
 )  # fmt: skip
+# of which detail on a table is read
+ASKED_FROM = {Beside.COMMENT: Detail.WORDS, Beside.EVIDENCE: Detail.EVIDENCE}
 
 
 def _beside(which: Q, detail: Detail) -> Happened:
-    """What was decided and said beside the updates: six tables side by side, in one query.
+    """What was decided and said beside the updates: seven tables side by side, in one query.
 
     Comments, and who said and decided something, are words.
     """
@@ -348,7 +345,7 @@ def _beside(which: Q, detail: Detail) -> Happened:
     first, *others = (
         _lines(kind, which, ALL if worded else FEW)
         for kind in Beside
-        if worded or kind != Beside.COMMENT
+        if detail >= ASKED_FROM.get(kind, Detail.BONES)
     )
     rest = () if worded else tuple(Row._field_defaults.values())
     return happened(Row._make((*row, *rest)) for row in first.union(*others, all=True))
@@ -361,6 +358,8 @@ def _lines(kind: Beside, which: Q, names: Iterable[str]) -> QuerySet[Model, tupl
         own |= {f"{who}_{part}": f"{columns[who]}__{part}" for part in ("name", "email")}
     asked = [own.get(name) or EMPTY[name] for name in names]
     rows = table._default_manager.filter(which).order_by()
+    if table is Evidence:  # what came with updates that were sent
+        rows = rows.filter(update_shown__isnull=False)
     return rows.values_list(Value(kind.value), *asked)
 
 

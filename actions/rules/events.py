@@ -1,7 +1,7 @@
 """What was decided and said beside the updates, sorted from the lines in which it is loaded.
 
-The loader (`actions.queries.record`) reads six tables side by side, in one query: a line of any of
-them is a `Row`, and what it is of says its `kind`.
+The loader (`actions.queries.record`) reads seven tables side by side, in one query: a line of any
+of them is a `Row`, and what it is of says its `kind`.
 """
 
 from collections import defaultdict
@@ -19,13 +19,14 @@ from actions.rules.record import (
     DateAsked,
     Person,
     ProposalDecided,
+    Shows,
 )
 
 T = TypeVar("T")
 
 
 class Beside(IntEnum):
-    """What is loaded side by side, in the order of the tables. Comments are words and come last."""
+    """What is loaded side by side, in the order of the tables."""
 
     CHALLENGE = 0
     REVISION = 1
@@ -33,6 +34,7 @@ class Beside(IntEnum):
     CHECK = 3
     DECISION = 4
     COMMENT = 5
+    EVIDENCE = 6
 
 
 class Row(NamedTuple):
@@ -78,6 +80,7 @@ class Happened(NamedTuple):
     checks: Mapping[int, list[Checked]]
     decisions: Mapping[int, list[ProposalDecided]]
     comments: Mapping[int, list[Commented]]
+    shows: Mapping[int, list[Shows]]
 
 
 def happened(rows: Iterable[Row]) -> Happened:
@@ -98,6 +101,7 @@ def happened(rows: Iterable[Row]) -> Happened:
         of(Beside.CHECK, _checked),
         of(Beside.DECISION, _proposal_decided),
         of(Beside.COMMENT, _commented),
+        of(Beside.EVIDENCE, _shows),
     )
 
 
@@ -157,3 +161,7 @@ def _proposal_decided(row: Row) -> ProposalDecided:
 
 def _commented(row: Row) -> Commented:
     return Commented(row.pk, row.action_id, row.began, row.words, _who(row))
+
+
+def _shows(row: Row) -> Shows:
+    return Shows(row.pk, row.about or 0, row.state, row.label, row.words)

@@ -131,6 +131,7 @@ class ActionState:
     withdrawn_on: date | None
     withdrawn_reason: str
     row_version: int
+    met_on: date | None = None  # the day of the meeting that added it
 
     def __str__(self) -> str:
         return f"{self.number} {self.text}".strip()

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -26,7 +26,7 @@ from actions.services import (
 )
 from actions.services.checks import AcceptedTogether
 from actions.views.scope import action_form, action_in_scope, number_sent
-from committees.views.scope import row_in_scope
+from committees.permissions import permitted
 from plans.views.scope import plan_in_scope, plan_page
 from web.form_page import FormPage, ask, opened, pressed
 
@@ -138,7 +138,8 @@ def comment(request: HttpRequest, pk: int) -> HttpResponse:
 def _update_in_scope(request: HttpRequest, pk: int) -> ProgressUpdate:
     """An update of a plan that this person sees and whose updates they check."""
     rows = ProgressUpdate.objects.select_related("action__plan__area", "entry")
-    return row_in_scope(request, rows, Permission.UPDATE_CHECK, pk=pk)
+    row = get_object_or_404(rows.visible_to(request.user), pk=pk)
+    return permitted(request.user, row, rows, Permission.UPDATE_CHECK)
 
 
 def _last_check(update: ProgressUpdate) -> UpdateCheck | None:

@@ -3,18 +3,20 @@
 from typing import Any
 
 from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from accounts.roles import Permission
 from actions.models import Action
-from committees.views.scope import row_in_scope
+from committees.permissions import permitted
 from web.form_page import Beside, Crumbs, FormPage
 
 
 def action_in_scope(request: HttpRequest, pk: int, permission: Permission | None = None) -> Action:
     """The action. 404 for those who do not see its plan, 403 without `permission`."""
     rows = Action.objects.with_agreement().select_related("plan__area", "heading__level")
-    return row_in_scope(request, rows, permission, pk=pk)
+    action = get_object_or_404(rows.visible_to(request.user), pk=pk)
+    return permitted(request.user, action, rows, permission)
 
 
 def action_crumbs(action: Action, here: str = "") -> Crumbs:

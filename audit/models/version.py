@@ -8,6 +8,7 @@ from django.db import models
 from django.utils import timezone
 
 from audit.enums import Kind
+from audit.querysets import VersionQuerySet
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,8 @@ class Version(models.Model):
     by_label = models.CharField(max_length=200)
     state: "models.JSONField[Mapping[str, Any], dict[str, Any]]" = models.JSONField()
     removed = models.BooleanField(default=False)
+
+    objects = VersionQuerySet["Version"].as_manager()
 
     class Meta:
         ordering = ["kind", "key", models.F("valid_from").asc(nulls_first=True), "pk"]

@@ -9,7 +9,7 @@ from django.urls import reverse
 from accounts.roles import Permission
 from accounts.views import person
 from committees.models import Area, Body
-from committees.permissions import may, require
+from committees.permissions import may, permitted, require
 from committees.querysets import InAreaQuerySet, M
 from web.form_page import Crumbs, FormPage, PageParts
 
@@ -30,9 +30,7 @@ def row_in_scope(
     404 where the person does not see it, 403 without `permission` in its area.
     """
     row = get_object_or_404(rows.visible_to(request.user), **key)
-    if permission is not None:
-        require(request.user, permission, rows.area_id_of(row))
-    return row
+    return permitted(request.user, row, rows, permission)
 
 
 def body_in_scope(request: HttpRequest, pk: int, permission: Permission | None = None) -> Body:

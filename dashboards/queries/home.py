@@ -28,7 +28,7 @@ from reporting.models import Report, Snapshot
 from reporting.queries.directions import DirectionRow, awaiting
 from reporting.queries.distribution import to_confirm
 from reporting.queries.reports import content_of
-from reporting.queries.versions import families, later, replacement
+from reporting.rules.versions import later, replacement
 
 NEAR = timedelta(days=14)
 SHOWN_ASKED = 5
@@ -261,7 +261,7 @@ def _reports(user: User) -> QuerySet[Report]:
 
 def _current(reports: Sequence[Report]) -> list[Report]:
     """Those that count: not replaced by an issued version, nor waiting while another has begun."""
-    kin = families(reports)
+    kin = Report.objects.families(reports)
     return [
         report
         for report in reports

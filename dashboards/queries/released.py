@@ -13,7 +13,6 @@ from committees.queries.groups import offsets_of_bodies
 from plans.models import PlanVersion, SignOff
 from reporting.enums import ReportState
 from reporting.models import Report
-from reporting.queries.versions import replaced
 
 P = Permission
 
@@ -54,7 +53,7 @@ def released_to(user: User, areas: Sequence[Area], today: date) -> list[Released
         return []
     reports = Report.objects.visible_to(user).filter(state=ReportState.ISSUED, area__in=until)
     issued = list(reports.select_related("plan", "issued_by").order_by("-as_of", "-version"))
-    gone = replaced(issued)
+    gone = Report.objects.replaced(issued)
     versions = PlanVersion.objects.visible_to(user).filter(plan__area__in=until)
     kept = list(versions.select_related("plan").defer("content").order_by("-dated", "-pk"))
     signed = SignOff.objects.visible_to(user).filter(plan__area__in=until).select_related("plan")

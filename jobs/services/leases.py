@@ -51,6 +51,7 @@ class Lease:
         self.payload: dict[str, Any] = job.payload
         self.attempt: int = job.attempts
         self.token = token
+        self.until = job.lease_until or timezone.now()
         self.finished = False
 
     def _mine(self) -> JobQuerySet[Job]:
@@ -67,6 +68,13 @@ class Lease:
         """Move the lease's end forward. Raises LeaseLost when it is no longer ours."""
         now = timezone.now()
         self._write(heartbeat_at=now, lease_until=now + lease_time())
+        self.until = now + lease_time()
+
+    def keep_for_sending(self) -> None:
+        """Keep a lease of which less than half is left: what cannot be taken back is done next.
+        While more is left nobody else can have taken the job, and nothing is asked."""
+        if self.until - timezone.now() < lease_time() / 2:
+            self.keep()
 
     def progress(self, done: int, *, of: int, message: str = "") -> None:
         """Say how far the work is. Inside a transaction nobody sees it before the commit."""

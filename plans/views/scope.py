@@ -3,11 +3,11 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
 from accounts.roles import Permission
-from committees.views.scope import row_in_scope
+from committees.permissions import permitted
 from plans.models import Plan
 from plans.querysets import PlanQuerySet
 from web.form_page import Crumbs, FormPage
@@ -19,7 +19,8 @@ def plans_in_scope(request: HttpRequest) -> PlanQuerySet[Plan]:
 
 def plan_in_scope(request: HttpRequest, slug: str, permission: Permission | None = None) -> Plan:
     """The plan at this address. 404 where the person may not read it, 403 without `permission`."""
-    return row_in_scope(request, _plans(), permission, slug=slug)
+    rows = plans_in_scope(request)
+    return permitted(request.user, get_object_or_404(rows, slug=slug), rows, permission)
 
 
 def plan_page(

@@ -1,17 +1,17 @@
 """One letter to one person on a day: built when it is sent, written before it goes out."""
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import F, FilteredRelation, Q
 from django.urls import reverse
 
 from accounts.models import User
-from audit.services.edits import locked_rows
 from letters.enums import LetterState
 from letters.models import Letter
 from letters.services import send_letter, write_letter
@@ -37,16 +37,14 @@ def send_digest(
     that moment and the same Message-ID. `before_sending` may raise to keep the letter back.
     """
     with transaction.atomic():
-        people = locked_rows(User.objects.filter(pk=user_id, is_active=True))
-        letters = _letters(people[0], day) if people else []
-        if not people or any(row.state != LetterState.WAITING for row in letters):
+        sent = _sent(user_id)
+        if sent is None or digest_key(user_id, day) in sent.keys:
             return None
-        user = people[0]
-        asks = asks_due(day, user)
+        asks = asks_due(day, sent.user, sent.told)
         if not asks:
             return None
-        words = words_for(user, asks, day)
-        letter = _write(user, asks, words, day, letters)
+        words = words_for(sent.user, asks, day)
+        letter = _write(sent, asks, words, day)
     before_sending()
     return send_letter(
         letter,
@@ -61,21 +59,50 @@ def reply_to(asks: Sequence[Ask]) -> list[str]:
     return list(dict.fromkeys(user.email for ask in asks for user in ask.coordinators))
 
 
-def _letters(user: User, day: date) -> list[Letter]:
-    """The person's letter of the day, and those of other days that wait; the latest last."""
-    own = Letter.objects.filter(kind=DIGEST, user=user)
-    wanted = Q(key=digest_key(user.pk, day)) | Q(state=LetterState.WAITING)
-    return list(own.filter(wanted).order_by("made_at", "pk"))
+@dataclass(frozen=True)
+class Sent:
+    """What a person was written before: the keys of the letters that left and the steps that they
+    carried, and those that still wait, by their key, the latest last."""
+
+    user: User
+    keys: Collection[str]
+    told: Collection[str]
+    waiting: Mapping[str, int]
 
 
-def _write(
-    user: User, asks: Sequence[Ask], words: Words, day: date, waiting: Sequence[Letter]
-) -> Letter:
+def _sent(user_id: int) -> Sent | None:
+    """The person with their digests; None for whoever has no account any more. One query.
+
+    Nobody is locked: a person has one job of a day at most, one worker has it, and a letter's and
+    a step's key stand once.
+    """
+    digests = FilteredRelation("letters", condition=Q(letters__kind=DIGEST))
+    rows = User.objects.filter(pk=user_id, is_active=True).annotate(
+        digests=digests,
+        letter=F("digests__pk"),
+        letter_key=F("digests__key"),
+        letter_state=F("digests__state"),
+        step=F("digests__reminders__key"),
+    )
+    read = list(rows.order_by("digests__made_at", "digests__pk"))
+    if not read:
+        return None
+    waits = [row for row in read if row.letter_state == LetterState.WAITING]
+    left = [row for row in read if row.letter and row.letter_state != LetterState.WAITING]
+    return Sent(
+        user=read[0],
+        keys={row.letter_key for row in left},
+        told={row.step for row in left if row.step},
+        waiting={row.letter_key: row.letter for row in waits},
+    )
+
+
+def _write(sent: Sent, asks: Sequence[Ask], words: Words, day: date) -> Letter:
     """The letter's row and one row for each step that it carries."""
-    key = digest_key(user.pk, day)
-    if waiting:
-        _carry_over(waiting, key)
-        Reminder.objects.filter(letter__in=waiting).delete()
+    user, key = sent.user, digest_key(sent.user.pk, day)
+    if sent.waiting:
+        _carry_over(sent.waiting, key)
+        Reminder.objects.filter(letter__in=sent.waiting.values()).delete()
     letter = write_letter(
         by=None,
         kind=DIGEST,
@@ -109,7 +136,7 @@ def _write_steps(user: User, asks: Sequence[Ask], letter: Letter, day: date) -> 
     )
 
 
-def _carry_over(waiting: Sequence[Letter], key: str) -> None:
+def _carry_over(waiting: Mapping[str, int], key: str) -> None:
     """A letter of an earlier day that never left becomes today's: nobody gets both."""
-    if all(row.key != key for row in waiting):
-        Letter.objects.filter(pk=waiting[-1].pk).update(key=key)
+    if key not in waiting:
+        Letter.objects.filter(pk=list(waiting.values())[-1]).update(key=key)

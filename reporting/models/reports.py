@@ -1,4 +1,5 @@
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 
@@ -13,6 +14,9 @@ from reporting.querysets import (
     SnapshotQuerySet,
 )
 from timescales.date_format import long_day
+from timescales.quarters import Period, covering
+
+FROZEN = "This report is frozen and does not change. Begin its next version instead."
 
 
 class Snapshot(models.Model):
@@ -45,6 +49,11 @@ class Snapshot(models.Model):
 
     def __str__(self) -> str:
         return f"{self.plan} as of {long_day(self.as_of)} ({self.sha256[:12]})"
+
+    @property
+    def of_report(self) -> "Report | None":
+        """The report that it was frozen for; None where it was frozen from the command line."""
+        return getattr(self, "report", None)
 
 
 class Report(models.Model):
@@ -138,6 +147,15 @@ class Report(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def period(self) -> Period:
+        return covering(self.kind, self.period_start, self.period_end)
+
+    def refuse_unless_draft(self) -> None:
+        """Raises ValidationError for a report that is frozen: it does not change."""
+        if self.state != ReportState.DRAFT:
+            raise ValidationError(FROZEN)
 
 
 class Section(models.Model):

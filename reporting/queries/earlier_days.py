@@ -6,17 +6,14 @@ which something was (a test holds both equal).
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 
-from actions.queries.past import record_on
-from actions.queries.record import plan_record
+from actions.queries.record import plan_record, record_on
 from actions.rules.record import Detail
 from actions.rules.standing import PlanRecord
-from audit.queries.versions import later_than
+from audit.models import Version
 from documents.schema.actions import ComparedRecord
 from plans.models import Plan
-from reporting.queries.snapshots.day import added_days
 from reporting.rules.snapshots.actions import Names, all_standings, compared
 
 
@@ -26,12 +23,11 @@ def actions_on(plan: Plan, *days: date) -> list[list[ComparedRecord]]:
     A constant number of queries, however many actions and days.
     """
     record = plan_record(plan, holders_on=max(days), detail=Detail.WORDS)
-    later = later_than(min(days), plan_id=plan.pk, area_id=plan.area_id)
-    added = added_days(record)
-    return [_records(record_on(record, later.on(day)), day, added) for day in days]
+    later = Version.objects.later_than(min(days), plan_id=plan.pk, area_id=plan.area_id)
+    return [_records(record_on(record, later.on(day)), day) for day in days]
 
 
-def _records(record: PlanRecord, day: date, added: Mapping[int, date]) -> list[ComparedRecord]:
+def _records(record: PlanRecord, day: date) -> list[ComparedRecord]:
     completions = {item.action.pk: item.completions for item in record.actions}
-    names = Names(entries=record.legend, added=added, completions=completions)
+    names = Names(entries=record.legend, completions=completions)
     return [compared(standing, names) for standing in all_standings(record, day)]

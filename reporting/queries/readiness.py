@@ -4,29 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from urllib.parse import urlencode
 
+from django.db.models import BooleanField, DateTimeField, Exists, OuterRef, Q, Value
+from django.db.models.fields.json import KT
+from django.db.models.functions import Cast
 from django.urls import reverse
 
 from actions.enums import ActionKind
 from actions.queries.record import plan_record
 from actions.rules.standing import PlanRecord, Standing, counts
+from audit.models import Event
 from documents import sections
 from documents.enums import Silence
 from documents.papers.counts import imbalances
 from documents.phrases import count, listed, sentence
 from meetings.enums import DecisionState
 from meetings.models import MeetingDecision
-from reporting.enums import DirectionState
+from reporting.enums import MADE_PROOF, DirectionState
 from reporting.models import Direction, Report, Section, Snapshot
-from reporting.queries.reports import content_of, covered_until, frozen_alone, last_issued, name_of
-from reporting.queries.versions import family
+from reporting.queries.reports import content_of, name_of
+from reporting.rules.coverage import covered_until
 from reporting.rules.snapshots.count_rows import count_rows
 from timescales.date_format import long_day
 from timescales.quarters import ONE_DAY
 
 STOPS, WARNS, GOOD = "stop", "warn", "good"
+NO_MOMENT = Cast(Value(None), DateTimeField())
 NAMED = 12  # references listed before the rest are only counted
 
 
@@ -64,20 +69,77 @@ class Readiness:
         return sum(check.level == WARNS for check in self.checks)
 
 
-def readiness(report: Report, written: Sequence[Section], today: date) -> Readiness:
+@dataclass(frozen=True)
+class LastProof:
+    """The latest proof of a report: when, by whom, of what; whether anything that it could show
+    was touched since."""
+
+    at: datetime
+    by: str
+    of: str
+    touched: bool
+
+
+@dataclass(frozen=True)
+class Outstanding:
+    """What stands beside a report in preparation and in no plan."""
+
+    decisions: int  # of meetings, not applied to the plan yet
+    directions: Sequence[int]  # the numbers of those that would print as not answered yet (rule 9)
+    proof: LastProof | None
+
+
+def outstanding(report: Report) -> Outstanding:
+    """Decisions, directions and proofs, side by side in one query."""
+    decisions = MeetingDecision.objects.filter(
+        plan=report.plan_id, state=DecisionState.RECORDED, meeting__held_on__lte=report.as_of
+    )
+    directions = Direction.objects.filter(
+        area=report.area_id, state=DirectionState.OPEN, given_on__lte=report.as_of, answers=None
+    )
+    proofs = Event.objects.filter(
+        verb=MADE_PROOF, target_type="reporting.report", target_id=report.pk
+    )
+    round_it = Event.objects.filter(Q(area_id=report.area_id) | Q(area_id=None))
+    since = Exists(round_it.filter(pk__gt=OuterRef("pk")))
+    nothing = (NO_MOMENT, Value(""), Value(""), Value(False, BooleanField()))
+    rows = proofs.order_by().values_list(
+        *(Value("proof"), "pk", "at", "actor_label", KT("changes__of"), since)
+    )
+    rows = rows.union(
+        decisions.order_by().values_list(Value("decision"), "pk", *nothing),
+        directions.order_by().values_list(Value("direction"), "number", *nothing),
+        all=True,
+    )
+    counted = 0
+    numbers: list[int] = []
+    made: dict[int, LastProof] = {}
+    for kind, number, at, by, of, touched in rows:
+        if kind == "proof":
+            made[number] = LastProof(at, by, of, bool(touched))
+        elif kind == "direction":
+            numbers.append(number)
+        else:
+            counted += 1
+    return Outstanding(counted, sorted(numbers), made[max(made)] if made else None)
+
+
+def readiness(
+    report: Report, written: Sequence[Section], beside: Outstanding, today: date
+) -> Readiness:
     """What to know before `report` is frozen. A constant number of queries; writes nothing."""
     record = plan_record(report.plan, holders_on=report.as_of)
     standings = [row for row in record.standings(report.as_of) if row.rated]
-    issued = last_issued(report.plan, report.as_of, report.kind, [row.pk for row in family(report)])
-    before = issued.snapshot if issued else frozen_alone(report.plan, report.as_of, report.kind)
+    own = [row.pk for row in Report.objects.family(report)]
+    before = Snapshot.objects.compared_with(report.plan, report.as_of, report.kind, own)
     checks = [
         *_days(report, record, today),
-        *_period(report, issued),
+        *_period(report, before.of_report if before else None),
         *_counts(report, record, before, counts(standings)),
         *_actions(report, standings),
         *_checked(report, record, standings),
-        *_meetings(report),
-        *_directions(report),
+        *_meetings(report, beside.decisions),
+        *_directions(beside.directions),
         *_words(report, written),
     ]
     order = (STOPS, WARNS, GOOD)
@@ -174,12 +236,9 @@ def _checked(report: Report, record: PlanRecord, rows: Sequence[Standing]) -> It
         yield Check(WARNS, said, _actions_of(report, matter="sent_back"))
 
 
-def _meetings(report: Report) -> Iterator[Check]:
-    """Decisions of meetings that stand in no plan yet. One query."""
-    rows = MeetingDecision.objects.filter(
-        plan=report.plan_id, state=DecisionState.RECORDED, meeting__held_on__lte=report.as_of
-    )
-    if waiting := rows.count():
+def _meetings(report: Report, waiting: int) -> Iterator[Check]:
+    """Decisions of meetings that stand in no plan yet."""
+    if waiting:
         yield Check(
             WARNS,
             f"{sentence(count(waiting, 'decision'))} of a meeting not applied to the plan yet.",
@@ -187,14 +246,11 @@ def _meetings(report: Report) -> Iterator[Check]:
         )
 
 
-def _directions(report: Report) -> Iterator[Check]:
-    """Open directions that would print as not answered yet (rule 9). One query."""
-    rows = Direction.objects.filter(
-        area=report.area_id, state=DirectionState.OPEN, given_on__lte=report.as_of, answers=None
-    )
-    numbers = [str(number) for number in rows.order_by("number").values_list("number", flat=True)]
+def _directions(numbers: Sequence[int]) -> Iterator[Check]:
+    """Open directions that would print as not answered yet (rule 9)."""
     if numbers:
-        said = f"{sentence(count(len(numbers), 'direction'))} ({listed(numbers)})"
+        named = listed([str(number) for number in numbers])
+        said = f"{sentence(count(len(numbers), 'direction'))} ({named})"
         yield Check(WARNS, f"{said} will print as not answered yet.", reverse("direction_list"))
 
 

@@ -4,15 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils import timezone
 
+from accounts.roles import Permission
+from committees.permissions import may
+from committees.querysets import Actor
 from documents import sections, statuses
 from documents.enums import ReportKind
 from documents.statuses import Tag
-from reporting.enums import FileState
-from reporting.models import Report, ReportFile, Section
+from reporting.enums import FileState, ReportState
+from reporting.models import Delivery, Report, ReportFile, Section
+from reporting.queries.deliveries import SentRow, counted, sent_rows
 from reporting.queries.reports import content_of
+from reporting.rules.milestones import Own, Seen, steps
+from reporting.rules.state_tags import mark_of
+from reporting.rules.versions import later, needs_erratum, replacement
 from timescales.date_format import day_range, long_day
 
 # the section that says it in short, by the kind of report
@@ -55,6 +63,14 @@ class Head:
     summary: str
     frozen: bool
     quarterly: bool
+
+
+@dataclass(frozen=True)
+class VersionRow:
+    """One version of the report, with its state in a word."""
+
+    report: Report
+    mark: Tag
 
 
 def head(report: Report, written: Sequence[Section]) -> Head:
@@ -106,7 +122,9 @@ def part_rows(report: Report, written: Sequence[Section]) -> list[PartRow]:
 
 
 def file_rows(report: Report) -> list[FileRow]:
-    """The documents, the PDF first. One query."""
+    """The documents, the PDF first. One query; none in preparation, when there are none yet."""
+    if report.state == ReportState.DRAFT:
+        return []
     rows = [
         FileRow(file, _message(file), file.job.percent_done if file.job else 0)
         for file in report.files.select_related("job")
@@ -137,3 +155,42 @@ def _message(file: ReportFile) -> str:
     if file.state == FileState.FAILED:
         return "It could not be made."
     return (file.job.message if file.job else "") or "Waiting for its turn"
+
+
+def way_of(report: Report, user: Actor) -> dict[str, Any]:
+    """Steps, e-mails and versions, as far as `user` may know of them. Seven queries at most."""
+    versions = Report.objects.family(report)
+    replaced_by = replacement(report, versions)
+    insider = may(user, Permission.REPORT_READ, report.area_id)
+    issued = report.state == ReportState.ISSUED
+    rows = sent_rows(report) if insider and report.state != ReportState.DRAFT else None
+    own = _own(report, user) if issued else None
+    after = later(report, versions)
+    return {
+        "mark": mark_of(report, replaced_by),
+        "steps": steps(report, _seen(rows, own, replaced_by)),
+        "sent": rows or [],
+        "own_delivery": own,
+        "replaced_by": replaced_by,
+        "later": after[-1] if insider and after else None,
+        "versions": _versions(versions, insider) if len(versions) > 1 else [],
+        "corrects_issued": needs_erratum(versions, report.version),
+    }
+
+
+def _seen(rows: Sequence[SentRow] | None, own: Delivery | None, replaced_by: Report | None) -> Seen:
+    return Seen(
+        everybody=None if rows is None else counted(rows),
+        own=Own(own.letter, own.received_at) if own else None,
+        replaced_by=replaced_by,
+    )
+
+
+def _own(report: Report, user: Actor) -> Delivery | None:
+    return report.deliveries.filter(user_id=user.pk or 0).select_related("letter").first()
+
+
+def _versions(versions: list[Report], insider: bool) -> list[VersionRow]:
+    """The latest first; those who read issued reports only see those."""
+    seen = [row for row in versions if insider or row.state == ReportState.ISSUED]
+    return [VersionRow(row, mark_of(row, replacement(row, versions))) for row in reversed(seen)]

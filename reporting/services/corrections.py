@@ -13,9 +13,8 @@ from audit.services.edits import edit, locked
 from documents.text import lines
 from reporting.enums import ReportState
 from reporting.models import Report
-from reporting.queries.versions import family, later, needs_erratum
-from reporting.services.drafts import begin_report, period_of
-from reporting.services.states import refuse_unless_draft
+from reporting.rules.versions import later, needs_erratum
+from reporting.services.drafts import begin_report
 
 WHAT_WAS_WRONG = "Say what was wrong in the issued version and what is right now."
 NOTHING_TO_CORRECT = "No version of this report was issued before: there is nothing to correct."
@@ -34,7 +33,7 @@ def begin_next_version(*, by: User, report: Report, erratum: str = "") -> Report
     report = locked(report)
     if report.state == ReportState.DRAFT:
         raise ValidationError("This report is still in preparation: change it as it is.")
-    versions = family(report)
+    versions = Report.objects.family(report)
     _refuse_unless_latest(report, versions)
     erratum = lines(erratum).text or carried_erratum(report)
     if needs_erratum(versions, report.version + 1) and not erratum:
@@ -45,7 +44,7 @@ def begin_next_version(*, by: User, report: Report, erratum: str = "") -> Report
         by=by,
         plan=report.plan,
         kind=report.kind,
-        period=period_of(report),
+        period=report.period,
         as_of=report.as_of,
         marking=report.marking,
         addressed_to=report.addressed_to,
@@ -70,8 +69,8 @@ def edit_erratum(*, by: User, report: Report, expected: int, erratum: str) -> Re
     Raises ValidationError when it is empty or nothing was issued before, EditConflict when
     somebody else changed the report.
     """
-    refuse_unless_draft(locked(report))
-    if not needs_erratum(family(report), report.version):
+    locked(report).refuse_unless_draft()
+    if not needs_erratum(Report.objects.family(report), report.version):
         raise ValidationError(NOTHING_TO_CORRECT)
     erratum = lines(erratum).text
     if not erratum:

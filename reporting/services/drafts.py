@@ -18,11 +18,8 @@ from documents.enums import ReportKind
 from documents.text import lines
 from plans.models import Plan
 from reporting.models import Report, Section
-from reporting.queries.reports import covered_until, last_issued
-from reporting.queries.versions import family
-from reporting.services.states import refuse_unless_draft
-from timescales.date_format import long_day
-from timescales.quarters import ONE_DAY, Period, covering
+from reporting.rules.coverage import wrong_days
+from timescales.quarters import Period, covering
 
 NOT_YET = (
     *("prepared_by", "snapshot", "frozen_at", "issued_by", "issued_at"),
@@ -68,9 +65,9 @@ def begin_report(
     """
     locked(plan)
     period = _up_to(period, kind, as_of)
-    besides = [row.pk for row in family(fields["corrects"])] if fields.get("corrects") else []
-    refuse_days(plan, period, as_of)
-    refuse_period(plan, kind, period, as_of, besides)
+    corrects: Report | None = fields.get("corrects")
+    own = Report.objects.family(corrects) if corrects else []
+    _refuse_days(plan, kind, period, as_of, [row.pk for row in own])
     begun = Report.objects.filter(plan=plan, kind=kind, as_of=as_of)
     if begun.filter(version=fields.get("version", 1)).exists():
         said = "There is such a report for that day already. Change it, or begin its next version."
@@ -110,11 +107,10 @@ def edit_report(
 
     Raises ValidationError for the days that `begin_report` refuses.
     """
-    refuse_unless_draft(locked(report))
+    locked(report).refuse_unless_draft()
     period = _up_to(period, report.kind, as_of)
-    refuse_days(report.plan, period, as_of)
-    besides = [row.pk for row in family(report)]
-    refuse_period(report.plan, report.kind, period, as_of, besides)
+    own = [row.pk for row in Report.objects.family(report)]
+    _refuse_days(report.plan, report.kind, period, as_of, own)
     values = {
         **fields,
         "as_of": as_of,
@@ -133,7 +129,7 @@ def edit_report(
 def write_section(*, by: User, section: Section, expected: int, body: str) -> Section:
     """Change what a section says. Raises EditConflict when somebody else did, meanwhile."""
     # locked, so that nobody freezes it between the question and the write
-    refuse_unless_draft(locked(section.report))
+    locked(section.report).refuse_unless_draft()
     values = {"body": lines(body).text}
     changes = edit(section, values, expected=expected)
     if changes:
@@ -142,45 +138,22 @@ def write_section(*, by: User, section: Section, expected: int, body: str) -> Se
     return section
 
 
-def period_of(report: Report) -> Period:
-    return covering(report.kind, report.period_start, report.period_end)
-
-
-def refuse_days(plan: Plan, period: Period, as_of: date) -> None:
-    """Raises ValidationError for days that no report of this plan can have."""
-    if as_of < plan.period_start:
-        raise ValidationError(
-            {"as_of": f"The plan starts on {long_day(plan.period_start)}: not before that day."}
-        )
-    if as_of < period.start:
-        starts = long_day(period.start)
-        raise ValidationError({"as_of": f"The period covered starts on {starts}: not before it."})
-    if period.end < period.start:
-        raise ValidationError({"period_end": "The period ends before it starts."})
-
-
 def _up_to(period: Period, kind: str, as_of: date) -> Period:
     """What a report covers: a quarter up to the day of its position, where the next goes on."""
     end = as_of if kind == ReportKind.QUARTERLY else period.end
     return covering(kind, period.start, end)
 
 
-def refuse_period(
+def _refuse_days(
     plan: Plan, kind: str, period: Period, as_of: date, besides: Sequence[int]
-) -> Report | None:
-    """The last issued report. Raises ValidationError unless the period abuts it (rule 8).
+) -> None:
+    """Raises ValidationError for days that no report of this plan can have (rule 8).
 
     `besides` are the keys of the report's own versions.
     """
-    before = last_issued(plan, as_of, kind, besides)
-    if before is None:
-        return None
-    first = covered_until(before) + ONE_DAY
-    if period.start != first:
-        last = long_day(covered_until(before))
-        said = f"The last issued report covers up to {last}: this one begins on {long_day(first)}."
-        raise ValidationError({"period_start": said})
-    return before
+    before = Report.objects.last_issued(plan, as_of, kind, besides)
+    if wrong := wrong_days(plan.period_start, period, as_of, before):
+        raise ValidationError(wrong)
 
 
 def _title(kind: str, period: Period) -> str:

@@ -17,17 +17,16 @@ from documents import hash, sections
 from documents.files.made import FORM
 from documents.papers import counts
 from documents.phrases import listed
-from documents.schema.content import SnapshotContent
+from documents.schema.content import BaselineRecord, SnapshotContent
+from documents.schema.upgrades import read
+from jobs.models import Job
 from jobs.services import enqueue_all
 from plans.models import Plan
 from reporting.enums import RENDER_FILE, FileFormat, FileState, ReportState
 from reporting.models import Report, ReportFile, Snapshot
 from reporting.queries import snapshots
-from reporting.queries.reports import baseline_of, content_of, frozen_alone
-from reporting.queries.snapshots import Order
-from reporting.queries.versions import family
-from reporting.services.drafts import period_of, refuse_days, refuse_period
-from reporting.services.states import move_report, refuse_unless_draft
+from reporting.rules.coverage import wrong_days
+from reporting.rules.snapshots.order import Order
 from timescales.date_format import long_day
 
 ORDERED = ("plan__area", "addressed_to", "considered_at", "next_plan", "corrects__corrects")
@@ -45,16 +44,15 @@ def freeze_report(
     report is not in preparation, its day is still to come, a required section is not written or
     its counts do not balance: nothing is written.
     """
-    report = locked(report, *ORDERED)
-    refuse_unless_draft(report)
+    report = _held(report)
     now = now or timezone.now()
     if report.as_of > timezone.localdate(now):
         raise ValidationError("The day of the position has not come yet.")
     report.open_window_reason = open_window_reason.replace("\r\n", "\n").strip()
-    order, versions = order_of(report, prepared_by=str(by), now=now), family(report)
-    snapshot = freeze(by=by, plan=report.plan, order=order, besides=[row.pk for row in versions])
+    order, versions = order_of(report, prepared_by=str(by), now=now), Report.objects.family(report)
+    snapshot = _frozen(by, report.plan, order, report.next_plan, [row.pk for row in versions])
     reason = report.open_window_reason
-    move_report(
+    Report.objects.move(
         report,
         ReportState.FROZEN,
         snapshot=snapshot,
@@ -64,26 +62,49 @@ def freeze_report(
     )
     changes = {"sha256": snapshot.sha256} | ({"open_window_reason": reason} if reason else {})
     record(by=by, verb="froze report", target=report, area_id=report.area_id, changes=changes)
-    files = [ReportFile(report=report, format=name, template_version=FORM) for name in FORMATS]
-    _ask_for(by, report, ReportFile.objects.bulk_create(files))
+    jobs = _ask_for(by, report, FORMATS)
+    ReportFile.objects.bulk_create(
+        ReportFile(report=report, format=name, template_version=FORM, job=job)
+        for name, job in zip(FORMATS, jobs, strict=True)
+    )
     return report
 
 
+def _held(report: Report) -> Report:
+    """The report in preparation as it stands now, which nobody else changes meanwhile."""
+    if Report.objects.hold(report):
+        return report
+    now = locked(report, *ORDERED)  # somebody changed it since it was loaded
+    now.refuse_unless_draft()
+    return now
+
+
 @transaction.atomic
-def freeze(*, by: User | None, plan: Plan, order: Order, besides: Sequence[int] = ()) -> Snapshot:
+def freeze(*, by: User | None, plan: Plan, order: Order, next_plan: Plan | None = None) -> Snapshot:
     """Write down how `plan` stands on the order's day. It can never be changed afterwards.
 
-    `besides` are the keys of the report's own versions, with which it is not compared. Raises
-    ValidationError when the counts do not balance (rule 8), saying where.
+    `next_plan` is the plan that an annual report brings. Raises ValidationError when the counts do
+    not balance (rule 8), saying where.
     """
-    refuse_days(plan, order.period, order.as_of)
-    issued = refuse_period(plan, order.kind, order.period, order.as_of, besides)
+    snapshot = _frozen(by, plan, order, next_plan, ())
+    changes = {"as_of": order.as_of, "sha256": snapshot.sha256}
+    record(by=by, verb="froze snapshot", target=snapshot, area_id=plan.area_id, changes=changes)
+    return snapshot
+
+
+def _frozen(
+    by: User | None, plan: Plan, order: Order, next_plan: Plan | None, besides: Sequence[int]
+) -> Snapshot:
+    """`besides` are the keys of the report's own versions, with which it is not compared."""
+    before = Snapshot.objects.compared_with(plan, order.as_of, order.kind, besides)
+    issued = before.of_report if before else None
+    if wrong := wrong_days(plan.period_start, order.period, order.as_of, issued):
+        raise ValidationError(wrong)
     _refuse_unwritten(order)
-    before = issued.snapshot if issued else frozen_alone(plan, order.as_of, order.kind)
-    content = content_to_freeze(plan, order, before)
+    content = content_to_freeze(plan, order, before, next_plan)
     _refuse_open_window(content)
-    if wrong := counts.imbalances(content["count_rows"], content["counts"]):
-        raise ValidationError(["The counts do not balance, so nothing was frozen.", *wrong])
+    if unbalanced := counts.imbalances(content["count_rows"], content["counts"]):
+        raise ValidationError(["The counts do not balance, so nothing was frozen.", *unbalanced])
     snapshot: Snapshot = Snapshot.objects.create(
         plan=plan,
         as_of=order.as_of,
@@ -94,23 +115,37 @@ def freeze(*, by: User | None, plan: Plan, order: Order, besides: Sequence[int] 
         sha256=hash.digest(content),
         previous=before,
     )
-    changes = {"as_of": order.as_of, "sha256": snapshot.sha256}
-    record(by=by, verb="froze snapshot", target=snapshot, area_id=plan.area_id, changes=changes)
     return snapshot
 
 
-def content_to_freeze(plan: Plan, order: Order, before: Snapshot | None) -> SnapshotContent:
+def content_to_freeze(
+    plan: Plan, order: Order, before: Snapshot | None, next_plan: Plan | None
+) -> SnapshotContent:
     """What would be frozen now, compared with `before`. Writes nothing."""
     return snapshots.build(
         plan=plan,
         order=replace(
             order,
             frozen_at=order.frozen_at.replace(microsecond=0),
-            baseline=baseline_of(before) if before else None,
+            baseline=_baseline(before) if before else None,
         ),
-        previous=content_of(before) if before else None,
+        previous=read(before.content) if before else None,
         previous_hash=before.sha256 if before else "",
+        next_plan=next_plan,
     )
+
+
+def _baseline(before: Snapshot) -> BaselineRecord:
+    """What a report that is compared with a snapshot calls it."""
+    report = before.of_report
+    if report is None:
+        return {"title": "", "version": 1, "issued_on": None}
+    issued = _issued_on(report)
+    return {
+        "title": report.title,
+        "version": report.version,
+        "issued_on": issued.isoformat() if issued else None,
+    }
 
 
 def _refuse_open_window(content: SnapshotContent) -> None:
@@ -135,9 +170,9 @@ def ask_again(*, by: User, file: ReportFile) -> ReportFile:
     if locked(file).state != FileState.FAILED:
         raise ValidationError("This file is ready or still being made.")
     file.state = FileState.WAITING
-    file.save(update_fields=["state"])
+    [file.job] = _ask_for(by, file.report, [FileFormat(file.format)])
+    file.save(update_fields=["state", "job"])
     record(by=by, verb="asked for file again", target=file, area_id=file.report.area_id)
-    _ask_for(by, file.report, [file])
     return file
 
 
@@ -149,7 +184,7 @@ def order_of(report: Report, *, prepared_by: str, now: datetime) -> Order:
     return Order(
         kind=report.kind,
         as_of=report.as_of,
-        period=period_of(report),
+        period=report.period,
         frozen_at=now,
         prepared_by=prepared_by,
         marking=report.get_marking_display(),
@@ -158,7 +193,6 @@ def order_of(report: Report, *, prepared_by: str, now: datetime) -> Order:
         considered_on=report.considered_at.held_on if report.considered_at else None,
         decisions=sections.lines("\n".join(decisions)),
         sections=[{"key": row.key, "heading": row.heading, "body": row.body} for row in written],
-        next_plan=report.next_plan,
         erratum=report.erratum,
         open_window_reason=report.open_window_reason,
         corrects=replaced.version if replaced else None,
@@ -178,10 +212,7 @@ def _issued_on(report: Report | None) -> date | None:
     return timezone.localdate(report.issued_at) if report and report.issued_at else None
 
 
-def _ask_for(by: User, report: Report, files: Sequence[ReportFile]) -> None:
-    """A job for each of the files. Two queries, and one that rings for them."""
-    payloads = [{"file": file.pk} for file in files]
-    jobs = enqueue_all(task=RENDER_FILE, payloads=payloads, by=by, area_id=report.area_id)
-    for file, job in zip(files, jobs, strict=True):
-        file.job = job
-    ReportFile.objects.bulk_update(files, ["job"])
+def _ask_for(by: User, report: Report, formats: Sequence[FileFormat]) -> list[Job]:
+    """A job for each of the files, written before them. One query, and one that rings for them."""
+    payloads = [{"report": report.pk, "format": name} for name in formats]
+    return enqueue_all(task=RENDER_FILE, payloads=payloads, by=by, area_id=report.area_id)

@@ -6,7 +6,6 @@ lies anywhere, nobody is sent it. The audit record keeps who made it, when, and 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
@@ -14,28 +13,15 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
-from audit.models import Event
 from audit.services import record
 from documents import hash, phrases
 from documents.files import pdf
 from documents.files.made import Made
 from documents.schema.content import SnapshotContent
-from reporting.models import Report
-from reporting.queries.reports import previous_snapshot
-from reporting.queries.versions import family
+from reporting.enums import MADE_PROOF
+from reporting.models import Report, Snapshot
+from reporting.queries.readiness import LastProof
 from reporting.services.freeze import ORDERED, content_to_freeze, order_of
-from reporting.services.states import refuse_unless_draft
-
-MADE = "made proof of report"
-
-
-@dataclass(frozen=True)
-class LastProof:
-    """The latest proof of a report, and whether it shows what stands now."""
-
-    at: datetime
-    by: str
-    current: bool
 
 
 @transaction.atomic
@@ -45,7 +31,7 @@ def make_proof(*, by: User, report: Report, now: datetime | None = None) -> Made
     Raises ValidationError when the report is not in preparation or its day is still to come.
     """
     report = Report.objects.select_related(*ORDERED, "prepared_by").get(pk=report.pk)
-    refuse_unless_draft(report)
+    report.refuse_unless_draft()
     now = now or timezone.now()
     if report.as_of > timezone.localdate(now):
         raise ValidationError("The day of the position has not come yet: nothing can be proved.")
@@ -53,28 +39,24 @@ def make_proof(*, by: User, report: Report, now: datetime | None = None) -> Made
     digest = hash.digest(content)
     made = pdf.proof(content, digest, f"Not frozen: {phrases.moment(content['frozen_at'])}")
     changes = {"of": _without_hour(content), "pages": made.pages}
-    record(by=by, verb=MADE, target=report, area_id=report.area_id, changes=changes)
+    record(by=by, verb=MADE_PROOF, target=report, area_id=report.area_id, changes=changes)
     return made
 
 
-def last_proof(report: Report) -> LastProof | None:
-    """The latest proof of `report`; a change of anything that it would print makes it outdated.
+def is_current(report: Report, proof: LastProof) -> bool:
+    """Whether a proof of `report` shows what stands now.
 
-    One query while there is none, else as many as a freeze takes to read.
+    A change of anything that it would print makes it outdated. No query while nothing was done
+    round it since, else as many as a freeze takes to read.
     """
-    proofs = Event.objects.filter(verb=MADE, target_type="reporting.report", target_id=report.pk)
-    event = proofs.order_by("-at", "-pk").first()
-    if event is None:
-        return None
-    stands = _without_hour(_content(report, timezone.now()))
-    return LastProof(event.at, event.actor_label, current=event.changes["of"] == stands)
+    return not proof.touched or proof.of == _without_hour(_content(report, timezone.now()))
 
 
 def _content(report: Report, now: datetime) -> SnapshotContent:
     order = order_of(report, prepared_by=str(report.prepared_by or ""), now=now)
-    besides = [row.pk for row in family(report)]
-    before = previous_snapshot(report.plan, report.as_of, report.kind, besides)
-    return content_to_freeze(report.plan, order, before)
+    besides = [row.pk for row in Report.objects.family(report)]
+    before = Snapshot.objects.compared_with(report.plan, report.as_of, report.kind, besides)
+    return content_to_freeze(report.plan, order, before, report.next_plan)
 
 
 def _without_hour(content: SnapshotContent) -> str:

@@ -15,11 +15,10 @@ from documents.text import lines
 from reporting.enums import FileFormat, FileState, ReportState
 from reporting.models import Report
 from reporting.queries.recipients import nobody, recipients
-from reporting.queries.versions import family, later
+from reporting.rules.versions import later
 from reporting.services import files
 from reporting.services.corrections import begin_next_version
 from reporting.services.deliveries import deliver
-from reporting.services.states import move_report
 from timescales.date_format import long_day
 
 
@@ -40,7 +39,7 @@ def issue_report(
     _refuse_unless_waiting(report, "issued")
     if report.prepared_by_id == by.pk:
         raise ValidationError("You prepared this report, so somebody else has to release it.")
-    if after := later(report, family(report)):
+    if after := later(report, Report.objects.family(report)):
         number = after[-1].version
         raise ValidationError(f"Version {number} has begun to put this one right: release that.")
     _refuse_without_pdf(report)
@@ -48,7 +47,7 @@ def issue_report(
     people = recipients(report, timezone.localdate(now)) if send else []
     if send and not people:
         raise ValidationError({"without_email": nobody(report)})
-    move_report(report, ReportState.ISSUED, issued_by=by, issued_at=now)
+    Report.objects.move(report, ReportState.ISSUED, issued_by=by, issued_at=now)
     deliver(by, report, people, now)
     sent_to = [str(person) for person in people]
     record(
@@ -76,11 +75,11 @@ def return_report(*, by: User, report: Report, note: str, now: datetime | None =
     note = lines(note).text
     if not note:
         raise ValidationError({"note": "Say what has to be put right."})
-    after = later(report, family(report))
+    after = later(report, Report.objects.family(report))
     if any(row.state != ReportState.DRAFT for row in after):
         number = after[-1].version
         raise ValidationError(f"Version {number} came after this one: send that back.")
-    move_report(
+    Report.objects.move(
         report,
         ReportState.RETURNED,
         returned_by=by,

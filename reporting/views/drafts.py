@@ -1,5 +1,6 @@
 """Writing a report: begun, what it covers, its sections."""
 
+from collections.abc import Callable
 from functools import partial
 
 from django.contrib import messages
@@ -17,7 +18,7 @@ from reporting import services
 from reporting.enums import Marking, ReportState
 from reporting.forms.release import FreezeForm, OpenWindowFreezeForm
 from reporting.forms.reports import DetailsForm, NewReportForm, SectionForm
-from reporting.models import Section
+from reporting.models import Report, Section
 from reporting.queries.reports import open_window, period_for
 from reporting.views.scope import (
     report_address,
@@ -95,11 +96,18 @@ def report_freeze(request: HttpRequest, pk: int) -> HttpResponse:
     if report.state != ReportState.DRAFT:
         messages.info(request, "This report is frozen already.")
         return redirect("report_detail", pk)
-    window = open_window(report.plan, report.as_of)
-    form = opened(OpenWindowFreezeForm if window else FreezeForm, request)
-    lead = OPEN_UNTIL.format(long_day(window.closing(report.as_of))) if window else ""
-    page = report_form(report, "Freeze this report", DONE, lead=lead, leave="Go back")
+    sent = request.method == "POST"
+    until: str | Callable[[], str] = partial(_until, report) if sent else _until(report)
+    asked = "open_window_reason" in request.POST if sent else bool(until)
+    form = opened(OpenWindowFreezeForm if asked else FreezeForm, request)
+    page = report_form(report, "Freeze this report", DONE, lead=until, leave="Go back")
     return ask(request, form, page, partial(services.freeze_report, report=report))
+
+
+def _until(report: Report) -> str:
+    """What is to be known where leads are still being asked. One query."""
+    window = open_window(report.plan, report.as_of)
+    return OPEN_UNTIL.format(long_day(window.closing(report.as_of))) if window else ""
 
 
 def _frozen(request: HttpRequest, pk: int) -> HttpResponse:

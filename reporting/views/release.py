@@ -26,7 +26,7 @@ from reporting.forms.release import (
 )
 from reporting.models import Delivery, Report
 from reporting.queries.recipients import nobody, recipients
-from reporting.queries.versions import family, later, needs_erratum
+from reporting.rules.versions import later, needs_erratum
 from reporting.services.corrections import carried_erratum
 from reporting.views.scope import report_address, report_form, report_in_scope
 from web.form_page import FormPage, PageParts, ask, opened, pressed
@@ -84,7 +84,7 @@ def report_return(request: HttpRequest, pk: int) -> HttpResponse:
 def report_next_version(request: HttpRequest, pk: int) -> HttpResponse:
     """Begin the version that puts a frozen report right."""
     report = report_in_scope(request, pk, Permission.REPORT_PREPARE)
-    versions = family(report)
+    versions = Report.objects.family(report)
     if after := later(report, versions):
         messages.info(request, f"Version {after[-1].version} has begun already. Here it is.")
         return redirect("report_detail", after[-1].pk)
@@ -105,7 +105,9 @@ def report_next_version(request: HttpRequest, pk: int) -> HttpResponse:
 def report_erratum(request: HttpRequest, pk: int) -> HttpResponse:
     """Change what a version in preparation says was wrong before it."""
     report = report_in_scope(request, pk, Permission.REPORT_PREPARE)
-    if report.state != ReportState.DRAFT or not needs_erratum(family(report), report.version):
+    if report.state != ReportState.DRAFT or not needs_erratum(
+        Report.objects.family(report), report.version
+    ):
         messages.info(request, "There is no erratum to write on this version.")
         return redirect("report_detail", pk)
     page = _about(report, "What this version puts right", "The erratum was saved.")

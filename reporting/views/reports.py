@@ -19,13 +19,21 @@ from plans.models import Plan
 from reporting import services
 from reporting.enums import FileState, ReportState
 from reporting.models import Report, ReportFile
-from reporting.queries.distribution import listed, way_of
-from reporting.queries.readiness import readiness
-from reporting.queries.report_page import facts, file_rows, head, part_rows, statuses_of, under_way
+from reporting.queries.distribution import listed
+from reporting.queries.readiness import outstanding, readiness
+from reporting.queries.report_page import (
+    facts,
+    file_rows,
+    head,
+    part_rows,
+    statuses_of,
+    under_way,
+    way_of,
+)
 from reporting.queries.reports import content_of
-from reporting.queries.versions import family, replacement
+from reporting.rules.versions import replacement
 from reporting.services import files
-from reporting.services.proofs import last_proof
+from reporting.services.proofs import is_current
 from reporting.views.scope import WRITERS, report_address, report_crumbs, report_in_scope
 from web.form_page import pressed
 
@@ -51,13 +59,16 @@ def report_page(request: HttpRequest, pk: int) -> HttpResponse:
     draft = report.state == ReportState.DRAFT
     made = file_rows(report)
     writes = [may(user, one, report.area_id) for one in WRITERS]
+    beside = outstanding(report) if draft else None
+    proof = beside.proof if beside and any(writes) else None
     context = {
         "report": report,
         "head": head(report, sections),
-        "proof": last_proof(report) if draft and any(writes) else None,
+        "proof": proof,
+        "proof_stands": proof is not None and is_current(report, proof),
         "facts": facts(report),
         "parts": part_rows(report, sections),
-        "readiness": readiness(report, sections, timezone.localdate()) if draft else None,
+        "readiness": beside and readiness(report, sections, beside, timezone.localdate()),
         "statuses": [] if draft else statuses_of(report),
         "files": made,
         "under_way": under_way(made),
@@ -117,7 +128,7 @@ def report_read(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "report": report,
         "printed": page(content_of(report.snapshot), report.snapshot.sha256),
-        "replaced_by": replacement(report, family(report)),
+        "replaced_by": replacement(report, Report.objects.family(report)),
         "breadcrumbs": crumbs,
     }
     return render(request, "reporting/report_read.html", context)

@@ -4,24 +4,27 @@ from typing import Unpack
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from accounts.roles import Permission
-from committees.permissions import may
-from committees.views.scope import row_in_scope
+from committees.permissions import may, permitted
 from reporting.models import Report
 from web.form_page import Crumbs, FormPage, PageParts
 
 PAGE_RELATED = (
     "area", "plan__area", "plan__legend", "addressed_to", "considered_at__body", "prepared_by",
-    "issued_by", "returned_by", "snapshot", "next_plan", "corrects__returned_by",
+    "issued_by", "returned_by", "snapshot", "next_plan",
+    "corrects__returned_by", "corrects__corrects",
 )  # fmt: skip
 WRITERS = (Permission.REPORT_PREPARE, Permission.REPORT_ISSUE)
 
 
 def report_in_scope(request: HttpRequest, pk: int, permission: Permission | None = None) -> Report:
     """The report. 404 where the person may not know of it, 403 without `permission`."""
-    return row_in_scope(request, Report.objects.select_related(*PAGE_RELATED), permission, pk=pk)
+    rows = Report.objects.select_related(*PAGE_RELATED)
+    report = get_object_or_404(rows.visible_to(request.user), pk=pk)
+    return permitted(request.user, report, rows, permission)
 
 
 def report_to_write(request: HttpRequest, pk: int) -> Report:

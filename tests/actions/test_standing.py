@@ -190,7 +190,7 @@ def test_the_record_takes_the_same_queries_for_one_action_and_for_thirty(
     for _ in range(30):
         ProgressUpdateFactory(action=LeadFactory(action__plan=large).action)
     for plan in (small, large):
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(5):
             plan_record(plan).standings(TODAY)
 
 

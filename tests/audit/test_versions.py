@@ -8,7 +8,6 @@ from django.utils import timezone
 
 from audit.enums import Kind
 from audit.models import Version
-from audit.queries.versions import later_than
 from audit.services import keep
 from tests import factories as make
 
@@ -34,7 +33,7 @@ def change(row, on=None, removed=False, **values):
 
 def title_on(post, day):
     """The title of a post on a day; None where no later version says anything of it."""
-    later = later_than(day, plan_id=0, area_id=post.area_id)
+    later = Version.objects.later_than(day, plan_id=0, area_id=post.area_id)
     state = later.on(day).of(Kind.POST).get(post.pk)
     return state and state["title"]
 
@@ -90,7 +89,7 @@ def test_fact_recorded_late_holds_from_its_day_and_leaves_later_changes(post):
     with at(MAY):
         change(post, on=MARCH, body=body)
 
-    later = later_than(date(2026, 1, 1), plan_id=0, area_id=post.area_id)
+    later = Version.objects.later_than(date(2026, 1, 1), plan_id=0, area_id=post.area_id)
     days = (MARCH - timedelta(days=1), MARCH, APRIL)
     assert [
         (state["title"], state["body_id"])
@@ -114,7 +113,7 @@ def test_what_is_gone_was_there_before(post):
     with at(MARCH):
         change(measure, removed=True)
 
-    later = later_than(date(2026, 1, 1), plan_id=measure.plan_id, area_id=0)
+    later = Version.objects.later_than(date(2026, 1, 1), plan_id=measure.plan_id, area_id=0)
     states = [later.on(day).of(Kind.MEASURE)[measure.pk] for day in (date(2026, 1, 1), MARCH)]
     assert states == [measure.thing().state, None]
 
@@ -125,7 +124,7 @@ def test_what_came_later_was_not_there_before():
         measure.save()
         keep(by=None, row=measure, since=MARCH)
 
-    later = later_than(date(2026, 1, 1), plan_id=measure.plan_id, area_id=0)
+    later = Version.objects.later_than(date(2026, 1, 1), plan_id=measure.plan_id, area_id=0)
     days = (date(2026, 1, 1), MARCH)
     state = measure.thing().state
     assert [later.on(day).of(Kind.MEASURE)[measure.pk] for day in days] == [None, state]
@@ -134,7 +133,7 @@ def test_what_came_later_was_not_there_before():
 
 
 def test_days_before_what_was_loaded_are_refused():
-    later = later_than(MARCH, plan_id=1, area_id=1)
+    later = Version.objects.later_than(MARCH, plan_id=1, area_id=1)
 
     with pytest.raises(ValueError, match="loaded from 2026-03-02 on, not for 2026-03-01"):
         later.on(MARCH - timedelta(days=1))
@@ -145,6 +144,7 @@ def test_another_area_is_not_read(post, django_assert_num_queries):
         change(post, title="Chief Nurse")
 
     with django_assert_num_queries(1):
-        later = later_than(date(2026, 1, 1), plan_id=0, area_id=make.AreaFactory.build().pk or 0)
+        area_id = make.AreaFactory.build().pk or 0
+        later = Version.objects.later_than(date(2026, 1, 1), plan_id=0, area_id=area_id)
 
     assert later.versions == {}

@@ -42,14 +42,14 @@ TOLD_BY_TREES = [
     ("plans/services.py", "from django.http import HttpRequest", "knows django.http.HttpReque"),
     ("windows/services.py", "from django.contrib import messages", "knows django.contrib.mess"),
     (
-        "reporting/queries/snapshots/content.py",
+        "reporting/queries/snapshots.py",
         "from django.http import HttpRequest",
         "knows django.http.HttpRequest",
     ),
     ("reporting/queries/reports.py", "import plans.views.scope", "reaches up to plans.views"),
     ("meetings/services/decisions.py", "from actions.forms import action", "reaches up to act"),
     ("reminders/queries/words.py", "from letters.services import send_letter", "reaches up to"),
-    ("reporting/services/states.py", "from web.forms import PageForm", "uses web.forms"),
+    ("reporting/services/drafts.py", "from web.forms import PageForm", "uses web.forms"),
     (
         "plans/querysets.py",
         "from django.apps import apps\nactions = apps.get_model('actions', 'Action')",

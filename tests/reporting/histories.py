@@ -29,7 +29,7 @@ from documents.schema.content import SnapshotContent
 from plans.models import Heading, LegendEntry, Plan
 from plans.services import edit_heading
 from reporting.queries import snapshots
-from reporting.queries.snapshots import Order
+from reporting.rules.snapshots.order import Order
 from tests import factories as make
 from timescales.quarters import Period
 from windows.services import open_window

@@ -25,7 +25,7 @@ from documents.difference.moves import LABELS
 from reporting.enums import ReportState
 from reporting.models import Snapshot
 from reporting.queries import snapshots
-from reporting.queries.snapshots import Order
+from reporting.rules.snapshots.order import Order
 from tests import factories as make
 from tests.reporting.busy import AUGUST, BEFORE, DAY, NOVEMBER, busy
 from tests.reporting.scene import scene

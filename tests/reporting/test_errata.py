@@ -11,7 +11,6 @@ from audit.services.edits import EditConflict
 from reporting.forms.release import ERRATUM_MISSING
 from reporting.models import Report
 from reporting.queries.reports import content_of
-from reporting.queries.versions import family, replaced
 from reporting.services import (
     begin_next_version,
     edit_erratum,
@@ -57,8 +56,8 @@ def test_three_versions_each_replace_the_one_before(stage):
     before = Report.objects.values().get(pk=first.pk)
     third = corrected(stage, second, "The date on page 3 was wrong. It is 8 September.")
 
-    assert family(first) == [first, second, third]
-    assert replaced([first, second, third]) == {first.pk: third, second.pk: third}
+    assert Report.objects.family(first) == [first, second, third]
+    assert Report.objects.replaced([first, second, third]) == {first.pk: third, second.pk: third}
     assert [row.corrects for row in (first, second, third)] == [None, first, second]
     assert Report.objects.values().get(pk=first.pk) == before
 
@@ -88,7 +87,7 @@ def test_version_that_looks_at_another_day_still_replaces(stage):
     second = corrected(stage, first)
     Report.objects.filter(pk=second.pk).update(as_of=stage.plan.period_start)
 
-    assert replaced([first]) == {first.pk: second}
+    assert Report.objects.replaced([first]) == {first.pk: second}
 
 
 def test_version_that_looks_at_a_later_day_is_not_compared_with_the_one_sent_back(stage):
@@ -111,7 +110,7 @@ def test_version_in_preparation_replaces_nothing(stage):
     first = issued(stage)
     begin_next_version(by=stage.officer, report=first, erratum=WRONG)
 
-    assert replaced([first]) == {}
+    assert Report.objects.replaced([first]) == {}
 
 
 def test_next_version_begins_from_the_latest_only(stage):

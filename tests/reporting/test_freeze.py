@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from documents import sections
 from reporting.models import Report, Snapshot
-from reporting.queries.readiness import STOPS, WARNS, readiness
+from reporting.queries.readiness import STOPS, WARNS, outstanding, readiness
 from reporting.services import freeze_report, write_section
 from tests import factories as make
 from tests.reporting.scene import AS_OF, NOW, Scene, scene
@@ -57,7 +57,7 @@ def test_the_reason_is_kept_with_the_report(stage):
 def test_the_last_day_of_the_window_is_inside_it(stage, closes, open_):
     stage.plan.windows.update(closes_on=closes)
     report = stage.begin()
-    ready = readiness(report, list(report.sections.all()), AS_OF)
+    ready = readiness(report, list(report.sections.all()), outstanding(report), AS_OF)
     assert ready.takes_reason is open_
 
 
@@ -99,14 +99,14 @@ def test_a_required_section_that_is_missing_stops_the_freeze(stage, left_out):
     with pytest.raises(ValidationError) as refusal:
         freeze_report(by=stage.officer, report=report, now=NOW)
     assert refusal.value.messages == [f"Nothing was frozen: “{heading}” must be written first."]
-    checks = readiness(report, list(report.sections.all()), AS_OF).checks
+    checks = readiness(report, list(report.sections.all()), outstanding(report), AS_OF).checks
     assert [row.text for row in checks if row.level == STOPS] == [f"“{heading}” is not written."]
 
 
 def test_what_is_only_asked_for_warns(stage):
     stage.plan.windows.all().delete()
     report = stage.begin()
-    checks = readiness(report, list(report.sections.all()), AS_OF).checks
+    checks = readiness(report, list(report.sections.all()), outstanding(report), AS_OF).checks
     found = [row.level for row in checks if row.text == "“Chair’s summary” is not written."]
     assert found == [WARNS]
 

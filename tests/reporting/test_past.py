@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from documents.difference import records
 from plans.models import Plan
 from reporting.queries import earlier_days, snapshots
-from reporting.queries.snapshots import Order
+from reporting.rules.snapshots.order import Order
 from tests.audit.newest import newest_versions, rows_now
 from tests.reporting.histories import FIRST, Past
 from tests.reporting.past_steps import EFFECTIVE_EARLIER, EVERY_STEP, in_force

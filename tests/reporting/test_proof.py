@@ -10,10 +10,11 @@ from django.urls import reverse
 from accounts.roles import Role
 from actions.services import withdraw_action
 from audit.models import Event
-from reporting.enums import ReportState
+from reporting.enums import MADE_PROOF, ReportState
 from reporting.models import Download, ReportFile, Snapshot
+from reporting.queries.readiness import outstanding
 from reporting.services import freeze_report, make_proof, write_section
-from reporting.services.proofs import MADE, last_proof
+from reporting.services.proofs import is_current
 from tests import factories as make
 from tests.reporting import pdf_tree
 from tests.reporting.scene import AS_OF, NOW, Scene, scene
@@ -50,7 +51,7 @@ def test_every_page_is_marked_and_nothing_is_kept(stage):
     report.refresh_from_db()
     kept = [model.objects.count() for model in (Snapshot, ReportFile, Download)]
     assert (kept, report.state) == ([0, 0, 0], ReportState.DRAFT)
-    event = Event.objects.get(verb=MADE)
+    event = Event.objects.get(verb=MADE_PROOF)
     assert (event.target_id, event.actor_id) == (report.pk, stage.chair.pk)
 
 
@@ -67,11 +68,11 @@ def _withdrawal(stage, report):
 @pytest.mark.parametrize("change", [_summary, _withdrawal])
 def test_a_change_after_it_makes_it_outdated(stage, change):
     report = stage.begin()
-    assert last_proof(report) is None
+    assert outstanding(report).proof is None
     make_proof(by=stage.officer, report=report)
-    assert last_proof(report).current
+    assert is_current(report, outstanding(report).proof)
     change(stage, report)
-    assert not last_proof(report).current
+    assert not is_current(report, outstanding(report).proof)
 
 
 def test_inside_an_open_window_it_says_that_the_reason_is_asked_for_at_freezing(stage):

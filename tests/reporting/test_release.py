@@ -19,7 +19,6 @@ from reporting.services import (
     return_report,
     write_section,
 )
-from reporting.services.states import move_report
 from tests import factories as make
 from tests.reporting.posted import LATER, issued, waiting
 from tests.reporting.scene import AS_OF, NOW, Scene, scene
@@ -49,16 +48,16 @@ def test_no_move_outside_the_table(stage, state):
     report = issued(stage)
 
     with pytest.raises(ValueError, match="does not go from issued"):
-        move_report(report, state)
+        Report.objects.move(report, state)
 
 
 def test_second_of_two_who_loaded_it_together_is_refused(stage):
     report = waiting(stage)
     first, second = (Report.objects.get(pk=report.pk) for _ in range(2))
-    move_report(first, ReportState.ISSUED, issued_by=stage.chair, issued_at=LATER)
+    Report.objects.move(first, ReportState.ISSUED, issued_by=stage.chair, issued_at=LATER)
 
     with pytest.raises(ValidationError, match="Somebody else has dealt with this report"):
-        move_report(second, ReportState.RETURNED, return_note="Too late.")
+        Report.objects.move(second, ReportState.RETURNED, return_note="Too late.")
 
 
 def test_two_chairs_issue_it_once(stage):

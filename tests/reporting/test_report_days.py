@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 from django.core.exceptions import ValidationError
 
-from reporting.queries.reports import name_of, period_for, previous_snapshot
+from reporting.models import Snapshot
+from reporting.queries.reports import name_of, period_for
 from reporting.services import freeze_report
 from tests.reporting.scene import NEXT, NOW, Scene, scene
 from timescales.quarters import Period
@@ -53,7 +54,8 @@ def test_a_period_that_does_not_abut_is_refused(stage, start):
 def test_one_that_was_frozen_and_never_issued_is_no_baseline(stage):
     first = stage.issued()
     stage.frozen(as_of=date(2026, 9, 4), period=NEXT)
-    assert previous_snapshot(stage.plan, date(2026, 11, 30), "quarterly") == first.snapshot
+    before = Snapshot.objects.compared_with(stage.plan, date(2026, 11, 30), "quarterly")
+    assert before == first.snapshot
 
 
 def test_a_report_released_meanwhile_stops_the_freezing_of_one_that_overlaps_it(stage):

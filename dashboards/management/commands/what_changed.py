@@ -13,7 +13,8 @@ from dashboards.queries.changes import Changed
 from documents.enums import ReportKind
 from plans.models import Plan
 from reporting.management.commands._report import find_plan
-from reporting.queries.reports import content_of, last_issued, name_of
+from reporting.models import Report
+from reporting.queries.reports import content_of, name_of
 from timescales.date_format import day_range, long_day
 from timescales.day_argument import day_argument
 
@@ -45,7 +46,7 @@ def _compared(plan: Plan, since: date | None, until: date) -> tuple[Changed, str
     """The changes, and what they are compared with: a day, else the last issued report."""
     if since:
         return changes.between(plan, since, until), long_day(since)
-    report = last_issued(plan, until, ReportKind.QUARTERLY)
+    report = Report.objects.last_issued(plan, until, ReportKind.QUARTERLY)
     if report is None or report.snapshot is None:
         raise CommandError("No report has been issued yet. Give the day to compare with: --since.")
     return changes.since_frozen(plan, content_of(report.snapshot), until), name_of(report)

@@ -24,7 +24,7 @@ from reporting import services
 from reporting.enums import Marking
 from reporting.models import Snapshot
 from reporting.queries.reports import content_of, period_for
-from reporting.queries.snapshots import Order
+from reporting.rules.snapshots.order import Order
 from timescales.day_argument import day_argument
 
 
@@ -79,12 +79,11 @@ class ReportCommand(BaseCommand):
             frozen_at=timezone.now(),
             prepared_by=str(by) if by else "cpcplan, from the command line",
             marking=Marking(options["marking"]).label,
-            next_plan=self.next_plan(plan),
             open_window_reason=lines(options["open_window_reason"]).text,
             sections=[self.section(words) for words in options["section"]],
         )
         try:
-            return services.freeze(by=by, plan=plan, order=order)
+            return services.freeze(by=by, plan=plan, order=order, next_plan=self.next_plan(plan))
         except ValidationError as error:
             raise CommandError(" ".join(error.messages)) from error
 

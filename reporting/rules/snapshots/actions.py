@@ -34,7 +34,6 @@ class Names:
     """What is needed beside a standing to say what changed. Loaded once for the whole plan."""
 
     entries: Sequence[EntryState]
-    added: Mapping[int, date]  # the days of meetings, by the key of the action they added
     completions: Mapping[int, Sequence[Completed]]  # by action
 
     def label(self, canonical: str, entry_id: int | None = None) -> tuple[str, str]:
@@ -120,7 +119,7 @@ def compared(standing: Standing, names: Names) -> ComparedRecord:
         "days_late": done.days_late if done else 0,
         "expected_impact": action.expected_impact,
         "adopted": checks.adopted(standing, names.label),
-        "added_at_meeting": iso(names.added.get(action.pk)),
+        "added_at_meeting": iso(action.met_on),
         "reopened": checks.reopened(names.completions.get(action.pk, ()), standing.as_of),
         **_silence(standing),
     }

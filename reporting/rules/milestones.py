@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Protocol
 
 from documents.phrases import count
 from letters.enums import LetterState
 from reporting.enums import ReportState
-from reporting.models import Delivery, Report
-from reporting.queries.deliveries import SentRow, counted
 
 DONE, NOW, AHEAD, STOPPED = "done", "now", "ahead", "stopped"
 SAID = {DONE: "Done", NOW: "Now", AHEAD: "To come", STOPPED: "Stopped"}
@@ -30,21 +29,69 @@ class Step:
         return SAID[self.state]
 
 
+class Travelling(Protocol):
+    """A report on its way: how far it is, who dealt with it and when."""
+
+    @property
+    def state(self) -> str: ...
+    @property
+    def prepared_by(self) -> object: ...
+    @property
+    def frozen_at(self) -> datetime | None: ...
+    @property
+    def issued_by(self) -> object: ...
+    @property
+    def issued_at(self) -> datetime | None: ...
+    @property
+    def returned_by(self) -> object: ...
+    @property
+    def returned_at(self) -> datetime | None: ...
+    @property
+    def return_note(self) -> str: ...
+
+
+class Following(Protocol):
+    """The version that replaced one."""
+
+    @property
+    def version(self) -> int: ...
+    @property
+    def issued_at(self) -> datetime | None: ...
+
+
+class Posted(Protocol):
+    """An e-mail."""
+
+    @property
+    def state(self) -> str: ...
+    @property
+    def sent_at(self) -> datetime | None: ...
+
+
+@dataclass(frozen=True)
+class Own:
+    """What a person was sent, and when they said that they have it."""
+
+    letter: Posted | None
+    received_at: datetime | None
+
+
 @dataclass(frozen=True)
 class Seen:
-    """What a person may know of the e-mails: all of them (`rows`), or their own only."""
+    """What a person may know of the e-mails: of all of them how many (`everybody`), or of their
+    own only."""
 
-    rows: Sequence[SentRow] | None
-    own: Delivery | None
-    replaced_by: Report | None
+    everybody: Mapping[str, int] | None
+    own: Own | None
+    replaced_by: Following | None
 
 
-def steps(report: Report, seen: Seen) -> list[Step]:
+def steps(report: Travelling, seen: Seen) -> list[Step]:
     """From the first word to the last receipt, in order."""
     return [*_prepared(report), *_chair(report), *_sent(report, seen), *_after(seen)]
 
 
-def _prepared(report: Report) -> Iterator[Step]:
+def _prepared(report: Travelling) -> Iterator[Step]:
     who = str(report.prepared_by or "somebody who has left")
     if report.state == ReportState.DRAFT:
         yield Step(NOW, f"Being prepared by {who}")
@@ -53,7 +100,7 @@ def _prepared(report: Report) -> Iterator[Step]:
         yield Step(DONE, f"Prepared by {who}, frozen and sent to the chair", report.frozen_at)
 
 
-def _chair(report: Report) -> Iterator[Step]:
+def _chair(report: Travelling) -> Iterator[Step]:
     if report.state == ReportState.ISSUED:
         yield Step(DONE, f"Released by {report.issued_by}", report.issued_at)
     elif report.state == ReportState.RETURNED:
@@ -64,19 +111,18 @@ def _chair(report: Report) -> Iterator[Step]:
         yield Step(state, "The chair reads it and releases it, or sends it back")
 
 
-def _sent(report: Report, seen: Seen) -> Iterator[Step]:
+def _sent(report: Travelling, seen: Seen) -> Iterator[Step]:
     if report.state == ReportState.RETURNED:
         return
     if report.state != ReportState.ISSUED:
         yield Step(AHEAD, "E-mailed to chief officers, who say that they have it")
-    elif seen.rows is not None:
-        yield from _everybody(seen.rows, over=seen.replaced_by is not None)
+    elif seen.everybody is not None:
+        yield from _everybody(seen.everybody, over=seen.replaced_by is not None)
     elif seen.own is not None:
         yield from _own(seen.own, over=seen.replaced_by is not None)
 
 
-def _everybody(rows: Sequence[SentRow], *, over: bool) -> Iterator[Step]:
-    counts = counted(rows)
+def _everybody(counts: Mapping[str, int], *, over: bool) -> Iterator[Step]:
     if not counts["to"]:
         yield Step(DONE, "Issued without e-mail: chief officers read it on the site")
         return
@@ -90,13 +136,13 @@ def _everybody(rows: Sequence[SentRow], *, over: bool) -> Iterator[Step]:
     yield Step(DONE if everybody else NOW, f"Received by {counts['received']} of {counts['to']}")
 
 
-def _own(delivery: Delivery, *, over: bool) -> Iterator[Step]:
-    letter = delivery.letter
+def _own(own: Own, *, over: bool) -> Iterator[Step]:
+    letter = own.letter
     arrived = letter is not None and letter.state == LetterState.SENT
     title = "E-mailed to you" if arrived else "An e-mail to you is on its way or did not arrive"
     yield Step(DONE if arrived else NOW, title, letter.sent_at if letter else None)
-    if delivery.received_at:
-        yield Step(DONE, "You said that you have it", delivery.received_at)
+    if own.received_at:
+        yield Step(DONE, "You said that you have it", own.received_at)
     elif not over:
         yield Step(NOW, "You say that you have it")
 

@@ -1,0 +1,35 @@
+"""Which versions are read of what stands round a plan."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date
+from itertools import groupby
+from typing import Any, TypeVar
+
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
+from django.utils import timezone
+
+from audit.enums import Kind
+from audit.rules.days import Kept, Later
+
+M = TypeVar("M", bound=Model)
+
+
+class VersionQuerySet(QuerySet[M]):
+    def later_than(self, day: date, *, plan_id: int, area_id: int) -> Later:
+        """What a plan, its area and the agencies were, of all that changed after `day`.
+
+        Of the area's other plans only the plan itself is read, not what stands in it. One query;
+        none for today, after which nothing can have changed.
+        """
+        if day >= timezone.localdate():
+            return Later(day, {})
+        same = {"kind": OuterRef("kind"), "key": OuterRef("key")}
+        after = self.model._default_manager.filter(**same, valid_from__gt=day)
+        mine = Q(plan_id=plan_id) | Q(plan_id=None, area_id=area_id) | Q(plan_id=None, area_id=None)
+        rows: Any = self.filter(mine | Q(kind=Kind.PLAN, area_id=area_id)).filter(Exists(after))
+        versions: defaultdict[Kind, dict[int, list[Kept]]] = defaultdict(dict)
+        for (kind, key), things in groupby(rows, lambda row: (row.kind, row.key)):
+            versions[Kind(kind)][key] = list(things)
+        return Later(day, versions)

@@ -1,0 +1,32 @@
+"""What a person decides about a report before it is frozen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from documents.schema.content import BaselineRecord, SectionRecord
+from timescales import quarters
+
+
+@dataclass(frozen=True)
+class Order:
+    """A report as it is ordered."""
+
+    kind: str
+    as_of: date
+    period: quarters.Period
+    frozen_at: datetime
+    prepared_by: str
+    marking: str
+    version: int = 1
+    considered_by: str = ""
+    considered_on: date | None = None
+    decisions: Sequence[str] = ()
+    sections: Sequence[SectionRecord] = field(default_factory=tuple)
+    erratum: str = ""  # what was wrong in the issued version that this one replaces
+    corrects: int | None = None
+    corrects_issued_on: date | None = None
+    open_window_reason: str = ""  # why it is frozen while leads are still being asked
+    baseline: BaselineRecord | None = None  # what the report before is called
