@@ -21,7 +21,7 @@ from django.db.models.manager import BaseManager
 from audit.models.conflict import EditConflict
 from documents.statuses import Tag
 from timescales.date_format import long_day
-from web.confirmation import NAMES, asked, look_over
+from web.confirmation import CHECKED, NAMES, asked, look_over
 from web.kept_text import TYPED_BY, signature
 
 BothTexts = list[tuple[str, str, str]]
@@ -95,6 +95,12 @@ class PageForm(forms.Form):
         super()._post_clean()  # type: ignore[misc]
         if self.guarded:
             look_over(self, self.writer, doubts=self.doubted)
+
+    @property
+    def asks_check(self) -> bool:
+        """Whether the guard doubts something that a tick may settle; a page that draws the form's
+        fields one by one includes `web/components/checked.html`."""
+        return CHECKED in self.fields
 
     @cached_property
     def helper(self) -> FormHelper:

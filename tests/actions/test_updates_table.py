@@ -264,3 +264,18 @@ def test_table_takes_the_same_queries_for_one_row_and_for_thirty(client, now):
 
     assert queries(client, TABLE) == one
     assert one <= 15
+
+
+def test_a_doubt_about_one_row_is_settled_in_it(client, now):
+    words = "Child A, aged 4, was heard."
+    sent = row(now, now.action, Canonical.ON_TRACK, what_happened=words)
+    asked = send(client, {now.action: sent})
+    form = rows_of(asked)[now.action.reference].form
+    names = [form[name].html_name for name in ("checked", "checked_why", "checked_of")]
+
+    assert [f'name="{name}"' in asked.content.decode() for name in names] == [True] * 3
+    assert now.action.updates.filter(what_happened=words).count() == 0
+
+    tick = zip(names, ("on", "It is a made-up child", form["checked_of"].value()), strict=True)
+    send(client, {now.action: sent | dict(tick)})
+    assert now.action.updates.last().what_happened == words
