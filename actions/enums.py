@@ -68,3 +68,10 @@ class CheckOutcome(TextChoices):
 class EvidenceKind(TextChoices):
     FILE = "file", "File"
     LINK = "link", "Link"
+
+
+class LineageKind(TextChoices):
+    """How an action came of another."""
+
+    SPLIT = "split", "Split from"
+    MERGED = "merged", "Merged from"

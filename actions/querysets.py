@@ -34,6 +34,11 @@ class ByActionQuerySet(OfPlanQuerySet[M]):
     plan_path, area_path = "action__plan__", "action__plan__area"
 
 
+class LineageQuerySet(InAreaQuerySet[M]):
+    area_path = "target__plan__area"
+    read_permissions: Iterable[Permission] = (Permission.PLAN_READ,)
+
+
 class OfficersDecisionQuerySet(InAreaQuerySet[M]):
     read_permissions: Iterable[Permission] = (Permission.REPORT_READ_ISSUED,)
 

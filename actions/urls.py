@@ -23,6 +23,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("actions/<int:pk>/completion/", decisions.completion, name="action_completion"),
     path("actions/<int:pk>/edit/", actions.edit, name="action_edit"),
     path("actions/<int:pk>/leads/", actions.leads, name="action_leads"),
+    path("actions/<int:pk>/links/", actions.links, name="action_links"),
     path("actions/<int:pk>/withdraw/", actions.withdraw, name="action_withdraw"),
     path("actions/<int:pk>/occurrences/", occurrences.answer, name="action_occurrences"),
     path("plans/<slug:slug>/recurring/", occurrences.recurring, name="plan_recurring"),

@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "reporting",
     "meetings",
     "imports",
+    "outline",
     "actions",
     "windows",
     "outcomes",

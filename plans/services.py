@@ -13,7 +13,7 @@ from accounts.models import User
 from audit.services import keep, keep_all, record
 from audit.services.edits import after_last, edit, locked, save_unless_taken
 from committees.models import Area, Body
-from plans.enums import Decision, PlanState
+from plans.enums import Decision, LevelRole, PlanState
 from plans.models import Heading, Legend, LegendEntry, Level, Plan, PlanVersion, SignOff
 from plans.queries import plan_text
 from plans.rules.legends import PRESETS
@@ -134,35 +134,79 @@ def remove_heading(*, by: User, heading: Heading) -> None:
 
 
 @transaction.atomic
-def move_heading(*, by: User, heading: Heading, up: bool) -> None:
-    """Change places with the neighbour above or below under the same parent, if there is one.
-
-    One that is no longer where `heading` says has been moved meanwhile (a button pressed twice).
-    """
-    locked(heading.plan)
-    siblings = list(Heading.objects.filter(plan=heading.plan_id, parent=heading.parent_id))
-    places = {(row.pk, row.position): at for at, row in enumerate(siblings)}
-    at = places.get((heading.pk, heading.position))
-    if at is None:
-        return
-    other = at - 1 if up else at + 1
-    if not 0 <= other < len(siblings):
-        return
-    moved, neighbour = siblings[at], siblings[other]
-    moved.position, neighbour.position = neighbour.position, moved.position
-    for row in (moved, neighbour):
-        row.save(update_fields=["position"])
-        keep(by=by, row=row)
-    verb = "moved heading up" if up else "moved heading down"
-    record(by=by, verb=verb, target=heading, area_id=heading.plan.area_id)
-
-
-@transaction.atomic
 def edit_level(*, by: User, level: Level, expected: int, **values: Any) -> Level:
     """Change the committee's own name for a level, its role or its numbering. Raises EditConflict
     as `edit_plan`."""
     _edit(by=by, row=level, expected=expected, area_id=level.plan.area_id, values=values)
     return level
+
+
+@transaction.atomic
+def add_level(
+    *,
+    by: User | None,
+    plan: Plan,
+    singular: str,
+    plural: str,
+    role: LevelRole,
+    numbered: bool = True,
+    above: Level | None = None,
+) -> Level:
+    """A level more, above the level `above` or below all. What stands in the plan keeps its level.
+
+    Raises ValidationError for a name that a level of the plan has already.
+    """
+    locked(plan)
+    levels = list(Level.objects.filter(plan=plan).order_by("-position"))
+    if any(singular.casefold() == level.singular.casefold() for level in levels):
+        raise ValidationError({"singular": f"This plan has a level called {singular} already."})
+    if above and above not in levels:
+        raise ValueError("A level stands above one of its own plan")
+    place = above.position if above else after_last(Level.objects.filter(plan=plan))
+    for lower in levels:
+        if lower.position >= place:
+            lower.position += 1
+            lower.save(update_fields=["position"])
+            keep(by=by, row=lower)
+    level = Level(
+        plan=plan, position=place, singular=singular, plural=plural, role=role, numbered=numbered
+    )
+    level.full_clean()
+    level.save()
+    keep(by=by, row=level, since=since(plan))
+    record(by=by, verb="added level", target=level, area_id=plan.area_id)
+    return level
+
+
+@transaction.atomic
+def remove_level(*, by: User, level: Level) -> None:
+    """Take out a level on which nothing stands; ValidationError where something does."""
+    level = locked(level, "plan")
+    locked(level.plan)
+    if level.headings.exists():
+        raise ValidationError(f"{level.plural} stand in the plan, so the level stays.")
+    record(by=by, verb="removed level", target=level, area_id=level.plan.area_id)
+    keep(by=by, row=level, removed=True)
+    level.delete()
+
+
+@transaction.atomic
+def add_legend_entry(*, by: User | None, plan: Plan, **words: str) -> LegendEntry:
+    """A status more, last in the plan's legend: code, label, definition, colour, symbol and the
+    canonical state behind it.
+
+    Raises ValidationError beside its field for a code that stands there already.
+    """
+    locked(plan)
+    legend = Legend.objects.get(plan=plan)
+    if legend.entries.filter(code__iexact=words["code"]).exists():
+        raise ValidationError({"code": f"The legend has an entry {words['code']} already."})
+    entry = LegendEntry(legend=legend, position=after_last(legend.entries.all()), **words)
+    entry.full_clean()
+    entry.save()
+    keep(by=by, row=entry, since=since(plan))
+    record(by=by, verb="added to legend", target=entry, area_id=plan.area_id)
+    return entry
 
 
 @transaction.atomic

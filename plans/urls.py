@@ -13,9 +13,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("plans/<slug:slug>/versions/keep/", versions.version_keep, name="version_keep"),
     path("plans/<slug:slug>/decide/", versions.plan_decide, name="plan_decide"),
     path("versions/<int:pk>/", versions.plan_version, name="plan_version"),
+    path("plans/<slug:slug>/levels/add/", plan.level_add, name="level_add"),
+    path("plans/<slug:slug>/legend/add/", plan.legend_add, name="legend_add"),
+    path("levels/<int:pk>/remove/", plan.level_remove, name="level_remove"),
     path("levels/<int:pk>/edit/", plan.level_edit, name="level_edit"),
     path("legend/<int:pk>/edit/", plan.legend_edit, name="legend_edit"),
     path("headings/<int:pk>/edit/", headings.heading_edit, name="heading_edit"),
-    path("headings/<int:pk>/move/", headings.heading_move, name="heading_move"),
-    path("headings/<int:pk>/remove/", headings.heading_remove, name="heading_remove"),
 ]

@@ -102,6 +102,11 @@ def ask(
         if said:
             messages.success(request, said)
         return redirect(onward(done.written) if onward else page.back)
+    return show(request, form, page)
+
+
+def show(request: HttpRequest, form: PageForm, page: FormPage) -> HttpResponse:
+    """The form as it stands: nothing is written."""
     beside = page.context() if callable(page.context) else page.context
     context = {"form": form, "page": page, "breadcrumbs": page.breadcrumbs, **beside}
     return render(request, page.template, context)

@@ -1,6 +1,6 @@
 """What the plan says about an action: its words, its leads, its withdrawal."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from crispy_forms.layout import Div
@@ -10,8 +10,12 @@ from django.db.models import Model
 from actions.enums import ActionKind, Origin
 from actions.models import Lead
 from committees.models import Post
-from plans.forms import heading_choices
+from outcomes.models import HighLevelOutcome, Measure
+from plans.forms.headings import heading_choices
+from plans.forms.numbers import NumberedForm
+from plans.models import Plan
 from plans.queries import Branch
+from plans.rules.numbers import Numbered
 from web.fields import TextField, WordsField
 from web.forms import PageForm, VersionedForm
 
@@ -23,8 +27,11 @@ MANY = Div("contributing", css_class="cpc-many")
 NO_LEAD = ("", "No lead named")
 
 
-class ActionForm(VersionedForm):
-    """The plan's words about one action."""
+class ActionForm(NumberedForm, VersionedForm):
+    """The plan's words about one action. `numbers` says which numbers stand in the plan, by the key
+    of the action that has each."""
+
+    under_field = "heading"
 
     heading = forms.ChoiceField(label="Where it stands in the plan", required=False)
     number = TextField(
@@ -60,8 +67,12 @@ class ActionForm(VersionedForm):
         label="Name of the inspection, review or meeting", max_length=300, required=False
     )
 
-    def __init__(self, *args: Any, branches: Sequence[Branch], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, branches: Sequence[Branch], numbers: Mapping[int, Numbered], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        row: Model | None = kwargs.get("row")
+        self.take(numbers.values(), own=numbers.get(row.pk) if row else None)
         self.headings = {str(one.heading.pk): one.heading for top in branches for one in top.walk()}
         self.offer("heading", heading_choices(branches))
 
@@ -140,6 +151,44 @@ class NewActionForm(ActionForm, LeadsForm):
         values = super().values()
         del values["expected"]
         return {**values, "kind": ActionKind(values["kind"])}
+
+
+class LinksForm(VersionedForm):
+    """To which outcomes beside the tree an action contributes, and by what it is measured."""
+
+    button = "Save the links"
+
+    outcomes = forms.ModelMultipleChoiceField(
+        HighLevelOutcome.objects.none(),
+        label="High-level outcomes that it contributes to",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    measures = forms.ModelMultipleChoiceField(
+        Measure.objects.none(),
+        label="Measures by which you will know",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, *args: Any, plan: Plan, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        known: dict[str, Any] = {
+            "outcomes": HighLevelOutcome.objects.filter(plan=plan),
+            "measures": Measure.objects.filter(plan=plan),
+        }
+        for name, rows in known.items():
+            self.offer(name, rows)
+            if not rows:
+                del self.fields[name]
+
+    @property
+    def empty(self) -> bool:
+        return not self.fields.keys() & {"outcomes", "measures"}
+
+    def values(self) -> dict[str, Any]:
+        """What set_links takes."""
+        return {"outcomes": [], "measures": [], **super().values()}
 
 
 class WithdrawForm(PageForm):

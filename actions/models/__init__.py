@@ -7,6 +7,7 @@ from actions.models.checks import ProposalDecision as ProposalDecision
 from actions.models.checks import UpdateCheck as UpdateCheck
 from actions.models.evidence import Evidence as Evidence
 from actions.models.evidence import UpdateDraft as UpdateDraft
+from actions.models.lineage import Lineage as Lineage
 from actions.models.officers import OfficersDecision as OfficersDecision
 from actions.models.record import Challenge as Challenge
 from actions.models.record import Completion as Completion

@@ -90,6 +90,11 @@ class Action(models.Model):
         """What people call the action: its printed number, or its place in the plan ("no. 7")."""
         return reference_of(self)
 
+    @property
+    def line(self) -> str:
+        """Its key in the plan's tree."""
+        return f"a{self.pk}"
+
     def thing(self) -> Thing:
         """The action with its leads and links: three queries unless they are prefetched."""
         leads = sorted(self.leads.all(), key=lambda lead: (lead.position, lead.pk))

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence, Set
 from actions.models import Action
 from plans.models import Heading, Plan
 from plans.queries import headings_of
-from plans.rules.numbers import next_number
+from plans.rules.numbers import Numbered, next_number
 
 
 def number_for(plan: Plan, heading: Heading | None) -> str:
@@ -38,6 +38,15 @@ def _free(here: Sequence[str], taken: Set[str]) -> str:
         used.append(number)
         number = next_number(used)
     return number
+
+
+def numbered(plan: Plan) -> dict[int, Numbered]:
+    """The number of each action that is in the plan, by its key. One query."""
+    rows = Action.objects.filter(plan=plan, withdrawn_on=None).order_by("position", "pk")
+    return {
+        pk: Numbered(number, "", str(heading or ""), text[:80])
+        for pk, number, heading, text in rows.values_list("pk", "number", "heading", "text")
+    }
 
 
 def _counted_with(heading: Heading | None, headings: Iterable[Heading]) -> list[int | None]:

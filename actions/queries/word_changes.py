@@ -7,7 +7,17 @@ from datetime import date
 from django.utils import timezone
 
 from actions.models import Action
-from actions.rules.word_changes import EDITED, LEADS, UNDID, VERBS, WITHDREW, Reworded
+from actions.rules.word_changes import (
+    CAME,
+    EDITED,
+    LEADS,
+    RENUMBERED,
+    TOLD,
+    UNDID,
+    VERBS,
+    WITHDREW,
+    Reworded,
+)
 from audit.models import Event
 from plans.enums import PlanState
 
@@ -22,7 +32,12 @@ ANSWERED = (
 )
 MEETING = "A meeting decided it. Let a meeting decide again: an action is added there."
 MEETING_LEAD = "A meeting decided who leads it. Let a meeting decide again."
+BECAME = (
+    "It was split or merged, and what came of it stands in the plan. Withdraw that, and add this "
+    "one again."
+)
 CLOSED = "The plan is closed."
+NUMBERED = "The whole plan was renumbered by it. Edit the action instead."
 UNDONE = "It undid another change. Edit the action instead."
 
 
@@ -40,16 +55,19 @@ def reworded(action: Action) -> list[Reworded]:
     `action` comes with the day of the agreement (`ActionQuerySet.with_agreement`).
     """
     agreed_on: date | None = getattr(action, "plan_agreed_on", None)
-    rows = Event.objects.filter(target_type="actions.action", target_id=action.pk, verb__in=VERBS)
+    rows = Event.objects.filter(target_type="actions.action", target_id=action.pk, verb__in=TOLD)
     changes = [_read(row) for row in rows.order_by("at", "pk")]
-    return [row for row in changes if row.verb == WITHDREW or (agreed_on and row.on >= agreed_on)]
+    return [
+        row
+        for row in changes
+        if row.verb in (WITHDREW, CAME) or (agreed_on and row.on >= agreed_on)
+    ]
 
 
 def last_change(action: Action, changes: list[Reworded]) -> LastChange | None:
     """The last of `changes`, and why it cannot be undone where that is so. Three queries."""
-    if not changes:
-        return None
-    return LastChange(changes[-1], why_not_undo(action, changes[-1]))
+    last = next((row for row in reversed(changes) if row.verb in VERBS), None)
+    return LastChange(last, why_not_undo(action, last)) if last else None
 
 
 def why_not_undo(action: Action, change: Reworded) -> str:
@@ -60,10 +78,10 @@ def why_not_undo(action: Action, change: Reworded) -> str:
     """
     if action.plan.state == PlanState.CLOSED:
         return CLOSED
-    if change.verb == UNDID:
-        return UNDONE
-    if change.verb == WITHDREW and _by_meeting(action):
-        return MEETING
+    if change.verb in (UNDID, RENUMBERED):
+        return UNDONE if change.verb == UNDID else NUMBERED
+    if change.verb == WITHDREW and (why := _why_gone_for_good(action)):
+        return why
     if change.verb == LEADS and change.changes.get("meeting"):
         return MEETING_LEAD
     if change.verb != WITHDREW and action.withdrawn_on:
@@ -81,9 +99,10 @@ def newest_change(action: Action) -> Reworded | None:
     return _read(row) if row else None
 
 
-def _by_meeting(action: Action) -> bool:
-    decided = action.meeting_decisions.filter(kind="withdraw", state="applied")
-    return decided.exists()
+def _why_gone_for_good(action: Action) -> str:
+    if action.meeting_decisions.filter(kind="withdraw", state="applied").exists():
+        return MEETING
+    return BECAME if action.became.exists() else ""
 
 
 def _read(row: Event) -> Reworded:

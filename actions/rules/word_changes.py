@@ -10,12 +10,21 @@ from typing import Any, Final
 from actions.rules.story import Part, StoryEvent
 
 EDITED, LEADS, WITHDREW, UNDID = "edited action", "changed leads", "withdrew action", "undid change"
-VERBS: Final = (EDITED, LEADS, WITHDREW, UNDID)
+MOVED, RENUMBERED = "moved action", "renumbered action"
+CAME, LINKED = "took over from action", "changed links"
+# what can be the last change of an action's words; where it only stands elsewhere among its
+# neighbours nothing was said otherwise
+VERBS: Final = (EDITED, LEADS, WITHDREW, UNDID, RENUMBERED)
+TOLD: Final = (*VERBS, MOVED, CAME, LINKED)
 TITLES: Final = {
     EDITED: "The plan’s words edited",
     LEADS: "Leads changed",
     WITHDREW: "Withdrawn from the plan",
     UNDID: "A change undone",
+    CAME: "Came of what stood in the plan before",
+    LINKED: "Outcomes and measures changed",
+    MOVED: "Moved among its neighbours in the plan",
+    RENUMBERED: "Renumbered with the plan",
 }
 NAMES: Final = {
     "number": "Number",
@@ -27,6 +36,8 @@ NAMES: Final = {
     "origin": "Where it came from",
     "origin_note": "Name of it",
     "leads": "Leads",
+    "outcomes": "High-level outcomes",
+    "measures": "Measures",
 }
 NONE: Final = "none"
 
@@ -70,8 +81,15 @@ def _event(row: Reworded) -> StoryEvent:
 def _parts(row: Reworded) -> Sequence[Part]:
     if row.verb == WITHDREW:
         return [("Reason", str(row.changes.get("reason", "")))]
+    if row.verb == CAME:
+        how, sources = str(row.changes.get("how", "")), row.changes.get("of", [])
+        return [(how, "; ".join(map(str, sources))), ("Reason", str(row.changes["reason"]))]
+    if row.verb == MOVED:
+        return [("Where it stands now", str(row.changes.get("place", "")))]
+    said = row.changes.get("reason", "") if row.verb == RENUMBERED else ""
+    why = [("Reason", str(said))] if said else []
     what = TITLES.get(str(row.changes.get("undone", "")), "")
-    return [("Undone", what), *_moves(row.changes), *_decided(row.changes)]
+    return [*why, ("Undone", what), *_moves(row.changes), *_decided(row.changes)]
 
 
 def _decided(changes: Mapping[str, Any]) -> list[Part]:

@@ -23,6 +23,7 @@ from actions.services.text import add_action as add_action
 from actions.services.text import edit_action as edit_action
 from actions.services.text import link_action as link_action
 from actions.services.text import set_leads as set_leads
+from actions.services.text import set_links as set_links
 from actions.services.text import withdraw_action as withdraw_action
 from actions.services.undo import undo_change as undo_change
 from actions.services.updates import challenge_rating as challenge_rating

@@ -160,6 +160,44 @@ def link_action(
 
 
 @transaction.atomic
+def set_links(
+    *,
+    by: User,
+    action: Action,
+    expected: int,
+    outcomes: Iterable[HighLevelOutcome],
+    measures: Iterable[Measure],
+) -> Action:
+    """Say to which outcomes an action contributes and by what it is measured, instead of those
+    before. Where it is so already nothing is written.
+
+    Raises EditConflict when the action is not as `expected`, ValueError for another plan's.
+    """
+    locked(action)
+    wanted: dict[str, Any] = {"outcomes": list(outcomes), "measures": list(measures)}
+    if {row.plan_id for rows in wanted.values() for row in rows} - {action.plan_id}:
+        raise ValueError("An action contributes to outcomes and measures of its own plan only")
+    before: dict[str, Any] = {
+        "outcomes": list(action.outcomes.all()),
+        "measures": list(action.measures.all()),
+    }
+    changes = {
+        name: [[str(row) for row in rows], [str(row) for row in wanted[name]]]
+        for name, rows in before.items()
+        if {row.pk for row in rows} != {row.pk for row in wanted[name]}
+    }
+    if not changes:
+        return action
+    write_if_unchanged(action, expected=expected)
+    action.outcomes.set(wanted["outcomes"])
+    action.measures.set(wanted["measures"])
+    _keep(by, action)
+    area_id = action.plan.area_id
+    record(by=by, verb="changed links", target=action, area_id=area_id, changes=changes)
+    return action
+
+
+@transaction.atomic
 def withdraw_action(*, by: User, action: Action, reason: str, on: date) -> Action:
     """Take an action out of the plan from a day, with the reason. It stays in the record."""
     if not reason.strip():

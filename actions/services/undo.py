@@ -21,6 +21,8 @@ TEXT = (
     *("timescale_words", "timescale_kind", "recurrence", "starts"),
 )
 DATES = ("first_due", "due")
+# where it stands among its neighbours, and what it is linked to, are no words of it and stay
+ASIDE = {"position", "outcomes", "measures"}
 GONE = (
     "Somebody else has changed this action since you opened the page. Nothing was undone. Look at "
     "its history, then decide."
@@ -65,14 +67,11 @@ def _restored(action: Action) -> dict[str, Any]:
 
 def _put_back(action: Action, last: Reworded) -> dict[str, Any]:
     """The words or leads of the version before; refused where anything else changed with them."""
-    rows = Version.objects.filter(kind=Kind.ACTION, key=action.pk).order_by("pk")
-    newest = list(rows.values_list("state", flat=True))[-2:]
-    if len(newest) < 2:
-        raise ValidationError(NOT_LAST)
-    before, after = newest
-    moved = {name for name in after if after[name] != before.get(name)}
+    before, after = _newest_two(action)
+    moved = _differing(before, after) - ASIDE
     own = {"accountable", "contributing"} if last.verb == LEADS else {*TEXT, *DATES}
-    if not moved or moved - own:
+    # where only the dates differ a new date was decided since, which is no word of the plan
+    if moved - own or not moved - set(DATES):
         raise ValidationError(NOT_LAST)
     expected = action.row_version
     if last.verb == LEADS:
@@ -81,6 +80,20 @@ def _put_back(action: Action, last: Reworded) -> dict[str, Any]:
     else:
         write_if_unchanged(action, expected=expected, **{name: before[name] for name in moved})
     return {name: pair[::-1] for name, pair in last.changes.items() if isinstance(pair, list)}
+
+
+def _newest_two(action: Action) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The newest state and the last one that said something else than it."""
+    rows = Version.objects.filter(kind=Kind.ACTION, key=action.pk).order_by("-pk")
+    states = list(rows.values_list("state", flat=True))
+    for state in states[1:]:
+        if _differing(state, states[0]) - ASIDE:
+            return state, states[0]
+    raise ValidationError(NOT_LAST)
+
+
+def _differing(before: dict[str, Any], after: dict[str, Any]) -> set[str]:
+    return {name for name in after if after[name] != before.get(name)}
 
 
 def _lead_again(action: Action, before: dict[str, Any]) -> None:

@@ -54,3 +54,9 @@ def number_sent(text: str) -> int:
 
 def action_address(action: Action) -> str:
     return reverse("action_detail", args=[action.pk])
+
+
+def in_outline(action: Action) -> str:
+    """The tree of the action's plan with the action chosen."""
+    own = reverse("plan_outline", args=[action.plan.slug])
+    return f"{own}?line={action.line}#{action.line}"

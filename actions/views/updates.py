@@ -17,6 +17,7 @@ from actions.forms.update import DRAFTED, NEXT, NOTHING, UpdateForm
 from actions.models import Action, Evidence, UpdateDraft
 from actions.permissions import abilities, updates_as, updates_by
 from actions.queries.evidence import evidence_by_update
+from actions.queries.lineage import lineage_of
 from actions.queries.my_actions import (
     OpenedAction,
     Place,
@@ -77,6 +78,7 @@ def action(request: HttpRequest, pk: int) -> HttpResponse:
         "story": told(changes, detail.story),
         "last_change": last_change(row, changes) if may.edit else None,
         "understood": understood(row),
+        "lineage": lineage_of(row),
         "fell": fell_due_of([row], timezone.localdate()).get(row.pk),
         "may": may,
         "why_closed": why_closed(detail),

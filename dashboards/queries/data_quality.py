@@ -3,14 +3,14 @@
 A list and never a guess: nothing here is mended by the program.
 """
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from actions.queries.positions import Position
 from actions.queries.rows import Row
 from actions.rules.matters import group_alone, vacant
 from actions.rules.record import ActionState
+from plans.rules.numbers import repeated_keys
 from timescales.enums import TimescaleKind
 
 
@@ -34,7 +34,6 @@ class Finding:
     doubts: Sequence[Doubt]
 
 
-Numbered = tuple[int, str, int | None]
 Test = Callable[[Row], bool]
 Detail = Callable[[Row], str]
 
@@ -105,23 +104,10 @@ def findings(position: Position) -> list[Finding]:
     return listed
 
 
-def repeated(items: Iterable[Numbered]) -> set[int]:
-    """The keys of items whose printed number stands more than once in the same series.
-
-    Numbers with a dot ("3.1") run through the whole plan; plain ones ("1") may start again under
-    each heading, as many plans print them.
-    """
-    series: defaultdict[tuple[str, int | None], list[int]] = defaultdict(list)
-    for key, number, parent in items:
-        if number.strip():
-            series[number.strip(), None if "." in number else parent].append(key)
-    return {key for keys in series.values() if len(keys) > 1 for key in keys}
-
-
 def _repeated_actions(position: Position) -> list[Doubt]:
     rows = position.rated
     actions = [row.standing.action for row in rows]
-    twice = repeated((action.pk, action.number, action.heading_id) for action in actions)
+    twice = repeated_keys((action.pk, action.number, action.heading_id) for action in actions)
     return [_doubt(row, "Action") for row in rows if row.pk in twice]
 
 
@@ -130,7 +116,7 @@ def _repeated_headings(position: Position) -> list[Doubt]:
     headings = [branch.heading for branch in position.headings]
     for level in {heading.level_id: heading.level for heading in headings}.values():
         mine = [heading for heading in headings if heading.level_id == level.pk]
-        twice = repeated((row.pk, row.number, row.parent_id) for row in mine)
+        twice = repeated_keys((row.pk, row.number, row.parent_id) for row in mine)
         doubts += [Doubt(row.number, row.text, level.singular) for row in mine if row.pk in twice]
     return doubts
 

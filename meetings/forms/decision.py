@@ -13,7 +13,7 @@ from committees.models import Post
 from meetings.enums import DecisionKind
 from meetings.models import MeetingDecision
 from meetings.queries.decisions import SAID
-from plans.forms import heading_choices
+from plans.forms.headings import heading_choices
 from plans.models import LegendEntry
 from plans.queries import Branch
 from web.fields import DayField, TextField, WordsField

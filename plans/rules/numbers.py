@@ -1,8 +1,19 @@
 """Numbers as committees print them: "3", "2.4", "1a". Pure functions of values."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
+from typing import NamedTuple
+
+
+class Numbered(NamedTuple):
+    """What has a number: which, in what series (a level's key; "" for actions), under what."""
+
+    number: str
+    series: str
+    under: str
+    name: str
+
 
 _LAST = re.compile(r"^(.*?)(\d+|[a-z])$")
 
@@ -28,3 +39,25 @@ def repeated(numbers: Iterable[str]) -> list[str]:
     """Printed numbers that stand more than once (rule 11: warn, never merge), as first seen."""
     counted = Counter(number for number in numbers if number)
     return [number for number, times in counted.items() if times > 1]
+
+
+def series_of(number: str, parent: int | str | None) -> tuple[str, int | str | None]:
+    """Where a number counts: one with a dot ("3.1") runs through the whole plan, a plain one ("1")
+    may start again under each heading, as many plans print them."""
+    return number.strip(), None if "." in number else parent
+
+
+def repeated_keys(items: Iterable[tuple[int, str, int | str | None]]) -> set[int]:
+    """The keys of items (key, number, parent) whose number stands more than once where it
+    counts."""
+    series: defaultdict[tuple[str, int | str | None], list[int]] = defaultdict(list)
+    for key, number, parent in items:
+        if number.strip():
+            series[series_of(number, parent)].append(key)
+    return {key for keys in series.values() if len(keys) > 1 for key in keys}
+
+
+def joined(numbers: Iterable[str]) -> str:
+    """Numbers as people read them: "3a, 3b and 3c"."""
+    *most, last = list(numbers) or [""]
+    return f"{', '.join(most)} and {last}" if most else last

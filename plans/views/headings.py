@@ -1,4 +1,4 @@
-"""Headings of a plan: added, written, moved and removed."""
+"""Headings of a plan: added and written. They are moved and removed in the plan's tree."""
 
 from functools import partial
 from typing import Any
@@ -6,16 +6,17 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.views.decorators.http import require_http_methods, require_POST
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
 
 from accounts.roles import Permission
 from committees.permissions import require
 from plans import services
-from plans.forms import HeadingForm, NewHeadingForm
+from plans.forms.headings import HeadingForm, NewHeadingForm
 from plans.models import Heading, Plan
 from plans.rules.numbers import next_number
 from plans.views.scope import plan_in_scope, text_page
-from web.form_page import ask, opened, pressed
+from web.form_page import ask, opened
 
 
 @require_http_methods(["GET", "POST"])
@@ -26,34 +27,29 @@ def heading_add(request: HttpRequest, slug: str) -> HttpResponse:
         return redirect("plan_edit", slug)
     initial = _proposed(plan, request.GET.get("parent", ""))
     form = opened(NewHeadingForm, request, plan=plan, initial=initial)
-    page = text_page(plan, "Add a heading", "The heading was added.")
-    return ask(request, form, page, partial(services.add_heading, plan=plan))
+    page = text_page(plan, "Add a heading", "The heading was added.", back="plan_outline")
+    write = partial(services.add_heading, plan=plan)
+    return ask(request, form, page, write, onward=_in_outline)
 
 
 @require_http_methods(["GET", "POST"])
 def heading_edit(request: HttpRequest, pk: int) -> HttpResponse:
     heading = _heading(request, pk)
-    form = opened(HeadingForm, request, row=heading)
+    form = opened(HeadingForm, request, heading=heading)
     page = text_page(
-        heading.plan, f"Change this {heading.level.singular.lower()}", "The heading was saved."
+        heading.plan,
+        f"Change this {heading.level.singular.lower()}",
+        "The heading was saved.",
+        back="plan_outline",
     )
-    return ask(request, form, page, partial(services.edit_heading, heading=heading))
+    write = partial(services.edit_heading, heading=heading)
+    return ask(request, form, page, write, onward=_in_outline)
 
 
-@require_POST
-def heading_move(request: HttpRequest, pk: int) -> HttpResponse:
-    heading = _heading(request, pk)
-    up = request.POST.get("way") == "up"
-    done = f"“{heading}” was moved {'up' if up else 'down'}."
-    pressed(request, partial(services.move_heading, heading=heading, up=up), done)
-    return redirect("plan_edit", heading.plan.slug)
-
-
-@require_POST
-def heading_remove(request: HttpRequest, pk: int) -> HttpResponse:
-    heading = _heading(request, pk)
-    pressed(request, partial(services.remove_heading, heading=heading), "The heading was removed.")
-    return redirect("plan_edit", heading.plan.slug)
+def _in_outline(heading: Heading) -> str:
+    """The plan's tree with the heading chosen."""
+    key = f"h{heading.pk}"
+    return f"{reverse('plan_outline', args=[heading.plan.slug])}?line={key}#{key}"
 
 
 def _heading(request: HttpRequest, pk: int) -> Heading:

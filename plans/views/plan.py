@@ -3,20 +3,22 @@
 from functools import partial
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.roles import Permission
 from accounts.views import person
 from committees.models import Area
 from committees.permissions import may, require
 from plans import services
-from plans.forms import LegendEntryForm, LevelForm, NewPlanForm, PlanForm
+from plans.forms.legends import LegendEntryForm, NewLegendEntryForm
+from plans.forms.levels import LevelForm, NewLevelForm
+from plans.forms.plan import NewPlanForm, PlanForm
 from plans.models import LegendEntry, Level, Plan
-from plans.queries import legend_entries, levels_of, plan_tree
+from plans.queries import legend_entries, levels_of
 from plans.views.scope import plan_crumbs, plan_in_scope, text_page
-from web.form_page import FormPage, ask, opened
+from web.form_page import FormPage, ask, opened, pressed
 
 
 @require_http_methods(["GET", "POST"])
@@ -38,15 +40,19 @@ def plan_add(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_safe
 def plan_edit(request: HttpRequest, slug: str) -> HttpResponse:
-    """Everything of the plan's text that can be changed, with the way to each part."""
+    """What stands round the plan's tree, with the way to change each part."""
     plan = plan_in_scope(request, slug, Permission.PLAN_EDIT)
     context = {
         "plan": plan,
         "levels": levels_of(plan),
+        "used": set(plan.headings.values_list("level", flat=True)),
         "entries": legend_entries(plan),
-        "branches": [branch for top in plan_tree(plan) for branch in top.walk()],
         "agrees": may(person(request), Permission.PLAN_AGREE, plan.area_id),
-        "breadcrumbs": plan_crumbs(plan, ("Edit plan", "")),
+        "breadcrumbs": plan_crumbs(
+            plan,
+            ("Edit the plan", reverse("plan_outline", args=[plan.slug])),
+            ("Title, levels and legend", ""),
+        ),
     }
     return render(request, "plans/edit.html", context)
 
@@ -60,10 +66,36 @@ def plan_words(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+def level_add(request: HttpRequest, slug: str) -> HttpResponse:
+    plan = plan_in_scope(request, slug, Permission.PLAN_EDIT)
+    page = text_page(plan, "Add a level", "The level was added. Headings can be put on it now.")
+    form = opened(NewLevelForm, request, plan=plan)
+    return ask(request, form, page, partial(services.add_level, plan=plan))
+
+
+@require_POST
+def level_remove(request: HttpRequest, pk: int) -> HttpResponse:
+    level = _level(request, pk)
+    pressed(request, partial(services.remove_level, level=level), "The level was removed.")
+    return redirect("plan_edit", level.plan.slug)
+
+
+@require_http_methods(["GET", "POST"])
+def legend_add(request: HttpRequest, slug: str) -> HttpResponse:
+    plan = plan_in_scope(request, slug, Permission.PLAN_EDIT)
+    page = text_page(
+        plan,
+        "Add to the legend",
+        "The legend has one entry more. Leads can choose it from now on.",
+        lead="What was said so far keeps the entry under which it was said.",
+    )
+    form = opened(NewLegendEntryForm, request, plan=plan)
+    return ask(request, form, page, partial(services.add_legend_entry, plan=plan))
+
+
+@require_http_methods(["GET", "POST"])
 def level_edit(request: HttpRequest, pk: int) -> HttpResponse:
-    seen = Level.objects.visible_to(request.user).select_related("plan__area")
-    level = get_object_or_404(seen, pk=pk)
-    require(request.user, Permission.PLAN_EDIT, level.plan.area_id)
+    level = _level(request, pk)
     form = opened(LevelForm, request, row=level)
     page = text_page(level.plan, "Name of a level", "The level was saved.")
     return ask(request, form, page, partial(services.edit_level, level=level))
@@ -86,5 +118,12 @@ def legend_edit(request: HttpRequest, pk: int) -> HttpResponse:
     return ask(request, form, page, partial(services.edit_legend_entry, entry=entry))
 
 
+def _level(request: HttpRequest, pk: int) -> Level:
+    seen = Level.objects.visible_to(request.user).select_related("plan__area")
+    level = get_object_or_404(seen, pk=pk)
+    require(request.user, Permission.PLAN_EDIT, level.plan.area_id)
+    return level
+
+
 def _hub(plan: Plan) -> str:
-    return reverse("plan_edit", args=[plan.slug])
+    return reverse("plan_outline", args=[plan.slug])

@@ -40,7 +40,7 @@ def text_page(
     plan: Plan, heading: str, done: str, *, back: str = "plan_edit", lead: str = ""
 ) -> FormPage:
     """A form about the plan's text, below the page that `back` names."""
-    edit = ("Edit plan", reverse("plan_edit", args=[plan.slug]))
+    edit = ("Edit the plan", reverse("plan_outline", args=[plan.slug]))
     return FormPage(
         heading=heading,
         caption=plan.title,

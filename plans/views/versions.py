@@ -11,7 +11,7 @@ from accounts.roles import Permission
 from accounts.views import person
 from committees.permissions import may
 from plans import services
-from plans.forms import DecisionForm, VersionForm, decision_choices
+from plans.forms.plan import DecisionForm, VersionForm, decision_choices
 from plans.models import PlanVersion
 from plans.views.scope import plan_crumbs, plan_in_scope, text_page
 from web.form_page import ask, opened

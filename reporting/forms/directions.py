@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 
 from actions.models import Action
 from committees.models import Post
-from plans.forms import heading_choices
+from plans.forms.headings import heading_choices
 from plans.models import Plan
 from plans.queries import Branch
 from reporting.models import Direction

@@ -99,3 +99,23 @@ for (const form of document.querySelectorAll("form[data-draft]")) {
     if (document.visibilityState === "hidden") save(true);
   });
 }
+
+// A number that stands already is said while it is typed. Without script it is said when it is sent.
+for (const field of document.querySelectorAll("[data-numbers]")) {
+  const taken = JSON.parse(field.dataset.numbers);
+  const [series, under] = (field.dataset.numbersFixed ?? "|").split("|");
+  const said = document.createElement("p");
+  said.className = "govuk-hint cpc-number-said";
+  said.setAttribute("role", "status");
+  field.after(said);
+  const value = (name, fixed) => (name ? (field.form.elements[name]?.value ?? "") : fixed);
+  const update = () => {
+    const number = field.value.trim();
+    const over = number.includes(".") ? "" : value(field.dataset.numbersUnder, under);
+    const key = [value(field.dataset.numbersSeries, series), number, over].join("|");
+    const name = number && key !== field.dataset.numbersOwn ? taken[key] : "";
+    said.textContent = name ? `${number} is the number of “${name}” already.` : "";
+  };
+  field.form.addEventListener("input", update);
+  field.form.addEventListener("change", update);
+}

@@ -178,7 +178,7 @@ def test_the_same_action_added_again_keeps_the_first_withdrawn(action, officer):
 
 def test_a_date_that_was_moved_since_is_not_put_back_with_the_words(action, officer):
     change = edited(action, officer, text="Train every panel.")
-    make.HighLevelOutcomeFactory(plan=action.plan).actions.add(action)
+    state = Action.objects.with_facts().get(pk=action.pk).thing().state
     Version.objects.create(
         kind=Kind.ACTION,
         key=action.pk,
@@ -186,7 +186,7 @@ def test_a_date_that_was_moved_since_is_not_put_back_with_the_words(action, offi
         area_id=action.plan.area_id,
         valid_from=TODAY,
         by_label="Una Ross",
-        state=Action.objects.with_facts().get(pk=action.pk).thing().state,
+        state={**state, "due": "2027-12-31"},
     )
 
     assert why_not(action, officer, change) == word_changes.NOT_LAST

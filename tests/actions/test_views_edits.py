@@ -54,7 +54,8 @@ def test_action_is_added_with_its_leads_and_its_timescale_understood(client, now
     answer = client.post(f"/plans/{now.plan.slug}/actions/add/", data)
 
     action = Action.objects.latest("pk")
-    assert answer["Location"] == f"/actions/{action.pk}/"
+    own = f"a{action.pk}"
+    assert answer["Location"] == f"/plans/{now.plan.slug}/outline/?line={own}#{own}"
     assert (action.text, action.heading, action.due, action.added_on, action.origin) == (
         "Publish a leaflet.",
         heading,

@@ -45,6 +45,7 @@ ROWS = {
     "actions_updatecheck": make.UpdateCheckFactory,
     "actions_comment": make.CommentFactory,
     "actions_proposaldecision": make.ProposalDecisionFactory,
+    "actions_lineage": make.LineageFactory,
     "actions_tally": make.TallyFactory,
     "actions_officersdecision": make.OfficersDecisionFactory,
     "windows_windowreopening": make.WindowReopeningFactory,

@@ -60,6 +60,7 @@ ROWS = {
         READERS,
     ),
     "actions.Tally": (lambda area: make.TallyFactory(action__plan__area=area), READERS),
+    "actions.Lineage": (lambda area: make.LineageFactory(target__plan__area=area), READERS),
     "actions.OfficersDecision": (
         lambda area: make.OfficersDecisionFactory(area=area),
         with_(P.REPORT_READ_ISSUED),
@@ -129,7 +130,7 @@ OWN = {
 
 ROOMS = (
     *("committees", "plans", "outcomes", "windows", "actions", "imports", "meetings"),
-    *("reporting", "reminders"),
+    *("outline", "reporting", "reminders"),
 )
 
 

@@ -13,7 +13,17 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 APPS = [
     *("cpcplan", "demonstration", "dashboards", "reminders", "reporting", "meetings", "imports"),
-    *("actions", "windows", "outcomes", "plans", "committees", "accounts", "letters", "web"),
+    *(
+        "outline",
+        "actions",
+        "windows",
+        "outcomes",
+        "plans",
+        "committees",
+        "accounts",
+        "letters",
+        "web",
+    ),
     *("guard", "documents", "timescales", "audit", "jobs"),
 ]
 # Names that stand in standards and in examples, not addresses that anything is fetched from.

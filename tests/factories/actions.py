@@ -8,13 +8,14 @@ from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from accounts.models import User
-from actions.enums import CompletionState, DecidedAs, OfficersHow, RevisionState
+from actions.enums import CompletionState, DecidedAs, LineageKind, OfficersHow, RevisionState
 from actions.models import (
     Action,
     Challenge,
     Completion,
     DeadlineRevision,
     Lead,
+    Lineage,
     OfficersDecision,
     ProgressUpdate,
     Tally,
@@ -56,6 +57,18 @@ class ActionFactory(KeptFactory):
     )
     added_on = factory.LazyAttribute(lambda o: o.plan.period_start)
     entered_on = factory.LazyAttribute(lambda o: o.added_on)
+
+
+class LineageFactory(DjangoModelFactory[Lineage]):
+    """Two actions of one plan, of which the first was split into the second."""
+
+    class Meta:
+        model = Lineage
+
+    target = factory.SubFactory(ActionFactory)
+    source = factory.SubFactory(ActionFactory, plan=factory.SelfAttribute("..target.plan"))
+    kind = LineageKind.SPLIT
+    on = factory.LazyAttribute(lambda o: o.target.added_on)
 
 
 class LeadFactory(DjangoModelFactory[Lead]):

@@ -111,6 +111,9 @@ GATES: dict[str, Gate] = {
     "plan_edit": in_plan(P.PLAN_EDIT),
     "plan_words": in_plan(P.PLAN_EDIT),
     "heading_add": in_plan(P.PLAN_EDIT),
+    "level_add": in_plan(P.PLAN_EDIT),
+    "legend_add": in_plan(P.PLAN_EDIT),
+    "level_remove": of_plan("level", P.PLAN_EDIT, post_only=True),
     "plan_versions": in_plan(P.PLAN_READ),
     "version_keep": in_plan(P.PLAN_AGREE),
     "plan_decide": in_plan(P.PLAN_AGREE),
@@ -118,8 +121,6 @@ GATES: dict[str, Gate] = {
     "level_edit": of_plan("level", P.PLAN_EDIT),
     "legend_edit": of_plan("entry", P.PLAN_EDIT),
     "heading_edit": of_plan("heading", P.PLAN_EDIT),
-    "heading_move": of_plan("heading", P.PLAN_EDIT, post_only=True),
-    "heading_remove": of_plan("heading", P.PLAN_EDIT, post_only=True),
     "outcome_list": in_plan(P.PLAN_EDIT),
     "outcome_add": in_plan(P.PLAN_EDIT),
     "outcome_edit": of_plan("outcome", P.PLAN_EDIT),
@@ -128,11 +129,20 @@ GATES: dict[str, Gate] = {
     "measure_add": in_plan(P.PLAN_EDIT),
     "measure_edit": of_plan("measure", P.PLAN_EDIT),
     "measure_remove": of_plan("measure", P.PLAN_EDIT, post_only=True),
+    # the plan as a tree
+    "plan_outline": in_plan(P.PLAN_EDIT),
+    "outline_renumber": in_plan(P.PLAN_EDIT),
+    "outline_split": of_plan("action", P.PLAN_EDIT),
+    "outline_merge": of_plan("action", P.PLAN_EDIT),
+    "outline_move": replace(
+        in_plan(P.PLAN_EDIT), made=lambda world: [world.plan.slug, f"h{world.heading.pk}"]
+    ),
     # actions
     "my_actions": replace(ANYONE, allowed=holders(P.UPDATE_OWN, P.UPDATE_GROUP)),
     "action_detail": of_plan("action", P.PLAN_READ),
     "action_edit": of_plan("action", P.PLAN_EDIT),
     "action_leads": of_plan("action", P.PLAN_EDIT),
+    "action_links": of_plan("action", P.PLAN_EDIT),
     "action_withdraw": of_plan("action", P.PLAN_EDIT),
     "action_add": in_plan(P.PLAN_EDIT),
     "action_update": replace(

@@ -39,6 +39,7 @@ EDITS: dict[str, Other] = {
     # actions
     "action_edit": lambda w: {"text": "Train every school."},
     "action_leads": lambda w: {"accountable": make.PostFactory(area=w.area).pk},
+    "action_links": lambda w: {"measures": [w.measure.pk]},
     "action_update": lambda w: {"what_happened": "The panel asked for more."},
     "my_actions_table": lambda w: {
         f"a{w.own_action.pk}-what_happened": "The panel asked for more."
@@ -51,11 +52,17 @@ EDITS: dict[str, Other] = {
 }
 
 # Forms that write over a row and are no edit of its words: why nobody's are lost.
+MEANWHILE = "what was moved or renumbered meanwhile is said, and nothing is written over it"
 BY_STATE = "the row's state allows it once; the second one is told who was first"
 STEPS = {
     "my_mail": "a person's own",
     "holder_set": "the one before keeps their time, which ends",
-    "heading_move": "one that was moved meanwhile stays where it is",
+    "plan_outline": MEANWHILE,
+    "outline_move": MEANWHILE,
+    "outline_renumber": MEANWHILE,
+    "outline_split": BY_STATE,
+    "outline_merge": BY_STATE,
+    "level_add": "levels below it are counted on, and keep their words",
     "direction_answer": "an answer is added; closing the direction waits for it to be read",
     "direction_close": "closed once, by one; what was answered meanwhile is shown first",
     "action_update:somebody else's": "action_update's form; a claim waits for its answer",

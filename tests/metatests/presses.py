@@ -24,6 +24,7 @@ from committees.queries.grid import known_in
 from committees.rules.grid.lines import digest, read_lines
 from committees.rules.grid.paste import GridRow
 from documents.enums import Canonical
+from outline.queries.tree import outline_of
 from plans.enums import PlanState
 from plans.models import Plan
 from reporting.enums import FileState
@@ -91,8 +92,37 @@ def _entry(w: World, canonical: Canonical) -> str:
     return str(make.entry_of(w.plan, canonical).pk)
 
 
-def _third_heading(w: World) -> Any:
-    return [make.HeadingFactory(plan=w.plan, level=w.level) for _ in range(3)][-1]
+def _last_heading(w: World) -> Any:
+    return [make.HeadingFactory(plan=plan) for plan in [_plan(w)] for _ in range(3)][-1]
+
+
+def _stepped(w: World) -> Press:
+    last = _last_heading(w)
+    seen = outline_of(last.plan, timezone.localdate()).digest
+    return Press({"line": f"h{last.pk}", "do": "up", "seen": seen}, at=[last.plan.slug])
+
+
+def _moved(w: World) -> Press:
+    last = _last_heading(w)
+    typed = {"place": ".", "numbers": "follow", "previewed": ". follow"}
+    return Press(typed, at=[last.plan.slug, f"h{last.pk}"])
+
+
+def _renumbered(w: World) -> Press:
+    slug = make.HeadingFactory(plan=_plan(w)).plan.slug
+    return Press({"style1": "blank", "previewed": "blank"}, at=[slug])
+
+
+def _split(w: World) -> Press:
+    row = _action(w)
+    typed = {"text1": "Ask.", "text2": "Answer.", "reason": "Two leads.", "seen": f"{row.pk}:1"}
+    return Press(typed, at=[row.pk])
+
+
+def _merged(w: World) -> Press:
+    one, two = _action(w), _action(w)
+    typed = {"base": one.pk, "text": "Ask.", "reason": "Why.", "seen": f"{one.pk}:1 {two.pk}:1"}
+    return Press({"with": [two.pk], **typed}, at=[one.pk])
 
 
 def _recurring(w: World) -> Press:
@@ -251,13 +281,17 @@ PLANS: dict[str, Prepared] = {
     "plan_words": lambda w: Press({"vision": "Safe at home."}),
     "heading_add": lambda w: Press({"level": w.level.pk, "text": "Heard."}),
     "version_keep": lambda w: Press({"label": "Reviewed"}),
+    "level_add": lambda w: Press({"singular": "Impact"}),
+    "legend_add": lambda w: Press({"code": "N", "label": "Off", "canonical": "not_started"}),
+    "level_remove": lambda w: Press(at=[make.LevelFactory(plan=w.plan).pk]),
     "level_edit": lambda w: Press({"singular": "Aim"}),
     "legend_edit": lambda w: Press({"label": "Stopped"}),
     "heading_edit": lambda w: Press({"text": "Heard early."}),
-    "heading_move": lambda w: Press({"way": "up"}, at=[_third_heading(w).pk]),
-    "heading_remove": lambda w: Press(
-        at=[make.HeadingFactory(plan=w.plan, level=w.level, text="Not wanted").pk]
-    ),
+    "plan_outline": _stepped,
+    "outline_move": _moved,
+    "outline_renumber": _renumbered,
+    "outline_split": _split,
+    "outline_merge": _merged,
     "outcome_add": lambda w: Press({"number": "31", "text": "Heard."}),
     "outcome_edit": lambda w: Press({"text": "Heard early."}),
     "outcome_remove": lambda w: Press(at=[make.HighLevelOutcomeFactory(plan=w.plan).pk]),
@@ -286,6 +320,7 @@ PLANS: dict[str, Prepared] = {
 ACTIONS: dict[str, Prepared] = {
     "action_edit": lambda w: Press({"text": "Train every panel."}),
     "action_leads": lambda w: Press({"accountable": w.post.pk}),
+    "action_links": lambda w: Press({"outcomes": [w.outcome.pk]}),
     "action_withdraw": lambda w: Press({"reason": "Merged."}, at=[_action(w).pk]),
     "action_add": lambda w: Press(
         {"text": "Train every school.", "timescale_words": "Ongoing", "origin": "plan"}

@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 
 APPS = (
     *("guard", "letters", "accounts", "committees", "plans", "outcomes", "windows", "actions"),
-    *("imports", "meetings", "reporting", "reminders"),
+    *("outline", "imports", "meetings", "reporting", "reminders"),
 )
 
 

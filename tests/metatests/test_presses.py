@@ -31,7 +31,7 @@ UNCOUNTED = {"django_session"}  # whoever signs in
 TOLD = {HTTPStatus.OK, HTTPStatus.FOUND}
 # Of a row that the first press took away the second finds nothing.
 TAKEN_AWAY = {
-    *("heading_remove", "outcome_remove", "measure_remove", "plan_import_discard"),
+    *("level_remove", "outcome_remove", "measure_remove", "plan_import_discard"),
     "guard_pattern_remove",
 }
 # An answer about what was typed: nothing is kept, however often it is sent.

@@ -7,12 +7,16 @@ A row prepares the arguments of the service in a world with one of everything; t
 from datetime import date
 from typing import Any
 
+from django.utils import timezone
+
 from accounts.roles import Role
 from committees.models import Offsets
 from committees.queries.grid import known_in
 from committees.rules.grid.lines import Line, digest, read_lines
 from committees.rules.grid.paste import GridRow
 from guard.enums import Purpose
+from outline.queries.tree import outline_of
+from outline.rules.parts import Part
 from plans.enums import Decision
 from tests import factories as make
 from tests.metatests.world import World
@@ -184,7 +188,22 @@ PLANS: dict[str, Prepare] = {
     "plans.edit_heading": lambda w: {"heading": w.heading, "expected": 1, "text": "Heard."},
     "plans.add_heading": lambda w: {"plan": w.plan, "level": w.level, "text": "Heard."},
     "plans.remove_heading": lambda w: {"heading": _second_heading(w)},
-    "plans.move_heading": lambda w: {"heading": _second_heading(w), "up": True},
+    "plans.add_level": lambda w: {
+        "plan": w.plan,
+        "singular": "Impact",
+        "plural": "Impacts",
+        "role": "objective",
+        "above": w.level,
+    },
+    "plans.remove_level": lambda w: {"level": make.LevelFactory(plan=w.plan)},
+    "plans.add_legend_entry": lambda w: {
+        "plan": w.plan,
+        "code": "N",
+        "label": "Not begun",
+        "colour": "#4a5560",
+        "symbol": "□",
+        "canonical": "not_started",
+    },
     "plans.edit_level": lambda w: {"level": w.level, "expected": 1, "singular": "Aim"},
     "plans.edit_legend_entry": lambda w: {
         "entry": w.entry,
@@ -230,7 +249,48 @@ GUARD: dict[str, Prepare] = {
     "guard.remove_pattern": lambda w: {"pattern": w.pattern},
 }
 
-WRITES = GUARD | LETTERS | ACCOUNTS | COMMITTEES | PLANS | OUTCOMES | ACTIONS | REPORTING
+OUTLINE: dict[str, Prepare] = {
+    "outline.step_line": lambda w: _in_outline(w, up=True),
+    "outline.renumber_plan": lambda w: _numbered(w, styles={w.level.position: "blank"}),
+    "outline.write_numbers": lambda w: {
+        "lines": list(outline_of(w.plan, timezone.localdate())),
+        "given": {f"h{w.heading.pk}": "7", f"a{w.action.pk}": "7.1"},
+    },
+    "outline.split_action": lambda w: {
+        "action": w.own_action,
+        "parts": [Part("7a", "Ask."), Part("7b", "Answer.")],
+        "reason": "Two leads.",
+        "on": DAY,
+        "seen": {w.own_action.pk: 1},
+    },
+    "outline.merge_actions": lambda w: {
+        "base": w.own_action,
+        "others": [w.action],
+        "part": Part("7", "Ask and answer."),
+        "reason": "One lead.",
+        "on": DAY,
+        "seen": {w.own_action.pk: 1, w.action.pk: 1},
+    },
+    "outline.arrange": lambda w: {
+        "plan": w.plan,
+        "keys": [f"h{_second_heading(w).pk}", f"h{w.heading.pk}"],
+    },
+    "outline.move_line": lambda w: _in_outline(w, place=".", renumber=True, expected=1),
+}
+
+WRITES = GUARD | LETTERS | ACCOUNTS | COMMITTEES | PLANS | OUTCOMES | OUTLINE | ACTIONS | REPORTING
+
+
+def _in_outline(w: World, **given: Any) -> dict[str, Any]:
+    """A second heading, and the tree as it is seen then."""
+    key = f"h{_second_heading(w).pk}"
+    seen = outline_of(w.plan, timezone.localdate()).digest
+    return {"plan": w.plan, "line": key, "seen": seen, **given}
+
+
+def _numbered(w: World, **given: Any) -> dict[str, Any]:
+    seen = outline_of(w.plan, timezone.localdate()).digest
+    return {"plan": w.plan, "seen": seen, "reason": "A new year.", **given}
 
 
 def _second_heading(world: World) -> Any:

@@ -52,6 +52,12 @@ ACTIONS: dict[str, Prepare] = {
         "outcomes": [w.outcome],
         "measures": [w.measure],
     },
+    "actions.set_links": lambda w: {
+        "action": w.action,
+        "expected": 1,
+        "outcomes": [w.outcome],
+        "measures": [w.measure],
+    },
     "actions.withdraw_action": lambda w: {"action": w.action, "reason": "Merged.", "on": DAY},
     "actions.answer_occurrences": lambda w: {
         "action": make.ActionFactory(

@@ -64,6 +64,7 @@ UNLINKED: Final[dict[str, str]] = {
     "plan_import_leads": "a link of the preview",
     "plan_import_confirm": "a button of the preview",
     "plan_import_discard": "a button of the preview",
+    "level_remove": "a button beside a level on which nothing stands: tests/plans",
     "report_progress": "asked for by a report's page while its documents are drawn",
     "report_file_again": "offered when a document could not be drawn",
     "action_draft": "asked for by the page's script while somebody writes",

@@ -47,7 +47,7 @@ def test_plan_is_made_by_hand():
     response = client.post(reverse("plan_add", args=["glen"]), NEW_PLAN)
 
     plan = Plan.objects.get()
-    assert response["Location"] == reverse("plan_edit", args=[plan.slug])
+    assert response["Location"] == reverse("plan_outline", args=[plan.slug])
     assert [(level.singular, level.plural) for level in plan.levels.all()] == [
         ("Theme", "Themes"),
         ("Area of priority", "Areas of priority"),
@@ -154,32 +154,6 @@ def test_plan_without_levels_takes_no_heading(plan, lead_officer):
     assert told(response) == ["This plan has no levels, so it has no headings either."]
 
 
-@pytest.mark.parametrize(("way", "order"), [("up", ["B", "A"]), ("down", ["A", "B"])])
-def test_heading_is_moved(plan, lead_officer, way, order):
-    level = make.LevelFactory(plan=plan)
-    _, second = (make.HeadingFactory(plan=plan, level=level, text=text) for text in "AB")
-
-    lead_officer.post(reverse("heading_move", args=[second.pk]), {"way": way})
-
-    assert list(plan.headings.values_list("text", flat=True)) == order
-
-
-@pytest.mark.parametrize(
-    ("state", "left", "words"),
-    [
-        (PlanState.DRAFT, 0, "The heading was removed."),
-        (PlanState.AGREED, 1, "Headings can be removed only while the plan is a draft."),
-    ],
-)
-def test_heading_is_removed_from_a_draft(plan, lead_officer, state, left, words):
-    Plan.objects.update(state=state)
-    heading = make.HeadingFactory(plan=plan)
-
-    response = lead_officer.post(reverse("heading_remove", args=[heading.pk]), follow=True)
-
-    assert (plan.headings.count(), told(response)) == (left, [words])
-
-
 def test_level_and_legend_get_their_own_words(plan, lead_officer):
     level, entry = make.LevelFactory(plan=plan), plan.legend.entries.first()
 
@@ -234,17 +208,6 @@ def test_version_is_kept_when_asked(plan, lead_officer):
 
     listed = lead_officer.get(reverse("plan_versions", args=["our-plan"])).context["versions"]
     assert [(version.number, version.label) for version in listed] == [(1, "Reviewed and updated")]
-
-
-def test_edit_page_takes_the_same_queries_for_many_headings(
-    plan, lead_officer, django_assert_max_num_queries
-):
-    level = make.LevelFactory(plan=plan)
-    for _ in range(30):
-        make.HeadingFactory(plan=plan, level=level)
-
-    with django_assert_max_num_queries(12):
-        lead_officer.get(reverse("plan_edit", args=["our-plan"]))
 
 
 def test_what_was_typed_survives_a_lost_session(plan):

@@ -114,27 +114,6 @@ def test_heading_of_another_plan_is_the_programmers_fault():
         services.add_heading(by=None, plan=plan, level=level, text="x")
 
 
-@pytest.mark.parametrize(
-    ("moves", "order"),
-    [
-        ([("A", False)], "BAC"),
-        ([("C", True)], "ACB"),
-        ([("A", True)], "ABC"),
-        ([("C", False)], "ABC"),
-        ([("C", True), ("C", True)], "CAB"),
-    ],
-)
-def test_heading_moves_among_its_own(moves, order):
-    level = make.LevelFactory()
-    for name in "ABC":
-        make.HeadingFactory(plan=level.plan, level=level, text=name)
-
-    for name, up in moves:
-        services.move_heading(by=None, heading=Heading.objects.get(text=name), up=up)
-
-    assert "".join(branch.heading.text for branch in plan_tree(level.plan)) == order
-
-
 def test_heading_with_something_under_it_stays():
     heading = make.HeadingFactory()
     make.ActionFactory(plan=heading.plan, heading=heading)
@@ -210,3 +189,42 @@ def test_version_is_not_touched_by_later_edits():
     services.edit_plan(by=author, plan=plan, expected=1, title="Renamed")
 
     assert PlanVersion.objects.get().content == kept
+
+
+def test_a_level_is_added_between_two_and_what_stands_keeps_its_level():
+    plan = make.PlanFactory()
+    top, low = (make.LevelFactory(plan=plan, singular=name) for name in ("Theme", "Outcome"))
+    heading = make.HeadingFactory(plan=plan, level=low)
+
+    services.add_level(
+        by=None, plan=plan, singular="Aim", plural="Aims", role=LevelRole.OBJECTIVE, above=low
+    )
+
+    heading.refresh_from_db()
+    assert [level.singular for level in plan.levels.all()] == ["Theme", "Aim", "Outcome"]
+    assert (heading.level, top.position) == (low, 1)
+
+
+def test_a_level_of_that_name_stands_once():
+    level = make.LevelFactory(singular="Theme")
+
+    with pytest.raises(ValidationError, match="a level called theme already"):
+        services.add_level(
+            by=None, plan=level.plan, singular="theme", plural="themes", role=LevelRole.OBJECTIVE
+        )
+
+
+def test_a_level_with_headings_stays():
+    heading = make.HeadingFactory()
+
+    with pytest.raises(ValidationError, match="Outcomes stand in the plan, so the level stays"):
+        services.remove_level(by=None, level=heading.level)
+
+
+def test_a_code_stands_once_in_a_legend():
+    plan = make.PlanFactory()
+
+    with pytest.raises(ValidationError) as refused:
+        services.add_legend_entry(by=None, plan=plan, code="r", label="Red", canonical="off_track")
+
+    assert refused.value.message_dict == {"code": ["The legend has an entry r already."]}

@@ -1,9 +1,12 @@
 """Every kind of change to what an earlier day must not show, made by the real services."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date, timedelta
 from typing import Any
 from uuid import uuid4
+
+from django.core.exceptions import ValidationError
 
 from actions.models import DeadlineRevision
 from actions.services import (
@@ -26,6 +29,8 @@ from outcomes.services import (
     remove_measure,
     remove_outcome,
 )
+from outline.queries.tree import outline_of
+from outline.services import step_line
 from plans.enums import Decision, PlanState
 from plans.models import Heading, Level, Plan
 from plans.services import (
@@ -34,7 +39,6 @@ from plans.services import (
     edit_legend_entry,
     edit_level,
     edit_plan,
-    move_heading,
     remove_heading,
 )
 from tests import factories as make
@@ -158,6 +162,14 @@ def _no_heading(past: Past, day: date, number: int) -> None:
         decide_on_plan(decision=Decision.AGREED, **told)
 
 
+def _move(past: Past, day: date, number: int) -> None:
+    """The first heading goes up or down by one, where it has a neighbour there."""
+    seen = outline_of(past.plan, day).digest
+    line = f"h{past.headings[0].pk}"
+    with suppress(ValidationError):
+        step_line(by=past.leads, plan=past.plan, line=line, up=number % 2 > 0, seen=seen)
+
+
 def _late_withdrawal(past: Past, day: date, number: int) -> None:
     action = past.action(number)
     withdraw_action(by=past.leads, action=action, reason="Done.", on=day - LATE)
@@ -211,9 +223,7 @@ EVERY_STEP: dict[str, Step] = {
     "new body": lambda past, day, number: add_body(
         by=past.leads, area=past.plan.area, name=f"New {day} {number}", kind="other"
     ),
-    "move": lambda past, day, number: move_heading(
-        by=past.leads, heading=Heading.objects.get(pk=past.headings[0].pk), up=number % 2 > 0
-    ),
+    "move": _move,
     "heading": _heading,
     "no heading": _no_heading,
     "outcome": _outcome,

@@ -10,7 +10,7 @@ from django.test import Client
 
 from actions.enums import ActionKind
 from actions.queries.positions import position
-from dashboards.queries.data_quality import findings, repeated
+from dashboards.queries.data_quality import findings
 from dashboards.queries.plan_text import plan_text
 from tests import factories as make
 from tests.reporting.busy import DAY, busy
@@ -51,21 +51,6 @@ def test_repeated_heading_number_is_found():
 
     assert doubts(level.plan) == {"repeated_number": ["3.1", "3.1"]}
     assert len(rows) == 3
-
-
-@pytest.mark.parametrize(
-    ("items", "found"),
-    [
-        ([(1, "1", 10), (2, "1", 11)], set()),  # numbering starts again under each heading
-        ([(1, "1", 10), (2, "1", 10)], {1, 2}),
-        ([(1, "3.1", 10), (2, "3.1", 11)], {1, 2}),
-        ([(1, "", None), (2, " ", None)], set()),
-        ([(1, "1a", None), (2, "1b", None)], set()),
-        ([(1, " 2 ", None), (2, "2", None)], {1, 2}),
-    ],
-)
-def test_repeated_numbers(items, found):
-    assert repeated(items) == found
 
 
 def test_plan_with_nothing_the_matter_says_so(client: Client):

@@ -11,8 +11,7 @@ from django.utils import timezone
 from committees.enums import BodyKind
 from committees.models import Area, Body
 from plans.enums import Decision, LevelRole, PlanState
-from plans.models import Heading, Level, Plan
-from plans.queries import Branch
+from plans.models import Plan
 from plans.rules.legends import DEFAULT, PRESETS
 from plans.rules.levels import LevelSpec
 from plans.rules.lifecycle import decisions_open
@@ -144,67 +143,6 @@ class PlanForm(PeriodForm, VersionedForm):
     )
 
 
-class LevelForm(VersionedForm):
-    button = "Save level"
-
-    singular = TextField(label="Name of one", max_length=80)
-    plural = TextField(label="Name of several", max_length=80)
-    role = forms.ChoiceField(label="What the level is", choices=LevelRole.choices)
-    numbered = forms.BooleanField(label="Its headings are numbered", required=False)
-
-
-class LegendEntryForm(VersionedForm):
-    button = "Save"
-
-    label = TextField(label="Label", max_length=80)
-    definition = TextField(
-        label="Definition",
-        widget=forms.Textarea,
-        max_length=1000,
-        required=False,
-        help_text="Leads see it beside the choice; reports print it with the legend.",
-    )
-
-
-class HeadingWords(forms.Form):
-    """What a heading says."""
-
-    number = TextField(
-        label="Number",
-        max_length=20,
-        required=False,
-        widget=forms.TextInput(attrs={"class": "govuk-input--width-5"}),
-        help_text="As the plan prints it.",
-    )
-    text = TextField(label="Text", widget=forms.Textarea, max_length=4000)
-    vision = TextField(label="Vision", widget=forms.Textarea, max_length=4000, required=False)
-    context = TextField(label="Context", widget=forms.Textarea, max_length=20000, required=False)
-
-
-class NewHeadingForm(PageForm, HeadingWords):
-    button = "Add heading"
-
-    level = forms.ModelChoiceField(Level.objects.none(), label="Level", empty_label=None)
-    parent = forms.ModelChoiceField(
-        Heading.objects.none(),
-        label="Stands under",
-        required=False,
-        empty_label="Nothing: it is at the top",
-    )
-    field_order = ("level", "parent", "number", "text", "vision", "context")
-
-    def __init__(self, *args: Any, plan: Plan, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.offer("level", plan.levels.all())
-        self.offer("parent", plan.headings.select_related("level"))
-
-
-class HeadingForm(VersionedForm, HeadingWords):
-    button = "Save heading"
-
-    field_order = ("number", "text", "vision", "context")
-
-
 class DecisionForm(PageForm):
     """A decision about the plan that its state allows."""
 
@@ -234,18 +172,6 @@ class VersionForm(PageForm):
         help_text="For example, Reviewed and updated November 2026.",
     )
     dated = DayField(label="Date of the version", initial=timezone.localdate)
-
-
-def heading_choices(branches: Sequence[Branch]) -> list[tuple[str, str]]:
-    """Where an action can stand in the plan: under no heading, or under one of these."""
-    rows = [one for top in branches for one in top.walk()]
-    named = [(str(one.heading.pk), "\u00a0" * 3 * one.depth + _short(one.heading)) for one in rows]
-    return [("", "Under no heading"), *named]
-
-
-def _short(heading: Heading) -> str:
-    title = heading.title
-    return title if len(title) <= 90 else f"{title[:88]}…"
 
 
 def decision_choices(plan: Plan) -> list[tuple[str, str]]:
