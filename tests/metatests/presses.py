@@ -92,18 +92,14 @@ def _entry(w: World, canonical: Canonical) -> str:
     return str(make.entry_of(w.plan, canonical).pk)
 
 
-def _last_heading(w: World) -> Any:
-    return [make.HeadingFactory(plan=plan) for plan in [_plan(w)] for _ in range(3)][-1]
-
-
 def _stepped(w: World) -> Press:
-    last = _last_heading(w)
+    last = make.HeadingFactory.create_batch(3, plan=_plan(w))[-1]
     seen = outline_of(last.plan, timezone.localdate()).digest
     return Press({"line": f"h{last.pk}", "do": "up", "seen": seen}, at=[last.plan.slug])
 
 
 def _moved(w: World) -> Press:
-    last = _last_heading(w)
+    last = make.HeadingFactory.create_batch(3, plan=_plan(w))[-1]
     typed = {"place": ".", "numbers": "follow", "previewed": ". follow"}
     return Press(typed, at=[last.plan.slug, f"h{last.pk}"])
 
