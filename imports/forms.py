@@ -27,13 +27,17 @@ from web.forms import PageForm, VersionedForm
 class UploadForm(PageForm):
     """The spreadsheet, whose plan it is and the plan's period."""
 
-    button = "Read the spreadsheet"
+    button = "Read the file"
 
     file = forms.FileField(
-        label="Spreadsheet",
-        help_text=f"An .xlsx or .csv file of up to {MAX_BYTES // 1024 // 1024} MB.",
-        error_messages={"required": "Choose a spreadsheet.", "empty": "The file is empty."},
-        widget=forms.FileInput(attrs={"accept": ".xlsx,.csv"}),
+        label="Document or spreadsheet",
+        help_text=f"A Word document (.docx), a workbook (.xlsx), a .csv file or a web page (.html) "
+        f"of up to {MAX_BYTES // 1024 // 1024} MB.",
+        error_messages={
+            "required": "Choose a document or a spreadsheet.",
+            "empty": "The file is empty.",
+        },
+        widget=forms.FileInput(attrs={"accept": ".docx,.xlsx,.csv,.html,.htm"}),
     )
     area = forms.ModelChoiceField(
         Area.objects.none(),

@@ -16,7 +16,7 @@ from committees.models import Area, Body
 from plans.enums import Decision, LevelRole, PlanState
 from plans.models import Heading, Legend, LegendEntry, Level, Plan, PlanVersion, SignOff
 from plans.queries import plan_text
-from plans.rules.legends import PRESETS
+from plans.rules.legends import PRESETS, Preset
 from plans.rules.levels import LevelSpec
 from plans.rules.lifecycle import next_state
 from timescales.date_format import long_day
@@ -33,18 +33,19 @@ def create_plan(
     title: str,
     period_start: date,
     period_end: date,
-    legend: str,
+    legend: str | Preset,
     levels: Sequence[LevelSpec] = (),
     body: Body | None = None,
     **text: str,
 ) -> Plan:
-    """Make a draft plan with its levels and a legend from `plans.rules.legends.PRESETS`.
+    """Make a draft plan with its levels and its own legend, or one of the presets by its name
+    (`plans.rules.legends.PRESETS`).
 
     `text` may give vision, introduction and ongoing_name. Raises ValidationError when the title
     stands already in the area or the period ends before it starts, ValueError for a legend that
     is not known.
     """
-    if legend not in PRESETS:
+    if isinstance(legend, str) and legend not in PRESETS:
         raise ValueError(f"No legend is called {legend!r}")
     locked(area)
     plan = Plan(
@@ -60,7 +61,14 @@ def create_plan(
         Level(plan=plan, position=position, **spec._asdict())
         for position, spec in enumerate(levels, start=1)
     )
-    keep_all(by=by, rows=[plan, *made, *_write_legend(plan, legend)])
+    keep_all(
+        by=by,
+        rows=[
+            plan,
+            *made,
+            *_write_legend(plan, PRESETS[legend] if isinstance(legend, str) else legend),
+        ],
+    )
     record(by=by, verb="created plan", target=plan, area_id=area.pk, changes={"title": plan.title})
     return plan
 
@@ -307,8 +315,7 @@ def _check_place(plan: Plan, level: Level, parent: Heading | None) -> None:
         raise ValidationError(f"A {level.singular} cannot stand under a {parent.level.singular}.")
 
 
-def _write_legend(plan: Plan, name: str) -> list[Legend | LegendEntry]:
-    preset = PRESETS[name]
+def _write_legend(plan: Plan, preset: Preset) -> list[Legend | LegendEntry]:
     legend = Legend.objects.create(plan=plan, basis=preset.basis)
     entries = LegendEntry.objects.bulk_create(
         LegendEntry(legend=legend, position=position, **entry._asdict())

@@ -85,7 +85,7 @@ PATTERNS: tuple[tuple[re.Pattern[str], Reader], ...] = (
         r"(?:[ -]end)?\b"), read_year_end),
     (_c(r"\bend of (?:the |this )?(?:improvement |business )?plan(?:'s)?(?: period)?\b"),
      read_plan_end),
-    (_c(rf"(?<!every )(?<!each )(?<![\w/])({_N})(?:\s?(?:-|to)\s?({_N}))?[\s-]?"
+    (_c(rf"(?<!every )(?<!each )(?<![\w/⁄])({_N})(?:\s?(?:-|to)\s?({_N}))?[\s-]?"
         r"(days?|weeks?|months?|years?|yrs?)(?![a-z])"), read_within),
 )  # fmt: skip
 YEARLESS: tuple[tuple[re.Pattern[str], Reader], ...] = (

@@ -74,7 +74,8 @@ _MEETING = re.compile(
     rf"^(?:\w+ )?{_BODY} meetings?$"
 )
 _OPENERS = re.compile(
-    r"\b(?:from|start(?:s|ing|ed)?(?: (?:in|on|from))?|commenc\w+(?: (?:in|on|from))?|since|as of|"
+    r"\b(?:(?:not|no) (?:before|earlier than|sooner than|until)|(?:not )?until after|"
+    r"from|start(?:s|ing|ed)?(?: (?:in|on|from))?|commenc\w+(?: (?:in|on|from))?|since|as of|"
     r"with effect from|w\.?e\.?f\.?|effective(?: from)?|beginning(?: (?:in|on))?|after)"
     r"(?: the| end of| the end of)? ?$"
 )

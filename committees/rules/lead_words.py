@@ -5,7 +5,7 @@ import unicodedata
 from functools import lru_cache
 
 _POST = re.compile(
-    r"\b(?:chair(?:s|person|man|woman)?|vice[ -]chair|convenor|officers?|leads?|managers?|"
+    r"\b(?:chair(?:s|person|man|woman)?|vice[ -]chair|conven[eo]r|officers?|leads?|managers?|"
     r"co-?ordinators?|directors?|heads?|inspectors?|nurses?|advis[oe]rs?|paediatricians?|"
     r"consultants?|members?|reporters?|workers?|superintendents?|sergeants?|constables?|"
     r"psychologists?|teachers?|midwi(?:fe|ves)|visitors?|solicitors?|administrators?|assistants?|"
@@ -58,6 +58,19 @@ _PAIR = re.compile(
     r"engagement|training)\b",
     re.IGNORECASE,
 )
+_PERSON = re.compile(
+    r"(?:(?:Dr|Mr|Mrs|Ms|Miss|Prof|Professor|Sir|Dame|Cllr|Rev)\.? )?"
+    r"(?:[A-Z][a-z’'A-Z-]*[a-z]|[A-Z])\.?(?: [A-Z]\.?)?(?: [A-Z][a-z’'A-Z-]*[a-z]){1,2}"
+)
+# Words of services that are capitalised as names are: with one of them it is no person.
+_OFFICE = re.compile(
+    r"\b(?:work|health|services?|care|education|housing|learning|protection|justice|council|police|"
+    r"planning|scotland|england|wales|north|south|east|west|island|county|city|youth|children|adult|"
+    r"public|community|roads?|transport|legal|human|resources|early|years|help|quality|improvement|"
+    r"performance|development|training|policy|strategy|finance|business|support|fire|rescue|third|"
+    r"sector|voluntary|aid|action|prison|school|schools|college|university|hospital|clinic|centre)s?\b",
+    re.IGNORECASE,
+)
 _PENDING = re.compile(
     r"tb[ca]|to be (?:confirmed|agreed|identified|advised|appointed|decided).*|-+|–|\?+|n/?a|"
     r"none|not (?:known|applicable|allocated)|vacant|\.+",
@@ -78,6 +91,18 @@ def is_service(text: str) -> bool:
 def is_pending(text: str) -> bool:
     """The cell says that nobody is named yet."""
     return bool(_PENDING.fullmatch(text.strip()))
+
+
+def is_person(text: str) -> bool:
+    """Two or three capitalised words that are no post, group, service or field of work."""
+    text = text.strip()
+    return bool(
+        _PERSON.fullmatch(text)
+        and not _OFFICE.search(text)
+        and not is_whole(text)
+        and not is_agency(text)
+        and not is_topic(text)
+    )
 
 
 def is_post(text: str) -> bool:

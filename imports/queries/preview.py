@@ -50,6 +50,16 @@ class LeadLine:
     contributing: int = 0
 
 
+@dataclass
+class LeftOutLine:
+    """Cells of one column that are left out for one reason; `cell` is the first of them."""
+
+    sheet: str
+    cell: str
+    why: str
+    words: list[str] = field(default_factory=list)
+
+
 @dataclass(frozen=True)
 class PlanLine:
     """A heading (depth from 0) or an action of the plan as it would stand."""
@@ -132,6 +142,15 @@ def lead_lines(read: Waiting) -> list[LeadLine]:
             else:
                 line.accountable += 1
     return sorted(lines.values(), key=lambda line: line.join.name.casefold())
+
+
+def left_out_lines(draft: PlanDraft) -> list[LeftOutLine]:
+    """What is left out, put together by the reason and the column, in the order of the file."""
+    lines: dict[tuple[str, str, int], LeftOutLine] = {}
+    for one in draft.left_out:
+        key = (one.sheet, one.why, one.column)
+        lines.setdefault(key, LeftOutLine(one.sheet, one.cell, one.why)).words.append(one.words)
+    return list(lines.values())
 
 
 def plan_lines(draft: PlanDraft) -> list[PlanLine]:

@@ -71,7 +71,7 @@ def save_plan(
         title=title,
         period_start=period_start,
         period_end=period_end,
-        legend=legend or draft.legend,
+        legend=legend or draft.key or draft.legend,
         levels=[
             LevelSpec(level.name, level.plural, level.role, level.numbered)
             for level in draft.levels
@@ -85,7 +85,9 @@ def save_plan(
     prefetch_related_objects(actions, "leads", "outcomes", "measures")
     keep_all(by=by, rows=[*headings, *outcomes, *measures, *actions])
     _write_updates(by, plan, draft, actions, stated_on or period_start)
-    counts = {key: value for key, value in summary(draft).items() if key != "doubts"}
+    counts = {
+        key: value for key, value in summary(draft).items() if key not in ("doubts", "left_out")
+    }
     changes = {"file": file_name, "doubts": len(draft.doubts), **counts}
     record(by=by, verb="imported plan", target=plan, area_id=area.pk, changes=changes)
     return plan
@@ -179,7 +181,7 @@ def _write_actions(plan: Plan, draft: PlanDraft, headings: list[Heading]) -> lis
                 lead_words=one.lead_words,
                 added_on=plan.period_start,
                 entered_on=timezone.localdate(),
-                **timescale_fields(one.timescale_words, one.meaning),
+                **timescale_fields(one.timescale_words, one.meaning) | {"first_due": one.first_due},
             )
         )
     return Action.objects.bulk_create(rows)
@@ -223,19 +225,20 @@ def _write_outcomes(plan: Plan, draft: PlanDraft, actions: list[Action]) -> list
 
 
 def _write_measures(plan: Plan, draft: PlanDraft, actions: list[Action]) -> list[Measure]:
-    pairs = [
-        (action, text, sources)
-        for action, one in zip(actions, draft.actions, strict=True)
-        for text, sources in one.measures
-    ]
+    """A measure that several actions share is written once; one that names none stands alone."""
+    said = [one for action in draft.actions for one in action.measures]
     rows = Measure.objects.bulk_create(
         Measure(plan=plan, text=text, evidence_sources=sources, position=position)
-        for position, (_, text, sources) in enumerate(pairs, start=1)
+        for position, (text, sources) in enumerate(
+            dict.fromkeys([*said, *draft.loose_measures]), start=1
+        )
     )
+    known = {(row.text, row.evidence_sources): row for row in rows}
     link = Action.measures.through
     link._default_manager.bulk_create(
-        link(action_id=action.pk, measure_id=row.pk)
-        for (action, *_), row in zip(pairs, rows, strict=True)
+        link(action_id=action.pk, measure_id=known[measure].pk)
+        for action, one in zip(actions, draft.actions, strict=True)
+        for measure in dict.fromkeys(one.measures)
     )
     return rows
 

@@ -90,10 +90,12 @@ def draft_of(data: bytes | Rows, period: Period = PERIOD, legend: str = "") -> P
 
 
 def counts(data: bytes | Rows, period: Period = PERIOD) -> dict[str, Any]:
-    """The summary without its doubts; levels as a mapping."""
-    found = summary(draft_of(data, period))
-    del found["doubts"]
-    return {**found, "levels": {level["name"]: level["count"] for level in found["levels"]}}
+    """The summary's counts; levels as a mapping."""
+    whole = summary(draft_of(data, period))
+    kept = {
+        key: whole[key] for key in ("actions", "ongoing", "due", "timescales", "statuses", "leads")
+    }
+    return {**kept, "levels": {level["name"]: level["count"] for level in whole["levels"]}}
 
 
 def doubts(data: bytes | Rows) -> list[tuple[str, str]]:

@@ -71,6 +71,7 @@ def test_names_of_columns(header, role):
         ("Outcome(s)", "Outcome", "Outcomes"),
         ("Theme/Priority", "Theme/Priority", "Themes/Priorities"),
         ("Focus", "Focus", "Focus"),
+        ("How will we do this?", "How will we do this?", "How will we do this?"),
         ("STRATEGIC PRIORITY", "Strategic priority", "Strategic priorities"),
     ],
 )
@@ -109,7 +110,7 @@ def roles(rows) -> list[str]:
         ([["Ref", "Description", "Owner", "Due"], ["1", "b", "c", "d"]],
          ["number", "action", "lead", "timescale"]),
         ([["Action", "Timescale", "Revised timescale"], ["a", "b", "c"]],
-         ["action", "timescale", "ignored"]),
+         ["action", "timescale", "revised"]),
         ([["Review date", "Action", "Target date"], ["a", "b", "c"]],
          ["ignored", "action", "timescale"]),
         ([["Action", "RAG Q1", "RAG Q2"], ["a", "G", "A"]], ["action", "ignored", "status"]),

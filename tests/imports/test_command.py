@@ -27,20 +27,44 @@ def run(file, *more, capsys) -> str:
 
 def test_json_for_a_program(file, capsys):
     found = json.loads(run(file, "--json", capsys=capsys))
+    left = found.pop("left_out")
     assert found == {
         **PAGES_COUNTS,
         "levels": [{"name": n, "count": c} for n, c in PAGES_COUNTS["levels"].items()],
+        "first_due": PAGES_COUNTS["due"],
+        "measures": 0,
+        "legend": {"R": "off_track", "A": "at_risk", "G": "on_track", "C": "complete"},
+        "cells": {"read": 114, "kept": 54, "left_out": 4, "empty": 56},
         "doubts": [],
         "refused": 0,
     }
+    assert [(one["row"], one["column"], one["text"]) for one in left] == [
+        (1, "A", "It stands above the table."),
+        (2, "A", "It stands above the table."),
+        (3, "A", "It stands above the table."),
+        (3, "B", "It stands above the table."),
+    ]
     assert Plan.objects.get().area.name == "Glenfarrow"
+
+
+def test_words_for_a_program(file, capsys):
+    found = json.loads(run(file, "--json", "--words", "--dry-run", capsys=capsys))
+    first = found["action_words"][0]
+    assert [len(found[key]) for key in ("headings", "action_words", "measure_words")] == [9, 7, 0]
+    assert {key: first[key] for key in ("number", "words", "leads", "timescale", "status")} == {
+        "number": "1.1",
+        "words": "Ask each child",
+        "leads": ["Practice Group"],
+        "timescale": "By end of Year 2 31 July 2027",
+        "status": "not_rated",
+    }
 
 
 def test_doubts_name_row_and_column(tmp_path, capsys):
     path = tmp_path / "plan.csv"
     path.write_text(text([["Action", "Lead", "Timescale"], ["Ask", "Chair", "31 June 2026"]]))
     found = json.loads(run(path, "--json", "--dry-run", capsys=capsys))
-    assert found["doubts"] == [
+    assert found["doubts"][1:] == [
         {
             "row": 2,
             "column": "C (Timescale)",

@@ -27,7 +27,7 @@ def send(page, data: bytes) -> None:
     page.get_by_label("Title of the plan").fill("Improvement plan")
     page.get_by_label("First day").fill("1 August 2025")
     page.get_by_label("Last day").fill("31 July 2027")
-    page.get_by_role("button", name="Read the spreadsheet").click()
+    page.get_by_role("button", name="Read the file").click()
 
 
 def test_a_plan_comes_in(page):

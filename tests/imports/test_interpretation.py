@@ -9,6 +9,7 @@ from imports.rules.files.source import read
 from tests.imports.books import PERIOD, book, counts, doubts, draft_of, sheet, text
 
 HEADER = ["Outcome", "Action", "Lead", "Timescale", "Status"]
+UNRATED = ("", "No column of statuses was found: nothing is rated.")
 
 
 def one(action: str, lead: str = "Chair", when: object = "March 2026", status: str = "") -> list:
@@ -76,6 +77,7 @@ def test_a_number_that_excel_shortened_is_told_from_the_first():
             [1.1, "Act", "Chair"]]  # fmt: skip
     assert doubts(book(rows)) == [
         ("", "No column of timescales was found."),
+        UNRATED,
         (
             "B4",
             "Number 1.1 stands twice: also on row 2. Both were kept. A spreadsheet shows 1.10 as "
@@ -216,6 +218,7 @@ def test_words_beside_the_named_columns_are_told_of(header, value):
 def test_words_alone_on_a_row_beside_the_named_columns_are_told_of():
     assert doubts([["Action", "Lead", "Timescale"], ["Ask", "Chair", "March 2026"],
                    ["", "", "", "See the annex"]]) == [
+        UNRATED,
         ("D3", "“See the annex” is left out: its column has no name.")
     ]  # fmt: skip
 
@@ -324,7 +327,7 @@ def test_of_a_column_that_is_left_out_nothing_is_said():
         ["Ask", "Chair", "May 2026", "A\u200bB"],
     ]
 
-    assert doubts(text(rows).encode()) == []
+    assert doubts(text(rows).encode()) == [UNRATED]
 
 
 def test_what_was_taken_out_waits_with_the_spreadsheet():

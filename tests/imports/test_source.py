@@ -64,6 +64,9 @@ def package(*names: str, of: bytes | None = None, content: bytes = b"") -> bytes
     return file.getvalue()
 
 
+NO_PLAN = "This is no document with a plan. Send an .xlsx, .docx, .csv or .html file."
+
+
 @pytest.mark.parametrize(
     ("data", "message"),
     [
@@ -72,15 +75,16 @@ def package(*names: str, of: bytes | None = None, content: bytes = b"") -> bytes
         (book([]), "The file holds no words: every cell is empty."),
         (
             compound(),
-            "This is an old Excel or Word file. Save the workbook as .xlsx and send that.",
+            "This is an old Excel or Word file. Save it as .xlsx or .docx and send that.",
         ),
         (
             compound("EncryptedPackage".encode("utf-16-le")),
-            "The workbook is protected by a password. Save a copy without one and send that.",
+            "The file is protected by a password. Save a copy without one and send that.",
         ),
         (
             package("xl/vbaProject.bin", of=book(ROWS)),
-            "The workbook contains macros. Save it as .xlsx, which keeps no macros, and send that.",
+            "The file contains macros. Save it as .xlsx or .docx, which keep no macros, and send "
+            "that.",
         ),
         (
             package("xl/externalLinks/externalLink1.xml", of=book(ROWS)),
@@ -88,30 +92,35 @@ def package(*names: str, of: bytes | None = None, content: bytes = b"") -> bytes
             "new workbook and send that.",
         ),
         (
-            package("word/document.xml"),
-            "This is a Word document. Copy its table into a spreadsheet and send that.",
+            package("ppt/presentation.xml"),
+            "These are slides. Copy the plan's table into a document and send that.",
         ),
-        (package("content.xml"), "This is an OpenDocument file. Save it as .xlsx and send that."),
-        (package("a.txt"), "This is not a spreadsheet. Send an .xlsx or a .csv file."),
+        (
+            package("content.xml"),
+            "This is an OpenDocument file. Save it as .xlsx or .docx and send that.",
+        ),
+        (package("a.txt"), NO_PLAN),
         (b"PK\x03\x04 not a package", "The file is damaged: it could not be opened."),
         (
             package("xl/workbook.xml", content=b"<broken"),
-            "The workbook is damaged: it could not be opened. Save it anew as .xlsx and send that.",
+            "The file is damaged: it could not be opened.",
         ),
         (
             b"%PDF-1.7",
-            "This is a PDF. Put the plan's table into a spreadsheet and send that.",
+            "This is a PDF. Send the document that it was made from, or put its table into Word.",
         ),
         (
             b"<html><table></table></html>",
-            "This is a web page, not a spreadsheet. Open it in a spreadsheet program, save it as "
-            ".xlsx and send that.",
+            "The file holds no words: every cell is empty.",
         ),
         (
             b"Action,Lead\nAsk\x00,Chair\n",
-            "This is not a text file or a workbook. Send an .xlsx or a .csv file.",
+            NO_PLAN,
         ),
-        (b"\x89PNG\r\n\x1a\n", "This is a picture. A plan comes in as a spreadsheet."),
+        (
+            b"\x89PNG\r\n\x1a\n",
+            "This is a picture. A plan comes in as a document or a spreadsheet.",
+        ),
     ],
 )
 def test_files_that_are_refused(data, message):
@@ -121,8 +130,8 @@ def test_files_that_are_refused(data, message):
 def test_a_package_that_swells_is_not_unpacked():
     bomb = package("xl/media/a.bin", of=book(ROWS), content=bytes(5 * 1024 * 1024))
     assert refusal(bomb) == (
-        "The workbook is far too large once unpacked. Copy the plan's rows into a new workbook "
-        "and send that."
+        "The file is far too large once unpacked. Copy the plan's rows into a new document and "
+        "send that."
     )
 
 
@@ -135,7 +144,7 @@ def test_entities_are_not_expanded():
     with zipfile.ZipFile(file, "w") as archive:
         for name, content in parts.items():
             archive.writestr(name, content)
-    assert refusal(file.getvalue()).startswith("The workbook is damaged")
+    assert refusal(file.getvalue()).startswith("The file declares entities")
 
 
 def test_large_files_are_refused(monkeypatch):
@@ -146,7 +155,7 @@ def test_large_files_are_refused(monkeypatch):
 def test_ten_thousand_rows_are_refused():
     rows = [["Action"], *[["Ask each child"]] * 10_000]
     assert refusal(text(rows).encode()) == (
-        "“The file” has 10,001 rows. A plan of more than 5,000 rows is not taken: is this the "
+        "“The file” has more than 5,000 rows. A plan of so many rows is not taken: is this the "
         "right file?"
     )
 

@@ -1,6 +1,8 @@
 import pytest
 
-from imports.rules.plan.statuses import says_complete, understand_status
+from imports.rules.columns.state_words import says_complete
+from imports.rules.plan.statuses import understand_status
+from plans.rules.legends import PRESETS
 from tests.imports.books import book, counts, doubts, draft_of
 
 HEADER = ["Outcome", "Action", "Lead", "Timescale", "Status"]
@@ -40,13 +42,24 @@ def one(action: str, status: str = "") -> list:
     ],
 )
 def test_status_words(words, legend, canonical, code):
-    status = understand_status(words, legend)
+    status = understand_status(words, PRESETS[legend])
     assert (status.canonical, status.code) == (canonical, code)
 
 
 def test_unknown_status_words_are_said():
     assert doubts([HEADER, one("Ask", status="In progress")]) == [
         ("E2", "“In progress” is not a status of the plan's legend: not rated.")
+    ]
+
+
+def test_forty_rows_of_one_unknown_word_are_one_doubt():
+    rows = [one(f"Ask {number}", status="In progress") for number in range(40)]
+    assert doubts([HEADER, *rows]) == [
+        (
+            "E2",
+            "“In progress” is not a status of the plan's legend: not rated. On 40 rows: 2, 3, 4, "
+            "5, 6, 7, 8, 9, 10, 11, 12, 13 ….",
+        )
     ]
 
 

@@ -120,7 +120,7 @@ def bring_in(desk: Desk, sheet: Path, start: date, end: date) -> Plan:
     desk.page.get_by_label("Title of the plan").fill("Improvement plan")
     desk.page.get_by_label("First day of the plan's period").fill(long_day(start))
     desk.page.get_by_label("Last day of the plan's period").fill(long_day(end))
-    desk.press("Read the spreadsheet")
+    desk.press("Read the file")
     desk.follow("Join leads to posts and groups that you have")
     desk.examine()
     desk.press("Save what leads are joined to")

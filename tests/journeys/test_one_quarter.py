@@ -54,7 +54,7 @@ def bring_plan_in(page: Page, sheet: Path) -> Plan:
     page.get_by_label("Title of the plan").fill("Improvement plan")
     page.get_by_label("First day of the plan's period").fill("1 August 2025")
     page.get_by_label("Last day of the plan's period").fill("31 July 2027")
-    page.get_by_role("button", name="Read the spreadsheet").click()
+    page.get_by_role("button", name="Read the file").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Look over")
     assert Plan.objects.count() == 0
     page.get_by_role("button", name="Bring this plan in").first.click()

@@ -214,7 +214,7 @@ def test_preview_of_a_plan_that_comes_in_is_right(site: Site, tmp_path: Path):
     page.get_by_label("First day").fill("1 August 2026")
     page.get_by_label("Last day").fill("31 July 2028")
     with page.expect_navigation():
-        page.get_by_role("button", name="Read the spreadsheet").click()
+        page.get_by_role("button", name="Read the file").click()
 
     assert "/plans/import/" in page.url
     faults = faults_here(page)

@@ -19,7 +19,7 @@ from imports.rules.files.cells import Sheet
 from imports.rules.files.source import MAX_BYTES, read
 from imports.rules.plan.draft import Doubt, PlanDraft
 from imports.rules.plan.interpretation import interpret
-from imports.rules.plan.summary import summary
+from imports.rules.plan.summary import summary, words
 from imports.services.drafts import note_refused_cells
 from imports.services.plan import save_plan
 from plans.models import Plan
@@ -52,6 +52,9 @@ class Command(BaseCommand):
         )
         parser.add_argument("--by", default="", help="e-mail address of the person who imports")
         parser.add_argument("--dry-run", action="store_true", help="read and report, write nothing")
+        parser.add_argument(
+            "--words", action="store_true", help="with --json: every heading, action and measure"
+        )
         parser.add_argument("--json", action="store_true", help="print the counts for a program")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -63,8 +66,9 @@ class Command(BaseCommand):
         if not options["dry_run"]:
             plan = _save(by, draft, options)
         if options["json"]:
-            counts = {**summary(draft), "refused": len(refused)}
-            self.stdout.write(json.dumps(counts, ensure_ascii=False, indent=2))
+            told = {**summary(draft), "refused": len(refused)}
+            told |= words(draft) if options["words"] else {}
+            self.stdout.write(json.dumps(told, ensure_ascii=False, indent=2))
         else:
             self._tell(draft, plan, refused)
         if draft.blocks and options["dry_run"]:
@@ -83,6 +87,10 @@ class Command(BaseCommand):
             write(f"      {name}: {said}")
         leads = counts["leads"]
         write(f"{leads['distinct']:5} leads, named {leads['assignments']} times")
+        cells = draft.cells
+        write(f"{cells.read:5} cells read: {cells.kept} kept, {cells.left_out} left out")
+        for one in draft.left_out:
+            write(f"  - {one.cell} “{one.words[:60]}”: {one.why}")
         if refused:
             write(f"{len(refused):5} cells refused")
         for doubt in (*refused, *draft.doubts):

@@ -13,7 +13,9 @@ class Role(StrEnum):
     LEAD = "lead"
     SUPPORT = "support"
     TIMESCALE = "timescale"
+    REVISED = "revised"
     STATUS = "status"
+    TICK = "tick"
     PROGRESS = "progress"
     EVIDENCE = "evidence"
     IMPACT = "impact"
@@ -34,7 +36,9 @@ LABELS = {
     Role.LEAD: "Leads (the first is accountable)",
     Role.SUPPORT: "Contributing leads",
     Role.TIMESCALE: "Timescale",
+    Role.REVISED: "Revised timescale (the timescale is then the first agreed)",
     Role.STATUS: "Status",
+    Role.TICK: "A tick, yes or no, or per cent for the status in the column's name",
     Role.PROGRESS: "Progress",
     Role.EVIDENCE: "Evidence or outcome measures",
     Role.IMPACT: "Expected impact of the action",

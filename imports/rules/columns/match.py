@@ -11,8 +11,9 @@ from dataclasses import dataclass
 
 from guard.refusals import Refusal
 from imports.rules.columns.column import Column, Role
+from imports.rules.columns.keys import Key, read_key
 from imports.rules.columns.numbers import is_bare_number
-from imports.rules.columns.roles import Note, resolve
+from imports.rules.columns.roles import Note, names_measures, resolve
 from imports.rules.columns.synonyms import first_phrase, plain, role_of
 from imports.rules.files.cells import MAX_COLUMNS, Row, Sheet, column_letter
 
@@ -32,6 +33,11 @@ class Table:
     end: int
     columns: tuple[Column, ...]
     notes: tuple[Note, ...] = ()
+    blocks: frozenset[int | None] = frozenset({None})
+
+    def holds(self, index: int, row: Row) -> bool:
+        """Whether the row of this index within the sheet stands below the column names."""
+        return self.start <= index < self.end and row.block in self.blocks
 
     def has(self, role: Role) -> bool:
         return any(column.role == role for column in self.columns)
@@ -46,6 +52,7 @@ class Match:
 
     tables: tuple[Table, ...]
     notes: tuple[str, ...] = ()
+    key: Key | None = None
 
 
 Corrections = Mapping[str, str]
@@ -63,14 +70,18 @@ def match(sheets: tuple[Sheet, ...], corrections: Corrections | None = None) -> 
     """
     tables: list[Table] = []
     notes: list[str] = []
+    key = read_key(sheets)
     for at, sheet in enumerate(sheets):
-        headers = _headers(sheet)
+        headers = [] if sheet.aside else _headers(sheet)
+        notes.extend(sheet.notes)
+        if sheet.aside:
+            continue
         if sheet.hidden:
             notes.append(f"The hidden sheet “{sheet.name}” is left out.")
         elif headers:
-            tables.extend(_tables(at, sheet, headers, corrections or {}))
+            tables.extend(_tables(at, sheet, headers, corrections or {}, key))
             notes.extend(_cut_off(sheet))
-        elif len(sheets) > 1:
+        elif len(sheets) > 1 and not (key and all(key.holds(at, row) for row in sheet.rows)):
             notes.append(f"The sheet “{sheet.name}” has no row of column names and is left out.")
     if not tables:
         _refuse_too_wide(sheets)
@@ -78,7 +89,7 @@ def match(sheets: tuple[Sheet, ...], corrections: Corrections | None = None) -> 
             "No row of column names was found. One row must name the columns, for example "
             "Outcome, Action, Lead, Timescale, Status. The template shows how."
         )
-    return Match(tuple(tables), tuple(notes))
+    return Match(tuple(tables), tuple(notes), key)
 
 
 def _cut_off(sheet: Sheet) -> list[str]:
@@ -108,12 +119,18 @@ class _Header:
 
 def _headers(sheet: Sheet) -> list[_Header]:
     headers: list[_Header] = []
+    begun: set[int | None] = {None, 0}
+    looked = 0
     for at, row in enumerate(sheet.rows):
         if headers and at <= headers[-1].last:
             continue
-        if not headers and at >= LOOK_FOR_HEADER_IN:
+        looked += row.block is None
+        if not headers and looked > LOOK_FOR_HEADER_IN:
             break
-        if not _is_header(row, strict=bool(headers)):
+        opens = row.block not in begun and len(row.typed) > 1  # a document's table begins
+        if opens:
+            begun.add(row.block)
+        if not _is_header(row, strict=bool(headers) and not opens):
             continue
         header = _whole_header(sheet.rows, at)
         if not headers or not _same(header.words, headers[-1].words):
@@ -130,6 +147,8 @@ def _is_header(row: Row, *, strict: bool) -> bool:
         return False
     roles = [role_of(row[at].words) for at in typed]
     known = [role for role in roles if role]
+    if names_measures(roles, phrases):
+        return True
     if not any(role in ANCHORS for role in known) and not _looks_like_list(known, phrases):
         return False
     if strict:
@@ -208,17 +227,45 @@ def is_repeated_header(row: Row, table: Table) -> bool:
     return same >= 2 and same >= 0.6 * len(typed)
 
 
-def _tables(at: int, sheet: Sheet, headers: list[_Header], corrections: Corrections) -> list[Table]:
+def _blocks(rows: tuple[Row, ...], header: _Header, end: int) -> frozenset[int | None]:
+    """The tables of a document that go on under these column names.
+
+    One that follows goes on when it prints the names again, or none and has as many columns.
+    """
+    own = rows[header.first].block
+    blocks: set[int | None] = {own}
+    wide = len(rows[header.first].cells)
+    ended = False
+    for block in dict.fromkeys(row.block for row in rows[header.last + 1 : end]):
+        if block in (None, 0, own) or ended:
+            continue
+        inside = [row for row in rows[header.last + 1 : end] if row.block == block]
+        first = next((row for row in inside if len(row.typed) > 1), inside[0])
+        again = any(_same(tuple(cell.words for cell in row.cells), header.words) for row in inside)
+        same_width = max(len(row.cells) for row in inside) == wide
+        if again or (same_width and wide > 2 and not first.head):
+            blocks.add(block)
+        else:
+            ended = True
+    return frozenset(blocks)
+
+
+def _tables(
+    at: int, sheet: Sheet, headers: list[_Header], corrections: Corrections, key: Key | None
+) -> list[Table]:
     tables = []
     for header, following in zip(headers, [*headers[1:], None], strict=True):
         start, end = header.last + 1, following.first if following else len(sheet.rows)
+        blocks = _blocks(sheet.rows, header, end)
         number = sheet.rows[header.first].number
         chosen = {
-            column: Role(corrections[key])
+            column: Role(corrections[name])
             for column in range(len(header.words))
-            if (key := correction_key(at, number, column)) in corrections
+            if (name := correction_key(at, number, column)) in corrections
         }
-        columns, notes = resolve(header.words, sheet.rows[start:end], chosen)
+        rows = [row for row in sheet.rows[start:end] if row.block in blocks]
+        body = [row for row in rows if not (key and key.holds(at, row))]
+        columns, notes = resolve(header.words, body, chosen, key.codes if key else set())
         if any(column.role in ANCHORS for column in columns):
-            tables.append(Table(at, header.first, start, end, columns, notes))
+            tables.append(Table(at, header.first, start, end, columns, notes, blocks))
     return tables

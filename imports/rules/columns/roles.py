@@ -1,20 +1,33 @@
 """From column names to roles: which column holds the actions, what is a level, whose numbers."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from imports.rules.columns.column import Column, Role
 from imports.rules.columns.numbers import is_bare_number, take_number
+from imports.rules.columns.state_words import (
+    asks_for_mark,
+    is_mark,
+    marked_state,
+    says_yes_or_no,
+)
 from imports.rules.columns.synonyms import LOOSE_ACTION, first_phrase, plain, role_of
 from imports.rules.files.cells import Row, column_letter
 
-ATTRIBUTES = (Role.LEAD, Role.TIMESCALE, Role.STATUS, Role.PROGRESS)
+ATTRIBUTES = (Role.LEAD, Role.TIMESCALE, Role.STATUS, Role.TICK, Role.PROGRESS)
 _GRADES = re.compile(r"\s*(?:high|medium|med|low|urgent|critical|h|m|l)\s*", re.IGNORECASE)
 _CODES = re.compile(
     r"(?:hlo)?\s*\d{1,2}[a-z]?(?:\s*(?:[,;/&\n]|and)\s*(?:hlo)?\s*\d{1,2}[a-z]?)*", re.IGNORECASE
 )
+_REVISED = re.compile(
+    r"revis|\bnew\b|exten[ds]|extension|amend|\bchanged\b|re-?(?:set|forecast|scheduled)|"
+    r"\blatest\b|\bcurrent\b|\bforecast\b"
+)
+_FIRST = re.compile(r"\boriginal|\binitial|\bfirst\b|\bbaseline\b")
+_STEPS = re.compile(r"milestone|\bsteps?\b|\btasks?\b|activit|output|deliverable|^how\b|^what\b")
 _AIM = re.compile(r"time ?-?(?:scale|frame|line)|deadline|\bdue\b|by when|target|^when\b")
 _LEADS = re.compile(r"\bleads?\b|owner|responsib|accountab|led by|by whom|^who\b|officer")
+_NOTED_ACTION = re.compile(r"(?:key |agreed )?actions? (?:notes?|details?|descriptions?)$")
 _SHARED = re.compile(r"priorit|theme|strand|intent|work ?stream|pillar")
 
 Roles = dict[int, Role]
@@ -23,15 +36,26 @@ Rows = Sequence[Row]
 
 
 def resolve(
-    headers: Sequence[str], body: Rows, chosen: Mapping[int, Role]
+    headers: Sequence[str],
+    body: Rows,
+    chosen: Mapping[int, Role],
+    codes: Collection[str] = (),
 ) -> tuple[tuple[Column, ...], tuple[Note, ...]]:
-    """Columns with their roles, and notes on what was not recognised. `chosen` is a person's."""
+    """Columns with their roles, and notes on what was not recognised. `chosen` is a person's.
+
+    `codes` are those of the document's own key, in lower case.
+    """
     notes: list[Note] = []
     roles: Roles = {}
     for at, header in enumerate(headers):
-        role = chosen.get(at) or role_of(header)
+        role = chosen.get(at) or (Role.TICK if _is_ticked(at, header, body) else role_of(header))
+        if role in (None, Role.IGNORED) and at not in chosen and _is_coded(at, body, codes):
+            role = Role.STATUS
         if role:
             roles[at] = role
+    if not chosen and names_measures([roles.get(at) for at in range(len(headers))], headers):
+        numbers = next(at for at, role in roles.items() if role == Role.NUMBER)
+        roles[numbers] = Role.ACTION
     action = _action_column(roles, headers, body, chosen)
     _settle_sides(roles, headers, body, action, chosen)
     _settle_dates(roles, headers, chosen)
@@ -45,6 +69,17 @@ def resolve(
         if at in roles
     )
     return columns, tuple(notes)
+
+
+def names_measures(roles: Sequence[Role | None], headers: Sequence[str]) -> bool:
+    """ "Action no., Measure, How often": measures by the numbers of the actions they measure."""
+    numbers = [
+        at
+        for at, role in enumerate(roles)
+        if role == Role.NUMBER and re.match(r"(?:actions?|tasks?)\b", plain(headers[at]))
+    ]
+    others = {Role.ACTION, Role.LEAD, Role.TIMESCALE, Role.STATUS} & set(roles)
+    return bool(numbers) and Role.EVIDENCE in roles and not others
 
 
 def named(at: int, header: str) -> str:
@@ -68,9 +103,39 @@ def _action_column(
     best = (plainly or held or _stand_ins(roles, headers, body))[:1]
     if not best:
         return None
-    roles[best[0]] = Role.ACTION
-    _demote(roles, best[0], chosen)
-    return best[0]
+    at = best[0] if best[0] in plainly else _finer(best[0], roles, headers, body)
+    roles[at] = Role.ACTION
+    if at != best[0]:
+        roles[best[0]] = Role.LEVEL
+    _demote(roles, at, chosen)
+    return at
+
+
+def _finer(best: int, roles: Roles, headers: Sequence[str], body: Rows) -> int:
+    """A column whose words hold for several rows is a heading, where the one to its right has
+    words, and a lead, date or state, on each of them."""
+    own = [at for at, role in roles.items() if role in ATTRIBUTES and role != Role.PROGRESS]
+    for at in sorted(at for at in roles if at > best):
+        steps = roles[at] == Role.ACTION or bool(_STEPS.search(plain(headers[at])))
+        rows = [row for row in body if row[at] and not row[at].covered]
+        gaps = [row for row in rows if not row[best] or row[best].covered == "above"]
+        if steps and any(row[one] and not row[one].covered for row in gaps for one in own):
+            return at
+    return best
+
+
+def _is_coded(at: int, body: Rows, codes: Collection[str]) -> bool:
+    """Every cell of the column is a code of the document's own key."""
+    words = [row[at].words.strip(" .()").casefold() for row in body if row[at]]
+    return bool(words) and all(one in codes for one in words)
+
+
+def _is_ticked(at: int, header: str, body: Rows) -> bool:
+    """The column's name is a state, and its cells are marks: ticks, yes or no, per cents."""
+    if not marked_state(header):
+        return False
+    words = [row[at].words for row in body if row[at]]
+    return bool(words) and (asks_for_mark(header) or 2 * sum(map(is_mark, words)) > len(words))
 
 
 def _describe_only(held: list[int], roles: Roles, headers: Sequence[str]) -> None:
@@ -90,6 +155,9 @@ def _demote(roles: Roles, action: int, chosen: Mapping[int, Role]) -> None:
 def _stand_ins(roles: Roles, headers: Sequence[str], body: Rows) -> list[int]:
     """Without a column of actions: recommendations, key areas, or the last level before leads."""
     attributes = [at for at, role in roles.items() if role in ATTRIBUTES]
+    noted = [at for at, header in enumerate(headers) if _NOTED_ACTION.match(plain(header))]
+    if noted:
+        return noted
     loose = [
         at
         for at, header in enumerate(headers)
@@ -136,6 +204,7 @@ def _repeats(at: int, body: Rows) -> bool:
 
 def _settle_dates(roles: Roles, headers: Sequence[str], chosen: Mapping[int, Role]) -> None:
     """A date of completion is the day it was done only where another column says the target."""
+    _settle_revised(roles, headers, chosen)
     done = [at for at, role in roles.items() if role == Role.COMPLETED and at not in chosen]
     times = [at for at, role in roles.items() if role == Role.TIMESCALE and at not in chosen]
     if done and not times and re.search(r"\bdate\b", plain(headers[done[0]])):
@@ -144,6 +213,18 @@ def _settle_dates(roles: Roles, headers: Sequence[str], chosen: Mapping[int, Rol
     for at in times:
         if aims and at not in aims and re.search(r"complet|actual", plain(headers[at])):
             roles[at] = Role.COMPLETED
+
+
+def _settle_revised(roles: Roles, headers: Sequence[str], chosen: Mapping[int, Role]) -> None:
+    """Beside the date first agreed, one that is called revised, new or extended is the present."""
+    times = [at for at, role in sorted(roles.items()) if role == Role.TIMESCALE]
+    open_times = [at for at in times if at not in chosen]
+    revised = [at for at in open_times if _REVISED.search(plain(headers[at]))]
+    first = [at for at in times if _FIRST.search(plain(headers[at])) and at not in revised]
+    if first and not revised:
+        revised = [at for at in open_times if at not in first]
+    if set(times) - set(revised):
+        roles.update(dict.fromkeys(revised, Role.REVISED))
 
 
 def _settle_leads(roles: Roles, headers: Sequence[str], chosen: Mapping[int, Role]) -> None:
@@ -163,9 +244,10 @@ def _settle_unknown(
             continue
         left = action is not None and at < action
         numbers = [row[at].words for row in body if row[at]]
+        coded = all(is_bare_number(words) or says_yes_or_no(words) for words in numbers)
         if not header.strip() and all(map(is_bare_number, numbers)):
             roles[at] = Role.NUMBER
-        elif header.strip() and left:
+        elif header.strip() and left and not coded:
             roles[at] = Role.LEVEL
             notes.append((at, f"“{header.strip()}” was taken as a level of the plan."))
         elif header.strip() and action is None:
@@ -198,6 +280,9 @@ def _settle_by_content(
         elif role in (Role.IMPACT, Role.EVIDENCE) and _ranks(headers[at], words):
             roles[at] = Role.IGNORED
             notes.append((at, "This column ranks the rows and is left out."))
+        elif role in (Role.LEVEL, Role.IMPACT) and words and all(map(says_yes_or_no, words)):
+            roles[at] = Role.IGNORED
+            notes.append((at, "This column says yes or no and is left out."))
         elif role == Role.STATUS and words and sum(map(len, words)) > 60 * len(words):
             roles[at] = Role.PROGRESS
 
@@ -239,7 +324,7 @@ def _settle_repeats(
 
 def _date_rank(header: str) -> int:
     """0 for a column that plainly says when, 2 for one of reviews or changes, 1 in between."""
-    if re.search(r"revis|review|exten|\bnew\b|meeting", header):
+    if re.search(r"review|meeting", header):
         return 2
     return 0 if _AIM.search(header) else 1
 

@@ -12,10 +12,13 @@ LEVEL_WORD = (
 )
 
 
+_YEARS = r"(?:20)?\d\d(?:[/-](?:20)?\d\d)?"
+_NO_ADJECTIVE = r"(?:of|for|to|by|on|from|against|with|date|number|no|status)\b"
 # The first that fits the heading decides: what names a number, a lead or a state comes before the
 # thing it belongs to ("Action owner", "Action status"), and exact words before loose ones.
 _SOURCES: tuple[tuple[Role, str], ...] = (
     (Role.IGNORED, r"\btotal\b|\b(?:number|count|percentage|%) of\b|\blast (?:updated|reviewed)\b"),
+    (Role.STATUS, r"(?:^|\bcurrent )b?[\W_]?r[\W_]?a[\W_]?g[\W_]?[bgp]?\b"),
     (
         Role.IGNORED,
         r"\bdate (?:added|raised|created|opened|logged|identified|agreed|updated|reviewed)",
@@ -49,10 +52,18 @@ _SOURCES: tuple[tuple[Role, str], ...] = (
     (Role.STARTS, r"\b(?:start|commencement)\b(?! (?:and|/|-) )"),
     (Role.TIMESCALE, r"\btime ?-?(?:scales?|frames?|lines?)\b|\bdeadlines?\b|\bdue\b|\bby when\b"),
     (Role.TIMESCALE, r"\b(?:target|completion|end|review|finish|delivery|action) (?:dates?|by)\b"),
-    (Role.TIMESCALE, r"^when\b|^dates?\b|^timings?\b|\bcompleted? by\b|\bdates?$|^(?:finish|end)$"),
+    (
+        Role.TIMESCALE,
+        r"^when\b|^dates?\b|^timings?\b|\bcompleted? by\b|(?<!to )\bdates?$|^(?:finish|end)$",
+    ),
+    (
+        Role.TIMESCALE,
+        r"^revised$|\b(?:new|extended|revised) (?:\w+ )?(?:dates?|deadlines?|targets?|due)\b",
+    ),
     (
         Role.PROGRESS,
-        r"\bprogress\b|\bupdates?\b|\bcomment\w*\b|\bposition\b|\bnotes?\b|\bachieved\b",
+        r"\bprogress\b|\bupdates?\b|\bcomment\w*\b|\bposition\b|\bnotes?\b|\bachieved\b|"
+        r"\bwhere are we\b|\breport(?:ed|ing)? for\b",
     ),
     (Role.TYPE, r"^types?\b|^(?:action |item |task )?(?:type|categor(?:y|ies)|kind|class)$"),
     (Role.LEVEL, r"^quality indicators?\b|^qis?$|^what (?:do )?we (?:want|hope|aim) "),
@@ -62,10 +73,12 @@ _SOURCES: tuple[tuple[Role, str], ...] = (
     ),
     (Role.EVIDENCE, r"\bhow we will know\b|\bindicators?\b|\bkpis?\b|\boutputs?\b|\bmilestones?\b"),
     (Role.EVIDENCE, r"\bmonitor\w*|^targets?$"),
+    (Role.EVIDENCE, r"^(?:the )?how$"),
     (Role.ORIGIN, r"^(?:sources?|origins?|came from|identified (?:from|by|through)|linked to)\b"),
     (
         Role.ACTION,
-        r"^(?:\w+ )?(?:actions?|tasks?)\b(?! areas?\b)|^ongoing/maintenance.*\bactions?\b",
+        r"^(?:\w+ )?(?:actions?|tasks?)\b(?! areas?\b)|^ongoing/maintenance.*\bactions?\b|"
+        rf"^(?:(?!{_NO_ADJECTIVE})[\w-]+ ){{0,3}}(?:actions?|tasks?)(?: (?:for |in )?{_YEARS})?$",
     ),
     (
         Role.ACTION,
@@ -83,7 +96,7 @@ _SOURCES: tuple[tuple[Role, str], ...] = (
     ),
     (
         Role.ACTION,
-        r"^what (?:will|needs|are|is|do|we)\b|^what$|^how (?:will|are|we)\b|^steps?\b",
+        r"^what (?:will|needs|are|is|do|we)\b|^what$|^the what$|^how (?:will|are|we)\b|^steps?\b",
     ),
     (Role.ACTION, r"\bdeliverables?\b|\bplanned work\b|\binitiatives?\b"),
     (Role.CONTEXT, r"\bcontext\b|\brationale\b|\bbackground\b|^why\b|\bnarrative\b"),
@@ -95,12 +108,15 @@ LOOSE_ACTION = re.compile(
 )
 
 
+_FOOTNOTES = re.compile("[¹²³⁴⁵⁶⁷⁸⁹⁰*†‡§]+(?=\\s|$|[.:)])")
+
+
 @lru_cache(maxsize=2048)
 def plain(header: str) -> str:
     """The heading in lower case without punctuation at its ends, spaces as one."""
     text = re.sub(r"\s+", " ", header.casefold().replace("–", "-").replace("—", "-"))
-    text = re.sub(r"\s*([/-])\s*", r"\1", text)
-    return text.strip(" .:*-()")
+    text = re.sub(r"\s*([/-])\s*", r"\1", _FOOTNOTES.sub("", text))
+    return text.strip(" .:*-()?")
 
 
 @lru_cache(maxsize=2048)

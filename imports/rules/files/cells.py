@@ -16,7 +16,8 @@ class Cell:
     `taken_out` says in words what could not be kept of it, `refused` for what nothing was kept.
 
     `covered` tells that the cell lies inside a merged range: "above" when it repeats the words of
-    the cell above it, "left" when it is blank because the range began to its left.
+    the cell above it, "left" when it is blank because the range began to its left. `fill` names
+    the colour of a status, `rgb` is that colour exactly; `note` is a comment on the cell.
     """
 
     words: str = ""
@@ -28,6 +29,8 @@ class Cell:
     covered: str = ""
     refused: str = ""
     taken_out: tuple[str, ...] = ()
+    rgb: str = ""
+    note: str = ""
 
     def __bool__(self) -> bool:
         return bool(self.words.strip())
@@ -38,11 +41,17 @@ EMPTY = Cell()
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row; `number` is the one that the spreadsheet program prints beside it."""
+    """One row; `number` is the one that the spreadsheet program prints beside it.
+
+    `block` tells the tables of a document apart: 0 is a line between them, None a spreadsheet's
+    row. `head` marks a row that the document repeats on every page, and of the lines a heading.
+    """
 
     number: int
     cells: tuple[Cell, ...]
     hidden: bool = False
+    block: int | None = None
+    head: bool = False
 
     def __getitem__(self, column: int) -> Cell:
         return self.cells[column] if column < len(self.cells) else EMPTY
@@ -58,12 +67,15 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """`columns` is how many the file fills, which may be more than were read."""
+    """`columns` is how many the file fills, which may be more than were read. `notes` are said
+    once; `aside` is why nothing of the sheet is part of a plan."""
 
     name: str
     rows: tuple[Row, ...]
     hidden: bool = False
     columns: int = 0
+    notes: tuple[str, ...] = ()
+    aside: str = ""
 
 
 def column_letter(column: int) -> str:
@@ -78,8 +90,15 @@ def to_json(sheets: tuple[Sheet, ...]) -> list[dict[str, Any]]:
             "name": sheet.name,
             "hidden": sheet.hidden,
             "columns": sheet.columns,
+            "notes": list(sheet.notes),
+            "aside": sheet.aside,
             "rows": [
-                [row.number, row.hidden, [_cell_to_json(cell) for cell in row.cells]]
+                [
+                    row.number,
+                    row.hidden,
+                    [_cell_to_json(cell) for cell in row.cells],
+                    *([row.block, row.head] if row.block is not None else []),
+                ]
                 for row in sheet.rows
             ],
         }
@@ -93,11 +112,13 @@ def from_json(content: Any) -> tuple[Sheet, ...]:
         Sheet(
             sheet["name"],
             tuple(
-                Row(number, tuple(map(_cell_from_json, cells)), hidden)
-                for number, hidden, cells in sheet["rows"]
+                Row(number, tuple(map(_cell_from_json, cells)), hidden, *block)
+                for number, hidden, cells, *block in sheet["rows"]
             ),
             sheet["hidden"],
             sheet.get("columns", 0),
+            tuple(sheet.get("notes", ())),
+            sheet.get("aside", ""),
         )
         for sheet in content
     )
@@ -106,7 +127,16 @@ def from_json(content: Any) -> tuple[Sheet, ...]:
 def _cell_to_json(cell: Cell) -> str | dict[str, Any]:
     extra: dict[str, Any] = {
         name: getattr(cell, name)
-        for name in ("formula", "fill", "struck", "covered", "refused", "taken_out")
+        for name in (
+            "formula",
+            "fill",
+            "struck",
+            "covered",
+            "refused",
+            "taken_out",
+            "rgb",
+            "note",
+        )  # fmt: skip
         if getattr(cell, name)
     }
     if cell.day:

@@ -3,15 +3,19 @@
 import csv
 import re
 from collections import Counter
+from collections.abc import Iterable
 from io import StringIO
 from itertools import islice
 
 from documents.text import piece
 from guard.refusals import Refusal
 from imports.rules.files.cells import EMPTY, Cell, Row, Sheet
+from imports.rules.files.package import MAX_ROWS, refuse_rows
 
 DELIMITERS = ",;\t|"
 MAX_CELL = 32_767  # what a spreadsheet program itself can hold
+MAX_WIDTH = 1000
+MOST_LINES = 100_000  # with those that are blank
 
 
 def read_text(data: bytes) -> tuple[Sheet, ...]:
@@ -20,19 +24,34 @@ def read_text(data: bytes) -> tuple[Sheet, ...]:
     csv.field_size_limit(MAX_CELL * 4)
     delimiter = _delimiter(text)
     try:
-        records = list(csv.reader(StringIO(text, newline=""), delimiter=delimiter))
+        records = _records(csv.reader(StringIO(text, newline=""), delimiter=delimiter))
     except csv.Error as error:
         raise Refusal(
             "The file could not be read as a table: a quotation mark is opened and never closed, "
             "or a cell is far too long."
         ) from error
-    rows = tuple(
-        Row(number, tuple(_cell(words) for words in record))
-        for number, record in enumerate(records, start=1)
-        if any(words.strip() for words in record)
-    )
+    rows = tuple(Row(number, tuple(map(_cell, record))) for number, record in records)
     columns = max((row.typed[-1] + 1 for row in rows), default=0)  # rows may end in many commas
     return (Sheet("The file", rows, columns=columns),)
+
+
+def _records(reader: Iterable[list[str]]) -> list[tuple[int, list[str]]]:
+    """The records that hold words, with their numbers.
+
+    Raises Refusal as soon as there are too many of them, or one is too wide.
+    """
+    held: list[tuple[int, list[str]]] = []
+    for number, record in enumerate(reader, start=1):
+        if len(record) > MAX_WIDTH:
+            raise Refusal(
+                f"Row {number:,} has {len(record):,} cells, far more than a plan has. Is this the "
+                "right file?"
+            )
+        if any(words.strip() for words in record):
+            held.append((number, record))
+        if len(held) > MAX_ROWS or number > MOST_LINES:
+            refuse_rows("“The file”")
+    return held
 
 
 def _cell(words: str) -> Cell:
@@ -57,7 +76,7 @@ def _decode(data: bytes) -> str:
         if "\x00" in text:
             break
         return text
-    raise Refusal("This is not a text file or a workbook. Send an .xlsx or a .csv file.")
+    raise Refusal("This is no document with a plan. Send an .xlsx, .docx, .csv or .html file.")
 
 
 def _delimiter(text: str) -> str:

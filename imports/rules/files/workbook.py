@@ -1,6 +1,5 @@
 """Workbooks (.xlsx): values as shown, merged ranges, hidden rows, fills that stand for a status."""
 
-import colorsys
 import re
 import warnings
 from io import BytesIO
@@ -9,12 +8,14 @@ from typing import Any
 from openpyxl import load_workbook
 from openpyxl.cell import MergedCell
 from openpyxl.cell.cell import Cell as XlsxCell
+from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
 from openpyxl.worksheet.worksheet import Worksheet
 
 from documents.text import Cleaned, piece
 from guard.refusals import Refusal
 from imports.rules.files.cells import EMPTY, MAX_COLUMNS, Cell, Row, Sheet
+from imports.rules.files.colours import colour_name
 from imports.rules.files.shown import show
 from timescales.days import plausible
 
@@ -29,7 +30,9 @@ def read_workbook(data: bytes) -> tuple[Sheet, ...]:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # openpyxl warns of styles and extensions not needed
-            workbook = load_workbook(BytesIO(data), data_only=False, keep_links=False)
+            workbook = load_workbook(
+                BytesIO(data), data_only=False, keep_links=False, rich_text=True
+            )
     except Exception as error:  # damaged packages raise whatever their broken part provokes
         raise Refusal(
             "The workbook is damaged: it could not be opened. Save it anew as .xlsx and send that."
@@ -81,8 +84,11 @@ def _cell(cell: XlsxCell | MergedCell | None) -> Cell:
         return EMPTY
     value: Any = cell.value
     fill = _fill(cell)
+    rgb, note = _rgb(cell) if fill else "", _note(cell)
     if value is None:
-        return Cell(fill=fill) if fill else EMPTY
+        return Cell(fill=fill, rgb=rgb, note=note) if fill or note else EMPTY
+    if isinstance(value, CellRichText):
+        value = _runs(value)
     if cell.data_type == "f" or isinstance(value, ArrayFormula | DataTableFormula):
         return Cell(formula=True, words=_cleaned(_formula_words(value)).text)
     if cell.data_type == "e":
@@ -90,7 +96,34 @@ def _cell(cell: XlsxCell | MergedCell | None) -> Cell:
     words, day, shows_day = show(value, cell.number_format or "General")
     sure = day if day and plausible(day) else None  # a slip of the finger is read by its words
     kept, struck = _cleaned(words), bool(cell.font.strike)
-    return Cell(kept.text, sure, shows_day, fill=fill, struck=struck, taken_out=kept.notes)
+    return Cell(
+        kept.text, sure, shows_day, fill=fill, struck=struck, taken_out=kept.notes, rgb=rgb,
+        note=note,
+    )  # fmt: skip
+
+
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+def _runs(text: CellRichText) -> str:
+    """The words of all runs; raised digits, which are marks of footnotes, stay raised."""
+    words = []
+    for run in text:
+        raised = isinstance(run, TextBlock) and run.font.vertAlign == "superscript"
+        words.append(str(run).translate(_RAISED) if raised else str(run))
+    return "".join(words)
+
+
+def _note(cell: XlsxCell) -> str:
+    comment = cell.comment
+    words = _cleaned(str(comment.text)).text.strip() if comment and comment.text else ""
+    return f"Comment: {words}" if words else ""
+
+
+def _rgb(cell: XlsxCell) -> str:
+    """ "92D050" """
+    rgb = getattr(cell.fill.fgColor, "rgb", None)
+    return rgb[2:].upper() if isinstance(rgb, str) and len(rgb) == 8 else ""
 
 
 def _formula_words(value: object) -> str:
@@ -112,15 +145,4 @@ def _fill(cell: XlsxCell) -> str:
     rgb = getattr(fill.fgColor, "rgb", None)
     if fill.fgColor.type != "rgb" or not isinstance(rgb, str) or len(rgb) != 8:
         return ""
-    red, green, blue = (int(rgb[at : at + 2], 16) / 255 for at in (2, 4, 6))
-    hue, lightness, saturation = colorsys.rgb_to_hls(red, green, blue)
-    if saturation < 0.4 or not 0.15 < lightness < 0.92:
-        return ""
-    return _colour_name(hue * 360)
-
-
-def _colour_name(hue: float) -> str:
-    for limit, name in ((18, "red"), (68, "amber"), (165, "green"), (255, "blue"), (320, "purple")):
-        if hue <= limit:
-            return name
-    return "red"
+    return colour_name(rgb[2:])

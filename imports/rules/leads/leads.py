@@ -15,6 +15,7 @@ from committees.rules.lead_words import (
     is_agency,
     is_group,
     is_pending,
+    is_person,
     is_post,
     is_service,
     is_topic,
@@ -33,6 +34,7 @@ class LeadNames:
 
 
 Known = frozenset[str]
+MOST = 1000  # of a cell's characters: no committee names so many leads for one action
 _BULLET = re.compile(r"^\s*(?:[•●▪◦·‣*–-]|\(?\d{1,2}[.)]|\(?[a-z]\))\s+", re.IGNORECASE)
 _LABEL = re.compile(
     r"^\s*(?:(?:strategic |operational |overall )?leads?|support(?:ing|ed by)?|"
@@ -51,9 +53,9 @@ _CONNECTS_BACK = re.compile(r"^\s*(?:(?:and|of|for|to|with|in)\b|[&/)–(-])", r
 def known_names(cells: Iterable[str]) -> Known:
     """Keys of the names that stand alone in a cell, or on a line of one, anywhere in the column."""
     known = set()
-    for cell in cells:
+    for cell in map(_plain, (one for one in cells if len(one) <= MOST)):
         for line in _lines(cell):
-            parts = _cut(line, "[,;]")
+            parts = _with_persons(_cut(line, "[,;]"))
             if len(parts) == 1 and not _joints(line):
                 known.add(lead_key(line))
             known.update(lead_key(p) for p in parts if is_whole(p) and not _joints(p))
@@ -63,9 +65,13 @@ def known_names(cells: Iterable[str]) -> Known:
 @lru_cache(maxsize=4096)
 def split_leads(cell: str, known: Known = frozenset()) -> LeadNames:
     """The leads that a cell names. `known` comes from `known_names` over the whole column."""
-    words = cell.strip()
+    words = _plain(cell).strip()
     if not words or is_pending(words):
         return LeadNames((), ("No lead is named.",))
+    if len(words) > MOST:
+        return LeadNames(
+            (), (f"The cell is longer than {MOST:,} characters: no lead was read in it.",)
+        )
     if re.fullmatch(r"(?:same )?as (?:above|before)|ditto|\"", words, re.IGNORECASE):
         return LeadNames((), (f"“{words}” points to another row. Please name the lead.",))
     names: list[str] = []
@@ -75,8 +81,19 @@ def split_leads(cell: str, known: Known = frozenset()) -> LeadNames:
         for part in _cut(line, ";"):
             trusted = known if len(lines) == 1 else _without_places(part, known)
             _split_list(part, trusted, names, doubts)
+    names = [re.sub(r"^the (?=[A-Z])", "", name) for name in names if not is_pending(name)]
+    doubts = [text for text in doubts if not re.search(r"“(?:n/?a|tb[ca])”", text, re.IGNORECASE)]
+    if not names:
+        doubts.append("No lead is named.")
     unique = list({lead_key(name): name for name in reversed(names)}.values())[::-1]
+    held = [name for name in unique if is_post(name) and _names_person(name)]
+    doubts += [f"“{name}” was taken as one lead: a person with the post." for name in held]
     return LeadNames(tuple(unique), tuple(dict.fromkeys(doubts)))
+
+
+def _plain(words: str) -> str:
+    """Spaces and hyphens that do not break are those that do."""
+    return re.sub("[\u00a0\u202f\u2007]", " ", words).replace("\u2011", "-")
 
 
 def _without_places(line: str, known: Known) -> Known:
@@ -141,7 +158,10 @@ def _joints(text: str) -> list[tuple[int, int]]:
 
 def _stand_apart(left: str, right: str, known: Known) -> bool:
     """Whether the words on both sides of an "and" or "/" are names of their own."""
-    near, far = (_cut(left, ",") or [""])[-1], (_cut(right, ",|/") or [""])[0]
+    before, after = _cut(left, ","), _cut(right, ",|/")
+    near, far = (before or [""])[-1], (after or [""])[0]
+    if (is_person(far) and is_whole(near)) or near.endswith("?"):
+        return True
     first = _AND.split(far)[0]
     far_known = lead_key(far) in known or lead_key(first) in known
     far_agency = is_agency(far) or is_agency(first)
@@ -164,7 +184,7 @@ def _object_runs_on(near: str) -> bool:
 
 
 def _split_commas(text: str, known: Known, names: list[str], doubts: list[str]) -> None:
-    parts = _cut(text, ",")
+    parts = _with_persons(_cut(text, ","))
     parts = _join_enumerations(parts, known)
     merged: list[str] = []
     for part in parts:
@@ -185,6 +205,24 @@ def _may_be_two(name: str) -> bool:
     return any(
         is_whole(head) and not _object_runs_on(head) and not is_topic(tail) for head, tail in halves
     )
+
+
+def _with_persons(parts: list[str]) -> list[str]:
+    """ "Jane Roe, Planning Manager" is one lead: a person and the post that the person holds."""
+    joined: list[str] = []
+    for part in parts:
+        before = joined[-1] if joined else ""
+        post_after = is_person(before) and is_post(part) and not is_person(part)
+        post_before = is_person(part) and is_post(before) and not _names_person(before)
+        if post_after or post_before:
+            joined[-1] = f"{before}, {part}"
+        else:
+            joined.append(part)
+    return joined
+
+
+def _names_person(name: str) -> bool:
+    return any(is_person(part) for part in re.split(r",|\s[–—-]\s|[()]", name))
 
 
 def _join_enumerations(parts: list[str], known: Known) -> list[str]:

@@ -1,7 +1,7 @@
 """Rows that carry a heading and no action: "Priority 1: Working together" across the table."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from imports.rules.columns.column import Role
@@ -25,6 +25,13 @@ _REMARK = re.compile(
     re.IGNORECASE,
 )
 _SHORT = 120
+_CONTINUED = re.compile(r"\s*[(–-]\s*(?:cont(?:inued|[’']?d)?|ctd)\.?\s*\)?\s*$", re.IGNORECASE)
+_TOTAL = re.compile(
+    r"\s*(?:(?:grand |sub-?)?totals?|count|sum|number of (?:actions|items|rows))\b[\s:–-]*\d*\s*",
+    re.IGNORECASE,
+)
+_LOWERED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_FOOT = re.compile(r"\s*([¹²³⁴⁵⁶⁷⁸⁹*†‡§]+|\d)[\s.:)]*(?=\D)")
 
 
 NOTHING = Numbered("", "", "")
@@ -51,28 +58,61 @@ class Banner:
 def read_banner(row: Row, table: Table | None) -> Banner | None:
     """The banner that a row is, or None for a row of the table. `table` is None above the first."""
     typed = row.typed
+    if table and typed and _TOTAL.fullmatch(row[typed[0]].words):
+        return Banner(Kind.REMARK, typed[0], words=Numbered("", "", row[typed[0]].words.strip()))
     at = _banner_cell(row, typed, table)
     if at is None:
         return None
     words = row[at].words.strip()
-    wide = _width(row, at) >= 2
-    role = _role(table, at)
+    if table and _is_footnote(words, table):
+        return Banner(Kind.REMARK, at, words=Numbered("", "", words))
     labelled = _labelled(words, at)
-    if labelled and (role != Role.LEVEL or wide or not _is_own_level(labelled.level, table, at)):
-        return labelled
+    if labelled and not labelled.words.number and not labelled.words.text.strip():
+        return Banner(Kind.NARRATIVE, at, context=words)  # "OBJECTIVES:" only says what follows
+    if labelled and not _is_cell_of_level(row, table, at, labelled.level):
+        return replace(labelled, words=_with_number(row, typed, labelled.words))
+    return _unlabelled(row, typed, at, table)
+
+
+def _is_cell_of_level(row: Row, table: Table | None, at: int, level: str) -> bool:
+    """A level's own cell of the table, which only repeats the name of its column."""
+    narrow = _role(table, at) == Role.LEVEL and _width(row, at) < 2
+    return narrow and _is_own_level(level, table, at)
+
+
+def _unlabelled(row: Row, typed: list[int], at: int, table: Table | None) -> Banner | None:
+    words, role, wide = row[at].words.strip(), _role(table, at), _width(row, at) >= 2
     if says_ongoing(words) and len(words) <= _SHORT and (wide or role in (None, Role.NUMBER)):
         return Banner(Kind.ONGOING, at, words=Numbered("", "", words))
-    if table is None:
-        return None
     if _REMARK.match(words) and role != Role.ACTION:
         return Banner(Kind.REMARK, at, words=Numbered("", "", words))
+    if table is None:
+        return Banner(Kind.NARRATIVE, at, context=words)
     if role == Role.LEVEL and not wide:
         return Banner(Kind.NARRATIVE, at, context=words) if len(words) > 200 else None
     if not wide and role != Role.NUMBER:
         return None
     if len(words) > _SHORT:
         return Banner(Kind.NARRATIVE, at, context=words)
-    return Banner(Kind.HEADING, at, words=take_number(words))
+    return Banner(Kind.HEADING, at, words=_with_number(row, typed, take_number(words)))
+
+
+def _with_number(row: Row, typed: list[int], words: Numbered) -> Numbered:
+    """The number of a heading that stands in a cell of its own before it."""
+    given = row[typed[0]].words.strip().rstrip(".:)") if len(typed) == 2 else ""
+    return Numbered(given, "", words.text) if given and not words.number else words
+
+
+def _is_footnote(words: str, table: Table) -> bool:
+    """It begins with the mark that one of the column names carries."""
+    mark = _FOOT.match(words)
+    names = "".join(column.header for column in table.columns)
+    marks = re.findall("[¹²³⁴⁵⁶⁷⁸⁹]|[*†‡§]+", names)
+    return (
+        bool(mark) and any(mark[1].translate(_LOWERED) == one.translate(_LOWERED) for one in marks)
+        if mark
+        else False
+    )
 
 
 def read_title(words: str) -> Banner | None:
@@ -122,7 +162,7 @@ def _labelled(words: str, at: int) -> Banner | None:
         taken = _without_number(words, match)
     if not taken.prefix:
         return None
-    text, context = _title(taken.text)
+    text, context = _title(_CONTINUED.sub("", taken.text))
     printed = Numbered(taken.number, taken.prefix, text)
     return Banner(Kind.HEADING, at, level_name(match["label"]), printed, context)
 

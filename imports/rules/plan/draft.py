@@ -6,7 +6,9 @@ from datetime import date
 from documents.enums import Canonical
 from imports.rules.columns.match import Match
 from imports.rules.files.cells import column_letter
+from imports.rules.plan.ledger import Cells, LeftOut
 from plans.enums import LevelRole
+from plans.rules.legends import Preset
 from timescales.timescale import Understanding
 
 
@@ -94,11 +96,16 @@ class ActionDraft:
     outcomes: tuple[str, ...] = ()
     measures: tuple[tuple[str, str], ...] = ()
     completed_on: date | None = None
+    first_due: date | None = None
 
 
 @dataclass(frozen=True)
 class PlanDraft:
-    """What would be brought in: the tree, the actions, and what needs a person's eye."""
+    """What would be brought in: the tree, the actions, and what needs a person's eye.
+
+    `loose_measures` name no action that the plan has. `legend` names the preset that fits; `key` is
+    the document's own legend, which goes before it.
+    """
 
     match: Match
     levels: tuple[LevelDraft, ...]
@@ -108,6 +115,10 @@ class PlanDraft:
     outcomes: tuple[tuple[str, str], ...] = ()
     lead_names: dict[str, str] = field(default_factory=dict)
     legend: str = ""
+    key: Preset | None = None
+    loose_measures: tuple[tuple[str, str], ...] = ()
+    cells: Cells = field(default_factory=Cells)
+    left_out: tuple[LeftOut, ...] = ()
 
     @property
     def blocks(self) -> tuple[Doubt, ...]:

@@ -2,28 +2,40 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from committees.rules.lead_words import lead_key
 from documents.enums import Canonical
-from imports.rules.columns.column import Role
+from imports.rules.columns.column import Column, Role
+from imports.rules.columns.keys import Key
 from imports.rules.columns.match import Match
+from imports.rules.columns.roles import named
+from imports.rules.columns.state_words import is_mark, is_ticked, marked_state, says_complete
+from imports.rules.columns.synonyms import says_ongoing
 from imports.rules.files.cells import Cell, Row, Sheet
 from imports.rules.leads.leads import Known, known_names, split_leads
+from imports.rules.plan.date_order import Orders, date_orders, month_doubts, place_of, turned_round
 from imports.rules.plan.draft import ActionDraft, Doubt, HeadingDraft, LevelDraft, PlanDraft
+from imports.rules.plan.ledger import balance
 from imports.rules.plan.oddities import check, keep_long_numbers
-from imports.rules.plan.outline import Outline, outline_of
+from imports.rules.plan.outline import Outline
 from imports.rules.plan.rows import ActionRow
+from imports.rules.plan.shades import Shaded, shade_of, shaded_columns, status_of_shade
 from imports.rules.plan.statuses import (
+    UNKNOWN_STATUS,
     Status,
-    from_fill,
     guess_legend,
-    says_complete,
+    is_only_mark,
+    says_more,
+    ticked_status,
     understand_status,
 )
+from imports.rules.plan.walk import outline_of
+from plans.rules.legends import PRESETS, Preset
 from timescales.date_format import long_day
 from timescales.days import Period
+from timescales.enums import TimescaleKind
 from timescales.timescale import Understanding, understand, understand_day
 
 
@@ -33,11 +45,16 @@ def interpret(
     """The draft of a plan for `period`. With no `legend`, the one that fits."""
     outline = outline_of(sheets, match)
     keep_long_numbers(outline)
+    key = None if legend else match.key
     legend = legend or fitting_legend(outline)
+    preset = key.legend if key else PRESETS[legend]
+    reading = Reading(
+        period, preset, key, date_orders(outline), shaded_columns(outline.actions, key)
+    )
     known = known_names(
         words for action in outline.actions for words in (_lead_words(action),) if words
     )
-    actions = [_action(outline, action, period, legend, known) for action in outline.actions]
+    actions = [_action(outline, action, reading, known) for action in outline.actions]
     headings, levels = _used_levels(outline)
     draft = PlanDraft(
         match=match,
@@ -47,9 +64,28 @@ def interpret(
         outcomes=tuple(outline.outcomes),
         lead_names=_spelling(actions),
         legend=legend,
+        loose_measures=_loose(outline),
+        key=key.legend if key else None,
     )
     check(outline, draft)
-    return replace(draft, doubts=_in_order(outline))
+    for entry in key.legend.entries if key else ():
+        if entry.canonical == Canonical.NOT_RATED:
+            text = (
+                f"“{entry.label}” of the document's own key is no state that is known: not rated."
+            )
+            outline.doubt(text)
+    if key and key.colours and reading.shaded:
+        where = f" on the sheet “{key.sheet}”" if len(sheets) > 1 else ""
+        outline.doubt(f"Colours were read by the document's own key{where}.")
+    cells, left_out = balance(sheets, outline.ledger.said)
+    return replace(draft, doubts=_in_order(outline), cells=cells, left_out=left_out)
+
+
+def _loose(outline: Outline) -> tuple[tuple[str, str], ...]:
+    numbers = {action.words.number for action in outline.actions if not action.ongoing}
+    held = {one for number in numbers for one in outline.measures.get(number, ())}
+    every = (one for listed in outline.measures.values() for one in listed)
+    return tuple(one for one in dict.fromkeys(every) if one not in held)
 
 
 def fitting_legend(outline: Outline) -> str:
@@ -60,11 +96,28 @@ def fitting_legend(outline: Outline) -> str:
     return guess_legend([action.cell(Role.STATUS).words for action in outline.actions])
 
 
+def _grouped(doubts: list[Doubt]) -> list[Doubt]:
+    """One unknown word of a status column is one doubt, however many rows have it."""
+    rows: dict[tuple[str, str, int | None], list[int]] = {}
+    for doubt in doubts:
+        if doubt.text.endswith(UNKNOWN_STATUS) and doubt.row is not None:
+            rows.setdefault((doubt.text, doubt.sheet, doubt.column), []).append(doubt.row)
+    said: list[Doubt] = []
+    for doubt in doubts:
+        held = rows.get((doubt.text, doubt.sheet, doubt.column), [])
+        if len(held) < 2 or doubt.row is None:
+            said.append(doubt)
+        elif doubt.row == held[0]:
+            listed = ", ".join(map(str, held[:12])) + (" …" if len(held) > 12 else "")
+            said.append(replace(doubt, text=f"{doubt.text} On {len(held)} rows: {listed}."))
+    return said
+
+
 def _in_order(outline: Outline) -> tuple[Doubt, ...]:
     names = [sheet.name for sheet in outline.sheets]
     blocked = {(d.sheet, d.row, d.column) for d in outline.doubts if d.blocks}
     unique = dict.fromkeys(
-        d for d in outline.doubts if d.blocks or (d.sheet, d.row, d.column) not in blocked
+        d for d in _grouped(outline.doubts) if d.blocks or (d.sheet, d.row, d.column) not in blocked
     )
     return tuple(
         sorted(
@@ -103,10 +156,24 @@ def _spelling(actions: Iterable[ActionDraft]) -> dict[str, str]:
     return spelled
 
 
-def _action(
-    outline: Outline, action: ActionRow, period: Period, legend: str, known: Known
-) -> ActionDraft:
-    status, status_words = _status(outline, action, legend)
+LONGEST_TIMESCALE = 500  # that the database keeps: what is longer stops the import
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What the cells of an action are read by."""
+
+    period: Period
+    preset: Preset
+    key: Key | None
+    orders: Orders
+    shaded: Shaded
+
+
+def _action(outline: Outline, action: ActionRow, by: Reading, known: Known) -> ActionDraft:
+    status, status_words, progress = _status(outline, action, by)
+    progress = _unused(outline, action, by, status, progress)
+    words, meaning, first_due = _timescale(outline, action, by.period, by.orders)
     number = action.words.number
     return ActionDraft(
         row=action.row,
@@ -117,18 +184,19 @@ def _action(
         text=action.words.text.strip(),
         leads=_leads(outline, action, known),
         lead_words=_lead_words(action),
-        timescale_words=action.cell(Role.TIMESCALE).words.strip(),
-        meaning=_timescale(outline, action, period),
+        timescale_words=words,
+        meaning=meaning,
+        first_due=first_due,
         status=status.canonical,
         status_words=status_words,
         entry_code=status.code,
-        progress=action.said(Role.PROGRESS),
+        progress=progress,
         evidence=action.said(Role.EVIDENCE),
         impact=action.said(Role.IMPACT),
         origin=action.said(Role.ORIGIN),
-        outcomes=tuple(re.findall(r"\d+[a-z]?", action.cell(Role.OUTCOMES).words)),
+        outcomes=_codes(action.cell(Role.OUTCOMES).words),
         measures=tuple(outline.measures.get(number, ())) if not action.ongoing else (),
-        completed_on=_day(action.cell(Role.COMPLETED), period),
+        completed_on=_day(action.cell(Role.COMPLETED), by.period),
     )
 
 
@@ -152,19 +220,40 @@ def _leads(outline: Outline, action: ActionRow, known: Known) -> tuple[str, ...]
     return names
 
 
-def _timescale(outline: Outline, action: ActionRow, period: Period) -> Understanding:
-    cell = action.cell(Role.TIMESCALE)
-    meaning = _read_timescale(cell, period)
+def _timescale(
+    outline: Outline, action: ActionRow, period: Period, orders: Orders
+) -> tuple[str, Understanding, date | None]:
+    """The present timescale's words and meaning, and the date first agreed.
+
+    A revised date goes before the one first agreed, which is kept beside it.
+    """
+    cell, column = action.cell(Role.TIMESCALE), action.column_of(Role.TIMESCALE)
+    meaning = _read_timescale(cell, period, orders.get(place_of(action, column), False))
+    first, dated = meaning.due, True
+    for revised, later, row in action.revised:
+        moved = _read_timescale(later, period, orders.get(place_of(action, revised), False))
+        dated = moved.kind not in (TimescaleKind.UNKNOWN, TimescaleKind.MISPLACED)
+        if dated:
+            cell, column, meaning = later, revised, moved
+        else:
+            outline.ledger.leave("It is no timescale.", action.sheet, row, revised.at)
+            text = f"“{later.words.strip()}” is no date: the one before it was kept."
+            outline.doubt(text, Row(row, ()), revised, action.sheet)
+    if meaning.due is None or first is None:
+        first = meaning.due
     start = action.cell(Role.STARTS)
     starts = start.day or understand(f"from {start.words}", period).starts
     if starts and not meaning.starts:
         meaning = replace(meaning, starts=starts)
-    if action.table.has(Role.TIMESCALE):
-        _doubts(outline, action, Role.TIMESCALE, meaning.doubts)
-    return meaning
+    elif start and not starts:
+        _leave(outline, action, Role.STARTS, "No date was read in it.")
+    if column:
+        for text in meaning.doubts:
+            outline.doubt(text, Row(action.row, ()), column, action.sheet)
+    return cell.words.strip(), meaning, first
 
 
-def _read_timescale(cell: Cell, period: Period) -> Understanding:
+def _read_timescale(cell: Cell, period: Period, month_first: bool = False) -> Understanding:
     if cell.day:
         return understand_day(cell.day, shows_day=cell.shows_day, period=period)
     serial = re.fullmatch(r"\s*([34]\d{4})\s*", cell.words)
@@ -173,33 +262,126 @@ def _read_timescale(cell: Cell, period: Period) -> Understanding:
         doubt = f"{cell.words.strip()} was read as the date {long_day(day)}."
         meaning = understand_day(day, shows_day=True, period=period)
         return replace(meaning, doubts=(doubt, *meaning.doubts))
-    return understand(cell.words, period)
+    if month_first and (turned := turned_round(cell.words)):
+        meaning = understand(turned, period)
+        return replace(meaning, doubts=(*month_doubts(cell.words, meaning), *meaning.doubts))
+    return understand(cell.words[:LONGEST_TIMESCALE], period)
 
 
 def _day(cell: Cell, period: Period) -> date | None:
     return cell.day or (understand(cell.words, period).due if cell else None)
 
 
-def _status(outline: Outline, action: ActionRow, legend: str) -> tuple[Status, str]:
-    """From the status cell, its colour, a completion date, or progress that says "Complete"."""
-    cell = action.cell(Role.STATUS)
-    progress = action.said(Role.PROGRESS)
-    words = cell.words.strip()
+def _status(outline: Outline, action: ActionRow, by: Reading) -> tuple[Status, str, str]:
+    """The status, its words, and the progress with whatever the status cells say beyond it.
+
+    From the status cell, ticks, the cell's colour, a completion date, or progress that says
+    "Complete".
+    """
+    preset, progress = by.preset, action.said(Role.PROGRESS)
+    words, shade = _shown(action, by)
+    ticked, kept = _ticks(outline, action, preset)
     if words:
-        status = understand_status(words, legend)
-    elif cell.fill:
-        status = from_fill(cell.fill, legend)
+        status = understand_status(words, preset)
+        if says_more(words, status, preset):
+            kept.insert(0, words)
+        kept += _disagrees(outline, action, status, ticked)
+    elif ticked:
+        (column, mark), *_ = ticked
+        status, words = ticked_status(column.header, preset), mark.words
+    elif shade.fill:
+        status = status_of_shade(shade, by.key, preset)
     elif _is_done(action.cell(Role.COMPLETED)):
-        status = understand_status("Complete", legend)
+        status = understand_status("Complete", preset)
     elif says_complete(progress):
-        words, status = progress, understand_status("Complete", legend)
-    elif not action.table.has(Role.STATUS) and _known_status(progress, legend):
-        words, status = progress, understand_status(progress, legend)
+        words, status = progress, understand_status("Complete", preset)
+    elif not _has_status(action) and _known_status(progress, preset):
+        words, status = progress, understand_status(progress, preset)
     else:
         status = Status()
     if status.doubt and not (action.ongoing and status.canonical == Canonical.NOT_RATED):
         _doubts(outline, action, Role.STATUS, [status.doubt])
-    return status, words
+    return status, words, "\n".join(filter(None, (*kept, progress)))
+
+
+def _shown(action: ActionRow, by: Reading) -> tuple[str, Cell]:
+    """The words of the status cell, and the cell whose colour tells the status."""
+    cell = action.cell(Role.STATUS)
+    shade = cell if cell.fill else shade_of(action, by.shaded)
+    words = cell.words.strip()
+    return ("" if shade.fill and is_only_mark(words) else words), shade
+
+
+def _unused(outline: Outline, action: ActionRow, by: Reading, status: Status, progress: str) -> str:
+    """The progress, with what other cells say that no field of the plan holds; the rest is told."""
+    done = action.cell(Role.COMPLETED)
+    dated = _day(done, by.period) or is_mark(done.words)
+    if done and not (status.canonical == Canonical.COMPLETE and dated):
+        column = action.column_of(Role.COMPLETED)
+        name = " ".join(column.header.split()) if column else ""
+        progress = "\n".join(filter(None, (f"{name}: {done.words.strip()}", progress)))
+    known = {number.lstrip("0") for number, _ in outline.outcomes}
+    codes = _codes(action.cell(Role.OUTCOMES).words)
+    if action.cell(Role.OUTCOMES) and not (codes and {c.lstrip("0") for c in codes} <= known):
+        _leave(
+            outline, action, Role.OUTCOMES, "The plan has no list with an outcome of that number."
+        )
+    kind = action.cell(Role.TYPE).words
+    if kind and not says_ongoing(kind) and not _PLAIN_KIND.fullmatch(kind):
+        _leave(outline, action, Role.TYPE, "It is no kind of work that a plan tells apart.")
+    return progress
+
+
+_PLAIN_KIND = re.compile(r"\s*(?:rated |new )?(?:actions?|tasks?|rated)\s*", re.IGNORECASE)
+
+
+def _leave(outline: Outline, action: ActionRow, role: Role, why: str) -> None:
+    row, at = action.places[role]
+    outline.ledger.leave(why, action.sheet, row, at)
+
+
+def _codes(words: str) -> tuple[str, ...]:
+    return tuple(re.findall(r"\d+[a-z]?", words))
+
+
+def _has_status(action: ActionRow) -> bool:
+    return action.table.has(Role.STATUS) or action.table.has(Role.TICK)
+
+
+def _ticks(
+    outline: Outline, action: ActionRow, preset: Preset
+) -> tuple[list[tuple[Column, Cell]], list[str]]:
+    """The columns that are ticked, and what the others say, with the names of their columns."""
+    ticked: list[tuple[Column, Cell]] = []
+    said: list[str] = []
+    for column, cell in action.ticks:
+        mark = is_ticked(cell.words)
+        if mark:
+            ticked.append((column, cell))
+        else:
+            said.append(f"{' '.join(column.header.split())}: {cell.words.strip()}")
+        if mark is None:
+            text = f"“{cell.words.strip()}” is neither a yes nor a no: it was kept as progress."
+            outline.doubt(text, Row(action.row, ()), column, action.sheet)
+    for column, cell in ticked[1:]:
+        said.append(f"{' '.join(column.header.split())}: {cell.words.strip()}")
+        first = named(ticked[0][0].at, ticked[0][0].header)
+        text = f"More than one status is ticked: {first} was taken."
+        outline.doubt(text, Row(action.row, ()), column, action.sheet)
+    return ticked, said
+
+
+def _disagrees(
+    outline: Outline, action: ActionRow, status: Status, ticked: list[tuple[Column, Cell]]
+) -> list[str]:
+    """Ticks beside a status in words are kept as progress; one that says otherwise is told."""
+    for column, cell in ticked[:1]:
+        if marked_state(column.header) != status.canonical:
+            text = f"“{cell.words.strip()}” says otherwise than the status, which was taken."
+            outline.doubt(text, Row(action.row, ()), column, action.sheet)
+    return [
+        f"{' '.join(column.header.split())}: {cell.words.strip()}" for column, cell in ticked[:1]
+    ]
 
 
 _NOT_DONE = re.compile(r"\s*(?:no?\b|not\b|n/?a|tb[ca]|-|–|in progress)", re.IGNORECASE)
@@ -210,6 +392,6 @@ def _is_done(cell: Cell) -> bool:
     return bool(cell) and not _NOT_DONE.match(cell.words)
 
 
-def _known_status(words: str, legend: str) -> bool:
+def _known_status(words: str, preset: Preset) -> bool:
     short = 0 < len(words) <= 40
-    return short and understand_status(words, legend).canonical != Canonical.NOT_RATED
+    return short and understand_status(words, preset).canonical != Canonical.NOT_RATED

@@ -1,13 +1,21 @@
 """How a workbook is laid out: which sheets and tables hold what, and the names of the levels."""
 
+import re
+
 from imports.rules.columns.column import Role
 from imports.rules.columns.match import Match, Table, is_repeated_header
-from imports.rules.columns.numbers import is_bare_number
+from imports.rules.columns.numbers import numbers_listed
 from imports.rules.columns.synonyms import says_ongoing
-from imports.rules.files.cells import Sheet
+from imports.rules.files.cells import Row, Sheet
 from imports.rules.plan.banners import Banner, Kind, read_banner, read_title
 from imports.rules.plan.level_names import level_name
 
+_OF_THE_DOCUMENT = re.compile(
+    r"\b(?:action|improvement|business|work|delivery|strategic) plan\b|"
+    r"^\W*(?:plan|actions?|contents|introduction|appendix|foreword|background|key|legend)\b|\(cont|\bcontinued\b",
+    re.IGNORECASE,
+)
+MOST_LETTERS = 120
 UNNAMED_LEVEL = "Section"
 
 
@@ -27,9 +35,13 @@ def level_names(sheets: tuple[Sheet, ...], match: Match) -> list[str]:
     banners: list[str] = []
     for at, sheet in enumerate(sheets):
         tables = [table for table in match.tables if table.sheet == at]
+        lines = line_headings(sheet, tables)
         for index, row in enumerate(sheet.rows if tables else ()):
-            here = table_at(tables, index)
-            if here and is_repeated_header(row, here):
+            if index in lines:
+                banners.append(UNNAMED_LEVEL)
+                continue
+            here = table_at(tables, index, row)
+            if (here and is_repeated_header(row, here)) or (match.key and match.key.holds(at, row)):
                 continue
             banner = read_banner(row, here)
             if banner and banner.kind == Kind.HEADING:
@@ -40,9 +52,37 @@ def level_names(sheets: tuple[Sheet, ...], match: Match) -> list[str]:
     return [named[key] for key in dict.fromkeys(name.casefold() for name in order)]
 
 
-def table_at(tables: list[Table], index: int) -> Table | None:
-    """The table that a row lies in; None above the first and on the rows of column names."""
-    return next((t for t in reversed(tables) if t.start <= index < t.end), None)
+def line_headings(sheet: Sheet, tables: list[Table]) -> set[int]:
+    """Lines in a heading's style that stand nearest above tables of actions, where no word says
+    what they are. One alone may be the document's own title: two or more are headings."""
+    plan = {block for table in tables if table.has(Role.ACTION) for block in table.blocks}
+    aside = {block for table in tables if is_side_table(table, sheet) for block in table.blocks}
+    nearest: set[int] = set()
+    line: int | None = None
+    seen: set[int | None] = set()
+    for index, row in enumerate(sheet.rows):
+        if row.block == 0:
+            line = index if row.head else line
+        elif row.block is not None and row.block not in seen:
+            seen.add(row.block)
+            if line is not None and row.block in plan - aside:
+                nearest.add(line)
+            line = None
+    plain = {at for at in nearest if _is_plain_heading(sheet.rows[at])}
+    return plain if len(plain) > 1 else set()
+
+
+def _is_plain_heading(row: Row) -> bool:
+    banner = read_banner(row, None)
+    words = row[0].words
+    plain = banner is not None and banner.kind == Kind.NARRATIVE and len(words) <= MOST_LETTERS
+    return plain and not _OF_THE_DOCUMENT.search(words)
+
+
+def table_at(tables: list[Table], index: int, row: Row) -> Table | None:
+    """The table that a row lies in; None above the first and on the rows of column names, and
+    for the lines between a document's tables."""
+    return next((t for t in reversed(tables) if t.holds(index, row)), None)
 
 
 def sheet_banners(sheets: tuple[Sheet, ...], match: Match) -> dict[int, Banner]:
@@ -56,7 +96,7 @@ def sheet_banners(sheets: tuple[Sheet, ...], match: Match) -> dict[int, Banner]:
     for at in titles:
         tables = [table for table in match.tables if table.sheet == at]
         for index, row in enumerate(sheets[at].rows):
-            banner = read_banner(row, table_at(tables, index))
+            banner = read_banner(row, table_at(tables, index, row))
             if banner and banner.level:
                 names.add(banner.level.casefold())
     kept = {at: title for at, title in titles.items() if title.level.casefold() not in names}
@@ -70,9 +110,10 @@ def is_side_table(table: Table, sheet: Sheet) -> bool:
     action = table.at(Role.ACTION)
     if not action or not table.has(Role.EVIDENCE) or table.has(Role.LEAD):
         return False
-    words = [row[action[0].at].words for row in sheet.rows[table.start : table.end]]
+    rows = enumerate(sheet.rows[table.start : table.end], start=table.start)
+    words = [row[action[0].at].words for at, row in rows if table.holds(at, row)]
     filled = [one for one in words if one.strip()]
-    return bool(filled) and sum(map(is_bare_number, filled)) >= 0.8 * len(filled)
+    return bool(filled) and sum(bool(numbers_listed(one)) for one in filled) >= 0.8 * len(filled)
 
 
 def _is_outcome_list(table: Table, sheet: Sheet) -> bool:

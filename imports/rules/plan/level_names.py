@@ -58,7 +58,7 @@ def _one(word: str) -> str:
 
 
 def _many(word: str) -> str:
-    if not word or re.search(r"(?:[^s]s|us)$", word):
+    if not word[-1:].isalpha() or re.search(r"(?:[^s]s|us)$", word):
         return word
     if re.search(r"[^aeiou]y$", word):
         return word[:-1] + "ies"

@@ -38,6 +38,7 @@ def check(outline: Outline, draft: PlanDraft) -> None:
     _unmatched_measures(outline)
     _missing_columns(outline)
     _period(outline, draft)
+    _tables_without_actions(outline)
     if not draft.headings and not draft.actions:
         outline.doubt("No action and no heading was found below the column names.", blocks=True)
 
@@ -167,12 +168,31 @@ def _unmatched_measures(outline: Outline) -> None:
         outline.doubt(f"A measure is given for action {number}, which the plan does not have.")
 
 
+def _tables_without_actions(outline: Outline) -> None:
+    """A table with leads and dates is a table of actions: when none is read, nothing comes in."""
+    held = {(action.sheet, action.table.header) for action in outline.actions}
+    for table in outline.match.tables:
+        rows = outline.sheets[table.sheet].rows[table.start : table.end]
+        told = [c.at for role in (Role.LEAD, Role.TIMESCALE) for c in table.at(role)]
+        filled = [any(row[at] for row in rows) for at in told]
+        both = table.has(Role.LEAD) and table.has(Role.TIMESCALE) and sum(filled) > 1
+        if both and (table.sheet, table.header) not in held:
+            header = outline.sheets[table.sheet].rows[table.header]
+            text = "This table has leads and dates, and no action was read in it: which column "
+            text += "holds the actions? Choose it under “What each column is”."
+            outline.doubt(text, header, None, table.sheet, blocks=True)
+
+
 def _missing_columns(outline: Outline) -> None:
     """A plan may have no leads or timescales at all: said once, not on every row."""
     tables = [row.table for row in outline.actions if not row.ongoing]
     for role, name in ((Role.LEAD, "leads"), (Role.TIMESCALE, "timescales")):
         if tables and not any(table.has(role) for table in tables):
             outline.doubt(f"No column of {name} was found.")
+    told = (Role.STATUS, Role.TICK, Role.PROGRESS, Role.COMPLETED)
+    shaded = any(row.fills for row in outline.actions)
+    if tables and not shaded and not any(table.has(role) for table in tables for role in told):
+        outline.doubt("No column of statuses was found: nothing is rated.")
 
 
 def _period(outline: Outline, draft: PlanDraft) -> None:

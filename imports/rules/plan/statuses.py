@@ -4,23 +4,28 @@ import re
 from dataclasses import dataclass
 
 from documents.enums import Canonical
-from plans.rules.legends import PRESETS, Entry, Preset
+from imports.rules.columns.state_words import (
+    as_latin,
+    is_plain_state,
+    marked_state,
+    tidy_state,
+    usual_state,
+)
+from plans.rules.legends import Entry, Preset
 
-_C = Canonical
-_WORDS: tuple[tuple[Canonical, str], ...] = (
-    (_C.COMPLETE, r"(?:now |fully )?(?:complete|completed|done|achieved|finished|closed|"
-                  r"implemented|delivered|blue|purple)|100%|action complete"),
-    (_C.ON_TRACK, r"(?:progress )?(?:on track|on target|on schedule|green)|progressing well"),
-    (_C.AT_RISK, r"(?:at risk|amber|yellow|(?:progress )?delayed|slipped|some slippage|slippage|"
-                 r"behind(?: schedule)?|some concerns?)"),
-    (_C.OFF_TRACK, r"(?:off[ -]track|red|overdue|outwith deadline.*|significant issues|off target|"
-                   r"missed|not on track|not on target)"),
-    (_C.NOT_STARTED, r"(?:not (?:yet )?(?:started|commenced|begun)|to be started|grey|white)"),
-    (_C.WITHDRAWN, r"(?:withdrawn|cancelled|removed|superseded|no longer (?:required|needed))"),
-    (_C.REPROGRAMMED, r"(?:re-?programmed|deferred|postponed|carried forward|rescheduled|on hold)"),
-    (_C.NOT_RATED, r"(?:not rated|n/?a|none|-+|–|tb[ca]|no status)"),
-)  # fmt: skip
 _COLOUR_CODES = {"red": "R", "amber": "A", "yellow": "A", "green": "G", "blue": "B", "purple": "P"}
+
+
+_COLOUR_OF = {"R": "red", "A": "amber", "G": "green", "B": "blue", "P": "purple"}
+UNKNOWN_STATUS = "is not a status of the plan's legend: not rated."
+_DISCS = {
+    "🔴": "red", "🟥": "red", "🟠": "amber", "🟧": "amber", "🟡": "amber", "🟨": "amber",
+    "🟢": "green", "🟩": "green", "🔵": "blue", "🟦": "blue", "🟣": "purple", "🟪": "purple",
+}  # fmt: skip
+_MARKS = re.compile(
+    "[\u2190-\u21ff\u27f0-\u27ff\u2900-\u297f\u2b00-\u2bff▲▼△▽►◄●◉⬤■◆\ufe0f"
+    + "".join(_DISCS) + "⚫⚪⬛⬜]"
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -32,33 +37,67 @@ class Status:
     doubt: str = ""
 
 
-def understand_status(words: str, legend: str) -> Status:
-    """Read a status cell. Words that no legend knows stay unrated, with a doubt."""
-    preset = PRESETS[legend]
-    text = _tidy(words)
-    if not text:
+def understand_status(words: str, preset: Preset) -> Status:
+    """Read a status cell by the plan's legend. Words that it does not know, nor the field, stay
+    unrated with a doubt; arrows beside a status only say where it is going."""
+    shown = as_latin(_without_marks(words))
+    if not shown:
         return Status()
-    entry = _by_code(text, preset) or _by_label(text, preset) or _by_colour(text, preset)
+    for text in dict.fromkeys((shown, *_beginnings(shown))):
+        status = _understand(text, preset)
+        if status:
+            return status
+    return Status(doubt=f"“{words.strip()}” {UNKNOWN_STATUS}")
+
+
+def ticked_status(header: str, preset: Preset) -> Status:
+    """The status of an action that is ticked in a column of this name."""
+    return _of_canonical(marked_state(header) or Canonical.NOT_RATED, header, preset)
+
+
+def is_only_mark(words: str) -> bool:
+    """A disc or an arrow that says nothing by itself; its colour may."""
+    return bool(words.strip()) and not _without_marks(words)
+
+
+def says_more(words: str, status: Status, preset: Preset) -> bool:
+    """The words say more than the legend's entry does, which is what is kept of them."""
+    text = tidy_state(as_latin(words.strip()))
+    if is_plain_state(text):
+        return False
+    entry = next((one for one in preset.entries if one.code == status.code), None)
+    if entry is None:
+        return bool(text) and status.canonical != Canonical.NOT_RATED
+    known = (entry.code, entry.label, _COLOUR_OF.get(entry.code, ""), entry.canonical.label)
+    return text not in [one.casefold() for one in known]
+
+
+def _understand(words: str, preset: Preset) -> Status | None:
+    text = tidy_state(words)
+    bare = text or words.strip(" .")
+    entry = _by_code(bare, preset) or _by_label(bare, preset) or _by_colour(bare, preset)
     if entry:
         return Status(entry.canonical, entry.code)
-    canonical = _by_usual_words(text)
-    if canonical is None:
-        return Status(doubt=f"“{words.strip()}” is not a status of the plan's legend: not rated.")
-    return _of_canonical(canonical, words.strip(), preset)
+    canonical = usual_state(text)
+    return None if canonical is None else _of_canonical(canonical, words.strip(), preset)
 
 
-def says_complete(words: str) -> bool:
-    """Words that say only that it is complete: "Complete", "Completed June 22"."""
-    text = _tidy(words)
-    return bool(
-        re.fullmatch(r"(?:now |fully |action )?complete[d]?(?:[\s:(–-]*[\w /.,]{0,20}\)?)?", text)
-        and not re.search(r"\bby\b|\bto\b|\bbe\b|\d+%", text)
-    )
+def _without_marks(words: str) -> str:
+    """The words alone; where there are none, the colour of the disc."""
+    plain = _MARKS.sub(" ", words)
+    disc = next((name for mark, name in _DISCS.items() if mark in words), "")
+    return "\n".join(" ".join(line.split()) for line in plain.splitlines()).strip() or disc
 
 
-def from_fill(colour: str, legend: str) -> Status:
+def _beginnings(words: str) -> list[str]:
+    """What may be the status of a longer text: its first line, its first sentence."""
+    line = words.split("\n")[0].strip()
+    return [line, re.split(r"[.;]\s", line)[0]]
+
+
+def from_fill(colour: str, preset: Preset) -> Status:
     """The status that a coloured cell without words stands for, always with a doubt."""
-    entry = _by_colour(colour, PRESETS[legend])
+    entry = _by_colour(colour, preset)
     if entry is None:
         return Status(doubt=f"The cell is coloured {colour} and has no words: not rated.")
     said = f"The cell has no words: its colour, {colour}, was read as “{entry.label}”."
@@ -67,7 +106,7 @@ def from_fill(colour: str, legend: str) -> Status:
 
 def guess_legend(statuses: list[str]) -> str:
     """The preset whose codes and labels the plan's own status words are."""
-    tidy = [_tidy(words) for words in statuses]
+    tidy = [tidy_state(words) for words in statuses]
     if any(text == "p" or text in ("on target", "progress delayed", "purple") for text in tidy):
         return "traffic-light-date"
     if any(text in ("b", "blue") for text in tidy):
@@ -75,15 +114,9 @@ def guess_legend(statuses: list[str]) -> str:
     return "rag-judgement"
 
 
-def _tidy(words: str) -> str:
-    text = re.sub(r"\s+", " ", words.casefold().replace("–", "-").replace("—", "-")).strip(" .*")
-    text = re.sub(r"^\d\s*[-:.]?\s+(?=[a-z])", "", text)
-    return text.strip("() ")
-
-
 def _by_code(text: str, preset: Preset) -> Entry | None:
     # "G/A" is two codes, and is nobody's to choose between: a person looks at it
-    first = re.match(r"\(?([a-z])\)?(?:\s*(?:[-:=(](?!\s*[a-z]\W*$)|/(?!\s*[a-z]\b)).*)?$", text)
+    first = re.match(r"\(?([a-z]|\d)\)?(?:\s*(?:[-:=(](?!\s*[a-z]\W*$)|/(?!\s*[a-z]\b)).*)?$", text)
     if not first:
         return None
     return next((entry for entry in preset.entries if entry.code.casefold() == first[1]), None)
@@ -105,17 +138,10 @@ def _by_colour(text: str, preset: Preset) -> Entry | None:
     return next((entry for entry in preset.entries if entry.code == code), None)
 
 
-def _by_usual_words(text: str) -> Canonical | None:
-    for canonical, pattern in _WORDS:
-        if re.fullmatch(rf"(?:{pattern})(?:\s*[-:(,].*)?", text):
-            return canonical
-    return _C.COMPLETE if says_complete(text) else None
-
-
 def _of_canonical(canonical: Canonical, words: str, preset: Preset) -> Status:
     entry = next((entry for entry in preset.entries if entry.canonical == canonical), None)
     if entry is None:
-        quiet = canonical == _C.NOT_RATED
+        quiet = canonical in (Canonical.NOT_RATED, Canonical.NOT_STARTED)
         said = f"“{words}” is not in the plan's legend: taken as {canonical.label.lower()}."
         return Status(canonical, "", "" if quiet else said)
     return Status(canonical, entry.code)
