@@ -80,3 +80,10 @@ def test_cells_that_hold_words_are_counted_once(rows):
         return
     filled = sum(bool(words.strip()) for row in rows for words in row)
     assert draft.cells.kept + draft.cells.left_out == filled
+
+
+def test_a_row_that_is_refused_is_left_out_with_its_reason():
+    rows = [["Action", "Lead"], ["Ask 0101011237", "Police"], ["Tell", "NHS"]]
+    draft = draft_of(text(rows).encode(), PERIOD)
+    assert [(one.cell, one.words) for one in draft.left_out] == [("A2", "")]
+    assert draft.cells.read == draft.cells.kept + draft.cells.left_out + draft.cells.empty

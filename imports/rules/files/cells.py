@@ -136,7 +136,7 @@ def _cell_to_json(cell: Cell) -> str | dict[str, Any]:
             "taken_out",
             "rgb",
             "note",
-        )  # fmt: skip
+        )
         if getattr(cell, name)
     }
     if cell.day:

@@ -229,12 +229,16 @@ def _timescale(
     """
     cell, column = action.cell(Role.TIMESCALE), action.column_of(Role.TIMESCALE)
     meaning = _read_timescale(cell, period, orders.get(place_of(action, column), False))
-    first, dated = meaning.due, True
+    first = meaning.due
+    place = action.places.get(Role.TIMESCALE)
     for revised, later, row in action.revised:
         moved = _read_timescale(later, period, orders.get(place_of(action, revised), False))
         dated = moved.kind not in (TimescaleKind.UNKNOWN, TimescaleKind.MISPLACED)
         if dated:
-            cell, column, meaning = later, revised, moved
+            if place and (None in (first, moved.due) or column != action.column_of(Role.TIMESCALE)):
+                why = "A revised timescale stands beside it."
+                outline.ledger.leave(why, action.sheet, *place)
+            cell, column, meaning, place = later, revised, moved, (row, revised.at)
         else:
             outline.ledger.leave("It is no timescale.", action.sheet, row, revised.at)
             text = f"“{later.words.strip()}” is no date: the one before it was kept."
