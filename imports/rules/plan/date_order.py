@@ -2,15 +2,20 @@
 
 import re
 from collections import defaultdict
+from dataclasses import replace
+from datetime import date, timedelta
 
 from imports.rules.columns.column import Column, Role
+from imports.rules.files.cells import Cell
 from imports.rules.plan.outline import Outline
 from imports.rules.plan.rows import ActionRow
 from timescales.date_format import long_day
-from timescales.timescale import Understanding
+from timescales.days import Period
+from timescales.timescale import Understanding, understand, understand_day
 
 Place = tuple[int, int, int]  # sheet, the table's header, column
 Orders = dict[Place, bool]
+LONGEST_TIMESCALE = 500  # that the database keeps: what is longer stops the import
 _NUMERIC = re.compile(r"\s*(\d{1,2})\s?([/.-])\s?(\d{1,2})\s?[/.-]\s?(\d{4}|\d\d)\s*")
 
 
@@ -52,3 +57,18 @@ def month_doubts(words: str, meaning: Understanding) -> tuple[str, ...]:
     if int(match[3]) > 12:
         return (f"{said}.",)
     return (f"{said}, because other dates of the column can only be. Is that right?",)
+
+
+def read_timescale(cell: Cell, period: Period, month_first: bool = False) -> Understanding:
+    if cell.day:
+        return understand_day(cell.day, shows_day=cell.shows_day, period=period)
+    serial = re.fullmatch(r"\s*([34]\d{4})\s*", cell.words)
+    if serial:  # a date that lost its format: days since the end of 1899
+        day = date(1899, 12, 30) + timedelta(days=int(serial[1]))
+        doubt = f"{cell.words.strip()} was read as the date {long_day(day)}."
+        meaning = understand_day(day, shows_day=True, period=period)
+        return replace(meaning, doubts=(doubt, *meaning.doubts))
+    if month_first and (turned := turned_round(cell.words)):
+        meaning = understand(turned, period)
+        return replace(meaning, doubts=(*month_doubts(cell.words, meaning), *meaning.doubts))
+    return understand(cell.words[:LONGEST_TIMESCALE], period)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
 from committees.rules.lead_words import lead_key
 from documents.enums import Canonical
@@ -15,7 +15,7 @@ from imports.rules.columns.state_words import is_mark, is_ticked, marked_state, 
 from imports.rules.columns.synonyms import says_ongoing
 from imports.rules.files.cells import Cell, Row, Sheet
 from imports.rules.leads.leads import Known, known_names, split_leads
-from imports.rules.plan.date_order import Orders, date_orders, month_doubts, place_of, turned_round
+from imports.rules.plan.date_order import Orders, date_orders, place_of, read_timescale
 from imports.rules.plan.draft import ActionDraft, Doubt, HeadingDraft, LevelDraft, PlanDraft
 from imports.rules.plan.ledger import balance
 from imports.rules.plan.oddities import check, keep_long_numbers
@@ -33,10 +33,9 @@ from imports.rules.plan.statuses import (
 )
 from imports.rules.plan.walk import outline_of
 from plans.rules.legends import PRESETS, Preset
-from timescales.date_format import long_day
 from timescales.days import Period
 from timescales.enums import TimescaleKind
-from timescales.timescale import Understanding, understand, understand_day
+from timescales.timescale import Understanding, understand
 
 
 def interpret(
@@ -156,9 +155,6 @@ def _spelling(actions: Iterable[ActionDraft]) -> dict[str, str]:
     return spelled
 
 
-LONGEST_TIMESCALE = 500  # that the database keeps: what is longer stops the import
-
-
 @dataclass(frozen=True)
 class Reading:
     """What the cells of an action are read by."""
@@ -228,11 +224,11 @@ def _timescale(
     A revised date goes before the one first agreed, which is kept beside it.
     """
     cell, column = action.cell(Role.TIMESCALE), action.column_of(Role.TIMESCALE)
-    meaning = _read_timescale(cell, period, orders.get(place_of(action, column), False))
+    meaning = read_timescale(cell, period, orders.get(place_of(action, column), False))
     first = meaning.due
     place = action.places.get(Role.TIMESCALE)
     for revised, later, row in action.revised:
-        moved = _read_timescale(later, period, orders.get(place_of(action, revised), False))
+        moved = read_timescale(later, period, orders.get(place_of(action, revised), False))
         dated = moved.kind not in (TimescaleKind.UNKNOWN, TimescaleKind.MISPLACED)
         if dated:
             if place and (None in (first, moved.due) or column != action.column_of(Role.TIMESCALE)):
@@ -255,21 +251,6 @@ def _timescale(
         for text in meaning.doubts:
             outline.doubt(text, Row(action.row, ()), column, action.sheet)
     return cell.words.strip(), meaning, first
-
-
-def _read_timescale(cell: Cell, period: Period, month_first: bool = False) -> Understanding:
-    if cell.day:
-        return understand_day(cell.day, shows_day=cell.shows_day, period=period)
-    serial = re.fullmatch(r"\s*([34]\d{4})\s*", cell.words)
-    if serial:  # a date that lost its format: days since the end of 1899
-        day = date(1899, 12, 30) + timedelta(days=int(serial[1]))
-        doubt = f"{cell.words.strip()} was read as the date {long_day(day)}."
-        meaning = understand_day(day, shows_day=True, period=period)
-        return replace(meaning, doubts=(doubt, *meaning.doubts))
-    if month_first and (turned := turned_round(cell.words)):
-        meaning = understand(turned, period)
-        return replace(meaning, doubts=(*month_doubts(cell.words, meaning), *meaning.doubts))
-    return understand(cell.words[:LONGEST_TIMESCALE], period)
 
 
 def _day(cell: Cell, period: Period) -> date | None:
