@@ -59,4 +59,4 @@ def action_address(action: Action) -> str:
 def in_outline(action: Action) -> str:
     """The tree of the action's plan with the action chosen."""
     own = reverse("plan_outline", args=[action.plan.slug])
-    return f"{own}?line={action.line}#{action.line}"
+    return f"{own}?line={action.line}"

@@ -23,9 +23,9 @@ def line_or_404(outline: Outline, key: str) -> Line:
 
 
 def outline_address(plan: Plan, key: str = "") -> str:
-    """The plan's tree, with a line chosen."""
+    """The plan's tree, a line chosen. With a fragment a browser would focus nothing."""
     own = reverse("plan_outline", args=[plan.slug])
-    return f"{own}?line={key}#{key}" if key else own
+    return f"{own}?line={key}" if key else own
 
 
 def outline_crumbs(plan: Plan, here: str = "") -> Crumbs:

@@ -48,8 +48,7 @@ def heading_edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _in_outline(heading: Heading) -> str:
     """The plan's tree with the heading chosen."""
-    key = f"h{heading.pk}"
-    return f"{reverse('plan_outline', args=[heading.plan.slug])}?line={key}#{key}"
+    return f"{reverse('plan_outline', args=[heading.plan.slug])}?line=h{heading.pk}"
 
 
 def _heading(request: HttpRequest, pk: int) -> Heading:

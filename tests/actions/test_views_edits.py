@@ -55,7 +55,7 @@ def test_action_is_added_with_its_leads_and_its_timescale_understood(client, now
 
     action = Action.objects.latest("pk")
     own = f"a{action.pk}"
-    assert answer["Location"] == f"/plans/{now.plan.slug}/outline/?line={own}#{own}"
+    assert answer["Location"] == f"/plans/{now.plan.slug}/outline/?line={own}"
     assert (action.text, action.heading, action.due, action.added_on, action.origin) == (
         "Publish a leaflet.",
         heading,
