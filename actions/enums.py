@@ -75,3 +75,12 @@ class LineageKind(TextChoices):
 
     SPLIT = "split", "Split from"
     MERGED = "merged", "Merged from"
+
+
+class TieState(TextChoices):
+    """Where an area stands towards a regional action."""
+
+    OFFERED = "offered", "Waiting for an answer"
+    DECLINED = "declined", "Declined"
+    TIED = "tied", "Stands in its plan"
+    ENDED = "ended", "Untied"

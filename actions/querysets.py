@@ -1,11 +1,16 @@
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Collection, Iterable
 from datetime import date
-from typing import Self
+from typing import Any, Self
 
-from django.db.models import Exists, OuterRef, Q
+from django.apps import apps
+from django.db import models
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.utils import timezone
 
 from accounts.roles import Permission
+from actions.enums import TieState
+from actions.rules.facts import Shared, shared_by
 from committees.models import Area, PostHolding
 from committees.querysets import Actor, InAreaQuerySet, M, OwnQuerySet
 from plans.querysets import ByPlanQuerySet, OfPlanQuerySet, first_agreed
@@ -25,6 +30,12 @@ class ActionQuerySet(ByPlanQuerySet[M]):
         """Actions with what a version keeps of them beside their own columns."""
         return self.select_related("plan").prefetch_related("leads", "outcomes", "measures")
 
+    def with_tie(self) -> Self:
+        """Actions with the key of the regional action that each is tied to now (`tied_to`)."""
+        ties: Any = apps.get_model("actions", "Tie").objects
+        rows = ties.filter(action=OuterRef("pk"), state=TieState.TIED)
+        return self.annotate(tied_to=Subquery(rows.values("regional")[:1]))
+
     def with_agreement(self) -> Self:
         """Actions with the day on which their plan was first agreed (`plan_agreed_on`)."""
         return self.annotate(plan_agreed_on=first_agreed("plan"))
@@ -41,6 +52,55 @@ class LineageQuerySet(InAreaQuerySet[M]):
 
 class OfficersDecisionQuerySet(InAreaQuerySet[M]):
     read_permissions: Iterable[Permission] = (Permission.REPORT_READ_ISSUED,)
+
+
+# the group, and each area that has it
+SIDES = ("regional__body__name", "regional__ties__area__name", "regional__ties__area_id")
+
+
+class TieQuerySet(InAreaQuerySet[M]):
+    """What areas make of regional actions: each sees its own row and no other's."""
+
+    read_permissions: Iterable[Permission] = (Permission.PLAN_READ,)
+
+    def on(self, day: date) -> Self:
+        """Those that tie an action on a day."""
+        return self.filter(Q(ended_on=None) | Q(ended_on__gt=day), tied_on__lte=day)
+
+    def shared(self, actions: Collection[int], day: date) -> dict[int, Shared]:
+        """With whom each of some actions is shared on a day, by its key; who shares nothing is left
+        out. One query. The names of areas are public; nothing else of theirs is read."""
+        rows = self.side_by_side(day).filter(action__in=actions).order_by()
+        return shared_by(rows.values_list("action_id", "area_id", *SIDES))
+
+    def side_by_side(self, day: date) -> Self:
+        """What ties an action on a day, once for each area that has it on that day: `SIDES`."""
+        there = "regional__ties__"
+        return self.on(day).filter(
+            Q(**{f"{there}ended_on": None}) | Q(**{f"{there}ended_on__gt": day}),
+            **{f"{there}tied_on__lte": day},
+        )
+
+    def together(self, actions: Collection[int] | models.QuerySet[Any]) -> dict[int, int]:
+        """Of some actions, those of which another one is tied to the same regional action: its key,
+        by the action's. One query."""
+        rows = self.filter(state=TieState.TIED, action__in=actions)
+        tied: dict[int, int] = dict(rows.values_list("action_id", "regional_id"))
+        many = Counter(tied.values())
+        return {action: key for action, key in tied.items() if many[key] > 1}
+
+
+class ByTieQuerySet(InAreaQuerySet[M]):
+    area_path = "tie__area"
+    read_permissions: Iterable[Permission] = (Permission.PLAN_READ,)
+
+
+class RegionalActionQuerySet(InAreaQuerySet[M]):
+    """Regional actions that an area has or was offered: seen by those who read its plans."""
+
+    def visible_to(self, user: Actor) -> Self:
+        seen = Area.objects.with_permission(user, Permission.PLAN_READ)
+        return self.filter(ties__area__in=seen).distinct()
 
 
 class OwnDraftQuerySet(OwnQuerySet[M]):

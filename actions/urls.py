@@ -9,6 +9,7 @@ from actions.views import (
     decisions,
     drafts,
     occurrences,
+    regional,
     update_table,
     updates,
 )
@@ -27,6 +28,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("actions/<int:pk>/withdraw/", actions.withdraw, name="action_withdraw"),
     path("actions/<int:pk>/occurrences/", occurrences.answer, name="action_occurrences"),
     path("plans/<slug:slug>/recurring/", occurrences.recurring, name="plan_recurring"),
+    path("areas/<slug:slug>/regional-actions/", regional.regional_list, name="regional_list"),
+    path("actions/<int:pk>/regional/", regional.share, name="action_share"),
+    path("actions/<int:pk>/regional/end/", regional.untie, name="action_untie"),
+    path("regional-actions/<int:pk>/update/", regional.update, name="regional_update"),
+    path("regional-actions/offers/<int:pk>/", regional.answer, name="tie_answer"),
     path("actions/<int:pk>/undo/", actions.undo, name="action_undo"),
     path("actions/<int:pk>/reopen/", decisions.reopen, name="action_reopen"),
     path(

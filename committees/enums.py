@@ -47,3 +47,11 @@ class MeetingKind(TextChoices):
     ORDINARY = "ordinary", "Ordinary meeting"
     EXTRAORDINARY = "extraordinary", "Extraordinary meeting"
     CORRESPONDENCE = "correspondence", "Decision by correspondence"
+
+
+class OfferState(TextChoices):
+    """What became of an area's offer to let its regional group serve another one."""
+
+    WAITING = "waiting", "Waiting for an answer"
+    ACCEPTED = "accepted", "Accepted"
+    DECLINED = "declined", "Declined"

@@ -69,6 +69,13 @@ class InAreaQuerySet(models.QuerySet[M]):
         return way(row)
 
 
+class BodyQuerySet(InAreaQuerySet[M]):
+    def serving(self, area: Any) -> Self:
+        """The bodies of an area (or its key), and the regional groups of others that serve it."""
+        also = apps.get_model("committees", "Body").also_serves.through.objects.filter(area=area)
+        return self.filter(Q(area=area) | Q(pk__in=also.values("body")))
+
+
 # django-stubs writes an as_manager of its own into every class, so two parents never agree
 class PeriodInAreaQuerySet(PeriodQuerySet[M], InAreaQuerySet[M]):  # type: ignore[override]
     pass
@@ -86,6 +93,15 @@ class MeetingQuerySet(ByBodyQuerySet[M]):
     def sittings(self) -> Self:
         """Meetings at which people meet: what was decided by correspondence is none."""
         return self.exclude(kind=MeetingKind.CORRESPONDENCE)
+
+
+class OfferQuerySet(InAreaQuerySet[M]):
+    """Offers of regional groups: seen in the area that offers, and in the one that is asked."""
+
+    def visible_to(self, user: Actor) -> Self:
+        areas: Any = apps.get_model("committees", "Area").objects
+        seen = areas.visible_to(user)
+        return self.filter(Q(area__in=seen) | Q(body__area__in=seen))
 
 
 class OwnQuerySet(models.QuerySet[M]):

@@ -2,7 +2,17 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from committees.views import areas, bodies, grid, guard_rules, history, members, people, posts
+from committees.views import (
+    areas,
+    bodies,
+    grid,
+    guard_rules,
+    history,
+    members,
+    offers,
+    people,
+    posts,
+)
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("areas/", areas.body_list, name="body_list"),
@@ -13,6 +23,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("areas/<slug:slug>/agencies/add/", areas.agency_add, name="agency_add"),
     path("areas/<slug:slug>/groups/add/", bodies.body_add, name="body_add"),
     path("areas/<slug:slug>/groups/several/", bodies.bodies_add, name="bodies_add"),
+    path("groups/<int:pk>/offer/", offers.offer, name="group_offer"),
+    path("groups/offers/<int:pk>/", offers.answer, name="group_offer_answer"),
+    path("groups/<int:pk>/areas/<slug:slug>/end/", offers.end, name="group_serving_end"),
     path("areas/<slug:slug>/meetings/", bodies.meeting_list, name="meeting_list"),
     path("areas/<slug:slug>/posts/", posts.post_list, name="post_list"),
     path("areas/<slug:slug>/posts/add/", posts.post_add, name="post_add"),

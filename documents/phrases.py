@@ -66,6 +66,11 @@ def listed(names: Sequence[str]) -> str:
     return f"{', '.join(names[:-1])} and {names[-1]}"
 
 
+def shared_with(areas: Sequence[str]) -> str:
+    """ "shared with Inverfar and Strathyre"; nobody else may have it yet, or still."""
+    return f"shared with {listed(areas)}" if areas else "in no other area’s plan now"
+
+
 def sentence(text: str) -> str:
     """First letter up, the rest unchanged."""
     return text[:1].upper() + text[1:]

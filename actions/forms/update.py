@@ -15,7 +15,7 @@ from actions.rules.record import EntryState, Said
 from documents.enums import Canonical
 from plans.models import LegendEntry
 from web.fields import DayField, ManyFilesField, TextField, WordsField
-from web.forms import BothTexts, VersionedForm
+from web.forms import BothTexts, PageForm, VersionedForm
 
 NOTHING: Final = "nothing"
 NOTHING_LABEL: Final = "Nothing to report: no change"
@@ -36,12 +36,9 @@ UNSAVED_WORDS = (
 )
 
 
-class UpdateForm(VersionedForm):
-    """One update. "Nothing to report" sends the last rating again, with its reasons."""
+class UpdateWords(PageForm):
+    """The words of an update, whether of one action or of several areas' at once."""
 
-    shows_optional = False
-
-    entry = forms.ChoiceField(label="How is it going?", widget=forms.RadioSelect, required=False)
     what_happened = WordsField(
         label="What happened?",
         limit=8000,
@@ -79,6 +76,15 @@ class UpdateForm(VersionedForm):
         required=False,
         help_text="For children and families. Needed when complete.",
     )
+
+
+class UpdateForm(UpdateWords, VersionedForm):
+    """One update. "Nothing to report" sends the last rating again, with its reasons."""
+
+    shows_optional = False
+    field_order = ("typed_by", "expected", "entry")
+
+    entry = forms.ChoiceField(label="How is it going?", widget=forms.RadioSelect, required=False)
     papers = ManyFilesField(
         label="Add files",
         required=False,
@@ -115,7 +121,7 @@ class UpdateForm(VersionedForm):
         super().__init__(*args, **kwargs)
         self.entries, self.last, self.last_entry = entries, last, last_entry
         self.source, self.today, self.items = source, today, items
-        hints = {} if compact else {str(row.pk): _hint(row) for row in entries}
+        hints = {} if compact else {str(row.pk): hint(row) for row in entries}
         self.offer_statuses("entry", entries, hints)
         if source != Source.ON_BEHALF:
             del self.fields["as_at"]
@@ -254,7 +260,7 @@ class UpdateForm(VersionedForm):
 
     def _asked_if_blocked(self) -> Div:
         """A tick, with the ratings for which the rules would propose another."""
-        asked = [row for row in self.entries if not _off_track(row)]
+        asked = [row for row in self.entries if not off_track(row)]
         open_ = " ".join(str(row.pk) for row in asked if row.canonical != Canonical.COMPLETE)
         return Div("blocked", data_shown_when=f"{self.add_prefix('entry')}:{open_}")
 
@@ -265,16 +271,16 @@ class UpdateForm(VersionedForm):
         """Reason and recovery, each with the ratings that ask for it as the page's script reads
         them."""
         behind = " ".join(str(row.pk) for row in self.entries if row.canonical not in FINE)
-        off = " ".join(str(row.pk) for row in self.entries if _off_track(row))
+        off = " ".join(str(row.pk) for row in self.entries if off_track(row))
         shown = (("reason", behind), ("recovery", off))
         asked = self.add_prefix("entry")
         return [(name, f"{asked}:{pks}") for name, pks in shown if pks]
 
 
-def _off_track(entry: LegendEntry | EntryState) -> bool:
+def off_track(entry: LegendEntry | EntryState) -> bool:
     return needs_recovery(Canonical(entry.canonical))
 
 
-def _hint(entry: LegendEntry | EntryState) -> str:
+def hint(entry: LegendEntry | EntryState) -> str:
     claim = "Somebody else then verifies it." if entry.canonical == Canonical.COMPLETE else ""
     return f"{entry.definition} {claim}".strip()

@@ -13,4 +13,7 @@ from actions.models.record import Challenge as Challenge
 from actions.models.record import Completion as Completion
 from actions.models.record import DeadlineRevision as DeadlineRevision
 from actions.models.record import ProgressUpdate as ProgressUpdate
+from actions.models.regional import RegionalAction as RegionalAction
+from actions.models.regional import RegionalUpdate as RegionalUpdate
+from actions.models.regional import Tie as Tie
 from actions.models.tally import Tally as Tally

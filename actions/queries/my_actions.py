@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 from django.utils.text import Truncator
 
 from actions.enums import CompletionState
-from actions.models import Action, UpdateDraft
+from actions.models import Action, Tie, UpdateDraft
 from actions.queries.occurrences import fell_due_of
 from actions.queries.record import records_of
 from actions.rules.detail import ActionDetail, detail_of
@@ -50,6 +50,7 @@ class Mine:
     entries: Sequence[EntryState] = ()
     asks: Sequence[Ask] = ()
     draft: UpdateDraft | None = None
+    regional: int | None = None  # the regional action that they lead in another area too
     fell: FellDue | None = None  # what fell due of recurring work, and the last answer
 
     @property
@@ -61,11 +62,12 @@ class Mine:
     def repeatable(self) -> bool:
         """Whether "Nothing to report" answers all that is asked: a question or a note it does not.
 
-        There has to be a rating of the lead's own to repeat.
+        There has to be a rating of the lead's own to repeat, and no other area to answer with it.
         """
         row = self.standing
         questions = [ask for ask in self.asks if not ask.window]
-        return bool(row.said and row.entry_id) and not row.adopted and not questions
+        once = bool(row.said and row.entry_id) and not row.adopted and not questions
+        return once and not self.regional
 
     @property
     def accountable(self) -> bool:
@@ -110,7 +112,7 @@ class MyActions:
 def my_actions(user: Actor, today: date) -> MyActions:
     """The actions of the posts and groups that `user` holds or deputises for, as at `today`.
 
-    Eight queries, ten where work recurs, however many actions and plans there are. Closed plans
+    Nine queries, eleven where work recurs, however many actions and plans there are. Closed plans
     are left out.
     """
     rows = list(_led_by(user, today).select_related("plan__area"))
@@ -119,7 +121,7 @@ def my_actions(user: Actor, today: date) -> MyActions:
     records = records_of(asked, holders_on=today, detail=Detail.WORDS)
     items = {item.action.pk: item for one in records.values() for item in one.actions}
     drafts = {row.action_id: row for row in UpdateDraft.objects.visible_to(user)}
-    fell = fell_due_of(rows, today)
+    fell, together = fell_due_of(rows, today), Tie.objects.together(keys)
     mine = MyActions(many_plans=len(records) > 1)
     for action in rows:
         record, item = records[action.plan_id], items[action.pk]
@@ -133,6 +135,7 @@ def my_actions(user: Actor, today: date) -> MyActions:
                 entries=record.legend,
                 asks=_asks(user, row, item, record.window_on(today)),
                 draft=drafts.get(action.pk),
+                regional=together.get(action.pk),
                 fell=fell.get(action.pk),
             )
         )
@@ -141,6 +144,12 @@ def my_actions(user: Actor, today: date) -> MyActions:
     mine.closes_on = min(closings, default=None)
     mine.overdue.sort(key=lambda one: one.standing.due or today)
     return mine
+
+
+def together_with(user: Actor, action: Action, today: date) -> int | None:
+    """The key of the regional action to which `action` is tied, where `user` leads it in another
+    area too. One query."""
+    return Tie.objects.together(_led_by(user, today)).get(action.pk)
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,11 @@
 """What versions keep of an action. Dates are ISO text; leads, outcomes and measures are keys."""
 
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import TypedDict
+
+from documents.phrases import shared_with
 
 
 class ActionColumns(TypedDict):
@@ -37,3 +42,27 @@ class ActionFacts(ActionColumns):
     contributing: list[int]
     outcomes: list[int]
     measures: list[int]
+
+
+@dataclass(frozen=True)
+class Shared:
+    """That an action is regional: the group that leads it, and the names of the other areas."""
+
+    group: str
+    areas: tuple[str, ...]
+
+    @property
+    def with_whom(self) -> str:
+        return shared_with(self.areas)
+
+
+def shared_by(rows: Iterable[tuple[int, int, str, str, int]]) -> dict[int, Shared]:
+    """With whom actions are shared, by the action's key. A row is an action, its own area, the
+    group, and the name and the key of an area that has it: its own is among them."""
+    groups: dict[int, str] = {}
+    others: defaultdict[int, list[str]] = defaultdict(list)
+    for action, own, group, name, area in rows:
+        groups[action] = group
+        if area != own:
+            others[action].append(name)
+    return {key: Shared(group, tuple(sorted(others[key]))) for key, group in groups.items()}

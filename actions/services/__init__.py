@@ -19,6 +19,11 @@ from actions.services.officers import decide_as_officer as decide_as_officer
 from actions.services.officers import record_officers_decision as record_officers_decision
 from actions.services.proposals import agree_rating as agree_rating
 from actions.services.proposals import decide_proposal as decide_proposal
+from actions.services.regional import answer_tie as answer_tie
+from actions.services.regional import end_tie as end_tie
+from actions.services.regional import offer_regional as offer_regional
+from actions.services.regional import share_action as share_action
+from actions.services.regional_updates import record_regional_update as record_regional_update
 from actions.services.text import add_action as add_action
 from actions.services.text import edit_action as edit_action
 from actions.services.text import link_action as link_action

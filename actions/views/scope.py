@@ -14,7 +14,7 @@ from web.form_page import Beside, Crumbs, FormPage
 
 def action_in_scope(request: HttpRequest, pk: int, permission: Permission | None = None) -> Action:
     """The action. 404 for those who do not see its plan, 403 without `permission`."""
-    rows = Action.objects.with_agreement().select_related("plan__area", "heading__level")
+    rows = Action.objects.with_agreement().with_tie().select_related("plan__area", "heading__level")
     action = get_object_or_404(rows.visible_to(request.user), pk=pk)
     return permitted(request.user, action, rows, permission)
 

@@ -59,7 +59,7 @@ def table(request: HttpRequest) -> HttpResponse:
     everything = "all" in request.GET
     rows = _rows(request, waiting, everything)
     if request.method == "GET":
-        return _page(request, rows, everything)
+        return _page(request, rows, waiting, everything)
     done = [row for row in rows if row.form.wanted and _written(request, row)]
     failed = [row for row in rows if row.failed]
     _say(request, len(done), len(failed))
@@ -67,7 +67,7 @@ def table(request: HttpRequest) -> HttpResponse:
     if failed or any(row.form.touched for row in left):
         for row in left:
             row.form = row.form if row.failed else row.form.as_typed()
-        return _page(request, left, everything)
+        return _page(request, left, waiting, everything)
     waits = any(row.mine.asks for row in left)
     return redirect(request.get_full_path() if everything or waits else "my_actions")
 
@@ -79,7 +79,7 @@ def _rows(request: HttpRequest, waiting: MyActions, everything: bool) -> list[Ro
     wanted = [
         mine for mine in waiting.open if mine.asks or everything or str(mine.action.pk) in sent
     ]
-    shown = [mine for mine in wanted if _as_lead(user, mine)]
+    shown = [mine for mine in wanted if _as_lead(user, mine) and not mine.regional]
     kept = kept_evidence_of(user, [mine.action for mine in shown])
     typed = restored(request)
     return [_row(request, mine, kept.get(mine.action.pk, []), typed) for mine in shown]
@@ -146,11 +146,18 @@ def _say(request: HttpRequest, done: int, failed: int) -> None:
         messages.info(request, "Nothing was changed, so nothing was saved.")
 
 
-def _page(request: HttpRequest, rows: list[Row], everything: bool) -> HttpResponse:
+def _page(
+    request: HttpRequest, rows: list[Row], waiting: MyActions, everything: bool
+) -> HttpResponse:
     context = {
         "rows": rows,
         "one": ONE,
         "everything": everything,
+        "regional": {
+            mine.regional: mine
+            for mine in waiting.open
+            if mine.regional and (mine.asks or everything)
+        }.values(),
         "wrong": [row for row in rows if row.failed],
         "many_plans": len({row.action.plan_id for row in rows}) > 1,
         "signed": rows[0].form.initial["typed_by"] if rows else "",

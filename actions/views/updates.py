@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.roles import Permission
 from actions.enums import CompletionState, Source
 from actions.forms.update import DRAFTED, NEXT, NOTHING, UpdateForm
-from actions.models import Action, Evidence, UpdateDraft
+from actions.models import Action, Evidence, Tie, UpdateDraft
 from actions.permissions import abilities, updates_as, updates_by
 from actions.queries.evidence import evidence_by_update
 from actions.queries.lineage import lineage_of
@@ -25,6 +25,7 @@ from actions.queries.my_actions import (
     my_actions,
     opened_action,
     place_of,
+    together_with,
 )
 from actions.queries.occurrences import fell_due_of
 from actions.queries.record import action_detail
@@ -50,6 +51,8 @@ from web.kept_text import kept
 
 # how many waited when the person began to answer one after the other
 THROUGH = "of"
+# of a regional action, this area's part by itself
+ALONE = "alone"
 CLAIMED = "Somebody else now verifies that it is complete."
 
 
@@ -79,6 +82,7 @@ def action(request: HttpRequest, pk: int) -> HttpResponse:
         "last_change": last_change(row, changes) if may.edit else None,
         "understood": understood(row),
         "lineage": lineage_of(row),
+        "shared": Tie.objects.shared([row.pk], timezone.localdate()).get(row.pk),
         "fell": fell_due_of([row], timezone.localdate()).get(row.pk),
         "may": may,
         "why_closed": why_closed(detail),
@@ -95,9 +99,19 @@ def update(request: HttpRequest, pk: int) -> HttpResponse:
     row = action_in_scope(request, pk)
     if request.method == "POST":
         return _sent(request, row)
+    if together := _together(request, row):
+        return redirect("regional_update", together)
     now = opened_action(request.user, row, timezone.localdate())
     source = _allowed(updates_by(request.user, row, now.held))
     return _update_page(request, row, _opened_form(request, row, source, now), now)
+
+
+def _together(request: HttpRequest, row: Action) -> int | None:
+    """The regional action that is updated for all areas at once, where this person leads several
+    of them and has not asked for this one alone. No query where the action is one area's alone."""
+    if ALONE in request.GET or getattr(row, "tied_to", None) is None:
+        return None
+    return together_with(request.user, row, timezone.localdate())
 
 
 def _allowed(source: Source | None) -> Source:

@@ -24,6 +24,7 @@ PERMANENT = {
     "actions.0006_officers_append_only": ("actions_officersdecision",),
     "actions.0008_tally_append_only": ("actions_tally",),
     "actions.0011_lineage_append_only": ("actions_lineage",),
+    "actions.0014_regional_updates_append_only": ("actions_regionalupdate",),
     "reporting.0002_append_only": (
         "reporting_snapshot",
         "reporting_download",

@@ -128,6 +128,10 @@ class PostForm(AreaForm):
         "joined to the post by them.",
     )
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.offer("body", Body.objects.serving(self.area))
+
 
 class EditPostForm(PostForm, VersionedForm):
     """A post that stands, which somebody else may be writing too."""

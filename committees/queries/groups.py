@@ -11,11 +11,12 @@ from django.db.models import Case, Count, Prefetch, Q, QuerySet, When
 
 from accounts.models import User
 from audit.models import Event
-from committees.enums import BodyKind, Capacity, MeetingKind, Seat
+from committees.enums import BodyKind, Capacity, MeetingKind, OfferState, Seat
 from committees.models import (
     Area,
     Body,
     DateRule,
+    GroupOffer,
     Meeting,
     Membership,
     Offsets,
@@ -52,16 +53,43 @@ class HeldPost:
 def bodies_of(area: Area, on: date) -> list[PlacedBody]:
     """The area's bodies and the regional ones that serve it, in tree order. Three queries."""
     bodies = list(
-        Body.objects.filter(Q(area=area) | Q(also_serves=area))
+        Body.objects.serving(area)
         .select_related("area", "parent", "reports_to")
         .order_by("position", "name")
-        .distinct()
     )
     chairs, meetings = _chairs(bodies, on), _next_meetings(bodies, on)
     return [
         PlacedBody(body, depth, chairs[body.pk], meetings.get(body.pk))
         for body, depth in _in_tree_order(bodies)
     ]
+
+
+@dataclass(frozen=True)
+class Serving:
+    """The areas that a regional group serves besides its own, and the offers that wait."""
+
+    areas: Sequence[Area]
+    waiting: Sequence[GroupOffer]
+
+
+def serving_of(body: Body) -> Serving | None:
+    """Whom a regional group serves; None for any other body. Two queries."""
+    if body.kind != BodyKind.REGIONAL_GROUP:
+        return None
+    waiting = body.offers.filter(state=OfferState.WAITING).select_related("area")
+    return Serving(list(body.also_serves.all()), list(waiting))
+
+
+def offers_to(area: Area) -> QuerySet[GroupOffer]:
+    """The regional groups that other areas offer to this one, and that wait for its answer."""
+    waiting = GroupOffer.objects.filter(area=area, state=OfferState.WAITING)
+    return waiting.select_related("body__area")
+
+
+def areas_to_ask(body: Body) -> QuerySet[Area]:
+    """The areas to which a regional group can be offered. Names of areas are public."""
+    asked = body.offers.filter(state=OfferState.WAITING).values("area")
+    return Area.objects.exclude(Q(pk=body.area_id) | Q(regional_bodies=body) | Q(pk__in=asked))
 
 
 def posts_of(area: Area, on: date) -> list[HeldPost]:

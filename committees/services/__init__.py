@@ -14,6 +14,7 @@ from committees.services.date_rule import set_date_rule
 from committees.services.feeds import make_feed
 from committees.services.grid import fill_grid
 from committees.services.memberships import add_member, edit_member, end_membership
+from committees.services.offers import answer_offer, end_serving, offer_group
 from committees.services.offsets import set_offsets
 from committees.services.posts import (
     add_names,
@@ -37,6 +38,7 @@ __all__ = [
     "add_member",
     "add_names",
     "add_post",
+    "answer_offer",
     "correct_email",
     "correspondence_of",
     "create_area",
@@ -47,12 +49,14 @@ __all__ = [
     "end_holding",
     "end_membership",
     "end_role",
+    "end_serving",
     "fill_grid",
     "found_area",
     "give_role",
     "grant_role",
     "invite_all",
     "make_feed",
+    "offer_group",
     "posts_for",
     "put_under_agency",
     "set_date_rule",

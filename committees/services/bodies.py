@@ -12,7 +12,7 @@ from django.utils import timezone
 from accounts.models import User
 from audit.services import keep, record
 from audit.services.edits import after_last, edit, locked
-from committees.enums import MeetingKind
+from committees.enums import BodyKind, MeetingKind
 from committees.models import Area, Body, Meeting
 
 # a slip of the keyboard is no meeting, and days are counted from it in both directions
@@ -36,7 +36,6 @@ def add_body(
     area: Area,
     name: str,
     kind: str,
-    also_serves: Iterable[Area] = (),
     **fields: Any,
 ) -> Body:
     """A new body of `area`. `fields`: short_name, parent, reports_to, cadence, remit, position."""
@@ -45,7 +44,6 @@ def add_body(
     _set(body, name=" ".join(name.split()), kind=kind, **fields)
     _check(body)
     body.save()
-    body.also_serves.set(also_serves)
     keep(by=by, row=body, since=_since(area))
     record(
         by=by,
@@ -75,25 +73,14 @@ def add_bodies(
 
 
 @transaction.atomic
-def edit_body(
-    *,
-    by: User | None,
-    body: Body,
-    expected: int,
-    also_serves: Iterable[Area] | None = None,
-    **fields: Any,
-) -> Body:
+def edit_body(*, by: User | None, body: Body, expected: int, **fields: Any) -> Body:
     """Change a body's name, place, cadence or remit. Only what differs is written.
 
     Raises EditConflict when somebody else saved it after version `expected`.
     """
     _refuse_unknown(fields)
     locked(body.area)
-    served = None if also_serves is None else list(also_serves)
-    also = {} if served is None else _served(body, served)
-    changes = edit(body, fields, expected=expected, check=_check, also=also)
-    if also and served is not None:
-        body.also_serves.set(served)
+    changes = edit(body, fields, expected=expected, check=_check)
     if changes:
         keep(by=by, row=body)
         record(by=by, verb="edited body", target=body, area_id=body.area_id, changes=changes)
@@ -181,16 +168,12 @@ def _refuse_unknown(fields: Iterable[str]) -> None:
             raise ValueError(f"A body has no {name} to set")
 
 
-def _served(body: Body, areas: list[Area]) -> dict[str, Any]:
-    before = sorted(area.name for area in body.also_serves.all())
-    after = sorted(area.name for area in areas)
-    return {} if before == after else {"also_serves": [before, after]}
-
-
 def _check(body: Body) -> None:
     same_name = Body.objects.filter(area_id=body.area_id, name__iexact=body.name)
     if same_name.exclude(pk=body.pk).exists():
         raise ValidationError({"name": f"There is a body called {body.name} in this area already."})
+    if body.pk and body.kind != BodyKind.REGIONAL_GROUP and body.also_serves.exists():
+        raise ValidationError({"kind": "It serves other areas. End that first: see its page."})
     for field in ("parent", "reports_to"):
         above = getattr(body, field)
         if above is not None:

@@ -215,7 +215,8 @@ def _check(post: Post) -> None:
     if same_title.exclude(pk=post.pk).exists():
         raise ValidationError({"title": f"This area has a post called {post.title} already."})
     _check_names(post)
-    if post.body is not None and post.body.area_id != post.area_id:
+    body = post.body
+    if body is not None and not Body.objects.serving(post.area_id).filter(pk=body.pk).exists():
         raise ValidationError({"body": f"{post.body} belongs to another area."})
     post.full_clean(exclude=["area", "agency", "body"])
 

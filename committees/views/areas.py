@@ -14,7 +14,7 @@ from committees import services
 from committees.forms.areas import AgencyForm, NewAreaForm
 from committees.models import Area
 from committees.permissions import makes_areas
-from committees.queries.groups import bodies_of
+from committees.queries.groups import bodies_of, offers_to
 from committees.views.scope import area_crumbs, area_form, area_in_scope, area_page
 from web.form_page import FormPage, ask, opened
 
@@ -43,6 +43,7 @@ def area(request: HttpRequest, slug: str) -> HttpResponse:
         here,
         "area",
         bodies=bodies_of(here, timezone.localdate()),
+        offers=offers_to(here),
         agencies=here.agencies.all(),
         breadcrumbs=[*area_crumbs(here)[:1], (here.name, "")],
     )

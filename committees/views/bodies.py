@@ -29,6 +29,7 @@ from committees.queries.groups import (
     members_on,
     offsets_of,
     quarters_of,
+    serving_of,
 )
 from committees.rules.quarter import Step, all_steps
 from committees.views.scope import (
@@ -62,6 +63,7 @@ def body(request: HttpRequest, pk: int) -> HttpResponse:
         on=on,
         on_form=form,
         members=members_on(here, on),
+        serving=serving_of(here),
         meetings=here.meetings.order_by("-held_on")[:8],
         quarter=_next_quarter(here),
         breadcrumbs=area_crumbs(here.area, (here.name, "")),

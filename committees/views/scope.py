@@ -1,5 +1,6 @@
 """What a page of an area is about: 404 outside the person's areas, 403 without the right."""
 
+from collections.abc import Callable
 from typing import Any, Unpack
 
 from django.http import HttpRequest
@@ -12,6 +13,8 @@ from committees.models import Area, Body
 from committees.permissions import may, permitted, require
 from committees.querysets import InAreaQuerySet, M
 from web.form_page import Crumbs, FormPage, PageParts
+
+Said = str | Callable[[Any], str]
 
 
 def area_in_scope(request: HttpRequest, slug: str, permission: Permission | None = None) -> Area:
@@ -45,7 +48,7 @@ def area_crumbs(area: Area, *rest: tuple[str, str]) -> Crumbs:
 
 
 def area_form(
-    area: Area, heading: str, done: str, lead: str = "", *, below: tuple[str, str] | None = None
+    area: Area, heading: str, done: Said, lead: str = "", *, below: tuple[str, str] | None = None
 ) -> FormPage:
     """A form about the area, below its page `below` (label and name of the address) or its own."""
     label, name = below or ("", "area")
@@ -61,7 +64,7 @@ def area_form(
     )
 
 
-def body_form(body: Body, heading: str, done: str, **more: Unpack[PageParts]) -> FormPage:
+def body_form(body: Body, heading: str, done: Said, **more: Unpack[PageParts]) -> FormPage:
     """A form about a body, below its page; `more` as FormPage has it."""
     back = reverse("body", args=[body.pk])
     parts: PageParts = {"caption": body.name, **more}
@@ -81,6 +84,7 @@ def sections(request: HttpRequest, area: Area, here: str) -> list[dict[str, Any]
         ("area", "Groups", True),
         ("post_list", "Posts", True),
         ("meeting_list", "Meetings", True),
+        ("regional_list", "Regional actions", may(user, Permission.PLAN_READ, area)),
         ("area_start", "First steps", may(user, Permission.PEOPLE_MANAGE, area)),
         ("area_people", "People and roles", may(user, Permission.PEOPLE_MANAGE, area)),
         ("area_guard", "Guard", may(user, Permission.PEOPLE_MANAGE, area)),

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
 from accounts.enums import INVITED
@@ -86,7 +86,7 @@ def _leads() -> Exists:
 
 def _standing(area: Area, today: date) -> Standing:
     """Seven queries."""
-    bodies = list(Body.objects.filter(Q(area=area) | Q(also_serves=area)).distinct())
+    bodies = list(Body.objects.serving(area))
     committees = [body.pk for body in bodies if body.kind == BodyKind.COMMITTEE]
     ahead = (today, today + A_YEAR)
     grants = list(

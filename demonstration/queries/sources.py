@@ -60,5 +60,10 @@ def read_sources() -> list[Source]:
     return [read_source(slug) for slug in SHAPES.values()]
 
 
+def read_regional() -> Table:
+    """What two of the areas do together."""
+    return tomllib.loads((DATA / "regional.toml").read_text(encoding="utf-8"))
+
+
 def _read(slug: str, name: str) -> Table:
     return tomllib.loads((DATA / slug / f"{name}.toml").read_text(encoding="utf-8"))

@@ -1,4 +1,5 @@
 """Loading a demonstration area: through the product's own services, as its people would."""
 
 from demonstration.services.area import load_area as load_area
+from demonstration.services.regional import share_regional as share_regional
 from demonstration.services.reports import make_reports as make_reports

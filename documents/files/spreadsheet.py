@@ -15,6 +15,7 @@ from documents.files.made import Made
 from documents.papers import headings
 from documents.papers.basis import basis
 from documents.papers.counts import COUNTED, counted
+from documents.papers.others_words import regional
 from documents.schema.actions import ActionRecord
 from documents.schema.content import SnapshotContent
 from documents.schema.quarter import AnswerRecord, DirectionRecord
@@ -87,6 +88,7 @@ COLUMNS: tuple[Column, ...] = (
     ("Reopened on", 16, lambda a: _iso(a["reopened"]["on"]) if a["reopened"] else None),
     ("Why reopened", 40, lambda a: a["reopened"]["reason"] if a["reopened"] else ""),
     ("Evidence sent", 40, lambda a: phrases.evidence(a["evidence_items"])),
+    ("Regional", 30, regional),
 )
 DIRECTION_HEADS = (
     *("Direction", "What was directed", "Given by", "Given on", "On reading", "To be answered by"),

@@ -34,9 +34,17 @@ def in_force(row: AdoptedRecord) -> str:
     return f"rules: {row['label']} accepted by {row['by']}, {day}"
 
 
+def regional(action: ActionRecord) -> str:
+    """The regional group and the other areas; "" where nobody shares the action."""
+    if "regional" not in action:
+        return ""
+    row = action["regional"]
+    return f"{row['group']}, {phrases.shared_with(row['areas'])}"
+
+
 def marks(action: ActionRecord) -> list[str]:
-    """What a meeting did to an action, in words."""
-    done = []
+    """With whom an action is shared, and what a meeting did to it, in words."""
+    done = [f"Regional: {regional(action)}"] if "regional" in action else []
     if added := action["added_at_meeting"]:
         done.append(f"Added at the meeting of {phrases.day(added)}")
     if row := action["reopened"]:

@@ -122,12 +122,25 @@ class DatedFields(Silent):
     verified_on: str | None
 
 
-class ActionRecord(SecondActionRecord, DatedFields):
+class RegionalRecord(TypedDict):
+    """The regional group that leads an action in several areas, and the names of the others."""
+
+    group: str
+    areas: list[str]
+
+
+class RegionalFields(TypedDict, total=False):
+    """What only a regional action has."""
+
+    regional: RegionalRecord
+
+
+class ActionRecord(SecondActionRecord, DatedFields, RegionalFields):
     """An action as it stood at the snapshot's date.
 
     `progress`, `reason`, `remedy` and `difference` are what is printed: nothing of what was sent
     back. Where the coordinator moderated the wording, `worded_by` names them and `lead_…` keep the
-    lead's own words; else those are empty.
+    lead's own words; else those are empty. `regional` stands where several areas share it.
     """
 
 

@@ -14,6 +14,7 @@ from documents.schema.actions import (
     DatedFields,
     FirstActionRecord,
     LaterFields,
+    RegionalFields,
     SecondActionRecord,
 )
 from documents.schema.changes import Changes, Difference
@@ -59,6 +60,8 @@ LATER_OF_CONTENT: BetweenMeetings = {
 LATER_BASIS: BasisFields = {"open_window": None, "baseline": None}
 # what the third schema did not know
 LATER_RECURRING: RecurringFields = {"recurring": []}
+# earlier actions were one area's alone
+NOT_REGIONAL: RegionalFields = {}
 NOT_KNOWN = "Whether anybody was asked is not known"
 
 
@@ -156,7 +159,7 @@ def _second_actions(rows: list[FirstActionRecord]) -> list[SecondActionRecord]:
 def _actions(
     rows: list[FirstActionRecord] | list[SecondActionRecord],
 ) -> list[ActionRecord]:
-    return [{**LATER_OF_ACTION, **_dated(row), **row} for row in rows]
+    return [{**LATER_OF_ACTION, **_dated(row), **NOT_REGIONAL, **row} for row in rows]
 
 
 def _dated(row: FirstActionRecord) -> DatedFields:

@@ -15,8 +15,11 @@ from django.db.models.fields import BigIntegerField
 from django.db.models.functions import Cast
 from django.utils import timezone
 
+from actions.models import Tie
 from actions.queries.occurrences import recurred
 from actions.queries.record import plan_record, record_on
+from actions.querysets import SIDES
+from actions.rules.facts import shared_by
 from actions.rules.occurrences import RECURS, Recurred
 from actions.rules.record import Detail, Person
 from actions.rules.standing import PlanRecord
@@ -47,6 +50,7 @@ from reporting.rules.snapshots.loaded import (
 from reporting.rules.snapshots.order import Order
 
 GOVERNING = (BodyKind.COMMITTEE, BodyKind.CHIEF_OFFICERS_GROUP)
+SHARED = 3
 NO_KEY = Cast(Value(None), BigIntegerField())
 NO_MOMENT = Cast(Value(None), DateTimeField())
 
@@ -91,6 +95,7 @@ def _plan_on(plan: Plan, as_of: date) -> PlanOnDay:
         outcomes={},
         measured={},
         served={},
+        shared={},
     )
     return _linked(plan, stood)
 
@@ -145,19 +150,26 @@ def _tree(plan: Plan) -> tuple[dict[int, LevelFacts], dict[int, HeadingFacts]]:
 
 def _linked(plan: Plan, stood: PlanOnDay) -> PlanOnDay:
     """The same with its measures and outcomes and what they are linked to. One query: measures
-    with their actions, outcomes with theirs, and outcomes with their headings."""
+    with their actions, outcomes with theirs, and outcomes with their headings; and actions with the
+    areas that share them."""
     measures = Measure.objects.filter(plan=plan).order_by()
     outcomes = HighLevelOutcome.objects.filter(plan=plan).order_by()
+    ties = Tie.objects.side_by_side(stood.day.on).filter(action__plan=plan).order_by()
     own = ("pk", "position", "text")
     rows = measures.values_list(Value(0), *own, "evidence_sources", "actions").union(
         outcomes.values_list(Value(1), *own, "number", "actions"),
         outcomes.values_list(Value(2), *own, "number", "headings"),
+        ties.values_list(Value(SHARED), "action_id", Value(0), *SIDES),
         all=True,
     )
     measured: dict[int, MeasureFacts] = {}
     served: dict[int, OutcomeFacts] = {}
     links: tuple[defaultdict[int, set[int]], ...] = tuple(defaultdict(set) for _ in range(3))
+    sides: list[tuple[int, int, str, str, int]] = []
     for table, key, position, text, more, link in rows:
+        if table == SHARED:
+            sides.append((key, plan.area_id, text, more, link))
+            continue
         if link:
             links[table][key].add(link)
         if table:
@@ -165,7 +177,14 @@ def _linked(plan: Plan, stood: PlanOnDay) -> PlanOnDay:
             served[key] = {"number": more, "text": text, "position": position, "headings": under}
         else:
             measured[key] = {"text": text, "evidence_sources": more, "position": position}
-    return replace(stood, measures=measured, outcomes=served, measured=links[0], served=links[1])
+    return replace(
+        stood,
+        measures=measured,
+        outcomes=served,
+        measured=links[0],
+        served=links[1],
+        shared=shared_by(sides),
+    )
 
 
 def _surroundings(plan: Plan, order: Order, stood: PlanOnDay) -> Surroundings:

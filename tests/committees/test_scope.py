@@ -36,6 +36,7 @@ ROWS = {
     "committees.Meeting": (lambda area: make.MeetingFactory(body__area=area), ANY_ROLE),
     "committees.Offsets": (lambda area: make.OffsetsFactory(body__area=area), ANY_ROLE),
     "committees.DateRule": (lambda area: make.DateRuleFactory(body__area=area), ANY_ROLE),
+    "committees.GroupOffer": (lambda area: make.GroupOfferFactory(area=area), ANY_ROLE),
     "plans.Plan": (lambda area: make.PlanFactory(area=area), READERS),
     "plans.Legend": (lambda area: make.PlanFactory(area=area).legend, READERS),
     "plans.Level": (lambda area: make.LevelFactory(plan__area=area), READERS),
@@ -49,6 +50,15 @@ ROWS = {
     "outcomes.Measure": (lambda area: make.MeasureFactory(plan__area=area), READERS),
     "actions.Action": (lambda area: make.ActionFactory(plan__area=area), READERS),
     "actions.Lead": (lambda area: make.LeadFactory(action__plan__area=area), READERS),
+    "actions.RegionalAction": (
+        lambda area: make.TieOfferFactory(area=area).regional,
+        READERS,
+    ),
+    "actions.Tie": (lambda area: make.TieFactory(action__plan__area=area), READERS),
+    "actions.RegionalUpdate": (
+        lambda area: make.RegionalUpdateFactory(tie__action__plan__area=area),
+        READERS,
+    ),
     "windows.UpdateWindow": (lambda area: make.UpdateWindowFactory(plan__area=area), READERS),
     "actions.ProgressUpdate": (
         lambda area: make.ProgressUpdateFactory(action__plan__area=area),

@@ -110,22 +110,17 @@ def test_body_has_no_other_fields():
 
 
 def test_body_record_says_what_differs():
-    body, area = make.BodyFactory(remit="Training"), make.AreaFactory(name="Inverfar")
+    body = make.BodyFactory(remit="Training")
 
-    services.edit_body(
-        by=None, body=body, expected=1, remit="Audit", cadence=body.cadence, also_serves=[area]
-    )
+    services.edit_body(by=None, body=body, expected=1, remit="Audit", cadence=body.cadence)
 
-    assert Event.objects.get(verb="edited body").changes == {
-        "remit": ["Training", "Audit"],
-        "also_serves": [[], ["Inverfar"]],
-    }
+    assert Event.objects.get(verb="edited body").changes == {"remit": ["Training", "Audit"]}
 
 
 def test_what_is_saved_unchanged_leaves_no_event():
     body = make.BodyFactory()
 
-    services.edit_body(by=None, body=body, expected=1, name=body.name, also_serves=[])
+    services.edit_body(by=None, body=body, expected=1, name=body.name)
     member = make.MembershipFactory(body=body)
     same = {name: getattr(member, name) for name in EDITABLE}
     services.edit_member(by=None, membership=member, expected=1, **same)

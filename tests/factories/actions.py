@@ -2,13 +2,21 @@
 
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
+from uuid import uuid4
 
 import factory
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from accounts.models import User
-from actions.enums import CompletionState, DecidedAs, LineageKind, OfficersHow, RevisionState
+from actions.enums import (
+    CompletionState,
+    DecidedAs,
+    LineageKind,
+    OfficersHow,
+    RevisionState,
+    TieState,
+)
 from actions.models import (
     Action,
     Challenge,
@@ -18,7 +26,10 @@ from actions.models import (
     Lineage,
     OfficersDecision,
     ProgressUpdate,
+    RegionalAction,
+    RegionalUpdate,
     Tally,
+    Tie,
 )
 from audit.services import keep_all
 from documents.enums import Canonical
@@ -27,7 +38,14 @@ from imports.rules.files.cells import to_json
 from imports.rules.files.delimited import read_text
 from plans.models import Plan
 from tests.factories.kept import KeptFactory
-from tests.factories.people import AreaFactory, PostFactory, PostHoldingFactory, UserFactory
+from tests.factories.people import (
+    LONG_AGO,
+    AreaFactory,
+    PostFactory,
+    PostHoldingFactory,
+    RegionalGroupFactory,
+    UserFactory,
+)
 from tests.factories.plans import (
     PERIOD_END,
     PERIOD_START,
@@ -69,6 +87,53 @@ class LineageFactory(DjangoModelFactory[Lineage]):
     source = factory.SubFactory(ActionFactory, plan=factory.SelfAttribute("..target.plan"))
     kind = LineageKind.SPLIT
     on = factory.LazyAttribute(lambda o: o.target.added_on)
+
+
+class RegionalActionFactory(DjangoModelFactory[RegionalAction]):
+    class Meta:
+        model = RegionalAction
+
+    body = factory.SubFactory(RegionalGroupFactory)
+    text = factory.Sequence(lambda n: f"Train every panel of the region {n}")
+    begun_on = LONG_AGO
+
+
+class TieFactory(DjangoModelFactory[Tie]):
+    """An action that is tied to a regional one."""
+
+    class Meta:
+        model = Tie
+
+    regional = factory.SubFactory(RegionalActionFactory)
+    action = factory.SubFactory(ActionFactory)
+    area = factory.LazyAttribute(lambda o: o.action.plan.area)
+    state = TieState.TIED
+    offered_on = LONG_AGO
+    tied_on = LONG_AGO
+
+
+class TieOfferFactory(DjangoModelFactory[Tie]):
+    """A regional action that waits for an area's answer."""
+
+    class Meta:
+        model = Tie
+
+    regional = factory.SubFactory(RegionalActionFactory)
+    area = factory.SubFactory(AreaFactory)
+    offered_on = LONG_AGO
+
+
+class RegionalUpdateFactory(DjangoModelFactory[RegionalUpdate]):
+    """An update of a tied action that was given for several areas at once."""
+
+    class Meta:
+        model = RegionalUpdate
+
+    tie = factory.SubFactory(TieFactory)
+    update_given = factory.LazyAttribute(
+        lambda o: ProgressUpdateFactory.create(action=o.tie.action)
+    )
+    given = factory.LazyFunction(uuid4)
 
 
 class LeadFactory(DjangoModelFactory[Lead]):

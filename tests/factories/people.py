@@ -1,5 +1,6 @@
 """People, areas, bodies and posts."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -8,8 +9,18 @@ from factory.django import DjangoModelFactory
 
 from accounts.models import Agency, AgencyKind, User
 from accounts.roles import Role
+from audit.services import keep
 from committees.enums import BodyKind, PostKind
-from committees.models import Area, Body, Meeting, Membership, Post, PostHolding, RoleGrant
+from committees.models import (
+    Area,
+    Body,
+    GroupOffer,
+    Meeting,
+    Membership,
+    Post,
+    PostHolding,
+    RoleGrant,
+)
 from guard.enums import Purpose
 from guard.models import GuardPattern
 from tests.factories.kept import KeptFactory
@@ -72,6 +83,33 @@ class BodyFactory(KeptFactory):
     area = factory.SubFactory(AreaFactory)
     name = factory.Sequence(lambda n: f"Child Protection Committee {n}")
     kind = BodyKind.COMMITTEE
+
+
+class RegionalGroupFactory(BodyFactory):
+    """A group that can serve several areas; `serves` are those besides its own."""
+
+    class Meta:
+        skip_postgeneration_save = True
+
+    name = factory.Sequence(lambda n: f"Regional practice group {n}")
+    kind = BodyKind.REGIONAL_GROUP
+
+    @factory.post_generation
+    def serves(body: Body, create: bool, areas: Sequence[Area] | None, **_: Any) -> None:
+        if areas:
+            body.also_serves.set(areas)
+            keep(by=None, row=body)
+
+
+class GroupOfferFactory(DjangoModelFactory[GroupOffer]):
+    """A regional group of one area that waits for the answer of another."""
+
+    class Meta:
+        model = GroupOffer
+
+    body = factory.SubFactory(RegionalGroupFactory)
+    area = factory.SubFactory(AreaFactory)
+    offered_on = LONG_AGO
 
 
 class PostFactory(KeptFactory):

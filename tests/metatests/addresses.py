@@ -93,6 +93,12 @@ GATES: dict[str, Gate] = {
     "area_history": in_area(P.HISTORY_READ),
     "body": of_area("body"),
     "body_edit": of_area("body", P.PEOPLE_MANAGE),
+    "group_offer": of_area("regional", P.PEOPLE_MANAGE),
+    "group_offer_answer": of_area("offer", P.PEOPLE_MANAGE),
+    "group_serving_end": replace(
+        in_area(P.PEOPLE_MANAGE),
+        made=lambda world: [world.regional.pk, world.regional.also_serves.get().slug],
+    ),
     "member_add": of_area("body", P.PEOPLE_MANAGE),
     "meeting_add": of_area("body", P.PEOPLE_MANAGE),
     "meetings_add": of_area("body", P.PEOPLE_MANAGE),
@@ -159,6 +165,15 @@ GATES: dict[str, Gate] = {
     ),
     "plan_recurring": in_plan(P.PLAN_READ),
     "action_undo": of_plan("action", P.PLAN_EDIT, post_only=True),
+    "regional_list": in_area(P.PLAN_READ),
+    "action_share": of_plan("own_action", P.PLAN_EDIT),
+    "action_untie": of_plan("shared_action", P.PLAN_EDIT),
+    "regional_update": replace(
+        of_plan("shared_action", P.PLAN_READ),
+        made=lambda world: [world.shared_action.ties.get().regional_id],
+        allowed=updaters(P.UPDATE_OWN, P.UPDATE_GROUP),
+    ),
+    "tie_answer": of_plan("tie", P.PLAN_EDIT),
     "action_reopen": of_plan("done_action", P.COMPLETION_VERIFY),
     "dates_for_chief_officers": replace(ANYONE, allowed=holders(P.DATE_DECIDE_LATER)),
     "date_for_chief_officers": Gate(

@@ -57,6 +57,7 @@ BY_STATE = "the row's state allows it once; the second one is told who was first
 STEPS = {
     "my_mail": "a person's own",
     "holder_set": "the one before keeps their time, which ends",
+    "group_offer_answer": BY_STATE,
     "plan_outline": MEANWHILE,
     "outline_move": MEANWHILE,
     "outline_renumber": MEANWHILE,
@@ -66,6 +67,7 @@ STEPS = {
     "direction_answer": "an answer is added; closing the direction waits for it to be read",
     "direction_close": "closed once, by one; what was answered meanwhile is shown first",
     "action_update:somebody else's": "action_update's form; a claim waits for its answer",
+    "regional_update": "what was said meanwhile stands beside that area's rating",
     "action_occurrences": "an answer is added; after it nothing is due, and it stands above",
     "report_received": "the first day stays",
     "report_send_again": "the letter has one key until it is out",
@@ -83,6 +85,8 @@ STEPS = {
     "action_completion": BY_STATE,
     "action_reopen": BY_STATE,
     "action_undo": BY_STATE,
+    "action_untie": BY_STATE,
+    "tie_answer": BY_STATE,
     "meeting_strike_out": BY_STATE,
     "meeting_apply": BY_STATE,
 }

@@ -130,6 +130,13 @@ def _recurring(w: World) -> Press:
     return Press(typed, at=[action.pk])
 
 
+def _sharing(w: World) -> Press:
+    """An action is offered to the area that the regional group serves besides this one."""
+    asked = w.regional.also_serves.get()
+    typed = {"body": w.regional.pk, "text": "Train every panel together.", "areas": [asked.pk]}
+    return Press(typed, at=[_action(w).pk])
+
+
 def _reworded(w: World) -> Press:
     """An action whose words were changed and that nobody has spoken of since."""
     action = make.ActionFactory(plan=_plan(w))
@@ -250,6 +257,11 @@ COMMITTEES: dict[str, Prepared] = {
     "person_add": lambda w: Press({"name": "Una", "email": "una@example.test", "role": "member"}),
     "role_grant": lambda w: Press({"user": w.holding.user_id, "role": "chair"}),
     "body_edit": lambda w: Press({"remit": "Oversees the plan."}),
+    "group_offer": lambda w: Press({"area": make.AreaFactory().pk}),
+    "group_offer_answer": lambda w: Press(
+        {"accepted": "yes"}, at=[make.GroupOfferFactory(area=w.area).pk]
+    ),
+    "group_serving_end": lambda w: Press(),
     "member_add": lambda w: Press({"name": "Una Ross", "designation": "Head of Service"}),
     "meeting_add": lambda w: Press({"held_on": ahead(40)}),
     "member_edit": lambda w: Press({"designation": "Director"}),
@@ -349,6 +361,17 @@ ACTIONS: dict[str, Prepared] = {
         {"reason": "A gap."}, at=[_claimed(w, CompletionState.VERIFIED).pk]
     ),
     "action_occurrences": _recurring,
+    "action_share": _sharing,
+    "action_untie": lambda w: Press(at=[make.TieFactory(action=_action(w)).action_id]),
+    "regional_update": lambda w: Press(
+        {
+            f"entry_{w.shared_action.pk}": _entry(w, Canonical.ON_TRACK),
+            "what_happened": "A panel was trained together.",
+        }
+    ),
+    "tie_answer": lambda w: Press(
+        {"answer": f"action:{_action(w).pk}"}, at=[make.TieOfferFactory(area=w.area).pk]
+    ),
     "action_undo": _reworded,
     "date_for_chief_officers": _for_officers,
     "dates_decided_together": _for_officers_together,

@@ -32,7 +32,7 @@ TOLD = {HTTPStatus.OK, HTTPStatus.FOUND}
 # Of a row that the first press took away the second finds nothing.
 TAKEN_AWAY = {
     *("level_remove", "outcome_remove", "measure_remove", "plan_import_discard"),
-    "guard_pattern_remove",
+    *("guard_pattern_remove", "group_serving_end", "action_untie"),
 }
 # An answer about what was typed: nothing is kept, however often it is sent.
 ASKING = {"guard_try"}

@@ -2,15 +2,25 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from django.utils import timezone
 
 from accounts.models import User
 from accounts.roles import Role
 from actions.enums import CompletionState
-from actions.models import Action, Evidence
+from actions.models import Action, Evidence, Tie
 from committees.enums import Capacity
-from committees.models import Area, Body, Meeting, Membership, Post, PostHolding, RoleGrant
+from committees.models import (
+    Area,
+    Body,
+    GroupOffer,
+    Meeting,
+    Membership,
+    Post,
+    PostHolding,
+    RoleGrant,
+)
 from documents.enums import Canonical
 from guard.models import GuardPattern
 from imports.models import ImportDraft
@@ -58,6 +68,10 @@ class World:
     decision: MeetingDecision  # recorded at the meeting, not applied
     done_action: Action  # verified complete
     later_action: Action  # its new date is for the chief officers
+    regional: Body  # the area's regional group, which serves one other area
+    shared_action: Action  # led by the group, and tied to a regional action
+    tie: Tie  # a regional action that waits for this area's answer
+    offer: GroupOffer  # another area's, which waits for this area's answer
 
     def person(self, role: Role) -> User:
         """Somebody with `role` here who deputises for the group that leads `own_action`."""
@@ -76,6 +90,23 @@ def _draft(frozen: Report) -> Report:
     )
 
 
+def _open_window(plan: Plan) -> UpdateWindow:
+    opens, closes = (timezone.localdate() + timedelta(days=days) for days in (-3, 3))
+    return make.UpdateWindowFactory(plan=plan, opens_on=opens, closes_on=closes)
+
+
+def _regional(area: Area, plan: Plan, group: Post) -> dict[str, Any]:
+    """What the area shares with others, and what others offer to it."""
+    shared = make.TieFactory(action__plan=plan).action
+    make.LeadFactory(action=shared, post=group)
+    return {
+        "regional": make.RegionalGroupFactory(area=area, serves=[make.AreaFactory()]),
+        "shared_action": shared,
+        "tie": make.TieOfferFactory(area=area),
+        "offer": make.GroupOfferFactory(area=area),
+    }
+
+
 def build() -> World:
     body = make.BodyFactory()
     area, plan = body.area, make.PlanFactory(area=body.area, body=body)
@@ -89,7 +120,6 @@ def build() -> World:
     make.CompletionFactory(action=claimed)
     make.DeadlineRevisionFactory(action=dated)
     post = make.PostFactory(area=area)
-    today = timezone.localdate()
     done, later = (make.ActionFactory(plan=plan, heading=heading) for _ in range(2))
     make.CompletionFactory(action=done, state=CompletionState.VERIFIED)
     make.DeadlineRevisionFactory(action=later, to_chief_officers=True)
@@ -117,9 +147,7 @@ def build() -> World:
         rated_action=rated,
         claimed_action=claimed,
         dated_action=dated,
-        window=make.UpdateWindowFactory(
-            plan=plan, opens_on=today - timedelta(days=3), closes_on=today + timedelta(days=3)
-        ),
+        window=_open_window(plan),
         group=group,
         draft=_draft(frozen),
         frozen=frozen,
@@ -135,6 +163,7 @@ def build() -> World:
         decision=make.MeetingDecisionFactory(plan=plan, meeting=meeting, action=actions[0]),
         done_action=done,
         later_action=later,
+        **_regional(area, plan, group),
     )
 
 

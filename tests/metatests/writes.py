@@ -78,6 +78,12 @@ COMMITTEES: dict[str, Prepare] = {
         "expected": 1,
         "remit": "Oversees the plan.",
     },
+    "committees.offer_group": lambda w: {"body": w.regional, "area": make.AreaFactory()},
+    "committees.answer_offer": lambda w: {"offer": w.offer, "accepted": True},
+    "committees.end_serving": lambda w: {
+        "body": w.regional,
+        "area": w.regional.also_serves.get(),
+    },
     "committees.add_meeting": lambda w: {"body": w.body, "held_on": LATER},
     "committees.add_meetings": lambda w: {"body": w.body, "days": [DAY, LATER]},
     "committees.edit_meeting": lambda w: {

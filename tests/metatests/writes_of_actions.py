@@ -5,7 +5,9 @@ from typing import Any
 from uuid import uuid4
 
 from accounts.models import User
+from accounts.roles import Role
 from actions.enums import CompletionState, DecidedAs, Source
+from actions.queries.regional import Rating, own_parts
 from actions.services import edit_action
 from actions.services.new_dates import Decider
 from audit.models import Event
@@ -30,6 +32,29 @@ def _edited(w: World) -> dict[str, Any]:
     return {"action": action, "change": event.pk}
 
 
+def _together(w: World) -> dict[str, Any]:
+    """By somebody who leads the shared action."""
+    regional = w.shared_action.ties.get().regional
+    (part,) = own_parts(w.person(Role.ACTION_LEAD), regional, DAY)
+    entry = next(row for row in part.detail.entries if row.canonical == Canonical.ON_TRACK)
+    return {
+        "regional": regional,
+        "ratings": [Rating(part.action, 1, entry)],
+        "given": uuid4(),
+        "as_at": DAY,
+        "what_happened": "A panel was trained together.",
+    }
+
+
+def _one_more(w: World) -> dict[str, Any]:
+    """A further area that the group serves."""
+    tie = w.shared_action.ties.get()
+    area = make.AreaFactory()
+    tie.regional.body.also_serves.add(area)
+    keep_all(by=None, rows=[tie.regional.body])
+    return {"tie": tie, "areas": [area]}
+
+
 ACTIONS: dict[str, Prepare] = {
     "actions.add_action": lambda w: {
         "plan": w.plan,
@@ -47,6 +72,16 @@ ACTIONS: dict[str, Prepare] = {
         "accountable": w.post,
         "contributing": [w.group],
     },
+    "actions.share_action": lambda w: {
+        "action": w.action,
+        "body": w.regional,
+        "text": "Train every panel together.",
+        "areas": [w.regional.also_serves.get()],
+    },
+    "actions.offer_regional": _one_more,
+    "actions.answer_tie": lambda w: {"tie": w.tie, "plan": w.plan},
+    "actions.record_regional_update": _together,
+    "actions.end_tie": lambda w: {"tie": w.shared_action.ties.get()},
     "actions.link_action": lambda w: {
         "action": w.action,
         "outcomes": [w.outcome],

@@ -71,6 +71,12 @@ UNLINKED: Final[dict[str, str]] = {
     "status_colours": "a stylesheet that pages link in their head",
     "calendar_feed": "copied into a calendar program: it is no page",
     "evidence": "a file that a lead sent; the demonstration's leads sent links",
+    # examined in tests/actions/test_regional_in_browser.py
+    "group_offer": "a link of a regional group's page; the walk opens others",
+    "group_offer_answer": "offered while a regional group waits for an area's answer",
+    "action_untie": "offered on a regional action’s page; the walk opens others",
+    "tie_answer": "offered while a regional action waits for an area's answer",
+    "regional_update": "for who leads an action in two areas, whom the walk does not go as",
     # examined in tests/reporting/test_meeting_in_browser.py
     "meeting_apply": "offered while a meeting's decisions are not applied: the demonstration's are",
     "meeting_decision": "offered while a meeting's decisions are not applied",

@@ -4,8 +4,11 @@ from datetime import date
 
 import pytest
 
-from actions.enums import CheckOutcome, CompletionState
+from actions.enums import CheckOutcome, CompletionState, TieState
 from actions.models import Completion
+from documents.files.page import page
+from documents.hash import digest
+from documents.papers.others_words import marks
 from documents.schema.content import SCHEMA
 from reporting.queries.reports import content_of
 from reporting.services import freeze_report
@@ -82,3 +85,26 @@ def test_an_open_window_is_kept_with_the_reason(stage):
     assert content_of(report.snapshot)["open_window"] == {
         "label": "Autumn", "until": "2026-09-10", "reason": "They meet early.",
     }  # fmt: skip
+
+
+def test_regional_action_is_printed_with_the_names_of_the_areas_that_have_it(stage):
+    action = stage.plan.actions.get(number="1.1")
+    regional = make.TieFactory(action=action, regional__body__name="Training group").regional
+    for name, days in (
+        ("Inverfar", {}),
+        ("Untied", {"state": TieState.ENDED, "ended_on": AS_OF}),
+        ("Later", {"tied_on": date(2026, 9, 1)}),
+    ):
+        plan = make.PlanFactory(area__name=name, title=f"Plan of {name}")
+        theirs = make.ActionFactory(plan=plan, text=f"As {name} says it")
+        make.TieFactory(regional=regional, action=theirs, **days)
+
+    content = frozen(stage)
+
+    rows = {row["reference"]: row for row in content["actions"]}
+    assert rows["1.1"]["regional"] == {"group": "Training group", "areas": ["Inverfar"]}
+    assert [name for name, row in rows.items() if "regional" in row] == ["1.1"]
+    words = "Regional: Training group, shared with Inverfar"
+    printed = page(content, digest(content))
+    assert (words in printed, words in marks(rows["1.1"])) == (True, True)
+    assert [stranger in printed for stranger in ("As Inverfar", "Plan of", "Later")] == [False] * 3

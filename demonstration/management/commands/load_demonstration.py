@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from demonstration.queries.sign_ins import DemonstrationRefused
 from demonstration.queries.sources import SHAPES, read_source
-from demonstration.services import load_area, make_reports
+from demonstration.services import load_area, make_reports, share_regional
 from timescales.day_argument import day_argument
 
 
@@ -35,3 +35,5 @@ class Command(BaseCommand):
             reports = make_reports(source=source, quarters=options["reports"])
             told = "loaded" if made else "there already"
             self.stdout.write(f"{source.name}: {told}, {reports} reports made")
+        if share_regional(today=today):
+            self.stdout.write("A regional action stands in the plans of two areas")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from actions.enums import ActionKind, Origin, RevisionState
+from actions.rules.facts import Shared
 from actions.rules.matters import group_alone, vacant
 from actions.rules.overdue import NOT_UPDATED, NOT_UPDATED_LABEL
 from actions.rules.record import ActionRecord as Recorded
@@ -20,6 +21,7 @@ from documents.schema.actions import (
     ComparedRecord,
     DatedFields,
     MeasureRecord,
+    RegionalFields,
     Silent,
 )
 from documents.schema.content import RevisionRecord
@@ -53,6 +55,7 @@ class Words(Names):
     measures: Mapping[int, Sequence[MeasureRecord]]
     repeated: frozenset[str]  # action numbers that stand more than once
     evidence: Mapping[int, Sequence[EvidenceRecord]]  # by update
+    shared: Mapping[int, Shared]  # with whom, by action
 
 
 def all_standings(record: PlanRecord, day: date) -> list[Standing]:
@@ -158,6 +161,7 @@ def record(standing: Standing, words: Words) -> ActionRecord:
         "evidence_items": _evidence(standing, words),
         "sent_back": standing.returned is not None,
         **_days(standing),
+        **_regional(words.shared.get(action.pk)),
     }
 
 
@@ -166,6 +170,11 @@ def _silence(standing: Standing) -> Silent:
         "silence": standing.silence.value if standing.silence else "",
         "silence_words": standing.silence_words,
     }
+
+
+def _regional(shared: Shared | None) -> RegionalFields:
+    """With whom the action is shared; nothing where it is the area's alone."""
+    return {"regional": {"group": shared.group, "areas": list(shared.areas)}} if shared else {}
 
 
 def _days(standing: Standing) -> DatedFields:

@@ -160,6 +160,7 @@ def _words(stood: PlanOnDay, standings: Sequence[Standing]) -> action_words.Word
         measures=plan_words.measures_of(stood),
         repeated=frozenset(repeated(row.action.number for row in standings)),
         evidence=checks.evidence(record),
+        shared=stood.shared,
     )
 
 

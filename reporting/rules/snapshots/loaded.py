@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 
+from actions.rules.facts import Shared
 from actions.rules.occurrences import Recurred
 from actions.rules.record import Person
 from actions.rules.standing import PlanRecord
@@ -32,6 +33,7 @@ class PlanOnDay:
     outcomes: Mapping[int, OutcomeFacts]
     measured: Mapping[int, Collection[int]]  # actions, by measure
     served: Mapping[int, Collection[int]]  # actions, by outcome
+    shared: Mapping[int, Shared]  # with whom, by action
 
     @property
     def starts(self) -> date:

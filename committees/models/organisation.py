@@ -1,3 +1,5 @@
+"""Areas, bodies, posts, who stands in them and when they meet."""
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -8,6 +10,7 @@ from audit.models import Thing
 from committees.enums import BodyKind, Cadence, Capacity, MeetingKind, Nation, PostKind, Seat
 from committees.querysets import (
     AreaQuerySet,
+    BodyQuerySet,
     ByBodyQuerySet,
     ByPostQuerySet,
     InAreaQuerySet,
@@ -97,7 +100,7 @@ class Body(models.Model):
     position = models.PositiveSmallIntegerField(default=0)
     row_version = models.PositiveIntegerField(default=1)
 
-    objects = InAreaQuerySet["Body"].as_manager()
+    objects = BodyQuerySet["Body"].as_manager()
 
     class Meta:
         verbose_name_plural = "bodies"
