@@ -132,8 +132,9 @@ def _recurring(w: World) -> Press:
 
 def _sharing(w: World) -> Press:
     """An action is offered to the area that the regional group serves besides this one."""
-    asked = w.regional.also_serves.get()
-    typed = {"body": w.regional.pk, "text": "Train every panel together.", "areas": [asked.pk]}
+    asked = make.AreaFactory()
+    group = make.RegionalGroupFactory(area=w.area, serves=[asked])
+    typed = {"body": group.pk, "text": "Train every panel together.", "areas": [asked.pk]}
     return Press(typed, at=[_action(w).pk])
 
 
