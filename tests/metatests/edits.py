@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import Any
 
 from tests import factories as make
-from tests.metatests.presses import ahead
+from tests.metatests.press import ahead
 from tests.metatests.world import World
 
 Other = Callable[[World], dict[str, Any]]

@@ -5,15 +5,12 @@ shows; `at` is the row that the address is about where the world's own is used u
 `tests/metatests/test_presses.py` fails until a new form has its row.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
-from accounts.models import User
 from accounts.roles import Role
 from actions.enums import CompletionState
 from actions.services import edit_action
@@ -29,24 +26,11 @@ from plans.enums import PlanState
 from plans.models import Plan
 from reporting.enums import FileState
 from tests import factories as make
+from tests.metatests.press import Prepared, Press, ahead
+from tests.metatests.presses_of_regions import REGIONS
 from tests.metatests.world import World
 
-
-@dataclass(frozen=True)
-class Press:
-    """What is typed, at which rows, by whom: a role of the area, or one person."""
-
-    typed: dict[str, Any] = field(default_factory=dict)
-    at: list[Any] | None = None
-    by: Role | User | None = None
-
-
-Prepared = Callable[[World], Press]
 SHEET = b"Outcome,Action,Lead,Timescale\nHeard,Ask,Chair,Ongoing\n"
-
-
-def ahead(days: int) -> str:
-    return (timezone.localdate() + timedelta(days=days)).isoformat()
 
 
 def _plan(w: World) -> Any:
@@ -128,14 +112,6 @@ def _recurring(w: World) -> Press:
     make.LeadFactory(action=action, post=w.group)
     typed = {"done": "0", "why": "Nobody in post.", "entry": _entry(w, Canonical.ON_TRACK)}
     return Press(typed, at=[action.pk])
-
-
-def _sharing(w: World) -> Press:
-    """An action is offered to the area that the regional group serves besides this one."""
-    asked = make.AreaFactory()
-    group = make.RegionalGroupFactory(area=w.area, serves=[asked])
-    typed = {"body": group.pk, "text": "Train every panel together.", "areas": [asked.pk]}
-    return Press(typed, at=[_action(w).pk])
 
 
 def _reworded(w: World) -> Press:
@@ -258,11 +234,6 @@ COMMITTEES: dict[str, Prepared] = {
     "person_add": lambda w: Press({"name": "Una", "email": "una@example.test", "role": "member"}),
     "role_grant": lambda w: Press({"user": w.holding.user_id, "role": "chair"}),
     "body_edit": lambda w: Press({"remit": "Oversees the plan."}),
-    "group_offer": lambda w: Press({"area": make.AreaFactory().pk}),
-    "group_offer_answer": lambda w: Press(
-        {"accepted": "yes"}, at=[make.GroupOfferFactory(area=w.area).pk]
-    ),
-    "group_serving_end": lambda w: Press(),
     "member_add": lambda w: Press({"name": "Una Ross", "designation": "Head of Service"}),
     "meeting_add": lambda w: Press({"held_on": ahead(40)}),
     "member_edit": lambda w: Press({"designation": "Director"}),
@@ -362,17 +333,6 @@ ACTIONS: dict[str, Prepared] = {
         {"reason": "A gap."}, at=[_claimed(w, CompletionState.VERIFIED).pk]
     ),
     "action_occurrences": _recurring,
-    "action_share": _sharing,
-    "action_untie": lambda w: Press(at=[make.TieFactory(action=_action(w)).action_id]),
-    "regional_update": lambda w: Press(
-        {
-            f"entry_{w.shared_action.pk}": _entry(w, Canonical.ON_TRACK),
-            "what_happened": "A panel was trained together.",
-        }
-    ),
-    "tie_answer": lambda w: Press(
-        {"answer": f"action:{_action(w).pk}"}, at=[make.TieOfferFactory(area=w.area).pk]
-    ),
     "action_undo": _reworded,
     "date_for_chief_officers": _for_officers,
     "dates_decided_together": _for_officers_together,
@@ -420,4 +380,4 @@ REPORTING: dict[str, Prepared] = {
     "plan_decide": lambda w: Press({"decision": "published", "decided_by": "Chief Officers Group"}),
 }
 
-PRESSES = COMMITTEES | PLANS | ACTIONS | REPORTING
+PRESSES = REGIONS | COMMITTEES | PLANS | ACTIONS | REPORTING

@@ -16,7 +16,8 @@ from accounts.models import User
 from accounts.roles import Role
 from tests.metatests.addresses import GATES
 from tests.metatests.edits import EDITS
-from tests.metatests.presses import PRESSES, Press
+from tests.metatests.press import Press
+from tests.metatests.presses import PRESSES
 from tests.metatests.test_presses import Cells, cells, shown, signed_in
 from tests.metatests.world import World
 from web.forms import VersionedForm

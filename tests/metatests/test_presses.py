@@ -24,7 +24,8 @@ from accounts.models import User
 from accounts.roles import Role
 from tests.metatests.addresses import GATES
 from tests.metatests.edits import EDITS, STEPS
-from tests.metatests.presses import PRESSES, Press
+from tests.metatests.press import Press
+from tests.metatests.presses import PRESSES
 from tests.metatests.world import World, build
 
 UNCOUNTED = {"django_session"}  # whoever signs in
