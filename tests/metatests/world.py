@@ -113,8 +113,11 @@ def build() -> World:
     level = make.LevelFactory(plan=plan)
     heading = make.HeadingFactory(plan=plan, level=level)
     group = make.GroupFactory(area=area)
-    actions = [make.ActionFactory(plan=plan, heading=heading) for _ in range(5)]
-    _free, own, rated, claimed, dated = actions
+    actions = [make.ActionFactory(plan=plan, heading=heading) for _ in range(4)]
+    _free, own, rated, claimed = actions
+    # its date is ahead on whatever day the tests run: what is overdue is proposed another rating
+    due = timezone.localdate() + timedelta(days=400)
+    dated = make.ActionFactory(plan=plan, heading=heading, due=due)
     make.LeadFactory(action=own, post=group)
     make.ProgressUpdateFactory(action=rated, canonical=Canonical.ON_TRACK)
     make.CompletionFactory(action=claimed)

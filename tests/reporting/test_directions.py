@@ -102,7 +102,7 @@ def test_a_direction_is_turned_into_an_action_with_its_origin(stage, chief):
     answer = answer_direction(by=stage.officer, direction=direction, on=TODAY, new=new)
     action = Action.objects.get(text="Cost advocacy.")
     assert (answer.action, action.origin, action.origin_note, action.number) == (
-        action, Origin.DIRECTION, "Direction 1", "1.4",
+        action, Origin.DIRECTION, "Direction 1", "1.5",
     )  # fmt: skip
 
 
