@@ -16,6 +16,7 @@ urlpatterns = [
         path("", include(f"{room}.urls"))
         for room in (
             *("accounts", "committees", "plans", "outcomes", "windows", "imports", "actions"),
+            *("updates", "decisions", "regional"),
             *("outline", "meetings", "reporting", "reminders"),
             # last, because /plans/<slug>/ would take /plans/import/ and the like
             "dashboards",

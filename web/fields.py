@@ -75,7 +75,7 @@ class ManyFilesInput(forms.FileInput):
 
 class ManyFilesField(forms.FileField):
     """The field is only drawn by its form: a file is kept before the form is looked at
-    (`actions.views.drafts`), so that it outlives what is wrong with the words."""
+    (`updates.views.drafts`), so that it outlives what is wrong with the words."""
 
     widget = ManyFilesInput
 

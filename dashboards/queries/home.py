@@ -11,14 +11,13 @@ from accounts.models import User
 from accounts.roles import Permission
 from actions.enums import CompletionState, RevisionState
 from actions.models import Completion, DeadlineRevision
-from actions.queries.check_counts import check_counts
-from actions.queries.decision_queue import waiting_for_chief_officers
-from actions.queries.my_actions import Mine, my_actions
 from committees.models import Area, Meeting
 from committees.permissions import makes_areas, may, may_anywhere
 from dashboards.queries.first_steps import vacant_posts
 from dashboards.queries.quarter import Ahead, ahead_of
 from dashboards.queries.released import Editions, Released, editions_for, released_to
+from decisions.queries.check_counts import check_counts
+from decisions.queries.decision_queue import waiting_for_chief_officers
 from meetings.enums import DecisionState
 from meetings.models import MeetingDecision
 from plans.enums import PlanState
@@ -29,6 +28,7 @@ from reporting.queries.directions import DirectionRow, awaiting
 from reporting.queries.distribution import to_confirm
 from reporting.queries.reports import content_of
 from reporting.rules.versions import later, replacement
+from updates.queries.my_actions import Mine, my_actions
 
 NEAR = timedelta(days=14)
 SHOWN_ASKED = 5

@@ -12,16 +12,13 @@ from accounts.models import User
 from actions.enums import Source as Said
 from actions.models import Action, DeadlineRevision, ProgressUpdate
 from actions.permissions import led_by
-from actions.services import (
+from decisions.services import (
     accept_update,
-    add_evidence_link,
-    challenge_rating,
     comment_on_action,
     decide_as_officer,
     decide_completion,
     decide_new_date,
     moderate_update,
-    record_update,
     request_new_date,
     send_back_update,
 )
@@ -33,6 +30,7 @@ from meetings.enums import DecisionKind
 from meetings.services import apply_decisions, record_decision
 from plans.models import LegendEntry
 from timescales.date_format import long_day
+from updates.services import add_evidence_link, challenge_rating, record_update
 from windows.services import open_window
 
 WORDS = ("evidence", "difference", "reason", "recovery")

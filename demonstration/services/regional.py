@@ -7,12 +7,13 @@ from django.db import transaction
 from accounts.models import User
 from accounts.roles import Role
 from actions.models import Action, Tie
-from actions.services import answer_tie, set_leads, share_action
+from actions.services import set_leads
 from committees.enums import Capacity, PostKind
 from committees.models import Area, Body, Post, PostHolding, RoleGrant
 from committees.services import add_post, answer_offer, grant_role, offer_group, set_holder
 from demonstration.queries.sign_ins import require_demonstration
 from demonstration.queries.sources import read_regional
+from regional.services import answer_tie, share_action
 
 
 @transaction.atomic

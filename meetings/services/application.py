@@ -13,15 +13,14 @@ from accounts.models import User
 from actions.enums import CompletionState, DecidedAs, Origin, RevisionState, Source
 from actions.models import Action, DeadlineRevision
 from actions.queries.numbers import number_for
-from actions.services.completion import decide_completion
-from actions.services.new_dates import decide_new_date, request_new_date
-from actions.services.proposals import agree_rating
 from actions.services.text import add_action, set_leads, withdraw_action
-from actions.services.updates import record_update
 from audit.services import record
 from audit.services.edits import locked
 from committees.enums import MeetingKind
 from committees.models import Meeting
+from decisions.services.completion import decide_completion
+from decisions.services.new_dates import decide_new_date, request_new_date
+from decisions.services.proposals import agree_rating
 from documents.enums import Canonical
 from meetings.enums import DecisionKind, DecisionState
 from meetings.models import MeetingDecision
@@ -29,6 +28,7 @@ from meetings.queries.appliers import Appliers, appliers_of
 from meetings.queries.decisions import BESIDE, ONE_OF, decided, subject
 from plans.models import LegendEntry, Plan
 from timescales.date_format import long_day
+from updates.services.updates import record_update
 
 CHANGES = ONE_OF | BESIDE.keys()
 NOTHING_APPLIED = "Nothing is applied yet."

@@ -14,10 +14,10 @@ from accounts.models import User
 from actions.enums import CompletionState, RevisionState
 from actions.models import Action, Completion, DeadlineRevision, Lead
 from actions.rules.overdue import CLOSED
-from actions.services.proposals import MOST_LETTERS
 from audit.services import record
 from audit.services.edits import edit, locked
 from committees.models import Meeting
+from decisions.services.proposals import MOST_LETTERS
 from meetings.enums import DecisionKind, DecisionState
 from meetings.models import MeetingDecision
 from meetings.queries.appliers import appliers_of

@@ -9,10 +9,10 @@ from django.utils import timezone
 
 from accounts.roles import Role
 from actions.enums import CompletionState, Source
-from actions.queries.check_counts import check_counts
-from actions.queries.check_queue import check_queue
 from actions.rules.thinness import NO_EVIDENCE, UNCHANGED
-from actions.services import accept_update, send_back_update
+from decisions.queries.check_counts import check_counts
+from decisions.queries.check_queue import check_queue
+from decisions.services import accept_update, send_back_update
 from documents.enums import Canonical
 from tests.actions.checks import page, said
 from tests.actions.scene import Scene

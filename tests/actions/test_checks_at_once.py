@@ -7,7 +7,7 @@ from django.db import connection
 
 from accounts.roles import Role
 from actions.models import UpdateCheck
-from actions.services import accept_plain_updates
+from decisions.services import accept_plain_updates
 from tests.actions.checks import TODAY, said
 from tests.actions.scene import scene
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from accounts.roles import Role
-from actions.services import send_back_update
+from decisions.services import send_back_update
 from tests.actions.scene import Scene, scene
 from tests.factories import ChallengeFactory, ProgressUpdateFactory
 from tests.pages.examination import faults_here

@@ -9,10 +9,10 @@ from django.utils import timezone
 from accounts.roles import Role
 from actions.enums import CompletionState
 from actions.models import Completion
-from actions.queries.my_actions import my_actions
 from actions.queries.record import standings
 from actions.rules.standing import counts
-from actions.services import record_update, reopen_completion, withdraw_action
+from actions.services import withdraw_action
+from decisions.services import reopen_completion
 from documents.enums import Canonical
 from tests.actions.scene import scene
 from tests.factories import (
@@ -23,6 +23,8 @@ from tests.factories import (
     entry_of,
     person_with,
 )
+from updates.queries.my_actions import my_actions
+from updates.services import record_update
 
 pytestmark = pytest.mark.django_db
 

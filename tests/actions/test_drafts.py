@@ -6,12 +6,13 @@ from django.utils import timezone
 
 from accounts.roles import Role
 from actions.models import UpdateDraft
-from actions.queries.my_actions import my_actions
-from actions.services import edit_action, record_update, save_draft
+from actions.services import edit_action
 from audit.models import Event
 from documents.enums import Canonical
 from tests.actions.scene import Scene
 from tests.factories import UpdateDraftFactory, entry_of, person_with
+from updates.queries.my_actions import my_actions
+from updates.services import record_update, save_draft
 
 pytestmark = pytest.mark.django_db
 

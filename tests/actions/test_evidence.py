@@ -7,13 +7,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from accounts.roles import Role
 from actions.enums import CompletionState
 from actions.models import Completion, Evidence
-from actions.queries.evidence import evidence_by_update
-from actions.rules.evidence.files import MOST_FILES
-from actions.services import add_evidence_file, add_evidence_link, record_update, remove_evidence
-from actions.services import evidence_store as evidence_store
 from documents.enums import Canonical
 from tests.actions.scene import Scene
 from tests.factories import EvidenceFactory, entry_of, evidence_file, person_with
+from updates.queries.evidence import evidence_by_update
+from updates.rules.evidence.files import MOST_FILES
+from updates.services import add_evidence_file, add_evidence_link, record_update, remove_evidence
+from updates.services import evidence_store as evidence_store
 
 pytestmark = pytest.mark.django_db
 

@@ -9,11 +9,11 @@ import pikepdf
 import pytest
 from PIL import Image
 
-from actions.rules.evidence.files import MOST_BYTES, TAKEN, TYPES, accept, clean_name
-from actions.rules.evidence.packages import DAMAGED, ELSEWHERE, ENTITIES, MACROS, PROGRAM, SWOLLEN
-from actions.rules.evidence.pdf import CARRIES, SCRIPT
-from actions.rules.evidence.pdf import DAMAGED as DAMAGED_PDF
 from guard.refusals import Refusal
+from updates.rules.evidence.files import MOST_BYTES, TAKEN, TYPES, accept, clean_name
+from updates.rules.evidence.packages import DAMAGED, ELSEWHERE, ENTITIES, MACROS, PROGRAM, SWOLLEN
+from updates.rules.evidence.pdf import CARRIES, SCRIPT
+from updates.rules.evidence.pdf import DAMAGED as DAMAGED_PDF
 
 ODT = b"application/vnd.oasis.opendocument.text"
 

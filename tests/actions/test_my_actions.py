@@ -9,7 +9,6 @@ from django.utils import timezone
 
 from accounts.roles import Role
 from actions.enums import CompletionState
-from actions.queries.my_actions import MyActions, my_actions
 from committees.enums import Capacity
 from documents.enums import Canonical
 from plans.enums import PlanState
@@ -28,6 +27,7 @@ from tests.factories import (
     person_with,
 )
 from timescales.enums import TimescaleKind
+from updates.queries.my_actions import MyActions, my_actions
 
 pytestmark = pytest.mark.django_db
 

@@ -10,8 +10,6 @@ from accounts.roles import Role
 from actions.models import Action, ProgressUpdate, Tally
 from actions.queries.occurrences import fell_due_of, recurring_of
 from actions.rules.occurrences import Answered, Rhythm, fell_due
-from actions.services import answer_occurrences
-from actions.services.occurrences import NOTHING_DUE
 from audit.models import Event
 from audit.services.edits import EditConflict
 from committees.enums import BodyKind, MeetingKind
@@ -20,6 +18,8 @@ from documents.enums import Canonical
 from tests import factories as make
 from tests.clients import told
 from timescales.enums import TimescaleKind
+from updates.services import answer_occurrences
+from updates.services.occurrences import NOTHING_DUE
 
 pytestmark = pytest.mark.django_db
 DAY = date(2026, 11, 5)

@@ -9,8 +9,8 @@ from accounts.roles import Role
 from actions.enums import CompletionState
 from actions.models import ProposalDecision
 from actions.queries.record import action_detail, plan_record
-from actions.services import decide_proposal
 from audit.models import Event
+from decisions.services import decide_proposal
 from documents.enums import Canonical
 from plans.models import LegendEntry
 from tests.factories import (

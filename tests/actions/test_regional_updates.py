@@ -8,12 +8,12 @@ from accounts.models import User
 from accounts.roles import Role
 from actions.enums import CompletionState
 from actions.models import Action, ProgressUpdate, RegionalUpdate
-from actions.queries.my_actions import my_actions
-from actions.services import end_tie
 from documents.enums import Canonical
+from regional.services import end_tie
 from tests import factories as make
 from tests.actions.region import AMBER, GREEN, RED, Region, build
 from tests.clients import told
+from updates.queries.my_actions import my_actions
 
 pytestmark = pytest.mark.django_db
 

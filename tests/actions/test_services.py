@@ -8,10 +8,10 @@ from actions import services
 from actions.enums import CompletionState, RevisionState, Source
 from actions.models import Completion, ProgressUpdate
 from actions.permissions import OWN_ACTION
-from actions.services.new_dates import FOR_OFFICERS
 from audit.models import Event
 from audit.services.edits import EditConflict
 from committees.services import set_date_rule
+from decisions.services.new_dates import FOR_OFFICERS
 from documents.enums import Canonical
 from tests.factories import (
     ActionFactory,

@@ -10,15 +10,15 @@ from accounts.roles import Role
 from actions.enums import CheckOutcome, CompletionState, Source
 from actions.models import Comment, UpdateCheck
 from actions.queries.record import standings
-from actions.services import (
+from audit.models import Event
+from decisions.services import (
     accept_plain_updates,
     accept_update,
     comment_on_action,
     moderate_update,
     send_back_update,
 )
-from actions.services.checks import CheckedMeanwhile
-from audit.models import Event
+from decisions.services.checks import CheckedMeanwhile
 from tests.actions.scene import Scene
 from tests.factories import CompletionFactory, PlanFactory, ProgressUpdateFactory
 

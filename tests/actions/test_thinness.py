@@ -5,10 +5,10 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from actions.rules.thinness import NO_EVIDENCE, UNCHANGED, normal, number_word, thin_reasons
-from actions.services import record_update
 from documents.enums import Canonical
 from tests.actions.scene import scene
 from tests.factories import entry_of
+from updates.services import record_update
 
 TODAY = timezone.localdate()
 

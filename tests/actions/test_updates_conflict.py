@@ -11,10 +11,11 @@ from django.utils import timezone
 from accounts.roles import Role
 from actions.enums import Source
 from actions.models import ProgressUpdate
-from actions.services import edit_action, record_update
+from actions.services import edit_action
 from documents.enums import Canonical
 from tests.actions.scene import Scene, scene
 from tests.factories import entry_of, led_action, person_with
+from updates.services import record_update
 
 CONFLICT = (
     "This was changed while you were writing. Nothing of yours is lost: both texts are shown below."

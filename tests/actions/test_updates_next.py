@@ -9,7 +9,6 @@ from django.utils import timezone
 from accounts.roles import Role
 from actions.enums import CheckOutcome
 from actions.models import ProgressUpdate
-from actions.queries.my_actions import Place, my_actions, place_of
 from committees.models import PostHolding
 from documents.enums import Canonical
 from tests.actions.scene import Scene, scene
@@ -22,6 +21,7 @@ from tests.factories import (
 )
 from tests.texts.forms import as_it_stands, values
 from tests.texts.plain_text import Page
+from updates.queries.my_actions import Place, my_actions, place_of
 
 pytestmark = pytest.mark.django_db
 

@@ -9,7 +9,6 @@ from django.utils import timezone
 
 from accounts.roles import Role
 from actions.models import Action, UpdateDraft
-from actions.services import add_evidence_link, record_update
 from documents.enums import Canonical
 from tests.actions.scene import Scene, scene
 from tests.factories import (
@@ -20,6 +19,7 @@ from tests.factories import (
     entry_of,
     person_with,
 )
+from updates.services import add_evidence_link, record_update
 
 pytestmark = pytest.mark.django_db
 

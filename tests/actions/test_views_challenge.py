@@ -8,7 +8,7 @@ from django.utils import timezone
 from accounts.roles import Role
 from actions.enums import CompletionState
 from actions.queries.record import action_detail
-from actions.services import accept_update
+from decisions.services import accept_update
 from documents.enums import Canonical
 from tests.actions.checks import said
 from tests.factories import (

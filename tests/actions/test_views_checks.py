@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from accounts.roles import Role
 from actions.models import UpdateCheck
-from actions.services import accept_update, send_back_update
+from decisions.services import accept_update, send_back_update
 from tests.actions.checks import page, said
 from tests.actions.scene import scene
 from tests.factories import (

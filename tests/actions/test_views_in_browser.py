@@ -6,7 +6,6 @@ from playwright.sync_api import Page, expect
 
 from accounts.roles import Role
 from actions.enums import Source
-from actions.services import record_update
 from documents.enums import Canonical
 from tests.actions.scene import Scene, scene
 from tests.factories import (
@@ -17,6 +16,7 @@ from tests.factories import (
     entry_of,
 )
 from tests.pages.examination import faults_here
+from updates.services import record_update
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -15,6 +15,9 @@ APPS = [
     *("cpcplan", "demonstration", "dashboards", "reminders", "reporting", "meetings", "imports"),
     *(
         "outline",
+        "regional",
+        "decisions",
+        "updates",
         "actions",
         "windows",
         "outcomes",

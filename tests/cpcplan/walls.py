@@ -16,6 +16,9 @@ ROOMS = (
     *("cpcplan", "demonstration", "dashboards", "reminders", "reporting", "meetings", "imports"),
     *(
         "outline",
+        "regional",
+        "decisions",
+        "updates",
         "actions",
         "windows",
         "outcomes",

@@ -4,11 +4,11 @@ import pytest
 
 from accounts.models import User
 from actions.models import Action, RegionalAction, Tie
-from actions.queries.regional import own_parts
 from actions.rules.facts import Shared
 from committees.models import Area
 from demonstration.queries.sign_ins import DemonstrationRefused
 from demonstration.services import share_regional
+from regional.queries.regional import own_parts
 from tests.audit.newest import newest_versions, rows_now
 from tests.demonstration.conftest import TODAY
 

@@ -8,7 +8,6 @@ from factory.django import DjangoModelFactory
 
 from actions.enums import CheckOutcome, EvidenceKind
 from actions.models import Comment, Evidence, ProposalDecision, UpdateCheck, UpdateDraft
-from actions.services import evidence_store as evidence_store
 from committees.models import CalendarFeed, DateRule, Offsets
 from documents.enums import Canonical
 from letters.models import Letter
@@ -21,6 +20,7 @@ from tests.factories.actions import ActionFactory, ProgressUpdateFactory, Update
 from tests.factories.people import BodyFactory, MeetingFactory, UserFactory
 from tests.factories.plans import PlanFactory, entry_of
 from tests.factories.reports import ReportFactory
+from updates.services import evidence_store as evidence_store
 from windows.models import WindowReopening
 
 MOMENT = datetime(2026, 8, 20, 12, tzinfo=UTC)

@@ -11,8 +11,6 @@ from django.urls import reverse
 
 from accounts.roles import Role
 from actions.models import Evidence, UpdateDraft
-from actions.rules.evidence.files import accept
-from actions.rules.evidence.words import words
 from audit.models import GuardEntry
 from guard.enums import Kind, Outcome, Verdict
 from guard.notes import Noted, gathered, note
@@ -21,6 +19,8 @@ from guard.rules.checks import modulus_11
 from guard.rules.examination import refusals
 from tests import factories as make
 from tests.guard.identifiers import CHI, SPELLINGS, chis
+from updates.rules.evidence.files import accept
+from updates.rules.evidence.words import words
 
 
 def word(text, *, where="body"):

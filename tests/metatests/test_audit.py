@@ -20,6 +20,7 @@ pytestmark = pytest.mark.django_db
 
 APPS = (
     *("guard", "letters", "accounts", "committees", "plans", "outcomes", "windows", "actions"),
+    *("updates", "decisions", "regional"),
     *("outline", "imports", "meetings", "reporting", "reminders"),
 )
 

@@ -126,6 +126,7 @@ def build() -> World:
     done, later = (make.ActionFactory(plan=plan, heading=heading) for _ in range(2))
     make.CompletionFactory(action=done, state=CompletionState.VERIFIED)
     make.DeadlineRevisionFactory(action=later, to_chief_officers=True)
+    shared = _regional(area, plan, group)
     meeting = make.MeetingFactory(body=body)
     frozen = make.frozen_report(plan=plan, period_start=date(2026, 8, 31))
     issued = make.issued_report(plan=plan, as_of=frozen.as_of - timedelta(days=1))
@@ -166,7 +167,7 @@ def build() -> World:
         decision=make.MeetingDecisionFactory(plan=plan, meeting=meeting, action=actions[0]),
         done_action=done,
         later_action=later,
-        **_regional(area, plan, group),
+        **shared,
     )
 
 

@@ -7,16 +7,16 @@ from uuid import uuid4
 from accounts.models import User
 from accounts.roles import Role
 from actions.enums import CompletionState, DecidedAs, Source
-from actions.queries.regional import Rating, own_parts
 from actions.services import edit_action
-from actions.services.new_dates import Decider
 from audit.models import Event
 from audit.services import keep_all
 from committees.enums import BodyKind
+from decisions.services.new_dates import Decider
 from documents.enums import Canonical
 from meetings.enums import DecisionKind
 from plans.enums import PlanState
 from plans.models import Plan
+from regional.queries.regional import Rating, own_parts
 from tests import factories as make
 from tests.imports.books import draft_of
 from tests.metatests.world import World
@@ -72,16 +72,16 @@ ACTIONS: dict[str, Prepare] = {
         "accountable": w.post,
         "contributing": [w.group],
     },
-    "actions.share_action": lambda w: {
+    "regional.share_action": lambda w: {
         "action": w.action,
         "body": w.regional,
         "text": "Train every panel together.",
         "areas": [w.regional.also_serves.get()],
     },
-    "actions.offer_regional": _one_more,
-    "actions.answer_tie": lambda w: {"tie": w.tie, "plan": w.plan},
-    "actions.record_regional_update": _together,
-    "actions.end_tie": lambda w: {"tie": w.shared_action.ties.get()},
+    "regional.offer_regional": _one_more,
+    "regional.answer_tie": lambda w: {"tie": w.tie, "plan": w.plan},
+    "regional.record_regional_update": _together,
+    "regional.end_tie": lambda w: {"tie": w.shared_action.ties.get()},
     "actions.link_action": lambda w: {
         "action": w.action,
         "outcomes": [w.outcome],
@@ -94,7 +94,7 @@ ACTIONS: dict[str, Prepare] = {
         "measures": [w.measure],
     },
     "actions.withdraw_action": lambda w: {"action": w.action, "reason": "Merged.", "on": DAY},
-    "actions.answer_occurrences": lambda w: {
+    "updates.answer_occurrences": lambda w: {
         "action": make.ActionFactory(
             plan=w.plan, recurrence="monthly", timescale_kind="recurring", due=None
         ),
@@ -105,7 +105,7 @@ ACTIONS: dict[str, Prepare] = {
         "why": "Nobody in post.",
     },
     "actions.undo_change": _edited,
-    "actions.record_update": lambda w: {
+    "updates.record_update": lambda w: {
         "action": w.action,
         "expected": 1,
         "entry": make.entry_of(w.plan, Canonical.ON_TRACK),
@@ -113,39 +113,39 @@ ACTIONS: dict[str, Prepare] = {
         "what_happened": "A first panel was trained.",
         "source": Source.ON_BEHALF,
     },
-    "actions.challenge_rating": lambda w: {
+    "updates.challenge_rating": lambda w: {
         "action": w.rated_action,
         "update": w.rated_action.updates.get(),
         "entry": make.entry_of(w.plan, Canonical.AT_RISK),
         "reason": "Nobody is in post.",
         "on": DAY,
     },
-    "actions.request_new_date": lambda w: {
+    "decisions.request_new_date": lambda w: {
         "action": w.action,
         "proposed": date(2027, 9, 30),
         "reason": "The supplier withdrew.",
         "impact": "Longer waits.",
         "on": DAY,
     },
-    "actions.decide_new_date": lambda w: {
+    "decisions.decide_new_date": lambda w: {
         "revision": w.dated_action.revisions.get(),
         "approved": True,
         "on": DAY,
     },
-    "actions.settle": lambda w: {
+    "decisions.settle": lambda w: {
         "revision": w.dated_action.revisions.get(),
         "approved": True,
         "on": DAY,
         "note": "",
         "decider": Decider(DecidedAs.CHAIR, "Una Ross"),
     },
-    "actions.decide_as_officer": lambda w: {
+    "decisions.decide_as_officer": lambda w: {
         "area": w.area,
         "answers": {w.later_action.revisions.get().pk: True},
         "note": "Seen by all.",
         "on": DAY,
     },
-    "actions.record_officers_decision": lambda w: {
+    "decisions.record_officers_decision": lambda w: {
         "area": w.area,
         "answers": {w.later_action.revisions.get().pk: False},
         "note": "Too late.",
@@ -155,12 +155,12 @@ ACTIONS: dict[str, Prepare] = {
             body=make.BodyFactory(area=w.area, kind=BodyKind.CHIEF_OFFICERS_GROUP), held_on=DAY
         ),
     },
-    "actions.decide_completion": lambda w: {
+    "decisions.decide_completion": lambda w: {
         "completion": w.claimed_action.completions.get(),
         "verified": True,
         "on": DAY,
     },
-    "actions.reopen_completion": lambda w: {
+    "decisions.reopen_completion": lambda w: {
         "completion": make.CompletionFactory(
             action=w.action, state=CompletionState.VERIFIED, completed_on=DAY
         ),
@@ -189,42 +189,42 @@ ACTIONS: dict[str, Prepare] = {
         "opens_on": date(2027, 3, 1),
         "closes_on": date(2027, 3, 15),
     },
-    "actions.accept_update": lambda w: {
+    "decisions.accept_update": lambda w: {
         "update": w.rated_action.updates.get(),
         "seen": 0,
         "on": DAY,
     },
-    "actions.send_back_update": lambda w: {
+    "decisions.send_back_update": lambda w: {
         "update": w.rated_action.updates.get(),
         "seen": 0,
         "note": "Which paper shows it?",
         "on": DAY,
     },
-    "actions.moderate_update": lambda w: {
+    "decisions.moderate_update": lambda w: {
         "update": w.rated_action.updates.get(),
         "seen": 0,
         "what_happened": "A first draft is agreed.",
         "on": DAY,
     },
-    "actions.accept_plain_updates": lambda w: {
+    "decisions.accept_plain_updates": lambda w: {
         "plan": w.plan,
         "seen": {_shown(w).pk: 0},
         "on": DAY,
     },
-    "actions.decide_proposal": lambda w: {
+    "decisions.decide_proposal": lambda w: {
         "action": _asked_to_move(w),
         "canonical": Canonical.AT_RISK,
         "accepted": True,
         "on": DAY,
     },
-    "actions.agree_rating": lambda w: {
+    "decisions.agree_rating": lambda w: {
         "action": w.action,
         "entry": make.entry_of(w.plan, Canonical.AT_RISK),
         "reason": "Two of the three parts are late.",
         "meeting": w.meeting,
         "key": "meeting:1",
     },
-    "actions.comment_on_action": lambda w: {
+    "decisions.comment_on_action": lambda w: {
         "action": w.action,
         "text": "Bring the first figures.",
         "on": DAY,
@@ -274,26 +274,26 @@ ACTIONS: dict[str, Prepare] = {
         "joins": {"chair": "new"},
     },
     "imports.discard_import": lambda w: {"draft": w.spreadsheet},
-    "actions.save_draft": lambda w: {
+    "updates.save_draft": lambda w: {
         "action": w.action,
         "fields": {"what_happened": "The group met."},
         "base_version": 1,
         "seen": 0,
         "now": NOW,
     },
-    "actions.discard_draft": lambda w: {
+    "updates.discard_draft": lambda w: {
         "draft": make.UpdateDraftFactory(action=w.action, user=_actor())
     },
-    "actions.add_evidence_file": lambda w: {
+    "updates.add_evidence_file": lambda w: {
         "action": w.action,
         "name": "figures.csv",
         "data": b"Quarter,Panels\n1,4\n",
     },
-    "actions.add_evidence_link": lambda w: {
+    "updates.add_evidence_link": lambda w: {
         "action": w.action,
         "url": "https://minutes.example.org/12",
     },
-    "actions.remove_evidence": lambda w: {
+    "updates.remove_evidence": lambda w: {
         "evidence": make.EvidenceFactory(action=w.action, update_shown=None, added_by=_actor())
     },
 }

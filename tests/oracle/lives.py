@@ -12,19 +12,10 @@ from accounts.models import User
 from accounts.roles import Role
 from actions.enums import CompletionState
 from actions.models import Action, Completion, ProgressUpdate
-from actions.services import (
-    accept_update,
-    add_action,
-    decide_completion,
-    edit_action,
-    record_update,
-    reopen_completion,
-    send_back_update,
-    set_leads,
-    withdraw_action,
-)
+from actions.services import add_action, edit_action, set_leads, withdraw_action
 from committees.models import PostHolding
 from committees.services import end_holding, set_holder
+from decisions.services import accept_update, decide_completion, reopen_completion, send_back_update
 from documents.enums import ReportKind
 from reporting.enums import Marking, ReportState
 from reporting.models import Report
@@ -33,6 +24,7 @@ from tests import factories as make
 from tests.reporting import histories
 from tests.reporting.histories import REASON, Past, begun
 from timescales.quarters import Period
+from updates.services import record_update
 from windows.models import UpdateWindow
 from windows.services import open_window, reopen_window
 

@@ -18,9 +18,9 @@ from accounts.models import User
 from accounts.roles import Role
 from actions.models import ProgressUpdate
 from actions.rules.occurrences import RECURS
-from actions.services import answer_occurrences, moderate_update
 from committees.enums import Seat
 from committees.models import Area, Meeting, Post
+from decisions.services import moderate_update
 from documents import sections
 from documents.enums import ReportKind
 from imports.services.plan import save_plan
@@ -47,6 +47,7 @@ from tests.reminders.asked import beat
 from tests.reporting.histories import Past
 from timescales.days import Period as Days
 from timescales.quarters import covering
+from updates.services import answer_occurrences
 
 CAME_IN = FIRST + timedelta(days=3)
 ENDS = date(2028, 2, 29)

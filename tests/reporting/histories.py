@@ -12,19 +12,14 @@ from django.utils import timezone
 from accounts.models import User
 from actions.enums import CompletionState, RevisionState
 from actions.models import Action, Completion, DeadlineRevision, ProposalDecision
-from actions.services import (
-    add_action,
-    challenge_rating,
+from actions.services import add_action, edit_action, set_leads, withdraw_action
+from committees.models import Post
+from decisions.services import (
     decide_as_officer,
     decide_completion,
     decide_new_date,
-    edit_action,
-    record_update,
     request_new_date,
-    set_leads,
-    withdraw_action,
 )
-from committees.models import Post
 from documents.schema.content import SnapshotContent
 from plans.models import Heading, LegendEntry, Plan
 from plans.services import edit_heading
@@ -32,6 +27,7 @@ from reporting.queries import snapshots
 from reporting.rules.snapshots.order import Order
 from tests import factories as make
 from timescales.quarters import Period
+from updates.services import challenge_rating, record_update
 from windows.services import open_window
 
 FIRST = date(2026, 3, 2)

@@ -9,15 +9,11 @@ from uuid import uuid4
 from django.core.exceptions import ValidationError
 
 from actions.models import DeadlineRevision
-from actions.services import (
-    add_action,
-    link_action,
-    request_new_date,
-    withdraw_action,
-)
+from actions.services import add_action, link_action, withdraw_action
 from audit.services import keep_all
 from committees.models import Body, Meeting
 from committees.services import add_body, edit_body, edit_post, set_holder
+from decisions.services import request_new_date
 from meetings.enums import DecisionKind
 from meetings.services import apply_decisions, record_decision
 from outcomes.models import HighLevelOutcome, Measure
