@@ -142,7 +142,9 @@ def test_stretches_abut_and_nothing_is_asked_twice():
 
     label = tally.update_told.author_label
     assert (fell.since, fell.days) == (date(2026, 11, 6), [date(2026, 11, 30)])
-    assert fell.last == Answered(date(2026, 8, 1), DAY, 15, 12, "One month without staff.", label)
+    assert fell.last == Answered(
+        date(2026, 8, 1), DAY, 15, 12, "One month without staff.", label, DAY, tally.update_told_id
+    )
     with pytest.raises(ValidationError) as error:
         answer(action)
     assert error.value.messages == [NOTHING_DUE]

@@ -111,9 +111,9 @@ def test_reopened_completion_was_verified_first(now):
     ]
 
 
-def test_whole_story_of_an_action_takes_seven_queries(now, ishbel, django_assert_num_queries):
+def test_whole_story_of_an_action_takes_five_queries(now, ishbel, django_assert_num_queries):
     update = said(now)
     accept_update(by=ishbel, update=update, seen=0, on=TODAY)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(5):
         action_detail(now.action, TODAY)

@@ -278,7 +278,7 @@ def test_a_date_a_lead_and_a_rating_are_decided_together(now):
 def test_an_agreed_rating_prints_as_the_committees(now):
     action = rated(now)
     now.record(K.RATING, action)
-    names = written.Names(plan_record(now.plan).legend, {}, {})
+    names = written.Names(plan_record(now.plan).legend, {})
     before = written.compared(standing(now), names)
     now.apply()
     after = written.compared(standing(now), names)

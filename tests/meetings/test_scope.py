@@ -76,5 +76,5 @@ def test_queries_stay_the_same(officer, now, many, django_assert_num_queries):
     for _ in range(many):
         now.record(K.NOTED, behind(now))
 
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(15):
         officer.get(room(now))

@@ -19,7 +19,7 @@ UNHEARD = {
     "not_asked": r"(\d+) (?:was|were) not asked about yet",
 }
 MOVES = ("Improved", "Worsened", "Completed", "Reopened", "Added to the plan", "Withdrawn",
-         "No longer heard from", "Heard from again")  # fmt: skip
+         "Now without an update", "Updated again")  # fmt: skip
 Plan = dict[int, Truth]
 
 
@@ -108,7 +108,7 @@ def _moves(new: Truth | None, old: Truth | None) -> Iterator[str]:
     if old.done and not new.done:
         yield "Reopened"
     if bool(old.silence) != bool(new.silence):
-        yield "No longer heard from" if new.silence else "Heard from again"
+        yield "Now without an update" if new.silence else "Updated again"
     if not (old.done or new.done or new.silence) and {old.rating, new.rating} <= set(GOOD):
         gap = GOOD.index(new.rating) - GOOD.index(old.rating)
         if gap:

@@ -218,7 +218,7 @@ def test_queries_do_not_grow(plan, times):
     with CaptureQueriesContext(connection) as captured:
         listed(plan)
 
-    assert len(captured) == 9
+    assert len(captured) == 8
 
 
 @pytest.mark.parametrize(
