@@ -8,12 +8,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.roles import Role
-from actions import services
 from actions.enums import TieState
 from actions.models import Action, RegionalAction, Tie
 from actions.rules.facts import Shared
+from actions.services import withdraw_action
 from audit.models import Event
 from plans.enums import PlanState
+from regional.services import answer_tie, end_tie, offer_regional, share_action
 from tests import factories as make
 from tests.clients import client_of
 
@@ -50,7 +51,7 @@ def theirs(other):
 
 
 def shared(action, group, *areas):
-    return services.share_action(by=None, action=action, body=group, text=WORDS, areas=areas)
+    return share_action(by=None, action=action, body=group, text=WORDS, areas=areas)
 
 
 def offer_to(area):
@@ -106,7 +107,7 @@ def test_declined_offer_can_be_made_again(area, other, group, action):
 
 def test_each_area_sees_its_own_side_alone(area, other, group, action, theirs):
     shared(action, group, other)
-    services.answer_tie(by=None, tie=offer_to(other), action=theirs)
+    answer_tie(by=None, tie=offer_to(other), action=theirs)
     home, away = client_of(Role.LEAD_OFFICER, area), client_of(Role.LEAD_OFFICER, other)
     third = client_of(Role.LEAD_OFFICER, make.AreaFactory())
 
@@ -146,9 +147,9 @@ def test_untied_in_one_area_stands_in_the_others(area, other, group, action, the
     strath = make.AreaFactory(name="Strathyre")
     group.also_serves.add(strath)
     shared(action, group, other, strath)
-    services.answer_tie(by=None, tie=offer_to(other), action=theirs)
+    answer_tie(by=None, tie=offer_to(other), action=theirs)
     mine = make.ActionFactory(plan__area=strath)
-    services.answer_tie(by=None, tie=offer_to(strath), action=mine)
+    answer_tie(by=None, tie=offer_to(strath), action=mine)
     today = timezone.localdate()
     Tie.objects.update(tied_on=today - timedelta(days=9))
 
@@ -168,11 +169,9 @@ def test_untied_in_one_area_stands_in_the_others(area, other, group, action, the
 
 def test_withdrawn_in_one_area_stands_in_the_others(other, group, action, theirs):
     shared(action, group, other)
-    services.answer_tie(by=None, tie=offer_to(other), action=theirs)
+    answer_tie(by=None, tie=offer_to(other), action=theirs)
 
-    services.withdraw_action(
-        by=make.UserFactory(), action=theirs, reason="Merged.", on=timezone.localdate()
-    )
+    withdraw_action(by=make.UserFactory(), action=theirs, reason="Merged.", on=timezone.localdate())
 
     action.refresh_from_db()
     assert (action.withdrawn_on, action.ties.get().state) == (None, TieState.TIED)
@@ -180,7 +179,7 @@ def test_withdrawn_in_one_area_stands_in_the_others(other, group, action, theirs
 
 def test_records_of_both_areas_say_their_own_part(area, other, group, action, theirs):
     shared(action, group, other)
-    services.answer_tie(by=None, tie=offer_to(other), action=theirs)
+    answer_tie(by=None, tie=offer_to(other), action=theirs)
 
     rows = Event.objects.order_by("pk").values_list("verb", "area_id")
     assert list(rows) == [
@@ -202,14 +201,14 @@ def test_what_is_refused(area, other, group, action, theirs):
     strange, elsewhere = make.RegionalGroupFactory(name="Far group"), make.AreaFactory(name="Far")
     share = {"action": action, "text": WORDS}
     first = [
-        refused(services.share_action, **share, body=strange, areas=[other]),
-        refused(services.share_action, **share, body=group, areas=[]),
-        refused(services.share_action, **share, body=group, areas=[elsewhere]),
-        refused(services.share_action, **share | {"text": " "}, body=group, areas=[other]),
+        refused(share_action, **share, body=strange, areas=[other]),
+        refused(share_action, **share, body=group, areas=[]),
+        refused(share_action, **share, body=group, areas=[elsewhere]),
+        refused(share_action, **share | {"text": " "}, body=group, areas=[other]),
     ]
     shared(action, group, other)
     offer = offer_to(other)
-    services.answer_tie(by=None, tie=offer, action=theirs)
+    answer_tie(by=None, tie=offer, action=theirs)
 
     assert first == [
         ["Far group does not serve this area."],
@@ -218,18 +217,18 @@ def test_what_is_refused(area, other, group, action, theirs):
         ["This field cannot be blank."],
     ]
     assert [
-        refused(services.share_action, **share, body=group, areas=[other]),
-        refused(services.answer_tie, tie=offer),
-        refused(services.offer_regional, tie=action.ties.get(), areas=[other]),
+        refused(share_action, **share, body=group, areas=[other]),
+        refused(answer_tie, tie=offer),
+        refused(offer_regional, tie=action.ties.get(), areas=[other]),
     ] == [
         ["This action is regional already."],
         ["This was answered already: stands in its plan."],
         ["Training group does not serve Inverfar, or Inverfar was asked already."],
     ]
-    services.end_tie(by=None, tie=action.ties.get())
+    end_tie(by=None, tie=action.ties.get())
     gone = ["This action is not regional any more."]
-    assert refused(services.end_tie, tie=action.ties.get()) == gone
-    assert refused(services.offer_regional, tie=action.ties.get(), areas=[other]) == gone
+    assert refused(end_tie, tie=action.ties.get()) == gone
+    assert refused(offer_regional, tie=action.ties.get(), areas=[other]) == gone
 
 
 @pytest.mark.parametrize(
@@ -245,7 +244,7 @@ def test_what_is_refused(area, other, group, action, theirs):
 def test_what_is_over_is_not_shared(area, other, group, change, words):
     action = make.ActionFactory(plan__area=area, **change)
 
-    said = refused(services.share_action, action=action, body=group, text=WORDS, areas=[other])
+    said = refused(share_action, action=action, body=group, text=WORDS, areas=[other])
 
     assert [one.startswith(words) for one in said] == [True]
 
@@ -255,7 +254,7 @@ def test_area_ties_an_action_of_its_own(other, group, action):
     strange = make.ActionFactory()
 
     with pytest.raises(ValueError, match="of its own"):
-        services.answer_tie(by=None, tie=offer_to(other), action=strange)
+        answer_tie(by=None, tie=offer_to(other), action=strange)
     client = client_of(Role.LEAD_OFFICER, other)
     url = reverse("tie_answer", args=[offer_to(other).pk])
     answer = client.post(url, {"answer": f"action:{strange.pk}"})

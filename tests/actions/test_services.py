@@ -4,13 +4,14 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from actions import services
 from actions.enums import CompletionState, RevisionState, Source
 from actions.models import Completion, ProgressUpdate
 from actions.permissions import OWN_ACTION
+from actions.services import withdraw_action
 from audit.models import Event
 from audit.services.edits import EditConflict
 from committees.services import set_date_rule
+from decisions.services import decide_completion, decide_new_date, request_new_date
 from decisions.services.new_dates import FOR_OFFICERS
 from documents.enums import Canonical
 from tests.factories import (
@@ -24,6 +25,7 @@ from tests.factories import (
     entry_of,
     led_action,
 )
+from updates.services import challenge_rating, record_update
 
 pytestmark = pytest.mark.django_db
 
@@ -38,7 +40,7 @@ WORDS = {
 
 def say(action, canonical=Canonical.ON_TRACK, *, by=None, **given):
     words = {**WORDS[canonical], **given}
-    return services.record_update(
+    return record_update(
         by=by or UserFactory(),
         action=action,
         expected=words.pop("expected", action.row_version),
@@ -118,11 +120,11 @@ def test_another_plans_legend_is_a_programmers_fault():
     entry = entry_of(PlanFactory(), Canonical.ON_TRACK)
     action = ActionFactory()
     with pytest.raises(ValueError, match="own legend"):
-        services.record_update(by=UserFactory(), action=action, expected=1, entry=entry, as_at=DAY)
+        record_update(by=UserFactory(), action=action, expected=1, entry=entry, as_at=DAY)
 
 
 def decide(completion, *, by=None, verified=True, note="", on=DAY):
-    return services.decide_completion(
+    return decide_completion(
         by=by or UserFactory(), completion=completion, verified=verified, on=on, note=note
     )
 
@@ -154,7 +156,7 @@ def test_returning_a_claim_says_what_is_needed():
 
 
 def ask(action, proposed, *, by=None, reason="Late funding", impact="Longer waits", on=DAY):
-    return services.request_new_date(
+    return request_new_date(
         by=by or UserFactory(),
         action=action,
         proposed=proposed,
@@ -169,7 +171,7 @@ def test_a_new_date_waits_for_somebody_else_and_leaves_the_first_alone():
     revision = ask(action, date(2026, 11, 30))
     action.refresh_from_db()
     assert (revision.state, action.due) == (RevisionState.REQUESTED, date(2026, 9, 30))
-    services.decide_new_date(by=UserFactory(), revision=revision, approved=True, on=DAY)
+    decide_new_date(by=UserFactory(), revision=revision, approved=True, on=DAY)
     action.refresh_from_db()
     assert (action.first_due, action.due) == (date(2026, 9, 30), date(2026, 11, 30))
 
@@ -177,9 +179,7 @@ def test_a_new_date_waits_for_somebody_else_and_leaves_the_first_alone():
 def test_a_declined_date_moves_nothing():
     action = ActionFactory(due=date(2026, 9, 30))
     revision = ask(action, date(2026, 11, 30))
-    services.decide_new_date(
-        by=UserFactory(), revision=revision, approved=False, on=DAY, note="Not needed"
-    )
+    decide_new_date(by=UserFactory(), revision=revision, approved=False, on=DAY, note="Not needed")
     action.refresh_from_db()
     assert (action.due, revision.state) == (date(2026, 9, 30), RevisionState.DECLINED)
 
@@ -187,7 +187,7 @@ def test_a_declined_date_moves_nothing():
 def test_who_asked_never_decides():
     revision = DeadlineRevisionFactory()
     with pytest.raises(ValidationError, match="somebody else"):
-        services.decide_new_date(by=revision.requested_by, revision=revision, approved=True, on=DAY)
+        decide_new_date(by=revision.requested_by, revision=revision, approved=True, on=DAY)
 
 
 def test_the_second_move_goes_to_chief_officers_and_is_not_the_chairs_to_approve():
@@ -198,7 +198,7 @@ def test_the_second_move_goes_to_chief_officers_and_is_not_the_chairs_to_approve
     revision = ask(action, date(2026, 10, 31))
     assert revision.to_chief_officers is True
     with pytest.raises(ValidationError) as error:
-        services.decide_new_date(by=UserFactory(), revision=revision, approved=True, on=DAY)
+        decide_new_date(by=UserFactory(), revision=revision, approved=True, on=DAY)
     assert error.value.messages == [FOR_OFFICERS]
 
 
@@ -206,9 +206,7 @@ def test_nobody_decides_on_a_date_of_an_action_that_they_lead():
     chair = UserFactory()
     revision = DeadlineRevisionFactory(action=led_action(chair, PlanFactory()))
     with pytest.raises(ValidationError) as error:
-        services.decide_new_date(
-            by=chair, revision=revision, approved=True, on=timezone.localdate()
-        )
+        decide_new_date(by=chair, revision=revision, approved=True, on=timezone.localdate())
     assert error.value.messages == [OWN_ACTION]
 
 
@@ -254,7 +252,7 @@ def test_one_request_waits_at_a_time():
 
 
 def challenge(update, canonical, *, by=None, reason="No plan for cover"):
-    return services.challenge_rating(
+    return challenge_rating(
         by=by or UserFactory(),
         action=update.action,
         update=update,
@@ -299,7 +297,7 @@ def test_a_challenge_that_is_sent_twice_stands_once():
 def test_the_date_of_a_closed_action_does_not_move(closed):
     action = ActionFactory(due=date(2026, 9, 30))
     if closed == "withdrawn":
-        services.withdraw_action(by=UserFactory(), action=action, reason="Merged", on=DAY)
+        withdraw_action(by=UserFactory(), action=action, reason="Merged", on=DAY)
     else:
         CompletionFactory(action=action, state=CompletionState.VERIFIED)
     with pytest.raises(ValidationError, match="no longer moves"):

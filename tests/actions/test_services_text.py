@@ -3,8 +3,8 @@ from datetime import date
 import pytest
 from django.core.exceptions import ValidationError
 
-from actions import services
 from actions.queries.numbers import number_for
+from actions.services import add_action, edit_action, withdraw_action
 from audit.services.edits import EditConflict
 from documents.enums import Canonical
 from plans.enums import PlanState
@@ -19,6 +19,7 @@ from tests.factories import (
     entry_of,
 )
 from timescales.enums import TimescaleKind
+from updates.services import record_update
 from windows.services import open_window
 
 pytestmark = pytest.mark.django_db
@@ -30,7 +31,7 @@ def test_an_action_is_added_last_with_its_timescale_understood():
     plan = PlanFactory()
     ActionFactory(plan=plan, position=7)
     lead, helper = PostFactory(area=plan.area), PostFactory(area=plan.area)
-    action = services.add_action(
+    action = add_action(
         by=UserFactory(),
         plan=plan,
         text="Agree a shared form",
@@ -57,33 +58,27 @@ def test_an_action_is_added_last_with_its_timescale_understood():
 def test_nothing_is_added_to_a_closed_plan():
     plan = PlanFactory(state=PlanState.CLOSED)
     with pytest.raises(ValidationError, match="closed"):
-        services.add_action(by=UserFactory(), plan=plan, text="More", added_on=DAY)
+        add_action(by=UserFactory(), plan=plan, text="More", added_on=DAY)
 
 
 def test_an_action_that_is_sent_twice_is_added_once():
     plan, by = PlanFactory(), UserFactory()
-    services.add_action(by=by, plan=plan, text="Ask families", number="1.1", added_on=DAY)
+    add_action(by=by, plan=plan, text="Ask families", number="1.1", added_on=DAY)
     with pytest.raises(ValidationError, match="in the plan already"):
-        services.add_action(by=by, plan=plan, text="Ask families", number="1.1", added_on=DAY)
+        add_action(by=by, plan=plan, text="Ask families", number="1.1", added_on=DAY)
     assert plan.actions.count() == 1
 
 
 def test_another_plans_heading_and_another_areas_post_are_refused():
     plan = PlanFactory()
     with pytest.raises(ValueError, match="own plan"):
-        services.add_action(
-            by=UserFactory(), plan=plan, text="x", added_on=DAY, heading=HeadingFactory()
-        )
+        add_action(by=UserFactory(), plan=plan, text="x", added_on=DAY, heading=HeadingFactory())
     with pytest.raises(ValueError, match="own area"):
-        services.add_action(
-            by=UserFactory(), plan=plan, text="x", added_on=DAY, accountable=PostFactory()
-        )
+        add_action(by=UserFactory(), plan=plan, text="x", added_on=DAY, accountable=PostFactory())
 
 
 def edit(action, **values):
-    return services.edit_action(
-        by=UserFactory(), action=action, expected=action.row_version, **values
-    )
+    return edit_action(by=UserFactory(), action=action, expected=action.row_version, **values)
 
 
 def test_in_a_draft_the_timescale_may_be_rewritten():
@@ -104,18 +99,18 @@ def test_an_edit_of_an_older_page_is_a_conflict():
     action = ActionFactory()
     edit(action, text="First")
     with pytest.raises(EditConflict):
-        services.edit_action(by=UserFactory(), action=action, expected=1, text="Second")
+        edit_action(by=UserFactory(), action=action, expected=1, text="Second")
 
 
 def test_a_withdrawal_needs_a_reason_and_happens_once():
     action, person = ActionFactory(), UserFactory()
     with pytest.raises(ValidationError):
-        services.withdraw_action(by=person, action=action, reason="", on=DAY)
-    services.withdraw_action(by=person, action=action, reason="Merged", on=DAY)
+        withdraw_action(by=person, action=action, reason="", on=DAY)
+    withdraw_action(by=person, action=action, reason="Merged", on=DAY)
     with pytest.raises(ValidationError, match="already"):
-        services.withdraw_action(by=person, action=action, reason="Again", on=DAY)
+        withdraw_action(by=person, action=action, reason="Again", on=DAY)
     with pytest.raises(ValidationError, match="withdrawn"):
-        services.record_update(
+        record_update(
             by=person,
             action=action,
             expected=1,
