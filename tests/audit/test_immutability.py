@@ -46,6 +46,7 @@ ROWS = {
     "actions_comment": make.CommentFactory,
     "actions_proposaldecision": make.ProposalDecisionFactory,
     "actions_lineage": make.LineageFactory,
+    "actions_regionalupdate": make.RegionalUpdateFactory,
     "actions_tally": make.TallyFactory,
     "actions_officersdecision": make.OfficersDecisionFactory,
     "windows_windowreopening": make.WindowReopeningFactory,
