@@ -51,6 +51,7 @@ def test_matters_of_the_busy_plan(client: Client):
         "Challenged by the chair": 1,
         "Sent back to the lead": 1,
         "Proposed rating accepted": 1,
+        "Rating agreed by the committee": 0,
         "Completion to be verified": 1,
         "New date asked for": 1,
         "No lead": 2,
