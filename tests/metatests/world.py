@@ -95,6 +95,15 @@ def _open_window(plan: Plan) -> UpdateWindow:
     return make.UpdateWindowFactory(plan=plan, opens_on=opens, closes_on=closes)
 
 
+def _dated(plan: Plan, heading: Heading) -> Action:
+    """A new date is asked for. The date is ahead on whatever day the tests run: what is overdue is
+    proposed another rating."""
+    due = timezone.localdate() + timedelta(days=400)
+    dated = make.ActionFactory(plan=plan, heading=heading, due=due)
+    make.DeadlineRevisionFactory(action=dated)
+    return dated
+
+
 def _regional(area: Area, plan: Plan, group: Post) -> dict[str, Any]:
     """What the area shares with others, and what others offer to it."""
     shared = make.TieFactory(action__plan=plan).action
@@ -115,13 +124,10 @@ def build() -> World:
     group = make.GroupFactory(area=area)
     actions = [make.ActionFactory(plan=plan, heading=heading) for _ in range(4)]
     _free, own, rated, claimed = actions
-    # its date is ahead on whatever day the tests run: what is overdue is proposed another rating
-    due = timezone.localdate() + timedelta(days=400)
-    dated = make.ActionFactory(plan=plan, heading=heading, due=due)
+    dated = _dated(plan, heading)
     make.LeadFactory(action=own, post=group)
     make.ProgressUpdateFactory(action=rated, canonical=Canonical.ON_TRACK)
     make.CompletionFactory(action=claimed)
-    make.DeadlineRevisionFactory(action=dated)
     post = make.PostFactory(area=area)
     done, later = (make.ActionFactory(plan=plan, heading=heading) for _ in range(2))
     make.CompletionFactory(action=done, state=CompletionState.VERIFIED)

@@ -184,8 +184,8 @@ def _object_runs_on(near: str) -> bool:
 
 
 def _split_commas(text: str, known: Known, names: list[str], doubts: list[str]) -> None:
-    parts = _with_persons(_cut(text, ","))
-    parts = _join_enumerations(parts, known)
+    # first what is one name ("Glenfarrow Policies" looks like a person until its group is joined)
+    parts = _with_persons(_join_enumerations(_cut(text, ","), known))
     merged: list[str] = []
     for part in parts:
         if merged and _belongs_to_post(merged[-1], part, known):
