@@ -71,7 +71,7 @@ def test_the_preview_shows_counts_timescales_and_leads(browser, area):
     ("given", "field", "message"),
     [
         ({"file": SimpleUploadedFile("plan.xlsx", b"%PDF-1.7")}, "file",
-         "This is a PDF. Put the plan's table into a spreadsheet and send that."),
+         "This is a PDF. Send the document that it was made from, or put its table into Word."),
         ({"file": ""}, "file", "Choose a document or a spreadsheet."),
         ({"file": SimpleUploadedFile("plan.csv", b"a,b\nc,d\n")}, "file",
          "No row of column names was found. One row must name the columns, for example "
