@@ -57,6 +57,7 @@ UNLINKED: Final[dict[str, str]] = {
     "account_confirm_login_code": "shown after a code was sent, which we do not do",
     "area_add": "offered to whoever makes areas, who has none yet: tests/journeys",
     "action_reopen": "offered on a completed action’s page; the walk opens those to ask about",
+    "heading_edit": "where Edit in the plan’s tree leads: tests/outline/test_in_browser.py",
     "guard_pattern_remove": "a button beside a pattern that was added: tests/committees",
     "action_undo": "a button after a change that no report was frozen since",
     "invite_all": "offered while somebody has not chosen a password yet",
