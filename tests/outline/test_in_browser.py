@@ -67,12 +67,14 @@ def test_a_number_that_stands_is_said_while_it_is_typed(plan, officer):
         "/actions/{pk}/merge/",
         "/actions/{pk}/merge/?with={other}",
         "/actions/{pk}/links/",
+        "/headings/{heading}/edit/",
         "/plans/our-plan/levels/add/",
         "/plans/our-plan/legend/add/",
     ],
 )
 def test_nothing_is_wrong_with_the_page(plan, officer, address):
     make.MeasureFactory(plan=plan)
-    keys = {"pk": Action.objects.get(text="Heard 1").pk, "other": Action.objects.last().pk}
+    first = Action.objects.get(text="Heard 1")
+    keys = {"pk": first.pk, "other": Action.objects.last().pk, "heading": first.heading_id}
 
     assert look_at(officer, address.format(**keys)) == []
