@@ -13,7 +13,7 @@ from tests.oracle.directions import asked, directions
 from tests.oracle.paper import Paper, long
 from tests.oracle.position import Position, amount, bare_label, differs, per_cent
 from tests.oracle.record import Row
-from tests.oracle.truth import NEXT_DAY, Truth, closing, counts, window_open
+from tests.oracle.truth import NEXT_DAY, Truth, closing, counts, reference, window_open
 
 SILENCES = {
     "unanswered": "Asked and silent",
@@ -249,12 +249,13 @@ def _changed(paper: Paper, true: Position) -> Iterator[str]:
             yield from differs("since", table.heading[19:], long(true.before.day))
     old, new = true.before.plan, true.plan
     came = {row.reference for key, row in new.items() if key not in old}
-    went = {row.reference for key, row in old.items() if key not in new}
+    # by the number it bore when it went, which may be another than the last report printed
+    went = {reference(true.record, row.row, true.day) for key, row in old.items() if key not in new}
     done = {row.reference for key, row in new.items() if _done_anew(row, old.get(key))}
     moved = {
         row.reference for key, row in new.items() if key in old and old[key].due != row.due
     }  # fmt: skip
-    names = {row.reference for row in (*old.values(), *new.values())}
+    names = went | {row.reference for row in (*old.values(), *new.values())}
     wanted = {"Added to the plan": came, "Withdrawn": went, "Completed": done, "Date moved": moved}
     for name, those in wanted.items():
         said = lists.get(name, "")
