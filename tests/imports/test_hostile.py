@@ -183,3 +183,13 @@ def test_long_words_in_every_column_are_read_in_time(words):
     begun = time.process_time()
     interpret(sheets, match(sheets), PERIOD)
     assert time.process_time() - begun < 10
+
+
+def test_bytes_that_were_damaged_on_the_way_are_a_refusal():
+    """Turned round inside the packed data of each part, whose own reader then stumbles."""
+    whole = book(ROWS)
+    parts = zipfile.ZipFile(io.BytesIO(whole)).infolist()
+    for part in parts:
+        data = bytearray(whole)
+        data[part.header_offset + 30 + len(part.filename)] ^= 0xFF
+        assert refusal(bytes(data)) == DAMAGED

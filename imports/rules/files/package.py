@@ -12,6 +12,7 @@ from typing import IO
 from xml.parsers import expat
 
 from guard.refusals import Refusal
+from updates.rules.evidence.packages import BROKEN
 
 MAX_UNPACKED = 120 * 1024 * 1024
 MAX_XML = 40 * 1024 * 1024
@@ -39,7 +40,7 @@ def check_package(data: bytes) -> str:
             kind = _kind({part.filename for part in parts})
             _check_sizes(parts)
             _check_parts(package, parts)
-    except (zipfile.BadZipFile, EOFError, OSError, NotImplementedError, ValueError) as error:
+    except BROKEN as error:
         raise Refusal(_DAMAGED) from error
     return kind
 
