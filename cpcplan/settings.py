@@ -34,6 +34,7 @@ SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000")
 INSTALLED_APPS = [
     "demonstration",
     "dashboards",
+    "redactions",
     "reminders",
     "reporting",
     "meetings",

@@ -12,7 +12,8 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 APPS = [
-    *("cpcplan", "demonstration", "dashboards", "reminders", "reporting", "meetings", "imports"),
+    *("cpcplan", "demonstration", "dashboards", "redactions", "reminders", "reporting"),
+    *("meetings", "imports"),
     *(
         "outline",
         "regional",

@@ -1,0 +1,93 @@
+"""One text planted in every column of words that there is, and in files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.sessions.backends.db import SessionStore
+from django.contrib.sessions.models import Session
+from django.db import IntegrityError, connection, models, transaction
+
+from audit.models.triggers import PERMANENT, create_statements, drop_statements
+from redactions.queries.columns import Table, tables
+from redactions.rules import structure
+
+TABLES = [table for names in PERMANENT.values() for table in names]
+
+
+def planted_text(field, words, stands):
+    """What a column is given: the words, inside others where there is room for them.
+
+    What is written as a structure stays one of the same shape.
+    """
+    inside = f"about {words} here"
+    if isinstance(stands, str) and (value := structure.read(stands)):
+        longest = max((text for _, text in structure.texts(value)), key=len)
+        grown = f"{longest} {inside}"
+        return structure.written(
+            structure.changed(value, lambda text: grown if text == longest else text)
+        )
+    if isinstance(field, models.JSONField):
+        return {"rows": [[inside, {"words": words}]], words: "a name"}
+    room = field.max_length or 999
+    slug = isinstance(field, models.SlugField)
+    return words.replace(" ", "-").lower() if slug else inside if room > 60 else words
+
+
+def takes(field, words) -> bool:
+    """Whether the column has room for the words at all."""
+    return (field.max_length or 999) >= len(words)
+
+
+def plant(words: str) -> list[tuple[str, str]]:
+    """Write the words into the first row of every table, past the guard, and into a session.
+
+    Returns the columns that hold them now. What is permanent is written with its triggers away.
+    """
+    done = []
+    for table in tables():
+        row = table.model._base_manager.order_by("pk").first()
+        if row is None or table.model is Session:
+            continue
+        for field in table.columns:
+            if takes(field, words):
+                stands = getattr(row, field.attname)
+                if _write(table, field, row.pk, planted_text(field, words, stands)):
+                    done.append((table.name, field.name))
+    store = SessionStore()
+    store["typed"] = {"/x/": {"fields": {"text": [f"about {words} here"]}}}
+    store.save()
+    return [*done, ("django_session", "session_data")]
+
+
+def _write(table: Table, field, pk, value) -> bool:
+    """False where a constraint of the column leaves no room for words."""
+    try:
+        _set(table, field, pk, value)
+    except IntegrityError:
+        return False
+    return True
+
+
+def _set(table: Table, field, pk, value) -> None:
+    permanent = table.name in TABLES
+    with transaction.atomic(), connection.cursor() as cursor:
+        if permanent:
+            for statement in drop_statements(table.name, connection.vendor):
+                cursor.execute(statement)
+        given = value
+        if isinstance(field, models.JSONField):
+            given = connection.ops.adapt_json_value(value, None)
+        column, key = field.column, table.model._meta.pk.column
+        cursor.execute(f'UPDATE "{table.name}" SET "{column}" = %s WHERE "{key}" = %s', [given, pk])
+        if permanent:
+            for statement in create_statements(table.name, connection.vendor):
+                cursor.execute(statement)
+
+
+def plant_file(name: str, text: str, folder: str = "kept") -> Path:
+    path = Path(settings.DATA) / folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    return path
