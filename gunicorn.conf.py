@@ -12,6 +12,15 @@ graceful_timeout = 20
 
 
 def post_worker_init(worker: object) -> None:
-    """What was loaded at the start stays: the collector need not walk it in somebody's request."""
+    """What was loaded at the start stays: the collector need not walk it in somebody's request.
+
+    The process that reads files from outside is started before the first file comes.
+    """
+    # the application is loaded by now, so these are at hand
+    from guard.outside.readers import warm
+    from imports.rules.sent_file import sheets_sent
+    from updates.rules.evidence.files import look
+
+    warm(sheets_sent, look)
     gc.collect()
     gc.freeze()

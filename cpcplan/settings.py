@@ -198,6 +198,18 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 FILE_UPLOAD_PERMISSIONS = 0o640
 
+# What the process may use that reads one file from outside (guard.outside): processor time, time
+# by the clock, memory.
+READING = {
+    "seconds": env.int("READING_SECONDS", default=30),
+    "wall_seconds": env.int("READING_WALL_SECONDS", default=60),
+    "megabytes": env.int("READING_MEGABYTES", default=512),
+}
+# ClamAV's clamd, tcp://host:3310 or unix:///run/clamav/clamd.ctl; empty: no scanner.
+CLAMD_URL = env.str("CLAMD_URL", default="")
+# Off: a file is refused while the scanner does not answer.
+CLAMD_MAY_BE_DOWN = env.bool("CLAMD_MAY_BE_DOWN", default=False)
+
 # -- Security headers ----------------------------------------------------------------------------
 
 SECURE_SSL_REDIRECT = HTTPS and env.bool("SECURE_SSL_REDIRECT", default=True)

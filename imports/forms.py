@@ -12,12 +12,14 @@ from accounts.models import User
 from accounts.roles import Permission
 from committees.models import Area
 from committees.queries.names import Names
+from guard.outside.files import read_outside
 from guard.refusals import Refusal
 from imports.rules.columns.column import LABELS, Role
-from imports.rules.columns.match import Match, Table, correction_key, match
-from imports.rules.files.cells import Sheet, column_letter, to_json
-from imports.rules.files.source import MAX_BYTES, read
+from imports.rules.columns.match import Match, Table, correction_key
+from imports.rules.files.cells import Sheet, column_letter
+from imports.rules.files.source import MAX_BYTES
 from imports.rules.leads.joins import Join, joins_of
+from imports.rules.sent_file import sheets_sent
 from plans.models import Plan
 from plans.rules.legends import PRESETS
 from web.fields import DayField, TextField
@@ -79,8 +81,7 @@ class UploadForm(PageForm):
         if file.size and file.size > MAX_BYTES:
             raise ValidationError(f"The file is larger than {MAX_BYTES // 1024 // 1024} MB.")
         try:
-            self.sheets: tuple[Sheet, ...] = read(file.read())
-            match(self.sheets)
+            self.content = read_outside(sheets_sent, file.name or "", file.read())
         except Refusal as refusal:
             raise ValidationError(str(refusal)) from refusal
         return file
@@ -99,7 +100,7 @@ class UploadForm(PageForm):
         """What start_import takes."""
         values = super().values()
         file = values.pop("file")
-        return {**values, "file_name": file.name or "", "content": to_json(self.sheets)}
+        return {**values, "file_name": file.name or "", "content": self.content}
 
 
 class ColumnsForm(VersionedForm):

@@ -13,6 +13,7 @@ from guard.refusals import Refusal
 from updates.rules.evidence.files import MOST_BYTES, TAKEN, TYPES, accept, clean_name
 from updates.rules.evidence.packages import DAMAGED, ELSEWHERE, ENTITIES, MACROS, PROGRAM, SWOLLEN
 from updates.rules.evidence.pdf import CARRIES, SCRIPT
+from updates.rules.evidence.pdf import ELSEWHERE as ELSEWHERE_PDF
 from updates.rules.evidence.pdf import DAMAGED as DAMAGED_PDF
 
 ODT = b"application/vnd.oasis.opendocument.text"
@@ -48,6 +49,55 @@ def script() -> pikepdf.Dictionary:
 
 def launch() -> pikepdf.Dictionary:
     return pikepdf.Dictionary(S=pikepdf.Name.Launch, F="cmd.exe")
+
+
+def action(kind: str, **given: object) -> pikepdf.Dictionary:
+    return pikepdf.Dictionary(S=pikepdf.Name(f"/{kind}"), **given)
+
+
+def address(**given: object) -> pikepdf.Dictionary:
+    return action("URI", URI="https://example.org/seen-by", **given)
+
+
+def pdf_page(**entries: object) -> bytes:
+    made, out = pikepdf.new(), BytesIO()
+    page = made.add_blank_page()
+    for name, value in entries.items():
+        page.obj[f"/{name}"] = value
+    made.save(out)
+    return out.getvalue()
+
+
+def link(given: pikepdf.Dictionary) -> pikepdf.Array:
+    name = pikepdf.Name
+    row = pikepdf.Dictionary(Type=name.Annot, Subtype=name.Link, Rect=[0, 0, 9, 9], A=given)
+    return pikepdf.Array([row])
+
+
+def pdf_with_bookmarks() -> bytes:
+    made, out = pikepdf.new(), BytesIO()
+    made.add_blank_page()
+    with made.open_outline() as outline:
+        for title in ("One", "Two"):
+            outline.root.append(pikepdf.OutlineItem(title, action=address()))
+    made.Root.OpenAction = pikepdf.Array([made.pages[0].obj, pikepdf.Name.Fit])
+    made.save(out)
+    return out.getvalue()
+
+
+def pdf_fed_from_outside() -> bytes:
+    made, out = pikepdf.new(), BytesIO()
+    page = made.add_blank_page()
+    stream = made.make_stream(b"")
+    stream["/F"] = "https://example.org/page"
+    page.obj.Contents = stream
+    made.save(out)
+    return out.getvalue()
+
+
+def escaped(data: bytes) -> bytes:
+    """Names written with codes for letters, as a reader takes them all the same."""
+    return data.replace(b"/URI", b"/U#52I").replace(b"/OpenAction", b"/Open#41ction")
 
 
 def picture(kind: str) -> bytes:
@@ -100,6 +150,9 @@ def relation(kind: str, target: str) -> bytes:
         ("minutes.exe", pdf(), "minutes.pdf"),
         ("../../etc/minutes.pdf", pdf(), "minutes.pdf"),
         ("C:\\papers\\minutes.pdf", pdf(), "minutes.pdf"),
+        ("links.pdf", pdf_page(Annots=link(address())), "links.pdf"),
+        ("bookmarks.pdf", pdf_with_bookmarks(), "bookmarks.pdf"),
+        ("starts.pdf", pdf(OpenAction=action("GoTo", D=[0])), "starts.pdf"),
         ("wall.PNG", picture("PNG"), "wall.PNG"),
         ("wall.jpeg", picture("JPEG"), "wall.jpeg"),
         ("wall", picture("JPEG"), "wall.jpg"),
@@ -147,6 +200,15 @@ SETTINGS = "word___rels__settings_dot_xml_dot_rels"
         (pdf(Names=pikepdf.Dictionary(JavaScript=pikepdf.Dictionary())), SCRIPT),
         (pdf(OpenAction=launch()), SCRIPT),
         (pdf(AA=pikepdf.Dictionary(WC=script())), SCRIPT),
+        (pdf(OpenAction=address()), ELSEWHERE_PDF),
+        (escaped(pdf_page(AA=pikepdf.Dictionary(O=address()))), ELSEWHERE_PDF),
+        (pdf(OpenAction=action("GoToR", F="//server.example.org/a.pdf", D=[0])), ELSEWHERE_PDF),
+        (pdf(OpenAction=action("GoTo", D=[0], Next=pikepdf.Array([address()]))), ELSEWHERE_PDF),
+        (pdf_page(Annots=link(action("GoTo", D=[0], Next=address()))), ELSEWHERE_PDF),
+        (pdf_page(Annots=link(action("SubmitForm", F="https://example.org"))), SCRIPT),
+        (pdf_page(Annots=link(pikepdf.Dictionary(
+            S=pikepdf.Name("/GoTo"), F=pikepdf.Dictionary(FS=pikepdf.Name.URL)))), ELSEWHERE_PDF),
+        (pdf_fed_from_outside(), ELSEWHERE_PDF),
         (pdf_carrying(), CARRIES),
         (locked_pdf(), "is protected by a password. Save a copy without one and send that."),
         (b"%PDF-1.7\nbroken", DAMAGED_PDF),

@@ -14,9 +14,12 @@ from actions.enums import EvidenceKind
 from actions.models import Action, Evidence, ProgressUpdate
 from audit.services import record
 from audit.services.edits import locked
-from guard.door import CODE, note_refused, refuse
+from guard.door import CODE, refuse
+from guard.enums import Kind, Outcome
+from guard.notes import Noted, note
+from guard.outside.files import read_outside
 from guard.refusals import Refusal
-from updates.rules.evidence.files import MOST_FILES, IdentifierInFile, accept
+from updates.rules.evidence.files import MOST_FILES, Look, clean_name, look
 from updates.services import evidence_store as evidence_store
 
 TOO_MANY = (
@@ -29,32 +32,44 @@ _is_address = URLValidator(
 )
 
 
-@transaction.atomic
 def add_evidence_file(*, by: User, action: Action, name: str, data: bytes) -> Evidence:
     """Keep a file that `by` will send with their next update of `action`.
 
     Raises ValidationError {"papers": …} with one sentence when the file is not to be kept or there
-    are too many (`updates.rules.evidence.files`). The same file twice is kept once.
+    are too many (`updates.rules.evidence.files`). The same file twice is kept once. It is looked
+    over before the transaction begins: others write meanwhile.
     """
+    seen = _looked_over(name, data)
+    return _keep_file(by=by, action=action, seen=seen, data=data)
+
+
+def _looked_over(name: str, data: bytes) -> Look:
+    """What was seen of a file that may be kept. Raises ValidationError for any other."""
     try:
-        accepted = accept(name, data)
-    except IdentifierInFile as refusal:
-        note_refused(refusal.seen, "Evidence: a file")
-        raise ValidationError({"papers": str(refusal)}, code=CODE) from refusal
+        seen = read_outside(look, name, data, shown=f"“{clean_name(name)}”")
     except Refusal as refusal:
         raise ValidationError({"papers": str(refusal)}) from refusal
-    mark = evidence_store.mark_of(accepted.data)
+    if seen["refused"]:
+        for kind in seen["kinds"]:
+            note(Noted("Evidence: a file", Kind(kind), Outcome.REFUSED))
+        raise ValidationError({"papers": seen["refused"]}, code=CODE)
+    return seen
+
+
+@transaction.atomic
+def _keep_file(*, by: User, action: Action, seen: Look, data: bytes) -> Evidence:
+    mark = evidence_store.mark_of(data)
     own = _pending(by, action)
     if same := next((row for row in own if row.sha256 == mark), None):
         return same
     if len(own) >= MOST_FILES:
         raise ValidationError({"papers": TOO_MANY})
-    row = Evidence(action=action, kind=EvidenceKind.FILE, title=accepted.name, sha256=mark)
-    row.content_type, row.size = accepted.content_type, len(accepted.data)
+    row = Evidence(action=action, kind=EvidenceKind.FILE, title=seen["name"], sha256=mark)
+    row.content_type, row.size = seen["content_type"], len(data)
     try:
-        row.path = evidence_store.write(action.plan.area_id, accepted.data)
+        row.path = evidence_store.write(action.plan.area_id, data)
     except OSError as error:
-        said = f"“{accepted.name}” could not be kept just now. Nothing else is lost: try again."
+        said = f"“{seen['name']}” could not be kept just now. Nothing else is lost: try again."
         raise ValidationError({"papers": said}) from error
     return _add(by, row)
 

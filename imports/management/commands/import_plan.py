@@ -12,14 +12,16 @@ from django.db import transaction
 from accounts.models import User
 from committees.models import Area
 from committees.services import create_area
+from guard.outside.files import read_outside
 from guard.refusals import Refusal
 from imports.queries.preview import refused_lines
 from imports.rules.columns.match import match
-from imports.rules.files.cells import Sheet
-from imports.rules.files.source import MAX_BYTES, read
+from imports.rules.files.cells import Sheet, from_json
+from imports.rules.files.source import MAX_BYTES
 from imports.rules.plan.draft import Doubt, PlanDraft
 from imports.rules.plan.interpretation import interpret
 from imports.rules.plan.summary import summary, words
+from imports.rules.sent_file import sheets_sent
 from imports.services.drafts import note_refused_cells
 from imports.services.plan import save_plan
 from plans.models import Plan
@@ -111,7 +113,8 @@ def _person(email: str) -> User | None:
 def _read(file: Path, period: Period, legend: str) -> tuple[tuple[Sheet, ...], PlanDraft]:
     try:
         with file.open("rb") as opened:
-            sheets = read(opened.read(MAX_BYTES + 1))
+            sent = read_outside(sheets_sent, file.name, opened.read(MAX_BYTES + 1))
+        sheets = from_json(sent)
         return sheets, interpret(sheets, match(sheets), period, legend)
     except OSError as error:
         raise CommandError(f"{file} cannot be opened: {error.strerror}.") from error

@@ -21,11 +21,18 @@ _ACTING: Final = frozenset(
     {"/JavaScript", "/Launch", "/ImportData", "/SubmitForm", "/Rendition", "/RichMedia"}
 )
 _ACTING_KEYS: Final = frozenset({"/JS", "/JavaScript", "/XFA", "/RichMediaContent"})
+# Done by themselves (on opening, on turning to a page, after another action) they may only move
+# about inside the file. A link that a person has to press may lead elsewhere (ISO 32000-2, 12.6).
+_HARMLESS: Final = frozenset({"/GoTo", "/Named", "/GoToDp"}) | _ACTING  # those are refused anyway
 _CARRYING: Final = frozenset({"/EmbeddedFile", "/FileAttachment", "/GoToE"})
 _CARRYING_KEYS: Final = frozenset({"/EmbeddedFiles", "/EF"})
 SCRIPT: Final = (
     "holds a script or starts another program. Print it to a new PDF and send that, or send it "
     "in another form."
+)
+ELSEWHERE: Final = (
+    "opens an address or takes something from another place when it is opened. Print it to a new "
+    "PDF and send that."
 )
 CARRIES: Final = "has other files inside it. Send those files by themselves."
 DAMAGED: Final = "is a damaged PDF: it could not be opened."
@@ -88,6 +95,34 @@ def _check(row: Any) -> None:
             raise Refusal(SCRIPT)
         if keys & _CARRYING_KEYS or named & _CARRYING:
             raise Refusal(CARRIES)
+        if _fetches(part, keys):
+            raise Refusal(ELSEWHERE)
+
+
+def _fetches(part: Any, keys: set[str]) -> bool:
+    """Whether something of it is brought from elsewhere, or an address opened, by itself."""
+    if isinstance(part, pikepdf.Stream) and "/F" in keys:  # its content lies in another file
+        return True
+    if str(part.get("/FS", "")) == "/URL":
+        return True
+    return any(str(action.get("/S")) not in _HARMLESS for action in _begun(part, keys))
+
+
+def _begun(part: Any, keys: set[str]) -> Iterator[Any]:
+    """The actions that `part` starts by itself; a place to open at is none."""
+    begun = [part[key] for key in ("/OpenAction", "/AA") if key in keys]
+    if {"/S", "/Next"} <= keys:  # an action that goes on; bookmarks have a /Next too
+        begun.append(part["/Next"])
+    for given in begun:
+        rows = [given, *_rows(given)]
+        yield from (row for row in rows if isinstance(row, pikepdf.Dictionary) and "/S" in row)
+
+
+def _rows(given: Any) -> list[Any]:
+    """What stands in a list of actions, or in a table of them by what begins each."""
+    if isinstance(given, pikepdf.Array):
+        return list(given.as_list())
+    return list(given.values()) if isinstance(given, pikepdf.Dictionary) else []
 
 
 def _dictionaries(row: Any, depth: int) -> Iterator[Any]:
