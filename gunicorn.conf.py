@@ -1,6 +1,7 @@
 """How gunicorn serves the site; the address is given where it is started."""
 
 import gc
+import importlib
 import os
 
 worker_class = "gthread"
@@ -16,11 +17,6 @@ def post_worker_init(worker: object) -> None:
 
     The process that reads files from outside is started before the first file comes.
     """
-    # the application is loaded by now, so these are at hand
-    from guard.outside.readers import warm
-    from imports.rules.sent_file import sheets_sent
-    from updates.rules.evidence.files import look
-
-    warm(sheets_sent, look)
+    importlib.import_module("cpcplan.readers").start()  # the application is loaded by now
     gc.collect()
     gc.freeze()

@@ -46,7 +46,7 @@ def _load(named: str) -> None:
         importlib.import_module(named.split(_AT)[0])
         gc.freeze()
     except Exception as error:
-        print(f"{named} cannot be loaded: {error}", file=sys.stderr)
+        sys.stderr.write(f"{named} cannot be loaded: {error}\n")
 
 
 def _answer(connection: socket.socket, named: str) -> None:

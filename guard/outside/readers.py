@@ -61,7 +61,9 @@ class _Process:
                 stdin=theirs.fileno(),
                 stdout=subprocess.DEVNULL,
                 cwd=_ROOT,
-                env={name: text for name, text in os.environ.items() if ENVIRONMENT.fullmatch(name)},
+                env={
+                    name: text for name, text in os.environ.items() if ENVIRONMENT.fullmatch(name)
+                },
                 start_new_session=True,
             )
 
@@ -73,6 +75,10 @@ class _Process:
         self.bell.close()
         with suppress(subprocess.TimeoutExpired):
             self.popen.wait(2)
+
+
+def _environment() -> dict[str, str]:
+    return {name: text for name, text in os.environ.items() if ENVIRONMENT.fullmatch(name)}
 
 
 class _House:
@@ -114,7 +120,11 @@ class _House:
 
 
 _house = _House()
-atexit.register(lambda: _house.end())
+
+
+@atexit.register
+def _over() -> None:
+    _house.end()
 
 
 def _forked() -> None:

@@ -13,8 +13,8 @@ from guard.refusals import Refusal
 from updates.rules.evidence.files import MOST_BYTES, TAKEN, TYPES, accept, clean_name
 from updates.rules.evidence.packages import DAMAGED, ELSEWHERE, ENTITIES, MACROS, PROGRAM, SWOLLEN
 from updates.rules.evidence.pdf import CARRIES, SCRIPT
-from updates.rules.evidence.pdf import ELSEWHERE as ELSEWHERE_PDF
 from updates.rules.evidence.pdf import DAMAGED as DAMAGED_PDF
+from updates.rules.evidence.pdf import ELSEWHERE as ELSEWHERE_PDF
 
 ODT = b"application/vnd.oasis.opendocument.text"
 

@@ -4,6 +4,7 @@ import ctypes
 import os
 import signal
 import time
+from pathlib import Path
 
 from guard.refusals import Refusal
 
@@ -45,12 +46,12 @@ def fails(name: str, data: bytes) -> None:
 
 
 def says_much(name: str, data: bytes) -> str:
-    return "x" * (97 * 1024 * 1024)
+    return "x" * (2_000_000)
 
 
 def writes_a_file(name: str, data: bytes) -> str:
     try:
-        with open(name, "wb") as file:
+        with Path(name).open("wb") as file:
             file.write(b"kept")
     except OSError as error:
         return type(error).__name__
