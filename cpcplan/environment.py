@@ -6,11 +6,15 @@ from typing import Any
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
+ENGINES = ("sqlite3", "postgresql")
 SQLITE_OPTIONS: dict[str, Any] = {
     # Writers queue for the lock when the transaction begins, not half-way through it.
     "transaction_mode": "IMMEDIATE",
     "timeout": 20,
-    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+    # recursive_triggers: else INSERT OR REPLACE would delete a row past the trigger that refuses it
+    "init_command": (
+        "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA recursive_triggers=ON;"
+    ),
 }
 
 
@@ -37,7 +41,11 @@ def secret_key(env: environ.Env, *, debug: bool) -> str:
 def database(env: environ.Env) -> dict[str, Any]:
     """`DATABASE_URL` as Django wants it, with what SQLite needs to serve several writers."""
     settings: dict[str, Any] = env.db_url("DATABASE_URL")
-    if settings["ENGINE"] == "django.db.backends.sqlite3":
+    engine = settings["ENGINE"].removeprefix("django.db.backends.")
+    if engine in ENGINES:
+        # Django's own, which note what a transaction writes in the record
+        settings["ENGINE"] = f"audit.databases.{engine}"
+    if engine == "sqlite3":
         settings["OPTIONS"] = settings.get("OPTIONS", {}) | SQLITE_OPTIONS
     else:
         settings["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", default=60)

@@ -83,10 +83,7 @@ def _no_network() -> Iterator[None]:
 
 @pytest.fixture(autouse=True, scope="session")
 def _flush_past_permanent_records() -> Iterator[None]:
-    """Let a transactional test's clean-up empty the tables whose rows SQLite refuses to delete.
-
-    PostgreSQL empties tables by TRUNCATE, which row triggers do not see.
-    """
+    """Let a transactional test's clean-up empty the tables whose rows the database keeps."""
     original = BaseDatabaseOperations.execute_sql_flush
     patch = pytest.MonkeyPatch()
     patch.setattr(
@@ -99,9 +96,12 @@ def _flush_past_permanent_records() -> Iterator[None]:
 
 
 def _without_triggers(flush: Callable[[], None]) -> None:
-    if connection.vendor != "sqlite":
-        return flush()
     with connection.cursor() as cursor:
+        if connection.vendor != "sqlite":
+            cursor.execute("SET session_replication_role = replica")
+            flush()
+            cursor.execute("SET session_replication_role = DEFAULT")
+            return
         cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
         triggers = cursor.fetchall()
         for name, _ in triggers:
@@ -109,4 +109,3 @@ def _without_triggers(flush: Callable[[], None]) -> None:
         flush()
         for _, statement in triggers:
             cursor.execute(statement)
-    return None

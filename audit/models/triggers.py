@@ -1,12 +1,19 @@
 """Database triggers that refuse to change or delete a row: records that must stay as they were."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 
 from django.apps.registry import Apps
 from django.db import migrations
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
-VERBS = ("UPDATE", "DELETE")
+# What each database has to be told to refuse. On SQLite INSERT OR REPLACE takes a row's place, on
+# PostgreSQL TRUNCATE empties a table, and neither is an UPDATE or a DELETE.
+VERBS = {
+    "sqlite": ("UPDATE", "DELETE", "INSERT"),
+    "postgresql": ("UPDATE", "DELETE", "TRUNCATE"),
+}
 
 # Every table whose rows are added and read and nothing else, by the migration that guards it.
 PERMANENT = {
@@ -33,20 +40,82 @@ PERMANENT = {
 }
 
 
+# Tables whose rows change by what the program does and are entered in the chain each time: what was
+# asked and decided, what was issued and to whom, who held which post and which role.
+FOLLOWED = (
+    "actions_deadlinerevision",
+    "actions_completion",
+    "actions_evidence",
+    "meetings_meetingdecision",
+    "reporting_report",
+    "reporting_reportfile",
+    "reporting_delivery",
+    "reporting_direction",
+    "committees_postholding",
+    "committees_rolegrant",
+)
+
+
+@dataclass(frozen=True)
+class Fixed:
+    """What of a table's rows stays: these columns, and the row itself.
+
+    `settled` says in SQL, of the row OLD, from when on: always where it is empty. `never` is what
+    the other columns may never become, in SQL of OLD and NEW.
+    """
+
+    columns: tuple[str, ...]
+    settled: str = ""
+    never: str = ""
+
+
+# Tables of which some columns change and the others do not.
+FIXED = {
+    "audit_link": Fixed(
+        ("id", "at", "table", "key", "shape", "digest", "hash"),
+        never="NEW.salt <> '' AND NEW.salt <> OLD.salt",
+    ),
+    "audit_head": Fixed(("id",), never="NEW.position <= OLD.position"),
+    "audit_shape": Fixed(("id", "table", "columns")),
+}
+
+
 def trigger_name(table: str, verb: str) -> str:
     return f"{table}_refuses_{verb.lower()}"
 
 
-def create_statements(table: str, vendor: str) -> list[str]:
-    """SQL that makes `table` append-only on `vendor` ("sqlite" or "postgresql")."""
+def create_statements(table: str, vendor: str, unique: Iterable[Sequence[str]] = ()) -> list[str]:
+    """SQL that makes `table` append-only on `vendor` ("sqlite" or "postgresql"). `unique` are the
+    sets of columns of which each row has its own, beside the key."""
     if vendor == "sqlite":
-        return [_sqlite(table, verb) for verb in VERBS]
-    return [_FUNCTION, *(_postgresql(table, verb) for verb in VERBS)]
+        statements = [_sqlite(table, verb) for verb in ("UPDATE", "DELETE")]
+        return [*statements, _sqlite_insert(table, unique)]
+    return [_FUNCTION, *(_postgresql(table, verb) for verb in VERBS[vendor])]
+
+
+def _fixed_statements(
+    table: str, fixed: Fixed, vendor: str, unique: Iterable[Sequence[str]]
+) -> list[str]:
+    differs = "IS NOT" if vendor == "sqlite" else "IS DISTINCT FROM"
+    changes = " OR ".join(f'OLD."{name}" {differs} NEW."{name}"' for name in fixed.columns)
+    settled = fixed.settled or "1 = 1"
+    update = f"({settled}) AND ({changes})" + (f" OR ({fixed.never})" if fixed.never else "")
+    if vendor == "sqlite":
+        replacing = _sqlite_insert(table, unique)
+        return [_sqlite(table, "UPDATE", update), _sqlite(table, "DELETE", settled), replacing]
+    return [
+        _FUNCTION,
+        _postgresql(table, "UPDATE", update),
+        _postgresql(table, "DELETE", settled),
+        _postgresql(table, "TRUNCATE"),
+    ]
 
 
 def drop_statements(table: str, vendor: str) -> list[str]:
     where = "" if vendor == "sqlite" else f' ON "{table}"'
-    return [f'DROP TRIGGER IF EXISTS "{trigger_name(table, verb)}"{where}' for verb in VERBS]
+    return [
+        f'DROP TRIGGER IF EXISTS "{trigger_name(table, verb)}"{where}' for verb in VERBS[vendor]
+    ]
 
 
 class AppendOnly(migrations.RunPython):
@@ -58,7 +127,7 @@ class AppendOnly(migrations.RunPython):
 
     def __init__(self, table: str) -> None:
         self.table = table
-        super().__init__(_runner(table, create_statements), _runner(table, drop_statements))
+        super().__init__(_runner(table, _creating), _runner(table, _dropping))
 
     def deconstruct(self) -> tuple[str, list[str], dict[str, str]]:
         return (self.__class__.__name__, [], {"table": self.table})
@@ -69,26 +138,95 @@ def append_only(migration: str) -> list[AppendOnly]:
     return [AppendOnly(table) for table in PERMANENT[migration]]
 
 
-Statements = Callable[[str, str], list[str]]
+def guard_anew(connection: BaseDatabaseWrapper) -> None:
+    """Give every table of the record its triggers as they are written here."""
+    with connection.cursor() as cursor:
+        for table in _recorded(connection):
+            for statement in (*_dropping(connection, table), *_creating(connection, table)):
+                cursor.execute(statement)
+
+
+def unguarded(connection: BaseDatabaseWrapper) -> list[tuple[str, str]]:
+    """Table and verb of each trigger that is not there, or does not fire."""
+    with connection.cursor() as cursor:
+        cursor.execute(_FIRING[connection.vendor])
+        firing = {name for (name,) in cursor.fetchall()}
+    return [
+        (table, verb)
+        for table in _recorded(connection)
+        for verb in VERBS[connection.vendor]
+        if trigger_name(table, verb) not in firing
+    ]
+
+
+_FIRING = {
+    "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'",
+    "postgresql": "SELECT tgname FROM pg_trigger WHERE tgenabled IN ('O', 'A')",
+}
+
+
+def _recorded(connection: BaseDatabaseWrapper) -> list[str]:
+    """Those of the guarded tables that are there."""
+    there = set(connection.introspection.table_names())
+    tables = [table for tables in PERMANENT.values() for table in tables]
+    return [table for table in (*tables, *FIXED) if table in there]
+
+
+def _creating(connection: BaseDatabaseWrapper, table: str) -> list[str]:
+    vendor = connection.vendor
+    unique = _unique_columns(connection, table) if vendor == "sqlite" else ()
+    if table in FIXED:
+        return _fixed_statements(table, FIXED[table], vendor, unique)
+    return create_statements(table, vendor, unique)
+
+
+def _unique_columns(connection: BaseDatabaseWrapper, table: str) -> list[list[str]]:
+    """The sets of columns of which each row has its own; what holds for some rows is left out."""
+    with connection.cursor() as cursor:
+        cursor.execute(f'PRAGMA index_list("{table}")')
+        names = [row[1] for row in cursor.fetchall() if row[2] and not row[4]]
+        sets = []
+        for name in names:
+            cursor.execute(f'PRAGMA index_info("{name}")')
+            sets.append([row[2] for row in cursor.fetchall()])
+    return sets
+
+
+def _dropping(connection: BaseDatabaseWrapper, table: str) -> list[str]:
+    return drop_statements(table, connection.vendor)
+
+
+Statements = Callable[[BaseDatabaseWrapper, str], list[str]]
 Step = Callable[[Apps, BaseDatabaseSchemaEditor], None]
 
 
 def _runner(table: str, statements: Statements) -> Step:
     def run(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
         vendor = schema_editor.connection.vendor
-        if vendor not in ("sqlite", "postgresql"):
+        if vendor not in VERBS:
             raise ValueError(f"cpcplan keeps its records on SQLite or PostgreSQL, not on {vendor}")
-        for statement in statements(table, vendor):
+        for statement in statements(schema_editor.connection, table):
             schema_editor.execute(statement, params=None)
 
     return run
 
 
-def _sqlite(table: str, verb: str) -> str:
+def _sqlite(table: str, verb: str, when: str = "1 = 1") -> str:
     return (
-        f'CREATE TRIGGER "{trigger_name(table, verb)}" BEFORE {verb} ON "{table}" '
+        f'CREATE TRIGGER "{trigger_name(table, verb)}" BEFORE {verb} ON "{table}" WHEN {when} '
         f"BEGIN SELECT RAISE(ABORT, '{table} is a permanent record and cannot be changed'); END"
     )
+
+
+def _sqlite_insert(table: str, unique: Iterable[Sequence[str]]) -> str:
+    """A row that has the key of another, or what only one may have, would take its place."""
+    sets = [["id"], *(columns for columns in unique if list(columns) != ["id"])]
+    same = " OR ".join(
+        "(" + " AND ".join(f'"{column}" = NEW."{column}"' for column in columns) + ")"
+        for columns in sets
+    )
+    taken = f'EXISTS (SELECT 1 FROM "{table}" WHERE {same})'  # noqa: S608 (names of ours)
+    return _sqlite(table, "INSERT", taken)
 
 
 _FUNCTION = """
@@ -101,8 +239,10 @@ $$ LANGUAGE plpgsql
 """
 
 
-def _postgresql(table: str, verb: str) -> str:
+def _postgresql(table: str, verb: str, when: str = "") -> str:
+    each = "STATEMENT" if verb == "TRUNCATE" else "ROW"
     return (
         f'CREATE TRIGGER "{trigger_name(table, verb)}" BEFORE {verb} ON "{table}" '
-        f"FOR EACH ROW EXECUTE FUNCTION cpcplan_refuse_change()"
+        f"FOR EACH {each} {f'WHEN ({when}) ' if when else ''}"
+        f"EXECUTE FUNCTION cpcplan_refuse_change()"
     )
