@@ -5,8 +5,8 @@ Each journey is a real request, or the real task, over a small plan with somethi
 it is made once before, so that what a process does once does not count. A module counts when a
 function of it is called (a profile hook sees every call).
 
-Beside the way are what every journey rests on: rules, enums, models, querysets, `guard` (every text
-and every request passes it), `web`, and the two rooms that are rules themselves, `documents` and
+Beside the way are what every journey rests on: rules, enums, models, querysets, the databases' note
+of what is written in the record, `guard` (every text and every request passes it), `web`, and the two rooms that are rules themselves, `documents` and
 `timescales`: pure, held to it by the walls, and told in a number of their own. What an import reads
 with is pure too and counts as one. `cpcplan.broker` is the transport of a message where a folder
 stands for Redis. Transactions' own statements are no queries.
@@ -66,7 +66,7 @@ from timescales.working_days import next_working
 
 ROOT = Path(__file__).resolve().parent.parent
 NOT_OURS = ("tests", "benchmarks", ".venv", "var", "node_modules")
-BESIDE = frozenset({"rules", "roles", "enums", "models", "querysets"})
+BESIDE = frozenset({"rules", "roles", "enums", "models", "querysets", "databases"})
 PURE = frozenset({"documents", "timescales"})
 TRANSPORT = "cpcplan.broker"
 READERS = "imports.rules"

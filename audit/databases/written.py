@@ -99,7 +99,9 @@ class NotingChange(Compiler):
 
     def execute_sql(self, *args: Any, **options: Any) -> Any:
         model = self.query.model
-        keys = _keys(self) if model and model._meta.db_table in RECORD.followed else []
+        followed = model is not None and model._meta.db_table in RECORD.followed
+        # in a transaction that is broken already the statement itself says why
+        keys = _keys(self) if followed and not self.connection.needs_rollback else []
         done = super().execute_sql(*args, **options)
         if model and keys:
             self.connection.note(model, keys)  # type: ignore[attr-defined]

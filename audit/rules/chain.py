@@ -18,6 +18,10 @@ from typing import Any
 
 # What the first link follows.
 BEGINNING = "0" * 64
+# The event that says what was entered when the chain began.
+BEGAN = "began the chain"
+# The event that says that texts were taken out of a row: its target; `changes["paths"]` says which.
+REMOVED = "redacted"
 
 Leaf = tuple[str, Any]
 

@@ -15,12 +15,11 @@ from django.utils import timezone
 from audit.databases.written import RECORD, Rows, Written
 from audit.models import Event, Head, Link, Shape
 from audit.queries.chain import chunks, columns_of, contents
-from audit.rules.chain import Entry, Salts, new_salts, row_digest, shape_number
+from audit.rules.chain import BEGAN, Entry, Salts, new_salts, row_digest, shape_number
 from audit.services.edits import locked
 from audit.services.record import SYSTEM
 
 HEAD = 1
-BEGAN = "began the chain"
 
 
 def enter(using: str, written: Written) -> None:
