@@ -6,7 +6,8 @@ it is made once before, so that what a process does once does not count. A modul
 function of it is called (a profile hook sees every call).
 
 Beside the way are what every journey rests on: rules, enums, models, querysets, the databases' note
-of what is written in the record, `guard` (every text and every request passes it), `web`, and the two rooms that are rules themselves, `documents` and
+of what is written in the record, `guard` (every text and every request passes it), `web`, and the
+two rooms that are rules themselves, `documents` and
 `timescales`: pure, held to it by the walls, and told in a number of their own. What an import reads
 with is pure too and counts as one. `cpcplan.broker` is the transport of a message where a folder
 stands for Redis. Transactions' own statements are no queries.
