@@ -13,8 +13,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from django.db import DatabaseError, models, transaction
+from django.db.models.lookups import Exact, In
 from django.db.models.sql import Query
 from django.db.models.sql.constants import MULTI
+from django.db.models.sql.where import AND, WhereNode
 
 if TYPE_CHECKING:
     from django.db.backends.base.base import BaseDatabaseWrapper as Wrapper
@@ -103,12 +105,15 @@ class NotingChange(Compiler):
         # in a transaction that is broken already the statement itself says why
         keys = _keys(self) if followed and not self.connection.needs_rollback else []
         done = super().execute_sql(*args, **options)
-        if model and keys:
+        if model and keys and done != 0:  # no row met the conditions
             self.connection.note(model, keys)  # type: ignore[attr-defined]
         return done
 
 
 def _keys(compiler: Compiler) -> list[int]:
+    """The keys of the rows that a query is about; asked where its conditions do not name them."""
+    if named := _named(compiler.query.where):
+        return named
     compiler.query.get_initial_alias()
     query = compiler.query.chain(klass=Query)
     query.select_related = False
@@ -118,3 +123,21 @@ def _keys(compiler: Compiler) -> list[int]:
     query.add_fields([query.get_meta().pk.name])
     rows = query.get_compiler(compiler.using).execute_sql(MULTI)
     return [row[0] for chunk in rows for row in chunk]
+
+
+def _named(where: WhereNode) -> list[int]:
+    """The keys that a condition names, if others are only added to it."""
+    if where.connector != AND or where.negated:
+        return []
+    conditions: Iterable[Any] = where.children
+    for part in conditions:
+        of_key = isinstance(part, Exact | In) and getattr(part.lhs, "target", None)
+        if of_key and of_key.primary_key:
+            given = [part.rhs] if isinstance(part, Exact) else list(_plain(part.rhs))
+            if given and all(isinstance(key, int) for key in given):
+                return given
+    return []
+
+
+def _plain(given: Any) -> Iterable[Any]:
+    return given if isinstance(given, list | tuple | set | frozenset) else ()
