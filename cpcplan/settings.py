@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "outcomes",
     "plans",
     "committees",
+    "entrance",
     "accounts",
     "letters",
     "web",
@@ -89,6 +90,7 @@ MIDDLEWARE = [
     # keeps what was typed when the session had ended
     "web.kept_text.KeepingLoginRequiredMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "cpcplan.sign_in.known_device",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -154,6 +156,8 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if HTTPS else "http"
 ACCOUNT_EMAIL_NOTIFICATIONS = True
+# entrance.services.tries counts these: a committee behind one address is never shut out
+ACCOUNT_RATE_LIMITS = {"login": None, "login_failed": None, "reset_password": None}
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)
 
 SESSION_COOKIE_AGE = 12 * 60 * 60
@@ -262,6 +266,11 @@ CELERY_BEAT_SCHEDULE = {
         "task": "jobs.sweep",
         "schedule": JOBS_SWEEP_SECONDS,
         "options": {"expires": 2 * JOBS_SWEEP_SECONDS},
+    },
+    "entrance.forget_tries": {
+        "task": "entrance.forget_tries",
+        "schedule": 6 * 60 * 60,
+        "options": {"expires": 60 * 60},
     },
     # nothing is done twice, so it may ring often: a day that was missed is made up for at once
     "reminders.run_day": {

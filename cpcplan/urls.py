@@ -11,6 +11,8 @@ urlpatterns = [
     path("healthz", views.healthz, name="healthz"),
     path("accessibility/", views.accessibility, name="accessibility"),
     re_path(rf"^status-colours/({COLOURS})\.css$", status_colours, name="status_colours"),
+    # before allauth's, some of whose pages it takes the place of
+    path("", include("entrance.urls")),
     path("account/", include("allauth.account.urls")),
     *(
         path("", include(f"{room}.urls"))

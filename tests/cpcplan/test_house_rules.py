@@ -24,6 +24,7 @@ APPS = [
         "outcomes",
         "plans",
         "committees",
+        "entrance",
         "accounts",
         "letters",
         "web",

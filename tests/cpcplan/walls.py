@@ -25,6 +25,7 @@ ROOMS = (
         "outcomes",
         "plans",
         "committees",
+        "entrance",
         "accounts",
         "letters",
         "web",

@@ -19,7 +19,17 @@ from tests.metatests.writes import WRITES
 pytestmark = pytest.mark.django_db
 
 APPS = (
-    *("guard", "letters", "accounts", "committees", "plans", "outcomes", "windows", "actions"),
+    *(
+        "guard",
+        "letters",
+        "accounts",
+        "entrance",
+        "committees",
+        "plans",
+        "outcomes",
+        "windows",
+        "actions",
+    ),
     *("updates", "decisions", "regional"),
     *("outline", "imports", "meetings", "reporting", "reminders"),
 )

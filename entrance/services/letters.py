@@ -1,0 +1,33 @@
+"""What the way in writes to people."""
+
+from datetime import datetime
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.utils import timezone
+
+from accounts.models import User
+from letters.models import Letter
+from letters.services import write_letter
+from letters.services.letters import AlreadySent, send_letter
+
+
+def tell_of_guesses(*, user: User, at: datetime) -> Letter | None:
+    """Tell an account's owner that wrong passwords are tried on it; once a week at most, however
+    long somebody goes on."""
+    day = timezone.localtime(at)
+    year, week, _ = day.isocalendar()
+    words = {"user": user, "at": day, "site": settings.SITE_URL.rstrip("/")}
+    try:
+        letter = write_letter(
+            by=None,
+            kind="sign_in",
+            key=f"guesses:{user.pk}:{year}-{week}",
+            user=user,
+            address=user.email,
+            subject="cpcplan: wrong passwords were tried on your account",
+            text=render_to_string("emails/guesses.txt", words),
+        )
+    except AlreadySent:
+        return None
+    return send_letter(letter)
