@@ -48,7 +48,7 @@ INSTALLED_APPS = [
     "outcomes",
     "plans",
     "committees",
-    "entrance",
+    "gatehouse",
     "accounts",
     "letters",
     "web",
@@ -156,7 +156,7 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if HTTPS else "http"
 ACCOUNT_EMAIL_NOTIFICATIONS = True
-# entrance.services.tries counts these: a committee behind one address is never shut out
+# gatehouse.services.tries counts these: a committee behind one address is never shut out
 ACCOUNT_RATE_LIMITS = {"login": None, "login_failed": None, "reset_password": None}
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)
 
@@ -267,8 +267,8 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": JOBS_SWEEP_SECONDS,
         "options": {"expires": 2 * JOBS_SWEEP_SECONDS},
     },
-    "entrance.forget_tries": {
-        "task": "entrance.forget_tries",
+    "gatehouse.forget_tries": {
+        "task": "gatehouse.forget_tries",
         "schedule": 6 * 60 * 60,
         "options": {"expires": 60 * 60},
     },

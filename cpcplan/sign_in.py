@@ -10,10 +10,10 @@ from django.http.response import HttpResponseBase
 from django.utils import timezone
 
 from accounts.models import User
-from entrance.queries.devices import COOKIE, device_of
-from entrance.rules.delays import minutes
-from entrance.services.tries import begin_try, end_try
-from entrance.views import client_of, remember_device
+from gatehouse.queries.devices import COOKIE, device_of
+from gatehouse.rules.delays import minutes
+from gatehouse.services.tries import begin_try, end_try
+from gatehouse.views import client_of, remember_device
 
 HELD_UP: Final = (
     "Wrong passwords were tried for this address, so we wait before we look at the next one. Try "
@@ -52,9 +52,9 @@ def known_device(get_response: Answer) -> Answer:
 
     def answer(request: HttpRequest) -> HttpResponseBase:
         response = get_response(request)
-        of_account = request.path.startswith("/account/") and isinstance(request.user, User)
-        if of_account and not device_of(request.COOKIES.get(COOKIE, ""), request.user):
-            remember_device(request, response, request.user)
+        if request.path.startswith("/account/") and isinstance(request.user, User):
+            known = device_of(request.COOKIES.get(COOKIE, ""), request.user)
+            response = response if known else remember_device(request, response, request.user)
         return response
 
     return answer

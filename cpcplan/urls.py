@@ -12,7 +12,7 @@ urlpatterns = [
     path("accessibility/", views.accessibility, name="accessibility"),
     re_path(rf"^status-colours/({COLOURS})\.css$", status_colours, name="status_colours"),
     # before allauth's, some of whose pages it takes the place of
-    path("", include("entrance.urls")),
+    path("", include("gatehouse.urls")),
     path("account/", include("allauth.account.urls")),
     *(
         path("", include(f"{room}.urls"))

@@ -24,7 +24,7 @@ APPS = [
         "outcomes",
         "plans",
         "committees",
-        "entrance",
+        "gatehouse",
         "accounts",
         "letters",
         "web",

@@ -25,7 +25,7 @@ ROOMS = (
         "outcomes",
         "plans",
         "committees",
-        "entrance",
+        "gatehouse",
         "accounts",
         "letters",
         "web",

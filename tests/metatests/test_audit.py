@@ -23,7 +23,7 @@ APPS = (
         "guard",
         "letters",
         "accounts",
-        "entrance",
+        "gatehouse",
         "committees",
         "plans",
         "outcomes",

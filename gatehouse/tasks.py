@@ -4,9 +4,9 @@ from celery import shared_task
 from django.utils import timezone
 
 from accounts.models import User
-from entrance.enums import FORGET_TRIES, TELL_OWNER
-from entrance.services.letters import tell_of_guesses
-from entrance.services.tries import forget_tries as forget
+from gatehouse.enums import FORGET_TRIES, TELL_OWNER
+from gatehouse.services.letters import tell_of_guesses
+from gatehouse.services.tries import forget_tries as forget
 from jobs.services.leases import lease
 
 

@@ -17,9 +17,9 @@ from django.utils.crypto import salted_hmac
 from accounts.models import User
 from audit.services import record
 from audit.services.edits import locked, locked_rows
-from entrance.enums import SLOWED, SLOWED_ADDRESS, TELL_OWNER, Scope
-from entrance.models import TryCount
-from entrance.rules.delays import COME_BACK, FORGOTTEN, NOTED
+from gatehouse.enums import SLOWED, SLOWED_ADDRESS, TELL_OWNER, Scope
+from gatehouse.models import TryCount
+from gatehouse.rules.delays import COME_BACK, FORGOTTEN, NOTED
 from jobs.services import enqueue
 
 logger = structlog.get_logger(__name__)
@@ -122,7 +122,7 @@ def _of_stranger(account: str, address: str, now: datetime) -> Try:
 
 def _row(scope: Scope, of: str, now: datetime) -> TryCount:
     """The count as it stands at `now`, locked."""
-    key = salted_hmac("entrance.tries", f"{scope} {of}", algorithm="sha256").hexdigest()
+    key = salted_hmac("gatehouse.tries", f"{scope} {of}", algorithm="sha256").hexdigest()
     row, _ = TryCount.objects.get_or_create(scope=scope, key=key, defaults={"since": now})
     row = locked(row)
     row.run_down(now)

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path, re_path
 
-from entrance import views
+from gatehouse import views
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("account/password/reset/", views.password_link, name="account_reset_password"),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from math import ceil
 
-from entrance.enums import Scope
+from gatehouse.enums import Scope
 
 FIRST = timedelta(seconds=30)
 LONGEST = timedelta(minutes=15)

@@ -3,8 +3,8 @@ from typing import Final
 from django.db.models import TextChoices
 
 # names of tasks: what services ring, and beat, and workers answer to
-TELL_OWNER: Final = "entrance.tell_owner"
-FORGET_TRIES: Final = "entrance.forget_tries"
+TELL_OWNER: Final = "gatehouse.tell_owner"
+FORGET_TRIES: Final = "gatehouse.forget_tries"
 
 # verbs in the record
 SLOWED: Final = "slowed sign-in to account"

@@ -2,8 +2,8 @@ from datetime import datetime, timedelta
 
 from django.db import models
 
-from entrance.enums import Scope
-from entrance.rules.delays import RATES, delay, remaining
+from gatehouse.enums import Scope
+from gatehouse.rules.delays import RATES, delay, remaining
 
 
 class TryCount(models.Model):
@@ -24,7 +24,7 @@ class TryCount(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["scope", "key"], name="entrance_one_count_each"),
+            models.UniqueConstraint(fields=["scope", "key"], name="gatehouse_one_count_each"),
         ]
         indexes = [models.Index(fields=["since"])]
 

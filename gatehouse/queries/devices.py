@@ -16,7 +16,7 @@ from accounts.models import User
 
 COOKIE: Final = "cpcplan_device"
 LIFE: Final = timedelta(days=180)
-SALT: Final = "entrance.device"
+SALT: Final = "gatehouse.device"
 # a computer that a whole committee uses keeps the latest: a cookie has an end
 MOST = 20
 

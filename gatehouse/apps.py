@@ -1,6 +1,6 @@
 from django.apps import AppConfig
 
 
-class EntranceConfig(AppConfig):
-    name = "entrance"
+class GatehouseConfig(AppConfig):
+    name = "gatehouse"
     verbose_name = "The way in: tries, known devices, agencies' own sign-in"

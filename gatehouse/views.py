@@ -1,6 +1,6 @@
 """Pages on the way in."""
 
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from allauth.account.views import PasswordResetFromKeyView, PasswordResetView
 from django.conf import settings
@@ -9,10 +9,10 @@ from django.http.response import HttpResponseBase
 from django.utils import timezone
 
 from accounts.models import User
-from entrance.queries.devices import COOKIE, LIFE, cookie_with
-from entrance.rules.addresses import network_address
-from entrance.rules.delays import minutes
-from entrance.services.tries import begin_letter
+from gatehouse.queries.devices import COOKIE, LIFE, cookie_with
+from gatehouse.rules.addresses import network_address
+from gatehouse.rules.delays import minutes
+from gatehouse.services.tries import begin_letter
 
 TOO_MANY_LETTERS: Final = (
     "Too many links for new passwords were asked for from your network. Try again in {minutes}. "
@@ -29,7 +29,10 @@ def client_of(request: HttpRequest) -> str:
     )
 
 
-def remember_device(request: HttpRequest, response: HttpResponseBase, user: User) -> None:
+R = TypeVar("R", bound=HttpResponseBase)
+
+
+def remember_device(request: HttpRequest, response: R, user: User) -> R:
     """Let the browser say from now on that `user` has signed in on it, to pages of the account."""
     response.set_cookie(
         COOKIE,
@@ -40,6 +43,7 @@ def remember_device(request: HttpRequest, response: HttpResponseBase, user: User
         httponly=True,
         samesite="Lax",
     )
+    return response
 
 
 class PasswordLinkView(PasswordResetView):  # type: ignore[misc]
@@ -64,8 +68,7 @@ class PasswordFromLinkView(PasswordResetFromKeyView):  # type: ignore[misc]
 
     def form_valid(self, form: Any) -> HttpResponse:
         response: HttpResponse = super().form_valid(form)
-        remember_device(self.request, response, self.reset_user)
-        return response
+        return remember_device(self.request, response, self.reset_user)
 
 
 password_link = PasswordLinkView.as_view()

@@ -4,9 +4,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from entrance.enums import Scope
-from entrance.rules.addresses import mail_domain, network_address
-from entrance.rules.delays import LONGEST, RATES, Rate, delay, minutes, remaining
+from gatehouse.enums import Scope
+from gatehouse.rules.addresses import mail_domain, network_address
+from gatehouse.rules.delays import LONGEST, RATES, Rate, delay, minutes, remaining
 
 NOW = datetime(2026, 9, 5, 12, tzinfo=UTC)
 RATE = Rate(free=5, step=2, leak=timedelta(minutes=10))
