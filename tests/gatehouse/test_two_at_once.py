@@ -1,4 +1,4 @@
-"""A hundred guesses at once are counted one by one: by threads, and by processes beside each other."""
+"""Guesses at once are counted one by one: by threads, and by processes beside each other."""
 
 import json
 import os
