@@ -10,6 +10,9 @@ threads = int(os.environ.get("WEB_THREADS", "4"))
 max_requests = 2000
 max_requests_jitter = 200
 graceful_timeout = 20
+# no secret of an address, no search and no referring page is written down
+logger_class = "cpcplan.access_log.AccessLog"
+access_log_format = '%(h)s "%(r)s" %(s)s %(B)s %(M)sms'
 
 
 def post_worker_init(worker: object) -> None:

@@ -4,6 +4,8 @@ from typing import Any
 
 import structlog
 
+from cpcplan.log_paths import WithoutSecrets
+
 SHARED: list[Any] = [
     structlog.contextvars.merge_contextvars,
     structlog.stdlib.add_log_level,
@@ -44,7 +46,14 @@ def configuration(*, level: str, plain: bool) -> dict[str, Any]:
                 ],
             }
         },
-        "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "fields"}},
+        "filters": {"without_secrets": {"()": WithoutSecrets}},
+        "handlers": {
+            "stderr": {
+                "class": "logging.StreamHandler",
+                "formatter": "fields",
+                "filters": ["without_secrets"],
+            }
+        },
         "root": {"handlers": ["stderr"], "level": level},
         # WeasyPrint and fontTools tell every glyph; only their warnings are of use.
         "loggers": {

@@ -84,6 +84,8 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    # before anything reads a body
+    "cpcplan.body_limits.bounded_bodies",
     # writes who met the guard and where, when all else is over
     "guard.middleware.guard_log",
     "web.cache_headers.never_kept",
@@ -200,6 +202,9 @@ WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = DEBUG
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
+DATA_UPLOAD_MAX_NUMBER_FILES = 20
+# What a request may bring to a page that takes no files; cpcplan.body_limits has the others.
+MOST_BODY = 6 * 1024 * 1024
 FILE_UPLOAD_PERMISSIONS = 0o640
 
 # What the process may use that reads one file from outside (guard.outside): processor time, time

@@ -3,13 +3,13 @@
 from collections.abc import Callable
 from typing import Any, Final
 
-from allauth.account.adapter import DefaultAccountAdapter
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils import timezone
 
 from accounts.models import User
+from cpcplan.site_letters import SiteLetters
 from gatehouse.queries.devices import COOKIE, device_of
 from gatehouse.rules.delays import minutes
 from gatehouse.services.tries import begin_try, end_try
@@ -25,7 +25,7 @@ HELD_UP: Final = (
 Answer = Callable[[HttpRequest], HttpResponseBase]
 
 
-class ClosedAccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
+class ClosedAccountAdapter(SiteLetters):
     """An administrator makes every account; the sign-up page says so."""
 
     def is_open_for_signup(self, request: HttpRequest, *args: Any) -> bool:

@@ -2,12 +2,14 @@
 
 import secrets
 
+from django.conf import settings
 from django.db import transaction
 
 from accounts.models import User
 from audit.services import record
 from audit.services.edits import locked
 from committees.models import Body, CalendarFeed
+from committees.rules.feed_secrets import digest_of, secret_of
 
 
 @transaction.atomic
@@ -24,7 +26,9 @@ def make_feed(*, by: User, body: Body | None = None, replaces: int | None = None
         return former
     if former:
         former.delete()
-    feed = CalendarFeed.objects.create(user=by, body=body, secret=secrets.token_urlsafe(32))
+    mark = secrets.token_urlsafe(32)
+    digest = digest_of(secret_of(mark, settings.SECRET_KEY))
+    feed = CalendarFeed.objects.create(user=by, body=body, mark=mark, digest=digest)
     record(
         by=by,
         verb="made calendar address",

@@ -2,6 +2,7 @@
 
 from hashlib import sha256
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -13,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.views import person
 from committees.models import Body, CalendarFeed
 from committees.queries.calendars import calendar_file
+from committees.rules.feed_secrets import digest_of
 from committees.services import make_feed
 from reminders.queries.calendar_feeds import body_entries, own_entries
 
@@ -33,7 +35,7 @@ def calendars(request: HttpRequest) -> HttpResponse:
         "own": feeds.get(None),
         "bodies": [(body, feeds.get(body.pk)) for body in bodies],
         "many_areas": len({body.area_id for body in bodies}) > 1,
-        "host": request.build_absolute_uri("/")[:-1],
+        "host": settings.SITE_URL.rstrip("/"),
         "breadcrumbs": [("Dates for your calendar", "")],
     }
     return render(request, "reminders/calendars.html", context)
@@ -44,7 +46,9 @@ def calendars(request: HttpRequest) -> HttpResponse:
 def feed(request: HttpRequest, secret: str) -> HttpResponse:
     """What a calendar program reads: whoever has the address may read it, so it says dates only."""
     row = get_object_or_404(
-        CalendarFeed.objects.select_related("user", "body"), secret=secret, user__is_active=True
+        CalendarFeed.objects.select_related("user", "body"),
+        digest=digest_of(secret),
+        user__is_active=True,
     )
     if row.body and not Body.objects.visible_to(row.user).filter(pk=row.body.pk).exists():
         raise Http404

@@ -44,3 +44,18 @@ def test_secret_is_long_and_not_in_the_record():
         True,
         False,
     )
+
+
+def test_database_keeps_no_secret():
+    feed = make_feed(by=make.UserFactory())
+
+    [row] = CalendarFeed.objects.values()
+    assert [name for name, value in row.items() if value == feed.secret] == []
+
+
+def test_secret_of_another_key_is_not_shown_and_goes_on_being_found(settings, client):
+    feed = make_feed(by=make.UserFactory())
+    address = f"/calendar/{feed.secret}.ics"
+    settings.SECRET_KEY = "another"
+
+    assert (feed.secret, client.get(address).status_code) == ("", 200)

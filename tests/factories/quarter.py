@@ -4,11 +4,13 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import factory
+from django.conf import settings
 from factory.django import DjangoModelFactory
 
 from actions.enums import CheckOutcome, EvidenceKind
 from actions.models import Comment, Evidence, ProposalDecision, UpdateCheck, UpdateDraft
 from committees.models import CalendarFeed, DateRule, Offsets
+from committees.rules.feed_secrets import digest_of, secret_of
 from documents.enums import Canonical
 from letters.models import Letter
 from meetings.enums import DecisionKind
@@ -46,7 +48,8 @@ class CalendarFeedFactory(DjangoModelFactory[CalendarFeed]):
         model = CalendarFeed
 
     user = factory.SubFactory(UserFactory)
-    secret = factory.Sequence(lambda n: f"secret-{n}")
+    mark = factory.Sequence(lambda n: f"mark-{n}")
+    digest = factory.LazyAttribute(lambda o: digest_of(secret_of(o.mark, settings.SECRET_KEY)))
 
 
 class LetterFactory(DjangoModelFactory[Letter]):

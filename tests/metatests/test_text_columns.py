@@ -31,7 +31,7 @@ WRITTEN_BY_PROGRAM = {
     *("actions.Evidence.path", "actions.Evidence.sha256", "actions.Evidence.content_type"),
     *("letters.Letter.kind", "letters.Letter.key", "letters.Letter.message_id"),
     *("letters.Letter.text", "reminders.Reminder.key", "actions.ProposalDecision.key"),
-    *("committees.CalendarFeed.secret", "gatehouse.TryCount.key"),
+    *("committees.CalendarFeed.mark", "committees.CalendarFeed.digest", "gatehouse.TryCount.key"),
     "accounts.User.password",
 }
 OWN_RULES = (models.EmailField, models.URLField, models.SlugField)  # their validators refuse more
