@@ -1,9 +1,9 @@
 """The tables of areas, bodies, posts and people."""
 
+from committees.models.calendars import CalendarFeed as CalendarFeed
 from committees.models.offers import GroupOffer as GroupOffer
 from committees.models.organisation import Area as Area
 from committees.models.organisation import Body as Body
-from committees.models.organisation import CalendarFeed as CalendarFeed
 from committees.models.organisation import DateRule as DateRule
 from committees.models.organisation import Meeting as Meeting
 from committees.models.organisation import Membership as Membership
