@@ -1,4 +1,4 @@
-"""Letters about signing in, as allauth writes them: their links lead to the site and nowhere else."""
+"""Letters about signing in, as allauth writes them: their links lead to the site alone."""
 
 from types import SimpleNamespace
 from typing import Any
