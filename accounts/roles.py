@@ -40,7 +40,8 @@ class Permission(TextChoices):
     REPORT_READ_ISSUED = "report_read_issued", "Read issued reports"
     REPORT_PREPARE = "report_prepare", "Prepare and freeze reports"
     REPORT_ISSUE = "report_issue", "Release a report to chief officers, or send it back"
-    DIRECTION_RECORD = "direction_record", "Record and close directions of chief officers"
+    DIRECTION_RECORD = "direction_record", "Record directions of chief officers"
+    DIRECTION_CLOSE = "direction_close", "Close directions, as a chief officer"
     DIRECTION_ANSWER = "direction_answer", "Answer directions of chief officers"
     HISTORY_READ = "history_read", "Read the audit record"
     PEOPLE_MANAGE = "people_manage", "Manage people, posts and groups"
@@ -106,7 +107,10 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     ),
     Role.ACTION_LEAD: frozenset({P.PLAN_READ, P.PLAN_READ_DRAFT, P.UPDATE_OWN, P.DATE_REQUEST}),
     Role.MEMBER: frozenset({P.PLAN_READ, P.PLAN_READ_DRAFT, P.REPORT_READ_ISSUED}),
-    Role.CHIEF_OFFICER: frozenset({P.REPORT_READ_ISSUED, P.DATE_DECIDE_LATER, P.DIRECTION_RECORD}),
+    # only they close a direction; others write down that they did, with meeting and decider
+    Role.CHIEF_OFFICER: frozenset(
+        {P.REPORT_READ_ISSUED, P.DATE_DECIDE_LATER, P.DIRECTION_RECORD, P.DIRECTION_CLOSE}
+    ),
     # what was agreed and shared, with its history: no drafts (domain.md, section 7)
     Role.INSPECTOR: frozenset({P.PLAN_READ, P.REPORT_READ_ISSUED, P.HISTORY_READ}),
     Role.ELECTED_MEMBER: frozenset(),

@@ -26,7 +26,7 @@ from meetings.forms.cards import Forms
 from meetings.forms.decision import MeetingForm
 from meetings.models import MeetingDecision
 from meetings.queries.agenda import Decided, agenda, decisions_of, meetings_about, meetings_of
-from meetings.queries.appliers import appliers_of
+from meetings.queries.appliers import LED, appliers_of
 from meetings.queries.minutes import minutes_of
 from meetings.services import apply_decisions, change_decision, record_decision, strike_out_decision
 from plans.models import LegendEntry, Plan
@@ -34,9 +34,9 @@ from plans.queries import plan_tree
 from plans.views.scope import plan_crumbs, plan_in_scope
 from web.form_page import Crumbs, FormPage, ask, pressed, restored, saved
 
-# nobody decides on their own new date, verifies their own claim or agrees the rating of what they
-# lead; the rest whoever records applies
-OTHERS_MAY_HAVE_TO = (DecisionKind.EXTEND, DecisionKind.COMPLETE, DecisionKind.RATING)
+# nobody decides on their own new date, verifies their own claim or applies what was decided of what
+# they lead; the rest whoever records applies
+OTHERS_MAY_HAVE_TO = (DecisionKind.EXTEND, DecisionKind.COMPLETE, *LED)
 
 
 @require_safe

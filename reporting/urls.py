@@ -27,4 +27,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("directions/<int:pk>/", directions.direction_page, name="direction_detail"),
     path("directions/<int:pk>/answer/", directions.direction_answer, name="direction_answer"),
     path("directions/<int:pk>/close/", directions.direction_close, name="direction_close"),
+    path("directions/<int:pk>/closing/", directions.direction_closing, name="direction_closing"),
 ]

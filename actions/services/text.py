@@ -6,13 +6,17 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 
 from accounts.models import User
 from actions.enums import ActionKind
 from actions.models import Action, Lead
+from actions.queries.interests import of_change
 from audit.services import keep, record
 from audit.services.edits import after_last, edit, locked, write_if_unchanged
 from committees.models import Meeting, Post
+from committees.queries.interests import party_of
+from committees.rules.interests import Interest, Matter, why_own
 from outcomes.models import HighLevelOutcome, Measure
 from plans.enums import PlanState
 from plans.models import Heading, Plan
@@ -106,12 +110,14 @@ def set_leads(
     expected: int | None = None,
     decided_at: Meeting | None = None,
     reason: str = "",
+    own_too: bool = False,
 ) -> None:
     """Name the one accountable lead and the contributing ones, in order. Replaces those before.
 
-    `decided_at` is the meeting that decided it, from whose day it is so. Where they are named so
-    already nothing is written. Raises EditConflict when the action is not as `expected`, where a
-    version is given.
+    `decided_at` is the meeting that decided it, from whose day it is so; `own_too` says that
+    the committee decided and everybody here leads the action. Where they are named so already
+    nothing is written. Raises EditConflict when the action is not as `expected`, where a version is
+    given, and ValidationError where `by` would take an agreed action off a post of their own.
     """
     locked(action)
     leads = list(action.leads.select_related("post"))
@@ -123,6 +129,8 @@ def set_leads(
     before = [str(lead) for lead in leads]
     action.leads.all().delete()
     write_leads(action, accountable, contributing)
+    if by is not None and not own_too:
+        refuse_own_hands(by, action, leads, action.leads.all())
     _keep(by, action, on=decided_at.held_on if decided_at else None)
     after = [str(post) for post in (accountable, *contributing) if post]
     accountables = [str(_accountable(leads) or ""), str(accountable or "")]
@@ -198,12 +206,21 @@ def set_links(
 
 
 @transaction.atomic
-def withdraw_action(*, by: User, action: Action, reason: str, on: date) -> Action:
-    """Take an action out of the plan from a day, with the reason. It stays in the record."""
+def withdraw_action(
+    *, by: User, action: Action, reason: str, on: date, own_too: bool = False
+) -> Action:
+    """Take an action out of the plan from a day, with the reason. It stays in the record.
+
+    `own_too` says that it goes on in another action, or that a meeting decided it and everybody
+    here leads it. Raises ValidationError without a reason, for a day before it was added, when it
+    was withdrawn already, and where `by` leads it and the plan is agreed.
+    """
     if not reason.strip():
         raise ValidationError({"reason": "Say why it is withdrawn."})
     if on < action.added_on:
         raise ValidationError({"on": "It cannot be withdrawn before it was added."})
+    if not own_too and (why := why_own(Matter.WITHDRAWAL, party_of(by), of_change(action))):
+        raise ValidationError(why)
     changed = Action.objects.filter(pk=action.pk, withdrawn_on=None).update(
         withdrawn_on=on, withdrawn_reason=reason.strip()
     )
@@ -215,6 +232,25 @@ def withdraw_action(*, by: User, action: Action, reason: str, on: date) -> Actio
     area_id = action.plan.area_id
     record(by=by, verb="withdrew action", target=action, area_id=area_id, changes=changes)
     return action
+
+
+def refuse_own_hands(by: User, action: Action, was: Iterable[Lead], now: Iterable[Lead]) -> None:
+    """Nobody takes an agreed action off a post of their own: that is for others to decide.
+
+    Raises ValidationError for a post of `by`'s that led it and leads it no more, or was accountable
+    and is not.
+    """
+    if action.plan.state == PlanState.DRAFT:
+        return
+    still, then = {_weight(lead) for lead in now}, {_weight(lead) for lead in was}
+    lost = {post for post, accountable in then - still if accountable or (post, True) not in still}
+    handed = Interest(posts=frozenset(lost), days=frozenset({timezone.localdate()}))
+    if why := why_own(Matter.LEAD, party_of(by), handed):
+        raise ValidationError(why)
+
+
+def _weight(lead: Lead) -> tuple[int, bool]:
+    return lead.post_id, lead.accountable
 
 
 def read_timescale(plan: Plan, words: str) -> Understanding:

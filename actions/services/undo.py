@@ -9,7 +9,7 @@ from accounts.models import User
 from actions.models import Action
 from actions.queries.word_changes import NOT_LAST, newest_change, why_not_undo
 from actions.rules.word_changes import LEADS, WITHDREW, Reworded
-from actions.services.text import write_leads
+from actions.services.text import refuse_own_hands, write_leads
 from audit.enums import Kind
 from audit.models import Version
 from audit.services import keep, record
@@ -44,10 +44,13 @@ def undo_change(*, by: User, action: Action, change: int) -> Action:
         raise ValidationError(GONE)
     if why := why_not_undo(now, last):
         raise ValidationError(why)
+    led = list(now.leads.all()) if last.verb == LEADS else []
     # no report has counted a withdrawal that can be undone: it is as if it had not been
     since = now.withdrawn_on if last.verb == WITHDREW else None
     changes = _restored(now) if last.verb == WITHDREW else _put_back(now, last)
     now.refresh_from_db()
+    if last.verb == LEADS:
+        refuse_own_hands(by, now, led, now.leads.all())
     keep(by=by, row=Action.objects.with_facts().get(pk=now.pk), on=since)
     area_id = now.plan.area_id
     changes = {**changes, "undone": last.verb}

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.roles import Permission
 from actions.forms.action import ActionForm, LeadsForm, LinksForm, NewActionForm, WithdrawForm
 from actions.models import Action
+from actions.queries.interests import of_change
 from actions.queries.numbers import number_for, numbered
 from actions.rules.status_tags import understood
 from actions.services import (
@@ -24,6 +25,8 @@ from actions.services import (
 )
 from actions.views.scope import action_form, action_in_scope, in_outline
 from committees.models import Post
+from committees.queries.interests import why_not_theirs
+from committees.rules.interests import Matter
 from plans.models import Heading, Plan
 from plans.queries import plan_tree
 from plans.views.scope import plan_crumbs, plan_in_scope
@@ -100,9 +103,21 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     """Take an action out of the plan, with the reason."""
     row = action_in_scope(request, pk, Permission.PLAN_EDIT)
     done = f"Action {row.reference} is withdrawn. It stays in the record."
-    page = action_form(row, "Withdraw the action", done=done)
+    why_not = partial(_why_not_withdraw, request, row)
+    page = action_form(row, "Withdraw the action", done=done, why_not=why_not)
     write = partial(withdraw_action, action=row, on=timezone.localdate())
     return ask(request, opened(WithdrawForm, request), page, write)
+
+
+def _why_not_withdraw(request: HttpRequest, row: Action) -> str:
+    return why_not_theirs(
+        Matter.WITHDRAWAL,
+        request.user,
+        of_change(row),
+        area_id=row.plan.area_id,
+        permissions=(Permission.PLAN_EDIT,),
+        today=timezone.localdate(),
+    )
 
 
 @require_POST

@@ -91,16 +91,14 @@ class OfficersForm(PageForm):
         return [*asked, *(name for name in shown if name not in asked)]
 
 
-class RecordedOfficersForm(OfficersForm):
-    """What the group decided, written down by somebody else: when, where and which post."""
+class RecordedDecision(PageForm):
+    """Where the chief officers group decided, and which post: written down by somebody else."""
 
-    yes = "They approved it"
-    no = "They declined it: the present date stands"
-    later = "They have not decided on it"
-    meeting_label = "At which of their meetings was it decided?"
     no_meeting = "Choose one"
 
-    field_order = ("decided_at", "correspondence_on", "decider", "other_decider", "note")
+    decided_at = forms.ChoiceField(
+        label="At which of their meetings was it decided?", required=False
+    )
     correspondence_on = DayField(
         label="Day of the correspondence",
         required=False,
@@ -117,9 +115,11 @@ class RecordedOfficersForm(OfficersForm):
         required=False,
         help_text="Where it is not in the list, for example Chief Executive.",
     )
+    meetings: dict[str, Meeting]
 
-    def __init__(self, *args: Any, seats: Sequence[str] = (), **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def offer_where(self, meetings: Sequence[Meeting], seats: Sequence[str]) -> None:
+        """The meetings and the posts to choose from."""
+        self.meetings = {str(meeting.pk): meeting for meeting in meetings}
         known = [(key, str(meeting)) for key, meeting in self.meetings.items()]
         by_letter = (BY_LETTER, "None: they decided by correspondence")
         self.offer("decided_at", [("", self.no_meeting), *known, by_letter])
@@ -129,8 +129,7 @@ class RecordedOfficersForm(OfficersForm):
             self.fields["other_decider"].label = "Which post decided?"
 
     def clean(self) -> dict[str, Any]:
-        super().clean()
-        said = self.cleaned_data
+        said: dict[str, Any] = super().clean() or self.cleaned_data
         if not said.get("decided_at"):
             self.add_error("decided_at", "Say at which meeting, or that it was by correspondence.")
         no_day = not said.get("correspondence_on") and "correspondence_on" not in self.errors
@@ -141,15 +140,34 @@ class RecordedOfficersForm(OfficersForm):
             self.add_error(where, "Say which post decided.")
         return said
 
-    def values(self) -> dict[str, Any]:
-        """What record_officers_decision takes."""
+    def where(self) -> dict[str, Any]:
+        """Decider, meeting and day of correspondence, as the services take them."""
         said = self.cleaned_data
         by_letter = said["decided_at"] == BY_LETTER
         return {
-            **super().values(),
             "decider": said["other_decider"] or said.get("decider", ""),
+            "meeting": self.meetings.get(said["decided_at"]),
             "correspondence_on": said["correspondence_on"] if by_letter else None,
         }
+
+
+class RecordedOfficersForm(RecordedDecision, OfficersForm):
+    """What the group decided, written down by somebody else: when, where and which post."""
+
+    yes = "They approved it"
+    no = "They declined it: the present date stands"
+    later = "They have not decided on it"
+    meeting_label = "At which of their meetings was it decided?"
+
+    field_order = ("decided_at", "correspondence_on", "decider", "other_decider", "note")
+
+    def __init__(self, *args: Any, seats: Sequence[str] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.offer_where(kwargs["meetings"], seats)
+
+    def values(self) -> dict[str, Any]:
+        """What record_officers_decision takes."""
+        return {**super().values(), **self.where()}
 
 
 def _answer(row: DeadlineRevision) -> str:

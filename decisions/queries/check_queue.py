@@ -5,13 +5,17 @@ they are the coordinator's own words, and those that came with an imported plan.
 update of their own.
 """
 
+from __future__ import annotations
+
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from accounts.roles import Permission
 from actions.enums import CompletionState, Source
+from actions.queries.interests import of_words
 from actions.queries.record import plan_record
 from actions.rules.record import (
     ActionRecord,
@@ -25,7 +29,9 @@ from actions.rules.record import (
 from actions.rules.standing import PlanRecord, Standing
 from actions.rules.status_tags import canonical_shown, said_shown, shown
 from actions.rules.thinness import thin_reasons
+from committees.queries.interests import Bench, bench, party_of
 from committees.querysets import Actor
+from committees.rules.interests import Matter, why_own
 from documents.enums import Silence
 from documents.statuses import Tag
 from plans.models import Plan
@@ -54,7 +60,7 @@ class ToCheck:
     before: Tag | None
     reasons: Sequence[str]
     check: Checked | None
-    own: bool
+    own: str  # why it is not this person's to check, or ""
     shows: int = 0
 
     @property
@@ -97,6 +103,7 @@ class Proposed:
     status: Tag
     canonical: str
     reason: str
+    own: str  # why it is not this person's to decide, or ""
 
     @property
     def action(self) -> ActionState:
@@ -124,17 +131,36 @@ class CheckQueue:
         return len(self.places[Place.THIN]) + len(self.places[Place.PLAIN])
 
 
+class _Own:
+    """What of a plan's checking is somebody's own: three queries, two more where anything is."""
+
+    def __init__(self, plan: Plan, user: Actor, standings: Sequence[Standing], today: date) -> None:
+        self.plan, self.today, self.party = plan, today, party_of(user)
+        self.interests = of_words({row.action.pk: row.said for row in standings}, today)
+        self.bench: Bench | None = None
+
+    def why_not(self, matter: Matter, action: int) -> str:
+        """Why it is for somebody else, with who could; "" where it is theirs to do."""
+        interest = self.interests[action]
+        why = why_own(matter, self.party, interest)
+        if not why:
+            return ""
+        self.bench = self.bench or bench(self.plan.area_id, [Permission.UPDATE_CHECK], self.today)
+        return f"{why} {self.bench.told(matter, interest)}"
+
+
 def check_queue(plan: Plan, user: Actor, today: date) -> CheckQueue:
-    """What `user` has to check in `plan` today. Seven queries, however many actions there are."""
+    """What `user` has to check in `plan` today. Ten queries, however many actions there are."""
     record = plan_record(plan, holders_on=today, detail=Detail.EVIDENCE)
     standings = record.standings(today)
-    rows = list(_rows(record, standings, user, today))
+    own = _Own(plan, user, standings, today)
+    rows = list(_rows(record, standings, own, today))
     by_key = {entry.pk: entry for entry in record.legend}
     return CheckQueue(
         window=record.window_on(today),
         asked_from=record.asked_from(today),
         rows=rows,
-        proposals=list(_proposed(standings, by_key)),
+        proposals=list(_proposed(standings, by_key, own)),
         silences=_silences(standings),
         places={place.value: [row for row in rows if row.place == place] for place in Place},
     )
@@ -147,16 +173,17 @@ def _silences(standings: Iterable[Standing]) -> list[tuple[int, str]]:
 
 
 def _proposed(
-    standings: Iterable[Standing], entries: Mapping[int, EntryState]
+    standings: Iterable[Standing], entries: Mapping[int, EntryState], own: _Own
 ) -> Iterator[Proposed]:
     for row in standings:
+        why = own.why_not(Matter.PROPOSAL, row.action.pk) if row.proposals else ""
         for item in row.proposals:
             status = canonical_shown(item.canonical, entries.values())
-            yield Proposed(row, shown(row, entries), status, item.canonical.value, item.reason)
+            yield Proposed(row, shown(row, entries), status, item.canonical.value, item.reason, why)
 
 
 def _rows(
-    record: PlanRecord, standings: Iterable[Standing], user: Actor, today: date
+    record: PlanRecord, standings: Iterable[Standing], own: _Own, today: date
 ) -> Iterator[ToCheck]:
     by_action = {item.action.pk: item for item in record.actions}
     entries = {entry.pk: entry for entry in record.legend}
@@ -164,7 +191,7 @@ def _rows(
     for row in standings:
         asked = row.said and row.said.as_at >= asked_from
         if asked and row.said and row.said.source != Source.IMPORTED:
-            yield _row(row, row.said, by_action[row.action.pk], entries, user)
+            yield _row(row, row.said, by_action[row.action.pk], entries, own)
 
 
 def _row(
@@ -172,7 +199,7 @@ def _row(
     update: Said,
     record: ActionRecord,
     entries: Mapping[int, EntryState],
-    user: Actor,
+    own: _Own,
 ) -> ToCheck:
     earlier = [item for item in record.said if item.as_at <= row.as_of and item != update][::-1]
     spoke = next((one for one in earlier if not one.nothing_to_report), None)
@@ -192,6 +219,6 @@ def _row(
             quiet_updates=row.quiet,
         ),
         check=max(checks, key=lambda check: check.sequence, default=None),
-        own=update.author_id == user.pk,
+        own=own.why_not(Matter.CHECK, row.action.pk),
         shows=shows,
     )

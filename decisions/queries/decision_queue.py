@@ -5,7 +5,7 @@ decision is then written on, of one plan or of all areas of a chief officer who 
 an action stands is not asked.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,9 +14,13 @@ from django.db.models import Count, Q, QuerySet
 from accounts.roles import Permission
 from actions.enums import CompletionState, RevisionState
 from actions.models import Completion, DeadlineRevision
-from actions.permissions import led_by, why_not_decide, why_not_verify, why_own_date
+from actions.permissions import NOT_DECIDER, NOT_VERIFIER
+from actions.queries.interests import of_completions, of_dates
 from committees.models import Area
+from committees.permissions import may
+from committees.queries.interests import Bench, bench, party_of
 from committees.querysets import Actor
+from committees.rules.interests import Interest, Matter, Party, why_own
 from plans.models import Plan
 
 
@@ -54,30 +58,73 @@ class Waiting:
 
 def waiting(plan: Plan, user: Actor, today: date) -> Waiting:
     """Completions and new dates of `plan` that nobody has decided on, as `user` sees them.
-    Three queries."""
-    completions = (
+    Seven queries, two more for each kind of which one is their own."""
+    claimed = (
         Completion.objects.filter(action__plan=plan, state=CompletionState.CLAIMED, imported=False)
         .filter(action__withdrawn_on=None)
         .select_related("action__plan", "update_claiming", "claimed_by")
         .order_by("completed_on", "pk")
     )
-    dates = (
+    requested = (
         with_times_moved(DeadlineRevision.objects.filter(action__plan=plan))
         .filter(state=RevisionState.REQUESTED)
         .filter(action__withdrawn_on=None)
         .select_related("action__plan", "requested_by")
         .order_by("requested_on", "pk")
     )
-    led = led_by(user, [row.action_id for row in dates], today)
+    completions, dates = list(claimed), list(requested)
+    party = party_of(user)
+    claims, asked = of_completions(completions, today), of_dates(dates, today)
+    asks = Asked(plan.area_id, user, party, today)
     return Waiting(
-        completions=[WaitingCompletion(row, why_not_verify(user, row)) for row in completions],
-        dates=[WaitingDate(row, _why_not(user, row, led)) for row in dates],
+        completions=[
+            WaitingCompletion(row, asks.why_not(Matter.COMPLETION, claims[row.pk]))
+            for row in completions
+        ],
+        dates=[WaitingDate(row, asks.why_not(_matter(row), asked[row.pk])) for row in dates],
     )
 
 
-def _why_not(user: Actor, row: DeadlineRevision, led: Collection[int]) -> str:
-    """What the group decides is recorded by anybody who did not ask; the rest as a decision."""
-    return why_not_decide(user, row, () if row.to_chief_officers else led)
+# who decides on each matter of this page, and what somebody is told who does not
+DECIDERS: Mapping[Matter, tuple[Collection[Permission], str]] = {
+    Matter.COMPLETION: ((Permission.COMPLETION_VERIFY,), NOT_VERIFIER),
+    Matter.REOPENING: ((Permission.COMPLETION_VERIFY,), NOT_VERIFIER),
+    Matter.DATE: ((Permission.DATE_DECIDE,), NOT_DECIDER),
+    Matter.OFFICERS_RECORD: ((Permission.DATE_DECIDE, Permission.DIRECTION_RECORD), NOT_DECIDER),
+    Matter.OFFICERS_DATE: ((Permission.DATE_DECIDE_LATER,), NOT_DECIDER),
+}
+
+
+class Asked:
+    """One person's question about several rows of an area: who else could is read once, and only
+    where something is their own."""
+
+    def __init__(self, area_id: int, user: Actor, party: Party, today: date) -> None:
+        self.area_id, self.user, self.party, self.today = area_id, user, party, today
+        self._benches: dict[Matter, Bench] = {}
+
+    def why_not(self, matter: Matter, interest: Interest) -> str:
+        """Why this person does not decide, with who could; "" where they do."""
+        permissions, not_part = DECIDERS[matter]
+        if not any(may(self.user, one, self.area_id) for one in permissions):
+            return not_part
+        why = why_own(matter, self.party, interest)
+        return f"{why} {self._bench(matter).told(matter, interest)}" if why else ""
+
+    def _bench(self, matter: Matter) -> Bench:
+        if matter not in self._benches:
+            self._benches[matter] = bench(self.area_id, DECIDERS[matter][0], self.today)
+        return self._benches[matter]
+
+
+def _matter(row: DeadlineRevision) -> Matter:
+    """What the group decides is recorded by anybody who did not ask; the rest is decided."""
+    return Matter.OFFICERS_RECORD if row.to_chief_officers else Matter.DATE
+
+
+def asked_by(user: Actor, area_id: int, today: date) -> Asked:
+    """What a page asks about rows of an area. One query."""
+    return Asked(area_id, user, party_of(user), today)
 
 
 def with_times_moved(rows: QuerySet[DeadlineRevision]) -> QuerySet[DeadlineRevision]:
@@ -113,14 +160,17 @@ class OfficersList:
 
 def waiting_for_chief_officers(user: Actor, today: date) -> list[OfficersList]:
     """What waits for this chief officer, area by area. What they asked for or lead is somebody
-    else's to decide. Two queries."""
+    else's to decide. Four queries, two more for each area in which one is their own."""
     waits = for_chief_officers(user).filter(
         state=RevisionState.REQUESTED, action__withdrawn_on=None
     )
     rows = list(waits.order_by("action__plan__area__name", "requested_on", "pk"))
-    led = led_by(user, [row.action_id for row in rows], today)
+    party, interests = party_of(user), of_dates(rows, today)
     by_area: dict[Area, list[WaitingDate]] = {}
+    asked: dict[Area, Asked] = {}
     for row in rows:
-        waiting_date = WaitingDate(row, why_own_date(user, row, led))
-        by_area.setdefault(row.action.plan.area, []).append(waiting_date)
+        area = row.action.plan.area
+        here = asked.setdefault(area, Asked(area.pk, user, party, today))
+        why_not = here.why_not(Matter.OFFICERS_DATE, interests[row.pk])
+        by_area.setdefault(area, []).append(WaitingDate(row, why_not))
     return [OfficersList(area, dates) for area, dates in by_area.items()]

@@ -20,8 +20,11 @@ from actions.models import (
     ProgressUpdate,
     UpdateCheck,
 )
+from actions.queries.interests import of_update
 from audit.services import record
 from audit.services.edits import EditConflict, locked, locked_rows
+from committees.queries.interests import party_of
+from committees.rules.interests import Matter, why_own
 from decisions.queries.check_queue import CheckQueue, ToCheck, check_queue
 from plans.models import Plan
 from timescales.date_format import long_day
@@ -177,7 +180,7 @@ def _check(
 ) -> UpdateCheck:
     """Append one check after the one that was `seen`. Two people wait for each other's row."""
     action = locked(update.action, "plan__area")
-    _refuse_unchecked(by, action, update)
+    _refuse_unchecked(by, action, update, on)
     texts = {"note": note, **dict.fromkeys(WORDS, ""), **(words or {})}
     last = update.checks.select_related("checked_by").order_by("sequence").last()
     if last and last.sequence != seen:
@@ -203,9 +206,9 @@ def _check(
     return check
 
 
-def _refuse_unchecked(by: User, action: Action, update: ProgressUpdate) -> None:
-    if update.author_id == by.pk:
-        raise ValidationError("You recorded this update, so somebody else has to check it.")
+def _refuse_unchecked(by: User, action: Action, update: ProgressUpdate, on: date) -> None:
+    if why := why_own(Matter.CHECK, party_of(by), of_update(update, on)):
+        raise ValidationError(why)
     if update.source == Source.IMPORTED:
         raise ValidationError("This came with the plan that was brought in. It is not checked.")
     if action.withdrawn_on:

@@ -8,22 +8,29 @@ from django.db import transaction
 from accounts.models import User
 from actions.enums import CompletionState
 from actions.models import Action, Completion
+from actions.queries.interests import of_completions
 from audit.services import record
+from committees.queries.interests import party_of
+from committees.rules.interests import Matter, why_own
 
 
 @transaction.atomic
 def decide_completion(
-    *, by: User, completion: Completion, verified: bool, on: date, note: str = ""
+    *,
+    by: User,
+    completion: Completion,
+    verified: bool,
+    on: date,
+    note: str = "",
+    committee: bool = False,
 ) -> Completion:
     """Verify a claim that an action is done, or return it with a note.
 
-    Raises ValidationError when `by` made the claim, when it was decided already, or when it is
-    returned without a note.
+    `committee` says that the committee itself decided in a meeting, because everybody who could
+    verify it is concerned. Raises ValidationError when it is `by`'s own, by account or by a post
+    that leads the action, when it was decided already, or when it is returned without a note.
     """
-    if completion.claimed_by_id == by.pk:
-        raise ValidationError(
-            "You reported this action complete, so somebody else has to verify it."
-        )
+    _refuse_own(Matter.COMPLETION, by, completion, on, committee=committee)
     if not verified and not note.strip():
         raise ValidationError({"note": "Say what is still needed, so that the lead can act on it."})
     if on < completion.completed_on:
@@ -48,8 +55,9 @@ def reopen_completion(*, by: User, completion: Completion, reason: str, on: date
 
     The completion, its evidence and its days late stay in the record. Raises ValidationError
     without a reason, for a day before it was verified, for a withdrawn action, or when it is no
-    longer complete (a button pressed twice).
+    longer complete (a button pressed twice), and where it is `by`'s own.
     """
+    _refuse_own(Matter.REOPENING, by, completion, on)
     if not reason.strip():
         raise ValidationError({"reason": "Say why it is opened again."})
     if on < (completion.decided_on or completion.completed_on):
@@ -67,3 +75,11 @@ def reopen_completion(*, by: User, completion: Completion, reason: str, on: date
     area_id = action.plan.area_id
     record(by=by, verb="reopened action", target=action, area_id=area_id, changes=changes)
     return completion
+
+
+def _refuse_own(
+    matter: Matter, by: User, completion: Completion, on: date, *, committee: bool = False
+) -> None:
+    interest = of_completions([completion], on)[completion.pk]
+    if why := why_own(matter, party_of(by), interest.minuted if committee else interest):
+        raise ValidationError(why)

@@ -12,12 +12,14 @@ from accounts.models import User
 from accounts.roles import Role
 from actions.enums import CompletionState, DecidedAs, RevisionState
 from actions.models import Action, Completion, DeadlineRevision, OfficersDecision
-from actions.permissions import OWN_ACTION, OWN_REQUEST, led_by
 from actions.queries.date_rule import date_rule_of
+from actions.queries.interests import of_dates
 from actions.rules.overdue import goes_to_chief_officers
 from audit.services import keep_part, record
 from audit.services.edits import locked
 from committees.models import Meeting, RoleGrant
+from committees.queries.interests import party_of
+from committees.rules.interests import Matter, why_own
 from timescales.date_format import long_day
 
 CLOSED = "This action is withdrawn or complete, so its date no longer moves."
@@ -104,10 +106,9 @@ def decide_new_date(
     the action was closed meanwhile, when it is declined without a note, or when it is approved and
     is the chief officers group's to decide.
     """
-    if revision.requested_by_id == by.pk:
-        raise ValidationError(OWN_REQUEST)
-    if not committee and led_by(by, [revision.action_id], on):
-        raise ValidationError(OWN_ACTION)
+    interest = of_dates([revision], on)[revision.pk]
+    if why := why_own(Matter.DATE, party_of(by), interest.minuted if committee else interest):
+        raise ValidationError(why)
     if approved and revision.to_chief_officers:
         raise ValidationError(FOR_OFFICERS)
     if not approved and not note.strip():

@@ -10,11 +10,13 @@ from django.utils import timezone
 from accounts.models import User
 from actions.enums import DecidedAs, OfficersHow, RevisionState
 from actions.models import Action, DeadlineRevision, OfficersDecision
-from actions.permissions import led_by, why_own_date
+from actions.queries.interests import of_dates
 from audit.services import record
 from audit.services.edits import locked_rows
 from committees.models import Area, Meeting
 from committees.queries.groups import chief_officers_group
+from committees.queries.interests import party_of
+from committees.rules.interests import Matter, why_own
 from committees.services import correspondence_of
 from decisions.queries.officers import officer_post
 from decisions.services.new_dates import Decider, settle
@@ -44,10 +46,7 @@ def decide_as_officer(
     that `by` asked for, or of an action that `by` leads.
     """
     rows = _waiting(area, answers)
-    led = led_by(by, [row.action_id for row in rows], on)
-    for row in rows:
-        if why := why_own_date(by, row, led):
-            raise ValidationError(f"Action {row.action.reference}: {why}")
+    _refuse_own(Matter.OFFICERS_DATE, by, rows, on)
     decision = OfficersDecision(
         area=area,
         how=OfficersHow.OWN,
@@ -77,12 +76,10 @@ def record_officers_decision(
     day; whoever asked for a date does not record what became of it.
     """
     rows = _waiting(area, answers)
-    for row in rows:
-        if why := why_own_date(by, row, ()):
-            raise ValidationError(f"Action {row.action.reference}: {why}")
+    _refuse_own(Matter.OFFICERS_RECORD, by, rows, on)
     if not decider.strip():
         raise ValidationError({"decider": "Say which post decided, for example Chief Executive."})
-    met = meeting or _correspondence(by, area, correspondence_on, on)
+    met = meeting or correspondence_of_officers(by=by, area=area, on=correspondence_on, today=on)
     decision = OfficersDecision(
         area=area,
         how=OfficersHow.MEETING,
@@ -111,7 +108,18 @@ def _waiting(area: Area, answers: Mapping[int, bool]) -> list[DeadlineRevision]:
     return waiting
 
 
-def _correspondence(by: User, area: Area, on: date | None, today: date) -> Meeting:
+def _refuse_own(matter: Matter, by: User, rows: list[DeadlineRevision], on: date) -> None:
+    party, interests = party_of(by), of_dates(rows, on)
+    for row in rows:
+        if why := why_own(matter, party, interests[row.pk]):
+            raise ValidationError(f"Action {row.action.reference}: {why}")
+
+
+def correspondence_of_officers(*, by: User, area: Area, on: date | None, today: date) -> Meeting:
+    """The day on which an area's chief officers group decided by correspondence.
+
+    Raises ValidationError without a day, for one to come, and where the group is not recorded.
+    """
     if on is None:
         raise ValidationError({"decided_at": WHICH})
     if on > today:

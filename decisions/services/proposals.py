@@ -5,15 +5,19 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 
 from accounts.models import User
 from actions.models import Action, ProgressUpdate, ProposalDecision
+from actions.queries.interests import of_action, of_words
 from actions.queries.record import action_detail
 from actions.rules.detail import ActionDetail
 from actions.rules.overdue import CLOSED
 from audit.services import record
 from audit.services.edits import locked
 from committees.models import Meeting
+from committees.queries.interests import party_of
+from committees.rules.interests import Matter, why_own
 from documents.enums import Canonical
 from plans.models import LegendEntry
 from timescales.date_format import long_day
@@ -36,14 +40,19 @@ def decide_proposal(
 
     The proposal and its reason are worked out again from the record, never taken from a form.
     `seen` is the key of the lead's word that the person read (0 for none); not given, any is good.
-    Raises ValidationError when the lead has spoken since, when somebody else has decided, or when
-    the rules propose it no longer. The same answer sent twice gives the first row back.
+    Raises ValidationError when the lead has spoken since, when it is `by`'s own update or action,
+    when somebody else has decided, or when the rules propose it no longer. The same answer sent
+    twice gives the first row back.
     """
     action = locked(action, "plan__area")
     detail = action_detail(action, on)
-    about = detail.standing.said.pk if detail.standing.said else None
+    said = detail.standing.said
+    about = said.pk if said else None
     if seen is not None and seen != (about or 0):
         raise ValidationError("The lead has said something new about this action. Read it first.")
+    interest = of_words({action.pk: said}, on)[action.pk]
+    if why := why_own(Matter.PROPOSAL, party_of(by), interest):
+        raise ValidationError(why)
     earlier = _decided_in_window(action, about, canonical, detail.asked_from)
     if earlier:
         if earlier.decided_by_id == by.pk and earlier.accepted == accepted:
@@ -77,14 +86,22 @@ def decide_proposal(
 
 @transaction.atomic
 def agree_rating(
-    *, by: User, action: Action, entry: LegendEntry, reason: str, meeting: Meeting, key: str
+    *,
+    by: User,
+    action: Action,
+    entry: LegendEntry,
+    reason: str,
+    meeting: Meeting,
+    key: str,
+    committee: bool = False,
 ) -> ProposalDecision:
     """Put the rating that the committee agreed at a meeting beside the lead's and the chair's.
 
     It counts from the day of the meeting until the lead's next word, and ends no silence: nobody
     was asked, and nobody answered. It is about what the lead had said by then. `key` names the
-    decision: the same one again gives the first row back. Raises ValidationError without a reason,
-    for what has left the plan, and for a rating that has a decision of its own.
+    decision: the same one again gives the first row back; `committee` says that everybody here
+    leads the action, so that anybody writes it down. Raises ValidationError without a reason, for
+    what has left the plan, for a rating that has a decision of its own, and where `by` leads it.
     """
     words = " ".join(reason.split())
     if not words:
@@ -100,6 +117,9 @@ def agree_rating(
         return earlier
     if action.withdrawn_on:
         raise ValidationError("This action was withdrawn from the plan.")
+    interest = of_action(action, meeting.held_on, timezone.localdate())
+    if why := why_own(Matter.RATING, party_of(by), interest.minuted if committee else interest):
+        raise ValidationError(why)
     decision = ProposalDecision.objects.create(
         action=action,
         about=_said_by(action, meeting.held_on),

@@ -18,17 +18,24 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.roles import Permission
 from accounts.views import person
 from actions.enums import RevisionState
-from actions.permissions import led_by, why_own_date
+from actions.queries.interests import of_dates
 from committees.models import Area
 from committees.permissions import may, may_anywhere
+from committees.rules.interests import Matter
 from decisions.forms.officers import OfficersForm, RecordedOfficersForm
-from decisions.queries.decision_queue import for_chief_officers, waiting, waiting_for_chief_officers
+from decisions.queries.decision_queue import (
+    asked_by,
+    for_chief_officers,
+    waiting,
+    waiting_for_chief_officers,
+)
 from decisions.queries.officers import officers_seats, recent_groups_meetings
 from decisions.services import decide_as_officer, record_officers_decision
 from plans.views.scope import plan_crumbs, plan_in_scope
 from web.form_page import FormPage, ask, opened
 
 TITLE = "New dates for the chief officers group"
+NONE_WAITS = "No new date of this plan waits for the chief officers."
 DONE = "Your decision is recorded. The lead and the chair see it."
 
 
@@ -56,6 +63,7 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
     action = revision.action
     met = recent_groups_meetings(action.plan.area, today)
     form = opened(OfficersForm, request, revisions=[revision], meetings=met)
+    asks = asked_by(user, action.plan.area_id, today)
     page = FormPage(
         heading=f"Decide on a new date for action {action.reference}",
         title=f"Decide on a new date for {action.reference} – {action.plan.title}",
@@ -63,7 +71,7 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
         back=reverse("dates_for_chief_officers"),
         leave="",
         done=DONE,
-        why_not=why_own_date(user, revision, led_by(user, [action.pk], today)),
+        why_not=asks.why_not(Matter.OFFICERS_DATE, of_dates([revision], today)[revision.pk]),
         breadcrumbs=[(TITLE, reverse("dates_for_chief_officers")), ("Decide", "")],
         template="actions/date_for_chief_officers.html",
         context={"revision": revision, "action": action},
@@ -105,10 +113,8 @@ def recorded(request: HttpRequest, slug: str) -> HttpResponse:
     deciders = (Permission.DATE_DECIDE, Permission.DIRECTION_RECORD)
     if not any(may(user, one, plan.area_id) for one in deciders):
         raise PermissionDenied("Your role here does not record what chief officers decided.")
-    rows = [
-        row.revision for row in waiting(plan, user, today).dates if row.revision.to_chief_officers
-    ]
-    open_ = [row for row in rows if not why_own_date(user, row, ())]
+    rows = [row for row in waiting(plan, user, today).dates if row.revision.to_chief_officers]
+    open_ = [row.revision for row in rows if not row.why_not]
     back = reverse("plan_decisions", args=[slug])
     page = FormPage(
         heading="Record what the chief officers decided",
@@ -117,7 +123,7 @@ def recorded(request: HttpRequest, slug: str) -> HttpResponse:
         back=back,
         leave="",
         done="The chief officers’ decision is recorded, with their meeting and who decided.",
-        why_not="" if open_ else _why_none(bool(rows)),
+        why_not="" if open_ else rows[0].why_not if rows else NONE_WAITS,
         breadcrumbs=plan_crumbs(plan, ("Decisions", back), ("Chief officers", "")),
         template="actions/officers_recorded.html",
         context={"left": len(rows) - len(open_)},
@@ -130,9 +136,3 @@ def recorded(request: HttpRequest, slug: str) -> HttpResponse:
         seats=officers_seats(plan.area, today),
     )
     return ask(request, form, page, partial(record_officers_decision, area=plan.area, on=today))
-
-
-def _why_none(own: bool) -> str:
-    if own:
-        return "You asked for every date that waits here, so somebody else records the decision."
-    return "No new date of this plan waits for the chief officers."

@@ -12,14 +12,17 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.roles import Permission
 from actions.enums import CompletionState, RevisionState
-from actions.models import Action, DeadlineRevision
-from actions.permissions import abilities, led_by, updates_as, why_not_decide, why_not_verify
+from actions.models import Action, Completion, DeadlineRevision, ProgressUpdate
+from actions.permissions import abilities, updates_as
 from actions.queries.date_rule import date_rule_of
+from actions.queries.interests import of_completions, of_dates, of_update
 from actions.queries.record import action_detail
 from actions.rules.overdue import officers_words
 from actions.rules.record import Detail
 from actions.views.scope import action_form, action_in_scope
 from committees.permissions import may, require
+from committees.queries.interests import why_not_theirs
+from committees.rules.interests import Matter
 from decisions.forms.decisions import (
     ChallengeForm,
     CompletionDecisionForm,
@@ -27,7 +30,7 @@ from decisions.forms.decisions import (
     NewDateForm,
     ReopenForm,
 )
-from decisions.queries.decision_queue import waiting
+from decisions.queries.decision_queue import asked_by, waiting
 from decisions.services import (
     decide_completion,
     decide_new_date,
@@ -53,6 +56,7 @@ def challenge(request: HttpRequest, pk: int) -> HttpResponse:
         "Challenge the rating",
         title=f"Challenge the rating of {row.reference}",
         done="Your challenge is recorded beside the lead’s rating.",
+        why_not=partial(_why_not_challenge, request, row, last),
         template="actions/challenge.html",
         context=partial(_beside, row),
     )
@@ -99,7 +103,7 @@ def decide_date(request: HttpRequest, pk: int) -> HttpResponse:
         title=f"Decide on a new date for {row.reference}",
         done=f"Your decision on action {row.reference} is recorded.",
         back=reverse("plan_decisions", args=[row.plan.slug]),
-        why_not=partial(_why_not, request, revision),
+        why_not=partial(_why_not_decide, request, revision),
         template="actions/decide_date.html",
         context=partial(_beside, row),
     )
@@ -115,7 +119,7 @@ def completion(request: HttpRequest, pk: int) -> HttpResponse:
     claimed = detail.standing.completion
     if claimed is None or not detail.standing.claimed:
         return _nothing_waits(request, row)
-    claim = row.completions.select_related("action__plan").get(pk=claimed.pk)
+    claim = row.completions.select_related("action__plan", "update_claiming").get(pk=claimed.pk)
     page = action_form(
         row,
         "Verify that it is complete",
@@ -123,7 +127,7 @@ def completion(request: HttpRequest, pk: int) -> HttpResponse:
         title=f"Verify completion of {row.reference}",
         done=f"Your decision on action {row.reference} is recorded.",
         back=reverse("plan_decisions", args=[row.plan.slug]),
-        why_not=why_not_verify(request.user, claim),
+        why_not=_why_not_about(request, Matter.COMPLETION, claim),
         template="actions/completion.html",
         context={"detail": detail},
     )
@@ -141,7 +145,7 @@ def reopen(request: HttpRequest, pk: int) -> HttpResponse:
     if verified is None or verified.state != CompletionState.VERIFIED or row.withdrawn_on:
         messages.info(request, "This action is not complete, so there is nothing to reopen.")
         return redirect("action_detail", pk)
-    done = row.completions.select_related("action__plan").get(pk=verified.pk)
+    done = row.completions.select_related("action__plan", "update_claiming").get(pk=verified.pk)
     page = action_form(
         row,
         "Reopen the action",
@@ -149,6 +153,7 @@ def reopen(request: HttpRequest, pk: int) -> HttpResponse:
         title=f"Reopen action {row.reference}",
         done=f"Action {row.reference} is open again. Its lead can update it.",
         leave="Leave it complete",
+        why_not=_why_not_about(request, Matter.REOPENING, done),
         template="actions/reopen.html",
         context={"detail": detail},
     )
@@ -180,9 +185,28 @@ def _beside(row: Action, **more: object) -> dict[str, object]:
     return {"detail": action_detail(row, timezone.localdate(), Detail.WORDS), **more}
 
 
-def _why_not(request: HttpRequest, revision: DeadlineRevision) -> str:
-    user, today = request.user, timezone.localdate()
-    return why_not_decide(user, revision, led_by(user, [revision.action_id], today))
+def _why_not_decide(request: HttpRequest, revision: DeadlineRevision) -> str:
+    today = timezone.localdate()
+    asks = asked_by(request.user, revision.action.plan.area_id, today)
+    return asks.why_not(Matter.DATE, of_dates([revision], today)[revision.pk])
+
+
+def _why_not_about(request: HttpRequest, matter: Matter, claim: Completion) -> str:
+    today = timezone.localdate()
+    asks = asked_by(request.user, claim.action.plan.area_id, today)
+    return asks.why_not(matter, of_completions([claim], today)[claim.pk])
+
+
+def _why_not_challenge(request: HttpRequest, row: Action, last: ProgressUpdate) -> str:
+    today = timezone.localdate()
+    return why_not_theirs(
+        Matter.CHALLENGE,
+        request.user,
+        of_update(last, today),
+        area_id=row.plan.area_id,
+        permissions=(Permission.RATING_CHALLENGE,),
+        today=today,
+    )
 
 
 def _nothing_waits(request: HttpRequest, row: Action) -> HttpResponse:

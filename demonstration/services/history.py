@@ -11,7 +11,9 @@ from dateutil.relativedelta import relativedelta
 from accounts.models import User
 from actions.enums import Source as Said
 from actions.models import Action, DeadlineRevision, ProgressUpdate
-from actions.permissions import led_by
+from actions.queries.interests import of_dates
+from committees.queries.interests import party_of
+from committees.rules.interests import Matter, why_own
 from decisions.services import (
     accept_update,
     comment_on_action,
@@ -235,7 +237,7 @@ class Teller:
     def _decider(self, revision: DeadlineRevision, on: date) -> User:
         """The chair, unless they lead the action or asked for the date: then the vice-chair."""
         chair = self._chair(on)
-        own = revision.requested_by_id == chair.pk or led_by(chair, [revision.action_id], on)
+        own = why_own(Matter.DATE, party_of(chair), of_dates([revision], on)[revision.pk])
         vice = self.place.people.get("vice") or self.place.people["cswo"]
         return vice if own else chair
 

@@ -1,6 +1,8 @@
 """Whose decision each new date of a meeting is, and who may apply what the meeting recorded.
 
-A rating that the committee agreed is applied by somebody who does not lead the action.
+What the committee agreed is applied by somebody whose own it is not: a completion, a rating, a
+change of lead and a withdrawal by whoever does not lead the action; where all do, by whoever did
+not ask for it, for it is the committee's own decision.
 
 The chair decides on a new date, the vice-chair where it is the chair's own, the committee itself
 where it is both's; what goes to the chief officers is asked for and waits for them (rule 5). It is
@@ -18,8 +20,11 @@ from accounts.roles import Permission, Role, roles_with
 from actions.enums import CompletionState, DecidedAs, RevisionState
 from actions.models import Completion, DeadlineRevision
 from actions.queries.date_rule import date_rule_of
+from actions.queries.interests import of_actions, of_completions, of_dates
 from actions.rules.overdue import goes_to_chief_officers
-from committees.models import PostHolding, RoleGrant
+from committees.models import RoleGrant
+from committees.queries.interests import parties_of
+from committees.rules.interests import Interest, Matter, Party, why_own
 from meetings.enums import DecisionKind
 from meetings.models import MeetingDecision
 from plans.models import Plan
@@ -31,6 +36,12 @@ WHOSE = {
     "is free to decide.",
     DecidedAs.CHIEF_OFFICERS: "It is asked for, and the chief officers group decides.",
 }
+# what is decided of an action beside its date and its completion, by the kind of the decision
+LED = {
+    DecisionKind.RATING: Matter.RATING,
+    DecisionKind.LEAD: Matter.LEAD,
+    DecisionKind.WITHDRAW: Matter.WITHDRAWAL,
+}
 
 
 @dataclass(frozen=True)
@@ -40,6 +51,8 @@ class Appliers:
     people: Sequence[User]
     decided_as: DecidedAs | None = None
     anybody: bool = False  # who records decisions here
+    # whether the committee itself decides, for it is the own of everybody who could
+    committee: bool = False
 
     @property
     def told(self) -> str:
@@ -53,13 +66,23 @@ class Appliers:
 
 
 class _Facts(NamedTuple):
-    """What is known about a plan's people and dates: five queries."""
+    """What is known about a plan's people and dates: five queries, two more for each kind of
+    decision that waits: claims, dates."""
 
     people: dict[User, set[str]]  # who records meetings here today, with their roles
-    led: dict[int, set[int]]  # the keys of the people who lead an action, by the action's
+    parties: dict[int, Party]  # what they hold, by their keys
+    leads: dict[int, Interest]  # whom an action concerns by the posts that lead it
     asked: dict[int, DeadlineRevision]  # the request that waits, by action
-    claimed: dict[int, int | None]  # who claimed completion, by action
+    dates: dict[int, Interest]  # whom that request concerns, by action
+    claims: dict[int, Interest]  # whom a claim of completion concerns, by action
     moved: dict[int, int]  # how often a date was moved, by action
+
+    def free(self, matter: Matter, interest: Interest) -> list[User]:
+        """Those whose own it is not."""
+        return [user for user in self.people if not self.own(matter, user, interest)]
+
+    def own(self, matter: Matter, user: User, interest: Interest) -> bool:
+        return bool(why_own(matter, self.parties[user.pk], interest))
 
 
 def appliers_of(plan: Plan, rows: Sequence[MeetingDecision], today: date) -> dict[int, Appliers]:
@@ -76,21 +99,24 @@ def appliers_of(plan: Plan, rows: Sequence[MeetingDecision], today: date) -> dic
                 from_move=rule.officers_from_move, after_days=rule.officers_after_days,
             )  # fmt: skip
             appliers[row.pk] = _of_date(row, facts, officers=officers)
-        elif row.kind == DecisionKind.COMPLETE and row.action_id in facts.claimed:
-            claimer = facts.claimed[row.action_id or 0]
-            appliers[row.pk] = Appliers([user for user in facts.people if user.pk != claimer])
-        elif row.kind == DecisionKind.RATING:
-            appliers[row.pk] = _of_rating(row, facts)
+        elif row.kind == DecisionKind.COMPLETE and row.action_id in facts.claims:
+            claim = facts.claims[row.action_id or 0]
+            appliers[row.pk] = _of_others(Matter.COMPLETION, claim, claim.minuted, facts)
+        elif row.kind in LED:
+            led = facts.leads.get(row.action_id or 0, Interest())
+            wrote = Interest(pressed=frozenset({row.recorded_by_id}))
+            appliers[row.pk] = _of_others(LED[DecisionKind(row.kind)], led, wrote, facts)
         else:
             appliers[row.pk] = Appliers(list(facts.people), anybody=True)
     return appliers
 
 
-def _of_rating(row: MeetingDecision, facts: _Facts) -> Appliers:
-    """Whoever does not lead the action; where all do, whoever did not record it."""
-    led = facts.led.get(row.action_id or 0, set())
-    free = [user for user in facts.people if user.pk not in led]
-    return Appliers(free or [user for user in facts.people if user.pk != row.recorded_by_id])
+def _of_others(matter: Matter, interest: Interest, minuted: Interest, facts: _Facts) -> Appliers:
+    """Those whose own it is not; where it is everybody's, the committee's: those who did not ask
+    for it or write it down."""
+    if free := facts.free(matter, interest):
+        return Appliers(free)
+    return Appliers(facts.free(matter, minuted), committee=True)
 
 
 def _of_date(row: MeetingDecision, facts: _Facts, *, officers: bool) -> Appliers:
@@ -105,7 +131,9 @@ def _of_date(row: MeetingDecision, facts: _Facts, *, officers: bool) -> Appliers
     others = [user for user in facts.people if user.pk not in own]
     if officers and not same:
         return Appliers(others, DecidedAs.CHIEF_OFFICERS)
-    led = facts.led.get(row.action_id or 0, set())
+    key = row.action_id or 0
+    interest = facts.dates[key] if same else facts.leads.get(key, Interest())
+    led = {user.pk for user in facts.people if facts.own(Matter.DATE, user, interest)}
     for role, decided_as in (
         (Role.CHAIR, DecidedAs.CHAIR),
         (Role.VICE_CHAIR, DecidedAs.VICE_CHAIR),
@@ -118,7 +146,7 @@ def _of_date(row: MeetingDecision, facts: _Facts, *, officers: bool) -> Appliers
                 if Role.VICE_CHAIR in facts.people[user] and user.pk not in led | _keys(free)
             ]
             return Appliers([*free, *stands_in], decided_as)
-    return Appliers(others, DecidedAs.COMMITTEE)
+    return Appliers(others, DecidedAs.COMMITTEE, committee=True)
 
 
 def _keys(users: Sequence[User]) -> set[int]:
@@ -131,10 +159,6 @@ def _facts(plan: Plan, actions: Sequence[int], today: date) -> _Facts:
     people: defaultdict[User, set[str]] = defaultdict(set)
     for grant in grants.current(today).select_related("user").order_by("pk"):
         people[grant.user].add(grant.role)
-    led: defaultdict[int, set[int]] = defaultdict(set)
-    held = PostHolding.objects.filter(user__in=people, post__leads__action__in=actions)
-    for action, user in held.current(today).values_list("post__leads__action", "user"):
-        led[action].add(user)
     dates = DeadlineRevision.objects.filter(action__in=actions)
     asked, moved = {}, dict.fromkeys(actions, 0)
     for row in dates.exclude(state=RevisionState.DECLINED):
@@ -142,6 +166,18 @@ def _facts(plan: Plan, actions: Sequence[int], today: date) -> _Facts:
             asked[row.action_id] = row
         else:
             moved[row.action_id] += 1
-    claims = Completion.objects.filter(action__in=actions, state=CompletionState.CLAIMED)
-    claimed: dict[int, int | None] = dict(claims.values_list("action", "claimed_by"))
-    return _Facts(dict(people), dict(led), asked, claimed, moved)
+    claims = list(
+        Completion.objects.filter(action__in=actions, state=CompletionState.CLAIMED).select_related(
+            "update_claiming"
+        )
+    )
+    concerned, dated = of_completions(claims, today), of_dates(asked.values(), today)
+    return _Facts(
+        people=dict(people),
+        parties=parties_of([user.pk for user in people]),
+        leads=of_actions(actions, today),
+        asked=asked,
+        dates={action: dated[row.pk] for action, row in asked.items()},
+        claims={row.action_id: concerned[row.pk] for row in claims},
+        moved=moved,
+    )

@@ -133,13 +133,19 @@ def _apply(row: MeetingDecision, by: User, on: date, appliers: Appliers) -> None
     if row.kind == DecisionKind.ADD:
         _add(row, by, on)
     elif row.action and row.kind == DecisionKind.COMPLETE:
-        _complete(row, row.action, by)
+        _complete(row, row.action, by, committee=appliers.committee)
     elif row.action and row.kind == DecisionKind.EXTEND:
         _extend(row, row.action, by, committee=appliers.decided_as == DecidedAs.COMMITTEE)
     elif row.action and row.kind == DecisionKind.WITHDRAW:
-        withdraw_action(by=by, action=row.action, reason=row.reason, on=row.meeting.held_on)
+        withdraw_action(
+            by=by,
+            action=row.action,
+            reason=row.reason,
+            on=row.meeting.held_on,
+            own_too=appliers.committee,
+        )
     elif row.action and row.kind == DecisionKind.LEAD:
-        _lead(row, row.action, by)
+        _lead(row, row.action, by, committee=appliers.committee)
     elif row.action and row.entry and row.kind == DecisionKind.RATING:
         agree_rating(
             by=by,
@@ -148,10 +154,11 @@ def _apply(row: MeetingDecision, by: User, on: date, appliers: Appliers) -> None
             reason=row.reason,
             meeting=row.meeting,
             key=f"meeting:{row.pk}",
+            committee=appliers.committee,
         )
 
 
-def _lead(row: MeetingDecision, action: Action, by: User) -> None:
+def _lead(row: MeetingDecision, action: Action, by: User, *, committee: bool) -> None:
     """The new accountable lead; those who contribute go on, and the former lead does not."""
     leads = action.leads.select_related("post").exclude(post=row.lead)
     set_leads(
@@ -161,6 +168,7 @@ def _lead(row: MeetingDecision, action: Action, by: User) -> None:
         contributing=[lead.post for lead in leads if not lead.accountable],
         decided_at=row.meeting,
         reason=row.reason,
+        own_too=committee,
     )
 
 
@@ -182,7 +190,7 @@ def _add(row: MeetingDecision, by: User, on: date) -> None:
     row.save(update_fields=["added"])
 
 
-def _complete(row: MeetingDecision, action: Action, by: User) -> None:
+def _complete(row: MeetingDecision, action: Action, by: User, *, committee: bool) -> None:
     """Verify the lead's claim; where nobody claimed, claim for the lead, for others to verify."""
     standing = (CompletionState.CLAIMED, CompletionState.VERIFIED)
     claim = action.completions.filter(state__in=standing).first()
@@ -203,7 +211,9 @@ def _complete(row: MeetingDecision, action: Action, by: User) -> None:
         raise ValidationError("This action is complete and verified already.")
     else:
         on = max(held_on, claim.completed_on)
-        decide_completion(by=by, completion=claim, verified=True, on=on, note=_at(row))
+        decide_completion(
+            by=by, completion=claim, verified=True, on=on, note=_at(row), committee=committee
+        )
 
 
 def _complete_entry(plan: Plan) -> LegendEntry:

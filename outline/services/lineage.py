@@ -129,7 +129,7 @@ def _why_not(row: Action) -> str:
 
 def _withdrawn(by: User, rows: Iterable[Action], reason: str, on: date) -> None:
     for row in rows:
-        withdraw_action(by=by, action=row, reason=reason, on=on)
+        withdraw_action(by=by, action=row, reason=reason, on=on, own_too=True)
 
 
 def _made(by: User, sources: Sequence[Action], base: Action, part: Part, on: date) -> Action:

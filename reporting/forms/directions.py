@@ -10,7 +10,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from actions.models import Action
-from committees.models import Post
+from committees.models import Meeting, Post
+from decisions.forms.officers import RecordedDecision
 from plans.forms.headings import heading_choices
 from plans.models import Plan
 from plans.queries import Branch
@@ -187,6 +188,27 @@ class CloseDirectionForm(VersionedForm):
             for row in self.conflict.answers.select_related("action")
         ]
         return [*answers, *super().both_texts()]
+
+
+class RecordedClosingForm(RecordedDecision, CloseDirectionForm):
+    """What chief officers decided about a direction, written down by somebody else."""
+
+    button = "Record that they closed it"
+    shows_optional = False
+
+    field_order = ("decided_at", "correspondence_on", "decider", "other_decider", "closing_note")
+
+    def __init__(
+        self, *args: Any, meetings: Sequence[Meeting], seats: Sequence[str] = (), **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.offer_where(meetings, seats)
+
+    def values(self) -> dict[str, Any]:
+        """What record_closing takes."""
+        said = self.cleaned_data
+        note = {name: said[name] for name in ("expected", "closing_note")}
+        return {**note, **self.where()}
 
 
 def _named(action: Action) -> str:

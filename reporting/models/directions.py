@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 
 from actions.models import Action
-from committees.models import Area
+from committees.models import Area, Meeting
 from guard.fields import LineField, LinesField
 from plans.models import Plan
 from reporting.enums import DirectionState
@@ -37,6 +37,11 @@ class Direction(models.Model):
     )
     closed_on = models.DateField(null=True)
     closing_note = LinesField(blank=True, max_length=4000)
+    # where somebody wrote down what the group decided: at which meeting, and who decided
+    closed_at = models.ForeignKey(
+        Meeting, null=True, blank=True, on_delete=models.PROTECT, related_name="directions_closed"
+    )
+    closer_label = LineField(max_length=700, blank=True)
     row_version = models.PositiveIntegerField(default=1)
 
     objects = DirectionQuerySet["Direction"].as_manager()

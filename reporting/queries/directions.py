@@ -20,7 +20,7 @@ from reporting.enums import DirectionState, ReportState
 from reporting.models import Direction, DirectionAnswer, Report, Snapshot
 from reporting.queries.reports import content_of
 
-RELATED = ("area", "plan", "report", "recorded_by", "closed_by")
+RELATED = ("area", "plan", "report", "recorded_by", "closed_by", "closed_at")
 
 
 @dataclass(frozen=True)

@@ -299,6 +299,7 @@ def _directions(plan: Plan, as_of: date) -> list[Directed]:
         .values_list(
             *("number", "text", "given_by", "given_on", "due_on", "recorded_at", "closed_on"),
             *closer,
+            "closer_label",
             *("closing_note", "report__title", "report__version", "plan_id", "plan__title"),
             *("answers__pk", "answers__text", "answers__answered_on", "answers__action_id"),
             *("answers__action__number", "answers__action__position", "answers__action__text"),
@@ -307,10 +308,10 @@ def _directions(plan: Plan, as_of: date) -> list[Directed]:
         )
     )
     directed: dict[int, Directed] = {}
-    for number, text, by, given, due, recorded, closed, pk, name, email, *more in rows:
+    for number, text, by, given, due, recorded, closed, pk, name, email, label, *more in rows:
         note, report, version, about, title, key, words, on, action, *acted = more
         row = directed.get(number) or Directed(
-            *(number, text, by, given, due, recorded, closed, Person(pk, name, email)),
+            *(number, text, by, given, due, recorded, closed, Person(pk, label or name, email)),
             *(note, report, version, about, title),
         )
         if key:

@@ -3,7 +3,12 @@
 from reporting.models.new_action import NewAction
 from reporting.services.corrections import begin_next_version, edit_erratum
 from reporting.services.deliveries import confirm_receipt, log_download, log_reading, send_again
-from reporting.services.directions import answer_direction, close_direction, record_direction
+from reporting.services.directions import (
+    answer_direction,
+    close_direction,
+    record_closing,
+    record_direction,
+)
 from reporting.services.drafts import begin_report, edit_report, write_section
 from reporting.services.freeze import ask_again, freeze, freeze_report, order_of
 from reporting.services.proofs import make_proof
@@ -26,6 +31,7 @@ __all__ = [
     "log_reading",
     "make_proof",
     "order_of",
+    "record_closing",
     "record_direction",
     "return_report",
     "send_again",

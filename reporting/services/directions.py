@@ -16,10 +16,15 @@ from actions.queries.numbers import number_for
 from actions.services import add_action
 from audit.services import record
 from audit.services.edits import after_last, locked, write_if_unchanged
+from committees.models import Meeting
+from committees.queries.interests import party_of
+from committees.rules.interests import Matter, why_own
+from decisions.services.officers import correspondence_of_officers
 from documents.text import line, lines
 from reporting.enums import DirectionState, ReportState
 from reporting.models import Direction, DirectionAnswer, Report
 from reporting.models.new_action import NewAction
+from reporting.queries.interests import of_direction
 from timescales.date_format import long_day
 
 
@@ -110,19 +115,63 @@ def answer_direction(
 def close_direction(
     *, by: User, direction: Direction, expected: int, closing_note: str, on: date
 ) -> Direction:
-    """Close a direction, with a note that says why. Who answered it never closes it.
+    """A chief officer's own closing of a direction, with a note that says why.
 
-    A direction is not reworded: one that was recorded by mistake is closed with a note. Raises
-    EditConflict when it was answered or closed since the person opened it.
+    Nobody closes what they answered, or what a post of theirs answers. A direction is not reworded:
+    one that was recorded by mistake is closed with a note. Raises EditConflict when it was answered
+    or closed since the person opened it.
     """
+    return _close(by, direction, expected, closing_note, on)
+
+
+@transaction.atomic
+def record_closing(
+    *,
+    by: User,
+    direction: Direction,
+    expected: int,
+    closing_note: str,
+    on: date,
+    decider: str,
+    meeting: Meeting | None = None,
+    correspondence_on: date | None = None,
+) -> Direction:
+    """Write down that the chief officers group closed a direction: at which meeting, or by
+    correspondence on which day, and which post decided. It is closed from that day.
+
+    Raises as `close_direction`, and ValidationError without a decider, a meeting or a day, and for
+    a meeting before the direction was given.
+    """
+    if not decider.strip():
+        raise ValidationError({"decider": "Say which post decided, for example Chief Executive."})
+    met = meeting or correspondence_of_officers(
+        by=by, area=direction.area, on=correspondence_on, today=on
+    )
+    if not direction.given_on <= met.held_on <= on:
+        raise ValidationError(
+            {"decided_at": "Choose a meeting that was held after the direction was given."}
+        )
+    label = f"{decider.strip()} ({met.body}, {met.what} of {long_day(met.held_on)})"
+    return _close(by, direction, expected, closing_note, met.held_on, closed_at=met, label=label)
+
+
+def _close(
+    by: User,
+    direction: Direction,
+    expected: int,
+    closing_note: str,
+    on: date,
+    closed_at: Meeting | None = None,
+    label: str = "",
+) -> Direction:
     note = lines(closing_note).text
     if not note:
         raise ValidationError({"closing_note": "Say why it is closed."})
     current = locked(direction)
     if current.closed_by_id == by.pk and current.closing_note == note:  # a button pressed twice
         return current
-    if current.answers.filter(answered_by=by).exists():
-        raise ValidationError("You answered this direction, so somebody else has to close it.")
+    if why := why_own(Matter.DIRECTION, party_of(by), of_direction(current, on)):
+        raise ValidationError(why)
     if current.closed_on:
         raise ValidationError(f"{current} is closed already, since {long_day(current.closed_on)}.")
     write_if_unchanged(
@@ -132,14 +181,14 @@ def close_direction(
         closed_by=by,
         closed_on=on,
         closing_note=note,
+        closed_at=closed_at,
+        closer_label=label,
     )
-    record(
-        by=by,
-        verb="closed direction",
-        target=direction,
-        area_id=direction.area_id,
-        changes={"closing_note": ["", note]},
-    )
+    changes: dict[str, object] = {"closing_note": ["", note]}
+    if label:
+        changes["decided"] = label
+    area_id = direction.area_id
+    record(by=by, verb="closed direction", target=direction, area_id=area_id, changes=changes)
     return direction
 
 

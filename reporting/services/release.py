@@ -11,9 +11,12 @@ from django.utils import timezone
 from accounts.models import User
 from audit.services import record
 from audit.services.edits import locked
+from committees.queries.interests import party_of
+from committees.rules.interests import Matter, why_own
 from documents.text import lines
 from reporting.enums import FileFormat, FileState, ReportState
 from reporting.models import Report
+from reporting.queries.interests import of_report, of_return
 from reporting.queries.recipients import nobody, recipients
 from reporting.rules.versions import later
 from reporting.services import files
@@ -29,16 +32,18 @@ def issue_report(
     """Release a frozen report to chief officers, by e-mail with the PDF and its hash.
 
     One transaction: state, a delivery and a job for each recipient, audit. Nobody releases a
-    report of their own. With `send=False` nobody is written to: for an area whose chief officers
-    have no account yet, and for the past reports of the demonstration.
+    report of their own: that they prepared, wrote part of or froze. With `send=False` nobody is
+    written to: for an area whose chief officers have no account yet, and for the past reports of
+    the demonstration.
 
     Raises ValidationError when it is not waiting for release, when the PDF is not there as it was
     made, when a later version has begun, and when nobody would be sent it.
     """
     report = locked(report)
     _refuse_unless_waiting(report, "issued")
-    if report.prepared_by_id == by.pk:
-        raise ValidationError("You prepared this report, so somebody else has to release it.")
+    today = timezone.localdate(now)
+    if why := why_own(Matter.RELEASE, party_of(by), of_report(report, today)):
+        raise ValidationError(why)
     if after := later(report, Report.objects.family(report)):
         number = after[-1].version
         raise ValidationError(f"Version {number} has begun to put this one right: release that.")
@@ -70,8 +75,8 @@ def return_report(*, by: User, report: Report, note: str, now: datetime | None =
     """
     report = locked(report)
     _refuse_unless_waiting(report, "sent back")
-    if report.prepared_by_id == by.pk:
-        raise ValidationError("You prepared this report. Begin its next version instead.")
+    if why := why_own(Matter.RETURN, party_of(by), of_return(report)):
+        raise ValidationError(why)
     note = lines(note).text
     if not note:
         raise ValidationError({"note": "Say what has to be put right."})

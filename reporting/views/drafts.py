@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from accounts.roles import Permission
+from committees.permissions import may
 from documents.enums import ReportKind
 from plans.models import Plan
 from plans.views.scope import plan_in_scope
@@ -19,6 +20,7 @@ from reporting.enums import Marking, ReportState
 from reporting.forms.release import FreezeForm, OpenWindowFreezeForm
 from reporting.forms.reports import DetailsForm, NewReportForm, SectionForm
 from reporting.models import Report, Section
+from reporting.queries.interests import others_release
 from reporting.queries.reports import open_window, period_for
 from reporting.views.scope import (
     report_address,
@@ -85,8 +87,19 @@ def section_edit(request: HttpRequest, pk: int, key: str) -> HttpResponse:
     if report.state != ReportState.DRAFT:
         return _frozen(request, pk)
     form = opened(SectionForm, request, section=section, row=section)
-    page = report_form(report, section.heading, f"“{section.heading}” was saved.")
+    releases = may(request.user, Permission.REPORT_ISSUE, report.area_id)
+    page = report_form(
+        report,
+        section.heading,
+        f"“{section.heading}” was saved.",
+        lead=partial(_who_releases, request, report) if releases else "",
+    )
     return ask(request, form, page, partial(services.write_section, section=section))
+
+
+def _who_releases(request: HttpRequest, report: Report) -> str:
+    """Said to whoever releases reports, before they write in one."""
+    return f"Whoever writes in a report does not release it. {others_release(request.user, report)}"
 
 
 @require_http_methods(["GET", "POST"])

@@ -13,6 +13,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.roles import Permission
 from accounts.views import person
 from committees.permissions import may, require
+from committees.queries.interests import party_of
+from committees.rules.interests import Matter, why_own
 from reporting import services
 from reporting.enums import FileFormat, FileState, ReportState
 from reporting.forms.release import (
@@ -25,6 +27,7 @@ from reporting.forms.release import (
     SilentReleaseForm,
 )
 from reporting.models import Delivery, Report
+from reporting.queries.interests import of_return, why_not_release
 from reporting.queries.recipients import nobody, recipients
 from reporting.rules.versions import later, needs_erratum
 from reporting.services.corrections import carried_erratum
@@ -50,6 +53,7 @@ def report_issue(request: HttpRequest, pk: int) -> HttpResponse:
         "Release to chief officers",
         ISSUED,
         leave="Go back without releasing it",
+        why_not=partial(why_not_release, request.user, report),
         template="reporting/report_issue.html",
         context={
             "people": people,
@@ -67,10 +71,12 @@ def report_return(request: HttpRequest, pk: int) -> HttpResponse:
     report = report_in_scope(request, pk, Permission.REPORT_ISSUE)
     if report.state != ReportState.FROZEN:
         return _dealt_with(request, report)
+    own = why_own(Matter.RETURN, party_of(request.user), of_return(report))
     page = _about(
         report,
         "Send it back",
         RETURNED,
+        why_not=own,
         lead="This version stays as it is and is not issued. Its next version begins at once with "
         "the same words, for whoever prepared it.",
     )

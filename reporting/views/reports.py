@@ -20,6 +20,7 @@ from reporting import services
 from reporting.enums import FileState, ReportState
 from reporting.models import Report, ReportFile
 from reporting.queries.distribution import listed
+from reporting.queries.interests import why_not_release
 from reporting.queries.readiness import outstanding, readiness
 from reporting.queries.report_page import (
     facts,
@@ -74,10 +75,16 @@ def report_page(request: HttpRequest, pk: int) -> HttpResponse:
         "under_way": under_way(made),
         "prepares": writes[0],
         "releases": writes[1],
+        "why_own": _why_own(request, report) if writes[1] else "",
         "own": report.prepared_by_id == user.pk,
         "breadcrumbs": report_crumbs((report.title, "")),
     }
     return render(request, "reporting/report_page.html", context | way_of(report, user))
+
+
+def _why_own(request: HttpRequest, report: Report) -> str:
+    """Why somebody else has to release a frozen report, with who could; "" where they may."""
+    return why_not_release(request.user, report) if report.state == ReportState.FROZEN else ""
 
 
 @require_GET

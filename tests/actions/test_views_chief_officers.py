@@ -8,9 +8,9 @@ from django.utils import timezone
 from accounts.roles import Role
 from actions.enums import OfficersHow, RevisionState
 from actions.models import OfficersDecision
-from actions.permissions import OWN_ACTION
 from committees.enums import BodyKind, MeetingKind
 from committees.models import Meeting
+from committees.rules.interests import WAYS, WORDS, Matter, Tie
 from tests.actions.scene import scene
 from tests.factories import (
     BodyFactory,
@@ -296,7 +296,9 @@ def test_a_chief_officer_does_not_decide_on_an_action_that_they_lead(client, now
 
     answer = client.post(f"{LIST}{revision.pk}/", {f"answer-{revision.pk}": "yes", "note": "Seen."})
 
-    assert answer.context["page"].why_not == OWN_ACTION
+    assert answer.context["page"].why_not == (
+        f"{WORDS[Matter.DATE][Tie.POST]} {WAYS[Matter.OFFICERS_DATE]}"
+    )
 
 
 def test_a_second_move_that_was_approved_counts_as_one_more(client, now):

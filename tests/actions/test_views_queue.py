@@ -7,7 +7,8 @@ from django.utils import timezone
 
 from accounts.roles import Role
 from actions.enums import CompletionState, RevisionState
-from actions.permissions import NOT_DECIDER, NOT_VERIFIER, why_not_decide, why_not_verify
+from actions.permissions import NOT_DECIDER, NOT_VERIFIER
+from decisions.queries.decision_queue import waiting
 from tests.factories import CompletionFactory, DeadlineRevisionFactory
 
 pytestmark = pytest.mark.django_db
@@ -84,7 +85,9 @@ def test_withdrawn_actions_wait_for_nobody(client, now, chair):
 )
 def test_who_decides_and_why_not(now, role, verify, decide):
     user = now.person(role)
-    claim = CompletionFactory.create(action=now.action)
-    revision = DeadlineRevisionFactory.create(action=now.action)
+    CompletionFactory.create(action=now.action)
+    DeadlineRevisionFactory.create(action=now.action)
 
-    assert (why_not_verify(user, claim), why_not_decide(user, revision, ())) == (verify, decide)
+    row = waiting(now.plan, user, TODAY)
+
+    assert (row.completions[0].why_not, row.dates[0].why_not) == (verify, decide)

@@ -18,10 +18,13 @@ from actions.models import (
     ProgressUpdate,
     UpdateDraft,
 )
+from actions.queries.interests import of_update
 from actions.rules.overdue import days_late, needs_reason, needs_recovery
 from actions.rules.record import EntryState
 from audit.services import record
 from audit.services.edits import locked, raise_version
+from committees.queries.interests import party_of
+from committees.rules.interests import Matter, why_own
 from documents.enums import Canonical
 from plans.models import LegendEntry
 from timescales.date_format import long_day
@@ -109,9 +112,9 @@ def challenge_rating(
 ) -> Challenge:
     """Put the chair's rating beside the lead's, with its reason; neither replaces the other (7).
 
-    Raises ValidationError when no reason is given, when the rating is the same, when `by` wrote
-    the update or has said this already (a button pressed twice); ValueError when the rows do not
-    belong together.
+    Raises ValidationError when no reason is given, when the rating is the same, when the update is
+    `by`'s own, by account or by a post that leads the action, or they have said this already (a
+    button pressed twice); ValueError when the rows do not belong together.
     """
     if update.action_id != action.pk or entry.legend.plan_id != action.plan_id:
         raise ValueError("A challenge is to this action's update, in its plan's legend")
@@ -119,8 +122,8 @@ def challenge_rating(
         raise ValidationError({"reason": "Say why you rate it differently."})
     if entry.canonical == update.canonical:
         raise ValidationError({"entry": "That is the lead's own rating. Choose the one you give."})
-    if update.author_id == by.pk:
-        raise ValidationError("You wrote this update, so somebody else has to challenge it.")
+    if why := why_own(Matter.CHALLENGE, party_of(by), of_update(update, on)):
+        raise ValidationError(why)
     locked(action)
     if update.challenges.filter(made_by=by, entry=entry, reason=reason.strip()).exists():
         raise ValidationError("You have recorded this challenge already.")

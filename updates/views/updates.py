@@ -1,5 +1,6 @@
 """My actions, an action's page, and the update form."""
 
+from collections.abc import Iterator, Mapping
 from functools import partial
 
 from django.contrib import messages
@@ -14,7 +15,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.roles import Permission
 from actions.enums import CompletionState, Source
 from actions.models import Action, Evidence, Tie, UpdateDraft
-from actions.permissions import abilities, updates_as, updates_by
+from actions.permissions import Abilities, abilities, updates_as, updates_by
+from actions.queries.interests import own_decisions
 from actions.queries.lineage import lineage_of
 from actions.queries.occurrences import fell_due_of
 from actions.queries.record import action_detail
@@ -25,6 +27,7 @@ from actions.rules.word_changes import told
 from actions.views.scope import action_crumbs, action_in_scope
 from committees.permissions import may_anywhere
 from committees.querysets import Actor
+from committees.rules.interests import Matter
 from documents.enums import Canonical
 from plans.models import LegendEntry
 from updates.forms.update import DRAFTED, NEXT, NOTHING, UpdateForm
@@ -69,6 +72,8 @@ def action(request: HttpRequest, pk: int) -> HttpResponse:
     held = held_by(user, detail.record)
     may = abilities(user, row, updates_by(user, row, held))
     changes = reworded(row)
+    decides = may.verify or may.decide_date or may.challenge or may.check or may.edit
+    own = own_decisions(user, detail, row.plan, timezone.localdate()) if decides else {}
     context = {
         "action": row,
         "detail": detail,
@@ -79,11 +84,26 @@ def action(request: HttpRequest, pk: int) -> HttpResponse:
         "shared": Tie.objects.shared([row.pk], timezone.localdate()).get(row.pk),
         "fell": fell_due_of([row], timezone.localdate()).get(row.pk),
         "may": may,
+        "own": own,
+        "why_own": list(filter(None, dict.fromkeys(_told(own, detail, may)))),
         "why_closed": why_closed(detail),
         "evidence": evidence_by_update(row),
         "breadcrumbs": action_crumbs(row),
     }
     return render(request, "actions/action.html", context)
+
+
+def _told(own: Mapping[str, str], detail: ActionDetail, may: Abilities) -> Iterator[str]:
+    """Why a button is not there that would be, were it not this person's own."""
+    standing = detail.standing
+    if may.verify and standing.claimed:
+        yield own.get(Matter.COMPLETION, "")
+    if may.decide_date and standing.open_revision:
+        yield own.get(Matter.DATE, "")
+    if may.check and detail.to_check:
+        yield own.get(Matter.CHECK, "")
+    if may.edit and not detail.action.withdrawn_on:
+        yield own.get(Matter.WITHDRAWAL, "")
 
 
 @never_cache
