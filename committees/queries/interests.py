@@ -50,12 +50,13 @@ class Bench:
 
     def told(self, matter: Matter, interest: Interest) -> str:
         """Who of them may decide, as a sentence; where nobody may, how somebody comes to."""
-        free = [
-            str(person)
-            for person in self.people
-            if not why_own(matter, self.parties[person.pk], interest)
+        return who_can(matter, [str(user) for user in self.free(matter, interest)][:MOST_NAMES])
+
+    def free(self, matter: Matter, interest: Interest) -> list[User]:
+        """Those of them whose own it is not."""
+        return [
+            user for user in self.people if not why_own(matter, self.parties[user.pk], interest)
         ]
-        return who_can(matter, free[:MOST_NAMES])
 
 
 def bench(area_id: int, permissions: Collection[Permission], today: date) -> Bench:

@@ -13,8 +13,10 @@ from actions.queries.record import records_of
 from actions.rules.detail import ActionDetail, detail_of
 from actions.rules.facts import Shared
 from actions.rules.record import Detail, EntryState
+from audit.models import Event
 from committees.models import Area, Body, Post
 from committees.querysets import Actor
+from committees.rules.interests import Interest
 from plans.enums import PlanState
 from plans.models import Plan
 from updates.queries.my_actions import held_by
@@ -125,3 +127,15 @@ def free_actions(area: Area) -> QuerySet[Action]:
 def post_for(body: Body, area: Area) -> Post | None:
     """The area's post that stands for a regional group."""
     return Post.objects.filter(area=area, body=body).order_by("pk").first()
+
+
+def of_offer(tie: Tie) -> Interest:
+    """Whom the answer to an offer concerns: who offered it to that area. One query."""
+    offered = Event.objects.filter(
+        target_type="actions.regionalaction",
+        target_id=tie.regional_id,
+        area_id=tie.area_id,
+        verb="offered regional action",
+        actor_id__isnull=False,
+    )
+    return Interest(pressed=frozenset(offered.values_list("actor_id", flat=True)))

@@ -12,14 +12,18 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from accounts.models import User
+from accounts.roles import Permission
 from actions.enums import TieState
 from actions.models import Action, RegionalAction, Tie
 from actions.services.text import add_action
 from audit.services import record
 from audit.services.edits import locked
 from committees.models import Area, Body, Post
+from committees.queries.interests import bench, party_of
+from committees.rules.interests import Matter, who_can, why_own
 from plans.enums import PlanState
 from plans.models import Plan
+from regional.queries.regional import of_offer
 
 
 @transaction.atomic
@@ -77,13 +81,16 @@ def answer_tie(
     """Tie an area's own `action` to what it was offered, or a new one in its `plan`, led by
     `accountable`; with neither the offer is declined.
 
-    Raises ValidationError when it was answered already or the action cannot be tied, ValueError for
-    a plan or an action of another area.
+    Whoever offered it accepts it for another area only where nobody else there can. Raises
+    ValidationError when it was answered already or the action cannot be tied, ValueError for a plan
+    or an action of another area.
     """
     regional = locked(tie.regional, "body")
     tie = locked(tie, "regional__body", "area")
     if tie.state != TieState.OFFERED:
         raise ValidationError(f"This was answered already: {tie.get_state_display().lower()}.")
+    if by is not None and (plan or action):
+        _refuse_own(by, tie)
     plans = {plan.area_id} if plan else {action.plan.area_id} if action else set()
     if plans - {tie.area_id}:
         raise ValueError("An area ties an action of its own")
@@ -120,6 +127,15 @@ def end_tie(*, by: User | None, tie: Tie) -> Tie:
     changes = {"group": tie.regional.body.name}
     record(by=by, verb="untied action", target=tie.action, area_id=tie.area_id, changes=changes)
     return tie
+
+
+def _refuse_own(by: User, tie: Tie) -> None:
+    """Two areas agree by two people, wherever the one that is asked has somebody else."""
+    interest, today = of_offer(tie), timezone.localdate()
+    why = why_own(Matter.REGIONAL, party_of(by), interest)
+    others = bench(tie.area_id, (Permission.PLAN_EDIT,), today).free(Matter.REGIONAL, interest)
+    if why and others:
+        raise ValidationError(f"{why} {who_can(Matter.REGIONAL, [str(user) for user in others])}")
 
 
 def _record_answer(by: User | None, tie: Tie) -> None:

@@ -155,4 +155,4 @@ def test_page_takes_the_same_queries_for_one_row_and_for_thirty(client, now, ish
     with CaptureQueriesContext(connection) as thirty:
         client.get(page(now))
 
-    assert (len(thirty), len(one)) == (9, 9)
+    assert (len(thirty), len(one)) == (12, 12)

@@ -9,7 +9,7 @@ from actions.models import Completion, ProgressUpdate
 from actions.services import withdraw_action
 from audit.models import Event
 from audit.services.edits import EditConflict
-from committees.rules.interests import WORDS, Matter, Tie
+from committees.rules import interests
 from committees.services import set_date_rule
 from decisions.services import decide_completion, decide_new_date, request_new_date
 from decisions.services.new_dates import FOR_OFFICERS
@@ -207,7 +207,7 @@ def test_nobody_decides_on_a_date_of_an_action_that_they_lead():
     revision = DeadlineRevisionFactory(action=led_action(chair, PlanFactory()))
     with pytest.raises(ValidationError) as error:
         decide_new_date(by=chair, revision=revision, approved=True, on=timezone.localdate())
-    assert error.value.messages == [WORDS[Matter.DATE][Tie.POST]]
+    assert error.value.messages == [interests.WORDS[interests.Matter.DATE][interests.Tie.POST]]
 
 
 @pytest.mark.parametrize(

@@ -24,6 +24,7 @@ from timescales.date_format import long_day
 
 pytestmark = pytest.mark.django_db
 
+ASKED = "You asked for this date, so somebody else has to decide."
 LIST = "/dates-for-chief-officers/"
 TODAY = timezone.localdate()
 FIRST = date(2020, 1, 1)
@@ -63,7 +64,7 @@ def test_the_list_holds_what_is_theirs_to_decide(client, now, officer):
     assert waiting.area == now.plan.area
     assert [(row.revision, row.revision.times_moved, row.why_not) for row in waiting.dates] == [
         (moved, 1, ""),
-        (own, 0, "You asked for this date, so somebody else has to decide."),
+        (own, 0, f"{ASKED} {WAYS[Matter.OFFICERS_DATE]}"),
     ]
 
 
@@ -112,9 +113,7 @@ def test_who_asked_never_decides(client, now, officer):
 
     revision.refresh_from_db()
     assert (answer.status_code, revision.state) == (200, RevisionState.REQUESTED)
-    assert (
-        answer.context["page"].why_not == "You asked for this date, so somebody else has to decide."
-    )
+    assert answer.context["page"].why_not == f"{ASKED} {WAYS[Matter.OFFICERS_DATE]}"
 
 
 def test_what_is_decided_already_leads_back(client, now, officer):
@@ -278,7 +277,7 @@ def test_whoever_asked_does_not_record_what_became_of_it(client, now):
     answer = client.get(f"/plans/{now.plan.slug}/decisions/chief-officers/")
 
     assert answer.context["page"].why_not == (
-        "You asked for every date that waits here, so somebody else records the decision."
+        f"{WORDS[Matter.OFFICERS_RECORD][Tie.ACCOUNT]} {WAYS[Matter.OFFICERS_RECORD]}"
     )
 
 

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from accounts.roles import Role
 from actions.enums import CompletionState, RevisionState
+from committees.rules.interests import WAYS, Matter
 from documents.enums import Canonical
 from tests.actions.scene import Scene, scene
 from tests.factories import (
@@ -193,7 +194,10 @@ def test_own_claim_and_own_request_are_not_decided(client, now, chair):
     assert errors(claim) == {"__all__": [own_claim]}
     assert errors(moved) == {"__all__": [own_date]}
     pages = claim.context["page"], moved.context["page"]
-    assert (pages[0].why_not, pages[1].why_not()) == (own_claim, own_date)
+    assert (pages[0].why_not, pages[1].why_not()) == (
+        f"{own_claim} {WAYS[Matter.COMPLETION]}",
+        f"{own_date} {WAYS[Matter.DATE]}",
+    )
 
 
 def test_challenge_asks_the_lead_to_answer(client, now, chair):

@@ -8,6 +8,7 @@ from django.utils import timezone
 from accounts.roles import Role
 from actions.enums import CompletionState, RevisionState
 from actions.permissions import NOT_DECIDER, NOT_VERIFIER
+from committees.rules.interests import WAYS, Matter
 from decisions.queries.decision_queue import waiting
 from tests.factories import CompletionFactory, DeadlineRevisionFactory
 
@@ -26,7 +27,11 @@ def test_queue_shows_what_waits_and_why_one_may_not_decide(client, now, chair):
     waiting = client.get(f"/plans/{now.plan.slug}/decisions/").context["waiting"]
 
     assert [(row.completion.action.number, row.why_not) for row in waiting.completions] == [
-        ("1.1", "You reported this action complete, so somebody else has to verify it."),
+        (
+            "1.1",
+            "You reported this action complete, so somebody else has to verify it. "
+            f"{WAYS[Matter.COMPLETION]}",
+        ),
         ("1.2", ""),
     ]
     assert [(row.revision.action.number, row.why_not) for row in waiting.dates] == [("1.3", "")]

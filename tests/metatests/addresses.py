@@ -242,7 +242,8 @@ GATES: dict[str, Gate] = {
     "direction_list": ANYONE,
     "direction_detail": of_direction(P.REPORT_READ_ISSUED),
     "direction_answer": of_direction(P.DIRECTION_ANSWER),
-    "direction_close": of_direction(P.DIRECTION_RECORD),
+    "direction_close": of_direction(P.DIRECTION_CLOSE),
+    "direction_closing": of_direction(P.DIRECTION_RECORD, P.MEETING_RECORD),
     "direction_record": Gate(
         lambda world: [world.direction.report_id],
         holders(P.DIRECTION_RECORD),

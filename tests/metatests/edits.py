@@ -66,6 +66,7 @@ STEPS = {
     "level_add": "levels below it are counted on, and keep their words",
     "direction_answer": "an answer is added; closing the direction waits for it to be read",
     "direction_close": "closed once, by one; what was answered meanwhile is shown first",
+    "direction_closing": "closed once, by one; what was answered meanwhile is shown first",
     "action_update:somebody else's": "action_update's form; a claim waits for its answer",
     "regional_update": "what was said meanwhile stands beside that area's rating",
     "action_occurrences": "an answer is added; after it nothing is due, and it stands above",

@@ -72,6 +72,19 @@ def _decision(w: World) -> Any:
     return make.MeetingDecisionFactory(plan=w.plan, meeting=w.meeting, action=_action(w))
 
 
+def _closing(w: World) -> Press:
+    """A direction that nothing else closes, and a day on which the group corresponded."""
+    make.BodyFactory(area=w.area, kind=BodyKind.CHIEF_OFFICERS_GROUP)
+    given = make.DirectionFactory(report=w.direction.report, number=77)
+    typed = {
+        "decided_at": "correspondence",
+        "correspondence_on": timezone.localdate(),
+        "other_decider": "Chief Executive",
+        "closing_note": "Settled.",
+    }
+    return Press(typed, at=[given.pk])
+
+
 def _entry(w: World, canonical: Canonical) -> str:
     return str(make.entry_of(w.plan, canonical).pk)
 
@@ -377,6 +390,7 @@ REPORTING: dict[str, Prepared] = {
     ),
     "direction_answer": lambda w: Press({"how": "words", "text": "It was brought."}),
     "direction_close": lambda w: Press({"closing_note": "Settled."}),
+    "direction_closing": lambda w: _closing(w),
     "plan_decide": lambda w: Press({"decision": "published", "decided_by": "Chief Officers Group"}),
 }
 

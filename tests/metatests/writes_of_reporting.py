@@ -60,6 +60,14 @@ REPORTING: dict[str, Prepare] = {
         "closing_note": "Settled.",
         "on": LATER,
     },
+    "reporting.record_closing": lambda w: {
+        "direction": w.direction,
+        "expected": 1,
+        "closing_note": "Settled.",
+        "on": LATER,
+        "decider": "Chief Executive",
+        "meeting": make.MeetingFactory(held_on=LATER),
+    },
     "reporting.begin_next_version": lambda w: {"report": w.frozen},
     "reporting.edit_erratum": lambda w: {
         "report": make.ReportFactory(plan=w.plan, as_of=w.issued.as_of, version=2),

@@ -113,7 +113,11 @@ def test_who_answered_is_offered_no_closing(client, stage, direction):
     make.DirectionAnswerFactory.create(direction=direction, answered_by=stage.officer)
     client.force_login(stage.officer)
     page = client.get(reverse("direction_detail", args=[direction.pk]))
-    assert (page.context["closes"], page.context["answered_it"]) == (False, True)
+    why = "You answered this direction, so somebody else has to close it."
+    assert (page.context["closes"], page.context["why_not"]) == (
+        False,
+        f"{why} {stage.chair} or {stage.chief} can.",
+    )
 
 
 def test_closing_shows_an_answer_that_came_in_between(client, stage, direction):
