@@ -11,9 +11,9 @@ from dateutil.relativedelta import relativedelta
 from accounts.models import User
 from actions.enums import Source as Said
 from actions.models import Action, DeadlineRevision, ProgressUpdate
-from actions.queries.interests import of_dates
+from actions.queries.interests import of_completions, of_dates, of_update
 from committees.queries.interests import party_of
-from committees.rules.interests import Matter, why_own
+from committees.rules.interests import Interest, Matter, why_own
 from decisions.services import (
     accept_update,
     comment_on_action,
@@ -99,6 +99,8 @@ class Teller:
 
     def _check(self, key: str, row: Table, on: date) -> None:
         officer, update = self.place.lead_officer, self.updates[key, row["q"]]
+        if _own(Matter.CHECK, officer, of_update(update, on)):
+            return  # nobody else checks here, so it stands unchecked
         if "sent_back" in row:
             send_back_update(by=officer, update=update, seen=0, note=row["sent_back"], on=on)
         elif "wording" in row:
@@ -142,14 +144,22 @@ class Teller:
         )
 
     def _verify(self, key: str, row: Table, on: date) -> None:
+        """Whoever the story names, or else somebody whose own it is not; the committee itself
+        where it is everybody's."""
+        claim = self.updates[key, row["q"]].completion
+        named = self._chair(on) if row["verified"] == "chair" else None
+        people = [named or self.place.people[row["verified"]], self._chair(on), self._vice()]
+        everybody = [*people, self.place.lead_officer]
+        interest = of_completions([claim], on)[claim.pk]
+        free = [one for one in everybody if not _own(Matter.COMPLETION, one, interest)]
+        others = [one for one in everybody if not _own(Matter.COMPLETION, one, interest.minuted)]
         decide_completion(
-            by=self._chair(on)
-            if row["verified"] == "chair"
-            else self.place.people[row["verified"]],
-            completion=self.updates[key, row["q"]].completion,
+            by=(free or others)[0],
+            completion=claim,
             verified=True,
             on=on,
             note=row["note"],
+            committee=not free,
         )
 
     def _dates(self) -> Iterator[Step]:
@@ -237,15 +247,21 @@ class Teller:
     def _decider(self, revision: DeadlineRevision, on: date) -> User:
         """The chair, unless they lead the action or asked for the date: then the vice-chair."""
         chair = self._chair(on)
-        own = why_own(Matter.DATE, party_of(chair), of_dates([revision], on)[revision.pk])
-        vice = self.place.people.get("vice") or self.place.people["cswo"]
-        return vice if own else chair
+        own = _own(Matter.DATE, chair, of_dates([revision], on)[revision.pk])
+        return self._vice() if own else chair
+
+    def _vice(self) -> User:
+        return self.place.people.get("vice") or self.place.people["cswo"]
 
     def _chair(self, on: date) -> User:
         chair = self.place.holder("chair", on)
         if chair is None:
             raise ValueError(f"{self.place.area} has no chair on {on}")
         return chair
+
+
+def _own(matter: Matter, user: User, interest: Interest) -> bool:
+    return bool(why_own(matter, party_of(user), interest))
 
 
 def open_windows(place: Place, printed: Printed, earliest: int) -> None:

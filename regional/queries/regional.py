@@ -138,4 +138,5 @@ def of_offer(tie: Tie) -> Interest:
         verb="offered regional action",
         actor_id__isnull=False,
     )
-    return Interest(pressed=frozenset(offered.values_list("actor_id", flat=True)))
+    people = offered.values_list("actor_id", flat=True)
+    return Interest(pressed=frozenset(key for key in people if key))

@@ -31,6 +31,7 @@ report_read_issued  x    x     x    x   -      x      x     x     -      -
 report_prepare      x    -     -    -   -      -      -     -     -      -
 report_issue        -    x     x    -   -      -      -     -     -      -
 direction_record    x    -     -    -   -      -      x     -     -      -
+direction_close     -    -     -    -   -      -      x     -     -      -
 direction_answer    x    x     x    -   -      -      -     -     -      -
 history_read        x    x     x    -   -      -      -     x     -      x
 people_manage       x    -     -    -   -      -      -     -     -      x

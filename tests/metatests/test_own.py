@@ -5,7 +5,6 @@ somebody's own. A service that decides and does not ask the rule is found by the
 """
 
 import ast
-from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -392,34 +391,64 @@ NAMED = {
 }
 # what writes a deciding column and decides nothing of a person's own, with the reason
 OTHERWISE = {
+    "decisions.settle": "writes what its caller decided, who asked before",
+    "plans.decide_on_plan": "writes down that a body agreed or published the plan",
     "windows.reopen_window": "opens a window again for a lead who asked outside the program",
 }
 
 
-def _functions() -> Iterator[tuple[str, str, ast.FunctionDef]]:
-    """Every function of the layers that services are made of: app, name, tree."""
-    for app in APPS:
-        for layer in ("services", "queries", "querysets", "permissions"):
-            paths = [Path(app, f"{layer}.py"), *Path(app, layer).glob("*.py")]
-            for path in filter(Path.exists, paths):
-                for node in ast.walk(ast.parse(path.read_text())):
-                    if isinstance(node, ast.FunctionDef):
-                        yield app, node.name, node
+Name = tuple[str, str]  # where a function stands (layer, or module where it is private), its name
 
 
-def _calls(node: ast.FunctionDef) -> set[str]:
-    names = {one.id for one in ast.walk(node) if isinstance(one, ast.Name)}
-    return names | {one.attr for one in ast.walk(node) if isinstance(one, ast.Attribute)}
+def _modules() -> Iterator[tuple[str, str, ast.Module]]:
+    """Every module of the layers that services are made of: its layer, its name, its tree."""
+    for app in ("committees", *APPS):
+        for layer in ("services", "queries"):
+            for path in [Path(app, f"{layer}.py"), *Path(app, layer).glob("*.py")]:
+                if path.exists():
+                    name = ".".join(path.with_suffix("").parts)
+                    yield f"{app}.{layer}", name, ast.parse(path.read_text())
 
 
-def _writes(node: ast.FunctionDef) -> set[str]:
+def _placed(layer: str, module: str, name: str) -> Name:
+    return (module if name.startswith("_") else layer), name
+
+
+def _calls(layer: str, module: str, tree: ast.Module) -> Iterator[tuple[Name, set[Name], ast.AST]]:
+    """Each function of a module with those that it calls, here and by import."""
+    known: dict[str, Name] = {}
+    for node in tree.body:
+        if isinstance(node, ast.ImportFrom) and node.module:
+            place = ".".join(node.module.split(".")[:2])
+            known |= {one.asname or one.name: (place, one.name) for one in node.names}
+        if isinstance(node, ast.FunctionDef | ast.ClassDef):
+            known[node.name] = _placed(layer, module, node.name)
+    for node in tree.body:
+        if isinstance(node, ast.FunctionDef | ast.ClassDef):
+            used = {one.id for one in ast.walk(node) if isinstance(one, ast.Name)}
+            called = {known[name] for name in used & set(known)} - {known[node.name]}
+            yield known[node.name], called, node
+
+
+def _writes(node: ast.AST) -> set[str]:
     """The deciding columns that a function gives a value to."""
-    keywords = {one.arg for one in ast.walk(node) if isinstance(one, ast.keyword)}
-    keys = {one.value for one in ast.walk(node) if isinstance(one, ast.Constant)}
-    return DECIDING & (keywords | {key for key in keys if isinstance(key, str)})
+    keywords = {one.arg for one in ast.walk(node) if isinstance(one, ast.keyword) and one.arg}
+    keys = {
+        one.value
+        for row in ast.walk(node)
+        if isinstance(row, ast.Dict)
+        for one in row.keys
+        if isinstance(one, ast.Constant)
+    }
+    assigned = {
+        one.attr
+        for one in ast.walk(node)
+        if isinstance(one, ast.Attribute) and isinstance(one.ctx, ast.Store)
+    }
+    return DECIDING & (keywords | keys | assigned)
 
 
-def _reaching(graph: dict[str, set[str]], wanted: set[str]) -> set[str]:
+def _reaching(graph: dict[Name, set[Name]], wanted: set[Name]) -> set[Name]:
     """Every function that comes to one of `wanted`, by its calls."""
     reached = set(wanted)
     while more := {name for name, calls in graph.items() if calls & reached} - reached:
@@ -443,18 +472,24 @@ def test_every_column_that_names_somebody_says_whether_they_decided():
 
 
 def test_every_service_that_decides_asks_the_rule():
-    graph: dict[str, set[str]] = defaultdict(set)
+    graph: dict[Name, set[Name]] = {}
     services, writers = set(), set()
-    for app, name, node in _functions():
-        graph[name] |= _calls(node)
-        if _writes(node):
-            writers.add(name)
-        if not name.startswith("_") and any(one.arg == "by" for one in node.args.kwonlyargs):
-            services.add((app, name))
-    asking = _reaching(graph, {"why_own"})
-    deciding = _reaching(graph, writers) | NAMED
+    for layer, module, tree in _modules():
+        for name, called, node in _calls(layer, module, tree):
+            graph.setdefault(name, set()).update(called)
+            writers |= {name} if _writes(node) else set()
+            takes = node.args.kwonlyargs if isinstance(node, ast.FunctionDef) else []
+            if layer.endswith(".services") and any(one.arg == "by" for one in takes):
+                services.add(name)
+    asking = {name[1] for name in _reaching(graph, {("committees.rules", "why_own")})}
+    deciding = _reaching(graph, writers)
+    public = {name for name in services if not name[1].startswith("_")}
 
-    silent = {f"{app}.{name}" for app, name in services if name in deciding and name not in asking}
+    silent = {
+        f"{place.split('.')[0]}.{name}"
+        for place, name in public
+        if ((place, name) in deciding or name in NAMED) and name not in asking
+    }
 
     assert silent == set(OTHERWISE)
     # what asks nobody is not taken for asking: else a service that forgets it would not be seen
