@@ -121,3 +121,10 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
 def roles_with(permission: Permission) -> list[Role]:
     """Every role that carries `permission`, in the order of the table above."""
     return [role for role, granted in ROLE_PERMISSIONS.items() if permission in granted]
+
+
+def needs_factor_by_default() -> list[str]:
+    """The roles that need a second factor where an area has not said otherwise: every one that sees
+    plans, manages people or gives roles."""
+    sensitive = {P.PLAN_READ, P.PEOPLE_MANAGE, P.ROLE_GRANT}
+    return [role.value for role, granted in ROLE_PERMISSIONS.items() if granted & sensitive]

@@ -6,11 +6,11 @@ it is made once before, so that what a process does once does not count. A modul
 function of it is called (a profile hook sees every call).
 
 Beside the way are what every journey rests on: rules, enums, models, querysets, the databases' note
-of what is written in the record, `guard` (every text and every request passes it), `web`, and the
-two rooms that are rules themselves, `documents` and
-`timescales`: pure, held to it by the walls, and told in a number of their own. What an import reads
-with is pure too and counts as one. `cpcplan.broker` is the transport of a message where a folder
-stands for Redis. Transactions' own statements are no queries.
+of what is written in the record, `guard` (every text and every request passes it), what stands at
+the door of every request (`entrance`, `cpcplan.sign_in`), `web`, and the two rooms that are rules
+themselves, `documents` and `timescales`: pure, held to it by the walls, and told in a number of
+their own. What an import reads with is pure too and counts as one. `cpcplan.broker` is the
+transport of a message where a folder stands for Redis. Transactions' own statements are no queries.
 """
 
 import sys
@@ -70,6 +70,7 @@ NOT_OURS = ("tests", "benchmarks", ".venv", "var", "node_modules")
 BESIDE = frozenset({"rules", "roles", "enums", "models", "querysets", "databases"})
 PURE = frozenset({"documents", "timescales"})
 TRANSPORT = "cpcplan.broker"
+DOOR = "cpcplan.sign_in"
 READERS = "imports.rules"
 MODULES, QUERIES, FREEZE = 8, 12, 25
 
@@ -178,7 +179,8 @@ def _module(filename: str) -> str:
     name = ".".join(parts)
     if name.startswith(READERS):
         return READERS
-    beside = parts[0] in {*NOT_OURS, "web", "guard"} or name == TRANSPORT or BESIDE & {*parts}
+    rooms = {*NOT_OURS, "web", "guard", "entrance"}
+    beside = parts[0] in rooms or name in (TRANSPORT, DOOR) or BESIDE & {*parts}
     return "" if beside else name
 
 

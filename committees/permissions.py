@@ -2,11 +2,11 @@
 
 from django.core.exceptions import PermissionDenied
 
-from accounts.roles import ROLE_PERMISSIONS, Permission, Role
+from accounts.roles import ROLE_PERMISSIONS, Permission, Role, needs_factor_by_default
 from committees.models import Area, RoleGrant
 from committees.querysets import Actor, InAreaQuerySet, M
 
-_KEPT, _NAMES = "_granted_permissions", "_granted_areas"
+_KEPT, _NAMES, _FACTOR = "_granted_permissions", "_granted_areas", "_areas_with_factor"
 
 
 def may(user: Actor, permission: Permission, area: Area | int) -> bool:
@@ -29,6 +29,14 @@ def area_names(user: Actor) -> list[str]:
     _granted(user)
     names: dict[int, str] = getattr(user, _NAMES, {})
     return sorted(names.values())
+
+
+def areas_with_factor(user: Actor) -> list[str]:
+    """The names of the areas in which a role that `user` holds today needs a second factor; no
+    query of its own."""
+    _granted(user)
+    names: set[str] = getattr(user, _FACTOR, set())
+    return sorted(names)
 
 
 def makes_areas(user: Actor) -> bool:
@@ -63,9 +71,14 @@ def _granted(user: Actor) -> dict[int, frozenset[Permission]]:
 def _load(user: Actor) -> dict[int, frozenset[Permission]]:
     granted: dict[int, frozenset[Permission]] = {}
     names: dict[int, str] = {}
+    guarded: set[str] = set()
     rows = RoleGrant.objects.filter(user_id=user.pk or 0).current().order_by()
-    for area_id, name, role in rows.values_list("area_id", "area__name", "role"):
+    columns = ("area_id", "area__name", "role", "area__factor_policy__roles")
+    for area_id, name, role, needing in rows.values_list(*columns):
         names[area_id] = name
+        if role in (needs_factor_by_default() if needing is None else needing):
+            guarded.add(name)
         granted[area_id] = granted.get(area_id, frozenset()) | ROLE_PERMISSIONS[Role(role)]
     setattr(user, _NAMES, names)
+    setattr(user, _FACTOR, guarded)
     return granted

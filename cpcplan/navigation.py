@@ -1,15 +1,20 @@
 """What the head of every page offers the person who is signed in."""
 
+from datetime import timedelta
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any, Final
 
+from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
 from accounts.models import User
 from accounts.roles import Permission
 from committees.permissions import area_names, makes_areas, may_anywhere
+from entrance.middleware import left_of
+from timescales.date_format import clock
 from web.navigation import Entry, drawn
 
 P = Permission
@@ -36,6 +41,22 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         "nav": SimpleLazyObject(lambda: _entries(request)),
         "area_name": SimpleLazyObject(lambda: _area_name(request)),
         "version": VERSION,
+    }
+
+
+def session_end(request: HttpRequest) -> dict[str, Any]:
+    """When the session of the person who is signed in ends if nothing happens; see pages.js."""
+    return {"session_end": SimpleLazyObject(lambda: _session_end(request))}
+
+
+def _session_end(request: HttpRequest) -> dict[str, Any] | None:
+    if not _person(request).is_authenticated:
+        return None
+    seconds = left_of(request)
+    return {
+        "at": clock(timezone.localtime() + timedelta(seconds=seconds)),
+        "seconds": seconds,
+        "warns": settings.SESSION_WARNING_SECONDS,
     }
 
 

@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "windows",
     "outcomes",
     "plans",
+    "entrance",
     "committees",
     "gatehouse",
     "accounts",
@@ -66,6 +67,7 @@ INSTALLED_APPS = [
     "django.contrib.humanize",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "crispy_forms",
     "django_filters",
     "django_htmx",
@@ -89,6 +91,8 @@ MIDDLEWARE = [
     # writes who met the guard and where, when all else is over
     "guard.middleware.guard_log",
     "web.cache_headers.never_kept",
+    # ends sessions that are over, asks for the second factor and for who it is
+    "entrance.middleware.EntranceMiddleware",
     # keeps what was typed when the session had ended
     "web.kept_text.KeepingLoginRequiredMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -113,6 +117,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "cpcplan.navigation.navigation",
+                "cpcplan.navigation.session_end",
             ],
             "builtins": ["web.templatetags.components", "web.templatetags.form_parts"],
         },
@@ -140,6 +145,7 @@ AUTH_PASSWORD_VALIDATORS = [
         "OPTIONS": {"min_length": 12},
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "entrance.passwords.BreachedPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 LOGIN_URL = "account_login"
@@ -162,7 +168,31 @@ ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_RATE_LIMITS = {"login": None, "login_failed": None, "reset_password": None}
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)
 
-SESSION_COOKIE_AGE = 12 * 60 * 60
+# Who changes a password, a factor, an address or a role showed lately who they are.
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 60 * env.int("REAUTHENTICATION_MINUTES", default=15)
+
+# One-time codes, security keys and recovery codes; areas say who needs them (entrance).
+MFA_ADAPTER = "cpcplan.second_factor.FactorAdapter"
+MFA_FORMS = {
+    "authenticate": "cpcplan.second_factor.CodeForm",
+    "reauthenticate": "cpcplan.second_factor.CodeAgainForm",
+}
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_TOTP_ISSUER = "cpcplan"
+# a clock may be half a minute off
+MFA_TOTP_TOLERANCE = 1
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+# Addresses are an administrator's word, not confirmed by a link: nobody signs up.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
+# Secrets of second factors are encrypted under it; whoever changes it lets everybody set up anew.
+SECOND_FACTOR_KEY = env.str("SECOND_FACTOR_KEY", default=SECRET_KEY)
+
+SESSION_ENGINE = "entrance.services.store"
+# A session ends so long after the last press, and at the latest so long after it began.
+SESSION_IDLE_SECONDS = 60 * env.int("SESSION_IDLE_MINUTES", default=60)
+SESSION_WARNING_SECONDS = 5 * 60
+SESSION_COOKIE_AGE = 60 * 60 * env.int("SESSION_HOURS", default=12)
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_SECURE = HTTPS

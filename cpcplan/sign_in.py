@@ -1,8 +1,11 @@
 """How people come in: by invitation, never by signing up; strangers who guess are slowed down."""
 
+import time as clock
 from collections.abc import Callable
 from typing import Any, Final
 
+from allauth.core import context
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
@@ -10,6 +13,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from cpcplan.site_letters import SiteLetters
+from entrance.permissions import shown_lately
 from gatehouse.queries.devices import COOKIE, device_of
 from gatehouse.rules.delays import minutes
 from gatehouse.services.tries import begin_try, end_try
@@ -27,6 +31,11 @@ Answer = Callable[[HttpRequest], HttpResponseBase]
 
 class ClosedAccountAdapter(SiteLetters):
     """An administrator makes every account; the sign-up page says so."""
+
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+        """Whether too long ago somebody showed who they are; signing in counts."""
+        within = settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
+        return not shown_lately(context.request.session, clock.time(), within=within)
 
     def is_open_for_signup(self, request: HttpRequest, *args: Any) -> bool:
         return False

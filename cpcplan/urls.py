@@ -2,10 +2,13 @@
 
 from django.conf import settings
 from django.urls import include, path, re_path
+from django.views.generic import RedirectView
 
 from cpcplan import views
 from web import style
 from web.status_colours import COLOURS, status_colours
+
+TO_SECURITY = RedirectView.as_view(pattern_name="security")
 
 urlpatterns = [
     path("healthz", views.healthz, name="healthz"),
@@ -14,10 +17,23 @@ urlpatterns = [
     # before allauth's, some of whose pages it takes the place of
     path("", include("gatehouse.urls")),
     path("account/", include("allauth.account.urls")),
+    # allauth's own lists of factors: they stand on the person's one page
+    path("account/second-factor/", TO_SECURITY, name="mfa_index"),
+    path("account/second-factor/webauthn/", TO_SECURITY, name="mfa_list_webauthn"),
+    path("account/second-factor/", include("allauth.mfa.urls")),
     *(
         path("", include(f"{room}.urls"))
         for room in (
-            *("accounts", "committees", "plans", "outcomes", "windows", "imports", "actions"),
+            *(
+                "accounts",
+                "committees",
+                "entrance",
+                "plans",
+                "outcomes",
+                "windows",
+                "imports",
+                "actions",
+            ),
             *("updates", "decisions", "regional"),
             *("outline", "meetings", "reporting", "reminders"),
             # last, because /plans/<slug>/ would take /plans/import/ and the like

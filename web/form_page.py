@@ -25,7 +25,7 @@ F = TypeVar("F", bound=PageForm)
 T = TypeVar("T")
 
 RESTORED = (
-    "This is not saved yet, because your session had ended. What you typed is below. "
+    "This is not saved yet: you had to show first that it is you. What you typed is below. "
     "Look it over and save it."
 )
 

@@ -1,15 +1,20 @@
 """Who may sign in to the demonstration, with what, and what there is to try."""
 
+import time
 from typing import NamedTuple
 
+from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.conf import settings
 from django.utils.text import slugify
 
 from accounts.roles import Role
-from demonstration.queries.sources import Source, Table, read_sources
+from demonstration.queries.sources import SHAPES, Source, Table, read_sources
+from entrance.models import FactorPolicy
 
 # Public on purpose: the demonstration loads only where the settings say that it may.
 PASSWORD = "low tide at the old harbour"  # noqa: S105
+# As public: what an authenticator app is given, in the one area whose roles need a second factor.
+FACTOR_SECRET = "LOWTIDEATTHEOLDHARBOURLOWTIDEATT"  # noqa: S105
 
 
 class DemonstrationRefused(Exception):
@@ -38,6 +43,17 @@ def email_of(person: Table, slug: str) -> str:
     titles = {"dr", "cllr", "professor"}
     words = [word for word in slugify(person["name"]).split("-") if word not in titles]
     return f"{'.'.join(words)}@{slug}.example"
+
+
+def areas_with_codes() -> set[str]:
+    """The names of the areas in which some role needs a second factor."""
+    rows = FactorPolicy.objects.exclude(roles=[]).filter(area__slug__in=SHAPES.values())
+    return set(rows.values_list("area__name", flat=True))
+
+
+def code_now() -> str:
+    """The one-time code of this half minute."""
+    return str(format_hotp_value(hotp_value(FACTOR_SECRET, int(time.time()) // 30)))
 
 
 def sign_ins(sources: list[Source] | None = None) -> list[SignIn]:

@@ -1,13 +1,15 @@
 """An area's agencies, bodies, posts, people, seats and meetings."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from allauth.mfa.models import Authenticator
+from allauth.mfa.utils import encrypt
 from django.contrib.auth.hashers import make_password
 
 from accounts.models import Agency, User
-from accounts.roles import Role
+from accounts.roles import Role, needs_factor_by_default
 from accounts.services import add_person
 from committees.enums import Capacity
 from committees.models import Area, Body, Meeting, Post
@@ -22,9 +24,10 @@ from committees.services import (
     set_deputy,
     set_holder,
 )
-from demonstration.queries.sign_ins import PASSWORD, email_of
+from demonstration.queries.sign_ins import FACTOR_SECRET, PASSWORD, email_of
 from demonstration.queries.sources import Source, Table
 from demonstration.rules import CONSIDERED, QUARTER, Timetable
+from entrance.services import set_policy
 
 ONE_DAY = timedelta(days=1)
 INSPECTION = timedelta(days=60)
@@ -70,6 +73,9 @@ def make_place(source: Source, timetable: Timetable) -> Place:
     """Everything about an area but its plan."""
     about = source.people["area"]
     area = create_area(by=None, name=about["name"], nation=about["nation"], slug=about["slug"])
+    guarded = about.get("second_factor", False)
+    roles = needs_factor_by_default() if guarded else []
+    set_policy(by=None, area=area, expected=0, roles=roles)
     place = Place(area, timetable, holdings=source.people["holdings"])
     for row in source.people["agencies"]:
         place.agencies[row["key"]] = add_agency_to_area(
@@ -78,6 +84,8 @@ def make_place(source: Source, timetable: Timetable) -> Place:
     _make_bodies(place, source.people["bodies"])
     _make_posts(place, source.people["posts"])
     _make_people(place, source.people["people"], source.slug)
+    if guarded:
+        _give_codes(place.people.values())
     _hold_posts(place)
     _seat(place, source)
     _hold_meetings(place, source.people["bodies"])
@@ -124,6 +132,16 @@ def _make_people(place: Place, rows: list[Table], slug: str) -> None:
     # One hash for all: the password is public, and hashing it for each would take half a minute.
     keys = [user.pk for user in place.people.values()]
     User.objects.filter(pk__in=keys).update(password=make_password(PASSWORD))
+
+
+def _give_codes(people: Iterable[User]) -> None:
+    """One-time codes of the public secret, as if each had set them up."""
+    Authenticator.objects.bulk_create(
+        Authenticator(
+            user=user, type=Authenticator.Type.TOTP, data={"secret": encrypt(FACTOR_SECRET)}
+        )
+        for user in people
+    )
 
 
 def _grant(place: Place, row: Table, user: User) -> None:

@@ -119,3 +119,61 @@ for (const field of document.querySelectorAll("[data-numbers]")) {
   field.form.addEventListener("input", update);
   field.form.addEventListener("change", update);
 }
+
+// A few minutes before the session ends that is said, with a button to stay. Nothing is taken away
+// when it ends: what was typed stays on the page, and is given back after signing in again.
+for (const box of document.querySelectorAll("[data-session-ends]")) {
+  const until = document.querySelector("[data-session-until]");
+  const warns = Number(box.dataset.sessionWarns) * 1000;
+  const clock = (at) => new Date(at).toLocaleTimeString("en-GB", { hour: "numeric", minute: "2-digit", hour12: true });
+  let ends = Date.now() + Number(box.dataset.sessionEnds) * 1000;
+  let timer;
+  const words = (text) => {
+    const said = document.createElement("p");
+    said.className = "cpc-session__words";
+    said.textContent = text;
+    return said;
+  };
+  const look = () => {
+    clearTimeout(timer);
+    const left = ends - Date.now();
+    if (left <= 0) {
+      box.replaceChildren(
+        words("You are signed out. What you have typed stays here: send it, sign in, and you find it."),
+      );
+    } else if (left <= warns) {
+      const stay = document.createElement("button");
+      stay.type = "button";
+      stay.className = "govuk-button";
+      stay.textContent = "Stay signed in";
+      stay.addEventListener("click", keep);
+      box.replaceChildren(
+        words(`Nothing has happened for a while. You are signed out at ${clock(ends)}.`),
+        stay,
+      );
+      timer = setTimeout(look, left + 500);
+    } else {
+      box.replaceChildren();
+      timer = setTimeout(look, left - warns);
+    }
+  };
+  const keep = async () => {
+    const token = document.querySelector("[name=csrfmiddlewaretoken]").value;
+    try {
+      const headers = { Accept: "application/json", "X-CSRFToken": token };
+      const answer = await fetch(box.dataset.sessionStay, { method: "POST", headers });
+      if (answer.redirected || !answer.ok) throw new Error("signed out");
+      ends = Date.now() + (await answer.json()).seconds * 1000;
+      until.textContent = clock(ends);
+      look();
+    } catch {
+      box.replaceChildren(
+        words("You are signed out, or there is no connection. What you have typed stays here."),
+      );
+    }
+  };
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "visible") look();
+  });
+  look();
+}

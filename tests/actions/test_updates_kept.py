@@ -3,10 +3,10 @@
 from datetime import timedelta
 
 import pytest
-from django.contrib.sessions.models import Session
 from django.test import Client
 
 from accounts.roles import Role
+from entrance.models import Session
 from tests.actions.scene import Scene
 from tests.factories import PASSWORD, led_action, person_with
 from web import kept_text

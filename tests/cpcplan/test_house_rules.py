@@ -23,6 +23,7 @@ APPS = [
         "windows",
         "outcomes",
         "plans",
+        "entrance",
         "committees",
         "gatehouse",
         "accounts",

@@ -24,6 +24,7 @@ ROOMS = (
         "windows",
         "outcomes",
         "plans",
+        "entrance",
         "committees",
         "gatehouse",
         "accounts",
@@ -37,6 +38,9 @@ LAYERS = {
     "urls": 10,
     "views": 9,
     "management": 9,
+    "receivers": 9,
+    "middleware": 8,
+    "passwords": 8,
     "forms": 8,
     "tasks": 7,
     "services": 6,
@@ -71,7 +75,7 @@ ROOM_STRANGERS: dict[str, tuple[tuple[str, ...], set[str]]] = {
 # What stands above but is none of a layer's business: a form turns text into types, no more.
 NOT_THEIRS = {"forms": {"services", "tasks"}, "tasks": {"forms"}}
 # Rooms that are not cut into those layers: who may use them.
-USED_BY = {"web": {"urls", "views", "forms", "management", "templatetags"}}
+USED_BY = {"web": {"urls", "views", "forms", "management", "middleware", "templatetags"}}
 WRITES = {"create", "bulk_create", "get_or_create", "update_or_create", "bulk_update", "save"}
 READERS = {"queries", "forms", "permissions", "rules"}
 # The one place where rows are locked: everybody else asks it.

@@ -21,6 +21,7 @@ from committees.models import (
     PostHolding,
     RoleGrant,
 )
+from entrance.models import FactorPolicy
 from guard.enums import Purpose
 from guard.models import GuardPattern
 from tests.factories.kept import KeptFactory
@@ -50,9 +51,15 @@ class AgencyFactory(KeptFactory):
 class AreaFactory(DjangoModelFactory[Area]):
     class Meta:
         model = Area
+        skip_postgeneration_save = True
 
     name = factory.Sequence(lambda n: f"Strath {n}")
     slug = factory.Sequence(lambda n: f"strath-{n}")
+
+    @factory.post_generation
+    def factor_roles(area: Area, create: bool, roles: Sequence[Role] | None, **_: Any) -> None:
+        """No role needs a second factor, where the test says no other."""
+        FactorPolicy.objects.create(area=area, roles=list(roles or []))
 
 
 class RoleGrantFactory(DjangoModelFactory[RoleGrant]):

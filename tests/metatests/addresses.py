@@ -50,6 +50,7 @@ OPEN = {
     "account_confirm_login_code",
     "account_email_verification_sent",
     "account_logout",
+    "mfa_authenticate",
     "calendar_feed",
     "status_colours",
 }
@@ -60,12 +61,25 @@ OWN_ACCOUNT = {
     "account_set_password",
     "account_email",
     "account_reauthenticate",
+    *("mfa_index", "mfa_activate_totp", "mfa_deactivate_totp", "mfa_add_webauthn"),
+    *("mfa_list_webauthn", "mfa_remove_webauthn", "mfa_edit_webauthn", "mfa_reauthenticate"),
+    *("mfa_reauthenticate_webauthn", "mfa_view_recovery_codes", "mfa_generate_recovery_codes"),
+    "mfa_download_recovery_codes",
 }
+# Those of them that are about one thing of the person's.
+OWN_KEYS = {"mfa_remove_webauthn": [1], "mfa_edit_webauthn": [1]}
 
 GATES: dict[str, Gate] = {
     # accounts, committees
     "roles": ANYONE,
     "my_mail": ANYONE,
+    # entrance
+    "security": ANYONE,
+    "onward": ANYONE,
+    "session_end": replace(ANYONE, post_only=True),
+    "session_stay": replace(ANYONE, post_only=True),
+    "factor_policy": in_area(P.ROLE_GRANT),
+    "member_sessions": of_area("grant", P.ROLE_GRANT),
     "body_list": ANYONE,
     "people": ANYONE,
     "history": ANYONE,

@@ -26,6 +26,7 @@ EDITS: dict[str, Other] = {
     "meeting_edit": lambda w: {"title": "Extra meeting"},
     "quarter": lambda w: {"opens_before": "42"},
     "date_rule": lambda w: {"officers_after_days": "30"},
+    "factor_policy": lambda w: {"roles": ["chair", "member"]},
     # plans
     "plan_words": lambda w: {"vision": "Safe in every home."},
     "level_edit": lambda w: {"singular": "Goal"},

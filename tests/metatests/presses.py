@@ -27,6 +27,7 @@ from plans.models import Plan
 from reporting.enums import FileState
 from tests import factories as make
 from tests.metatests.press import Prepared, Press, ahead
+from tests.metatests.presses_of_entrance import ENTRANCE
 from tests.metatests.presses_of_regions import REGIONS
 from tests.metatests.world import World
 
@@ -394,4 +395,4 @@ REPORTING: dict[str, Prepared] = {
     "plan_decide": lambda w: Press({"decision": "published", "decided_by": "Chief Officers Group"}),
 }
 
-PRESSES = REGIONS | COMMITTEES | PLANS | ACTIONS | REPORTING
+PRESSES = REGIONS | ENTRANCE | COMMITTEES | PLANS | ACTIONS | REPORTING

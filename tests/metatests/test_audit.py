@@ -25,6 +25,7 @@ APPS = (
         "accounts",
         "gatehouse",
         "committees",
+        "entrance",
         "plans",
         "outcomes",
         "windows",

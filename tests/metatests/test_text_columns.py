@@ -32,6 +32,8 @@ WRITTEN_BY_PROGRAM = {
     *("letters.Letter.kind", "letters.Letter.key", "letters.Letter.message_id"),
     *("letters.Letter.text", "reminders.Reminder.key", "actions.ProposalDecision.key"),
     *("committees.CalendarFeed.mark", "committees.CalendarFeed.digest", "gatehouse.TryCount.key"),
+    *("entrance.Session.session_key", "entrance.Session.session_data"),
+    "entrance.FactorPolicy.roles",
     "accounts.User.password",
 }
 OWN_RULES = (models.EmailField, models.URLField, models.SlugField)  # their validators refuse more

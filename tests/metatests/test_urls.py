@@ -10,7 +10,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from accounts.roles import Role
 from tests import factories as make
-from tests.metatests.addresses import GATES, OPEN, OWN_ACCOUNT
+from tests.metatests.addresses import GATES, OPEN, OWN_ACCOUNT, OWN_KEYS
 from tests.metatests.gates import EVERY_ROLE, Gate
 from tests.metatests.world import World
 
@@ -67,7 +67,7 @@ def test_anonymous_is_sent_to_sign_in(name, world):
 
 @pytest.mark.parametrize("name", sorted(OWN_ACCOUNT))
 def test_own_account_needs_sign_in(name):
-    answer = Client().get(reverse(name))
+    answer = Client().get(reverse(name, args=OWN_KEYS.get(name)))
 
     assert answer.status_code == HTTPStatus.FOUND
     assert answer["Location"].startswith(reverse(settings.LOGIN_URL))

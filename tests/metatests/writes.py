@@ -7,6 +7,7 @@ A row prepares the arguments of the service in a world with one of everything; t
 from datetime import date
 from typing import Any
 
+from allauth.mfa.models import Authenticator
 from django.utils import timezone
 
 from accounts.roles import Role
@@ -14,6 +15,7 @@ from committees.models import Offsets
 from committees.queries.grid import known_in
 from committees.rules.grid.lines import Line, digest, read_lines
 from committees.rules.grid.paste import GridRow
+from entrance.models import Session
 from guard.enums import Purpose
 from outline.queries.tree import outline_of
 from outline.rules.parts import Part
@@ -46,6 +48,13 @@ ACCOUNTS: dict[str, Prepare] = {
     },
     "accounts.send_invitation": lambda w: {"user": make.UserFactory()},
     "accounts.find_or_make_agency": lambda w: {"name": "NHS Farrow", "kind": "health"},
+}
+
+ENTRANCE: dict[str, Prepare] = {
+    "entrance.set_policy": lambda w: {"area": w.area, "expected": 1, "roles": [Role.CHAIR]},
+    "entrance.end_sessions": lambda w: {"user": _signed_in(w)},
+    "entrance.note_sign_in": lambda w: {"user": w.holding.user, "verb": "signed in"},
+    "entrance.remove_factors": lambda w: {"user": _with_factor(w)},
 }
 
 LETTERS: dict[str, Prepare] = {
@@ -284,7 +293,21 @@ OUTLINE: dict[str, Prepare] = {
     "outline.move_line": lambda w: _in_outline(w, place=".", renumber=True, expected=1),
 }
 
-WRITES = GUARD | LETTERS | ACCOUNTS | COMMITTEES | PLANS | OUTCOMES | OUTLINE | ACTIONS | REPORTING
+WRITES = (
+    GUARD | LETTERS | ACCOUNTS | ENTRANCE | COMMITTEES | PLANS | OUTCOMES | OUTLINE | ACTIONS
+) | REPORTING
+
+
+def _signed_in(w: World) -> Any:
+    user = w.holding.user
+    Session.objects.create(session_key="7" * 40, user=user, expire_date=timezone.now())
+    return user
+
+
+def _with_factor(w: World) -> Any:
+    user = w.holding.user
+    Authenticator.objects.create(user=user, type=Authenticator.Type.TOTP, data={})
+    return user
 
 
 def _in_outline(w: World, **given: Any) -> dict[str, Any]:

@@ -29,6 +29,7 @@ from pytest_django.live_server_helper import LiveServer
 from accounts.models import User
 from accounts.roles import Role
 from committees.models import RoleGrant
+from tests.clients import shows_factor
 from tests.pages.crawl import Found, Sight, crawl
 from tests.pages.examination import faults_here, look_at, look_at_errors
 
@@ -51,6 +52,21 @@ UNLINKED: Final[dict[str, str]] = {
     "account_reset_password_done": "shown after asking for the link",
     "account_reset_password_from_key": "its link is sent by mail",
     "account_reset_password_from_key_done": "shown after choosing a password",
+    # examined in tests/entrance/test_in_browser.py
+    "mfa_authenticate": "asked for at sign-in of whoever has a second factor",
+    "mfa_reauthenticate": "asked for by what is sensitive",
+    "mfa_reauthenticate_webauthn": "asked for by what is sensitive",
+    "mfa_deactivate_totp": "offered to whoever set one-time codes up",
+    "mfa_remove_webauthn": "offered to whoever added a key",
+    "mfa_edit_webauthn": "a key is named when it is added; kept for those who try it",
+    "mfa_view_recovery_codes": "shown after a factor was set up",
+    "mfa_generate_recovery_codes": "offered to whoever has a second factor",
+    "mfa_download_recovery_codes": "closed: the codes are shown once",
+    "mfa_index": "allauth’s own list: leads to the person’s page",
+    "mfa_list_webauthn": "allauth’s own list: leads to the person’s page",
+    "onward": "a button after a second factor was set up",
+    "session_end": "a button beside another session",
+    "session_stay": "asked by the page’s script before the session ends",
     "account_inactive": "where a closed account is sent",
     "account_set_password": "for accounts that sign in elsewhere only",
     "account_reauthenticate": "asked for by what is sensitive",
@@ -143,7 +159,7 @@ def client_of(area: str, role: Role | None) -> Client:
     grants = RoleGrant.objects.filter(area__slug=area, role=role).order_by("pk")
     person = User.objects.get(pk=grants.values_list("user", flat=True)[:1].get())
     client.force_login(person)
-    return client
+    return shows_factor(client)
 
 
 @cache
