@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -11,7 +13,8 @@ class Letter(models.Model):
 
     `key` makes it one: the same letter is never written twice. `message_id` is the e-mail's own,
     by which a bounce finds its row, and by which a second sending after a crash is known as the
-    same. `text` is what was said, so that it can be shown later.
+    same. `text` is what was said, so that it can be shown later; `html` says the same. To
+    `reply_to`, some addresses, an answer goes.
     """
 
     kind = models.CharField(max_length=20)
@@ -22,6 +25,8 @@ class Letter(models.Model):
     address = MailboxField(max_length=254)
     subject = LineField(max_length=200)
     text = models.TextField()
+    html = models.TextField(blank=True)
+    reply_to: models.JSONField[Any, Any] = models.JSONField(default=list, blank=True)
     message_id = models.CharField(max_length=200, unique=True)
     state = models.CharField(max_length=10, choices=LetterState, default=LetterState.WAITING)
     made_at = models.DateTimeField()

@@ -9,6 +9,7 @@ from django.utils import timezone
 from jobs.services.leases import lease
 from reminders.enums import RUN_DAY, SEND_DIGEST
 from reminders.services.day import run_day
+from reminders.services.letters import Record
 from reminders.services.letters import send_digest as send
 
 
@@ -19,10 +20,11 @@ def send_digest(job_id: int) -> None:
     with lease(job_id) as held:
         if held is None:
             return
-        day = date.fromisoformat(held.payload["day"])
+        asked = held.payload
+        day, written = date.fromisoformat(asked["day"]), Record(asked["until"], asked["areas"])
         over = day < timezone.localdate()
         keep = held.keep_for_sending
-        letter = None if over else send(held.payload["user"], day, before_sending=keep)
+        letter = None if over else send(asked["user"], day, written, before_sending=keep)
         held.finish({"letter": letter.pk if letter else None})
 
 

@@ -4,18 +4,19 @@ A task that sends reads:
 
     with lease(job_id) as held:
         …
-        letter = write_letter(by=None, kind="digest", key=key, user=user, subject=…, text=…)
-        send_letter(letter, html=…)
+        [letter] = write_letters(by=None, kind="digest", drafts=[Draft(key, user, …)])
+        send_letter(letter)
 
-`write_letter` makes the row before anything goes out. A worker that is killed between the two is
+`write_letters` makes the row before anything goes out. A worker that is killed between the two is
 followed by another, which sends the same letter under the same Message-ID.
 """
 
 import uuid
 from collections.abc import Sequence
+from dataclasses import dataclass
 from email.utils import parseaddr
 from smtplib import SMTPRecipientsRefused
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
@@ -45,69 +46,90 @@ class AlreadySent(RuntimeError):
     """A letter with this key has gone out: it is not sent twice."""
 
 
-@transaction.atomic
-def write_letter(
-    *,
-    by: models.Model | None,
-    kind: str,
-    key: str,
-    user: models.Model,
-    address: str,
-    subject: str,
-    text: str,
-    area_id: int | None = None,
-) -> Letter:
-    """The letter of this `key`, ready to be sent; one that waits still gets today's words.
+@dataclass(frozen=True)
+class Draft:
+    """A letter that is to be written: `key` names it, `reply_to` are addresses."""
 
-    Raises AlreadySent when it went out already, also to an address that refused it.
+    key: str
+    user: models.Model
+    address: str
+    subject: str
+    text: str
+    html: str = ""
+    reply_to: Sequence[str] = ()
+    area_id: int | None = None
+
+
+@transaction.atomic
+def write_letters(*, by: models.Model | None, kind: str, drafts: Sequence[Draft]) -> list[Letter]:
+    """The letters of these drafts in their order, ready to be sent; one that waits still gets
+    today's words. Two queries and a row in the record for each that is new.
+
+    Raises AlreadySent when one went out already, also to an address that refused it.
     """
-    letter = Letter(
-        kind=kind,
-        key=key,
-        user_id=user.pk,
-        address=address,
-        subject=subject[:200],
-        text=text,
-        message_id=_message_id(),
-        made_at=timezone.now(),
-    )
     try:
         with transaction.atomic():
-            letter.save()
-    except IntegrityError:
-        [letter] = locked_rows(Letter.objects.filter(key=key))
-        if letter.state != LetterState.WAITING:
-            raise AlreadySent(key) from None
-        letter.address, letter.subject, letter.text = address, subject[:200], text
-        letter.save(update_fields=["address", "subject", "text"])
-        return letter
-    changes = {"to": address, "subject": letter.subject}
-    record(by=by, verb="wrote letter", target=letter, area_id=area_id, changes=changes)
+            return _put(by, kind, drafts)
+    except IntegrityError:  # another worker has written one of them meanwhile
+        return _put(by, kind, drafts)
+
+
+def _put(by: models.Model | None, kind: str, drafts: Sequence[Draft]) -> list[Letter]:
+    keys = [draft.key for draft in drafts]
+    waiting = {row.key: row for row in locked_rows(Letter.objects.filter(key__in=keys))}
+    if gone := [row.key for row in waiting.values() if row.state != LetterState.WAITING]:
+        raise AlreadySent(", ".join(gone))
+    letters = [_worded(draft, kind, waiting.get(draft.key)) for draft in drafts]
+    if waiting:
+        Letter.objects.bulk_update(waiting.values(), WORDS)
+    Letter.objects.bulk_create([letter for letter in letters if letter.key not in waiting])
+    for draft, letter in zip(drafts, letters, strict=True):
+        if letter.key not in waiting:
+            changes = {"to": letter.address, "subject": letter.subject}
+            record(
+                by=by, verb="wrote letter", target=letter, area_id=draft.area_id, changes=changes
+            )
+    return letters
+
+
+WORDS: Final = ("address", "subject", "text", "html", "reply_to", "made_at")
+
+
+def _worded(draft: Draft, kind: str, letter: Letter | None) -> Letter:
+    """A new letter with the draft's words, or the one that waits with them instead of its own."""
+    letter = letter or Letter(
+        kind=kind, key=draft.key, user_id=draft.user.pk, message_id=_message_id()
+    )
+    letter.address, letter.subject = draft.address, draft.subject[:200]
+    letter.text, letter.html, letter.reply_to = draft.text, draft.html, [*draft.reply_to]
+    letter.made_at = timezone.now()
     return letter
 
 
 def send_letter(
     letter: Letter,
     *,
-    html: str = "",
     attachments: Sequence[Attachment] = (),
-    reply_to: Sequence[str] = (),
     unsubscribe: str = "",
 ) -> Letter:
     """Hand the letter to the mail server. A refused address is kept on the row as a bounce.
 
-    `reply_to` are the addresses that an answer goes to; `unsubscribe` is that of the page on which
-    the person says when they want such letters. Any other trouble of the mail server is raised, so
-    that the job tries again.
+    `unsubscribe` is the address of the page on which the person says when they want such letters.
+    Any other trouble of the mail server is raised, so that the job tries again.
     """
     headers = HEADERS | {"Message-ID": letter.message_id}
     if unsubscribe:
         headers["List-Unsubscribe"] = f"<{unsubscribe}>"
     message = EmailMultiAlternatives(
-        letter.subject, letter.text, None, [letter.address], headers=headers, reply_to=reply_to
+        letter.subject,
+        letter.text,
+        None,
+        [letter.address],
+        headers=headers,
+        reply_to=letter.reply_to,
     )
-    if html:
-        message.attach_alternative(html, "text/html")
+    if letter.html:
+        message.attach_alternative(letter.html, "text/html")
     for item in attachments:
         message.attach(item.name, item.data, item.content_type)
     try:

@@ -1,7 +1,7 @@
 """What is asked of whom on a day, from the rows as they are at this moment."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import Enum
@@ -83,16 +83,15 @@ class Ask:
     fell: FellDue | None = None
 
 
-def asks_due(today: date, user: User | None = None, told: Collection[str] = ()) -> list[Ask]:
-    """Everything that is to be told today and was not told yet: to everybody, or to `user`, of
-    whom the steps that were `told` are known.
+def asks_due(today: date, user: User | None = None) -> list[Ask]:
+    """Everything that is to be told today and was not told yet: to everybody, or to `user`.
 
     A step whose letter never left counts as not told. About nine queries for each plan in which
     something may be due.
     """
     due = [ask for plan in _plans(today, user) for ask in _asks(plan, today)]
     if user is not None:
-        return [ask for ask in due if ask.user == user and ask.key not in told]
+        due = [ask for ask in due if ask.user == user]
     gone = _told(due)
     return [ask for ask in due if (ask.user.pk, ask.key) not in gone]
 

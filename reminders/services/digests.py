@@ -1,6 +1,6 @@
 """Asking people for their answers, one e-mail a person and day."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from datetime import date
 from typing import Final
@@ -8,16 +8,21 @@ from typing import Final
 from django.db import transaction
 
 from accounts.models import User
-from audit.services import record
 from audit.services.edits import locked_rows
 from jobs.enums import JobState
 from jobs.models import Job
-from jobs.services import enqueue
+from jobs.services import enqueue_all
 from letters.enums import LetterState
 from letters.models import Letter
 from reminders.enums import SEND_DIGEST
 from reminders.queries.asked import asks_due
-from reminders.services.letters import DIGEST, digest_key
+from reminders.services.letters import (
+    DIGEST,
+    by_person,
+    digest_key,
+    recorded,
+    write_digests,
+)
 
 # a mail server that is down is tried again with every beat, for about two hours of a day
 MOST_JOBS: Final = 12
@@ -25,21 +30,26 @@ MOST_JOBS: Final = 12
 
 @transaction.atomic
 def queue_digests(*, by: User | None, today: date) -> int:
-    """Ask for the e-mails that are due today; the number of people who get one.
+    """Write the e-mails that are due today and ask for them to be sent; how many they are.
 
     A person who has a job or a letter of today gets no other, however often and by however many
-    this is called; only where the mail server took nothing is it tried again. What the e-mail says
-    is worked out when it is sent (`actions.reminders`).
+    this is called; only where the mail server took nothing is it tried again. What happens between
+    the writing and the sending counts (`reminders.services.letters`).
     """
-    areas = {ask.user.pk: ask.plan.area_id for ask in asks_due(today)}
+    due = by_person(asks_due(today))
     # whoever comes second waits here until the first one's jobs can be seen
-    people = locked_rows(User.objects.filter(pk__in=areas))
-    done = _answered(areas, today)
-    wanted = [user for user in people if user.pk not in done]
-    for user in wanted:
-        area_id, payload = areas[user.pk], {"user": user.pk, "day": today.isoformat()}
-        record(by=by, verb="asked for e-mail", target=user, area_id=area_id)
-        enqueue(task=SEND_DIGEST, payload=payload, by=by, area_id=area_id)
+    people = locked_rows(User.objects.filter(pk__in=[user.pk for user in due]))
+    done = _answered([user.pk for user in people], today)
+    wanted = {user: due[user] for user in people if user.pk not in done}
+    if not wanted:
+        return 0
+    payloads: defaultdict[int, list[dict[str, object]]] = defaultdict(list)
+    write_digests(wanted, today)
+    for user, written in recorded(wanted).items():
+        payload = {"user": user.pk, "day": today.isoformat(), **written._asdict()}
+        payloads[wanted[user][0].plan.area_id].append(payload)
+    for area_id, of_area in payloads.items():
+        enqueue_all(task=SEND_DIGEST, payloads=of_area, by=by, area_id=area_id)
     return len(wanted)
 
 

@@ -1,25 +1,44 @@
-"""One letter to one person on a day: built when it is sent, written before it goes out."""
+"""Letters that ask: those of a day are written together, each is sent by its own job."""
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Final, NamedTuple
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import F, FilteredRelation, Q
+from django.db.models import Max, Q
 from django.urls import reverse
 
 from accounts.models import User
+from audit.models import Event
+from audit.services import record
 from letters.enums import LetterState
 from letters.models import Letter
-from letters.services import send_letter, write_letter
+from letters.services import Draft, send_letter, write_letters
 from reminders.models import Reminder
 from reminders.queries.asked import Ask, asks_due
-from reminders.queries.words import Words, words_for
+from reminders.queries.words import words_for
 
 DIGEST: Final = "digest"
+Asked = Mapping[User, Sequence[Ask]]
+
+
+class Record(NamedTuple):
+    """How far the record had come when a letter was written, and the areas that it is about."""
+
+    until: int
+    areas: Collection[int]
+
+    @property
+    def stands(self) -> bool:
+        """Whether nothing was done in these areas, or in none, since: then every word stands.
+
+        People who sign in, and letters that come back, change no plan.
+        """
+        nowhere = Q(area_id=None) & ~Q(target_type__in=("accounts.user", "letters.letter"))
+        here = Q(area_id__in=self.areas) | nowhere
+        return not Event.objects.filter(here, pk__gt=self.until).exists()
 
 
 def digest_key(user_id: int, day: date) -> str:
@@ -27,31 +46,73 @@ def digest_key(user_id: int, day: date) -> str:
     return f"{DIGEST}:{user_id}:{day.isoformat()}"
 
 
-def send_digest(
-    user_id: int, day: date, *, before_sending: Callable[[], None] = lambda: None
-) -> Letter | None:
-    """Write what `user` is asked today and hand it to the mail server; None if nothing is.
+def recorded(asked: Asked) -> dict[User, Record]:
+    """The record as it stands, for each person's letter. One query."""
+    until = Event.objects.aggregate(last=Max("pk"))["last"] or 0
+    areas = {user: sorted({ask.plan.area_id for ask in asks}) for user, asks in asked.items()}
+    return {user: Record(until, of_letter) for user, of_letter in areas.items()}
 
-    What is asked is worked out now, so an answer or a new lead since the morning counts. Killed
-    between the writing and the sending, a second call sends the same letter, with the words of
-    that moment and the same Message-ID. `before_sending` may raise to keep the letter back.
+
+def by_person(asks: Sequence[Ask]) -> dict[User, list[Ask]]:
+    """What is asked of each, in the order of the asks."""
+    people: defaultdict[User, list[Ask]] = defaultdict(list)
+    for ask in asks:
+        people[ask.user].append(ask)
+    return dict(people)
+
+
+@transaction.atomic
+def write_digests(asked: Asked, day: date) -> list[Letter]:
+    """Write everybody's letter of the day with one row for each step that it carries.
+
+    A letter of an earlier day that never left becomes today's: nobody gets both. A number of
+    queries that does not grow with people, and a row in the record for each new letter.
     """
-    with transaction.atomic():
-        sent = _sent(user_id)
-        if sent is None or digest_key(user_id, day) in sent.keys:
-            return None
-        asks = asks_due(day, sent.user, sent.told)
-        if not asks:
-            return None
-        words = words_for(sent.user, asks, day)
-        letter = _write(sent, asks, words, day)
+    _take_up(asked, day)
+    drafts = [_draft(user, asks, day) for user, asks in asked.items()]
+    letters = write_letters(by=None, kind=DIGEST, drafts=drafts)
+    _write_steps(list(zip(letters, asked.values(), strict=True)), day)
+    return letters
+
+
+def send_digest(
+    user_id: int, day: date, written: Record, *, before_sending: Callable[[], None] = lambda: None
+) -> Letter | None:
+    """Hand the person's letter of the day to the mail server; None if nothing is to be said.
+
+    Where anything was done since it was written, what is asked is worked out anew, so an answer or
+    a new lead since then counts. Killed before it is known to have left, a second call sends the
+    same letter, under the same Message-ID. `before_sending` may raise to keep the letter back.
+    """
+    waiting = Letter.objects.filter(key=digest_key(user_id, day), state=LetterState.WAITING)
+    letter = waiting.select_related("user").first()
+    if letter and not (_same(letter) and written.stands):
+        letter = _anew(letter, day)
+    if letter is None:
+        return None
     before_sending()
-    return send_letter(
-        letter,
-        html=words.html,
-        reply_to=reply_to(asks),
-        unsubscribe=settings.SITE_URL.rstrip("/") + reverse("my_mail"),
-    )
+    page = settings.SITE_URL.rstrip("/") + reverse("my_mail")
+    return send_letter(letter, unsubscribe=page)
+
+
+def _same(letter: Letter) -> bool:
+    """Whether the person still has an account, and the address that stands on the letter."""
+    user = letter.user
+    return isinstance(user, User) and user.is_active and user.email == letter.address
+
+
+@transaction.atomic
+def _anew(letter: Letter, day: date) -> Letter | None:
+    """The letter with what is asked by now; one that has nothing to ask is taken back."""
+    user = letter.user
+    asks = asks_due(day, user) if isinstance(user, User) and user.is_active else []
+    if isinstance(user, User) and asks:
+        [letter] = write_digests({user: asks}, day)
+        return letter
+    Reminder.objects.filter(letter=letter).delete()
+    record(by=None, verb="took back letter", target=letter)
+    letter.delete()
+    return None
 
 
 def reply_to(asks: Sequence[Ask]) -> list[str]:
@@ -59,74 +120,49 @@ def reply_to(asks: Sequence[Ask]) -> list[str]:
     return list(dict.fromkeys(user.email for ask in asks for user in ask.coordinators))
 
 
-@dataclass(frozen=True)
-class Sent:
-    """What a person was written before: the keys of the letters that left and the steps that they
-    carried, and those that still wait, by their key, the latest last."""
-
-    user: User
-    keys: Collection[str]
-    told: Collection[str]
-    waiting: Mapping[str, int]
-
-
-def _sent(user_id: int) -> Sent | None:
-    """The person with their digests; None for whoever has no account any more. One query.
-
-    Nobody is locked: a person has one job of a day at most, one worker has it, and a letter's and
-    a step's key stand once.
-    """
-    digests = FilteredRelation("letters", condition=Q(letters__kind=DIGEST))
-    rows = User.objects.filter(pk=user_id, is_active=True).annotate(
-        digests=digests,
-        letter=F("digests__pk"),
-        letter_key=F("digests__key"),
-        letter_state=F("digests__state"),
-        step=F("digests__reminders__key"),
-    )
-    read = list(rows.order_by("digests__made_at", "digests__pk"))
-    if not read:
-        return None
-    waits = [row for row in read if row.letter_state == LetterState.WAITING]
-    left = [row for row in read if row.letter and row.letter_state != LetterState.WAITING]
-    return Sent(
-        user=read[0],
-        keys={row.letter_key for row in left},
-        told={row.step for row in left if row.step},
-        waiting={row.letter_key: row.letter for row in waits},
-    )
-
-
-def _write(sent: Sent, asks: Sequence[Ask], words: Words, day: date) -> Letter:
-    """The letter's row and one row for each step that it carries."""
-    user, key = sent.user, digest_key(sent.user.pk, day)
-    if sent.waiting:
-        _carry_over(sent.waiting, key)
-        Reminder.objects.filter(letter__in=sent.waiting.values()).delete()
-    letter = write_letter(
-        by=None,
-        kind=DIGEST,
-        key=key,
+def _draft(user: User, asks: Sequence[Ask], day: date) -> Draft:
+    words = words_for(user, asks, day)
+    return Draft(
+        key=digest_key(user.pk, day),
         user=user,
         address=user.email,
         subject=words.subject,
         text=words.text,
+        html=words.html,
+        reply_to=reply_to(asks),
         area_id=asks[0].plan.area_id,
     )
-    _write_steps(user, asks, letter, day)
-    return letter
 
 
-def _write_steps(user: User, asks: Sequence[Ask], letter: Letter, day: date) -> None:
-    """Each step with the actions that it told of. Two queries."""
-    steps: defaultdict[str, list[Ask]] = defaultdict(list)
-    for ask in asks:
-        steps[ask.key].append(ask)
+def _take_up(asked: Asked, day: date) -> None:
+    """What never left of earlier days, or of this one, waits under today's key without steps."""
+    waiting = Letter.objects.filter(kind=DIGEST, state=LetterState.WAITING, user__in=asked)
+    rows = {row.user_id: row for row in waiting.order_by("made_at", "pk")}
+    if not rows:
+        return
+    Reminder.objects.filter(letter__in=rows.values()).delete()
+    for user_id, row in rows.items():
+        key = digest_key(user_id or 0, day)
+        if row.key != key:
+            Letter.objects.filter(pk=row.pk).update(key=key)
+
+
+def _write_steps(written: Sequence[tuple[Letter, Sequence[Ask]]], day: date) -> None:
+    """Each step of each letter with the actions that it told of. Two queries."""
+    steps: defaultdict[tuple[int, str], list[Ask]] = defaultdict(list)
+    for letter, asks in written:
+        for ask in asks:
+            steps[letter.pk, ask.key].append(ask)
     rows = Reminder.objects.bulk_create(
         Reminder(
-            user=user, kind=told[0].kind, key=key, window=told[0].window, letter=letter, sent_on=day
+            user=told[0].user,
+            kind=told[0].kind,
+            key=key,
+            window=told[0].window,
+            letter_id=letter,
+            sent_on=day,
         )
-        for key, told in steps.items()
+        for (letter, key), told in steps.items()
     )
     link = Reminder.actions.through
     link._default_manager.bulk_create(
@@ -134,9 +170,3 @@ def _write_steps(user: User, asks: Sequence[Ask], letter: Letter, day: date) -> 
         for row, told in zip(rows, steps.values(), strict=True)
         for action in dict.fromkeys(ask.row.action.pk for ask in told)
     )
-
-
-def _carry_over(waiting: Mapping[str, int], key: str) -> None:
-    """A letter of an earlier day that never left becomes today's: nobody gets both."""
-    if key not in waiting:
-        Letter.objects.filter(pk=list(waiting.values())[-1]).update(key=key)

@@ -17,7 +17,7 @@ from accounts.roles import Permission
 from committees.permissions import may
 from letters.enums import LetterState
 from letters.models import Letter
-from letters.services import AlreadySent, Attachment, send_letter, write_letter
+from letters.services import AlreadySent, Attachment, Draft, send_letter, write_letters
 from reporting.enums import FileFormat, FileState, Marking
 from reporting.models import Delivery, Report, ReportFile
 from reporting.queries.reports import content_of
@@ -58,14 +58,8 @@ def post(delivery: Delivery, key: str) -> None:
         letter = _written(delivery, key, words)
     except AlreadySent:
         return
-    send_letter(
-        letter,
-        html=render_to_string("emails/report.html", words),
-        attachments=[Attachment(files.download_name(pdf), data, "application/pdf")],
-        reply_to=[
-            person.email for person in coordinators_of([report.area_id], timezone.localdate())
-        ],
-    )
+    attached = Attachment(files.download_name(pdf), data, "application/pdf")
+    send_letter(letter, attachments=[attached])
 
 
 def subject(report: Report) -> str:
@@ -114,15 +108,17 @@ def _pdf(report: Report) -> ReportFile:
 @transaction.atomic
 def _written(delivery: Delivery, key: str, words: Said) -> Letter:
     report, user = delivery.report, delivery.user
-    letter = write_letter(
-        by=None,
-        kind=KIND,
+    coordinators = coordinators_of([report.area_id], timezone.localdate())
+    draft = Draft(
         key=key,
         user=user,
         address=user.email,
         subject=subject(report),
         text=render_to_string("emails/report.txt", words),
+        html=render_to_string("emails/report.html", words),
+        reply_to=[person.email for person in coordinators],
         area_id=report.area_id,
     )
+    [letter] = write_letters(by=None, kind=KIND, drafts=[draft])
     Delivery.objects.filter(pk=delivery.pk).update(letter=letter)
     return letter

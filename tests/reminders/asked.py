@@ -9,6 +9,7 @@ from django.core import mail
 from accounts.models import User
 from accounts.roles import Role
 from actions.models import Action
+from audit.services import record
 from committees.enums import Capacity, Seat
 from committees.models import Body, Post
 from jobs.enums import JobState
@@ -48,6 +49,10 @@ class Asked:
         return make.ProgressUpdateFactory(
             action=action or self.action, as_at=day, author=self.lead, **fields
         )
+
+    def recorded(self, verb: str) -> None:
+        """The row that every write of a service leaves in the record."""
+        record(by=self.lead, verb=verb, target=self.action, area_id=self.plan.area_id)
 
 
 def asked() -> Asked:
