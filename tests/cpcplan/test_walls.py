@@ -19,7 +19,7 @@ TOLD_BY_CONTRACT = [
     ("windows/services.py", "from windows.views import windows", "windows.services -> windows"),
     ("imports/services/drafts.py", "from imports.forms import UploadForm", "imports.services.dr"),
     ("plans/queries.py", "from plans.services import create_plan", "plans.queries -> plans.serv"),
-    ("letters/models.py", "from letters.services import write_letter", "letters.models ->"),
+    ("letters/models.py", "from letters.services import write_letters", "letters.models ->"),
     (
         "committees/models/organisation.py",
         "from committees.queries import groups",

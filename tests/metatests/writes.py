@@ -17,6 +17,7 @@ from committees.rules.grid.lines import Line, digest, read_lines
 from committees.rules.grid.paste import GridRow
 from entrance.models import Session
 from guard.enums import Purpose
+from letters.services import Draft
 from outline.queries.tree import outline_of
 from outline.rules.parts import Part
 from plans.enums import Decision
@@ -58,13 +59,17 @@ ENTRANCE: dict[str, Prepare] = {
 }
 
 LETTERS: dict[str, Prepare] = {
-    "letters.write_letter": lambda w: {
+    "letters.write_letters": lambda w: {
         "kind": "digest",
-        "key": "digest:of-una",
-        "user": w.holding.user,
-        "address": "una@example.test",
-        "subject": "Your actions",
-        "text": "Two actions wait.",
+        "drafts": [
+            Draft(
+                key="digest:of-una",
+                user=w.holding.user,
+                address="una@example.test",
+                subject="Your actions",
+                text="Two actions wait.",
+            )
+        ],
     },
 }
 
