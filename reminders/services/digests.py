@@ -44,7 +44,7 @@ def queue_digests(*, by: User | None, today: date) -> int:
     if not wanted:
         return 0
     payloads: defaultdict[int, list[dict[str, object]]] = defaultdict(list)
-    write_digests(wanted, today)
+    write_digests(by=by, asked=wanted, day=today)
     for user, written in recorded(wanted).items():
         payload = {"user": user.pk, "day": today.isoformat(), **written._asdict()}
         payloads[wanted[user][0].plan.area_id].append(payload)

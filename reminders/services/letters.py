@@ -62,7 +62,7 @@ def by_person(asks: Sequence[Ask]) -> dict[User, list[Ask]]:
 
 
 @transaction.atomic
-def write_digests(asked: Asked, day: date) -> list[Letter]:
+def write_digests(*, by: User | None, asked: Asked, day: date) -> list[Letter]:
     """Write everybody's letter of the day with one row for each step that it carries.
 
     A letter of an earlier day that never left becomes today's: nobody gets both. A number of
@@ -70,7 +70,7 @@ def write_digests(asked: Asked, day: date) -> list[Letter]:
     """
     _take_up(asked, day)
     drafts = [_draft(user, asks, day) for user, asks in asked.items()]
-    letters = write_letters(by=None, kind=DIGEST, drafts=drafts)
+    letters = write_letters(by=by, kind=DIGEST, drafts=drafts)
     _write_steps(list(zip(letters, asked.values(), strict=True)), day)
     return letters
 
@@ -107,7 +107,7 @@ def _anew(letter: Letter, day: date) -> Letter | None:
     user = letter.user
     asks = asks_due(day, user) if isinstance(user, User) and user.is_active else []
     if isinstance(user, User) and asks:
-        [letter] = write_digests({user: asks}, day)
+        [letter] = write_digests(by=None, asked={user: asks}, day=day)
         return letter
     Reminder.objects.filter(letter=letter).delete()
     record(by=None, verb="took back letter", target=letter)

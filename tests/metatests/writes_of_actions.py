@@ -17,6 +17,8 @@ from meetings.enums import DecisionKind
 from plans.enums import PlanState
 from plans.models import Plan
 from regional.queries.regional import Rating, own_parts
+from reminders.queries.asked import asks_due
+from reminders.services.letters import by_person
 from tests import factories as make
 from tests.imports.books import draft_of
 from tests.metatests.world import World
@@ -238,6 +240,10 @@ ACTIONS: dict[str, Prepare] = {
         "on": w.window.closes_on,
     },
     "reminders.queue_digests": lambda w: _owing(w),
+    "reminders.write_digests": lambda w: {
+        "day": _owing(w)["today"],
+        "asked": by_person(asks_due(DAY)),
+    },
     "imports.start_import": lambda w: {
         "area": w.area,
         "file_name": "plan.xlsx",
