@@ -25,6 +25,7 @@ from pathlib import Path
 from types import FrameType
 from typing import Any
 
+from django.conf import settings
 from django.core import mail
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
@@ -70,7 +71,6 @@ NOT_OURS = ("tests", "benchmarks", ".venv", "var", "node_modules")
 BESIDE = frozenset({"rules", "roles", "enums", "models", "querysets", "databases"})
 PURE = frozenset({"documents", "timescales"})
 TRANSPORT = "cpcplan.broker"
-DOOR = "cpcplan.sign_in"
 READERS = "imports.rules"
 MODULES, QUERIES, FREEZE = 8, 12, 25
 
@@ -181,8 +181,15 @@ def _module(filename: str) -> str:
     if name.startswith(READERS):
         return READERS
     rooms = {*NOT_OURS, "web", "guard", "entrance"}
-    beside = parts[0] in rooms or name in (TRANSPORT, DOOR) or BESIDE & {*parts}
+    beside = parts[0] in rooms or name in _gates() or BESIDE & {*parts}
     return "" if beside else name
+
+
+@cache
+def _gates() -> frozenset[str]:
+    """What every request passes before its way begins, and the broker."""
+    gates = (*settings.MIDDLEWARE, *settings.AUTHENTICATION_BACKENDS)
+    return frozenset({TRANSPORT, *(gate.rpartition(".")[0] for gate in gates)})
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,8 @@ def send_digest(job_id: int) -> None:
         if held is None:
             return
         asked = held.payload
-        day, written = date.fromisoformat(asked["day"]), Record(asked["until"], asked["areas"])
+        day = date.fromisoformat(asked["day"])
+        written = Record(asked["event"], asked["place"], asked["areas"])
         over = day < timezone.localdate()
         keep = held.keep_for_sending
         letter = None if over else send(asked["user"], day, written, before_sending=keep)

@@ -20,7 +20,7 @@ from reminders.services.letters import (
     DIGEST,
     by_person,
     digest_key,
-    recorded,
+    record_now,
     write_digests,
 )
 
@@ -36,6 +36,7 @@ def queue_digests(*, by: User | None, today: date) -> int:
     this is called; only where the mail server took nothing is it tried again. What happens between
     the writing and the sending counts (`reminders.services.letters`).
     """
+    before = record_now()
     due = by_person(asks_due(today))
     # whoever comes second waits here until the first one's jobs can be seen
     people = locked_rows(User.objects.filter(pk__in=[user.pk for user in due]))
@@ -45,9 +46,10 @@ def queue_digests(*, by: User | None, today: date) -> int:
         return 0
     payloads: defaultdict[int, list[dict[str, object]]] = defaultdict(list)
     write_digests(by=by, asked=wanted, day=today)
-    for user, written in recorded(wanted).items():
+    for user, asks in wanted.items():
+        written = before._replace(areas=sorted({ask.plan.area_id for ask in asks}))
         payload = {"user": user.pk, "day": today.isoformat(), **written._asdict()}
-        payloads[wanted[user][0].plan.area_id].append(payload)
+        payloads[asks[0].plan.area_id].append(payload)
     for area_id, of_area in payloads.items():
         enqueue_all(task=SEND_DIGEST, payloads=of_area, by=by, area_id=area_id)
     return len(wanted)

@@ -7,11 +7,11 @@ from typing import Final, NamedTuple
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Max, Q
+from django.db.models import Q, Subquery
 from django.urls import reverse
 
 from accounts.models import User
-from audit.models import Event
+from audit.models import Event, Head, Link
 from audit.services import record
 from letters.enums import LetterState
 from letters.models import Letter
@@ -25,20 +25,24 @@ Asked = Mapping[User, Sequence[Ask]]
 
 
 class Record(NamedTuple):
-    """How far the record had come when a letter was written, and the areas that it is about."""
+    """How far the record had come before a letter was written: the last event and the last place
+    in the chain, which is given at the commit; and the areas that the letter is about."""
 
-    until: int
+    event: int
+    place: int
     areas: Collection[int]
 
     @property
     def stands(self) -> bool:
         """Whether nothing was done in these areas, or in none, since: then every word stands.
 
-        People who sign in, and letters that come back, change no plan.
+        People who sign in, and letters, change no plan.
         """
-        nowhere = Q(area_id=None) & ~Q(target_type__in=("accounts.user", "letters.letter"))
-        here = Q(area_id__in=self.areas) | nowhere
-        return not Event.objects.filter(here, pk__gt=self.until).exists()
+        entered = Link.objects.filter(pk__gt=self.place, table=Event._meta.db_table)
+        since = Event.objects.filter(Q(pk__gt=self.event) | Q(pk__in=entered.values("key")))
+        nowhere = Q(area_id=None) & ~Q(target_type="accounts.user")
+        done = since.filter(Q(area_id__in=self.areas) | nowhere)
+        return not done.exclude(target_type="letters.letter").exists()
 
 
 def digest_key(user_id: int, day: date) -> str:
@@ -46,11 +50,12 @@ def digest_key(user_id: int, day: date) -> str:
     return f"{DIGEST}:{user_id}:{day.isoformat()}"
 
 
-def recorded(asked: Asked) -> dict[User, Record]:
-    """The record as it stands, for each person's letter. One query."""
-    until = Event.objects.aggregate(last=Max("pk"))["last"] or 0
-    areas = {user: sorted({ask.plan.area_id for ask in asks}) for user, asks in asked.items()}
-    return {user: Record(until, of_letter) for user, of_letter in areas.items()}
+def record_now() -> Record:
+    """The record as it stands, before anything is read that a letter is about. One query."""
+    place = Subquery(Head.objects.values("position")[:1])
+    last = Event.objects.order_by("-pk").annotate(place=place).values_list("pk", "place").first()
+    event, reached = last or (0, 0)
+    return Record(event, reached or 0, ())
 
 
 def by_person(asks: Sequence[Ask]) -> dict[User, list[Ask]]:

@@ -16,7 +16,7 @@ from reminders.enums import SEND_DIGEST
 from reminders.models import Reminder
 from reminders.services.day import run_day
 from reminders.services.digests import MOST_JOBS, queue_digests
-from reminders.services.letters import Record, send_digest
+from reminders.services.letters import record_now, send_digest
 from tests.reminders.asked import OPENS, REMINDER, Asked, asked, beat, morning, work
 
 pytestmark = pytest.mark.django_db
@@ -112,11 +112,10 @@ def kill() -> None:
 def test_killed_before_it_is_known_to_have_left_sends_the_same_letter(scene):
     with time_machine.travel(morning(OPENS), tick=False):
         queue_digests(by=None, today=OPENS)
-        [until] = [job.payload["until"] for job in Job.objects.filter(task=SEND_DIGEST)]
-        written, area = Letter.objects.get(), scene.plan.area_id
+        written, reached = Letter.objects.get(), record_now()
         with pytest.raises(Killed):
-            send_digest(scene.lead.pk, OPENS, Record(until, [area]), before_sending=kill)
-        again = [send_digest(scene.lead.pk, OPENS, Record(until, [area])) for _ in range(2)]
+            send_digest(scene.lead.pk, OPENS, reached, before_sending=kill)
+        again = [send_digest(scene.lead.pk, OPENS, reached) for _ in range(2)]
 
     assert [message.extra_headers["Message-ID"] for message in mail.outbox] == [written.message_id]
     assert ([letter and letter.state for letter in again]) == [LetterState.SENT, None]
