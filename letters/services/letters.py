@@ -4,10 +4,10 @@ A task that sends reads:
 
     with lease(job_id) as held:
         …
-        [letter] = write_letters(by=None, kind="digest", drafts=[Draft(key, user, …)])
+        letter = write_letter(by=None, kind="report", key=key, user=user, address=…, subject=…, …)
         send_letter(letter)
 
-`write_letters` makes the row before anything goes out. A worker that is killed between the two is
+`write_letter` makes the row before anything goes out. A worker that is killed between the two is
 followed by another, which sends the same letter under the same Message-ID.
 """
 
@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from email.utils import parseaddr
 from smtplib import SMTPRecipientsRefused
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, NotRequired, TypedDict, Unpack
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
@@ -46,6 +46,19 @@ class AlreadySent(RuntimeError):
     """A letter with this key has gone out: it is not sent twice."""
 
 
+class Words(TypedDict):
+    """What a draft is made of."""
+
+    key: str
+    user: models.Model
+    address: str
+    subject: str
+    text: str
+    html: NotRequired[str]
+    reply_to: NotRequired[Sequence[str]]
+    area_id: NotRequired[int | None]
+
+
 @dataclass(frozen=True)
 class Draft:
     """A letter that is to be written: `key` names it, `reply_to` are addresses."""
@@ -58,6 +71,13 @@ class Draft:
     html: str = ""
     reply_to: Sequence[str] = ()
     area_id: int | None = None
+
+
+@transaction.atomic
+def write_letter(*, by: models.Model | None, kind: str, **words: Unpack[Words]) -> Letter:
+    """One letter (see `write_letters`), of the words that a draft has."""
+    [letter] = write_letters(by=by, kind=kind, drafts=[Draft(**words)])
+    return letter
 
 
 @transaction.atomic
@@ -81,7 +101,7 @@ def _put(by: models.Model | None, kind: str, drafts: Sequence[Draft]) -> list[Le
         raise AlreadySent(", ".join(gone))
     letters = [_worded(draft, kind, waiting.get(draft.key)) for draft in drafts]
     if waiting:
-        Letter.objects.bulk_update(waiting.values(), WORDS)
+        Letter.objects.bulk_update(waiting.values(), REWRITTEN)
     Letter.objects.bulk_create([letter for letter in letters if letter.key not in waiting])
     for draft, letter in zip(drafts, letters, strict=True):
         if letter.key not in waiting:
@@ -92,7 +112,7 @@ def _put(by: models.Model | None, kind: str, drafts: Sequence[Draft]) -> list[Le
     return letters
 
 
-WORDS: Final = ("address", "subject", "text", "html", "reply_to", "made_at")
+REWRITTEN: Final = ("address", "subject", "text", "html", "reply_to", "made_at")
 
 
 def _worded(draft: Draft, kind: str, letter: Letter | None) -> Letter:

@@ -17,7 +17,7 @@ from accounts.roles import Permission
 from committees.permissions import may
 from letters.enums import LetterState
 from letters.models import Letter
-from letters.services import AlreadySent, Attachment, Draft, send_letter, write_letters
+from letters.services import AlreadySent, Attachment, send_letter, write_letter
 from reporting.enums import FileFormat, FileState, Marking
 from reporting.models import Delivery, Report, ReportFile
 from reporting.queries.reports import content_of
@@ -109,7 +109,9 @@ def _pdf(report: Report) -> ReportFile:
 def _written(delivery: Delivery, key: str, words: Said) -> Letter:
     report, user = delivery.report, delivery.user
     coordinators = coordinators_of([report.area_id], timezone.localdate())
-    draft = Draft(
+    letter = write_letter(
+        by=None,
+        kind=KIND,
         key=key,
         user=user,
         address=user.email,
@@ -119,6 +121,5 @@ def _written(delivery: Delivery, key: str, words: Said) -> Letter:
         reply_to=[person.email for person in coordinators],
         area_id=report.area_id,
     )
-    [letter] = write_letters(by=None, kind=KIND, drafts=[draft])
     Delivery.objects.filter(pk=delivery.pk).update(letter=letter)
     return letter

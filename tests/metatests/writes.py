@@ -59,6 +59,14 @@ ENTRANCE: dict[str, Prepare] = {
 }
 
 LETTERS: dict[str, Prepare] = {
+    "letters.write_letter": lambda w: {
+        "kind": "digest",
+        "key": "digest:of-una",
+        "user": w.holding.user,
+        "address": "una@example.test",
+        "subject": "Your actions",
+        "text": "Two actions wait.",
+    },
     "letters.write_letters": lambda w: {
         "kind": "digest",
         "drafts": [
