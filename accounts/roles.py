@@ -44,6 +44,8 @@ class Permission(TextChoices):
     DIRECTION_CLOSE = "direction_close", "Close directions, as a chief officer"
     DIRECTION_ANSWER = "direction_answer", "Answer directions of chief officers"
     HISTORY_READ = "history_read", "Read the audit record"
+    REDACTION_PROPOSE = "redaction_propose", "Propose to take out words that identify a person"
+    REDACTION_CONFIRM = "redaction_confirm", "Confirm what somebody else proposed to take out"
     PEOPLE_MANAGE = "people_manage", "Manage people, posts and groups"
     ROLE_GRANT = "role_grant", "Give and end roles"
 
@@ -66,6 +68,8 @@ _CHAIRS: frozenset[Permission] = frozenset(
         P.REPORT_ISSUE,
         P.DIRECTION_ANSWER,
         P.HISTORY_READ,
+        P.REDACTION_PROPOSE,
+        P.REDACTION_CONFIRM,
     }
 )
 
@@ -91,6 +95,8 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             P.DIRECTION_ANSWER,
             P.HISTORY_READ,
             P.PEOPLE_MANAGE,
+            P.REDACTION_PROPOSE,
+            P.REDACTION_CONFIRM,
         }
     ),
     Role.CHAIR: _CHAIRS,
@@ -103,9 +109,12 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             P.UPDATE_GROUP,
             P.DATE_REQUEST,
             P.REPORT_READ_ISSUED,
+            P.REDACTION_PROPOSE,
         }
     ),
-    Role.ACTION_LEAD: frozenset({P.PLAN_READ, P.PLAN_READ_DRAFT, P.UPDATE_OWN, P.DATE_REQUEST}),
+    Role.ACTION_LEAD: frozenset(
+        {P.PLAN_READ, P.PLAN_READ_DRAFT, P.UPDATE_OWN, P.DATE_REQUEST, P.REDACTION_PROPOSE}
+    ),
     Role.MEMBER: frozenset({P.PLAN_READ, P.PLAN_READ_DRAFT, P.REPORT_READ_ISSUED}),
     # only they close a direction; others write down that they did, with meeting and decider
     Role.CHIEF_OFFICER: frozenset(
@@ -114,7 +123,9 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     # what was agreed and shared, with its history: no drafts (domain.md, section 7)
     Role.INSPECTOR: frozenset({P.PLAN_READ, P.REPORT_READ_ISSUED, P.HISTORY_READ}),
     Role.ELECTED_MEMBER: frozenset(),
-    Role.ADMINISTRATOR: frozenset({P.PEOPLE_MANAGE, P.ROLE_GRANT, P.HISTORY_READ}),
+    Role.ADMINISTRATOR: frozenset(
+        {P.PEOPLE_MANAGE, P.ROLE_GRANT, P.HISTORY_READ, P.REDACTION_PROPOSE}
+    ),
 }
 
 

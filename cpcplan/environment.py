@@ -11,9 +11,11 @@ SQLITE_OPTIONS: dict[str, Any] = {
     # Writers queue for the lock when the transaction begins, not half-way through it.
     "transaction_mode": "IMMEDIATE",
     "timeout": 20,
+    # secure_delete: what was taken out is overwritten, not only left out.
     # recursive_triggers: else INSERT OR REPLACE would delete a row past the trigger that refuses it
     "init_command": (
-        "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA recursive_triggers=ON;"
+        "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA recursive_triggers=ON; "
+        "PRAGMA secure_delete=ON;"
     ),
 }
 

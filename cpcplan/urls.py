@@ -35,7 +35,7 @@ urlpatterns = [
                 "actions",
             ),
             *("updates", "decisions", "regional"),
-            *("outline", "meetings", "reporting", "reminders"),
+            *("outline", "meetings", "reporting", "reminders", "redactions"),
             # last, because /plans/<slug>/ would take /plans/import/ and the like
             "dashboards",
         )

@@ -5,6 +5,7 @@ from django.db.models import TextChoices
 # names of tasks: what services ring and workers answer to
 RENDER_FILE: Final = "reporting.render_file"
 SEND_REPORT: Final = "reporting.send_report"
+TELL_WITHDRAWN: Final = "reporting.tell_withdrawn"
 
 
 class ReportState(TextChoices):
@@ -32,6 +33,7 @@ class FileState(TextChoices):
     WAITING = "waiting", "Waiting"
     READY = "ready", "Ready"
     FAILED = "failed", "Failed"
+    WITHDRAWN = "withdrawn", "Withdrawn"  # taken away after it was issued; its hash stays
 
 
 class DirectionState(TextChoices):

@@ -14,7 +14,17 @@ from reporting.rules.lifecycle import may_move
 from reporting.rules.versions import families, replacement
 
 OF_VERSIONS = (
-    *("plan_id", "kind", "as_of", "version", "state", "corrects_id", "issued_at", "erratum"),
+    *(
+        "plan_id",
+        "kind",
+        "as_of",
+        "version",
+        "state",
+        "corrects_id",
+        "issued_at",
+        "erratum",
+        "withdrawn_at",
+    ),
 )
 MOVED = "Somebody else has dealt with this report meanwhile. Look again."
 

@@ -10,7 +10,7 @@ from documents.files import pdf, spreadsheet, word
 from documents.files.made import Made
 from documents.schema.content import SnapshotContent
 from jobs.services.leases import Lease, lease
-from reporting.enums import RENDER_FILE, SEND_REPORT, FileFormat, FileState
+from reporting.enums import RENDER_FILE, SEND_REPORT, TELL_WITHDRAWN, FileFormat, FileState
 from reporting.models import Delivery, ReportFile
 from reporting.queries.reports import content_of
 from reporting.services import files, letters
@@ -35,7 +35,7 @@ def render_file(job_id: int) -> None:
         content = content_of(file.report.snapshot)
         held.progress(2, of=3, message="Setting the pages")
         try:
-            made = MAKERS[file.format](content, file.report.snapshot.sha256)
+            made = MAKERS[file.format](content, file.report.snapshot.fingerprint)
         except Exception:
             ReportFile.objects.filter(pk=file.pk).update(state=FileState.FAILED)
             raise
@@ -51,6 +51,18 @@ def send_report(job_id: int) -> None:
         delivery = _delivery(held.payload["delivery"])
         if delivery is not None:
             letters.post(delivery, held.payload["key"])
+
+
+@shared_task(name=TELL_WITHDRAWN)
+def tell_withdrawn(job_id: int) -> None:
+    """Tell one person that a report which they were sent was withdrawn. Run twice it is one
+    letter."""
+    with lease(job_id) as held:
+        if held is None:
+            return
+        delivery = _delivery(held.payload["delivery"])
+        if delivery is not None:
+            letters.tell_withdrawn(delivery)
 
 
 def _delivery(pk: int) -> Delivery | None:

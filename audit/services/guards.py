@@ -4,9 +4,10 @@ from typing import Any
 
 from django.apps import AppConfig
 from django.db import connections
-from django.db.models.signals import post_migrate
+from django.db.models.signals import post_migrate, pre_migrate
 
 from audit.databases.written import RECORD
+from audit.models.removal_triggers import allow_removal, refuse_removal
 from audit.models.triggers import FOLLOWED, PERMANENT, guard_anew, unguarded
 from audit.services.chain import begin, enter
 
@@ -16,7 +17,13 @@ def stand(app: AppConfig) -> None:
     RECORD.permanent = [table for tables in PERMANENT.values() for table in tables]
     RECORD.followed = list(FOLLOWED)
     RECORD.enter = enter
+    pre_migrate.connect(before_migrations, sender=app)
     post_migrate.connect(after_migrations, sender=app)
+
+
+def before_migrations(*, using: str, **options: Any) -> None:
+    """No trigger knows of another table while tables are made anew."""
+    refuse_removal(connections[using])
 
 
 def after_migrations(*, using: str, **options: Any) -> None:
@@ -25,4 +32,5 @@ def after_migrations(*, using: str, **options: Any) -> None:
     connection = connections[using]
     if unguarded(connection):
         guard_anew(connection)
+    allow_removal(connection)
     begin(using)

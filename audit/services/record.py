@@ -20,11 +20,13 @@ def record(
     target: models.Model,
     changes: Mapping[str, Any] | None = None,
     area_id: int | None = None,
+    label: str = "",
 ) -> Event:
     """Append one event inside the caller's transaction: write and record stand or fall together.
 
     `by` is the person who acts, or None for the program itself. `changes` maps a field's name to
     `[before, after]` or to the value written; values are stored as JSON (dates as ISO text).
+    `label` is what the target is called where its own words are not to be repeated.
     """
     return Event.objects.create(
         verb=verb,
@@ -33,7 +35,7 @@ def record(
         area_id=area_id,
         target_type=target._meta.label_lower,
         target_id=target.pk,
-        target_label=printable(str(target))[:300],
+        target_label=printable(label or str(target))[:300],
         changes=all_printable(_plain(changes or {})),
     )
 

@@ -59,3 +59,8 @@ def held(table: Table, column: models.Field[Any, Any], value: Any) -> Any:
         return SessionStore().decode(value)
     inside = structure.read(value)
     return value if inside is None else inside
+
+
+def table_of(name: str) -> Table | None:
+    """The table of that name; None where there is none with words."""
+    return next((table for table in tables() if table.name == name), None)

@@ -5,18 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 from email import message_from_bytes, policy
 from pathlib import Path
+from typing import Final
 from zipfile import BadZipFile
 
 from django.conf import settings
 from django.db import connections
 from pikepdf import PdfError
 
+from actions.enums import EvidenceKind
+from actions.models import Evidence
 from guard.refusals import Refusal
+from redactions.queries.places import Place
 from redactions.rules.words import Sought
 from updates.rules.evidence.words import words
 
 _PACKAGES = (b"PK\x03\x04", b"PK\x05\x06")
 _UNREADABLE = (Refusal, ValueError, KeyError, OSError, RuntimeError, BadZipFile, PdfError)
+# the column of a place that is inside a file
+IN_FILE: Final = "(file)"
 _MOST = 64 * 1024 * 1024
 
 
@@ -78,6 +84,30 @@ def _plain(data: bytes) -> Iterator[str]:
             inside = part.get_payload(decode=True)
             if isinstance(inside, bytes) and inside:
                 yield from texts_of(inside)
+
+
+def evidence_with(sought: Sought) -> list[Evidence]:
+    """The files of evidence in whose text or name the words stand, that are still kept. One query
+    and a look into each file."""
+    rows = Evidence.objects.filter(kind=EvidenceKind.FILE, size__gt=0).order_by("pk")
+    data = Path(settings.DATA)
+    return [row for row in rows if sought.spans(row.title) or holds(data / row.path, sought)]
+
+
+def places_in_evidence(sought: Sought) -> Iterator[Place]:
+    """Where the words stand in the text of files of evidence: `path` is which of its texts."""
+    for row in evidence_with(sought):
+        for at, text in enumerate(evidence_texts(row)):
+            if spans := sought.spans(text):
+                yield Place(Evidence._meta.db_table, row.pk, IN_FILE, (at,), tuple(spans))
+
+
+def evidence_texts(row: Evidence) -> list[str]:
+    """The texts of a file of evidence; none where it is gone."""
+    try:
+        return list(texts_of((Path(settings.DATA) / row.path).read_bytes()))
+    except OSError:
+        return []
 
 
 def said(root: Path, path: Path, sought: Sought) -> str:

@@ -67,6 +67,11 @@ class Sought:
             if not _inside_a_hash(copy, *match.span())
         ]
 
+    def whole(self, text: str) -> bool:
+        """Whether `text` is nothing else."""
+        rest = "".join(sign for sign in self.without(text, "") if sign.isalnum())
+        return not rest and bool(self.spans(text))
+
     def without(self, text: str, mark: str) -> str:
         """`text` with `mark` in the place of each."""
         kept, at = [], 0
@@ -111,3 +116,8 @@ def _inside_a_hash(copy: str, start: int, end: int) -> bool:
     return any(
         one.start() <= first and first + end - start <= one.end() for one in _HEX.finditer(near)
     )
+
+
+def letters(words: str) -> str:
+    """Letters and digits alone: the same for every spelling of the words."""
+    return "".join(sign for sign in folded(words) if sign.isalnum())

@@ -1,3 +1,5 @@
+from hashlib import sha256
+
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -51,6 +53,11 @@ class Snapshot(models.Model):
         return f"{self.plan} as of {long_day(self.as_of)} ({self.sha256[:12]})"
 
     @property
+    def fingerprint(self) -> str:
+        """The hash of what it says now: `sha256`, unless words were taken out of it since."""
+        return sha256(self.content.encode()).hexdigest()
+
+    @property
     def of_report(self) -> "Report | None":
         """The report that it was frozen for; None where it was frozen from the command line."""
         return getattr(self, "report", None)
@@ -94,6 +101,11 @@ class Report(models.Model):
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
     )
     issued_at = models.DateTimeField(null=True)
+    # taken back after it was issued: it was issued all the same, and its hashes stay
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    withdrawn_at = models.DateTimeField(null=True)
     # sent back by the chair: it stays as it was, and its next version puts it right
     returned_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
@@ -128,6 +140,11 @@ class Report(models.Model):
                 )
                 | Q(state=ReportState.ISSUED, issued_by__isnull=False, issued_at__isnull=False),
                 name="report_issued_has_who_and_when",
+            ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_at__isnull=True, withdrawn_by__isnull=True)
+                | Q(withdrawn_at__isnull=False, state=ReportState.ISSUED),
+                name="report_withdrawn_was_issued",
             ),
             models.CheckConstraint(
                 condition=Q(issued_by__isnull=True)

@@ -50,6 +50,10 @@ class FileRow:
         return self.file.state == FileState.READY
 
     @property
+    def withdrawn(self) -> bool:
+        return self.file.state == FileState.WITHDRAWN
+
+    @property
     def failed(self) -> bool:
         return self.file.state == FileState.FAILED
 
@@ -134,7 +138,7 @@ def file_rows(report: Report) -> list[FileRow]:
 
 def under_way(rows: Sequence[FileRow]) -> bool:
     """Whether a document is still being made."""
-    return any(not row.ready and not row.failed for row in rows)
+    return any(not (row.ready or row.failed or row.withdrawn) for row in rows)
 
 
 def statuses_of(report: Report) -> list[tuple[Tag, int]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Protocol
 
 from documents.statuses import Tag, default_tag
@@ -22,10 +23,14 @@ class Version(Protocol):
     def state(self) -> str: ...
     @property
     def version(self) -> int: ...
+    @property
+    def withdrawn_at(self) -> datetime | None: ...
 
 
 def mark_of(report: Version, replaced_by: Version | None) -> Tag:
-    """The state of a version; one that was replaced says by which."""
+    """The state of a version; one that was withdrawn says so, one that was replaced by which."""
+    if report.withdrawn_at is not None:
+        return default_tag("withdrawn", "Withdrawn")
     if replaced_by is not None:
         return default_tag("withdrawn", f"Replaced by version {replaced_by.version}")
     return STATES[ReportState(report.state)]

@@ -13,6 +13,7 @@ from reporting.services.drafts import begin_report, edit_report, write_section
 from reporting.services.freeze import ask_again, freeze, freeze_report, order_of
 from reporting.services.proofs import make_proof
 from reporting.services.release import issue_report, return_report
+from reporting.services.withdrawal import make_anew, withdraw_report
 
 __all__ = [
     "NewAction",
@@ -29,11 +30,13 @@ __all__ = [
     "issue_report",
     "log_download",
     "log_reading",
+    "make_anew",
     "make_proof",
     "order_of",
     "record_closing",
     "record_direction",
     "return_report",
     "send_again",
+    "withdraw_report",
     "write_section",
 ]

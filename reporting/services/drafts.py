@@ -23,7 +23,7 @@ from timescales.quarters import Period, covering
 
 NOT_YET = (
     *("prepared_by", "snapshot", "frozen_at", "issued_by", "issued_at"),
-    *("returned_by", "returned_at", "return_note"),
+    *("returned_by", "returned_at", "return_note", "withdrawn_by", "withdrawn_at"),
 )
 
 

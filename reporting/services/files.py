@@ -40,6 +40,11 @@ def absolute(relative: str) -> Path:
     return Path(settings.MEDIA_ROOT) / relative
 
 
+def forget(relative: str) -> None:
+    """Take a file away; one that is gone already is no fault."""
+    absolute(relative).unlink(missing_ok=True)
+
+
 def checked(file: ReportFile) -> bytes:
     """The bytes of a document that is ready, if they still are those that were made.
 

@@ -24,6 +24,7 @@ from reporting.queries.reports import content_of
 from reporting.services import files
 
 KIND = "report"
+WITHDRAWN = "withdrawn"
 
 
 def first_key(delivery: Delivery) -> str:
@@ -60,6 +61,32 @@ def post(delivery: Delivery, key: str) -> None:
         return
     attached = Attachment(files.download_name(pdf), data, "application/pdf")
     send_letter(letter, attachments=[attached])
+
+
+def tell_withdrawn(delivery: Delivery) -> None:
+    """Write and send that a report was withdrawn; nothing of what it said is repeated.
+
+    Whoever was sent it is told, whatever they may read by now: they have a copy.
+    """
+    report, user = delivery.report, delivery.user
+    if report.withdrawn_at is None:
+        return
+    page = settings.SITE_URL.rstrip("/") + reverse("report_detail", args=[report.pk])
+    words = {"report": report, "page": page, "withdrawn_at": report.withdrawn_at}
+    try:
+        letter = write_letter(
+            by=None,
+            kind=WITHDRAWN,
+            key=f"withdrawn:{report.pk}:{user.pk}",
+            user=user,
+            address=user.email,
+            subject=f"Withdrawn: {report.area}, {report.title}, version {report.version}",
+            text=render_to_string("emails/report_withdrawn.txt", words),
+            area_id=report.area_id,
+        )
+    except AlreadySent:
+        return
+    send_letter(letter)
 
 
 def subject(report: Report) -> str:

@@ -108,6 +108,8 @@ def report_file_again(request: HttpRequest, pk: int) -> HttpResponse:
 def report_file(request: HttpRequest, pk: int) -> HttpResponseBase:
     """The document itself, always whole. Each time that somebody takes it is kept."""
     file = _file(request, pk)
+    if file.state == FileState.WITHDRAWN:
+        return _withdrawn(request, file.report)
     if file.state != FileState.READY:
         raise Http404("This document is not ready.")
     try:
@@ -129,16 +131,28 @@ def report_read(request: HttpRequest, pk: int) -> HttpResponse:
     report = report_in_scope(request, pk)
     if report.snapshot is None:
         raise Http404("This report is still in preparation.")
+    if report.withdrawn_at is not None:
+        return _withdrawn(request, report)
     if request.method == "GET":
         services.log_reading(by=person(request), report=report)
     crumbs = report_crumbs((report.title, report_address(report)), ("Read it", ""))
     context = {
         "report": report,
-        "printed": page(content_of(report.snapshot), report.snapshot.sha256),
+        "printed": page(content_of(report.snapshot), report.snapshot.fingerprint),
         "replaced_by": replacement(report, Report.objects.family(report)),
         "breadcrumbs": crumbs,
     }
     return render(request, "reporting/report_read.html", context)
+
+
+def _withdrawn(request: HttpRequest, report: Report) -> HttpResponse:
+    """What stands at the address of something that was withdrawn: since when, and what instead."""
+    context = {
+        "report": report,
+        "replaced_by": replacement(report, Report.objects.family(report)),
+        "breadcrumbs": report_crumbs((report.title, report_address(report)), ("Withdrawn", "")),
+    }
+    return render(request, "reporting/report_withdrawn.html", context, status=410)
 
 
 def _file(request: HttpRequest, pk: int) -> ReportFile:

@@ -34,6 +34,8 @@ direction_record    x    -     -    -   -      -      x     -     -      -
 direction_close     -    -     -    -   -      -      x     -     -      -
 direction_answer    x    x     x    -   -      -      -     -     -      -
 history_read        x    x     x    -   -      -      -     x     -      x
+redaction_propose   x    x     x    x   x      -      -     -     -      x
+redaction_confirm   x    x     x    -   -      -      -     -     -      -
 people_manage       x    -     -    -   -      -      -     -     -      x
 role_grant          -    -     -    -   -      -      -     -     -      x
 """

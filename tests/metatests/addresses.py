@@ -98,6 +98,20 @@ GATES: dict[str, Gate] = {
     "invite_all": replace(in_area(P.ROLE_GRANT), post_only=True),
     "role_grant": in_area(P.ROLE_GRANT),
     "area_guard": in_area(P.PEOPLE_MANAGE),
+    "area_redactions": in_area(P.REDACTION_PROPOSE),
+    "redaction_propose": in_area(P.REDACTION_PROPOSE),
+    "redaction": Gate(
+        lambda world: [world.redaction.pk],
+        holders(P.REDACTION_PROPOSE),
+        holders(P.REDACTION_PROPOSE),
+        writers=holders(P.REDACTION_CONFIRM),
+    ),
+    "redaction_decline": Gate(
+        lambda world: [world.redaction.pk],
+        holders(P.REDACTION_CONFIRM),
+        holders(P.REDACTION_PROPOSE),
+        post_only=True,
+    ),
     "guard_try": in_area(P.PEOPLE_MANAGE),
     "guard_pattern_add": in_area(P.ROLE_GRANT),
     "guard_pattern_remove": replace(

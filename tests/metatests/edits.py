@@ -65,6 +65,8 @@ STEPS = {
     "outline_split": BY_STATE,
     "outline_merge": BY_STATE,
     "level_add": "levels below it are counted on, and keep their words",
+    "redaction": BY_STATE,
+    "redaction_decline": BY_STATE,
     "direction_answer": "an answer is added; closing the direction waits for it to be read",
     "direction_close": "closed once, by one; what was answered meanwhile is shown first",
     "direction_closing": "closed once, by one; what was answered meanwhile is shown first",

@@ -29,7 +29,7 @@ from tests import factories as make
 from tests.metatests.press import Prepared, Press, ahead
 from tests.metatests.presses_of_entrance import ENTRANCE
 from tests.metatests.presses_of_regions import REGIONS
-from tests.metatests.world import World
+from tests.metatests.world import World, proposal
 
 SHEET = b"Outcome,Action,Lead,Timescale\nHeard,Ask,Chair,Ongoing\n"
 
@@ -260,6 +260,11 @@ COMMITTEES: dict[str, Prepared] = {
     "role_end": lambda w: Press({"ends": ahead(2)}, at=[_grant(w).pk]),
     "address_correct": lambda w: Press({"email": "ross@example.test"}, at=[_grant(w).pk]),
     "invite_again": lambda w: Press(at=[_grant(w).pk]),
+    "redaction_propose": lambda w: Press(
+        {"words": "Seen with", "kind": "name", "reason": "child", "seen_in": "action"}
+    ),
+    "redaction": lambda w: Press({"read": "on"}, by=Role.CHAIR),
+    "redaction_decline": lambda w: Press(at=[proposal(w.plan, "Seen with").pk], by=Role.CHAIR),
     "guard_pattern_add": lambda w: Press({"purpose": "reference", "text": "SW-######"}),
     "guard_pattern_remove": lambda w: Press(
         at=[w.area.slug, make.GuardPatternFactory(area=w.area).pk]

@@ -32,7 +32,7 @@ APPS = (
         "actions",
     ),
     *("updates", "decisions", "regional"),
-    *("outline", "imports", "meetings", "reporting", "reminders"),
+    *("outline", "imports", "meetings", "reporting", "reminders", "redactions"),
 )
 
 

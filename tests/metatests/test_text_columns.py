@@ -35,6 +35,8 @@ WRITTEN_BY_PROGRAM = {
     *("committees.CalendarFeed.mark", "committees.CalendarFeed.digest", "gatehouse.TryCount.key"),
     *("entrance.Session.session_key", "entrance.Session.session_data"),
     "entrance.FactorPolicy.roles",
+    *("redactions.Redaction.salt", "redactions.Redaction.digest", "redactions.SeenPlace.path"),
+    *("redactions.SeenPlace.table", "redactions.SeenPlace.column"),
     "accounts.User.password",
 }
 OWN_RULES = (models.EmailField, models.URLField, models.SlugField)  # their validators refuse more

@@ -28,6 +28,9 @@ from meetings.models import MeetingDecision
 from outcomes.models import HighLevelOutcome, Measure
 from plans.enums import PlanState
 from plans.models import Heading, LegendEntry, Level, Plan, PlanVersion
+from redactions import services as redactions
+from redactions.enums import Kind, Reason, SeenIn
+from redactions.models import Redaction
 from reporting.models import Delivery, Direction, Report, ReportFile
 from tests import factories as make
 from windows.models import UpdateWindow
@@ -71,6 +74,7 @@ class World:
     regional: Body  # the area's regional group, which serves one other area
     shared_action: Action  # led by the group, and tied to a regional action
     tie: Tie  # a regional action that waits for this area's answer
+    redaction: Redaction  # proposed by somebody who is not among the test's people
     offer: GroupOffer  # another area's, which waits for this area's answer
 
     def person(self, role: Role) -> User:
@@ -114,6 +118,21 @@ def _regional(area: Area, plan: Plan, group: Post) -> dict[str, Any]:
         "tie": make.TieOfferFactory(area=area),
         "offer": make.GroupOfferFactory(area=area),
     }
+
+
+def proposal(plan: Plan, words: str = "Wexilda Tarnbrook") -> Redaction:
+    """Words in the context of a heading of its own wait to be taken out."""
+    make.HeadingFactory(
+        plan=plan, level=plan.levels.first(), context="Seen with Wexilda Tarnbrook."
+    )
+    return redactions.propose(
+        by=make.person_with(Role.LEAD_OFFICER, plan.area),
+        area=plan.area,
+        words=words,
+        kind=Kind.NAME,
+        reason=Reason.CHILD,
+        seen_in=SeenIn.ELSEWHERE,
+    )
 
 
 def build() -> World:
@@ -173,6 +192,7 @@ def build() -> World:
         decision=make.MeetingDecisionFactory(plan=plan, meeting=meeting, action=actions[0]),
         done_action=done,
         later_action=later,
+        redaction=proposal(plan),
         **shared,
     )
 

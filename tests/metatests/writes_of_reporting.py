@@ -5,7 +5,9 @@ from typing import Any
 
 from accounts.models import User
 from accounts.roles import Role
+from committees.models import Area
 from documents.enums import ReportKind
+from redactions.enums import Kind, Reason, SeenIn
 from reporting.enums import FileState, Marking
 from reporting.models.new_action import NewAction
 from reporting.services.freeze import order_of
@@ -41,6 +43,17 @@ REPORTING: dict[str, Prepare] = {
     },
     "reporting.issue_report": lambda w: {"report": _with_a_chief_officer(w)},
     "reporting.return_report": lambda w: {"report": w.frozen, "note": "Add the figures."},
+    "reporting.withdraw_report": lambda w: {"report": w.issued},
+    "reporting.make_anew": lambda w: {"report": w.frozen},
+    "redactions.propose": lambda w: {
+        "area": _who_confirms(w),
+        "words": "Seen with",
+        "kind": Kind.DETAILS,
+        "reason": Reason.FAMILY,
+        "seen_in": SeenIn.ACTION,
+    },
+    "redactions.confirm": lambda w: _who_confirms(w) and {"redaction": w.redaction},
+    "redactions.decline": lambda w: _who_confirms(w) and {"redaction": w.redaction},
     "reporting.ask_again": lambda w: {"file": _failed(w.file)},
     "reporting.record_direction": lambda w: {
         "report": w.direction.report,
@@ -97,3 +110,9 @@ def _failed(file: Any) -> Any:
 
 def _period() -> Period:
     return Period(date(2026, 8, 31), DAY, "Quarter to 10 September 2026")
+
+
+def _who_confirms(w: World) -> Area:
+    """The last person made is the one who acts: the chair, who reads the words as well."""
+    make.RoleGrantFactory(user=User.objects.latest("pk"), area=w.area, role=Role.CHAIR)
+    return w.area

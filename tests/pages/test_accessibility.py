@@ -83,6 +83,9 @@ UNLINKED: Final[dict[str, str]] = {
     "plan_import_confirm": "a button of the preview",
     "plan_import_discard": "a button of the preview",
     "level_remove": "a button beside a level on which nothing stands: tests/plans",
+    # examined in tests/redactions/test_in_browser.py
+    "redaction": "a link of the list while a proposal waits for a second person",
+    "redaction_decline": "a button of a proposal that waits",
     "report_progress": "asked for by a report's page while its documents are drawn",
     "report_file_again": "offered when a document could not be drawn",
     "action_draft": "asked for by the page's script while somebody writes",

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from django.conf import settings
+from django.contrib.auth.models import Permission
+from django.contrib.contenttypes.models import ContentType
 from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session
 from django.db import IntegrityError, connection, models, transaction
 
-from audit.models.triggers import PERMANENT, create_statements, drop_statements
+from audit.models.removal_triggers import allow_removal
+from audit.models.triggers import PERMANENT, drop_statements, guard_anew
 from redactions.queries.columns import Table, tables
 from redactions.rules import structure
 
@@ -29,7 +33,8 @@ def planted_text(field, words, stands):
             structure.changed(value, lambda text: grown if text == longest else text)
         )
     if isinstance(field, models.JSONField):
-        return {"rows": [[inside, {"words": words}]], words: "a name"}
+        kept = field.model._meta.db_table in TABLES
+        return {"rows": [[inside, {"words": words}]], "a name" if kept else words: "of a member"}
     room = field.max_length or 999
     slug = isinstance(field, models.SlugField)
     return words.replace(" ", "-").lower() if slug else inside if room > 60 else words
@@ -40,15 +45,16 @@ def takes(field, words) -> bool:
     return (field.max_length or 999) >= len(words)
 
 
-def plant(words: str) -> list[tuple[str, str]]:
+def plant(words: str, spared: Iterable[type[models.Model]] = ()) -> list[tuple[str, str]]:
     """Write the words into the first row of every table, past the guard, and into a session.
 
     Returns the columns that hold them now. What is permanent is written with its triggers away.
+    `spared` are left as they are, and what migrations write.
     """
     done = []
     for table in tables():
         row = table.model._base_manager.order_by("pk").first()
-        if row is None or table.model is Session:
+        if row is None or table.model in (*spared, Session, ContentType, Permission):
             continue
         for field in table.columns:
             if takes(field, words):
@@ -81,9 +87,9 @@ def _set(table: Table, field, pk, value) -> None:
             given = connection.ops.adapt_json_value(value, None)
         column, key = field.column, table.model._meta.pk.column
         cursor.execute(f'UPDATE "{table.name}" SET "{column}" = %s WHERE "{key}" = %s', [given, pk])
-        if permanent:
-            for statement in create_statements(table.name, connection.vendor):
-                cursor.execute(statement)
+    if permanent:
+        guard_anew(connection)
+        allow_removal(connection)
 
 
 def plant_file(name: str, text: str, folder: str = "kept") -> Path:

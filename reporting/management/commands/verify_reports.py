@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from reporting.services.verification import faults, verified
+from reporting.services.verification import faults, verified, withdrawn
 
 
 class Command(BaseCommand):
@@ -14,6 +14,8 @@ class Command(BaseCommand):
         broken = list(faults())
         for line in broken:
             self.stderr.write(line)
+        for line in withdrawn():
+            self.stdout.write(line)
         snapshots, documents = verified()
         if broken:
             raise CommandError(f"{len(broken)} of {snapshots + documents} are not what they were.")
