@@ -28,8 +28,9 @@ from reporting.enums import FileState
 from tests import factories as make
 from tests.metatests.press import Prepared, Press, ahead
 from tests.metatests.presses_of_entrance import ENTRANCE
+from tests.metatests.presses_of_redactions import REDACTIONS
 from tests.metatests.presses_of_regions import REGIONS
-from tests.metatests.world import World, proposal
+from tests.metatests.world import World
 
 SHEET = b"Outcome,Action,Lead,Timescale\nHeard,Ask,Chair,Ongoing\n"
 
@@ -260,11 +261,6 @@ COMMITTEES: dict[str, Prepared] = {
     "role_end": lambda w: Press({"ends": ahead(2)}, at=[_grant(w).pk]),
     "address_correct": lambda w: Press({"email": "ross@example.test"}, at=[_grant(w).pk]),
     "invite_again": lambda w: Press(at=[_grant(w).pk]),
-    "redaction_propose": lambda w: Press(
-        {"words": "Seen with", "kind": "name", "reason": "child", "seen_in": "action"}
-    ),
-    "redaction": lambda w: Press({"read": "on"}, by=Role.CHAIR),
-    "redaction_decline": lambda w: Press(at=[proposal(w.plan, "Seen with").pk], by=Role.CHAIR),
     "guard_pattern_add": lambda w: Press({"purpose": "reference", "text": "SW-######"}),
     "guard_pattern_remove": lambda w: Press(
         at=[w.area.slug, make.GuardPatternFactory(area=w.area).pk]
@@ -400,4 +396,4 @@ REPORTING: dict[str, Prepared] = {
     "plan_decide": lambda w: Press({"decision": "published", "decided_by": "Chief Officers Group"}),
 }
 
-PRESSES = REGIONS | ENTRANCE | COMMITTEES | PLANS | ACTIONS | REPORTING
+PRESSES = REDACTIONS | REGIONS | ENTRANCE | COMMITTEES | PLANS | ACTIONS | REPORTING

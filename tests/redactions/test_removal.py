@@ -2,7 +2,6 @@
 
 import io
 import re
-import subprocess
 from datetime import date
 from pathlib import Path
 
@@ -13,7 +12,6 @@ from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.db import DatabaseError, connection, transaction
 from django.urls import reverse
-from django.utils.timezone import localdate
 
 from accounts.models import User
 from accounts.roles import Role
@@ -21,71 +19,20 @@ from actions.models import Evidence, ProgressUpdate
 from audit.models import Event, Link, Shape
 from audit.services import record
 from committees.models import Membership
-from jobs.models import Job
 from redactions import services
-from redactions.enums import Kind, Reason, SeenIn, State
+from redactions.enums import State
 from redactions.models import Redaction, SeenPlace
-from redactions.queries.files import kept_files, texts_of
-from redactions.queries.places import places
 from redactions.queries.refusals import OF_PEOPLE, OF_PLACES, OF_PROGRAM
-from redactions.rules.marks import mark
 from redactions.rules.words import sought
 from redactions.services.proposals import DECIDED, NOT_SEEN
 from redactions.services.removal import TWO_PEOPLE
-from reporting.enums import FileState, ReportState
-from reporting.models import Report
-from reporting.services.letters import tell_withdrawn
-from reporting.services.verification import faults, withdrawn
 from tests import factories as make
 from tests.metatests.world import build
 from tests.redactions.chain import breaks
+from tests.redactions.lived import MARK, SPELLINGS, WORDS, bytes_left, lived, proposed, taken_out
 from tests.redactions.plants import plant, plant_file
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-WORDS = "Wexilda Tarnbrook"
-SPELLINGS = ("wexilda tarnbrook", "wexilda-tarnbrook", "wexilda  tarnbrook", "tarnbrook")
-MARK = mark(localdate())
-
-
-def proposed(area, by=None, words=WORDS, **fields) -> Redaction:
-    given = {"kind": Kind.NAME, "reason": Reason.CHILD, "seen_in": SeenIn.ACTION}
-    by = by or make.person_with(Role.LEAD_OFFICER, area)
-    return services.propose(by=by, area=area, words=words, **{**given, **fields})
-
-
-def taken_out(area, words=WORDS) -> Redaction:
-    row = proposed(area, words=words)
-    return services.confirm(by=make.person_with(Role.CHAIR, area), redaction=row)
-
-
-def bytes_left(words: str = WORDS) -> list[str]:
-    """Where anything of the words is left: in the bytes of the database, in files, in texts."""
-    needles = [one.encode() for one in SPELLINGS] if words == WORDS else [words.lower().encode()]
-    left = [
-        f"{path.name}: {needle.decode()}"
-        for path in [*_database(), *(path for _, path in kept_files())]
-        for needle in needles
-        if needle in path.read_bytes().lower() or needle in path.name.lower().encode()
-    ]
-    inside = [
-        path.name
-        for _, path in kept_files()
-        if any(sought(words).spans(text) for text in texts_of(path.read_bytes()))
-    ]
-    return [*left, *inside, *(str(place) for place in places(sought(words)))]
-
-
-def _database() -> list[Path]:
-    if connection.vendor == "sqlite":
-        name = Path(connection.settings_dict["NAME"])
-        return [path for path in name.parent.glob(f"{name.name}*") if path.is_file()]
-    given = connection.get_connection_params()
-    dumped = Path(site.DATA).parent / "dump.sql"
-    address = [f"--host={given['host']}", f"--port={given['port']}", f"--username={given['user']}"]
-    with dumped.open("wb") as out:
-        subprocess.run(["pg_dump", *address, given["dbname"]], stdout=out, check=True)
-    return [dumped]
 
 
 def test_words_planted_in_every_column_and_in_files_are_nowhere_afterwards():
@@ -103,20 +50,7 @@ def test_words_planted_in_every_column_and_in_files_are_nowhere_afterwards():
     assert row.texts >= len(planted)
     assert not (Path(site.DATA) / file.path).exists()
     assert (Path(site.DATA) / "log/cpcplan.log").read_text() == f"{MARK} was seen\n"
-    assert SeenPlace.objects.count() == 0
-
-
-def lived(area=None):
-    """A plan in which the words were said as people say them: nothing goes past the program."""
-    plan = make.PlanFactory(area=area) if area else make.PlanFactory()
-    lead = make.person_with(Role.ACTION_LEAD, plan.area)
-    action = make.led_action(lead, plan, text=f"Meet {WORDS} monthly.")
-    update = make.ProgressUpdateFactory(
-        action=action, author=lead, what_happened=f"WEXILDA-TARNBROOK came. Then {WORDS} left."
-    )
-    make.CommentFactory(action=action, text=f"Who is {WORDS}?")
-    record(by=lead, verb="said", target=action, changes={"text": ["", f"{WORDS}’s plan"]})
-    return plan, action, update
+    assert row.places.count() == 0
 
 
 def test_a_mark_stands_in_the_place_of_the_words_and_the_rest_stays():
@@ -299,76 +233,6 @@ def test_words_in_a_file_alone_are_proposed_and_the_file_goes():
     assert (kept.title, kept.size) == (MARK, 0)
     assert bytes_left() == []
     assert breaks() == []
-
-
-def test_an_issued_report_is_withdrawn_and_its_correction_begins(client):
-    plan, _, _ = lived()
-    report = make.issued_report(plan=plan)
-    delivery = make.DeliveryFactory(report=report, letter=None)
-    issued_hash = report.snapshot.sha256
-    file_hash = report.files.exclude(sha256="").first().sha256
-
-    row = taken_out(plan.area)
-
-    report = Report.objects.get(pk=report.pk)
-    following = Report.objects.get(corrects=report)
-    assert (report.state, report.withdrawn_by) == (ReportState.ISSUED, row.decided_by)
-    assert report.snapshot.sha256 == issued_hash != report.snapshot.fingerprint
-    assert set(report.files.values_list("state", "path")) == {(FileState.WITHDRAWN, "")}
-    assert following.state == ReportState.DRAFT
-    assert "withdrawn" in following.erratum
-    told = Job.objects.get(task="reporting.tell_withdrawn")
-    assert told.payload == {"delivery": delivery.pk}
-    assert list(faults()) == []
-    assert [line for line in withdrawn() if file_hash in line and "withdrawn" in line] != []
-    assert breaks() == []
-    assert bytes_left() == []
-
-
-def test_a_withdrawn_reports_addresses_say_so(client):
-    plan, _, _ = lived()
-    report = make.issued_report(plan=plan)
-    file = report.files.first()
-    taken_out(plan.area)
-    client.force_login(make.person_with(Role.CHIEF_OFFICER, plan.area))
-
-    answers = [
-        client.get(reverse("report_file", args=[file.pk])),
-        client.get(reverse("report_read", args=[report.pk])),
-        client.get(reverse("report_detail", args=[report.pk])),
-    ]
-
-    assert [answer.status_code for answer in answers] == [410, 410, 200]
-    assert ["Withdrawn on" in answer.content.decode() for answer in answers] == [True] * 3
-
-
-def test_whoever_was_sent_it_is_told_without_the_words(mailoutbox):
-    plan, _, _ = lived()
-    report = make.issued_report(plan=plan)
-    delivery = make.DeliveryFactory(report=report, letter=None)
-    taken_out(plan.area)
-
-    delivery.report.refresh_from_db()
-    for _ in range(2):
-        tell_withdrawn(delivery)
-
-    [letter] = mailoutbox
-    assert letter.to == [delivery.user.email]
-    assert letter.subject.startswith("Withdrawn: ")
-    assert sought(WORDS).spans(letter.body) == []
-
-
-def test_a_frozen_report_has_its_documents_made_anew():
-    plan, _, _ = lived()
-    report = make.frozen_report(plan=plan)
-
-    taken_out(plan.area)
-
-    report = Report.objects.get(pk=report.pk)
-    assert (report.state, report.withdrawn_at) == (ReportState.FROZEN, None)
-    assert set(report.files.values_list("state", flat=True)) == {FileState.WAITING}
-    assert Job.objects.filter(task="reporting.render_file").count() == 6
-    assert list(faults()) == []
 
 
 def update_by_hand(update, text: str) -> None:
