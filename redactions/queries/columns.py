@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.apps import apps
-from django.contrib.sessions.backends.db import SessionStore
+from django.contrib.sessions.backends.base import SessionBase
 from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 
@@ -55,8 +55,8 @@ def held(table: Table, column: models.Field[Any, Any], value: Any) -> Any:
     """What a column's value holds: a structure where it is one, else its words."""
     if not isinstance(value, str):
         return value
-    if issubclass(table.model, AbstractBaseSession) and column.name == "session_data":
-        return SessionStore().decode(value)
+    if packed(table, column):
+        return store(table).decode(value)
     inside = structure.read(value)
     return value if inside is None else inside
 
@@ -64,3 +64,15 @@ def held(table: Table, column: models.Field[Any, Any], value: Any) -> Any:
 def table_of(name: str) -> Table | None:
     """The table of that name; None where there is none with words."""
     return next((table for table in tables() if table.name == name), None)
+
+
+def packed(table: Table, column: models.Field[Any, Any]) -> bool:
+    """Whether a column holds what a session keeps, packed and signed."""
+    return issubclass(table.model, AbstractBaseSession) and column.name == "session_data"
+
+
+def store(table: Table) -> SessionBase:
+    """What packs and unpacks the sessions of a table."""
+    model: Any = table.model
+    made: SessionBase = model.get_session_store_class()()
+    return made

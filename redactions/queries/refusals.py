@@ -6,7 +6,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from allauth.account.models import EmailAddress
 from django.apps import apps
 from django.db import models
 from django.utils.timezone import localdate
@@ -29,8 +28,9 @@ TOO_MANY: Final = (
     f"These words stand in more than {MOST_ROWS} rows: they cannot point at one person. Give more "
     "of the words around."
 )
-# Names of people who work with the program: they are corrected where they stand.
-PEOPLE: Final = frozenset(model._meta.db_table for model in (User, EmailAddress, Membership))
+# Names of people who work with the program, and how they sign in: corrected where they stand.
+_SIGN_IN: Final = ("account_", "mfa_", "socialaccount_")
+PEOPLE: Final = frozenset(model._meta.db_table for model in (User, Membership))
 NAMED: Final[tuple[tuple[type[models.Model], str], ...]] = (
     *((Area, "name"), (Agency, "name"), (Body, "name"), (Post, "title")),
 )
@@ -41,7 +41,7 @@ def why_not(sought: Sought, places: Iterable[Place]) -> str:
     if sought.spans(mark(localdate())) or any(map(sought.whole, _own_words())):
         return OF_PROGRAM
     rows = {(place.table, place.row) for place in places}
-    if any(table in PEOPLE for table, _ in rows):
+    if any(table in PEOPLE or table.startswith(_SIGN_IN) for table, _ in rows):
         return OF_PEOPLE
     if any(sought.whole(name) for name in _names()):
         return OF_PLACES

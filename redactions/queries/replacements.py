@@ -6,10 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.contrib.sessions.backends.db import SessionStore
 from django.db import models
 
-from redactions.queries.columns import Table, held, tables
+from redactions.queries.columns import Table, held, packed, store, tables
 from redactions.queries.places import Place, seen
 from redactions.rules import structure
 from redactions.rules.marks import SHORT, fitted
@@ -81,8 +80,8 @@ def without(
         changed = structure.changed(inside, change)
         if isinstance(column, models.JSONField):
             return changed
-        packs = column.name == "session_data"
-        return SessionStore().encode(changed) if packs else structure.written(changed)
+        packs = packed(table, column)
+        return store(table).encode(changed) if packs else structure.written(changed)
     if special := _special(column, key):
         return special
     own = f" ({key})" if _one_of_a_kind(column) else ""

@@ -8,12 +8,12 @@ from pathlib import Path
 from django.conf import settings
 from django.contrib.auth.models import Permission
 from django.contrib.contenttypes.models import ContentType
-from django.contrib.sessions.backends.db import SessionStore
-from django.contrib.sessions.models import Session
+from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import IntegrityError, connection, models, transaction
 
 from audit.models.removal_triggers import allow_removal
 from audit.models.triggers import PERMANENT, drop_statements, guard_anew
+from entrance.services.store import SessionStore
 from redactions.queries.columns import Table, tables
 from redactions.rules import structure
 
@@ -54,7 +54,9 @@ def plant(words: str, spared: Iterable[type[models.Model]] = ()) -> list[tuple[s
     done = []
     for table in tables():
         row = table.model._base_manager.order_by("pk").first()
-        if row is None or table.model in (*spared, Session, ContentType, Permission):
+        if row is None or issubclass(table.model, AbstractBaseSession):
+            continue
+        if table.model in (*spared, ContentType, Permission):
             continue
         for field in table.columns:
             if takes(field, words):
@@ -64,7 +66,7 @@ def plant(words: str, spared: Iterable[type[models.Model]] = ()) -> list[tuple[s
     store = SessionStore()
     store["typed"] = {"/x/": {"fields": {"text": [f"about {words} here"]}}}
     store.save()
-    return [*done, ("django_session", "session_data")]
+    return [*done, ("entrance_session", "session_data")]
 
 
 def _write(table: Table, field, pk, value) -> bool:
