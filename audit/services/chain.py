@@ -108,8 +108,9 @@ def _forget_earlier(using: str, drafts: Iterable[_Draft]) -> None:
 @lru_cache(maxsize=500)
 def _keep_shape(using: str, number: int, table: str, columns: tuple[str, ...]) -> None:
     """Once a process. Where the transaction ends in nothing the next process keeps it."""
-    shape = Shape(number, table, list(columns))
-    Shape.objects.using(using).bulk_create([shape], ignore_conflicts=True)
+    shapes = Shape.objects.using(using)
+    if not shapes.filter(pk=number).exists():  # SQLite's trigger refuses what stands already
+        shapes.bulk_create([Shape(number, table, list(columns))], ignore_conflicts=True)
 
 
 @lru_cache(maxsize=5)
