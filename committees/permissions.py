@@ -7,6 +7,7 @@ from committees.models import Area, RoleGrant
 from committees.querysets import Actor, InAreaQuerySet, M
 
 _KEPT, _NAMES, _FACTOR = "_granted_permissions", "_granted_areas", "_areas_with_factor"
+_ROLES = "_granted_roles"
 
 
 def may(user: Actor, permission: Permission, area: Area | int) -> bool:
@@ -18,6 +19,13 @@ def may(user: Actor, permission: Permission, area: Area | int) -> bool:
 def permissions_in(user: Actor, area_id: int) -> frozenset[Permission]:
     """All permissions of `user` in an area; one query a request, kept on the user object."""
     return _granted(user).get(area_id, frozenset())
+
+
+def roles_in(user: Actor, area_id: int) -> frozenset[Role]:
+    """The roles that `user` holds in an area today; no query of its own."""
+    _granted(user)
+    roles: dict[int, frozenset[Role]] = getattr(user, _ROLES, {})
+    return roles.get(area_id, frozenset())
 
 
 def may_anywhere(user: Actor, permission: Permission) -> bool:
@@ -71,6 +79,7 @@ def _granted(user: Actor) -> dict[int, frozenset[Permission]]:
 def _load(user: Actor) -> dict[int, frozenset[Permission]]:
     granted: dict[int, frozenset[Permission]] = {}
     names: dict[int, str] = {}
+    roles: dict[int, frozenset[Role]] = {}
     guarded: set[str] = set()
     rows = RoleGrant.objects.filter(user_id=user.pk or 0).current().order_by()
     columns = ("area_id", "area__name", "role", "area__factor_policy__roles")
@@ -78,7 +87,9 @@ def _load(user: Actor) -> dict[int, frozenset[Permission]]:
         names[area_id] = name
         if role in (needs_factor_by_default() if needing is None else needing):
             guarded.add(name)
+        roles[area_id] = roles.get(area_id, frozenset()) | {Role(role)}
         granted[area_id] = granted.get(area_id, frozenset()) | ROLE_PERMISSIONS[Role(role)]
     setattr(user, _NAMES, names)
+    setattr(user, _ROLES, roles)
     setattr(user, _FACTOR, guarded)
     return granted

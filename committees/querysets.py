@@ -1,6 +1,7 @@
 """How rows of an area are reached. `visible_to` is the only door."""
 
-from collections.abc import Callable, Iterable
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable
 from datetime import date
 from operator import attrgetter
 from typing import Any, Self, TypeVar
@@ -14,6 +15,7 @@ from django.utils import timezone
 from accounts.models import User
 from accounts.roles import Permission, roles_with
 from committees.enums import MeetingKind
+from committees.rules.interests import Holding, Party
 
 M = TypeVar("M", bound=models.Model)
 Actor = User | AnonymousUser
@@ -81,8 +83,21 @@ class PeriodInAreaQuerySet(PeriodQuerySet[M], InAreaQuerySet[M]):  # type: ignor
     pass
 
 
-class ByPostQuerySet(PeriodQuerySet[M], InAreaQuerySet[M]):  # type: ignore[override]
+class HoldingQuerySet(PeriodQuerySet[M], InAreaQuerySet[M]):  # type: ignore[override]
     area_path = "post__area"
+
+    def party(self, user: Actor) -> Party:
+        """Somebody with all that they hold or deputise for, today and before. One query."""
+        key = user.pk or 0
+        return self.parties([key])[key]
+
+    def parties(self, users: Collection[int]) -> dict[int, Party]:
+        """The same of several, by the key of each. One query."""
+        held: defaultdict[int, list[Holding]] = defaultdict(list)
+        rows = self.filter(user__in=users).order_by()
+        for user, post, starts, ends in rows.values_list("user", "post", "starts", "ends"):
+            held[user].append(Holding(post, starts, ends))
+        return {user: Party(user, tuple(held[user])) for user in users}
 
 
 class ByBodyQuerySet(InAreaQuerySet[M]):

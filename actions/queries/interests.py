@@ -19,7 +19,7 @@ from actions.rules.detail import ActionDetail
 from actions.rules.record import Said
 from audit.enums import Kind
 from audit.models import Version
-from committees.queries.interests import party_of
+from committees.models import PostHolding
 from committees.querysets import Actor
 from committees.rules.interests import Interest, Matter, why_own
 from plans.enums import PlanState
@@ -151,7 +151,7 @@ def of_detail(detail: ActionDetail, today: date) -> dict[Matter, Interest]:
 
 def own_decisions(user: Actor, detail: ActionDetail, plan: Plan, today: date) -> dict[str, str]:
     """What of an action's decisions is this person's own, by matter, with why. Three queries."""
-    party, interests = party_of(user), of_detail(detail, today)
+    party, interests = PostHolding.objects.party(user), of_detail(detail, today)
     if plan.state != PlanState.DRAFT:
         interests[Matter.WITHDRAWAL] = replace(interests[Matter.DATE], pressed=frozenset())
     own = {str(matter): why_own(matter, party, one) for matter, one in interests.items()}

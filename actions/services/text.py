@@ -14,8 +14,7 @@ from actions.models import Action, Lead
 from actions.queries.interests import of_change
 from audit.services import keep, record
 from audit.services.edits import after_last, edit, locked, write_if_unchanged
-from committees.models import Meeting, Post
-from committees.queries.interests import party_of
+from committees.models import Meeting, Post, PostHolding
 from committees.rules.interests import Interest, Matter, why_own
 from outcomes.models import HighLevelOutcome, Measure
 from plans.enums import PlanState
@@ -219,7 +218,8 @@ def withdraw_action(
         raise ValidationError({"reason": "Say why it is withdrawn."})
     if on < action.added_on:
         raise ValidationError({"on": "It cannot be withdrawn before it was added."})
-    if not own_too and (why := why_own(Matter.WITHDRAWAL, party_of(by), of_change(action))):
+    party = PostHolding.objects.party(by)
+    if not own_too and (why := why_own(Matter.WITHDRAWAL, party, of_change(action))):
         raise ValidationError(why)
     changed = Action.objects.filter(pk=action.pk, withdrawn_on=None).update(
         withdrawn_on=on, withdrawn_reason=reason.strip()
@@ -245,7 +245,7 @@ def refuse_own_hands(by: User, action: Action, was: Iterable[Lead], now: Iterabl
     still, then = {_weight(lead) for lead in now}, {_weight(lead) for lead in was}
     lost = {post for post, accountable in then - still if accountable or (post, True) not in still}
     handed = Interest(posts=frozenset(lost), days=frozenset({timezone.localdate()}))
-    if why := why_own(Matter.LEAD, party_of(by), handed):
+    if why := why_own(Matter.LEAD, PostHolding.objects.party(by), handed):
         raise ValidationError(why)
 
 

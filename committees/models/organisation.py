@@ -12,7 +12,7 @@ from committees.querysets import (
     AreaQuerySet,
     BodyQuerySet,
     ByBodyQuerySet,
-    ByPostQuerySet,
+    HoldingQuerySet,
     InAreaQuerySet,
     MeetingQuerySet,
     PeriodByBodyQuerySet,
@@ -188,7 +188,7 @@ class PostHolding(models.Model):
     ends = models.DateField(null=True, blank=True)
     row_version = models.PositiveIntegerField(default=1)
 
-    objects = ByPostQuerySet["PostHolding"].as_manager()
+    objects = HoldingQuerySet["PostHolding"].as_manager()
 
     class Meta:
         ordering = ["post", "capacity", "-starts"]

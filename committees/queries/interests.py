@@ -1,6 +1,5 @@
 """What somebody holds, and who else could decide: what the rule of interests is asked with."""
 
-from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -13,21 +12,6 @@ from committees.querysets import Actor
 from committees.rules.interests import Holding, Interest, Matter, Party, who_can, why_own
 
 MOST_NAMES = 4
-
-
-def party_of(user: Actor) -> Party:
-    """Somebody with all that they hold or deputise for, today and before. One query."""
-    key = user.pk or 0
-    return parties_of([key])[key]
-
-
-def parties_of(users: Collection[int]) -> dict[int, Party]:
-    """The same of several, by the key of each. One query."""
-    held: defaultdict[int, list[Holding]] = defaultdict(list)
-    rows = PostHolding.objects.filter(user__in=users).order_by()
-    for user, post, starts, ends in rows.values_list("user", "post", "starts", "ends"):
-        held[user].append(Holding(post, starts, ends))
-    return {user: Party(user, tuple(held[user])) for user in users}
 
 
 def posts_held(users: Collection[int], days: Collection[date]) -> frozenset[int]:
@@ -65,7 +49,7 @@ def bench(area_id: int, permissions: Collection[Permission], today: date) -> Ben
     grants = RoleGrant.objects.filter(area=area_id, role__in=roles, user__is_active=True)
     current = grants.current(today).select_related("user").order_by("role", "pk")
     people = list(dict.fromkeys(grant.user for grant in current))
-    return Bench(people, parties_of([person.pk for person in people]))
+    return Bench(people, PostHolding.objects.parties([person.pk for person in people]))
 
 
 def why_not_theirs(
@@ -81,5 +65,5 @@ def why_not_theirs(
 
     One query, two more where it is refused.
     """
-    why = why_own(matter, party_of(user), interest)
+    why = why_own(matter, PostHolding.objects.party(user), interest)
     return f"{why} {bench(area_id, permissions, today).told(matter, interest)}" if why else ""

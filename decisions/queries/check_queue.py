@@ -29,7 +29,8 @@ from actions.rules.record import (
 from actions.rules.standing import PlanRecord, Standing
 from actions.rules.status_tags import canonical_shown, said_shown, shown
 from actions.rules.thinness import thin_reasons
-from committees.queries.interests import Bench, bench, party_of
+from committees.models import PostHolding
+from committees.queries.interests import Bench, bench
 from committees.querysets import Actor
 from committees.rules.interests import Matter, why_own
 from documents.enums import Silence
@@ -135,7 +136,7 @@ class _Own:
     """What of a plan's checking is somebody's own: three queries, two more where anything is."""
 
     def __init__(self, plan: Plan, user: Actor, standings: Sequence[Standing], today: date) -> None:
-        self.plan, self.today, self.party = plan, today, party_of(user)
+        self.plan, self.today, self.party = plan, today, PostHolding.objects.party(user)
         self.interests = of_words({row.action.pk: row.said for row in standings}, today)
         self.bench: Bench | None = None
 

@@ -16,9 +16,9 @@ from actions.enums import CompletionState, RevisionState
 from actions.models import Completion, DeadlineRevision
 from actions.permissions import NOT_DECIDER, NOT_VERIFIER
 from actions.queries.interests import of_completions, of_dates
-from committees.models import Area
+from committees.models import Area, PostHolding
 from committees.permissions import may
-from committees.queries.interests import Bench, bench, party_of
+from committees.queries.interests import Bench, bench
 from committees.querysets import Actor
 from committees.rules.interests import Interest, Matter, Party, why_own
 from plans.models import Plan
@@ -73,7 +73,7 @@ def waiting(plan: Plan, user: Actor, today: date) -> Waiting:
         .order_by("requested_on", "pk")
     )
     completions, dates = list(claimed), list(requested)
-    party = party_of(user)
+    party = PostHolding.objects.party(user)
     claims, asked = of_completions(completions, today), of_dates(dates, today)
     asks = Asked(plan.area_id, user, party, today)
     return Waiting(
@@ -124,7 +124,7 @@ def _matter(row: DeadlineRevision) -> Matter:
 
 def asked_by(user: Actor, area_id: int, today: date) -> Asked:
     """What a page asks about rows of an area. One query."""
-    return Asked(area_id, user, party_of(user), today)
+    return Asked(area_id, user, PostHolding.objects.party(user), today)
 
 
 def with_times_moved(rows: QuerySet[DeadlineRevision]) -> QuerySet[DeadlineRevision]:
@@ -165,7 +165,7 @@ def waiting_for_chief_officers(user: Actor, today: date) -> list[OfficersList]:
         state=RevisionState.REQUESTED, action__withdrawn_on=None
     )
     rows = list(waits.order_by("action__plan__area__name", "requested_on", "pk"))
-    party, interests = party_of(user), of_dates(rows, today)
+    party, interests = PostHolding.objects.party(user), of_dates(rows, today)
     by_area: dict[Area, list[WaitingDate]] = {}
     asked: dict[Area, Asked] = {}
     for row in rows:

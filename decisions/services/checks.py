@@ -23,7 +23,7 @@ from actions.models import (
 from actions.queries.interests import of_update
 from audit.services import record
 from audit.services.edits import EditConflict, locked, locked_rows
-from committees.queries.interests import party_of
+from committees.models import PostHolding
 from committees.rules.interests import Matter, why_own
 from decisions.queries.check_queue import CheckQueue, ToCheck, check_queue
 from plans.models import Plan
@@ -207,7 +207,7 @@ def _check(
 
 
 def _refuse_unchecked(by: User, action: Action, update: ProgressUpdate, on: date) -> None:
-    if why := why_own(Matter.CHECK, party_of(by), of_update(update, on)):
+    if why := why_own(Matter.CHECK, PostHolding.objects.party(by), of_update(update, on)):
         raise ValidationError(why)
     if update.source == Source.IMPORTED:
         raise ValidationError("This came with the plan that was brought in. It is not checked.")

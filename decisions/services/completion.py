@@ -10,7 +10,7 @@ from actions.enums import CompletionState
 from actions.models import Action, Completion
 from actions.queries.interests import of_completions
 from audit.services import record
-from committees.queries.interests import party_of
+from committees.models import PostHolding
 from committees.rules.interests import Matter, why_own
 
 
@@ -81,5 +81,6 @@ def _refuse_own(
     matter: Matter, by: User, completion: Completion, on: date, *, committee: bool = False
 ) -> None:
     interest = of_completions([completion], on)[completion.pk]
-    if why := why_own(matter, party_of(by), interest.minuted if committee else interest):
+    party, asked = PostHolding.objects.party(by), interest.minuted if committee else interest
+    if why := why_own(matter, party, asked):
         raise ValidationError(why)

@@ -17,8 +17,8 @@ from actions.queries.interests import of_dates
 from actions.rules.overdue import goes_to_chief_officers
 from audit.services import keep_part, record
 from audit.services.edits import locked
-from committees.models import Meeting, RoleGrant
-from committees.queries.interests import party_of
+from committees.models import Meeting, PostHolding
+from committees.permissions import roles_in
 from committees.rules.interests import Matter, why_own
 from timescales.date_format import long_day
 
@@ -107,7 +107,8 @@ def decide_new_date(
     is the chief officers group's to decide.
     """
     interest = of_dates([revision], on)[revision.pk]
-    if why := why_own(Matter.DATE, party_of(by), interest.minuted if committee else interest):
+    party, asked = PostHolding.objects.party(by), interest.minuted if committee else interest
+    if why := why_own(Matter.DATE, party, asked):
         raise ValidationError(why)
     if approved and revision.to_chief_officers:
         raise ValidationError(FOR_OFFICERS)
@@ -147,7 +148,8 @@ def settle(
     action = revision.action
     if approved:
         _move(by, action, revision.proposed_due, on)
-    revision.refresh_from_db(fields=[*values])
+    for name, value in values.items():
+        setattr(revision, name, value)
     verb = "approved new date" if approved else "declined new date"
     changes = {
         "due": [revision.from_due, revision.proposed_due],
@@ -165,8 +167,7 @@ def _decider(
     if committee and meeting:
         met = f"{meeting.body}, {meeting.what} of {long_day(meeting.held_on)}"
         return Decider(DecidedAs.COMMITTEE, met, meeting)
-    grants = RoleGrant.objects.filter(user=by, area=revision.action.plan.area_id).current()
-    roles = set(grants.values_list("role", flat=True))
+    roles = roles_in(by, revision.action.plan.area_id)
     if Role.VICE_CHAIR in roles and Role.CHAIR not in roles:
         return Decider(DecidedAs.VICE_CHAIR, f"{by}, vice-chair", meeting)
     return Decider(DecidedAs.CHAIR, str(by), meeting)

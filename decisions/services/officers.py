@@ -13,9 +13,8 @@ from actions.models import Action, DeadlineRevision, OfficersDecision
 from actions.queries.interests import of_dates
 from audit.services import record
 from audit.services.edits import locked_rows
-from committees.models import Area, Meeting
+from committees.models import Area, Meeting, PostHolding
 from committees.queries.groups import chief_officers_group
-from committees.queries.interests import party_of
 from committees.rules.interests import Matter, why_own
 from committees.services import correspondence_of
 from decisions.queries.officers import officer_post
@@ -109,7 +108,7 @@ def _waiting(area: Area, answers: Mapping[int, bool]) -> list[DeadlineRevision]:
 
 
 def _refuse_own(matter: Matter, by: User, rows: list[DeadlineRevision], on: date) -> None:
-    party, interests = party_of(by), of_dates(rows, on)
+    party, interests = PostHolding.objects.party(by), of_dates(rows, on)
     for row in rows:
         if why := why_own(matter, party, interests[row.pk]):
             raise ValidationError(f"Action {row.action.reference}: {why}")

@@ -15,8 +15,7 @@ from actions.rules.detail import ActionDetail
 from actions.rules.overdue import CLOSED
 from audit.services import record
 from audit.services.edits import locked
-from committees.models import Meeting
-from committees.queries.interests import party_of
+from committees.models import Meeting, PostHolding
 from committees.rules.interests import Matter, why_own
 from documents.enums import Canonical
 from plans.models import LegendEntry
@@ -51,7 +50,7 @@ def decide_proposal(
     if seen is not None and seen != (about or 0):
         raise ValidationError("The lead has said something new about this action. Read it first.")
     interest = of_words({action.pk: said}, on)[action.pk]
-    if why := why_own(Matter.PROPOSAL, party_of(by), interest):
+    if why := why_own(Matter.PROPOSAL, PostHolding.objects.party(by), interest):
         raise ValidationError(why)
     earlier = _decided_in_window(action, about, canonical, detail.asked_from)
     if earlier:
@@ -118,7 +117,8 @@ def agree_rating(
     if action.withdrawn_on:
         raise ValidationError("This action was withdrawn from the plan.")
     interest = of_action(action, meeting.held_on, timezone.localdate())
-    if why := why_own(Matter.RATING, party_of(by), interest.minuted if committee else interest):
+    party, asked = PostHolding.objects.party(by), interest.minuted if committee else interest
+    if why := why_own(Matter.RATING, party, asked):
         raise ValidationError(why)
     decision = ProposalDecision.objects.create(
         action=action,

@@ -12,7 +12,7 @@ from accounts.models import User
 from actions.enums import Source as Said
 from actions.models import Action, DeadlineRevision, ProgressUpdate
 from actions.queries.interests import of_completions, of_dates, of_update
-from committees.queries.interests import party_of
+from committees.models import PostHolding
 from committees.rules.interests import Interest, Matter, why_own
 from decisions.services import (
     accept_update,
@@ -261,7 +261,7 @@ class Teller:
 
 
 def _own(matter: Matter, user: User, interest: Interest) -> bool:
-    return bool(why_own(matter, party_of(user), interest))
+    return bool(why_own(matter, PostHolding.objects.party(user), interest))
 
 
 def open_windows(place: Place, printed: Printed, earliest: int) -> None:

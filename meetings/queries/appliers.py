@@ -22,8 +22,7 @@ from actions.models import Completion, DeadlineRevision
 from actions.queries.date_rule import date_rule_of
 from actions.queries.interests import of_actions, of_completions, of_dates
 from actions.rules.overdue import goes_to_chief_officers
-from committees.models import RoleGrant
-from committees.queries.interests import parties_of
+from committees.models import PostHolding, RoleGrant
 from committees.rules.interests import Interest, Matter, Party, why_own
 from meetings.enums import DecisionKind
 from meetings.models import MeetingDecision
@@ -174,7 +173,7 @@ def _facts(plan: Plan, actions: Sequence[int], today: date) -> _Facts:
     concerned, dated = of_completions(claims, today), of_dates(asked.values(), today)
     return _Facts(
         people=dict(people),
-        parties=parties_of([user.pk for user in people]),
+        parties=PostHolding.objects.parties([user.pk for user in people]),
         leads=of_actions(actions, today),
         asked=asked,
         dates={action: dated[row.pk] for action, row in asked.items()},

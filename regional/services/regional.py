@@ -18,8 +18,8 @@ from actions.models import Action, RegionalAction, Tie
 from actions.services.text import add_action
 from audit.services import record
 from audit.services.edits import locked
-from committees.models import Area, Body, Post
-from committees.queries.interests import bench, party_of
+from committees.models import Area, Body, Post, PostHolding
+from committees.queries.interests import bench
 from committees.rules.interests import Matter, who_can, why_own
 from plans.enums import PlanState
 from plans.models import Plan
@@ -132,7 +132,7 @@ def end_tie(*, by: User | None, tie: Tie) -> Tie:
 def _refuse_own(by: User, tie: Tie) -> None:
     """Two areas agree by two people, wherever the one that is asked has somebody else."""
     interest, today = of_offer(tie), timezone.localdate()
-    why = why_own(Matter.REGIONAL, party_of(by), interest)
+    why = why_own(Matter.REGIONAL, PostHolding.objects.party(by), interest)
     others = bench(tie.area_id, (Permission.PLAN_EDIT,), today).free(Matter.REGIONAL, interest)
     if why and others:
         raise ValidationError(f"{why} {who_can(Matter.REGIONAL, [str(user) for user in others])}")

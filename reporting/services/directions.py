@@ -16,8 +16,7 @@ from actions.queries.numbers import number_for
 from actions.services import add_action
 from audit.services import record
 from audit.services.edits import after_last, locked, write_if_unchanged
-from committees.models import Meeting
-from committees.queries.interests import party_of
+from committees.models import Meeting, PostHolding
 from committees.rules.interests import Matter, why_own
 from decisions.services.officers import correspondence_of_officers
 from documents.text import line, lines
@@ -170,7 +169,7 @@ def _close(
     current = locked(direction)
     if current.closed_by_id == by.pk and current.closing_note == note:  # a button pressed twice
         return current
-    if why := why_own(Matter.DIRECTION, party_of(by), of_direction(current, on)):
+    if why := why_own(Matter.DIRECTION, PostHolding.objects.party(by), of_direction(current, on)):
         raise ValidationError(why)
     if current.closed_on:
         raise ValidationError(f"{current} is closed already, since {long_day(current.closed_on)}.")

@@ -11,7 +11,7 @@ from django.utils import timezone
 from accounts.models import User
 from audit.services import record
 from audit.services.edits import locked
-from committees.queries.interests import party_of
+from committees.models import PostHolding
 from committees.rules.interests import Matter, why_own
 from documents.text import lines
 from reporting.enums import FileFormat, FileState, ReportState
@@ -42,7 +42,7 @@ def issue_report(
     report = locked(report)
     _refuse_unless_waiting(report, "issued")
     today = timezone.localdate(now)
-    if why := why_own(Matter.RELEASE, party_of(by), of_report(report, today)):
+    if why := why_own(Matter.RELEASE, PostHolding.objects.party(by), of_report(report, today)):
         raise ValidationError(why)
     if after := later(report, Report.objects.family(report)):
         number = after[-1].version
@@ -75,7 +75,7 @@ def return_report(*, by: User, report: Report, note: str, now: datetime | None =
     """
     report = locked(report)
     _refuse_unless_waiting(report, "sent back")
-    if why := why_own(Matter.RETURN, party_of(by), of_return(report)):
+    if why := why_own(Matter.RETURN, PostHolding.objects.party(by), of_return(report)):
         raise ValidationError(why)
     note = lines(note).text
     if not note:

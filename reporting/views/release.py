@@ -12,8 +12,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.roles import Permission
 from accounts.views import person
+from committees.models import PostHolding
 from committees.permissions import may, require
-from committees.queries.interests import party_of
 from committees.rules.interests import Matter, why_own
 from reporting import services
 from reporting.enums import FileFormat, FileState, ReportState
@@ -71,7 +71,7 @@ def report_return(request: HttpRequest, pk: int) -> HttpResponse:
     report = report_in_scope(request, pk, Permission.REPORT_ISSUE)
     if report.state != ReportState.FROZEN:
         return _dealt_with(request, report)
-    own = why_own(Matter.RETURN, party_of(request.user), of_return(report))
+    own = why_own(Matter.RETURN, PostHolding.objects.party(request.user), of_return(report))
     page = _about(
         report,
         "Send it back",

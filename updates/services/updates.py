@@ -23,7 +23,7 @@ from actions.rules.overdue import days_late, needs_reason, needs_recovery
 from actions.rules.record import EntryState
 from audit.services import record
 from audit.services.edits import locked, raise_version
-from committees.queries.interests import party_of
+from committees.models import PostHolding
 from committees.rules.interests import Matter, why_own
 from documents.enums import Canonical
 from plans.models import LegendEntry
@@ -122,7 +122,7 @@ def challenge_rating(
         raise ValidationError({"reason": "Say why you rate it differently."})
     if entry.canonical == update.canonical:
         raise ValidationError({"entry": "That is the lead's own rating. Choose the one you give."})
-    if why := why_own(Matter.CHALLENGE, party_of(by), of_update(update, on)):
+    if why := why_own(Matter.CHALLENGE, PostHolding.objects.party(by), of_update(update, on)):
         raise ValidationError(why)
     locked(action)
     if update.challenges.filter(made_by=by, entry=entry, reason=reason.strip()).exists():
