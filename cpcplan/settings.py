@@ -4,6 +4,7 @@ from pathlib import Path
 
 import django_stubs_ext
 import environ
+from celery.schedules import crontab
 from csp.constants import NONE, SELF
 
 from cpcplan import environment, logs
@@ -35,6 +36,7 @@ INSTALLED_APPS = [
     "demonstration",
     "dashboards",
     "redactions",
+    "retention",
     "reminders",
     "reporting",
     "meetings",
@@ -306,6 +308,12 @@ CELERY_BEAT_SCHEDULE = {
         "task": "gatehouse.forget_tries",
         "schedule": 6 * 60 * 60,
         "options": {"expires": 60 * 60},
+    },
+    # at night, by each area's own rule (docs/security.md)
+    "retention.remove_due": {
+        "task": "retention.remove_due",
+        "schedule": crontab(hour="2", minute="20"),
+        "options": {"expires": 3600},
     },
     # nothing is done twice, so it may ring often: a day that was missed is made up for at once
     "reminders.run_day": {
