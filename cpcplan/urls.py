@@ -35,7 +35,7 @@ urlpatterns = [
                 "actions",
             ),
             *("updates", "decisions", "regional"),
-            *("outline", "meetings", "reporting", "reminders", "redactions"),
+            *("outline", "meetings", "reporting", "reminders", "redactions", "retention"),
             # last, because /plans/<slug>/ would take /plans/import/ and the like
             "dashboards",
         )

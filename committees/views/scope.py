@@ -89,6 +89,7 @@ def sections(request: HttpRequest, area: Area, here: str) -> list[dict[str, Any]
         ("area_people", "People and roles", may(user, Permission.PEOPLE_MANAGE, area)),
         ("area_guard", "Guard", may(user, Permission.PEOPLE_MANAGE, area)),
         ("area_redactions", "Redactions", may(user, Permission.REDACTION_PROPOSE, area)),
+        ("area_retention", "What is kept", may(user, Permission.PEOPLE_MANAGE, area)),
         ("area_history", "History", may(user, Permission.HISTORY_READ, area)),
     ]
     return [

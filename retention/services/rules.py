@@ -13,7 +13,14 @@ from retention.rules.periods import BOUNDS, FIELDS
 
 @transaction.atomic
 def set_retention(
-    *, by: User | None, area: Area, expected: int, leavers: int, letters: int, drafts: int, jobs: int
+    *,
+    by: User | None,
+    area: Area,
+    expected: int,
+    leavers: int,
+    letters: int,
+    drafts: int,
+    jobs: int,
 ) -> RetentionRule:
     """Months for each kind. From now on what is older goes every night (`remove_due`).
 
@@ -23,7 +30,9 @@ def set_retention(
     months = {"leavers": leavers, "letters": letters, "drafts": drafts, "jobs": jobs}
     _check(months)
     locked(area)
-    rule = RetentionRule.objects.filter(area=area).first() or RetentionRule(area=area, row_version=0)
+    rule = RetentionRule.objects.filter(area=area).first() or RetentionRule(
+        area=area, row_version=0
+    )
     before = {name: getattr(rule, name) for name in FIELDS} if rule.pk else dict.fromkeys(FIELDS)
     if before == months:
         return rule
@@ -33,7 +42,9 @@ def set_retention(
         setattr(rule, name, number)
     rule.row_version += 1
     rule.save()
-    changes = {name: [before[name], months[name]] for name in FIELDS if before[name] != months[name]}
+    changes = {
+        name: [before[name], months[name]] for name in FIELDS if before[name] != months[name]
+    }
     record(by=by, verb="set how long is kept", target=rule, area_id=area.pk, changes=changes)
     return rule
 

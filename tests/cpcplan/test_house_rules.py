@@ -12,7 +12,15 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 APPS = [
-    *("cpcplan", "demonstration", "dashboards", "redactions", "reminders", "reporting"),
+    *(
+        "cpcplan",
+        "demonstration",
+        "dashboards",
+        "redactions",
+        "retention",
+        "reminders",
+        "reporting",
+    ),
     *("meetings", "imports"),
     *(
         "outline",

@@ -13,7 +13,15 @@ from pathlib import Path
 
 # Each app imports only from those after it; apps on one line know nothing of each other.
 ROOMS = (
-    *("cpcplan", "demonstration", "dashboards", "redactions", "reminders", "reporting"),
+    *(
+        "cpcplan",
+        "demonstration",
+        "dashboards",
+        "redactions",
+        "retention",
+        "reminders",
+        "reporting",
+    ),
     *("meetings", "imports"),
     *(
         "outline",

@@ -24,6 +24,7 @@ from committees.models import (
 from entrance.models import FactorPolicy
 from guard.enums import Purpose
 from guard.models import GuardPattern
+from retention.models import RetentionRule
 from tests.factories.kept import KeptFactory
 
 LONG_AGO = date(2020, 1, 1)
@@ -71,6 +72,13 @@ class RoleGrantFactory(DjangoModelFactory[RoleGrant]):
     role = Role.MEMBER
     starts = LONG_AGO
     ends = factory.LazyAttribute(lambda o: date(2099, 1, 1) if o.role == Role.INSPECTOR else None)
+
+
+class RetentionRuleFactory(DjangoModelFactory[RetentionRule]):
+    class Meta:
+        model = RetentionRule
+
+    area = factory.SubFactory(AreaFactory)
 
 
 class GuardPatternFactory(DjangoModelFactory[GuardPattern]):

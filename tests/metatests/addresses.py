@@ -80,6 +80,8 @@ GATES: dict[str, Gate] = {
     "session_stay": replace(ANYONE, post_only=True),
     "factor_policy": in_area(P.ROLE_GRANT),
     "member_sessions": of_area("grant", P.ROLE_GRANT),
+    "my_data": ANYONE,
+    "my_data_file": ANYONE,
     "body_list": ANYONE,
     "people": ANYONE,
     "history": ANYONE,
@@ -112,6 +114,7 @@ GATES: dict[str, Gate] = {
         holders(P.REDACTION_PROPOSE),
         post_only=True,
     ),
+    "area_retention": in_area(P.PEOPLE_MANAGE),
     "guard_try": in_area(P.PEOPLE_MANAGE),
     "guard_pattern_add": in_area(P.ROLE_GRANT),
     "guard_pattern_remove": replace(

@@ -27,6 +27,7 @@ EDITS: dict[str, Other] = {
     "quarter": lambda w: {"opens_before": "42"},
     "date_rule": lambda w: {"officers_after_days": "30"},
     "factor_policy": lambda w: {"roles": ["chair", "member"]},
+    "area_retention": lambda w: {"letters": "12"},
     # plans
     "plan_words": lambda w: {"vision": "Safe in every home."},
     "level_edit": lambda w: {"singular": "Goal"},

@@ -238,6 +238,7 @@ def _joining(w: World) -> Press:
 COMMITTEES: dict[str, Prepared] = {
     "people_grid": _grid,
     "invite_all": _uninvited,
+    "area_retention": lambda w: Press({"leavers": "6"}),
     "my_mail": lambda w: Press({"day": "1"}),
     "calendars": lambda w: Press(),
     "area_add": lambda w: Press({"name": "Inverfar"}, by=make.UserFactory(is_superuser=True)),

@@ -32,7 +32,7 @@ APPS = (
         "actions",
     ),
     *("updates", "decisions", "regional"),
-    *("outline", "imports", "meetings", "reporting", "reminders", "redactions"),
+    *("outline", "imports", "meetings", "reporting", "reminders", "redactions", "retention"),
 )
 
 

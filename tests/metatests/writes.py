@@ -58,6 +58,29 @@ ENTRANCE: dict[str, Prepare] = {
     "entrance.remove_factors": lambda w: {"user": _with_factor(w)},
 }
 
+
+def _area_with_leaver(w: World) -> dict[str, Any]:
+    """An area with a rule, and somebody whose role ended long ago."""
+    make.RetentionRuleFactory(area=w.area)
+    make.RoleGrantFactory(area=w.area, ends=make.LONG_AGO)
+    return {"area": w.area, "today": timezone.localdate()}
+
+
+RETENTION: dict[str, Prepare] = {
+    "retention.set_retention": lambda w: {
+        "area": w.area,
+        "expected": 0,
+        "leavers": 6,
+        "letters": 12,
+        "drafts": 6,
+        "jobs": 3,
+    },
+    "retention.remove_due": _area_with_leaver,
+    "retention.erase_account": lambda w: {
+        "user": make.RoleGrantFactory(area=w.area, ends=make.LONG_AGO).user
+    },
+}
+
 LETTERS: dict[str, Prepare] = {
     "letters.write_letter": lambda w: {
         "kind": "digest",
@@ -307,7 +330,16 @@ OUTLINE: dict[str, Prepare] = {
 }
 
 WRITES = (
-    GUARD | LETTERS | ACCOUNTS | ENTRANCE | COMMITTEES | PLANS | OUTCOMES | OUTLINE | ACTIONS
+    GUARD
+    | LETTERS
+    | RETENTION
+    | ACCOUNTS
+    | ENTRANCE
+    | COMMITTEES
+    | PLANS
+    | OUTCOMES
+    | OUTLINE
+    | ACTIONS
 ) | REPORTING
 
 
