@@ -5,6 +5,5 @@ from django.urls import URLPattern, URLResolver, path
 from accounts import views
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("roles/", views.roles, name="roles"),
     path("my-mail/", views.my_mail, name="my_mail"),
 ]

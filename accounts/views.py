@@ -4,28 +4,16 @@ from functools import partial
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
 from accounts.forms import MailDayForm
 from accounts.models import User
-from accounts.roles import ROLE_PERMISSIONS, Permission, Role
 from accounts.services import choose_mail_day
 from letters.models import Letter
 from web.form_page import FormPage, ask, opened
 
 LATELY = 20
-
-
-@require_safe
-def roles(request: HttpRequest) -> HttpResponse:
-    """What each role may do, as the program holds it: for everybody, auditors among them."""
-    rows = [
-        (permission.label, [(role.label, permission in ROLE_PERMISSIONS[role]) for role in Role])
-        for permission in Permission
-    ]
-    return render(request, "accounts/roles.html", {"roles": Role, "rows": rows})
 
 
 @require_http_methods(["GET", "POST"])

@@ -12,9 +12,12 @@ from committees.views import (
     offers,
     people,
     posts,
+    roles,
 )
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("roles/", roles.roles, name="roles"),
+    path("roles/file/", roles.roles_file, name="roles_file"),
     path("areas/", areas.body_list, name="body_list"),
     path("people/", areas.people, name="people"),
     path("history/", areas.history, name="history"),

@@ -1,10 +1,13 @@
 """The table of roles, said a second time: whoever changes one must mean it."""
 
+import csv
+
 import pytest
 from django.test import Client
 from django.urls import reverse
 
 from accounts.roles import ROLE_PERMISSIONS, Permission, Role, roles_with
+from committees.rules.interests import Matter
 from tests import factories as make
 
 # By role, in the order of Permission: x where the role has it.
@@ -83,3 +86,29 @@ def test_page_prints_the_table(client: Client):
 
     printed = [[granted for _, granted in cells] for _, cells in response.context["rows"]]
     assert printed == [[mark == "x" for mark in row[1:]] for row in ROWS]
+
+
+@pytest.mark.django_db
+def test_file_has_every_permission_of_every_role_and_every_matter(client):
+    client.force_login(make.UserFactory())
+
+    answer = client.get(reverse("roles_file"))
+
+    lines = list(csv.reader(answer.content.decode("utf-8-sig").splitlines()))
+    granted = {line[0]: line[1:] for line in lines[1 : len(Permission) + 1]}
+    assert lines[0][1:] == [role.label for role in Role]
+    assert granted == {
+        permission.label: ["Yes" if permission in ROLE_PERMISSIONS[role] else "No" for role in Role]
+        for permission in Permission
+    }
+    own = {line[0] for line in lines[len(Permission) + 3 :]}
+    assert own == {matter.name.replace("_", " ").capitalize() for matter in Matter}
+
+
+@pytest.mark.django_db
+def test_page_says_what_nobody_decides_alone(client):
+    client.force_login(make.UserFactory())
+
+    page = client.get(reverse("roles")).content.decode()
+
+    assert "You prepared this report, so somebody else has to release it." in page

@@ -100,3 +100,10 @@ def test_calendar_page_names_the_site_whatever_host_was_asked(settings, client):
     page = client.get("/calendars/", headers={"Host": HOSTILE}).content.decode()
 
     assert (HOSTILE in page, f"{SITE}/calendar/" in page) == (False, True)
+
+
+@pytest.mark.parametrize(
+    "path", ["/account/login/", "/healthz", "/accessibility/", "/calendar/x.ics"]
+)
+def test_requests_are_not_sent_back_as_they_came(path):
+    assert Client().generic("TRACE", path).status_code == 405

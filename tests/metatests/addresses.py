@@ -72,6 +72,7 @@ OWN_KEYS = {"mfa_remove_webauthn": [1], "mfa_edit_webauthn": [1]}
 GATES: dict[str, Gate] = {
     # accounts, committees
     "roles": ANYONE,
+    "roles_file": ANYONE,
     "my_mail": ANYONE,
     # entrance
     "security": ANYONE,
