@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from hashlib import file_digest
+from itertools import chain
+from pathlib import Path
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.timezone import localdate
 
+from actions.enums import EvidenceKind
+from actions.models import Evidence
 from audit.models import Event
+from audit.queries import verification
+from audit.queries.verification import HeldHead
 from audit.rules.chain import REMOVED as REDACTED
 from reporting.enums import FileState
 from reporting.models import ReportFile, Snapshot
@@ -28,11 +37,12 @@ def faults() -> Iterator[str]:
         elif unread := _unread(snapshot):
             yield f"Snapshot {snapshot.pk} of {snapshot.as_of} cannot be read. {unread}"
     ready = ReportFile.objects.filter(state=FileState.READY).select_related("report")
-    for file in ready.order_by("pk"):
+    for file in ready.order_by("pk").iterator(chunk_size=100):
         try:
             files.checked(file)
         except ValidationError:
             yield f"File {file.pk} ({file}) is missing or does not have its SHA-256: {file.path}"
+    yield from _changed_evidence()
 
 
 def withdrawn() -> Iterator[str]:
@@ -62,6 +72,39 @@ def _unread(snapshot: Snapshot) -> str:
     return ""
 
 
-def verified() -> tuple[int, int]:
-    """How many snapshots and documents there are to verify."""
-    return Snapshot.objects.count(), ReportFile.objects.filter(state=FileState.READY).count()
+def _changed_evidence() -> Iterator[str]:
+    """What a lead sent, by its hash; a file is read in pieces."""
+    kept = Evidence.objects.filter(kind=EvidenceKind.FILE, update_shown__isnull=False)
+    for pk, path, digest in kept.order_by("pk").values_list("pk", "path", "sha256").iterator():
+        file = settings.DATA / path
+        if not file.is_file():
+            yield f"Evidence {pk} is missing: {path}"
+        elif _digest(file) != digest:
+            yield f"Evidence {pk} does not have its SHA-256: {path}"
+
+
+def _digest(file: Path) -> str:
+    with file.open("rb") as data:
+        return file_digest(data, "sha256").hexdigest()
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What was verified. `breaks` is read once, as it goes; `extent` says how much there is."""
+
+    breaks: Iterator[str]
+
+    def extent(self) -> str:
+        end = verification.extent()
+        snapshots = Snapshot.objects.count()
+        documents = ReportFile.objects.filter(state=FileState.READY).count()
+        return (
+            f"{snapshots} snapshots, {documents} documents, {end.links} links in the chain.\n"
+            f"Its head: {end.links}:{end.head}"
+        )
+
+
+def verify(held: Iterable[HeldHead] = ()) -> Outcome:
+    """Everything that was said, decided and issued, beside the chain and its own hashes."""
+    rows = (f"{fault}" for fault in verification.breaks(held))
+    return Outcome(chain(rows, faults()))
