@@ -26,6 +26,12 @@ def moment(iso: str) -> str:
     return f"{day(value.date().isoformat())}, {value:%H:%M}"
 
 
+def short_head(head: str) -> str:
+    """The head of the record where there is little room: "1204:9f3c52aa01bc77de"."""
+    place, _, hash = head.partition(":")
+    return f"{place}:{hash[:16]}"
+
+
 def count(number: int, singular: str, plural: str | None = None) -> str:
     """ "1 action", "no actions", "12 actions"."""
     name = singular if number == 1 else plural or singular + "s"

@@ -58,18 +58,22 @@ FOLLOWED = (
 
 @dataclass(frozen=True)
 class Fixed:
-    """What of a table's rows stays: these columns, and the row itself.
+    """What of a table's rows stays, while other columns change.
 
-    `settled` says in SQL, of the row OLD, from when on: always where it is empty. `never` is what
-    the other columns may never become, in SQL of OLD and NEW.
+    `always` never change; `then` do not from when on the row is `settled`, in SQL of the row OLD.
+    `never` is what is refused besides, in SQL of OLD and NEW. A row is not deleted where `deleted`
+    holds, in SQL of OLD. Words stand in none of them: they may have to be taken out, and the chain
+    tells of a change.
     """
 
-    columns: tuple[str, ...]
+    always: tuple[str, ...] = ()
     settled: str = ""
+    then: tuple[str, ...] = ()
     never: str = ""
+    deleted: str = "1 = 1"
 
 
-# Tables of which some columns change and the others do not.
+_ISSUED = "OLD.state = 'issued'"
 FIXED = {
     "audit_link": Fixed(
         ("id", "at", "table", "key", "shape", "digest", "hash"),
@@ -77,6 +81,40 @@ FIXED = {
     ),
     "audit_head": Fixed(("id",), never="NEW.position <= OLD.position"),
     "audit_shape": Fixed(("id", "table", "columns")),
+    "actions_deadlinerevision": Fixed(
+        ("action_id", "from_due", "proposed_due", "requested_by_id", "requested_on"),
+        settled="OLD.state <> 'requested'",
+        then=("state", "decided_by_id", "decided_on", "decided_as", "decided_at_id"),
+    ),
+    "actions_completion": Fixed(
+        ("action_id", "update_claiming_id", "completed_on", "days_late", "claimed_by_id"),
+        settled="OLD.state IN ('returned', 'reopened')",
+        then=("state", "decided_by_id", "decided_on", "reopened_by_id", "reopened_on"),
+    ),
+    "meetings_meetingdecision": Fixed(
+        ("meeting_id", "plan_id", "kind"),
+        settled="OLD.state = 'applied'",
+        then=("state", "action_id", "proposed_due", "entry_id", "applied_by_id", "applied_at"),
+    ),
+    "reporting_report": Fixed(
+        settled="OLD.state <> 'draft'",
+        then=(
+            *("area_id", "plan_id", "kind", "title", "period_start", "period_end", "as_of"),
+            *("version", "snapshot_id", "frozen_at", "prepared_by_id", "corrects_id"),
+        ),
+        never=f"{_ISSUED} AND (NEW.issued_at <> OLD.issued_at"
+        " OR NEW.issued_by_id <> OLD.issued_by_id)",
+        deleted="OLD.state <> 'draft'",
+    ),
+    "reporting_delivery": Fixed(
+        ("report_id", "user_id", "asked_at"),
+        never="OLD.received_at IS NOT NULL AND NEW.received_at <> OLD.received_at",
+    ),
+    "reporting_direction": Fixed(
+        ("area_id", "plan_id", "report_id", "number", "given_on", "recorded_at"),
+        settled="OLD.state = 'closed'",
+        then=("state", "closed_by_id", "closed_on"),
+    ),
 }
 
 
@@ -96,19 +134,29 @@ def create_statements(table: str, vendor: str, unique: Iterable[Sequence[str]] =
 def _fixed_statements(
     table: str, fixed: Fixed, vendor: str, unique: Iterable[Sequence[str]]
 ) -> list[str]:
-    differs = "IS NOT" if vendor == "sqlite" else "IS DISTINCT FROM"
-    changes = " OR ".join(f'OLD."{name}" {differs} NEW."{name}"' for name in fixed.columns)
-    settled = fixed.settled or "1 = 1"
-    update = f"({settled}) AND ({changes})" + (f" OR ({fixed.never})" if fixed.never else "")
+    refused = [_differs(fixed.always, vendor)] if fixed.always else []
+    if fixed.then:
+        refused.append(f"({fixed.settled}) AND ({_differs(fixed.then, vendor)})")
+    if fixed.never:
+        refused.append(fixed.never)
+    update = " OR ".join(f"({condition})" for condition in refused)
     if vendor == "sqlite":
-        replacing = _sqlite_insert(table, unique)
-        return [_sqlite(table, "UPDATE", update), _sqlite(table, "DELETE", settled), replacing]
+        return [
+            _sqlite(table, "UPDATE", update),
+            _sqlite(table, "DELETE", fixed.deleted),
+            _sqlite_insert(table, unique),
+        ]
     return [
         _FUNCTION,
-        _postgresql(table, "UPDATE", update),
-        _postgresql(table, "DELETE", settled),
+        *_postgresql_where(table, "UPDATE", update),
+        *_postgresql_where(table, "DELETE", fixed.deleted),
         _postgresql(table, "TRUNCATE"),
     ]
+
+
+def _differs(columns: Iterable[str], vendor: str) -> str:
+    different = "IS NOT" if vendor == "sqlite" else "IS DISTINCT FROM"
+    return " OR ".join(f'OLD."{name}" {different} NEW."{name}"' for name in columns)
 
 
 def drop_statements(table: str, vendor: str) -> list[str]:
@@ -239,10 +287,27 @@ $$ LANGUAGE plpgsql
 """
 
 
-def _postgresql(table: str, verb: str, when: str = "") -> str:
+def _postgresql(table: str, verb: str, function: str = "cpcplan_refuse_change") -> str:
     each = "STATEMENT" if verb == "TRUNCATE" else "ROW"
     return (
         f'CREATE TRIGGER "{trigger_name(table, verb)}" BEFORE {verb} ON "{table}" '
-        f"FOR EACH {each} {f'WHEN ({when}) ' if when else ''}"
-        f"EXECUTE FUNCTION cpcplan_refuse_change()"
+        f'FOR EACH {each} EXECUTE FUNCTION "{function}"()'
     )
+
+
+def _postgresql_where(table: str, verb: str, condition: str) -> list[str]:
+    """A function of its own, and no WHEN: a column that a trigger names could not be altered."""
+    name = trigger_name(table, verb)
+    row = "NEW" if verb == "UPDATE" else "OLD"
+    function = f"""
+CREATE OR REPLACE FUNCTION "{name}"() RETURNS trigger AS $$
+BEGIN
+    IF {condition} THEN
+        RAISE EXCEPTION '% is a permanent record and cannot be changed', TG_TABLE_NAME
+            USING ERRCODE = 'integrity_constraint_violation';
+    END IF;
+    RETURN {row};
+END;
+$$ LANGUAGE plpgsql
+"""
+    return [function, _postgresql(table, verb, name)]

@@ -233,6 +233,7 @@ def _legend_sheet(book: Workbook, content: SnapshotContent, sha256: str) -> None
         ("Counts", COUNTED),
         ("Marking", content["marking"]),
         ("Snapshot", sha256),
+        *([("Record", content["record_head"])] if "record_head" in content else []),
     ]
     for number, cells in enumerate(rows):
         _write_row(sheet, number, cells, formats)

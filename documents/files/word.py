@@ -84,6 +84,8 @@ def _opening(document: WordDocument, content: SnapshotContent, sha256: str) -> N
         f"An editable copy. The PDF of version {content['version']} is the record; both were made "
         f"from snapshot {sha256[:16]}."
     )
+    if head := content.get("record_head"):
+        document.add_paragraph(f"The record then ended at {phrases.short_head(head)}.")
     for line in basis(content):
         document.add_paragraph(line)
     if content["erratum"]:

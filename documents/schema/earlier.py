@@ -9,6 +9,7 @@ from documents.schema.changes import ActionChange, ChangeLists, ChangeRecord
 from documents.schema.content import (
     BasisFields,
     BetweenMeetings,
+    HeadFields,
     HeadingRecord,
     LevelRecord,
     NextPlanRecord,
@@ -73,5 +74,5 @@ class ThirdSnapshot(WhatWasFrozen, BetweenMeetings, BasisFields):
     next_plan: NextPlanRecord | None
 
 
-class FourthSnapshot(ThirdSnapshot, RecurringFields):
+class FourthSnapshot(ThirdSnapshot, RecurringFields, HeadFields):
     """Schema 4: today's, with a difference that may hold older records."""

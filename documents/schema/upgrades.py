@@ -19,6 +19,7 @@ from documents.schema.actions import (
 )
 from documents.schema.changes import Changes, Difference
 from documents.schema.content import (
+    NO_HEAD,
     BasisFields,
     BetweenMeetings,
     RecurringFields,
@@ -117,7 +118,7 @@ def _third(content: SecondSnapshot) -> ThirdSnapshot:
 
 def _fourth(content: ThirdSnapshot) -> FourthSnapshot:
     """The third schema in the shape of the fourth: of recurring work it says nothing."""
-    return {**LATER_RECURRING, **content}
+    return {**LATER_RECURRING, **NO_HEAD, **content}
 
 
 def _today(content: FourthSnapshot) -> SnapshotContent:

@@ -13,6 +13,7 @@ LONG = 1200  # characters; a longer text may run over a page end, a shorter one 
 
 register.filter("day", phrases.day)
 register.filter("moment", phrases.moment)
+register.filter("short_head", phrases.short_head)
 register.filter("listed", phrases.listed)
 register.filter("sentence", phrases.sentence)
 register.filter("shared_with", phrases.shared_with)

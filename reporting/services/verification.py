@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import file_digest
@@ -23,6 +24,8 @@ from reporting.models import ReportFile, Snapshot
 from reporting.queries.reports import content_of
 from reporting.services import files
 from timescales.date_format import long_day
+
+PRINTED_HEAD = re.compile(r'"record_head":"(\d+):([0-9a-f]{64})"')
 
 
 def faults() -> Iterator[str]:
@@ -72,6 +75,14 @@ def _unread(snapshot: Snapshot) -> str:
     return ""
 
 
+def _printed_heads() -> Iterator[HeldHead]:
+    """The heads of the record that frozen snapshots print."""
+    for snapshot in Snapshot.objects.order_by("pk").iterator(chunk_size=20):
+        if printed := PRINTED_HEAD.search(snapshot.content):
+            where = f"Snapshot {snapshot.pk} of {snapshot.as_of}"
+            yield HeldHead(int(printed[1]), printed[2], where)
+
+
 def _changed_evidence() -> Iterator[str]:
     """What a lead sent, by its hash; a file is read in pieces."""
     kept = Evidence.objects.filter(kind=EvidenceKind.FILE, update_shown__isnull=False)
@@ -106,5 +117,6 @@ class Outcome:
 
 def verify(held: Iterable[HeldHead] = ()) -> Outcome:
     """Everything that was said, decided and issued, beside the chain and its own hashes."""
-    rows = (f"{fault}" for fault in verification.breaks(held))
+    heads = chain(_printed_heads(), held)
+    rows = (f"{fault}" for fault in verification.breaks(heads))
     return Outcome(chain(rows, faults()))

@@ -12,6 +12,7 @@ from documents.difference import snapshots as difference
 from documents.papers import counts
 from documents.schema.actions import ActionRecord
 from documents.schema.content import (
+    NO_HEAD,
     SCHEMA,
     CorrectionFields,
     CoverFields,
@@ -86,6 +87,7 @@ def content(
     made: SnapshotContent = {
         **_cover(round_it, bodies, order, frozen_at.replace(microsecond=0).isoformat()),
         **_correction(order),
+        **NO_HEAD,  # it is put in when this is frozen
         "open_window": _open_window(stood.record, order),
         "baseline": order.baseline if previous else None,
         "plan": plan_words.plan_text(stood, round_it.version),
