@@ -327,6 +327,12 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 600,
         "options": {"expires": 600},
     },
+    # once a day, from midnight on: what was missed while the server was off is made up for
+    "reporting.verify_record": {
+        "task": "reporting.verify_record",
+        "schedule": 3600,
+        "options": {"expires": 3600},
+    },
 }
 
 LOGGING = logs.configuration(level=env.str("LOG_LEVEL", default="INFO"), plain=DEBUG)

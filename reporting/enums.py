@@ -41,4 +41,7 @@ class DirectionState(TextChoices):
     CLOSED = "closed", "Closed"
 
 
+# the task that walks over the record once a night, and the one that tells of a break
+VERIFY_RECORD = "reporting.verify_record"
+SEND_ALARM = "reporting.send_alarm"
 MADE_PROOF = "made proof of report"  # how the record names it

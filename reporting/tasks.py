@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from celery import shared_task
 from django.db import transaction
 from django.utils import timezone
@@ -10,10 +12,18 @@ from documents.files import pdf, spreadsheet, word
 from documents.files.made import Made
 from documents.schema.content import SnapshotContent
 from jobs.services.leases import Lease, lease
-from reporting.enums import RENDER_FILE, SEND_REPORT, TELL_WITHDRAWN, FileFormat, FileState
+from reporting.enums import (
+    RENDER_FILE,
+    SEND_ALARM,
+    SEND_REPORT,
+    TELL_WITHDRAWN,
+    VERIFY_RECORD,
+    FileFormat,
+    FileState,
+)
 from reporting.models import Delivery, ReportFile
 from reporting.queries.reports import content_of
-from reporting.services import files, letters
+from reporting.services import alarms, files, letters
 
 MAKERS = {
     FileFormat.PDF.value: pdf.pdf,
@@ -63,6 +73,22 @@ def tell_withdrawn(job_id: int) -> None:
         delivery = _delivery(held.payload["delivery"])
         if delivery is not None:
             letters.tell_withdrawn(delivery)
+
+
+@shared_task(name=VERIFY_RECORD)
+def verify_record() -> None:
+    """Once a night, however often it is called."""
+    now = timezone.localtime()
+    alarms.verify_once(now=now, today=now.date())
+
+
+@shared_task(name=SEND_ALARM)
+def send_alarm(job_id: int) -> None:
+    """Tell one person of a break. Run twice it is one letter."""
+    with lease(job_id) as held:
+        if held is not None:
+            alarms.send_alarm(held.payload["user"], date.fromisoformat(held.payload["day"]))
+            held.finish({})
 
 
 def _delivery(pk: int) -> Delivery | None:

@@ -19,6 +19,7 @@ VERBS = {
 PERMANENT = {
     "audit.0002_append_only": ("audit_event", "audit_version"),
     "audit.0003_guard_entry": ("audit_guardentry",),
+    "audit.0006_verification": ("audit_verification",),
     "plans.0002_append_only": ("plans_planversion", "plans_signoff"),
     "windows.0002_append_only": ("windows_windowreopening",),
     "actions.0002_append_only": (
@@ -175,7 +176,7 @@ class AppendOnly(migrations.RunPython):
 
     def __init__(self, table: str) -> None:
         self.table = table
-        super().__init__(_runner(table, _creating), _runner(table, _dropping))
+        super().__init__(_runner(table, _anew), _runner(table, _dropping))
 
     def deconstruct(self) -> tuple[str, list[str], dict[str, str]]:
         return (self.__class__.__name__, [], {"table": self.table})
@@ -190,7 +191,7 @@ def guard_anew(connection: BaseDatabaseWrapper) -> None:
     """Give every table of the record its triggers as they are written here."""
     with connection.cursor() as cursor:
         for table in _recorded(connection):
-            for statement in (*_dropping(connection, table), *_creating(connection, table)):
+            for statement in _anew(connection, table):
                 cursor.execute(statement)
 
 
@@ -218,6 +219,10 @@ def _recorded(connection: BaseDatabaseWrapper) -> list[str]:
     there = set(connection.introspection.table_names())
     tables = [table for tables in PERMANENT.values() for table in tables]
     return [table for table in (*tables, *FIXED) if table in there]
+
+
+def _anew(connection: BaseDatabaseWrapper, table: str) -> list[str]:
+    return [*_dropping(connection, table), *_creating(connection, table)]
 
 
 def _creating(connection: BaseDatabaseWrapper, table: str) -> list[str]:

@@ -15,7 +15,7 @@ from django.db.models import Count, Exists, Max, OuterRef
 from audit.databases.written import RECORD
 from audit.models import Event, Head, Link, Shape
 from audit.models.triggers import unguarded
-from audit.queries.chain import chunks, columns_of, contents
+from audit.queries.chain import columns_of, contents
 from audit.rules.chain import BEGAN, BEGINNING, REMOVED, row_digest, shape_number
 from timescales.date_format import long_day
 
@@ -88,7 +88,7 @@ def _links() -> Iterator[Break]:
     """The chain itself, and each row beside its newest link."""
     before = Link(pk=0, hash=BEGINNING)
     began = _began()
-    for part in chunks(Link.objects.order_by("pk").iterator(AT_ONCE), AT_ONCE):
+    while part := list(Link.objects.filter(pk__gt=before.pk).order_by("pk")[:AT_ONCE]):
         for link in part:
             yield from _follows(before, link)
             before = link
@@ -151,13 +151,22 @@ def _of_table(table: str, shape: int, links: list[Link], began: int) -> Iterator
     removed = _removed(model, links)
     for key, values in contents(model, of_key, columns, "default"):
         there.add(key)
-        if words := _wrong(of_key[key], values, removed, began):
+        words = _wrong(of_key[key], values, removed, began)
+        if words and not _overtaken(of_key[key]):
             yield Break(of_key[key].pk, table, key, words)
     for key in sorted(set(of_key) - there):
-        if of_key[key].digest:
+        if of_key[key].digest and not _overtaken(of_key[key]):
             yield Break(
                 of_key[key].pk, table, key, f"was deleted; link {of_key[key].pk} tells of it"
             )
+
+
+def _overtaken(link: Link) -> bool:
+    """Whether somebody changed a followed row since its link was read: its next link is read
+    later, and is what the row is held against."""
+    if link.table not in RECORD.followed:
+        return False
+    return Link.objects.filter(table=link.table, key=link.key, pk__gt=link.pk).exists()
 
 
 def _model(table: str) -> type[models.Model] | None:
@@ -225,16 +234,20 @@ def _began() -> int:
 
 
 def _end() -> Iterator[Break]:
-    last, head = Link.objects.order_by("pk").last(), Head.objects.first()
-    ends = (last.pk, last.hash) if last else (0, BEGINNING)
-    kept = (head.position, head.hash) if head else (0, BEGINNING)
-    if ends != kept:
+    """The head beside the link that it names; others may be adding to both meanwhile."""
+    head = Head.objects.first() or Head()
+    link = Link.objects.filter(pk=head.position).first()
+    if head.position and (link is None or link.hash != head.hash):
+        last = Link.objects.order_by("pk").last() or Link(pk=0)
         yield Break(
-            ends[0],
+            last.pk,
             "",
             0,
-            f"The chain ends at link {ends[0]}, its head says {kept[0]}: it was cut.",
+            f"The chain ends at link {last.pk}, its head says {head.position}: it was cut.",
         )
+    beyond = Link.objects.order_by("pk").last()
+    if beyond and beyond.pk > (Head.objects.first() or Head()).position:
+        yield Break(beyond.pk, beyond.table, beyond.key, f"link {beyond.pk} stands behind the head")
 
 
 def _in_no_link(model: type[models.Model]) -> Iterator[Break]:

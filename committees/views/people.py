@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.roles import Permission
 from accounts.services import send_invitation
 from accounts.views import person
+from audit.models import Verification
 from committees import services
 from committees.forms.people import AddressForm, GrantForm, InvitationForm, LastDayForm
 from committees.models import RoleGrant
@@ -35,6 +36,7 @@ def area_people(request: HttpRequest, slug: str) -> HttpResponse:
         former=[grant for grant in grants if grant.ends is not None and grant.ends < today],
         today=today,
         strangers=len({g.user_id for g in present if not g.user.has_usable_password()}),
+        verified=Verification.objects.first(),
         breadcrumbs=area_crumbs(area, ("People and roles", "")),
     )
     return render(request, "committees/people.html", context)

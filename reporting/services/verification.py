@@ -105,6 +105,11 @@ class Outcome:
 
     breaks: Iterator[str]
 
+    def end(self) -> tuple[int, str]:
+        """Where the chain ends: how many links, and the hash of the last."""
+        end = verification.extent()
+        return end.links, end.head
+
     def extent(self) -> str:
         end = verification.extent()
         snapshots = Snapshot.objects.count()

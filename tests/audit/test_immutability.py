@@ -1,13 +1,15 @@
 """Permanent records: the database in use refuses to change or delete them, whoever asks."""
 
+from datetime import date
 from types import SimpleNamespace
 
 import pytest
 from django.apps import apps
 from django.db import DatabaseError, connection, transaction
 from django.db.migrations.loader import MigrationLoader
+from django.utils import timezone
 
-from audit.models import Event, GuardEntry, Version
+from audit.models import Event, GuardEntry, Verification, Version
 from audit.models.triggers import PERMANENT, AppendOnly, create_statements
 from audit.services import keep_all, record
 from audit.services.guard_log import log_seen
@@ -33,11 +35,18 @@ def guard_entry() -> GuardEntry:
     return log_seen(by=None, page="import_plan", seen=[noted])[0]
 
 
+def verification() -> Verification:
+    return Verification.objects.create(
+        day=date(2026, 9, 1), at=timezone.now(), links=0, head="", broken=0
+    )
+
+
 # Table: how to make a row of it.
 ROWS = {
     "audit_event": event,
     "audit_version": version,
     "audit_guardentry": guard_entry,
+    "audit_verification": verification,
     "plans_planversion": make.PlanVersionFactory,
     "plans_signoff": make.SignOffFactory,
     "actions_progressupdate": make.ProgressUpdateFactory,

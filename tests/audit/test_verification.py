@@ -15,7 +15,7 @@ from audit.rules.chain import REMOVED
 from audit.services import record
 from audit.services.chain import forget_texts, recorded_models
 from tests import factories as make
-from tests.audit.forging import by_hand, entered, unrefused
+from tests.audit.forgery import by_hand, entered, unrefused
 from tests.audit.test_immutability import ROWS
 
 pytestmark = pytest.mark.django_db

@@ -15,7 +15,7 @@ from reporting.models import Snapshot
 from reporting.services import files
 from reporting.services.verification import faults
 from tests import factories as make
-from tests.audit.forging import entered, unrefused
+from tests.audit.forgery import entered, unrefused
 
 pytestmark = pytest.mark.django_db
 
