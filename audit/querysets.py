@@ -33,3 +33,13 @@ class VersionQuerySet(QuerySet[M]):
         for (kind, key), things in groupby(rows, lambda row: (row.kind, row.key)):
             versions[Kind(kind)][key] = list(things)
         return Later(day, versions)
+
+
+class HeadQuerySet(QuerySet[M]):
+    """The one row at which the chain of the record ends."""
+
+    def printed(self, *, whole: bool) -> str:
+        """As it is printed: "1204:9f3c…", the hash whole or its first sixteen signs; "" where
+        nothing was entered yet."""
+        head: Any = self.first()
+        return f"{head.position}:{head.hash if whole else head.hash[:16]}" if head else ""

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import models
 
+from audit.querysets import HeadQuerySet
 from audit.rules.chain import BEGINNING, Entry, Salts
 
 
@@ -50,6 +51,8 @@ class Head(models.Model):
 
     position = models.BigIntegerField(default=0)
     hash = models.CharField(max_length=64, default=BEGINNING)
+
+    objects = HeadQuerySet["Head"].as_manager()
 
     class Meta:
         constraints = [models.CheckConstraint(condition=models.Q(pk=1), name="one_head")]

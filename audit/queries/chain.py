@@ -8,19 +8,10 @@ from typing import Any, TypeVar
 
 from django.db import models
 
-from audit.models import Head
-
 T = TypeVar("T")
 # As many rows are read at once; of tables whose rows hold a whole plan, fewer.
 CHUNK = 500
 LARGE = {"reporting_snapshot": 4, "plans_planversion": 20}
-
-
-def record_head(*, whole: bool) -> str:
-    """Where the chain ends now: "1204:9f3c…", the hash whole or its first sixteen signs; "" where
-    nothing was entered yet."""
-    head = Head.objects.first()
-    return f"{head.position}:{head.hash if whole else head.hash[:16]}" if head else ""
 
 
 def columns_of(model: type[models.Model]) -> list[str]:

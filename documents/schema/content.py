@@ -8,7 +8,7 @@ number; what lies in an older shape is read through `documents.schema.upgrades`.
 
 from __future__ import annotations
 
-from typing import NotRequired, TypedDict
+from typing import TypedDict
 
 from documents.schema.actions import ActionRecord
 from documents.schema.changes import Changes
@@ -225,11 +225,11 @@ class RecurringFields(TypedDict):
     recurring: list[RecurringRecord]
 
 
-class HeadFields(TypedDict):
+class HeadFields(TypedDict, total=False):
     """Where the chain of the record ended when this was frozen, as "1204:9f3c…": how many links it
     had and the hash of the last. Not there before there was a chain."""
 
-    record_head: NotRequired[str]
+    record_head: str
 
 
 NO_HEAD: HeadFields = {}

@@ -15,7 +15,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from accounts.models import User
-from audit.queries.chain import record_head
+from audit.models import Head
 from plans.models import Plan
 from reminders.enums import ReminderKind
 from reminders.queries.asked import Ask, Why
@@ -81,7 +81,7 @@ def words_for(user: User, asks: Sequence[Ask], day: date) -> Words:
         "asked_to_answer": bool(told.own or told.recurring or told.back or told.deputy),
         "preferences": address("my_mail"),
         "subject": about,
-        "record_head": record_head(whole=False),
+        "record_head": Head.objects.printed(whole=False),
     }
     text = render_to_string("emails/digest.txt", context)
     html = render_to_string("emails/digest.html", context)

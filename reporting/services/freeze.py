@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
-from audit.queries.chain import record_head
+from audit.models import Head
 from audit.services import record
 from audit.services.edits import locked
 from documents import hash, sections
@@ -103,7 +103,7 @@ def _frozen(
         raise ValidationError(wrong)
     _refuse_unwritten(order)
     content = content_to_freeze(plan, order, before, next_plan)
-    if head := record_head(whole=True):
+    if head := Head.objects.printed(whole=True):
         content["record_head"] = head
     _refuse_open_window(content)
     if unbalanced := counts.imbalances(content["count_rows"], content["counts"]):

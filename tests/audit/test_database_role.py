@@ -49,7 +49,6 @@ ATTACKS = [
     ("DELETE FROM reporting_report", KEPT),
     ("UPDATE django_migrations SET name = 'x'", DENIED),
     ("SELECT setval('audit_event_id_seq', 1)", DENIED),
-    ("GRANT ALL ON audit_event TO PUBLIC", DENIED),
 ]
 
 
