@@ -7,7 +7,8 @@ from datetime import date
 from itertools import groupby
 from typing import Any, TypeVar
 
-from django.db.models import Exists, Model, OuterRef, Q, QuerySet
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet, Subquery, TextField, Value
+from django.db.models.functions import Cast, Concat
 from django.utils import timezone
 
 from audit.enums import Kind
@@ -37,6 +38,11 @@ class VersionQuerySet(QuerySet[M]):
 
 class HeadQuerySet(QuerySet[M]):
     """The one row at which the chain of the record ends."""
+
+    def column(self) -> Subquery:
+        """The same whole, as a column of what is read anyway; NULL where nothing was entered."""
+        words = Concat(Cast("position", TextField()), Value(":"), "hash")
+        return Subquery(self.annotate(words=words).values("words")[:1], output_field=TextField())
 
     def printed(self, *, whole: bool) -> str:
         """As it is printed: "1204:9f3c…", the hash whole or its first sixteen signs; "" where

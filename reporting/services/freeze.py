@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -103,7 +104,8 @@ def _frozen(
         raise ValidationError(wrong)
     _refuse_unwritten(order)
     content = content_to_freeze(plan, order, before, next_plan)
-    if head := Head.objects.printed(whole=True):
+    head = order.record_head
+    if head := Head.objects.printed(whole=True) if head is None else head:
         content["record_head"] = head
     _refuse_open_window(content)
     if unbalanced := counts.imbalances(content["count_rows"], content["counts"]):
@@ -181,7 +183,8 @@ def ask_again(*, by: User, file: ReportFile) -> ReportFile:
 
 def order_of(report: Report, *, prepared_by: str, now: datetime) -> Order:
     """What a report in preparation asks to have frozen."""
-    written = list(report.sections.all())
+    # where the record ends comes with them: a freeze asks few questions
+    written: list[Any] = list(report.sections.annotate(record_head=Head.objects.column()))
     decisions = [row.body for row in written if row.key == sections.DECISIONS]
     replaced = _replaced(report)
     return Order(
@@ -198,6 +201,7 @@ def order_of(report: Report, *, prepared_by: str, now: datetime) -> Order:
         sections=[{"key": row.key, "heading": row.heading, "body": row.body} for row in written],
         erratum=report.erratum,
         open_window_reason=report.open_window_reason,
+        record_head=next((row.record_head or "" for row in written), None),
         corrects=replaced.version if replaced else None,
         corrects_issued_on=_issued_on(replaced),
     )

@@ -29,4 +29,6 @@ class Order:
     corrects: int | None = None
     corrects_issued_on: date | None = None
     open_window_reason: str = ""  # why it is frozen while leads are still being asked
+    # where the record ends ("" before there was a chain); None where that is still to be asked
+    record_head: str | None = None
     baseline: BaselineRecord | None = None  # what the report before is called
