@@ -1,12 +1,12 @@
 """What the program's own role may do on PostgreSQL, where tables belong to another one."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping, Sequence
 
 from audit.models.triggers import FIXED, PERMANENT
 
-# Of these the program adds rows and reads them; of some it changes these columns.
-ADDED: dict[str, tuple[str, ...]] = {
-    **{table: () for tables in PERMANENT.values() for table in tables},
+RECORD = frozenset(table for tables in PERMANENT.values() for table in tables)
+# Of these too the program only adds rows and reads them, and changes these columns.
+CHAIN: dict[str, tuple[str, ...]] = {
     "audit_link": ("salt", "kept"),
     "audit_head": ("position", "hash"),
     "audit_shape": (),
@@ -15,11 +15,12 @@ KEPT = {table for table, fixed in FIXED.items() if fixed.deleted == "1 = 1"}
 READ = {"django_migrations"}
 
 
-def grants(role: str, tables: Iterable[str], database: str) -> list[str]:
+def grants(role: str, tables: Mapping[str, Sequence[str]], database: str) -> list[str]:
     """SQL that gives `role` what the program needs of `tables`, and nothing else.
 
-    No TRUNCATE, no trigger, no table of its own; of what is permanent no UPDATE and no DELETE but
-    of the columns that may change. Given again it takes back what was given beside it.
+    `tables` names of each the columns that hold words. No TRUNCATE, no trigger, no table of its
+    own; of what is permanent no DELETE, and no UPDATE but of words, which may have to be taken out:
+    the triggers ask for the event that says so. Given again it takes back what was given beside it.
     """
     statements = [
         f'REVOKE ALL ON DATABASE "{database}" FROM "{role}"',
@@ -32,14 +33,15 @@ def grants(role: str, tables: Iterable[str], database: str) -> list[str]:
         f'GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO "{role}"',
     ]
     for table in sorted(tables):
-        statements += [f'GRANT {rights} ON "{table}" TO "{role}"' for rights in _rights(table)]
+        rights = _rights(table, tables[table])
+        statements += [f'GRANT {right} ON "{table}" TO "{role}"' for right in rights]
     return statements
 
 
-def _rights(table: str) -> list[str]:
+def _rights(table: str, words: Sequence[str]) -> list[str]:
     if table in READ:
         return ["SELECT"]
-    if table in ADDED:
-        columns = ", ".join(f'"{name}"' for name in ADDED[table])
+    if table in RECORD or table in CHAIN:
+        columns = ", ".join(f'"{name}"' for name in CHAIN.get(table, words))
         return ["SELECT, INSERT", *([f"UPDATE ({columns})"] if columns else [])]
     return ["SELECT, INSERT, UPDATE" if table in KEPT else "SELECT, INSERT, UPDATE, DELETE"]

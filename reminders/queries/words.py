@@ -15,7 +15,6 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from accounts.models import User
-from audit.models import Head
 from plans.models import Plan
 from reminders.enums import ReminderKind
 from reminders.queries.asked import Ask, Why
@@ -68,8 +67,9 @@ class Sorted:
     nobody: list[Ask] = field(default_factory=list)
 
 
-def words_for(user: User, asks: Sequence[Ask], day: date) -> Words:
-    """The letter to `user` about `asks`, of which there is at least one."""
+def words_for(user: User, asks: Sequence[Ask], day: date, record_head: str = "") -> Words:
+    """The letter to `user` about `asks`, of which there is at least one. `record_head` is where the
+    record ends, in few signs; "" says nothing of it."""
     told = sort(asks)
     about = subject(told)
     context = {
@@ -81,7 +81,7 @@ def words_for(user: User, asks: Sequence[Ask], day: date) -> Words:
         "asked_to_answer": bool(told.own or told.recurring or told.back or told.deputy),
         "preferences": address("my_mail"),
         "subject": about,
-        "record_head": Head.objects.printed(whole=False),
+        "record_head": record_head,
     }
     text = render_to_string("emails/digest.txt", context)
     html = render_to_string("emails/digest.html", context)

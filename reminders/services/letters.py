@@ -74,7 +74,8 @@ def write_digests(*, by: User | None, asked: Asked, day: date) -> list[Letter]:
     queries that does not grow with people, and a row in the record for each new letter.
     """
     _take_up(asked, day)
-    drafts = [_draft(user, asks, day) for user, asks in asked.items()]
+    head = Head.objects.printed(whole=False)
+    drafts = [_draft(user, asks, day, head) for user, asks in asked.items()]
     letters = write_letters(by=by, kind=DIGEST, drafts=drafts)
     _write_steps(list(zip(letters, asked.values(), strict=True)), day)
     return letters
@@ -125,8 +126,8 @@ def reply_to(asks: Sequence[Ask]) -> list[str]:
     return list(dict.fromkeys(user.email for ask in asks for user in ask.coordinators))
 
 
-def _draft(user: User, asks: Sequence[Ask], day: date) -> Draft:
-    words = words_for(user, asks, day)
+def _draft(user: User, asks: Sequence[Ask], day: date, head: str) -> Draft:
+    words = words_for(user, asks, day, head)
     return Draft(
         key=digest_key(user.pk, day),
         user=user,
