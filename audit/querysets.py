@@ -41,7 +41,7 @@ class HeadQuerySet(QuerySet[M]):
 
     def column(self) -> Subquery:
         """The same whole, as a column of what is read anyway; NULL where nothing was entered."""
-        words = Concat(Cast("position", TextField()), Value(":"), "hash")
+        words = Concat(Cast("position", TextField()), Value(":"), "hash", output_field=TextField())
         return Subquery(self.annotate(words=words).values("words")[:1], output_field=TextField())
 
     def printed(self, *, whole: bool) -> str:

@@ -87,12 +87,12 @@ def test_a_followed_row_is_entered_each_time_it_changes():
 
 
 def test_a_followed_row_that_was_deleted_is_entered_as_gone():
-    revision = make.DeadlineRevisionFactory()
-    key = revision.pk
+    holding = make.PostHoldingFactory()
+    key = holding.pk
 
-    revision.delete()
+    holding.delete()
 
-    links = Link.objects.filter(table="actions_deadlinerevision", key=key)
+    links = Link.objects.filter(table="committees_postholding", key=key)
     assert [bool(link.digest) for link in links] == [True, False]
 
 
