@@ -10,12 +10,14 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 
-from entrance.rules.cipher import decrypted, encrypted
 from gatehouse.queries.devices import COOKIE, device_of
+from gatehouse.rules.cipher import decrypted, encrypted
 from gatehouse.rules.delays import minutes
 from gatehouse.services.tries import begin_try, end_try
-from gatehouse.views import client_of
+from gatehouse.views.devices import client_of
 
+# what the key is derived for
+PURPOSE: Final = "second factor"
 HELD_UP: Final = (
     "Too many wrong codes were given for this account, so we wait before we look at the next one. "
     "Try again in {minutes}. If it was not you, change your password: whoever tried knows it."
@@ -26,10 +28,10 @@ class FactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
     """Secrets of one-time codes and the seed of recovery codes never lie open in the database."""
 
     def encrypt(self, text: str) -> str:
-        return encrypted(text, settings.SECOND_FACTOR_KEY)
+        return encrypted(text, settings.SECOND_FACTOR_KEY, purpose=PURPOSE)
 
     def decrypt(self, encrypted_text: str) -> str:
-        return decrypted(encrypted_text, settings.SECOND_FACTOR_KEY)
+        return decrypted(encrypted_text, settings.SECOND_FACTOR_KEY, purpose=PURPOSE)
 
     def build_totp_svg(self, url: str) -> SafeString:
         """The picture as a part of a page: without the declaration of a file."""

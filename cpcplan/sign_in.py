@@ -4,27 +4,36 @@ import time as clock
 from collections.abc import Callable
 from typing import Any, Final
 
+from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY
+from allauth.account.internal.flows.login import record_authentication
 from allauth.core import context
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
 from cpcplan.site_letters import SiteLetters
 from entrance.permissions import shown_lately
+from gatehouse.queries.agencies import sign_in_for
 from gatehouse.queries.devices import COOKIE, device_of
 from gatehouse.rules.delays import minutes
+from gatehouse.rules.words import only_through
 from gatehouse.services.tries import begin_try, end_try
-from gatehouse.views import client_of, remember_device
+from gatehouse.views.agencies import SECOND_FACTOR
+from gatehouse.views.devices import client_of, remember_device
 
 HELD_UP: Final = (
-    "Wrong passwords were tried for this address, so we wait before we look at the next one. Try "
-    "again at {time}, in {minutes}: you will be let in with the right password. A device on which "
-    "you have signed in before does not wait, and choosing a new password ends the wait. If it was "
-    "not you who tried, tell your lead officer."
+    "Wrong passwords were tried for this address. Try again at {time}, in {minutes}. A device on "
+    "which you have signed in before does not wait, and choosing a new password ends the wait. If "
+    "it was not you who tried, tell your lead officer."
 )
+
+# what is kept of a second factor that an agency asked for; the stage that would ask for one here
+BY_AGENCY: Final = "agency"
+ASK_FACTOR: Final = "allauth.mfa.stages.AuthenticateStage"
 
 Answer = Callable[[HttpRequest], HttpResponseBase]
 
@@ -44,6 +53,9 @@ class ClosedAccountAdapter(SiteLetters):
         """Whose password it is, once it may be looked at."""
         now = timezone.now()
         account = _account(request, credentials.get("email") or "")
+        agency = sign_in_for(account)
+        if agency is not None and agency.only_way:
+            raise ValidationError(only_through(str(agency.agency)), code="agency")
         begun = begin_try(
             account=account, address=client_of(request), device=_device(request, account), now=now
         )
@@ -54,6 +66,31 @@ class ClosedAccountAdapter(SiteLetters):
         user = super().authenticate(request, **credentials)
         end_try(begun=begun, right=user is not None, now=now)
         return user
+
+    def get_login_stages(self) -> list[str]:
+        """Whose agency asked for a second factor is not asked for another one."""
+        stages: list[str] = super().get_login_stages()
+        shown = context.request.session.get(AUTHENTICATION_METHODS_SESSION_KEY, [])
+        by_agency = any(one.get("type") == BY_AGENCY for one in shown)
+        return [stage for stage in stages if not (by_agency and stage == ASK_FACTOR)]
+
+    def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
+        """Ways to show once more who one is: who comes in through their agency does so there."""
+        ways: list[dict[str, Any]] = super().get_reauthentication_methods(user)
+        agency = sign_in_for(user.email) if isinstance(user, User) else None
+        if agency is None:
+            return ways
+        if agency.only_way:
+            ways = [way for way in ways if way["id"] != "reauthenticate"]
+        there = reverse("agency_sign_in", kwargs={"slug": agency.slug})
+        return [*ways, {"id": BY_AGENCY, "description": f"Use {agency.agency}", "url": there}]
+
+    def pre_login(self, request: HttpRequest, user: User, **said: Any) -> Any:
+        """A second factor that their agency asked for counts as shown here."""
+        by_agency = (said.get("signal_kwargs") or {}).get("sociallogin")
+        if by_agency is not None and by_agency.state.get(SECOND_FACTOR):
+            record_authentication(request, user, "mfa", type=BY_AGENCY)
+        return super().pre_login(request, user, **said)
 
 
 def known_device(get_response: Answer) -> Answer:

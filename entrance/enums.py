@@ -1,5 +1,7 @@
 from typing import Final
 
+from gatehouse.enums import JOINED, PARTED, SLOWED
+
 # what a session holds of itself: when it began, when it was used last, from where
 STAMP: Final = "entrance"
 # the page that somebody asked for before they were led to set up their second factor
@@ -31,4 +33,7 @@ OF_SIGN_IN: Final = (
     FACTOR_ADDED,
     FACTOR_REMOVED,
     CODES_MADE,
+    JOINED,
+    PARTED,
+    SLOWED,
 )

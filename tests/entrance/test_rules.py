@@ -1,12 +1,10 @@
 """The pure rules of the way in."""
 
 import pytest
-from cryptography.fernet import InvalidToken
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 
 from entrance.passwords import WORDS
-from entrance.rules.cipher import decrypted, encrypted
 from entrance.rules.devices import UNKNOWN, device, network
 from entrance.rules.limits import ABSOLUTE, IDLE, over, seconds_left
 
@@ -60,14 +58,6 @@ def test_a_browser_in_words(agent, words):
 )
 def test_of_an_address_the_network_is_kept(address, kept):
     assert network(address) == kept
-
-
-def test_a_secret_is_read_under_its_own_key_only():
-    kept = encrypted("JBSWY3DPEHPK3PXP", "the key")
-
-    assert ("JBSWY3DPEHPK3PXP" in kept, decrypted(kept, "the key")) == (False, "JBSWY3DPEHPK3PXP")
-    with pytest.raises(InvalidToken):
-        decrypted(kept, "another key")
 
 
 @pytest.mark.parametrize(

@@ -251,8 +251,7 @@ def test_words_say_when_and_what_else(owner, client):
     page = client.post(reverse("account_login"), typed, REMOTE_ADDR=ELSEWHERE)
 
     assert page.context["form"].non_field_errors() == [
-        "Wrong passwords were tried for this address, so we wait before we look at the next one. "
-        "Try again at 09:30, in 1 minute: you will be let in with the right password. A device on "
+        "Wrong passwords were tried for this address. Try again at 09:30, in 1 minute. A device on "
         "which you have signed in before does not wait, and choosing a new password ends the wait. "
         "If it was not you who tried, tell your lead officer."
     ]

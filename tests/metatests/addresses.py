@@ -40,6 +40,8 @@ OPEN = {
     "accessibility",
     "style",
     "account_login",
+    "agency_sign_in",
+    "agency_callback",
     "account_signup",
     "account_inactive",
     "account_reset_password",

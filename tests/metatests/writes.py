@@ -25,6 +25,7 @@ from tests import factories as make
 from tests.metatests.world import World
 from tests.metatests.write_shape import DAY, LATER, Prepare
 from tests.metatests.writes_of_actions import ACTIONS
+from tests.metatests.writes_of_gatehouse import GATEHOUSE
 from tests.metatests.writes_of_reporting import REPORTING
 
 
@@ -335,6 +336,7 @@ WRITES = (
     | RETENTION
     | ACCOUNTS
     | ENTRANCE
+    | GATEHOUSE
     | COMMITTEES
     | PLANS
     | OUTCOMES
