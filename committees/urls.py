@@ -38,6 +38,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("areas/<slug:slug>/people/invite/", people.invite_all, name="invite_all"),
     path("areas/<slug:slug>/people/role/", people.role_grant, name="role_grant"),
     path("areas/<slug:slug>/history/", history.area_history, name="area_history"),
+    path(
+        "areas/<slug:slug>/history/people/<int:pk>/", history.person_history, name="person_history"
+    ),
     path("areas/<slug:slug>/guard/", guard_rules.area_guard, name="area_guard"),
     path("areas/<slug:slug>/guard/try/", guard_rules.guard_try, name="guard_try"),
     path("areas/<slug:slug>/guard/add/", guard_rules.guard_pattern_add, name="guard_pattern_add"),

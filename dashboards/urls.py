@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from dashboards.views import changes, first_steps, home, lists, plans
+from dashboards.views import changes, first_steps, history, home, lists, plans
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.home, name="home"),
@@ -13,4 +13,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("plans/<slug:slug>/text/", plans.plan_text_page, name="plan_text"),
     path("plans/<slug:slug>/data-quality/", plans.plan_data_quality, name="plan_data_quality"),
     path("plans/<slug:slug>/changes/", changes.plan_changes, name="plan_changes"),
+    path("plans/<slug:slug>/history/", history.plan_history, name="plan_history"),
+    path("actions/<int:pk>/history/", history.action_history, name="action_history"),
 ]

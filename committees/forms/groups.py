@@ -14,13 +14,6 @@ from web.fields import DayField, NumberField, TextField, WordsField
 from web.forms import PageForm, VersionedForm
 
 NAME_LIMIT = 160
-# The rooms that an event's target can stand in, as people call them.
-SUBJECTS = (
-    ("accounts committees", "People and groups"),
-    ("plans outcomes", "Plan text"),
-    ("actions", "Actions and updates"),
-    ("reporting", "Reports"),
-)
 
 
 class AreaForm(PageForm):
@@ -317,20 +310,3 @@ class OnDayForm(forms.Form):
     def day(self) -> date:
         chosen = self.cleaned_data.get("on") if self.is_valid() else None
         return chosen or timezone.localdate()
-
-
-class HistoryForm(forms.Form):
-    """What part of the record to show. A day that cannot be read is left out of account."""
-
-    words = TextField(
-        label="Words", max_length=100, required=False, help_text="A person, or what it was about."
-    )
-    about = forms.ChoiceField(
-        label="About", choices=[("", "Everything"), *SUBJECTS], required=False
-    )
-    since = DayField(label="From", required=False)
-    until = DayField(label="To", required=False)
-
-    def chosen(self) -> dict[str, Any]:
-        self.full_clean()
-        return {name: self.cleaned_data.get(name) for name in self.fields}

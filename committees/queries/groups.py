@@ -6,11 +6,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.apps import apps
 from django.db.models import Case, Count, Prefetch, Q, QuerySet, When
 
 from accounts.models import User
-from audit.models import Event
 from committees.enums import BodyKind, Capacity, MeetingKind, OfferState, Seat
 from committees.models import (
     Area,
@@ -27,7 +25,6 @@ from committees.models import (
 from committees.rules.quarter import Quarter, dates_of
 
 # from a row to its plan, by the name that it has there
-OF_PLAN = ("plan", "legend__plan", "action__plan", "window__plan")
 
 
 @dataclass(frozen=True)
@@ -172,55 +169,6 @@ def people_of(area: Area) -> QuerySet[User]:
     """People with a role in the area today: who can hold a post or take a seat."""
     current = RoleGrant.objects.filter(area=area).current()
     return User.objects.filter(is_active=True, pk__in=current.values("user")).order_by("name")
-
-
-def events_of(
-    area: Area,
-    *,
-    reads_plans: bool,
-    reads_drafts: bool = True,
-    words: str | None = None,
-    about: str | None = None,
-    since: date | None = None,
-    until: date | None = None,
-) -> QuerySet[Event]:
-    """The area's audit events, newest first. `about` names rooms, with spaces between them.
-
-    Events carry the words of what they are about; without `reads_plans` only those about people
-    and groups are among them, without `reads_drafts` none about a plan that is a draft still.
-    """
-    events = Event.objects.filter(area_id=area.pk)
-    if not reads_plans:
-        events = events.filter(_targets("accounts", "committees"))
-    elif not reads_drafts:
-        events = events.filter(_of_no_draft())
-    if about:
-        events = events.filter(_targets(*about.split()))
-    if words:
-        named = Q(actor_label__icontains=words) | Q(target_label__icontains=words)
-        events = events.filter(named | Q(verb__icontains=words))
-    if since:
-        events = events.filter(at__date__gte=since)
-    if until:
-        events = events.filter(at__date__lte=until)
-    return events
-
-
-def _targets(*rooms: str) -> Q:
-    """Events whose target stands in one of these rooms."""
-    return Q(target_type__regex=rf"^({'|'.join(rooms)})\.")
-
-
-def _of_no_draft() -> Q:
-    """Events about what is no part of a plan, or of one that is no draft any more."""
-    seen = ~_targets("actions", "imports", "meetings", "outcomes", "plans", "windows")
-    for model in apps.get_models():
-        names = {field.name for field in model._meta.concrete_fields}
-        way = next((f"{name}__" for name in OF_PLAN if name.split("__")[0] in names), "")
-        if model._meta.label_lower == "plans.plan" or way:
-            rows = model._default_manager.exclude(**{f"{way}state": "draft"})
-            seen |= Q(target_type=model._meta.label_lower, target_id__in=rows.values("pk"))
-    return seen
 
 
 def _held(post: Any) -> HeldPost:

@@ -141,12 +141,12 @@ def _actions_sheet(book: Workbook, content: SnapshotContent) -> None:
         sheet.set_column(place, place, 34)
     for place, (_, width, _) in enumerate(columns, start=len(levels)):
         sheet.set_column(place, place, width)
-    formats = _Formats(book)
+    formats = Formats(book)
     above = headings.ancestry(content["headings"], len(levels))
     for row, action in enumerate(content["actions"], start=1):
         cells: list[Cell] = list(above(action["heading"]))
         cells += [value(action) for _, _, value in columns]
-        _write_row(sheet, row, cells, formats)
+        write_row(sheet, row, cells, formats)
     sheet.freeze_panes(1, len(levels) + 1)
     sheet.autofilter(0, 0, len(content["actions"]), len(titles) - 1)
     _marked(sheet, content, landscape=True)
@@ -155,13 +155,13 @@ def _actions_sheet(book: Workbook, content: SnapshotContent) -> None:
 def _directions_sheet(book: Workbook, content: SnapshotContent) -> None:
     """One row for every answer of a direction that is carried, one for a direction without any."""
     sheet = book.add_worksheet("Directions")
-    formats = _Formats(book)
+    formats = Formats(book)
     rows: list[Sequence[Cell]] = [DIRECTION_HEADS]
     for row in content["directions"]:
         answers: list[AnswerRecord | None] = [*row["answers"]]
         rows += [_direction_cells(row, answer) for answer in answers or [None]]
     for number, cells in enumerate(rows):
-        _write_row(sheet, number, cells, formats)
+        write_row(sheet, number, cells, formats)
     for place, width in enumerate(DIRECTION_WIDTHS):
         sheet.set_column(place, place, width)
     sheet.freeze_panes(1, 1)
@@ -173,7 +173,7 @@ def _tallies_sheet(book: Workbook, content: SnapshotContent) -> None:
     if not content["recurring"]:
         return
     sheet = book.add_worksheet("Recurring work")
-    formats, names = _Formats(book), {row["id"]: row["reference"] for row in content["actions"]}
+    formats, names = Formats(book), {row["id"]: row["reference"] for row in content["actions"]}
     rows: list[Sequence[Cell]] = [TALLY_HEADS]
     for row in content["recurring"]:
         name, back = names.get(row["action"], ""), _iso(row["sent_back_on"])
@@ -185,7 +185,7 @@ def _tallies_sheet(book: Workbook, content: SnapshotContent) -> None:
             since, until = _iso(row["waiting_since"]), _iso(content["as_of"])
             rows.append((name, since, until, row["waiting"], "", "Not answered", None, "", back))
     for number, cells in enumerate(rows):
-        _write_row(sheet, number, cells, formats)
+        write_row(sheet, number, cells, formats)
     sheet.set_column(0, 4, 16)
     sheet.set_column(5, 5, 60)
     sheet.set_column(6, 8, 18)
@@ -209,18 +209,18 @@ def _direction_cells(row: DirectionRecord, answer: AnswerRecord | None) -> Seque
 
 def _counts_sheet(book: Workbook, content: SnapshotContent) -> None:
     sheet = book.add_worksheet("Counts")
-    formats = _Formats(book)
+    formats = Formats(book)
     heads = ("Date", "Total", "Completed", "Added", "Withdrawn", "Ongoing")
-    _write_row(sheet, 0, heads, formats)
+    write_row(sheet, 0, heads, formats)
     for number, row in enumerate(content["count_rows"], start=1):
-        _write_row(sheet, number, (_iso(row["on"]), *counted(row)), formats)
+        write_row(sheet, number, (_iso(row["on"]), *counted(row)), formats)
     sheet.set_column(0, 0, 18)
     _marked(sheet, content)
 
 
 def _legend_sheet(book: Workbook, content: SnapshotContent, sha256: str) -> None:
     sheet = book.add_worksheet("Legend and source")
-    formats = _Formats(book)
+    formats = Formats(book)
     rows: list[Sequence[Cell]] = [("Code", "Status", "Definition")]
     rows += [(row["code"], row["label"], row["definition"]) for row in content["legend"]]
     if content["erratum"]:
@@ -236,13 +236,13 @@ def _legend_sheet(book: Workbook, content: SnapshotContent, sha256: str) -> None
         *([("Record", content["record_head"])] if "record_head" in content else []),
     ]
     for number, cells in enumerate(rows):
-        _write_row(sheet, number, cells, formats)
+        write_row(sheet, number, cells, formats)
     sheet.set_column(0, 0, 18)
     sheet.set_column(1, 2, 60)
     _marked(sheet, content)
 
 
-class _Formats:
+class Formats:
     """The cell styles of a workbook."""
 
     def __init__(self, book: Workbook) -> None:
@@ -252,7 +252,7 @@ class _Formats:
         self.date = book.add_format({"num_format": "d mmmm yyyy", "valign": "top", "align": "left"})
 
 
-def _write_row(sheet: Worksheet, row: int, cells: Sequence[Cell], formats: _Formats) -> None:
+def write_row(sheet: Worksheet, row: int, cells: Sequence[Cell], formats: Formats) -> None:
     for place, cell in enumerate(cells):
         if isinstance(cell, date):
             sheet.write_datetime(row, place, cell, formats.date)

@@ -35,6 +35,7 @@ WAYS = (
     Way("text", "Plan text", "plan_text", (P.PLAN_READ,)),
     Way("data_quality", "Data quality", "plan_data_quality", (P.PLAN_READ,)),
     Way("versions", "Versions", "plan_versions", (P.PLAN_READ,)),
+    Way("history", "History", "plan_history", (P.HISTORY_READ,)),
     Way("edit", "Edit plan", "plan_outline", (P.PLAN_EDIT,)),
     Way("windows", "Update windows", "plan_windows", (P.PLAN_READ,), QUARTER),
     Way("recurring", "Recurring work", "plan_recurring", (P.PLAN_READ,), QUARTER),

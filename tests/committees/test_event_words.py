@@ -8,7 +8,7 @@ from committees.rules.event_words import told
 @pytest.mark.parametrize(
     ("verb", "changes", "words"),
     [
-        ("edited body", {"remit": ["", "Audit"]}, [("Remit", "nothing became Audit")]),
+        ("edited body", {"remit": ["", "Audit"]}, [("Remit", "Audit")]),
         (
             "edited plan",
             {"vision": ["Safe", "Safe at home"]},
@@ -17,15 +17,15 @@ from committees.rules.event_words import told
         (
             "ended holding of post",
             {"ends": [None, "2026-07-31"]},
-            [("Ends", "nothing became 31 July 2026")],
+            [("Until", "31 July 2026")],
         ),
         ("added posts", {"titles": ["Nurse", "Reporter"]}, [("Titles", "Nurse, Reporter")]),
-        ("granted role", {"ends": None}, [("Ends", "nothing")]),
+        ("granted role", {"ends": None}, []),
         ("edited level", {"numbered": [True, False]}, [("Numbered", "yes became no")]),
         (
             "edited high-level outcome",
             {"headings": [[], ["1 Heard", "2 Safe"]]},
-            [("Headings", "nothing became “1 Heard”, “2 Safe”")],
+            [("Headings", "“1 Heard”, “2 Safe”")],
         ),
         ("froze snapshot", {"counts": {"on_track": 3}}, [("Counts", "On track: 3")]),
         (
@@ -34,6 +34,18 @@ from committees.rules.event_words import told
             [("Frozen at", "31 July 2026")],
         ),
         ("invited person", {}, []),
+        ("edited body", {"remit": ["Audit", ""]}, [("Remit", "Audit became nothing")]),
+        (
+            "asked for new date",
+            {"due": ["2027-07-31", "2027-09-30"], "impact": ""},
+            [("Date", "31 July 2027 became 30 September 2027")],
+        ),
+        (
+            "challenged rating",
+            {"rating": ["Green", "Amber"]},
+            [("Rating", "the lead’s Green, the chair’s Amber")],
+        ),
+        ("updated action", {"source": "on_behalf"}, [("Source", "on the lead’s behalf")]),
         ("edited body", {"name": ["0000-00-00", "2026-02-30"]},
          [("Name", "0000-00-00 became 2026-02-30")]),
         ("added body", {"name": "٢٠٢٦-٠١-٠١"}, [("Name", "٢٠٢٦-٠١-٠١")]),

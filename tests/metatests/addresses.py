@@ -28,6 +28,7 @@ from tests.metatests.gates import (
     of_report,
     of_spreadsheet,
     of_update,
+    recorded_by,
     updaters,
 )
 
@@ -125,6 +126,11 @@ GATES: dict[str, Gate] = {
         made=lambda world: [world.area.slug, world.pattern.pk],
     ),
     "area_history": in_area(P.HISTORY_READ),
+    "person_history": replace(
+        in_area(P.HISTORY_READ), made=lambda world: [world.area.slug, recorded_by(world.area)]
+    ),
+    "plan_history": in_plan(P.HISTORY_READ),
+    "action_history": of_plan("action", P.HISTORY_READ),
     "body": of_area("body"),
     "body_edit": of_area("body", P.PEOPLE_MANAGE),
     "group_offer": of_area("regional", P.PEOPLE_MANAGE),

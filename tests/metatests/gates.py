@@ -5,6 +5,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from accounts.roles import ROLE_PERMISSIONS, Permission, Role
+from audit.services import record
+from committees.models import Area
+from tests import factories as make
 
 P = Permission
 EVERY_ROLE = frozenset(Role)
@@ -14,6 +17,13 @@ READERS = frozenset(role for role in Role if P.PLAN_READ in ROLE_PERMISSIONS[rol
 def holders(*permissions: Permission) -> frozenset[Role]:
     """Every role with one of these permissions."""
     return frozenset(r for r in Role if ROLE_PERMISSIONS[r] & set(permissions))
+
+
+def recorded_by(area: Area) -> int:
+    """The key of somebody of whom something is recorded in an area."""
+    user = make.UserFactory.create()
+    record(by=user, verb="edited area", target=area, area_id=area.pk)
+    return user.pk
 
 
 @dataclass(frozen=True)

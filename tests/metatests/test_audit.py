@@ -4,6 +4,7 @@ import copy
 import importlib
 import inspect
 import pkgutil
+import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -12,6 +13,8 @@ from django.apps import apps
 from django.db import Error, connection
 
 from audit.models import Event
+from committees.rules.event_sentences import SENTENCES, sentence
+from committees.rules.event_words import told
 from tests import factories as make
 from tests.metatests.world import World
 from tests.metatests.writes import WRITES
@@ -74,6 +77,7 @@ def broken_audit() -> None:
             cursor.execute(statement)
 
 
+RAW = re.compile(r"\bNone\b|\d{4}-\d{2}-\d{2}|[a-z]_[a-z]|[{}]")
 REFUSALS = {
     "sqlite": [
         "CREATE TRIGGER broken BEFORE INSERT ON audit_event "
@@ -98,6 +102,15 @@ def everything() -> dict[str, list[str]]:
     return rows
 
 
+def raw_words(event: Event) -> list[str]:
+    """What a person would not say of an event: a verb without its sentence, a field's own name, a
+    day as it is stored, nothing by the name that programs give it."""
+    told_so = [text for pair in told(event.verb, event.changes) for text in pair]
+    words = [sentence(event), *told_so]
+    untold = [] if event.verb in SENTENCES else [event.verb]
+    return untold + [text for text in words if RAW.search(text)]
+
+
 def test_every_service_has_its_call():
     assert set(WRITES) == set(SERVICES)
 
@@ -116,6 +129,7 @@ def test_write_is_recorded_with_its_actor(name, own_world):
     SERVICES[name](by=actor, **arguments)
 
     events = Event.objects.all()
+    assert [raw for event in events for raw in raw_words(event)] == []
     assert {
         (event.actor_id, event.actor_label) for event in events if event.actor_id == actor.pk
     } == {(actor.pk, "Morag Weir")}

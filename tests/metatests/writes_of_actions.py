@@ -34,6 +34,14 @@ def _edited(w: World) -> dict[str, Any]:
     return {"action": action, "change": event.pk}
 
 
+def _noted(w: World) -> Any:
+    """A meeting of which something waits that anybody applies."""
+    meeting = make.MeetingFactory(body=w.body, held_on=DAY - timedelta(days=1))
+    fields = {"kind": DecisionKind.NOTED, "text": "The meeting was content.", "reason": ""}
+    make.MeetingDecisionFactory(plan=w.plan, meeting=meeting, action=w.action, **fields)
+    return meeting
+
+
 def _together(w: World) -> dict[str, Any]:
     """By somebody who leads the shared action."""
     regional = w.shared_action.ties.get().regional
@@ -184,7 +192,7 @@ ACTIONS: dict[str, Prepare] = {
         "reason": "Merged with the next action.",
     },
     "meetings.strike_out_decision": lambda w: {"decision": w.decision},
-    "meetings.apply_decisions": lambda w: {"meeting": w.meeting, "plan": w.plan, "on": DAY},
+    "meetings.apply_decisions": lambda w: {"meeting": _noted(w), "plan": w.plan, "on": DAY},
     "windows.open_window": lambda w: {
         "plan": w.plan,
         "label": "Spring",

@@ -1,0 +1,184 @@
+"""Each event of the record as a sentence: who did what, in the field's words. Pure.
+
+What it was done to is named as it was called then, for the event keeps that name.
+"""
+
+from collections.abc import Mapping
+from typing import Any, Protocol
+
+# what was done, by the verb of the event; {} stands for what it was done to
+SENTENCES: dict[str, str] = {
+    # people and groups
+    "added agency": "added the agency {}",
+    "added agency to area": "added an agency to {}",
+    "added body": "added the group {}",
+    "added guard pattern": "added {} to the guard’s rules",
+    "added meeting": "entered the meeting {}",
+    "added member": "put {} on a group",
+    "added person": "added {} as a person",
+    "added post": "added the post {}",
+    "added posts": "added posts to {}",
+    "answered offer of group": "answered the offer of the regional group {}",
+    "asked for e-mail": "asked for an e-mail to {}",
+    "changed day of e-mail": "chose on which day {} is e-mailed",
+    "changed e-mail address": "changed the e-mail address of {}",
+    "corrected holding of post": "put right who held a post: {}",
+    "created area": "made the area {}",
+    "edited area": "changed {}",
+    "edited body": "changed the group {}",
+    "edited meeting": "changed the meeting {}",
+    "edited member": "changed the seat of {}",
+    "edited post": "changed the post {}",
+    "ended holding of post": "ended who holds a post: {}",
+    "ended membership": "ended the seat of {}",
+    "ended role": "ended a role: {}",
+    "ended serving of group": "ended the serving of the regional group {}",
+    "filled grid": "filled in the grid of people of {}",
+    "granted role": "gave a role: {}",
+    "invited person": "invited {} to sign in",
+    "let person make areas": "let {} make areas",
+    "made calendar address": "made a calendar address: {}",
+    "offered group": "offered the regional group {}",
+    "removed guard pattern": "took {} out of the guard’s rules",
+    "set deputy of post": "named a deputy: {}",
+    "set holder of post": "named who holds a post: {}",
+    "set quarter": "set the days of a quarter: {}",
+    "set rule of dates": "set when new dates go to chief officers: {}",
+    "wrote letter": "sent an e-mail: {}",
+    "letter bounced": "noted that an e-mail came back: {}",
+    # the plan
+    "added heading": "added the heading {}",
+    "added high-level outcome": "added the outcome {}",
+    "added level": "added the level {}",
+    "added measure": "added the measure {}",
+    "added to legend": "added {} to the legend",
+    "arranged lines": "put the lines of {} in another order",
+    "created plan": "made the plan {}",
+    "edited heading": "changed the heading {}",
+    "edited high-level outcome": "changed the outcome {}",
+    "edited legend": "changed the legend’s {}",
+    "edited level": "changed the level {}",
+    "edited measure": "changed the measure {}",
+    "edited plan": "changed the plan {}",
+    "imported plan": "brought in the plan {}",
+    "kept plan version": "kept a version: {}",
+    "moved heading": "moved the heading {}",
+    "recorded plan agreed": "recorded that {} was agreed",
+    "recorded plan closed": "recorded that {} was closed",
+    "recorded plan published": "recorded that {} was published",
+    "removed heading": "removed the heading {}",
+    "removed high-level outcome": "removed the outcome {}",
+    "removed level": "removed the level {}",
+    "removed measure": "removed the measure {}",
+    "renumbered heading": "gave the heading {} its number",
+    "renumbered plan": "numbered {} anew",
+    # actions
+    "added action": "put the action {} into the plan",
+    "answered regional action": "answered the regional action {}",
+    "changed leads": "changed who leads action {}",
+    "changed links": "changed the outcomes and measures of action {}",
+    "edited action": "changed the words of action {}",
+    "linked action": "linked action {}",
+    "made action regional": "made action {} regional",
+    "moved action": "moved action {}",
+    "offered regional action": "offered the regional action {}",
+    "renumbered action": "gave action {} its number",
+    "took over from action": "let action {} take over from others",
+    "undid change": "took back the last change of action {}",
+    "untied action": "untied action {} from the region",
+    "withdrew action": "withdrew action {} from the plan",
+    # what is said of them and decided
+    "accepted proposed rating": "accepted the rating that the rules proposed for action {}",
+    "accepted update": "accepted the update of action {}",
+    "added evidence": "added evidence to action {}",
+    "agreed rating": "entered the rating that the committee agreed for action {}",
+    "answered recurring work": "answered for the recurring work of action {}",
+    "approved new date": "approved a new date for action {}",
+    "asked for new date": "asked for a new date for action {}",
+    "began draft": "began to write an update of action {}",
+    "challenged rating": "challenged the rating of action {}",
+    "commented on action": "commented on action {}",
+    "declined new date": "declined a new date for action {}",
+    "declined proposed rating": "declined the rating that the rules proposed for action {}",
+    "discarded draft": "threw away what was begun about action {}",
+    "moderated update": "accepted the update of action {} with other words for the report",
+    "recorded chief officers' decision": "recorded what chief officers decided: {}",
+    "removed evidence": "took evidence off action {}",
+    "reopened action": "opened action {} again",
+    "returned completion": "sent back the report that action {} is complete",
+    "sent update back": "sent back the update of action {}",
+    "updated action": "updated action {}",
+    "verified completion": "verified that action {} is complete",
+    # meetings and windows
+    "applied decision": "applied what a meeting decided: {}",
+    "changed decision": "changed what a meeting decided: {}",
+    "recorded decision": "wrote down what a meeting decided: {}",
+    "struck out decision": "struck out what a meeting decided: {}",
+    "moved window": "moved the update window {}",
+    "opened window": "opened the update window {}",
+    "reopened window": "opened the update window again: {}",
+    "took away window": "took away the update window {}",
+    # spreadsheets
+    "discarded spreadsheet": "threw away the spreadsheet {}",
+    "joined leads": "joined the leads of the spreadsheet {} to posts",
+    "matched columns": "matched the columns of the spreadsheet {}",
+    "sent in spreadsheet": "sent in the spreadsheet {}",
+    # reports
+    "answered direction": "answered a direction: {}",
+    "asked for file again": "asked for a document again: {}",
+    "began report": "began the report {}",
+    "changed report": "changed what the report {} covers",
+    "closed direction": "closed {}",
+    "downloaded report": "took a document: {}",
+    "froze report": "froze the report {}",
+    "froze snapshot": "froze {}",
+    "issued report": "released the report {}",
+    "made proof of report": "made a proof of the report {}",
+    "read report": "read a report: {}",
+    "received report": "confirmed having received {}",
+    "recorded direction": "recorded {}",
+    "sent report again": "sent a report again: {}",
+    "sent report back": "sent back the report {}",
+    "wrote erratum": "wrote what was wrong in an earlier version of {}",
+    "wrote section": "wrote the section {}",
+}
+MOST_LETTERS = 160
+PROGRAM = "cpcplan"
+
+
+class Recorded(Protocol):
+    """An event, as far as it is told."""
+
+    @property
+    def verb(self) -> str: ...
+    @property
+    def actor_label(self) -> str: ...
+    @property
+    def target_label(self) -> str: ...
+    @property
+    def changes(self) -> Any: ...
+
+
+def sentence(event: Recorded) -> str:
+    """Who did what: "Ailsa Grant verified that action “1.2 Train every panel” is complete."
+
+    An event that no sentence was written for is told by its own verb, which reads as words too.
+    """
+    pattern = SENTENCES.get(event.verb, f"{event.verb}: {{}}")
+    words = pattern.replace("{}", f"“{_short(event.target_label)}”")
+    return f"{event.actor_label or PROGRAM} {words}{_besides(event)}."
+
+
+def _besides(event: Recorded) -> str:
+    """What a sentence cannot be read without."""
+    changes: Mapping[str, Any] = event.changes if isinstance(event.changes, Mapping) else {}
+    if event.verb == "updated action" and changes.get("rating"):
+        return f": {changes['rating']}"
+    if event.verb == "wrote letter" and changes.get("to"):
+        return f" to {changes['to']}"
+    return ""
+
+
+def _short(text: str) -> str:
+    words = " ".join(text.split())
+    return words if len(words) <= MOST_LETTERS else f"{words[: MOST_LETTERS - 2].rstrip()} …"
