@@ -46,6 +46,7 @@ class Permission(TextChoices):
     HISTORY_READ = "history_read", "Read the audit record"
     REDACTION_PROPOSE = "redaction_propose", "Propose to take out words that identify a person"
     REDACTION_CONFIRM = "redaction_confirm", "Confirm what somebody else proposed to take out"
+    INFORMATION_TAKE = "information_take", "Take out what was said, for a request for information"
     PEOPLE_MANAGE = "people_manage", "Manage people, posts and groups"
     ROLE_GRANT = "role_grant", "Give and end roles"
 
@@ -70,6 +71,7 @@ _CHAIRS: frozenset[Permission] = frozenset(
         P.HISTORY_READ,
         P.REDACTION_PROPOSE,
         P.REDACTION_CONFIRM,
+        P.INFORMATION_TAKE,
     }
 )
 
@@ -94,6 +96,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             P.DIRECTION_RECORD,
             P.DIRECTION_ANSWER,
             P.HISTORY_READ,
+            P.INFORMATION_TAKE,
             P.PEOPLE_MANAGE,
             P.REDACTION_PROPOSE,
             P.REDACTION_CONFIRM,

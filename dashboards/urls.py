@@ -2,11 +2,17 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from dashboards.views import changes, first_steps, history, home, lists, plans
+from dashboards.views import changes, first_steps, history, home, information, lists, plans
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.home, name="home"),
     path("areas/<slug:slug>/start/", first_steps.area_start, name="area_start"),
+    path("areas/<slug:slug>/information/", information.area_information, name="area_information"),
+    path(
+        "areas/<slug:slug>/information/<int:pk>/",
+        information.information_taken,
+        name="information_taken",
+    ),
     path("plans/", lists.plan_list, name="plan_list"),
     path("plans/<slug:slug>/", plans.plan_dashboard, name="plan_dashboard"),
     path("plans/<slug:slug>/actions/", lists.plan_actions, name="plan_actions"),

@@ -40,6 +40,7 @@ SENTENCES: dict[str, str] = {
     "made calendar address": "made a calendar address: {}",
     "offered group": "offered the regional group {}",
     "removed guard pattern": "took {} out of the guard’s rules",
+    "took information": "took what was said, for a request for information: {}",
     "set deputy of post": "named a deputy: {}",
     "set holder of post": "named who holds a post: {}",
     "set quarter": "set the days of a quarter: {}",

@@ -69,7 +69,7 @@ def told(verb: str, changes: Mapping[str, Any]) -> list[tuple[str, str]]:
     return [
         (_label(name), _ratings(value) if _two(verb, value) else _change(value, paired))
         for name, value in changes.items()
-        if value not in (None, "", [], {})
+        if value not in (None, "", [], {}) and not name.endswith("_key")
     ]
 
 

@@ -91,6 +91,11 @@ def sections(request: HttpRequest, area: Area, here: str) -> list[dict[str, Any]
         ("area_redactions", "Redactions", may(user, Permission.REDACTION_PROPOSE, area)),
         ("area_retention", "What is kept", may(user, Permission.PEOPLE_MANAGE, area)),
         ("area_history", "History", may(user, Permission.HISTORY_READ, area)),
+        (
+            "area_information",
+            "Requests for information",
+            may(user, Permission.INFORMATION_TAKE, area),
+        ),
     ]
     return [
         {"label": label, "url": reverse(name, args=[area.slug]), "current": name == here}

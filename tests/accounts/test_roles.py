@@ -39,6 +39,7 @@ direction_answer    x    x     x    -   -      -      -     -     -      -
 history_read        x    x     x    -   -      -      -     x     -      x
 redaction_propose   x    x     x    x   x      -      -     -     -      x
 redaction_confirm   x    x     x    -   -      -      -     -     -      -
+information_take    x    x     x    -   -      -      -     -     -      -
 people_manage       x    -     -    -   -      -      -     -     -      x
 role_grant          -    -     -    -   -      -      -     -     -      x
 """

@@ -29,6 +29,7 @@ from tests.metatests.gates import (
     of_spreadsheet,
     of_update,
     recorded_by,
+    taken_in,
     updaters,
 )
 
@@ -126,6 +127,10 @@ GATES: dict[str, Gate] = {
         made=lambda world: [world.area.slug, world.pattern.pk],
     ),
     "area_history": in_area(P.HISTORY_READ),
+    "area_information": in_area(P.INFORMATION_TAKE),
+    "information_taken": replace(
+        in_area(P.INFORMATION_TAKE), made=lambda world: [world.area.slug, taken_in(world.area)]
+    ),
     "person_history": replace(
         in_area(P.HISTORY_READ), made=lambda world: [world.area.slug, recorded_by(world.area)]
     ),

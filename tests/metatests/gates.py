@@ -2,11 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from accounts.roles import ROLE_PERMISSIONS, Permission, Role
 from audit.services import record
 from committees.models import Area
+from dashboards.queries.information import Subject
+from dashboards.services import take_information
 from tests import factories as make
 
 P = Permission
@@ -24,6 +27,15 @@ def recorded_by(area: Area) -> int:
     user = make.UserFactory.create()
     record(by=user, verb="edited area", target=area, area_id=area.pk)
     return user.pk
+
+
+def taken_in(area: Area) -> int:
+    """The key of what is recorded of somebody who took what was said in an area."""
+    day = date(2026, 9, 10)
+    subject = Subject(area, day, day)
+    return take_information(
+        by=make.UserFactory.create(), subject=subject, request="FOI 1", counts={}
+    ).pk
 
 
 @dataclass(frozen=True)

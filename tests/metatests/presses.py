@@ -394,6 +394,14 @@ REPORTING: dict[str, Prepared] = {
     "direction_answer": lambda w: Press({"how": "words", "text": "It was brought."}),
     "direction_close": lambda w: Press({"closing_note": "Settled."}),
     "direction_closing": lambda w: _closing(w),
+    "area_information": lambda w: Press(
+        {
+            "since": "2026-09-10",
+            "until": "2026-09-20",
+            "request": "FOI 2026/114",
+            "previewed": "2026-09-10|2026-09-20||||",
+        }
+    ),
     "plan_decide": lambda w: Press({"decision": "published", "decided_by": "Chief Officers Group"}),
 }
 

@@ -35,7 +35,8 @@ APPS = (
         "actions",
     ),
     *("updates", "decisions", "regional"),
-    *("outline", "imports", "meetings", "reporting", "reminders", "redactions", "retention"),
+    *("outline", "imports", "meetings", "reporting", "reminders"),
+    *("redactions", "retention", "dashboards"),
 )
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from accounts.models import User
 from accounts.roles import Role
 from committees.models import Area
+from dashboards.queries.information import Subject
 from documents.enums import ReportKind
 from redactions.enums import Kind, Reason, SeenIn
 from reporting.enums import FileState, Marking
@@ -72,6 +73,11 @@ REPORTING: dict[str, Prepare] = {
         "expected": 1,
         "closing_note": "Settled.",
         "on": LATER,
+    },
+    "dashboards.take_information": lambda w: {
+        "subject": Subject(w.area, DAY, LATER, plan=w.plan, words="panel"),
+        "request": "FOI 2026/114",
+        "counts": {"Updates": 2},
     },
     "reporting.record_closing": lambda w: {
         "direction": w.direction,
