@@ -234,10 +234,10 @@ def withdraw_action(
     return action
 
 
-def refuse_own_hands(by: User, action: Action, was: Iterable[Lead], now: Iterable[Lead]) -> None:
+def refuse_own_hands(user: User, action: Action, was: Iterable[Lead], now: Iterable[Lead]) -> None:
     """Nobody takes an agreed action off a post of their own: that is for others to decide.
 
-    Raises ValidationError for a post of `by`'s that led it and leads it no more, or was accountable
+    Raises ValidationError for a post of `user`'s that led it and leads it no more, or was accountable
     and is not.
     """
     if action.plan.state == PlanState.DRAFT:
@@ -245,7 +245,7 @@ def refuse_own_hands(by: User, action: Action, was: Iterable[Lead], now: Iterabl
     still, then = {_weight(lead) for lead in now}, {_weight(lead) for lead in was}
     lost = {post for post, accountable in then - still if accountable or (post, True) not in still}
     handed = Interest(posts=frozenset(lost), days=frozenset({timezone.localdate()}))
-    if why := why_own(Matter.LEAD, PostHolding.objects.party(by), handed):
+    if why := why_own(Matter.LEAD, PostHolding.objects.party(user), handed):
         raise ValidationError(why)
 
 

@@ -114,6 +114,7 @@ def _refuse_own(matter: Matter, by: User, rows: list[DeadlineRevision], on: date
             raise ValidationError(f"Action {row.action.reference}: {why}")
 
 
+@transaction.atomic
 def correspondence_of_officers(*, by: User, area: Area, on: date | None, today: date) -> Meeting:
     """The day on which an area's chief officers group decided by correspondence.
 

@@ -165,6 +165,11 @@ ACTIONS: dict[str, Prepare] = {
             body=make.BodyFactory(area=w.area, kind=BodyKind.CHIEF_OFFICERS_GROUP), held_on=DAY
         ),
     },
+    "decisions.correspondence_of_officers": lambda w: {
+        "area": make.BodyFactory(area=w.area, kind=BodyKind.CHIEF_OFFICERS_GROUP).area,
+        "on": DAY,
+        "today": LATER,
+    },
     "decisions.decide_completion": lambda w: {
         "completion": w.claimed_action.completions.get(),
         "verified": True,
