@@ -237,8 +237,8 @@ def withdraw_action(
 def refuse_own_hands(user: User, action: Action, was: Iterable[Lead], now: Iterable[Lead]) -> None:
     """Nobody takes an agreed action off a post of their own: that is for others to decide.
 
-    Raises ValidationError for a post of `user`'s that led it and leads it no more, or was accountable
-    and is not.
+    Raises ValidationError for a post of `user`'s that led it and leads it no more, or was
+    accountable and is not.
     """
     if action.plan.state == PlanState.DRAFT:
         return

@@ -22,7 +22,7 @@ SENTENCES: dict[str, str] = {
     "asked for e-mail": "asked for an e-mail to {}",
     "changed day of e-mail": "chose on which day {} is e-mailed",
     "changed e-mail address": "changed the e-mail address of {}",
-    "corrected holding of post": "put right who held a post: {}",
+    "changed holder of post": "put right who held a post: {}",
     "created area": "made the area {}",
     "edited area": "changed {}",
     "edited body": "changed the group {}",
@@ -47,6 +47,15 @@ SENTENCES: dict[str, str] = {
     "set rule of dates": "set when new dates go to chief officers: {}",
     "wrote letter": "sent an e-mail: {}",
     "letter bounced": "noted that an e-mail came back: {}",
+    # signing in, and the record itself
+    "began the chain": "began the chain of the record: {}",
+    "slowed sign-in to account": "slowed the signing in to the account of {}",
+    "slowed sign-ins from one network address": "slowed the signing in from one network address: {}",
+    # taking out words that identify a person
+    "confirmed redaction": "confirmed that words are taken out: {}",
+    "declined redaction": "declined that words are taken out: {}",
+    "proposed redaction": "proposed that words are taken out: {}",
+    "redacted": "took out words that identify a person: {}",
     # the plan
     "added heading": "added the heading {}",
     "added high-level outcome": "added the outcome {}",
