@@ -28,6 +28,7 @@ from reporting.enums import FileState
 from tests import factories as make
 from tests.metatests.press import Prepared, Press, ahead
 from tests.metatests.presses_of_entrance import ENTRANCE
+from tests.metatests.presses_of_officers import OFFICERS
 from tests.metatests.presses_of_redactions import REDACTIONS
 from tests.metatests.presses_of_regions import REGIONS
 from tests.metatests.world import World
@@ -72,19 +73,6 @@ def _applying(w: World) -> Press:
 
 def _decision(w: World) -> Any:
     return make.MeetingDecisionFactory(plan=w.plan, meeting=w.meeting, action=_action(w))
-
-
-def _closing(w: World) -> Press:
-    """A direction that nothing else closes, and a day on which the group corresponded."""
-    make.BodyFactory(area=w.area, kind=BodyKind.CHIEF_OFFICERS_GROUP)
-    given = make.DirectionFactory(report=w.direction.report, number=77)
-    typed = {
-        "decided_at": "correspondence",
-        "correspondence_on": timezone.localdate(),
-        "other_decider": "Chief Executive",
-        "closing_note": "Settled.",
-    }
-    return Press(typed, at=[given.pk])
 
 
 def _entry(w: World, canonical: Canonical) -> str:
@@ -393,16 +381,7 @@ REPORTING: dict[str, Prepared] = {
     ),
     "direction_answer": lambda w: Press({"how": "words", "text": "It was brought."}),
     "direction_close": lambda w: Press({"closing_note": "Settled."}),
-    "direction_closing": lambda w: _closing(w),
-    "area_information": lambda w: Press(
-        {
-            "since": "2026-09-10",
-            "until": "2026-09-20",
-            "request": "FOI 2026/114",
-            "previewed": "2026-09-10|2026-09-20||||",
-        }
-    ),
     "plan_decide": lambda w: Press({"decision": "published", "decided_by": "Chief Officers Group"}),
 }
 
-PRESSES = REDACTIONS | REGIONS | ENTRANCE | COMMITTEES | PLANS | ACTIONS | REPORTING
+PRESSES = OFFICERS | REDACTIONS | REGIONS | ENTRANCE | COMMITTEES | PLANS | ACTIONS | REPORTING
