@@ -15,6 +15,12 @@ from committees.querysets import Actor
 
 OF_PLAN = ("plan", "legend__plan", "action__plan", "window__plan", "report__plan")
 OF_ACTION = ("action", "tie__action")
+# what is told of a report that was issued, and the way from each to the report
+OF_REPORT = {
+    "reporting.report": "",
+    "reporting.direction": "report__",
+    "reporting.directionanswer": "direction__report__",
+}
 # things that can be taken out of a plan: what they were of stands in their versions
 REMOVED = {
     Kind.HEADING: "plans.heading",
@@ -80,11 +86,11 @@ def people_of(events: QuerySet[Event]) -> list[tuple[int, str]]:
 
 def of_plan(plan_id: int) -> Q:
     """Events about a plan and all that stands in it, also what was taken out of it since."""
-    found = Q(target_type="plans.plan", target_id=plan_id) | _below(OF_PLAN, plan_id)
+    about = Q(target_type="plans.plan", target_id=plan_id) | _below(OF_PLAN, plan_id)
     for kind, target in REMOVED.items():
         keys = Version.objects.filter(kind=kind, plan_id=plan_id, removed=True)
-        found |= Q(target_type=target, target_id__in=keys.values("key"))
-    return found
+        about |= Q(target_type=target, target_id__in=keys.values("key"))
+    return about
 
 
 def of_action(action_id: int) -> Q:
@@ -94,14 +100,14 @@ def of_action(action_id: int) -> Q:
 
 def _below(ways: Iterable[str], key: int) -> Q:
     """Events about rows that come to the row `key` by one of `ways`."""
-    found = Q()
+    about = Q()
     for model in apps.get_models():
         names = {field.name for field in model._meta.concrete_fields}
         way = next((way for way in ways if way.split("__")[0] in names), "")
         if way and model._meta.app_label not in ("audit", "jobs"):
             rows = model._default_manager.filter(**{way: key})
-            found |= Q(target_type=model._meta.label_lower, target_id__in=rows.values("pk"))
-    return found
+            about |= Q(target_type=model._meta.label_lower, target_id__in=rows.values("pk"))
+    return about
 
 
 def _targets(*rooms: str) -> Q:
@@ -123,12 +129,10 @@ def _of_no_draft() -> Q:
 
 def _of_issued() -> Q:
     """Events about reports that were issued, and about what is said of them."""
-    issued = apps.get_model("reporting", "Report")._default_manager.filter(state="issued")
-    seen = Q(target_type="reporting.report", target_id__in=issued.values("pk"))
-    for name, way in (
-        ("Direction", "report__in"),
-        ("DirectionAnswer", "direction__report__in"),
-    ):
-        rows = apps.get_model("reporting", name)._default_manager.filter(**{way: issued})
-        seen |= Q(target_type=f"reporting.{name.lower()}", target_id__in=rows.values("pk"))
+    seen = Q()
+    for model in apps.get_models():
+        way = OF_REPORT.get(model._meta.label_lower)
+        if way is not None:
+            rows = model._default_manager.filter(**{f"{way}state": "issued"})
+            seen |= Q(target_type=model._meta.label_lower, target_id__in=rows.values("pk"))
     return seen

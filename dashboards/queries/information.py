@@ -112,11 +112,11 @@ def _of_actions(model: Any, day: str, *words: str) -> Callable[[Subject], list[R
     """Rows about actions: the action, the day, then each of `words`, which are paths."""
 
     def rows(subject: Subject) -> list[Row]:
-        found = model.objects.filter(action__in=subject.actions, **subject.days(day))
-        found = found.select_related("action", *_people(model)).order_by(day, "pk")
+        rows_about = model.objects.filter(action__in=subject.actions, **subject.days(day))
+        rows_about = rows_about.select_related("action", *_people(model)).order_by(day, "pk")
         return [
             (row.action.reference, row.action.text, _on(row, day), *(_at(row, w) for w in words))
-            for row in found
+            for row in rows_about
         ]
 
     return rows
@@ -151,7 +151,7 @@ def _meetings(subject: Subject) -> list[Row]:
     about = Q(action__in=subject.actions)
     if subject.whole:
         about |= Q(action=None, plan=subject.plan) if subject.plan else Q(action=None)
-    found = rows.filter(about).select_related("action", "meeting__body", "recorded_by")
+    rows_about = rows.filter(about).select_related("action", "meeting__body", "recorded_by")
     return [
         (
             row.action.reference if row.action else "",
@@ -166,7 +166,7 @@ def _meetings(subject: Subject) -> list[Row]:
             row.difference,
             str(row.recorded_by),
         )
-        for row in found.order_by("meeting__held_on", "pk")
+        for row in rows_about.order_by("meeting__held_on", "pk")
     ]
 
 
@@ -190,7 +190,7 @@ def _answers(subject: Subject) -> list[Row]:
         rows = rows.filter(direction__plan=subject.plan)
     if not subject.whole:
         rows = rows.filter(action__in=subject.actions)
-    found = rows.select_related("direction", "action", "answered_by")
+    rows_about = rows.select_related("direction", "action", "answered_by")
     return [
         (
             str(row.direction),
@@ -199,7 +199,7 @@ def _answers(subject: Subject) -> list[Row]:
             str(row.answered_by),
             row.action.reference if row.action else "",
         )
-        for row in found.order_by("answered_on", "pk")
+        for row in rows_about.order_by("answered_on", "pk")
     ]
 
 
