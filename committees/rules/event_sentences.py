@@ -62,6 +62,13 @@ SENTENCES: dict[str, str] = {
     "was signed out": "signed {} out",
     "was refused at sign-in": "tried to sign in as {} and was refused",
     "gave a wrong code": "gave a wrong code for {}",
+    "erased account data": "erased the account data of {}",
+    "had documents made anew": "had the documents of {} made anew",
+    "loaded demonstration area": "loaded the demonstration’s area {}",
+    "removed what was due": "removed what was due in {}",
+    "set how long is kept": "set how long things are kept in {}",
+    "took back letter": "took back the e-mail {}",
+    "withdrew report": "withdrew the report {}",
     # taking out words that identify a person
     "confirmed redaction": "confirmed that words are taken out: {}",
     "declined redaction": "declined that words are taken out: {}",

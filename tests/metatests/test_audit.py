@@ -106,8 +106,8 @@ def everything() -> dict[str, list[str]]:
 def raw_words(event: Event) -> list[str]:
     """What a person would not say of an event: a verb without its sentence, a field's own name, a
     day as it is stored, nothing by the name that programs give it."""
-    told_so = [text for pair in told(event.verb, event.changes) for text in pair]
-    words = [sentence(event), *told_so]
+    details = [text for pair in told(event.verb, event.changes) for text in pair]
+    words = [sentence(event), *details]
     untold = [] if event.verb in SENTENCES else [event.verb]
     return untold + [text for text in words if RAW.search(text)]
 
