@@ -17,6 +17,7 @@ from redactions.queries.places import places
 from redactions.rules.marks import mark
 from redactions.rules.words import sought
 from tests import factories as make
+from tests.servers import find
 
 WORDS = "Wexilda Tarnbrook"
 SPELLINGS = ("wexilda tarnbrook", "wexilda-tarnbrook", "wexilda  tarnbrook", "tarnbrook")
@@ -57,9 +58,10 @@ def _database() -> list[Path]:
         return [path for path in name.parent.glob(f"{name.name}*") if path.is_file()]
     given = connection.get_connection_params()
     dumped = Path(site.DATA).parent / "dump.sql"
-    address = [f"--host={given['host']}", f"--port={given['port']}", f"--username={given['user']}"]
+    flags = {"host": "host", "port": "port", "user": "username"}
+    address = [f"--{flag}={given[name]}" for name, flag in flags.items() if name in given]
     with dumped.open("wb") as out:
-        subprocess.run(["pg_dump", *address, given["dbname"]], stdout=out, check=True)
+        subprocess.run([find("pg_dump"), *address, given["dbname"]], stdout=out, check=True)
     return [dumped]
 
 
