@@ -19,6 +19,8 @@ from redactions.rules.words import Sought
 
 AROUND = 80
 MOST_SHOWN = 10
+# what repeats a text that stands elsewhere: shown where nothing else is
+COPIES = ("reporting_snapshot", "plans_planversion", "audit_event", "audit_version")
 P = TypeVar("P", Place, SeenPlace)
 
 
@@ -62,7 +64,7 @@ def excerpts(user: User, places: Iterable[SeenPlace], sought: Sought) -> list[Ex
     """What `user` may read of a proposal's texts, the words in the middle of each. Texts that were
     changed meanwhile are left out; alike ones are shown once."""
     of_table: defaultdict[str, list[SeenPlace]] = defaultdict(list)
-    for place in places:
+    for place in sorted(places, key=lambda row: row.table in COPIES):
         of_table[place.table].append(place)
     shown: dict[tuple[str, str, str], Excerpt] = {}
     for name, rows in of_table.items():

@@ -37,6 +37,9 @@ def to_confirm(user: Actor) -> QuerySet[Delivery]:
     """Issued reports that were sent to this person, who has not said that they have them."""
     seen = Report.objects.visible_to(user)
     waiting = Delivery.objects.filter(
-        user_id=user.pk or 0, received_at__isnull=True, report__in=seen
+        user_id=user.pk or 0,
+        received_at__isnull=True,
+        report__withdrawn_at__isnull=True,
+        report__in=seen,
     )
     return waiting.order_by("-asked_at")

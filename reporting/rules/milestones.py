@@ -48,6 +48,10 @@ class Travelling(Protocol):
     def returned_at(self) -> datetime | None: ...
     @property
     def return_note(self) -> str: ...
+    @property
+    def withdrawn_by(self) -> object: ...
+    @property
+    def withdrawn_at(self) -> datetime | None: ...
 
 
 class Following(Protocol):
@@ -88,7 +92,7 @@ class Seen:
 
 def steps(report: Travelling, seen: Seen) -> list[Step]:
     """From the first word to the last receipt, in order."""
-    return [*_prepared(report), *_chair(report), *_sent(report, seen), *_after(seen)]
+    return [*_prepared(report), *_chair(report), *_sent(report, seen), *_after(report, seen)]
 
 
 def _prepared(report: Travelling) -> Iterator[Step]:
@@ -114,12 +118,13 @@ def _chair(report: Travelling) -> Iterator[Step]:
 def _sent(report: Travelling, seen: Seen) -> Iterator[Step]:
     if report.state == ReportState.RETURNED:
         return
+    over = seen.replaced_by is not None or report.withdrawn_at is not None
     if report.state != ReportState.ISSUED:
         yield Step(AHEAD, "E-mailed to chief officers, who say that they have it")
     elif seen.everybody is not None:
-        yield from _everybody(seen.everybody, over=seen.replaced_by is not None)
+        yield from _everybody(seen.everybody, over=over)
     elif seen.own is not None:
-        yield from _own(seen.own, over=seen.replaced_by is not None)
+        yield from _own(seen.own, over=over)
 
 
 def _everybody(counts: Mapping[str, int], *, over: bool) -> Iterator[Step]:
@@ -147,7 +152,10 @@ def _own(own: Own, *, over: bool) -> Iterator[Step]:
         yield Step(NOW, "You say that you have it")
 
 
-def _after(seen: Seen) -> Iterator[Step]:
+def _after(report: Travelling, seen: Seen) -> Iterator[Step]:
+    if report.withdrawn_at is not None:
+        who = report.withdrawn_by or "the program, after a backup was put back"
+        yield Step(STOPPED, f"Withdrawn by {who}", report.withdrawn_at)
     if seen.replaced_by is not None:
         title = f"Replaced by version {seen.replaced_by.version}"
         yield Step(DONE, title, seen.replaced_by.issued_at)

@@ -34,6 +34,8 @@ def send_again(*, by: User, delivery: Delivery) -> Delivery:
     ValidationError when the last e-mail is on its way or arrived.
     """
     delivery = locked(delivery, "report", "user", "letter")
+    if delivery.report.withdrawn_at is not None:
+        raise ValidationError("This report was withdrawn, so it is sent to nobody any more.")
     state, reason = state_of(delivery, latest_job(delivery))
     if state not in (BOUNCED, FAILED):
         raise ValidationError(f"The e-mail to {delivery.user} is on its way or was sent.")

@@ -14,7 +14,7 @@ from web.form_page import Crumbs, FormPage, PageParts
 
 PAGE_RELATED = (
     "area", "plan__area", "plan__legend", "addressed_to", "considered_at__body", "prepared_by",
-    "issued_by", "returned_by", "snapshot", "next_plan",
+    "issued_by", "returned_by", "withdrawn_by", "snapshot", "next_plan",
     "corrects__returned_by", "corrects__corrects",
 )  # fmt: skip
 WRITERS = (Permission.REPORT_PREPARE, Permission.REPORT_ISSUE)

@@ -1,6 +1,7 @@
 """Reports that held words which identify somebody: withdrawn, or their documents made anew."""
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from accounts.roles import Role
@@ -8,6 +9,8 @@ from jobs.models import Job
 from redactions.rules.words import sought
 from reporting.enums import FileState, ReportState
 from reporting.models import Report
+from reporting.queries.distribution import to_confirm
+from reporting.services import send_again
 from reporting.services.letters import tell_withdrawn
 from reporting.services.verification import faults, withdrawn
 from tests import factories as make
@@ -85,3 +88,32 @@ def test_a_frozen_report_has_its_documents_made_anew():
     assert set(report.files.values_list("state", flat=True)) == {FileState.WAITING}
     assert Job.objects.filter(task="reporting.render_file").count() == 6
     assert list(faults()) == []
+
+
+def test_a_withdrawn_report_is_sent_to_nobody_and_waits_for_no_receipt():
+    plan, _, _ = lived()
+    report = make.issued_report(plan=plan)
+    delivery = make.DeliveryFactory(report=report, letter=make.bounced_letter())
+    officer = delivery.user
+    make.RoleGrantFactory(user=officer, area=plan.area, role=Role.CHIEF_OFFICER)
+    assert [row.pk for row in to_confirm(officer)] == [delivery.pk]
+    taken_out(plan.area)
+
+    with pytest.raises(ValidationError) as refused:
+        send_again(by=officer, delivery=delivery)
+
+    said = ["This report was withdrawn, so it is sent to nobody any more."]
+    assert refused.value.messages == said
+    assert list(to_confirm(officer)) == []
+
+
+def test_a_withdrawn_reports_page_says_who_withdrew_it(client):
+    plan, _, _ = lived()
+    report = make.issued_report(plan=plan)
+    row = taken_out(plan.area)
+    client.force_login(make.person_with(Role.LEAD_OFFICER, plan.area))
+
+    page = client.get(reverse("report_detail", args=[report.pk]))
+
+    assert page.context["steps"][-1].title == f"Withdrawn by {row.decided_by}"
+    assert "Read the whole report in the browser" not in page.content.decode()
