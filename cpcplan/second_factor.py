@@ -5,6 +5,7 @@ from typing import Final
 from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.base.forms import AuthenticateForm, BaseAuthenticateForm, ReauthenticateForm
+from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils import timezone
@@ -15,6 +16,7 @@ from gatehouse.rules.cipher import decrypted, encrypted
 from gatehouse.rules.delays import minutes
 from gatehouse.services.tries import begin_try, end_try
 from gatehouse.views.devices import client_of
+from web.fields import TextField
 
 # what the key is derived for
 PURPOSE: Final = "second factor"
@@ -44,6 +46,12 @@ class FactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
 
 class CountedCode(BaseAuthenticateForm):  # type: ignore[misc]
     """A code is looked at as a password is: whoever guesses waits, and shuts nobody else out."""
+
+    code = TextField(
+        label="Code",
+        max_length=40,
+        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "spellcheck": "false"}),
+    )
 
     def clean_code(self) -> str:
         request, now = context.request, timezone.now()

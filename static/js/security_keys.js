@@ -7,7 +7,6 @@ for (const form of document.querySelectorAll("form[data-security-key]")) {
   const said = form.querySelector("[data-key-said]");
   form.querySelector("[data-key-needs-script]").hidden = true;
   form.addEventListener("submit", async (event) => {
-    if (credential.value) return;
     event.preventDefault();
     said.hidden = true;
     try {
@@ -17,7 +16,7 @@ for (const form of document.querySelectorAll("form[data-security-key]")) {
           ? await window.webauthnJSON.create(options.creation_options)
           : await window.webauthnJSON.get(options.request_options);
       credential.value = JSON.stringify(answer);
-      form.submit();
+      form.submit(); // asks nobody once more
     } catch {
       said.textContent =
         "The key did not answer, or the browser was told to stop. Try again, or use another way.";

@@ -8,7 +8,13 @@ from accounts.models import User
 from accounts.roles import Role
 from actions.models import Action
 from committees.models import Area, RoleGrant
-from demonstration.queries.sign_ins import PASSWORD, DemonstrationRefused, email_of, sign_ins
+from demonstration.queries.sign_ins import (
+    FACTOR_SECRET,
+    PASSWORD,
+    DemonstrationRefused,
+    email_of,
+    sign_ins,
+)
 from demonstration.queries.sources import SHAPES, read_source, read_sources
 from demonstration.services import load_area
 from tests.audit.newest import newest_versions, rows_now
@@ -105,6 +111,7 @@ def test_addresses_are_of_a_domain_that_nobody_can_own(name, email):
     assert email_of({"name": name}, "inverlaw") == email
 
 
+@pytest.mark.usefixtures("areas")
 def test_the_table_of_sign_ins_is_printed():
     out = StringIO()
 
@@ -116,6 +123,20 @@ def test_the_table_of_sign_ins_is_printed():
         source.name for source in read_sources()
     ]
     assert len([line for line in lines if "@" in line]) == len(sign_ins())
+    assert lines[lines.index("Wolderby") + 1].endswith(f"app {FACTOR_SECRET}, or let")
+    assert out.getvalue().count(FACTOR_SECRET) == 1
+
+
+@pytest.mark.usefixtures("areas")
+def test_one_area_asks_for_a_code_too_and_says_which(client):
+    out = StringIO()
+    call_command("demonstration_sign_ins", "--code", stdout=out)
+    email = "joanna.thackray@wolderby.example"
+
+    asked = client.post("/account/login/", {"login": email, "password": PASSWORD})
+    inside = client.post(asked["Location"], {"code": out.getvalue().strip()})
+
+    assert (asked["Location"], inside["Location"]) == ("/account/second-factor/authenticate/", "/")
 
 
 def test_no_password_is_printed_where_there_is_no_demonstration(settings):
