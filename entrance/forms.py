@@ -14,12 +14,13 @@ class PolicyForm(VersionedForm):
     shows_optional = False
 
     roles = forms.MultipleChoiceField(
-        label="Who needs a second factor",
+        label="Roles",
         choices=Role.choices,
         required=False,
         widget=forms.CheckboxSelectMultiple,
         help_text="Whoever has one of these roles here shows a one-time code or a security key "
-        "beside the password, wherever else they work.",
+        "beside the password, wherever else they work. A new area begins with every role that "
+        "reads plans, manages people or gives roles.",
     )
 
 

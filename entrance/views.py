@@ -1,5 +1,6 @@
 """A person's own way in; and what an administrator of an area sets and ends."""
 
+from dataclasses import replace
 from functools import partial
 
 from allauth.mfa.models import Authenticator
@@ -22,6 +23,7 @@ from entrance.services.store import hashed
 from web.form_page import ask, opened, pressed
 
 LATELY = 20
+NOWHERE = "They are signed in nowhere at this moment: there is nothing to end."
 BELOW = ("People and roles", "area_people")
 
 
@@ -97,10 +99,10 @@ def member_sessions(request: HttpRequest, pk: int) -> HttpResponse:
         grant.area,
         f"Sessions of {grant.user}",
         _ended,
-        f"{_places(signed_in)} They are asked to sign in again at their next press; what they are "
-        "typing is kept for them.",
+        _places(signed_in),
         below=BELOW,
     )
+    page = replace(page, leave="Back to people and roles", why_not="" if signed_in else NOWHERE)
     end = partial(services.end_sessions, user=grant.user, area_id=grant.area_id)
     return ask(request, opened(EndSessionsForm, request), page, end)
 
@@ -113,5 +115,9 @@ def _ended(number: int) -> str:
 
 def _places(number: int) -> str:
     if not number:
-        return "They are signed in nowhere."
-    return f"They are signed in in {'one browser' if number == 1 else f'{number} browsers'}."
+        return ""
+    places = "one browser" if number == 1 else f"{number} browsers"
+    return (
+        f"They are signed in in {places}. They are asked to sign in again at their next press; "
+        "what they are typing is kept for them."
+    )
