@@ -102,6 +102,11 @@ class PageForm(forms.Form):
         fields one by one includes `web/components/checked.html`."""
         return CHECKED in self.fields
 
+    @property
+    def free_text(self) -> bool:
+        """Whether somebody writes sentences here, which may have to be released one day."""
+        return any(isinstance(field.widget, forms.Textarea) for field in self.fields.values())
+
     @cached_property
     def helper(self) -> FormHelper:
         """How the form is drawn, made when it is first asked for: all its fields are there then."""

@@ -121,3 +121,15 @@ def test_who_answers_no_requests_takes_nothing(action, role):
     page = client.get(reverse("area_information", args=[action.plan.area.slug]))
 
     assert page.status_code == 403
+
+
+def test_a_page_of_free_text_says_that_words_may_be_released(action):
+    client = client_of(Role.LEAD_OFFICER, action.plan.area)
+    said = "What you write here may have to be released under freedom of information."
+
+    pages = [
+        client.get(reverse(name, args=[action.pk])).content.decode()
+        for name in ("action_withdraw", "action_leads")
+    ]
+
+    assert [page.count(said) for page in pages] == [1, 0]
