@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 
 from documents.schema.actions import ActionRecord
 from documents.schema.changes import Difference, FieldChange
-from documents.shape import plain, shaped
+from documents.shape import Json, plain, shaped
 
 
 def compare(before: Iterable[ActionRecord], after: Iterable[ActionRecord]) -> Difference:
@@ -58,14 +58,24 @@ def _fields(before: ActionRecord, after: ActionRecord) -> dict[str, FieldChange]
         return {}
     old, new = plain(before), plain(after)
     return {
-        name: {"before": old[name], "after": value}
-        for name, value in new.items()
-        if old[name] != value
+        name: _change(old, new, name)
+        for name in dict.fromkeys([*new, *old])
+        if (name in old, old.get(name)) != (name in new, new.get(name))
     }
+
+
+def _change(old: Mapping[str, Json], new: Mapping[str, Json], name: str) -> FieldChange:
+    change: FieldChange = {}
+    if name in old:
+        change["before"] = old[name]
+    if name in new:
+        change["after"] = new[name]
+    return change
 
 
 def _changed(record: ActionRecord, fields: Mapping[str, FieldChange]) -> ActionRecord:
     if not fields:
         return record
+    kept = {name: value for name, value in plain(record).items() if name not in fields}
     news = {name: pair["after"] for name, pair in fields.items() if "after" in pair}
-    return shaped(plain(record) | news, ActionRecord)
+    return shaped(kept | news, ActionRecord)

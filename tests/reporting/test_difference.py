@@ -43,7 +43,10 @@ def record(draw: st.DrawFn, place: int):
         "reason": draw(st.text(max_size=8)),
     }
     row = samples.action(place, status="on_track" if status == "withdrawn" else status) | fields
-    return row | {name: draw(newer) for name, newer in NEWER.items()}
+    # an action comes to be shared by several areas, and is theirs no longer
+    shared = draw(st.sampled_from([None, ["Inverfar"], ["Inverfar", "Wolderby"]]))
+    regional = {"regional": {"group": "Regional group", "areas": shared}} if shared else {}
+    return row | {name: draw(newer) for name, newer in NEWER.items()} | regional
 
 
 @st.composite
@@ -81,6 +84,20 @@ def test_nothing_changed_is_an_empty_difference(rows):
 @given(actions(), actions())
 def test_the_way_back_is_the_difference_turned_round(before, after):
     assert records.apply(after, records.compare(after, before)) == before
+
+
+def test_an_action_that_comes_to_be_shared_by_several_areas():
+    alone = samples.action(1)
+    shared = alone | {"regional": {"group": "Regional group", "areas": ["Inverfar"]}}
+    [then, back] = [records.compare([alone], [shared]), records.compare([shared], [alone])]
+
+    assert then["changed"] == [
+        {"id": alone["id"], "fields": {"regional": {"after": shared["regional"]}}}
+    ]
+    assert back["changed"] == [
+        {"id": alone["id"], "fields": {"regional": {"before": shared["regional"]}}}
+    ]
+    assert [records.apply([alone], then), records.apply([shared], back)] == [[shared], [alone]]
 
 
 def test_a_new_order_is_a_difference():
