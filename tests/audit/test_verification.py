@@ -1,6 +1,7 @@
 """Forgeries: whatever of the record is changed past the program is found, at its row."""
 
 from datetime import date, datetime, timedelta
+from uuid import UUID, uuid4
 
 import pytest
 from django.db import IntegrityError, connection, models, transaction
@@ -71,6 +72,8 @@ def another(field: models.Field, value):
         return (
             f"{value[: (field.max_length or 99) - 1]}x" if value[-1:] != "x" else f"{value[:-1]}y"
         )
+    if isinstance(value, UUID):
+        return uuid4()
     assert value is None, type(value)
     if isinstance(field, models.DateTimeField):
         return timezone.now()
