@@ -23,7 +23,8 @@ def administrators(today: date) -> list[User]:
 
 def coordinators_of(areas: Iterable[int], today: date) -> list[User]:
     """The lead officers of these areas who may sign in and whose role is current. One query."""
-    current = Q(role_grants__ends=None) | Q(role_grants__ends__gte=today)
+    current = Q(role_grants__ends=None) | Q(role_grants__ends__gt=today)
+    current |= Q(role_grants__ends=today, role_grants__ended_at=None)
     officers = User.objects.filter(
         current,
         is_active=True,

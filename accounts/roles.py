@@ -20,6 +20,7 @@ class Role(TextChoices):
 
 
 class Permission(TextChoices):
+    AREA_READ = "area_read", "See groups, posts, seats and meetings"
     PLAN_READ = "plan_read", "Read plans, actions and dashboards"
     PLAN_READ_DRAFT = "plan_read_draft", "Read plans that are drafts still"
     PLAN_EDIT = "plan_edit", "Edit a plan's text, headings and actions"
@@ -48,7 +49,8 @@ class Permission(TextChoices):
     REDACTION_CONFIRM = "redaction_confirm", "Confirm what somebody else proposed to take out"
     INFORMATION_TAKE = "information_take", "Take out what was said, for a request for information"
     PEOPLE_MANAGE = "people_manage", "Manage people, posts and groups"
-    ROLE_GRANT = "role_grant", "Give and end roles"
+    ROLE_GRANT = "role_grant", "Propose roles, and end them"
+    ACCESS_CONFIRM = "access_confirm", "Confirm roles and addresses that somebody else proposed"
 
 
 P = Permission
@@ -56,6 +58,7 @@ P = Permission
 # the vice-chair stands in for the chair, and decides what is the chair's own
 _CHAIRS: frozenset[Permission] = frozenset(
     {
+        P.AREA_READ,
         P.PLAN_READ,
         P.PLAN_READ_DRAFT,
         P.UPDATE_OWN,
@@ -72,12 +75,14 @@ _CHAIRS: frozenset[Permission] = frozenset(
         P.REDACTION_PROPOSE,
         P.REDACTION_CONFIRM,
         P.INFORMATION_TAKE,
+        P.ACCESS_CONFIRM,
     }
 )
 
 ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.LEAD_OFFICER: frozenset(
         {
+            P.AREA_READ,
             P.PLAN_READ,
             P.PLAN_READ_DRAFT,
             P.PLAN_EDIT,
@@ -100,12 +105,14 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             P.PEOPLE_MANAGE,
             P.REDACTION_PROPOSE,
             P.REDACTION_CONFIRM,
+            P.ACCESS_CONFIRM,
         }
     ),
     Role.CHAIR: _CHAIRS,
     Role.VICE_CHAIR: _CHAIRS,
     Role.SUB_COMMITTEE_CHAIR: frozenset(
         {
+            P.AREA_READ,
             P.PLAN_READ,
             P.PLAN_READ_DRAFT,
             P.UPDATE_OWN,
@@ -116,18 +123,41 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
         }
     ),
     Role.ACTION_LEAD: frozenset(
-        {P.PLAN_READ, P.PLAN_READ_DRAFT, P.UPDATE_OWN, P.DATE_REQUEST, P.REDACTION_PROPOSE}
+        {
+            P.AREA_READ,
+            P.PLAN_READ,
+            P.PLAN_READ_DRAFT,
+            P.UPDATE_OWN,
+            P.DATE_REQUEST,
+            P.REDACTION_PROPOSE,
+        }
     ),
-    Role.MEMBER: frozenset({P.PLAN_READ, P.PLAN_READ_DRAFT, P.REPORT_READ_ISSUED}),
-    # only they close a direction; others write down that they did, with meeting and decider
+    Role.MEMBER: frozenset({P.AREA_READ, P.PLAN_READ, P.PLAN_READ_DRAFT, P.REPORT_READ_ISSUED}),
+    # only they close a direction; others write down that they did, with meeting and decider. They
+    # appoint chair and vice-chair, so they can also confirm who has a role
     Role.CHIEF_OFFICER: frozenset(
-        {P.REPORT_READ_ISSUED, P.DATE_DECIDE_LATER, P.DIRECTION_RECORD, P.DIRECTION_CLOSE}
+        {
+            P.AREA_READ,
+            P.REPORT_READ_ISSUED,
+            P.DATE_DECIDE_LATER,
+            P.DIRECTION_RECORD,
+            P.DIRECTION_CLOSE,
+            P.ACCESS_CONFIRM,
+        }
     ),
     # what was agreed and shared, with its history: no drafts (domain.md, section 7)
-    Role.INSPECTOR: frozenset({P.PLAN_READ, P.REPORT_READ_ISSUED, P.HISTORY_READ}),
+    Role.INSPECTOR: frozenset({P.AREA_READ, P.PLAN_READ, P.REPORT_READ_ISSUED, P.HISTORY_READ}),
+    # published editions and nothing else: not even who sits on which group
     Role.ELECTED_MEMBER: frozenset(),
     Role.ADMINISTRATOR: frozenset(
-        {P.PEOPLE_MANAGE, P.ROLE_GRANT, P.HISTORY_READ, P.REDACTION_PROPOSE}
+        {
+            P.AREA_READ,
+            P.PEOPLE_MANAGE,
+            P.ROLE_GRANT,
+            P.ACCESS_CONFIRM,
+            P.HISTORY_READ,
+            P.REDACTION_PROPOSE,
+        }
     ),
 }
 

@@ -1,4 +1,9 @@
+from typing import Final
+
 from django.db.models import TextChoices
+
+# names of tasks: what services ring and workers answer to
+SEND_ADDRESS_LINK: Final = "committees.send_address_link"
 
 
 class Nation(TextChoices):
@@ -55,3 +60,31 @@ class OfferState(TextChoices):
     WAITING = "waiting", "Waiting for an answer"
     ACCEPTED = "accepted", "Accepted"
     DECLINED = "declined", "Declined"
+
+
+class AccessKind(TextChoices):
+    """What a second person is asked to confirm."""
+
+    ROLE = "role", "A role"
+    HOLDING = "holding", "A post"
+    ADDRESS = "address", "An address"
+    RETURN = "return", "Signing in again"
+
+
+class AccessBasis(TextChoices):
+    """By whose word access changed."""
+
+    SECOND_PERSON = "second_person", "Proposed by one person, confirmed by another"
+    OPERATOR = "operator", "Set up by whoever runs cpcplan"
+    FOUNDING = "founding", "Set up with the area"
+
+
+class AccessState(TextChoices):
+    """What became of a proposed change of access."""
+
+    WAITING = "waiting", "Waiting for a second person"
+    CONFIRMED = "confirmed", "Confirmed"
+    REFUSED = "refused", "Refused"
+    WITHDRAWN = "withdrawn", "Withdrawn"
+    VOID = "void", "Void"
+    EXPIRED = "expired", "Expired"

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.roles import Permission, roles_with
-from committees.enums import MeetingKind
+from committees.enums import AccessState, MeetingKind
 from committees.rules.interests import Holding, Party
 
 M = TypeVar("M", bound=models.Model)
@@ -22,16 +22,31 @@ Actor = User | AnonymousUser
 
 
 class PeriodQuerySet(models.QuerySet[M]):
-    """Rows with `starts` and `ends`: both days belong to the period; no `ends` means still so."""
+    """Rows with `starts` and `ends`: both days belong to the period; no `ends` means still so.
+
+    A day is a day in London: what ends on 31 March holds until midnight there.
+    """
+
+    def lasting(self, day: date) -> Self:
+        """Rows that have not ended before `day`."""
+        return self.filter(Q(ends=None) | Q(ends__gte=day))
 
     def current(self, on: date | None = None) -> Self:
         on = on or timezone.localdate()
-        return self.filter(Q(ends=None) | Q(ends__gte=on), starts__lte=on)
+        return self.lasting(on).filter(starts__lte=on)
 
     def overlapping(self, starts: date, ends: date | None = None) -> Self:
         """Rows with a day in common with the period from `starts` to `ends`; None: for ever."""
-        rows = self.filter(Q(ends=None) | Q(ends__gte=starts))
+        rows = self.lasting(starts)
         return rows if ends is None else rows.filter(starts__lte=ends)
+
+
+class EndedQuerySet(PeriodQuerySet[M]):
+    """Periods that can be ended at once: `ended_at` is the moment, on the day `ends`. From then on
+    that day counts no more."""
+
+    def lasting(self, day: date) -> Self:
+        return super().lasting(day).exclude(ends=day, ended_at__isnull=False)
 
 
 class AreaQuerySet(models.QuerySet[M]):
@@ -45,13 +60,18 @@ class AreaQuerySet(models.QuerySet[M]):
         return self.filter(Exists(_grants(user).filter(area=OuterRef("pk"), role__in=roles)))
 
     def visible_to(self, user: Actor) -> Self:
+        """The areas whose groups, posts and meetings `user` sees."""
+        return self.with_permission(user, Permission.AREA_READ)
+
+    def known_to(self, user: Actor) -> Self:
+        """The areas where `user` has any role today, be it to read published editions alone."""
         if not user.is_authenticated:
             return self.none()
         return self.filter(Exists(_grants(user).filter(area=OuterRef("pk"))))
 
 
 class InAreaQuerySet(models.QuerySet[M]):
-    """Rows that belong to an area: seen by whoever holds any role there today.
+    """Rows that belong to an area: seen by whoever sees the area itself.
 
     `area_path` names the way to the area; `read_permissions` narrows who sees the rows.
     """
@@ -79,11 +99,11 @@ class BodyQuerySet(InAreaQuerySet[M]):
 
 
 # django-stubs writes an as_manager of its own into every class, so two parents never agree
-class PeriodInAreaQuerySet(PeriodQuerySet[M], InAreaQuerySet[M]):  # type: ignore[override]
+class PeriodInAreaQuerySet(EndedQuerySet[M], InAreaQuerySet[M]):  # type: ignore[override]
     pass
 
 
-class HoldingQuerySet(PeriodQuerySet[M], InAreaQuerySet[M]):  # type: ignore[override]
+class HoldingQuerySet(EndedQuerySet[M], InAreaQuerySet[M]):  # type: ignore[override]
     area_path = "post__area"
 
     def party(self, user: Actor) -> Party:
@@ -117,6 +137,15 @@ class OfferQuerySet(InAreaQuerySet[M]):
         areas: Any = apps.get_model("committees", "Area").objects
         seen = areas.visible_to(user)
         return self.filter(Q(area__in=seen) | Q(body__area__in=seen))
+
+
+class AccessQuerySet(InAreaQuerySet[M]):
+    """Proposed changes of access: for those who propose, and those who confirm."""
+
+    read_permissions: Iterable[Permission] = (Permission.ACCESS_CONFIRM, Permission.ROLE_GRANT)
+
+    def waiting(self, today: date) -> Self:
+        return self.filter(state=AccessState.WAITING, expires_on__gte=today)
 
 
 class OwnQuerySet(models.QuerySet[M]):

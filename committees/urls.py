@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, path
 
 from committees.views import (
+    access,
     areas,
     bodies,
     grid,
@@ -10,6 +11,7 @@ from committees.views import (
     history,
     members,
     offers,
+    own_address,
     people,
     posts,
     roles,
@@ -36,6 +38,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("areas/<slug:slug>/people/add/", people.person_add, name="person_add"),
     path("areas/<slug:slug>/people/table/", grid.people_grid, name="people_grid"),
     path("areas/<slug:slug>/people/invite/", people.invite_all, name="invite_all"),
+    path("areas/<slug:slug>/people/changes/", access.area_access, name="area_access"),
+    path("access/<int:pk>/withdraw/", access.access_withdraw, name="access_withdraw"),
+    path("my-address/<int:pk>/keep/", own_address.own_address_keep, name="own_address_keep"),
+    path("my-address/<str:token>/", own_address.address_verify, name="address_verify"),
     path("areas/<slug:slug>/people/role/", people.role_grant, name="role_grant"),
     path("areas/<slug:slug>/history/", history.area_history, name="area_history"),
     path(
@@ -65,5 +71,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("holdings/<int:pk>/end/", posts.holding_end, name="holding_end"),
     path("roles/<int:pk>/end/", people.role_end, name="role_end"),
     path("roles/<int:pk>/address/", people.address_correct, name="address_correct"),
+    path("roles/<int:pk>/deactivate/", people.person_deactivate, name="person_deactivate"),
+    path("roles/<int:pk>/return/", people.person_return, name="person_return"),
     path("roles/<int:pk>/invite/", people.invite_again, name="invite_again"),
 ]

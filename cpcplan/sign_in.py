@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY
+from allauth.account.forms import ResetPasswordForm
 from allauth.account.internal.flows.login import record_authentication
 from allauth.core import context
 from django.conf import settings
@@ -118,3 +119,15 @@ def _device(request: HttpRequest, account: str) -> str:
         return f"session {request.session.session_key}"
     owner = User.objects.filter(email__iexact=account).first()
     return device_of(request.COOKIES.get(COOKIE, ""), owner)
+
+
+class ConfirmedResetForm(ResetPasswordForm):  # type: ignore[misc]
+    """A link to choose a password goes to the address that a person signs in with, and to no other
+    that is written down beside it."""
+
+    users: list[User]
+
+    def clean_email(self) -> str:
+        email: str = super().clean_email()
+        self.users = [user for user in self.users if user.email.lower() == email.lower()]
+        return email

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 
+from committees.views.own_address import own_address
 from cpcplan import views
 from web import style
 from web.status_colours import COLOURS, status_colours
@@ -16,6 +17,8 @@ urlpatterns = [
     re_path(rf"^status-colours/({COLOURS})\.css$", status_colours, name="status_colours"),
     # before allauth's, some of whose pages it takes the place of
     path("", include("gatehouse.urls")),
+    # in place of allauth's: an address is opened, then confirmed by a second person (ADR 180)
+    path("account/email/", own_address, name="account_email"),
     path("account/", include("allauth.account.urls")),
     # allauth's own lists of factors: they stand on the person's one page
     path("account/second-factor/", TO_SECURITY, name="mfa_index"),

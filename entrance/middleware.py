@@ -43,6 +43,8 @@ SENSITIVE: Final = frozenset(
         *("account_email", "account_change_password", "account_set_password"),
         *("person_add", "people_grid", "role_grant", "role_end", "address_correct"),
         *("invite_all", "invite_again", "area_add", "factor_policy", "member_sessions"),
+        *("area_access", "access_withdraw", "person_deactivate", "person_return"),
+        *("own_address_keep", "address_verify"),
     }
 )
 FIRST_FACTOR: Final = "First set up your second factor. "

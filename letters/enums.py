@@ -1,4 +1,9 @@
+from typing import Final
+
 from django.db.models import TextChoices
+
+# names of tasks: what services ring and workers answer to
+SEND_LETTERS: Final = "letters.send_letters"
 
 
 class LetterState(TextChoices):

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from accounts.enums import INVITED, SEND_INVITATION
 from accounts.models import Agency, AgencyKind, User, Weekday
+from accounts.services.sessions import end_all_sessions
 from audit.services import keep, record
 from audit.services.edits import EditConflict, locked, save_unless_taken
 from jobs.enums import JobState
@@ -61,7 +62,8 @@ def appoint_area_maker(*, by: User | None, name: str, email: str) -> User:
 @transaction.atomic
 def send_invitation(*, by: User | None, user: User, area_id: int | None = None) -> None:
     """Send a person the link by which they choose a password; one waiting is enough."""
-    locked(user)
+    if locked(user).has_usable_password():
+        raise ValidationError(f"{user} has a password already, and asks for a new one themselves.")
     waiting = Job.objects.filter(
         task=SEND_INVITATION, payload={"user": user.pk}, state=JobState.QUEUED
     )
@@ -111,6 +113,35 @@ def correct_address(
     EmailAddress.objects.filter(user_id=person.pk).delete()
     changes = {"email": [before, email]}
     record(by=by, verb="changed e-mail address", target=person, area_id=area_id, changes=changes)
+    return person
+
+
+@transaction.atomic
+def deactivate_person(*, by: User | None, user: User, area_id: int | None = None) -> User:
+    """Close somebody's sign-in at once: no password, no link and no session of theirs opens
+    anything from now on. What they said and decided stays theirs."""
+    person = locked(user)
+    if not person.is_active:
+        return person
+    person.is_active = False
+    person.row_version += 1
+    person.save(update_fields=["is_active", "row_version"])
+    ended = end_all_sessions(person)
+    changes = {"sessions ended": ended}
+    record(by=by, verb="deactivated person", target=person, area_id=area_id, changes=changes)
+    return person
+
+
+@transaction.atomic
+def let_in_again(*, by: User | None, user: User, area_id: int | None = None) -> User:
+    """Open a sign-in that was closed; `committees.services.access` asks a second person first."""
+    person = locked(user)
+    if person.is_active:
+        return person
+    person.is_active = True
+    person.row_version += 1
+    person.save(update_fields=["is_active", "row_version"])
+    record(by=by, verb="let person sign in again", target=person, area_id=area_id)
     return person
 
 

@@ -7,7 +7,7 @@ Pages, lists, letters, snapshots and commands read what is loaded here and ask t
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Final, TypeVar
 
 from django.db.models import (
@@ -205,7 +205,7 @@ def _leads(which: Q, day: date) -> dict[int, list[LeadState]]:
 POST = ("_id", "__title", "__kind", "__body_id", "__agency_id", "__agency__name")
 HELD = (
     *("holdings__starts", "holdings__ends", "holdings__capacity", "holdings__user_id"),
-    *("holdings__user__name", "holdings__user__email"),
+    *("holdings__user__name", "holdings__user__email", "holdings__ended_at"),
 )
 
 
@@ -217,12 +217,16 @@ def _able(user: str, area: str) -> Exists:
 
 def _with_holding(post: PostState | None, values: Sequence[Any], day: date) -> PostState:
     """A post with one holding more; `values` are those of `POST`, `HELD` and `_able`."""
-    pk, title, kind, body, agency, name, starts, ends, capacity, user, *person, able = values
+    pk, title, kind, body, agency, name, starts, ends, capacity, user, *person = values
+    *person, ended_at, able = person
     of = AgencyState(agency, name) if agency else None
     post = post or PostState(pk, title, kind, body, of)
     if not user:
         return post
-    held = Days(starts, ends)
+    # what was ended at once holds on its last day no more
+    held = Days(starts, ends - timedelta(days=1) if ended_at else ends)
+    if held.ends is not None and held.ends < starts:
+        return post
     present = (Holding(Person(user, *person), capacity, able),) if held.touch(day, day) else ()
     return replace(
         post,

@@ -3,9 +3,12 @@
 from django import forms
 
 from accounts.models import AgencyKind
+from accounts.roles import Role
 from committees.enums import Nation
 from web.fields import TextField
 from web.forms import PageForm
+
+SECOND = (Role.ADMINISTRATOR, Role.CHAIR, Role.LEAD_OFFICER)
 
 
 class NewAreaForm(PageForm):
@@ -34,6 +37,27 @@ class NewAreaForm(PageForm):
         required=False,
         help_text="An administrator keeps people and settings and sees no plan. Leave this empty "
         "if somebody else coordinates: you add them next.",
+    )
+    second_name = TextField(
+        label="Name of the second person",
+        max_length=120,
+        help_text="One person proposes who sees what, another confirms it. Name the chair, "
+        "the lead officer or another administrator; they are sent a link to choose a password.",
+        error_messages={"required": "Name the person who confirms what you propose."},
+    )
+    second_email = forms.EmailField(
+        label="Their e-mail address",
+        max_length=254,
+        error_messages={
+            "required": "Give their e-mail address, for example name@example.org.",
+            "invalid": "Write the whole e-mail address, for example name@example.org.",
+        },
+    )
+    second_role = forms.ChoiceField(
+        label="Their role",
+        choices=[(role.value, role.label) for role in SECOND],
+        widget=forms.RadioSelect,
+        initial=Role.ADMINISTRATOR,
     )
 
 

@@ -1,5 +1,6 @@
 """The tables of areas, bodies, posts and people."""
 
+from committees.models.access import AccessChange as AccessChange
 from committees.models.calendars import CalendarFeed as CalendarFeed
 from committees.models.offers import GroupOffer as GroupOffer
 from committees.models.organisation import Area as Area

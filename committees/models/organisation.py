@@ -1,5 +1,7 @@
 """Areas, bodies, posts, who stands in them and when they meet."""
 
+from datetime import date
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -28,6 +30,7 @@ HOW_MET = {
     MeetingKind.CORRESPONDENCE: "by correspondence, ",
 }
 ENDS_AFTER_START = Q(ends__isnull=True) | Q(ends__gte=F("starts"))
+ENDED_ON_ITS_DAY = Q(ended_at__isnull=True) | Q(ends__isnull=False)
 
 
 class Area(models.Model):
@@ -57,6 +60,8 @@ class RoleGrant(models.Model):
     role = models.CharField(max_length=30, choices=Role)
     starts = models.DateField()
     ends = models.DateField(null=True, blank=True)
+    # the moment, on the day `ends`, at which it was ended at once
+    ended_at = models.DateTimeField(null=True, blank=True)
     row_version = models.PositiveIntegerField(default=1)
 
     objects = PeriodInAreaQuerySet["RoleGrant"].as_manager()
@@ -65,6 +70,7 @@ class RoleGrant(models.Model):
         ordering = ["area", "user", "role"]
         constraints = [
             models.CheckConstraint(condition=ENDS_AFTER_START, name="grant_ends_after_start"),
+            models.CheckConstraint(condition=ENDED_ON_ITS_DAY, name="grant_ended_on_its_day"),
             models.CheckConstraint(
                 condition=~Q(role=Role.INSPECTOR) | Q(ends__isnull=False),
                 name="inspector_grant_ends",
@@ -78,6 +84,11 @@ class RoleGrant(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user}, {self.get_role_display()}, {self.area}"
+
+    def is_over(self, today: date) -> bool:
+        """Whether it gives nothing any more."""
+        past = self.ends is not None and self.ends < today
+        return past or (self.ended_at is not None and self.ends is not None and self.ends <= today)
 
 
 class Body(models.Model):
@@ -186,6 +197,8 @@ class PostHolding(models.Model):
     capacity = models.CharField(max_length=10, choices=Capacity, default=Capacity.HOLDER)
     starts = models.DateField()
     ends = models.DateField(null=True, blank=True)
+    # as of a role
+    ended_at = models.DateTimeField(null=True, blank=True)
     row_version = models.PositiveIntegerField(default=1)
 
     objects = HoldingQuerySet["PostHolding"].as_manager()
@@ -194,6 +207,7 @@ class PostHolding(models.Model):
         ordering = ["post", "capacity", "-starts"]
         constraints = [
             models.CheckConstraint(condition=ENDS_AFTER_START, name="holding_ends_after_start"),
+            models.CheckConstraint(condition=ENDED_ON_ITS_DAY, name="holding_ended_on_its_day"),
             models.UniqueConstraint(
                 fields=["post"],
                 condition=Q(ends__isnull=True, capacity=Capacity.HOLDER),

@@ -1,12 +1,12 @@
 """What an area has when a grid of posts and people is laid beside it."""
 
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch
 from django.utils import timezone
 
 from accounts.models import User
 from accounts.roles import Permission
-from committees.enums import Capacity
-from committees.models import Area, Post, PostHolding, RoleGrant
+from committees.enums import AccessKind, Capacity
+from committees.models import AccessChange, Area, Post, PostHolding, RoleGrant
 from committees.permissions import may
 from committees.queries.names import names_in
 from committees.rules.grid.known import Known, KnownPerson, KnownPost
@@ -14,7 +14,7 @@ from committees.rules.grid.paste import GridRow
 
 
 def known_in(area: Area, by: User) -> Known:
-    """The area's posts, groups, people and agencies as they stand. Seven queries."""
+    """The area's posts, groups, people and agencies as they stand. Nine queries."""
     names, posts = names_in(area), _posts(area)
     return Known(
         posts={key: posts[named.pk] for key, named in names.posts.items()},
@@ -22,6 +22,7 @@ def known_in(area: Area, by: User) -> Known:
         people=_people(area),
         agencies={" ".join(row.name.split()).casefold(): row.name for row in area.agencies.all()},
         by=by.pk,
+        own_waiting=_own_waiting(area, by),
         adds_people=may(by, Permission.ROLE_GRANT, area),
     )
 
@@ -55,15 +56,25 @@ def _post(post: Post) -> KnownPost:
 
 
 def _people(area: Area) -> dict[str, KnownPerson]:
-    """Whoever has a role here today or later, by their address."""
+    """Whoever has a role here today or later, or waits for one, by their address."""
     today = timezone.localdate()
-    grants = RoleGrant.objects.filter(Q(ends=None) | Q(ends__gte=today), area=area)
+    grants = RoleGrant.objects.filter(area=area).lasting(today).select_related("user")
+    waiting = AccessChange.objects.filter(area=area, kind=AccessKind.ROLE).waiting(today)
     roles: dict[int, set[str]] = {}
     users: dict[int, User] = {}
-    for grant in grants.select_related("user").order_by("user__name", "pk"):
-        users[grant.user_id] = grant.user
-        roles.setdefault(grant.user_id, set()).add(grant.role)
+    proposed = waiting.select_related("user").order_by("pk")
+    rows: list[RoleGrant | AccessChange] = [*grants.order_by("user__name", "pk"), *proposed]
+    for row in rows:
+        users[row.user_id] = row.user
+        roles.setdefault(row.user_id, set()).add(row.role)
     return {
         user.email.casefold(): KnownPerson(pk, user.name, user.email, frozenset(roles[pk]))
         for pk, user in users.items()
     }
+
+
+def _own_waiting(area: Area, by: User) -> frozenset[int]:
+    """The posts of the area for which `by` waits to be confirmed as holder."""
+    waiting = AccessChange.objects.filter(area=area, kind=AccessKind.HOLDING, user=by)
+    rows = waiting.filter(capacity=Capacity.HOLDER).waiting(timezone.localdate())
+    return frozenset(rows.values_list("post", flat=True))

@@ -45,6 +45,18 @@ SENTENCES: dict[str, str] = {
     "set holder of post": "named who holds a post: {}",
     "set quarter": "set the days of a quarter: {}",
     "set rule of dates": "set when new dates go to chief officers: {}",
+    # who sees what
+    "proposed change of access": "proposed a change of who sees what: {}",
+    "confirmed change of access": "confirmed a change of who sees what: {}",
+    "refused change of access": "refused a change of who sees what: {}",
+    "withdrew change of access": "withdrew a change of who sees what: {}",
+    "voided change of access": "ended what waited about who sees what: {}",
+    "let change of access expire": "noted that nobody answered in time: {}",
+    "set up access": "set up who sees what: {}",
+    "verified address": "opened the link at a new address: {}",
+    "closed access": "deactivated {}, with calendar addresses, posts and proposals",
+    "deactivated person": "closed the sign-in of {}",
+    "let person sign in again": "opened the sign-in of {} again",
     "wrote letter": "sent an e-mail: {}",
     "letter bounced": "noted that an e-mail came back: {}",
     # signing in, and the record itself

@@ -1,5 +1,6 @@
 """Every write to areas, bodies, posts, membership, meetings and roles."""
 
+from committees.services.answers import answer_access, withdraw_access
 from committees.services.areas import add_agency_to_area, create_area, found_area
 from committees.services.bodies import (
     add_bodies,
@@ -11,6 +12,7 @@ from committees.services.bodies import (
     edit_meeting,
 )
 from committees.services.date_rule import set_date_rule
+from committees.services.deactivation import deactivate
 from committees.services.feeds import make_feed
 from committees.services.grid import fill_grid
 from committees.services.memberships import add_member, edit_member, end_membership
@@ -26,8 +28,18 @@ from committees.services.posts import (
     set_deputy,
     set_holder,
 )
-from committees.services.roles import correct_email as correct_email
-from committees.services.roles import end_role, give_role, grant_role, invite_all, welcome_person
+from committees.services.proposals import (
+    change_own_address,
+    name_deputy,
+    name_holder,
+    propose_address,
+    propose_holding,
+    propose_person,
+    propose_return,
+    propose_role,
+    verify_address,
+)
+from committees.services.roles import end_role, invite_all
 
 __all__ = [
     "add_agency_to_area",
@@ -38,10 +50,12 @@ __all__ = [
     "add_member",
     "add_names",
     "add_post",
+    "answer_access",
     "answer_offer",
-    "correct_email",
+    "change_own_address",
     "correspondence_of",
     "create_area",
+    "deactivate",
     "edit_body",
     "edit_meeting",
     "edit_member",
@@ -52,16 +66,22 @@ __all__ = [
     "end_serving",
     "fill_grid",
     "found_area",
-    "give_role",
-    "grant_role",
     "invite_all",
     "make_feed",
+    "name_deputy",
+    "name_holder",
     "offer_group",
     "posts_for",
+    "propose_address",
+    "propose_holding",
+    "propose_person",
+    "propose_return",
+    "propose_role",
     "put_under_agency",
     "set_date_rule",
     "set_deputy",
     "set_holder",
     "set_offsets",
-    "welcome_person",
+    "verify_address",
+    "withdraw_access",
 ]

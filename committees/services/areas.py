@@ -7,13 +7,13 @@ from django.utils.text import slugify
 
 from accounts.models import Agency, AgencyKind, User
 from accounts.roles import Role
-from accounts.services import find_or_make_agency
+from accounts.services import add_person, find_or_make_agency
 from audit.services import record
 from audit.services.edits import locked, save_unless_taken
-from committees.enums import BodyKind, Nation
+from committees.enums import AccessBasis, AccessKind, BodyKind, Nation
 from committees.models import Area
+from committees.services.access_changes import set_up_access
 from committees.services.bodies import add_body
-from committees.services.roles import give_role
 
 
 @transaction.atomic
@@ -50,9 +50,13 @@ def found_area(
     committee: str,
     chief_officers: str = "",
     coordinates: bool = False,
+    second_name: str = "",
+    second_email: str = "",
+    second_role: Role | str = Role.ADMINISTRATOR,
 ) -> Area:
     """A new area with its committee and chief officers group. Who makes it is its administrator,
-    and with `coordinates` its lead officer too: nobody else is there yet who could say so.
+    and with `coordinates` its lead officer too: nobody else is there yet who could say so. Who is
+    named as the second person confirms what the maker proposes from then on.
     """
     area = create_area(by=by, name=name, nation=nation)
     above = None
@@ -61,7 +65,10 @@ def found_area(
     add_body(by=by, area=area, name=committee, kind=BodyKind.COMMITTEE, reports_to=above)
     roles = [Role.ADMINISTRATOR, *([Role.LEAD_OFFICER] if coordinates else [])]
     for role in roles:
-        give_role(by=by, user=by, area=area, role=role, starts=timezone.localdate())
+        _set_up(by, area, by, role)
+    if second_email:
+        second = _second(by, area, second_name, second_email)
+        _set_up(by, area, second, Role(second_role))
     return area
 
 
@@ -82,6 +89,22 @@ def add_agency_to_area(
             changes={"agency": agency.name},
         )
     return agency
+
+
+def _second(by: User, area: Area, name: str, email: str) -> User:
+    """The one person whom the maker names with the area: without a second one nothing could ever be
+    confirmed there."""
+    known = User.objects.filter(email__iexact=email.strip()).first()
+    if known is not None and known.pk == by.pk:
+        raise ValidationError({"second_email": "Name somebody else: two people confirm a change."})
+    return known or add_person(by=by, name=name, email=email, area_id=area.pk)
+
+
+def _set_up(by: User, area: Area, user: User, role: Role) -> None:
+    """A role that begins with the area; nobody else is there yet, and the row says so."""
+    values = {"role": role, "starts": timezone.localdate(), "invite": user != by}
+    kind, basis = AccessKind.ROLE, AccessBasis.FOUNDING
+    set_up_access(by=by, area=area, user=user, kind=kind, basis=basis, values=values)
 
 
 def _free_slug(name: str) -> str:

@@ -12,14 +12,15 @@ from accounts.roles import Role
 from audit.services import record
 from audit.services.edits import locked
 from committees.enums import PostKind
-from committees.models import Area, Body, Post
+from committees.models import AccessChange, Area, Body, Post
 from committees.queries.grid import known_in
 from committees.rules.agency_words import agency_kind
 from committees.rules.grid.lines import Line, digest, read_lines
 from committees.rules.grid.paste import GridRow
+from committees.services.access_letters import Told, write_access_letters
 from committees.services.areas import add_agency_to_area
 from committees.services.posts import add_post, put_under_agency, set_holder
-from committees.services.roles import grant_role, welcome_person
+from committees.services.proposals import propose_holding, propose_person, propose_role
 
 CHANGED_SINCE = (
     "The table would do something else than you were shown: you changed it, or somebody changed "
@@ -44,7 +45,7 @@ def fill_grid(
     seen: str,
     invite: bool = False,
 ) -> Filled:
-    """Do what the lines say, all or nothing: posts, agencies, people with their roles, holders.
+    """Do what the lines say, all or nothing: posts, agencies, people, holders; roles are proposed.
 
     `seen` is the digest of what `by` was shown. A second press finds everything as it should be
     and writes nothing. Raises ValidationError when a line is doubtful, or when the lines would do
@@ -59,24 +60,29 @@ def fill_grid(
         return Filled(0, 0)
     if digest(lines) != seen:
         raise ValidationError(CHANGED_SINCE)
+    giving = [line for line in doing if line.gives]
+    changes = [_proposed(by, area, line, invite) for line in giving]
     people = {
-        line.row.email.casefold(): _person(by, area, line, invite) for line in doing if line.gives
+        line.row.email.casefold(): change.user for line, change in zip(giving, changes, strict=True)
     }
     for line in doing:
         _write(by, area, line, starts, people)
-    changes = {"lines": len(doing), "people": len(people)}
-    record(by=by, verb="filled grid", target=area, area_id=area.pk, changes=changes)
+    write_access_letters(by=by, area=area, changes=changes, told=Told.PROPOSED)
+    told = {"lines": len(doing), "people": len(people)}
+    record(by=by, verb="filled grid", target=area, area_id=area.pk, changes=told)
     return Filled(len(doing), sum(line.person is None and bool(line.gives) for line in doing))
 
 
-def _person(by: User, area: Area, line: Line, invite: bool) -> User:
-    """Who gets a role by this line: somebody of the area, or somebody new to it."""
+def _proposed(by: User, area: Area, line: Line, invite: bool) -> AccessChange:
+    """The role that this line proposes, to somebody of the area or somebody new to it."""
     role = Role(line.gives)
     if line.person:
         user = User.objects.get(pk=line.person.pk)
-        return grant_role(by=by, user=user, area=area, role=role).user
+        return propose_role(by=by, user=user, area=area, role=role, invite=invite, told=False)
     name, email = line.row.name, line.row.email
-    return welcome_person(by=by, area=area, name=name, email=email, role=role, invite=invite).user
+    return propose_person(
+        by=by, area=area, name=name, email=email, role=role, invite=invite, told=False
+    )
 
 
 def _write(by: User, area: Area, line: Line, starts: date, people: dict[str, User]) -> None:
@@ -86,7 +92,10 @@ def _write(by: User, area: Area, line: Line, starts: date, people: dict[str, Use
     post = _post(by, area, line, agency)
     if line.holds:
         user = _holder(line, people)
-        set_holder(by=by, post=post, user=user, starts=starts)
+        if user.pk == by.pk:
+            propose_holding(by=by, post=post, starts=starts)
+        else:
+            set_holder(by=by, post=post, user=user, starts=starts)
 
 
 def _holder(line: Line, people: dict[str, User]) -> User:

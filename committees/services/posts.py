@@ -15,9 +15,11 @@ from audit.services.edits import edit, locked
 from committees.enums import Capacity, PostKind
 from committees.models import Area, Body, Post, PostHolding
 from committees.rules.lead_words import lead_key
+from committees.services.roles import check_end
 from timescales.date_format import long_day
 
 TITLE_LIMIT, NAMES_LIMIT = 200, 2000
+OWN_POST = "Nobody puts themselves in a post alone. Somebody else confirms it."
 SET, CORRECTED = "set holder of post", "changed holder of post"
 
 
@@ -98,13 +100,43 @@ def put_under_agency(*, by: User | None, post: Post, expected: int, agency: Agen
 def set_holder(
     *, by: User | None, post: Post, user: User, starts: date, ends: date | None = None
 ) -> PostHolding:
-    """Let `user` hold `post` from `starts`; the former holder's time ends the day before.
+    """Let `user` hold `post` from `starts`; the former holder's time ends the day before. Nobody
+    puts themselves there: that is proposed (`access.propose_holding`).
 
     Who was written down for the very same day, today or to come, was a mistake: `user` stands in
     their place, and the record says who stood there. Raises ValidationError when somebody took the
     post up on or after that day, for history is mended by ending that holding first.
     """
+    _check_other(by, user)
+    return hold_post(by=by, post=post, user=user, starts=starts, ends=ends)
+
+
+@transaction.atomic
+def set_deputy(
+    *, by: User | None, post: Post, user: User, starts: date, ends: date | None = None
+) -> PostHolding:
+    """Let `user` deputise for the post's holder. A post may have several deputies. Of oneself as of
+    a holder."""
+    _check_other(by, user)
+    capacity = Capacity.DEPUTY
+    return hold_post(by=by, post=post, user=user, capacity=capacity, starts=starts, ends=ends)
+
+
+@transaction.atomic
+def hold_post(
+    *,
+    by: User | None,
+    post: Post,
+    user: User,
+    starts: date,
+    ends: date | None = None,
+    capacity: Capacity | str = Capacity.HOLDER,
+) -> PostHolding:
+    """Write who holds a post or deputises, whoever does it: `set_holder`, `set_deputy`, and
+    `access` for what a second person confirmed."""
     locked(post)
+    if capacity == Capacity.DEPUTY:
+        return _deputise(by, post, user, starts, ends)
     held = PostHolding.objects.filter(post=post, capacity=Capacity.HOLDER)
     formers = list(held.overlapping(starts, ends).select_related("user", "post__area"))
     if mistaken := _mistaken(formers, user, starts):
@@ -115,28 +147,25 @@ def set_holder(
 
 
 @transaction.atomic
-def set_deputy(
-    *, by: User | None, post: Post, user: User, starts: date, ends: date | None = None
-) -> PostHolding:
-    """Let `user` deputise for the post's holder. A post may have several deputies."""
-    locked(post)
-    same = PostHolding.objects.filter(post=post, user=user)
-    if same.overlapping(starts, ends).exists():
-        raise ValidationError({"user": f"{user} is holder or deputy of this post already."})
-    return _hold(
-        by,
-        "set deputy of post",
-        PostHolding(post=post, user=user, capacity=Capacity.DEPUTY, starts=starts, ends=ends),
-    )
-
-
-@transaction.atomic
 def end_holding(*, by: User | None, holding: PostHolding, expected: int, ends: date) -> PostHolding:
-    """End a holder's or deputy's time; `ends` is their last day.
+    """End a holder's or deputy's time; `ends` is their last day. Today ends it now.
 
     Raises EditConflict when somebody else gave it an end after version `expected`.
     """
-    changes = edit(holding, {"ends": ends}, expected=expected, check=_check_end)
+    now = timezone.now()
+    today = timezone.localdate(now)
+    before = locked(holding)
+    at_once = ends == today
+    if at_once and before.ended_at and before.ends == ends:
+        return before
+    values = {"ends": ends, "ended_at": now if at_once else None}
+
+    def check(row: PostHolding) -> None:
+        if ends >= today:  # what is over gives nobody anything: it is history, and mended
+            check_end(before, ends)
+        _check_end(row)
+
+    changes = edit(holding, values, expected=expected, check=check)
     if changes:
         area_id = holding.post.area_id
         verb = "ended holding of post"
@@ -257,6 +286,21 @@ def _instead(by: User | None, holding: PostHolding, user: User, ends: date | Non
     area_id = holding.post.area_id
     record(by=by, verb=CORRECTED, target=holding, area_id=area_id, changes=changes)
     return holding
+
+
+def _deputise(
+    by: User | None, post: Post, user: User, starts: date, ends: date | None
+) -> PostHolding:
+    same = PostHolding.objects.filter(post=post, user=user)
+    if same.overlapping(starts, ends).exists():
+        raise ValidationError({"user": f"{user} is holder or deputy of this post already."})
+    deputy = PostHolding(post=post, user=user, capacity=Capacity.DEPUTY, starts=starts, ends=ends)
+    return _hold(by, "set deputy of post", deputy)
+
+
+def _check_other(by: User | None, user: User) -> None:
+    if by is not None and by.pk == user.pk:
+        raise ValidationError({"user": OWN_POST})
 
 
 def _give_way(by: User | None, former: PostHolding, user: User, starts: date) -> None:

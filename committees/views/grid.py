@@ -96,4 +96,5 @@ def _told(done: Filled) -> str:
         return "Everything stands as the table says already."
     people = {0: "nobody", 1: "one person"}.get(done.people, f"{done.people} people")
     rows = "One row was" if done.lines == 1 else f"{done.lines} rows were"
-    return f"{rows} saved, with {people} new here."
+    roles = " A second person confirms their roles." if done.people else ""
+    return f"{rows} saved, with {people} new here.{roles}"

@@ -10,8 +10,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.roles import Permission
 from committees import services
 from committees.forms.groups import EditPostForm, HoldingForm, PostForm
-from committees.forms.people import LastDayForm
-from committees.models import Post, PostHolding
+from committees.forms.people import EndForm
+from committees.models import AccessChange, Post, PostHolding
 from committees.permissions import require
 from committees.queries.groups import posts_of
 from committees.views.scope import area_crumbs, area_form, area_in_scope, area_page, row_in_scope
@@ -55,19 +55,20 @@ def holder_set(request: HttpRequest, pk: int) -> HttpResponse:
     page = _page(
         post.area,
         "Set who holds this post",
-        "The holder was set. Actions that the post leads are now asked of them.",
+        partial(_held, "The holder was set. Actions that the post leads are now asked of them."),
         f"{post.title}. The present holder's time ends the day before.",
     )
     form = opened(HoldingForm, request, area=post.area)
-    return ask(request, form, page, partial(services.set_holder, post=post))
+    return ask(request, form, page, partial(services.name_holder, post=post))
 
 
 @require_http_methods(["GET", "POST"])
 def deputy_set(request: HttpRequest, pk: int) -> HttpResponse:
     post = _post(request, pk)
-    page = _page(post.area, "Add a deputy", "The deputy may now update the actions.", post.title)
+    done = partial(_held, "The deputy may now update the actions.")
+    page = _page(post.area, "Add a deputy", done, post.title)
     form = opened(HoldingForm, request, area=post.area)
-    return ask(request, form, page, partial(services.set_deputy, post=post))
+    return ask(request, form, page, partial(services.name_deputy, post=post))
 
 
 @require_http_methods(["GET", "POST"])
@@ -82,7 +83,12 @@ def holding_end(request: HttpRequest, pk: int) -> HttpResponse:
         f"{holding.user}, {holding.get_capacity_display().lower()}, {holding.post.title}.",
     )
     write = partial(services.end_holding, holding=holding)
-    return ask(request, opened(LastDayForm, request, row=holding), page, write)
+    return ask(request, opened(EndForm, request, row=holding), page, write)
+
+
+def _held(done: str, written: PostHolding | AccessChange) -> str:
+    """Who put themselves there waits for a second person."""
+    return done if isinstance(written, PostHolding) else "Somebody else confirms that it is you."
 
 
 def _post(request: HttpRequest, pk: int) -> Post:

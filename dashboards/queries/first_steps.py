@@ -14,7 +14,7 @@ from accounts.roles import Permission, Role, roles_with
 from actions.models import Lead
 from audit.models import Event
 from committees.enums import BodyKind, Capacity, MeetingKind
-from committees.models import Area, Body, Meeting, Post, PostHolding, RoleGrant
+from committees.models import AccessChange, Area, Body, Meeting, Post, PostHolding, RoleGrant
 from committees.permissions import may
 from dashboards.rules.first_steps import Step, in_order
 from plans.enums import PlanState
@@ -30,12 +30,14 @@ WITHOUT_WHOM_NOTHING: Final = (Role.LEAD_OFFICER, Role.CHAIR, Role.CHIEF_OFFICER
 @dataclass(frozen=True)
 class Standing:
     """What an area has of all that a plan needs. `vacant` counts the posts that nobody holds,
-    `strangers` who chose no password yet, `uninvited` those of them who were sent no link."""
+    `strangers` who chose no password yet, `uninvited` those of them who were sent no link,
+    `proposed` the changes of access that wait."""
 
     bodies: Sequence[Body]
     meetings: int
     roles: frozenset[str]
     uninvited: int
+    proposed: int
     strangers: int
     posts: int
     vacant: int
@@ -85,7 +87,7 @@ def _leads() -> Exists:
 
 
 def _standing(area: Area, today: date) -> Standing:
-    """Seven queries."""
+    """Eight queries."""
     bodies = list(Body.objects.serving(area))
     committees = [body.pk for body in bodies if body.kind == BodyKind.COMMITTEE]
     ahead = (today, today + A_YEAR)
@@ -106,6 +108,7 @@ def _standing(area: Area, today: date) -> Standing:
         roles=frozenset(row.role for row in grants),
         uninvited=len(strangers - _invited(strangers)),
         strangers=len(strangers),
+        proposed=AccessChange.objects.filter(area=area).waiting(today).count(),
         posts=len(held),
         vacant=held.count(False),
         plan=plan,
@@ -180,8 +183,11 @@ def _people(area: Area, stands: Standing) -> Step:
     parts = [f"{_several(stands.posts, 'post')}, {stands.vacant} vacant."]
     if missing:
         parts.append(f"Nobody is {', '.join(missing)} yet.")
+    if stands.proposed:
+        parts.append(f"{_several(stands.proposed, 'change')} of who sees what to be confirmed.")
     label, url = _to("Fill the vacant posts", "people_grid", area.slug)
     vacant = ((label, f"{url}?vacant=1"),)
+    waiting = (_to("What waits for a second person", "area_access", area.slug),)
     return Step(
         "Posts and people",
         " ".join(parts),
@@ -189,6 +195,7 @@ def _people(area: Area, stands: Standing) -> Step:
         done=not missing and not stands.vacant,
         links=(
             *(vacant if stands.vacant else ()),
+            *(waiting if stands.proposed else ()),
             _to("Paste posts and people from Excel", "people_grid", area.slug),
             _to("People and roles, and their invitations", "area_people", area.slug),
         ),

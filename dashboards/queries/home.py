@@ -13,6 +13,7 @@ from actions.enums import CompletionState, RevisionState
 from actions.models import Completion, DeadlineRevision
 from committees.models import Area, Meeting
 from committees.permissions import makes_areas, may, may_anywhere
+from committees.queries.access import to_confirm as to_confirm_access
 from dashboards.queries.first_steps import vacant_posts
 from dashboards.queries.quarter import Ahead, ahead_of
 from dashboards.queries.released import Editions, Released, editions_for, released_to
@@ -79,6 +80,14 @@ class VacantPosts:
 
 
 @dataclass(frozen=True)
+class AccessWaiting:
+    """How many changes of who sees what wait in an area for this person to confirm."""
+
+    area: Area
+    changes: int
+
+
+@dataclass(frozen=True)
 class Home:
     """One person's first page. `area` is the one chosen, None for all of them."""
 
@@ -100,6 +109,7 @@ class Home:
     manages_people: bool
     directions: Sequence[DirectionRow]
     checking: Sequence[Checking] = ()
+    access: Sequence[AccessWaiting] = ()
     dates: int = 0  # new dates that wait for this chief officer
     asked_of_officers: Sequence[str] = ()  # decisions that the newest issued report asks for
     ahead: Ahead | None = None
@@ -121,14 +131,14 @@ class Home:
         waits = (
             *(self.asked, self.waiting, self.preparing, self.sent_back, self.to_release),
             *(self.to_confirm, self.directions, self.checking, self.meetings, self.dates),
-            *(self.beginning, self.unheld),
+            *(self.beginning, self.unheld, self.access),
         )
         return not any(waits)
 
 
 def home_of(user: User, today: date, chosen: str = "") -> Home:
     """The first page of `user`; `chosen` is the slug of one of their areas, or "" for all."""
-    areas = list(Area.objects.visible_to(user))
+    areas = list(Area.objects.known_to(user))
     area = next((one for one in areas if one.slug == chosen), None)
     within = [area] if area else areas
     plans = [
@@ -163,13 +173,14 @@ def home_of(user: User, today: date, chosen: str = "") -> Home:
         manages_people=may_anywhere(user, Permission.PEOPLE_MANAGE),
         directions=_directions(user, within, today),
         checking=_checking(user, plans, today),
+        access=_access(user, within, today),
         dates=_dates(user, within, today),
         beginning=_beginning(user, within),
         vacant=_vacant(user, within, vacant),
         unheld=bool(vacant),
         makes_areas=makes_areas(user),
         released=released_to(user, within, today),
-        editions=editions_for(user, within, today),
+        editions=editions_for(user, within),
         asked_of_officers=_decisions(user, newest),
         ahead=ahead_of(user, plans, today),
     )
@@ -205,6 +216,12 @@ def _checking(user: User, plans: Sequence[Plan], today: date) -> list[Checking]:
     own = [plan for plan in plans if may(user, Permission.UPDATE_CHECK, plan.area_id)]
     counts = check_counts(own, user, today)
     return [Checking(plan, counts[plan.pk]) for plan in own if counts[plan.pk]]
+
+
+def _access(user: User, areas: Sequence[Area], today: date) -> list[AccessWaiting]:
+    """Changes of access for this second person. One query, for those who confirm them."""
+    counts = to_confirm_access(user, areas, today)
+    return [AccessWaiting(area, counts[area.pk]) for area in areas if area.pk in counts]
 
 
 def _waiting(user: User, plans: Sequence[Plan]) -> list[Waiting]:

@@ -10,7 +10,7 @@ from committees.models import Area
 from demonstration.queries.sign_ins import require_demonstration
 from demonstration.queries.sources import Source
 from demonstration.services.history import Teller, open_windows
-from demonstration.services.people import make_place
+from demonstration.services.people import make_place, propose_member
 from demonstration.services.plans import make_plan
 
 LOADED = "loaded demonstration area"
@@ -31,6 +31,7 @@ def load_area(*, source: Source, today: date) -> bool:
     printed = make_plan(source, place)
     open_windows(place, printed, QUARTERS[source.plan["plan"]["years"]])
     Teller(source, place, printed).tell()
+    propose_member(place, source)
     changes = {"today": today}
     record(
         by=None,

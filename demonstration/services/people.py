@@ -20,7 +20,8 @@ from committees.services import (
     add_member,
     add_post,
     create_area,
-    grant_role,
+    propose_person,
+    propose_role,
     set_deputy,
     set_holder,
 )
@@ -153,7 +154,29 @@ def _grant(place: Place, row: Table, user: User) -> None:
     if row["role"] == Role.INSPECTOR:
         started, ends = place.timetable.today, place.timetable.today + INSPECTION
     for role in [row["role"], *([row["also"]] if "also" in row else [])]:
-        grant_role(by=None, user=user, area=place.area, role=role, starts=started, ends=ends)
+        propose_role(
+            by=None,
+            user=user,
+            area=place.area,
+            role=role,
+            starts=started,
+            ends=ends,
+            told=False,
+        )
+
+
+def propose_member(place: Place, source: Source) -> None:
+    """Somebody whom the area's administrator proposed, and who waits for a second person."""
+    if "proposed" not in source.people:
+        return
+    row = source.people["proposed"]
+    propose_person(
+        by=place.people[row["by"]],
+        area=place.area,
+        name=row["name"],
+        email=email_of(row, source.slug),
+        role=row["role"],
+    )
 
 
 def _hold_posts(place: Place) -> None:

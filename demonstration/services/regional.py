@@ -10,7 +10,14 @@ from actions.models import Action, Tie
 from actions.services import set_leads
 from committees.enums import Capacity, PostKind
 from committees.models import Area, Body, Post, PostHolding, RoleGrant
-from committees.services import add_post, answer_offer, grant_role, offer_group, set_holder
+from committees.services import (
+    add_post,
+    answer_access,
+    answer_offer,
+    offer_group,
+    propose_role,
+    set_holder,
+)
 from demonstration.queries.sign_ins import require_demonstration
 from demonstration.queries.sources import read_regional
 from regional.services import answer_tie, share_action
@@ -62,7 +69,8 @@ def _served(group: Body, away: Area, today: date) -> Post:
     holdings = PostHolding.objects.filter(post__body=group, capacity=Capacity.HOLDER)
     lead = holdings.current(today).select_related("user").get().user
     by, role = _with(away, Role.ADMINISTRATOR, today), Role.SUB_COMMITTEE_CHAIR
-    grant_role(by=by, user=lead, area=away, role=role, starts=today)
+    change = propose_role(by=by, user=lead, area=away, role=role, starts=today, told=False)
+    answer_access(by=officer, area=away, changes=[change], accepted=True)
     set_holder(by=officer, post=post, user=lead, starts=today)
     return post
 

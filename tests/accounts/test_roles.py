@@ -13,6 +13,7 @@ from tests import factories as make
 # By role, in the order of Permission: x where the role has it.
 TABLE = """
                    lead chair vice sub action member chief insp elected admin
+area_read           x    x     x    x   x      x      x     x     -      x
 plan_read           x    x     x    x   x      x      -     x     -      -
 plan_read_draft     x    x     x    x   x      x      -     -     -      -
 plan_edit           x    -     -    -   -      -      -     -     -      -
@@ -42,6 +43,7 @@ redaction_confirm   x    x     x    -   -      -      -     -     -      -
 information_take    x    x     x    -   -      -      -     -     -      -
 people_manage       x    -     -    -   -      -      -     -     -      x
 role_grant          -    -     -    -   -      -      -     -     -      x
+access_confirm      x    x     x    -   -      -      x     -     -      x
 """
 ROWS = [line.split() for line in TABLE.strip().splitlines()[1:]]
 

@@ -74,7 +74,7 @@ def test_invitation_is_a_job_that_names_the_person():
 
 
 def test_link_in_the_invitation_sets_a_password(client: Client):
-    user = make.UserFactory(email="una@example.test")
+    user = make.UserFactory(email="una@example.test", password=None)
     send_invitation(by=None, user=user)
 
     tasks.send_invitation(Job.objects.get().pk)
@@ -90,7 +90,7 @@ def test_answer_to_an_invitation_reaches_the_coordinator():
     area = make.AreaFactory()
     coordinator = make.person_with(Role.LEAD_OFFICER, area)
     make.person_with(Role.LEAD_OFFICER, make.AreaFactory())
-    send_invitation(by=None, user=make.person_with(Role.MEMBER, area))
+    send_invitation(by=None, user=make.person_with(Role.MEMBER, area, password=None))
 
     tasks.send_invitation(Job.objects.get().pk)
 
@@ -99,7 +99,7 @@ def test_answer_to_an_invitation_reaches_the_coordinator():
 
 @pytest.mark.parametrize("gone", ["stopped", "deleted"])
 def test_nobody_is_invited_who_cannot_come(gone):
-    user = make.UserFactory(is_active=gone != "stopped")
+    user = make.UserFactory(is_active=gone != "stopped", password=None)
     send_invitation(by=None, user=user)
     if gone == "deleted":
         user.delete()

@@ -11,15 +11,19 @@ from accounts.models import User
 from accounts.roles import Role
 from accounts.services import appoint_area_maker, send_invitation
 from audit.models import Event
-from committees.enums import BodyKind
-from committees.models import Area, Body, Meeting, RoleGrant
+from committees.enums import AccessBasis, BodyKind
+from committees.models import AccessChange, Area, Body, Meeting, RoleGrant
 from dashboards.queries.first_steps import first_steps
+from jobs.models import Job
 from plans.enums import PlanState
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
 
-NEW = {"name": "Inverfar", "nation": "wales", "committee": "Safeguarding Board"}
+NEW = {
+    **{"name": "Inverfar", "nation": "wales", "committee": "Safeguarding Board"},
+    **{"second_name": "Ian Bell", "second_email": "ian@example.test", "second_role": "chair"},
+}
 
 
 @pytest.fixture
@@ -77,15 +81,27 @@ def test_area_with_its_bodies_and_its_administrator(desk, maker):
     committee, officers = Body.objects.order_by("kind")[::-1]
     assert (committee.name, committee.kind) == ("Safeguarding Board", BodyKind.COMMITTEE)
     assert (committee.reports_to, officers.name) == (officers, "Chief Officers")
-    assert [(grant.user, grant.role) for grant in RoleGrant.objects.all()] == [
-        (maker, Role.ADMINISTRATOR)
+    assert [(grant.user.name, grant.role) for grant in RoleGrant.objects.order_by("pk")] == [
+        (maker.name, Role.ADMINISTRATOR),
+        ("Ian Bell", Role.CHAIR),
     ]
+    assert {change.basis for change in AccessChange.objects.all()} == {AccessBasis.FOUNDING}
+    assert [job.task for job in Job.objects.all()] == ["accounts.send_invitation"]
+
+
+def test_maker_is_no_second_person(desk, maker):
+    answer = desk.post("/areas/add/", NEW | {"second_email": maker.email.upper()})
+
+    assert answer.context["form"].errors == {
+        "second_email": ["Name somebody else: two people confirm a change."]
+    }
+    assert Area.objects.count() == 0
 
 
 def test_who_makes_the_area_may_be_its_lead_officer_too(desk):
     desk.post("/areas/add/", NEW | {"coordinates": "on"})
 
-    assert {grant.role for grant in RoleGrant.objects.all()} == {
+    assert {grant.role for grant in RoleGrant.objects.filter(user__is_superuser=True)} == {
         Role.ADMINISTRATOR,
         Role.LEAD_OFFICER,
     }

@@ -119,7 +119,8 @@ def told(*rows: GridRow, known: Known = KNOWN):
             GridRow("Chair of Learning", email="ian@x.org"),
             "changed",
             "Ian Bell holds it from 10 September 2026.",
-            "Ian Bell has no role here that updates actions: give “Action lead” too.",
+            "Ian Bell has no role here that updates actions: give “Action lead” too. "
+            "Somebody else confirms that you hold it.",
         ),
         (GridRow(name="Una Ross", role="chair"), "changed",
          "Una Ross becomes independent chair.", ""),

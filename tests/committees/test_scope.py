@@ -18,7 +18,8 @@ from tests import factories as make
 pytestmark = pytest.mark.django_db
 
 P = Permission
-ANY_ROLE = frozenset(Role)
+# who reads published editions sees nothing else of an area
+ANY_ROLE = frozenset(Role) - {Role.ELECTED_MEMBER}
 
 
 def with_(permission: Permission) -> frozenset[Role]:
@@ -39,6 +40,10 @@ ROWS = {
     "committees.Offsets": (lambda area: make.OffsetsFactory(body__area=area), ANY_ROLE),
     "committees.DateRule": (lambda area: make.DateRuleFactory(body__area=area), ANY_ROLE),
     "committees.GroupOffer": (lambda area: make.GroupOfferFactory(area=area), ANY_ROLE),
+    "committees.AccessChange": (
+        lambda area: make.AccessChangeFactory(area=area),
+        with_(P.ACCESS_CONFIRM) | with_(P.ROLE_GRANT),
+    ),
     "plans.Plan": (lambda area: make.PlanFactory(area=area), READERS),
     "plans.Legend": (lambda area: make.PlanFactory(area=area).legend, READERS),
     "plans.Level": (lambda area: make.LevelFactory(plan__area=area), READERS),

@@ -7,7 +7,6 @@ from django.test import Client
 from django.utils import timezone
 
 from accounts.roles import Role
-from committees.enums import BodyKind
 from dashboards.queries.released import editions_for, released_to
 from plans.enums import Decision
 from plans.models import SignOff
@@ -70,30 +69,15 @@ def test_inspector_whose_access_has_ended_reads_nothing(today):
     assert released_to(grant.user, [grant.area], today) == []
 
 
-def test_elected_member_is_told_when_the_first_edition_can_come(client: Client):
-    held = timezone.localdate() + timedelta(days=20)
-    body = make.BodyFactory()
-    make.MeetingFactory(body=body, held_on=held + timedelta(days=90))
-    meeting = make.MeetingFactory(body=body, held_on=held)
-    make.MeetingFactory(
-        body__area=body.area, body__kind=BodyKind.SUB_COMMITTEE, held_on=timezone.localdate()
-    )
-    councillor = make.person_with(Role.ELECTED_MEMBER, body.area)
+def test_elected_member_reads_editions_and_sees_no_group_and_no_meeting(client: Client):
+    meeting = make.MeetingFactory(held_on=timezone.localdate() + timedelta(days=20))
+    area = meeting.body.area
+    councillor = make.person_with(Role.ELECTED_MEMBER, area)
 
-    [here] = editions_for(councillor, [body.area], timezone.localdate())
-
-    assert (here.meeting, here.report_due) == (meeting, held + timedelta(days=14))
+    assert [here.area for here in editions_for(councillor, [area])] == [area]
+    assert editions_for(make.person_with(Role.MEMBER, area), [area]) == []
     client.force_login(councillor)
     page = client.get("/").content.decode()
     assert page.count("Nothing has been released yet") == 1
-    assert page.count(f"{here.report_due:%-d %B %Y}") == 1
     assert page.count("Nothing waits for you") == 0
-
-
-def test_without_a_meeting_no_day_is_named(today):
-    area = make.AreaFactory()
-
-    [here] = editions_for(make.person_with(Role.ELECTED_MEMBER, area), [area], today)
-
-    assert (here.meeting, here.report_due) == (None, None)
-    assert editions_for(make.person_with(Role.MEMBER, area), [area], today) == []
+    assert [page.count(word) for word in (str(meeting.body), 'href="/areas/', "meets")] == [0] * 3

@@ -21,6 +21,7 @@ from tests.factories.actions import (
 from tests.factories.people import (
     LONG_AGO,
     PASSWORD,
+    AccessChangeFactory,
     AgencyFactory,
     AreaFactory,
     BodyFactory,
@@ -35,6 +36,7 @@ from tests.factories.people import (
     RetentionRuleFactory,
     RoleGrantFactory,
     UserFactory,
+    confirm_all,
     holder_of,
     person_with,
 )
@@ -82,6 +84,7 @@ __all__ = [
     "PASSWORD",
     "PERIOD_END",
     "PERIOD_START",
+    "AccessChangeFactory",
     "ActionFactory",
     "AgencyFactory",
     "AreaFactory",
@@ -137,6 +140,7 @@ __all__ = [
     "UserFactory",
     "WindowReopeningFactory",
     "bounced_letter",
+    "confirm_all",
     "entry_of",
     "evidence_file",
     "frozen_report",

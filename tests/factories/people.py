@@ -5,13 +5,15 @@ from datetime import date
 from typing import Any
 
 import factory
+from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from accounts.models import Agency, AgencyKind, User
 from accounts.roles import Role
 from audit.services import keep
-from committees.enums import BodyKind, PostKind
+from committees.enums import AccessKind, BodyKind, PostKind
 from committees.models import (
+    AccessChange,
     Area,
     Body,
     GroupOffer,
@@ -21,6 +23,8 @@ from committees.models import (
     PostHolding,
     RoleGrant,
 )
+from committees.rules.access import expires_on
+from committees.services import answer_access
 from entrance.models import FactorPolicy
 from guard.enums import Purpose
 from guard.models import GuardPattern
@@ -127,6 +131,23 @@ class GroupOfferFactory(DjangoModelFactory[GroupOffer]):
     offered_on = LONG_AGO
 
 
+class AccessChangeFactory(DjangoModelFactory[AccessChange]):
+    """A role that waits for a second person."""
+
+    class Meta:
+        model = AccessChange
+
+    area = factory.SubFactory(AreaFactory)
+    kind = AccessKind.ROLE
+    user = factory.SubFactory(UserFactory)
+    former_email = factory.SelfAttribute("user.email")
+    role = Role.MEMBER
+    starts = factory.LazyFunction(timezone.localdate)
+    proposed_by = factory.SubFactory(UserFactory)
+    proposed_at = factory.LazyFunction(timezone.now)
+    expires_on = factory.LazyAttribute(lambda row: expires_on(timezone.localdate()))
+
+
 class PostFactory(KeptFactory):
     class Meta:
         model = Post
@@ -187,3 +208,10 @@ def holder_of(post: Post, role: Role = Role.ACTION_LEAD, **fields: Any) -> User:
     user = person_with(role, post.area, **fields)
     PostHoldingFactory.create(post=post, user=user)
     return user
+
+
+def confirm_all(area: Area) -> list[AccessChange]:
+    """What waits in `area` is confirmed by somebody who neither proposed it nor is concerned."""
+    waiting = list(AccessChange.objects.filter(area=area).waiting(timezone.localdate()))
+    by = person_with(Role.VICE_CHAIR, area)
+    return answer_access(by=by, area=area, changes=waiting, accepted=True)

@@ -49,7 +49,8 @@ class Desk:
 
     def fill(self, **fields: str) -> None:
         for label, words in fields.items():
-            self.page.get_by_label(label.replace("_", " "), exact=False).first.fill(words)
+            written = label.replace("e_mail", "e-mail").replace("_", " ")
+            self.page.get_by_label(written, exact=False).first.fill(words)
 
     def choose_password(self, link: str) -> None:
         self.page.goto(link)
@@ -106,7 +107,9 @@ def begin(desk: Desk, capsys, live_server) -> None:
     desk.examine()
     desk.follow("Make an area")
     desk.examine()
-    desk.fill(Name_of_the_area="Kilbrannoch")
+    desk.fill(Name_of_the_area="Kilbrannoch", Name_of_the_second_person="Morag Weir")
+    desk.fill(Their_e_mail_address="morag@example.test")
+    desk.page.get_by_role("radio", name="Independent chair").check()
     desk.page.get_by_label("I am also the lead officer").check()
     desk.press("Make this area")
     desk.set_up_codes()
@@ -149,21 +152,30 @@ def fill_posts(desk: Desk, posts: list[Post]) -> None:
         f"{p.title}\tLead {n}\tlead{n}@example.test\tNHS Farrow\t" for n, p in enumerate(posts)
     ]
     rows += [
-        "\tMorag Weir\tmorag@example.test\t\tIndependent chair",
         "\tEwan Baird\tnot an address\t\tChief officer",
     ]
     desk.follow("Paste posts and people from Excel")
     desk.examine()
     desk.page.get_by_label("Rows copied from Excel").fill("\n".join(rows))
     desk.press("Look at it first")
-    assert (RoleGrant.objects.count(), PostHolding.objects.count()) == (2, 0)
-    bad = desk.page.get_by_label(f"E-mail address, row {len(posts) + 2}")
+    assert (RoleGrant.objects.count(), PostHolding.objects.count()) == (3, 0)
+    bad = desk.page.get_by_label(f"E-mail address, row {len(posts) + 1}")
     expect(bad).to_have_value("not an address")
     desk.examine()
     bad.fill("ewan@example.test")
     desk.press("Look again")
     desk.press("Save all of it")
     expect(desk.page.get_by_role("status").first).to_contain_text("rows were saved")
+
+
+def confirm(chair: Desk) -> None:
+    """The second person confirms all that was pasted."""
+    chair.page.goto("/")
+    chair.follow("to confirm or refuse in Kilbrannoch")
+    chair.examine()
+    chair.page.get_by_label("All of them").check()
+    chair.page.get_by_role("radio", name="I confirm it").check()
+    chair.press("Send the answer")
 
 
 def agree(desk: Desk) -> None:
@@ -213,6 +225,8 @@ def test_from_nothing_to_an_issued_report(
     vacant = list(Post.objects.order_by("title"))
     fill_posts(desk, vacant)
     assert PostHolding.objects.count() == len(vacant)
+    chair = come_in(signed_in, "morag@example.test", live_server, sent_of_chair := [])
+    confirm(chair)
     assert desk.next_step("kilbrannoch") == "Invitations (Next)"
     desk.follow("People and roles: invite them all")
     desk.press("Invite all")
@@ -226,7 +240,6 @@ def test_from_nothing_to_an_issued_report(
     desk.page.goto("/")
     report = prepare(desk.page, plan)
     first = download_pdf_of(desk.page, report)
-    chair = come_in(signed_in, "morag@example.test", live_server, sent_of_chair := [])
     chair.page.goto(f"/reports/{report.pk}/")
     chair.press("Release it")
     chair.press("Release to chief officers")

@@ -6,7 +6,7 @@ asks of a person in the area; everybody else is refused:
 * somebody who has not signed in is sent to the sign-in page;
 * a person of another area gets 404, whatever their role there;
 * a role of this area without the permission gets 403 if it may know of the row at all
-  (`known_by`: any role, or those who read plans), and 404 if not.
+  (`known_by`: who sees the area, or those who read plans), and 404 if not.
 
 A name may have several rows ("action_update:somebody else's"). To add a page, add a row:
 `tests/metatests/test_urls.py` fails until there is one.
@@ -100,6 +100,20 @@ GATES: dict[str, Gate] = {
     "bodies_add": in_area(P.PEOPLE_MANAGE),
     "post_add": in_area(P.PEOPLE_MANAGE),
     "area_people": in_area(P.PEOPLE_MANAGE),
+    "area_access": replace(
+        in_area(P.ACCESS_CONFIRM, P.ROLE_GRANT), writers=holders(P.ACCESS_CONFIRM)
+    ),
+    "access_withdraw": replace(
+        of_area("access", P.ROLE_GRANT, post_only=True),
+        known_by=holders(P.ACCESS_CONFIRM, P.ROLE_GRANT),
+    ),
+    "person_deactivate": of_area("grant", P.ROLE_GRANT),
+    "person_return": of_area("grant", P.ROLE_GRANT),
+    # one's own change of address, and nobody else's
+    "own_address_keep": Gate(
+        lambda world: [world.access.pk], frozenset(), frozenset(), post_only=True
+    ),
+    "address_verify": Gate(lambda world: ["no-link"], frozenset(), frozenset()),
     "person_add": in_area(P.ROLE_GRANT),
     "people_grid": in_area(P.PEOPLE_MANAGE),
     "invite_all": replace(in_area(P.ROLE_GRANT), post_only=True),

@@ -20,9 +20,8 @@ EDITS: dict[str, Other] = {
     "post_edit": lambda w: {"title": "Chief Pharmacist"},
     "member_edit": lambda w: {"designation": "Depute Director"},
     "member_end": lambda w: {"ends": ahead(9)},
-    "holding_end": lambda w: {"ends": ahead(9)},
-    "role_end": lambda w: {"ends": ahead(9)},
-    "address_correct": lambda w: {"email": "una.ross@example.test"},
+    "holding_end": lambda w: {"ends": ahead(1)},
+    "role_end": lambda w: {"ends": ahead(1)},
     "meeting_edit": lambda w: {"title": "Extra meeting"},
     "quarter": lambda w: {"opens_before": "42"},
     "date_rule": lambda w: {"officers_after_days": "30"},
@@ -58,6 +57,11 @@ MEANWHILE = "what was moved or renumbered meanwhile is said, and nothing is writ
 BY_STATE = "the row's state allows it once; the second one is told who was first"
 STEPS = {
     "my_mail": "a person's own",
+    "area_access": BY_STATE,
+    "access_withdraw": BY_STATE,
+    "own_address_keep": BY_STATE,
+    "address_verify": BY_STATE,
+    "person_deactivate": BY_STATE,
     "holder_set": "the one before keeps their time, which ends",
     "group_offer_answer": BY_STATE,
     "plan_outline": MEANWHILE,

@@ -14,6 +14,8 @@ from tests import factories as make
 
 P = Permission
 EVERY_ROLE = frozenset(Role)
+# who sees an area at all: not those who read published editions alone
+IN_AREA = frozenset(role for role in Role if P.AREA_READ in ROLE_PERMISSIONS[role])
 READERS = frozenset(role for role in Role if P.PLAN_READ in ROLE_PERMISSIONS[role])
 
 
@@ -54,15 +56,15 @@ class Gate:
 
 
 def in_area(*permissions: Permission) -> Gate:
-    """A page at an area's slug: any role knows the area."""
-    allowed = holders(*permissions) if permissions else EVERY_ROLE
-    return Gate(lambda world: [world.area.slug], allowed)
+    """A page at an area's slug: whoever sees the area knows of it."""
+    allowed = holders(*permissions) & IN_AREA if permissions else IN_AREA
+    return Gate(lambda world: [world.area.slug], allowed, IN_AREA)
 
 
 def of_area(name: str, *permissions: Permission, post_only: bool = False) -> Gate:
-    """A page at the key of a row that any role of the area knows of."""
-    allowed = holders(*permissions) if permissions else EVERY_ROLE
-    return Gate(lambda world: [getattr(world, name).pk], allowed, post_only=post_only)
+    """A page at the key of a row that whoever sees the area knows of."""
+    allowed = holders(*permissions) & IN_AREA if permissions else IN_AREA
+    return Gate(lambda world: [getattr(world, name).pk], allowed, IN_AREA, post_only=post_only)
 
 
 def in_plan(*permissions: Permission, post_only: bool = False) -> Gate:

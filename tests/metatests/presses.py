@@ -27,12 +27,14 @@ from plans.models import Plan
 from reporting.enums import FileState
 from tests import factories as make
 from tests.metatests.press import Prepared, Press, ahead
+from tests.metatests.presses_of_access import ACCESS
 from tests.metatests.presses_of_entrance import ENTRANCE
 from tests.metatests.presses_of_officers import OFFICERS
 from tests.metatests.presses_of_redactions import REDACTIONS
 from tests.metatests.presses_of_regions import REGIONS
 from tests.metatests.world import World
 
+FOUNDED = {"name": "Inverfar", "second_name": "Una", "second_email": "una.r@example.test"}
 SHEET = b"Outcome,Action,Lead,Timescale\nHeard,Ask,Chair,Ongoing\n"
 
 
@@ -229,14 +231,13 @@ COMMITTEES: dict[str, Prepared] = {
     "area_retention": lambda w: Press({"leavers": "6"}),
     "my_mail": lambda w: Press({"day": "1"}),
     "calendars": lambda w: Press(),
-    "area_add": lambda w: Press({"name": "Inverfar"}, by=make.UserFactory(is_superuser=True)),
+    "area_add": lambda w: Press(FOUNDED, by=make.UserFactory(is_superuser=True)),
     "bodies_add": lambda w: Press({"names": "Panel of carers\nPanel of schools"}),
     "meetings_add": lambda w: Press({"days": f"{ahead(50)}\n{ahead(140)}"}),
     "agency_add": lambda w: Press({"name": "NHS Farrow", "kind": "health"}),
     "body_add": lambda w: Press({"name": "Audit group", "kind": "sub_committee"}),
     "post_add": lambda w: Press({"title": "Chief Nurse", "kind": "post"}),
-    "person_add": lambda w: Press({"name": "Una", "email": "una@example.test", "role": "member"}),
-    "role_grant": lambda w: Press({"user": w.holding.user_id, "role": "chair"}),
+    **ACCESS,
     "body_edit": lambda w: Press({"remit": "Oversees the plan."}),
     "member_add": lambda w: Press({"name": "Una Ross", "designation": "Head of Service"}),
     "meeting_add": lambda w: Press({"held_on": ahead(40)}),
@@ -244,12 +245,8 @@ COMMITTEES: dict[str, Prepared] = {
     "member_end": lambda w: Press({"ends": ahead(3)}),
     "meeting_edit": lambda w: Press({"title": "Special meeting"}),
     "post_edit": lambda w: Press({"title": "Chief Midwife"}),
-    "holder_set": lambda w: Press({"user": make.person_with(Role.MEMBER, w.area).pk}),
-    "deputy_set": lambda w: Press({"user": make.person_with(Role.MEMBER, w.area).pk}),
-    "holding_end": lambda w: Press({"ends": ahead(2)}),
-    "role_end": lambda w: Press({"ends": ahead(2)}, at=[_grant(w).pk]),
+    "role_end": lambda w: Press({"ends": ahead(9)}, at=[_grant(w).pk]),
     "address_correct": lambda w: Press({"email": "ross@example.test"}, at=[_grant(w).pk]),
-    "invite_again": lambda w: Press(at=[_grant(w).pk]),
     "guard_pattern_add": lambda w: Press({"purpose": "reference", "text": "SW-######"}),
     "guard_pattern_remove": lambda w: Press(
         at=[w.area.slug, make.GuardPatternFactory(area=w.area).pk]

@@ -12,6 +12,7 @@ from actions.enums import CompletionState
 from actions.models import Action, Evidence, Tie
 from committees.enums import Capacity
 from committees.models import (
+    AccessChange,
     Area,
     Body,
     GroupOffer,
@@ -75,6 +76,7 @@ class World:
     shared_action: Action  # led by the group, and tied to a regional action
     tie: Tie  # a regional action that waits for this area's answer
     redaction: Redaction  # proposed by somebody who is not among the test's people
+    access: AccessChange  # a role that waits for a second person
     offer: GroupOffer  # another area's, which waits for this area's answer
 
     def person(self, role: Role) -> User:
@@ -151,7 +153,7 @@ def build() -> World:
     done, later = (make.ActionFactory(plan=plan, heading=heading) for _ in range(2))
     make.CompletionFactory(action=done, state=CompletionState.VERIFIED)
     make.DeadlineRevisionFactory(action=later, to_chief_officers=True)
-    shared = _regional(area, plan, group)
+    shared = {**_regional(area, plan, group), "access": make.AccessChangeFactory(area=area)}
     meeting = make.MeetingFactory(body=body)
     frozen = make.frozen_report(plan=plan, period_start=date(2026, 8, 31))
     issued = make.issued_report(plan=plan, as_of=frozen.as_of - timedelta(days=1))

@@ -24,6 +24,7 @@ from plans.enums import Decision
 from tests import factories as make
 from tests.metatests.world import World
 from tests.metatests.write_shape import DAY, LATER, Prepare
+from tests.metatests.writes_of_access import ACCESS
 from tests.metatests.writes_of_actions import ACTIONS
 from tests.metatests.writes_of_gatehouse import GATEHOUSE
 from tests.metatests.writes_of_reporting import REPORTING
@@ -48,7 +49,9 @@ ACCOUNTS: dict[str, Prepare] = {
         "expected": 1,
         "email": "una@example.test",
     },
-    "accounts.send_invitation": lambda w: {"user": make.UserFactory()},
+    "accounts.deactivate_person": lambda w: {"user": make.UserFactory()},
+    "accounts.let_in_again": lambda w: {"user": make.UserFactory(is_active=False)},
+    "accounts.send_invitation": lambda w: {"user": make.UserFactory(password=None)},
     "accounts.find_or_make_agency": lambda w: {"name": "NHS Farrow", "kind": "health"},
 }
 
@@ -106,6 +109,7 @@ LETTERS: dict[str, Prepare] = {
 }
 
 COMMITTEES: dict[str, Prepare] = {
+    **ACCESS,
     "committees.create_area": lambda w: {"name": "Inverfar"},
     "committees.found_area": lambda w: {
         "name": "Inverfar",
@@ -181,11 +185,6 @@ COMMITTEES: dict[str, Prepare] = {
     },
     "committees.end_holding": lambda w: {"holding": w.holding, "expected": 1, "ends": DAY},
     "committees.posts_for": lambda w: {"area": w.area, "titles": ["Chief Nurse", "Reporter"]},
-    "committees.grant_role": lambda w: {
-        "user": make.UserFactory(),
-        "area": w.area,
-        "role": Role.CHAIR,
-    },
     "committees.give_role": lambda w: {
         "user": make.UserFactory(),
         "area": w.area,
@@ -199,17 +198,6 @@ COMMITTEES: dict[str, Prepare] = {
         "seen": digest(_agency_line(w)),
     },
     "committees.invite_all": _uninvited,
-    "committees.welcome_person": lambda w: {
-        "area": w.area,
-        "name": "Una Ross",
-        "email": "una@example.test",
-        "role": Role.MEMBER,
-    },
-    "committees.correct_email": lambda w: {
-        "grant": w.grant,
-        "expected": 1,
-        "email": "una@example.test",
-    },
     "committees.end_role": lambda w: {"grant": w.grant, "expected": 1},
     "committees.set_offsets": lambda w: {"body": w.body, "expected": 0, "opens_before": 35},
     "committees.set_own": lambda w: {

@@ -4,7 +4,6 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import uuid4
 
-from accounts.models import User
 from accounts.roles import Role
 from actions.enums import CompletionState, DecidedAs, Source
 from actions.services import edit_action
@@ -22,7 +21,7 @@ from reminders.services.letters import by_person
 from tests import factories as make
 from tests.imports.books import draft_of
 from tests.metatests.world import World
-from tests.metatests.write_shape import DAY, LATER, NOW, Prepare
+from tests.metatests.write_shape import DAY, LATER, NOW, Prepare, actor
 from windows.models import UpdateWindow
 
 
@@ -301,7 +300,7 @@ ACTIONS: dict[str, Prepare] = {
         "now": NOW,
     },
     "updates.discard_draft": lambda w: {
-        "draft": make.UpdateDraftFactory(action=w.action, user=_actor())
+        "draft": make.UpdateDraftFactory(action=w.action, user=actor())
     },
     "updates.add_evidence_file": lambda w: {
         "action": w.action,
@@ -313,7 +312,7 @@ ACTIONS: dict[str, Prepare] = {
         "url": "https://minutes.example.org/12",
     },
     "updates.remove_evidence": lambda w: {
-        "evidence": make.EvidenceFactory(action=w.action, update_shown=None, added_by=_actor())
+        "evidence": make.EvidenceFactory(action=w.action, update_shown=None, added_by=actor())
     },
 }
 
@@ -347,8 +346,3 @@ def _owing(world: World) -> dict[str, Any]:
     )
     make.holder_of(world.group)
     return {"today": DAY}
-
-
-def _actor() -> User:
-    """Whoever acts: the last person made. What was not sent is its writer's own."""
-    return User.objects.latest("pk")

@@ -98,9 +98,15 @@ def test_window_that_stands_comes_before_the_usual_days(plan):
 
 
 def test_body_feed_is_the_quarter_of_its_meetings(plan):
-    reader = make.person_with(Role.ELECTED_MEMBER, plan.area)
+    reader = make.person_with(Role.MEMBER, plan.area)
 
     assert found(make.CalendarFeedFactory(user=reader, body=plan.body)) == WHOLE
+
+
+def test_elected_member_has_no_feed_of_a_body(plan):
+    reader = make.person_with(Role.ELECTED_MEMBER, plan.area)
+
+    assert read(make.CalendarFeedFactory(user=reader, body=plan.body)).status_code == 404
 
 
 def test_no_text_of_the_plan_is_in_a_feed(plan):

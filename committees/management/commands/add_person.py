@@ -7,12 +7,15 @@ from django.db.models import Q
 from accounts.roles import Role
 from accounts.services.invitations import set_password_link
 from committees.models import Area
-from committees.services import welcome_person
+from committees.services import propose_person
 from timescales.day_argument import day_argument
 
 
 class Command(BaseCommand):
-    help = "Give somebody a role in an area, and print the link by which they choose a password."
+    help = (
+        "Give somebody a role in an area by the operator's word alone, and print the link by which "
+        "they choose a password. The record says so, and the area's chair is told."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("name")
@@ -27,7 +30,7 @@ class Command(BaseCommand):
         if area is None:
             raise CommandError(f"No area is called {wanted}.")
         try:
-            grant = welcome_person(
+            change = propose_person(
                 by=None,
                 area=area,
                 name=options["name"],
@@ -38,6 +41,6 @@ class Command(BaseCommand):
             )
         except ValidationError as error:
             raise CommandError(" ".join(error.messages)) from error
-        self.stdout.write(f"{grant.user} is {grant.get_role_display().lower()} in {area}.")
-        if not grant.user.has_usable_password():
-            self.stdout.write(f"Choose a password at {set_password_link(grant.user)}")
+        self.stdout.write(f"{change.user} is {change.get_role_display().lower()} in {area}.")
+        if not change.user.has_usable_password():
+            self.stdout.write(f"Choose a password at {set_password_link(change.user)}")

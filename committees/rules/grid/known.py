@@ -33,7 +33,8 @@ class Known:
 
     `posts` by every name that they answer to and `groups` (keys of bodies, with their names) by
     `lead_key`, `people` by their address, `agencies` by their name in small letters. `by` is who
-    fills the grid in; `adds_people` says whether they give roles.
+    fills the grid in; `adds_people` says whether they propose roles, `own_waiting` for which posts
+    they wait to be confirmed.
     """
 
     posts: Mapping[str, KnownPost] = field(default_factory=dict)
@@ -42,3 +43,4 @@ class Known:
     agencies: Mapping[str, str] = field(default_factory=dict)
     by: int = 0
     adds_people: bool = True
+    own_waiting: frozenset[int] = frozenset()

@@ -235,6 +235,11 @@ class Grid:
             return
         name = line.person.name if line.person else line.row.name
         post = line.post
+        own = line.person is not None and line.person.pk == self.known.by
+        if own:
+            line.notes.append("Somebody else confirms that you hold it.")
+        if own and post and post.pk in self.known.own_waiting:
+            return
         if post and post.holder is not None:
             if line.person and post.holder == line.person.pk:
                 return
