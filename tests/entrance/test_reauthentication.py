@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.roles import Permission, Role
-from committees.models import RoleGrant
+from committees.models import AccessChange
 from entrance.middleware import SENSITIVE
 from tests import factories as make
 from tests.entrance.test_second_factor import signed_in
@@ -78,7 +78,7 @@ def test_what_was_typed_is_given_back(area, clock):
     assert asked["Location"].startswith(SHOW)
     assert wrong.context["form"].errors == {"password": ["Incorrect password."]}
     assert (form["user"].value(), form["role"].value()) == (str(user.pk), "chair")
-    assert RoleGrant.objects.filter(user=user, role=Role.CHAIR).count() == 1
+    assert AccessChange.objects.filter(user=user, role=Role.CHAIR).count() == 1
 
 
 def test_a_button_is_pressed_again(area, clock):
