@@ -151,8 +151,10 @@ def _walk(leg: Leg) -> Way:
     return way
 
 
-# how a transaction is begun and ended is no question
-CONTROL = ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE SAVEPOINT", "ROLLBACK")
+# How a transaction is begun and ended is no question; that a session was used is noted once a
+# minute, whatever is asked.
+TRANSACTION = ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE SAVEPOINT", "ROLLBACK")
+CONTROL = (*TRANSACTION, 'UPDATE "entrance_session"')
 
 
 @contextmanager

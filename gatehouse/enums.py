@@ -32,8 +32,8 @@ class Scope(TextChoices):
 class VerifiedBy(TextChoices):
     """The claim by which an agency says that an address is verified."""
 
-    STANDARD = "email_verified", "email_verified"
-    ENTRA = "xms_edov", "xms_edov (Microsoft Entra ID)"
+    STANDARD = "email_verified", "the standard claim that it is"
+    ENTRA = "xms_edov", "Microsoft Entra ID’s claim that it is"
 
 
 class Refusal(TextChoices):

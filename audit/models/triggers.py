@@ -108,7 +108,7 @@ FIXED = {
         deleted="OLD.state <> 'draft'",
     ),
     "reporting_delivery": Fixed(
-        ("report_id", "user_id", "asked_at"),
+        ("report_id", "user_id"),
         never="OLD.received_at IS NOT NULL AND NEW.received_at <> OLD.received_at",
     ),
     "reporting_direction": Fixed(

@@ -149,6 +149,13 @@ SENTENCES: dict[str, str] = {
     "sent update back": "sent back the update of action {}",
     "updated action": "updated action {}",
     "verified completion": "verified that action {} is complete",
+    # an agency's own sign-in
+    "set agency's sign-in": "set how people of an agency sign in: {}",
+    "ended agency's sign-in": "ended the sign-in of an agency: {}",
+    "joined account to agency's sign-in": "joined the account of {} to their agency’s sign-in",
+    "parted account from agency's sign-in": "parted the account of {} from their agency’s sign-in",
+    "signed in through agency": "signed in through their agency: {}",
+    "refused sign-in through agency": "refused a sign-in through an agency: {}",
     # meetings and windows
     "applied decision": "applied what a meeting decided: {}",
     "changed decision": "changed what a meeting decided: {}",

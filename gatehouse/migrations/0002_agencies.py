@@ -26,7 +26,7 @@ class Migration(migrations.Migration):
                 ('secret_variable', models.CharField(blank=True, max_length=100)),
                 ('domains', models.JSONField(default=list)),
                 ('factors', models.JSONField(blank=True, default=list)),
-                ('verified_by', models.CharField(choices=[('email_verified', 'email_verified'), ('xms_edov', 'xms_edov (Microsoft Entra ID)')], default='email_verified', max_length=20)),
+                ('verified_by', models.CharField(choices=[('email_verified', 'the standard claim that it is'), ('xms_edov', 'Microsoft Entra ID’s claim that it is')], default='email_verified', max_length=20)),
                 ('only_way', models.BooleanField(default=False)),
                 ('is_open', models.BooleanField(default=True)),
                 ('agency', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='sign_in', to='accounts.agency')),

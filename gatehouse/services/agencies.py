@@ -153,8 +153,9 @@ def _person(user: User) -> Person:
 
 
 def _plain(row: AgencySignIn) -> dict[str, object]:
-    names = ("slug", "issuer", "client_id", "domains", "factors", "verified_by", "only_way")
-    return {name: getattr(row, name) for name in (*names, "is_open")}
+    names = ("slug", "issuer", "client_id", "domains", "factors", "only_way", "is_open")
+    verified = {"verified_by": VerifiedBy(row.verified_by).label}
+    return {name: getattr(row, name) for name in names} | verified
 
 
 def _check(row: AgencySignIn) -> None:

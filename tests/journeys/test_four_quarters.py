@@ -18,6 +18,7 @@ from django.core.mail.backends.locmem import EmailBackend
 from accounts.models import User
 from accounts.roles import Role
 from actions.models import Action
+from audit.services import record
 from committees.enums import Capacity, Seat
 from committees.models import Post
 from jobs.enums import JobState
@@ -207,6 +208,8 @@ def put_right(year: Year, day: date) -> None:
     if day == QUARTERS[1].opens:
         for action in year.actions[REASSIGNED]:
             action.leads.update(post=year.posts[REASSIGNED + 1])
+            area_id = year.plan.area_id
+            record(by=year.coordinator, verb="changed lead", target=action, area_id=area_id)
         year.actions[REASSIGNED + 1] += year.actions.pop(REASSIGNED)
 
 

@@ -32,5 +32,5 @@ def _members_sessions(w: World) -> Press:
 ENTRANCE: dict[str, Prepared] = {
     "session_end": _own_session,
     "member_sessions": _members_sessions,
-    "factor_policy": lambda w: Press({"roles": ["member"]}),
+    "factor_policy": lambda w: Press({"roles": ["elected_member"]}),
 }

@@ -17,6 +17,7 @@ DECIDING = {
 SAYING = {
     *("added_by", "answered_by", "claimed_by", "made_by", "offered_by", "prepared_by"),
     *("recorded_by", "requested_by", "removed_by", "kept_by", "reopened_window_by"),
+    *("proposed_by", "withdrawn_by"),
 }
 # what decides without a column of its own, by what it does
 NAMED = {
@@ -28,6 +29,21 @@ OTHERWISE = {
     "decisions.settle": "writes what its caller decided, who asked before",
     "plans.decide_on_plan": "writes down that a body agreed or published the plan",
     "windows.reopen_window": "opens a window again for a lead who asked outside the program",
+    **dict.fromkeys(
+        [
+            *("committees.answer_access", "committees.change_own_address"),
+            *("committees.close_access", "committees.deactivate", "committees.fill_grid"),
+            *("committees.name_deputy", "committees.name_holder", "committees.propose_access"),
+            *("committees.propose_address", "committees.propose_holding"),
+            *("committees.propose_person", "committees.propose_return"),
+            *("committees.propose_role", "committees.void_access", "committees.withdraw_access"),
+        ],
+        "who sees what has two people of its own (`committees.rules.access`, ADR 180)",
+    ),
+    **dict.fromkeys(
+        ["redactions.confirm", "redactions.decline"],
+        "taking words out has two people of its own, which the database holds too (ADR 196)",
+    ),
 }
 
 

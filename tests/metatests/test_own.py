@@ -315,9 +315,7 @@ def _deputy_of(s: Stage, preparer: User) -> None:
 
 
 REPORTED: dict[str, Callable[[Stage], None]] = {
-    "prepared it": lambda s: s.report.__class__.objects.filter(pk=s.report.pk).update(
-        prepared_by=s.user
-    ),
+    "prepared it": lambda s: None,  # a frozen report's preparer stands (`_frozen`)
     "began it": lambda s: _event("began report", s.report, s.user),
     "changed it": lambda s: _event("changed report", s.report, s.user),
     "froze it": lambda s: _event("froze report", s.report, s.user),
@@ -329,7 +327,8 @@ REPORTED: dict[str, Callable[[Stage], None]] = {
 
 
 def _frozen(s: Stage, way: str) -> None:
-    s.report = make.frozen_report(plan=s.action.plan, prepared_by=s.other)
+    preparer = s.user if way == "prepared it" else s.other
+    s.report = make.frozen_report(plan=s.action.plan, prepared_by=preparer)
     make.ReportFileFactory(report=s.report)
     REPORTED[way](s)
     s.report.refresh_from_db()
