@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from accounts.models import User
+from accounts.roles import Role
 from actions.enums import CompletionState, RevisionState
 from actions.models import Action, Completion, DeadlineRevision, ProposalDecision
 from actions.services import add_action, edit_action, set_leads, withdraw_action
@@ -68,9 +69,8 @@ def begun() -> Past:
         action = make.ActionFactory.create(plan=plan, heading=headings[place % 2])
         make.LeadFactory.create(action=action, post=posts[place])
     entries = list(LegendEntry.objects.filter(legend__plan=plan))
-    return Past(
-        plan, make.UserFactory.create(), make.UserFactory.create(), posts, headings, entries
-    )
+    leads, chair = (make.person_with(role, plan.area) for role in (Role.LEAD_OFFICER, Role.CHAIR))
+    return Past(plan, leads, chair, posts, headings, entries)
 
 
 def lived(past: Past, steps: Iterable[tuple[int, str, int]]) -> Past:
