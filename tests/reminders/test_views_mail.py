@@ -9,6 +9,8 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.roles import Role
+from committees.models import AccessChange
+from committees.services import answer_access
 from letters.services import note_bounce
 from tests import factories as make
 from tests.clients import client_of, told
@@ -201,9 +203,18 @@ def correct(scene: Asked, person, email: str):
     )
 
 
-def test_administrator_corrects_an_address(scene):
+def confirmed(scene: Asked) -> None:
+    """The second person says yes to what waits."""
+    chair, area = make.person_with(Role.CHAIR, scene.plan.area), scene.plan.area
+    answer_access(by=chair, area=area, changes=AccessChange.objects.all(), accepted=True)
+
+
+def test_administrator_corrects_an_address_when_a_second_person_confirms_it(scene):
     old, new = scene.lead.email, "ailsa@example.test"
     correct(scene, scene.lead, new.title())
+    scene.lead.refresh_from_db()
+    assert scene.lead.email == old
+    confirmed(scene)
 
     assert [Client().login(username=email, password=make.PASSWORD) for email in (old, new)] == [
         False,
@@ -231,6 +242,7 @@ def test_role_elsewhere_that_has_ended_does_not_matter(scene):
         user=scene.lead, area=make.AreaFactory(), role=Role.CHAIR, starts=ended, ends=ended
     )
     correct(scene, scene.lead, "ailsa@example.test")
+    confirmed(scene)
     scene.lead.refresh_from_db()
 
     assert scene.lead.email == "ailsa@example.test"

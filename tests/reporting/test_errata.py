@@ -84,8 +84,12 @@ def test_begun_once_under_a_double_press(client, stage):
 
 def test_version_that_looks_at_another_day_still_replaces(stage):
     first = issued(stage)
-    second = corrected(stage, first)
-    Report.objects.filter(pk=second.pk).update(as_of=stage.plan.period_start)
+    following = begin_next_version(by=stage.officer, report=first, erratum=WRONG)
+    Report.objects.filter(pk=following.pk).update(as_of=first.as_of - timedelta(days=1))
+    following.refresh_from_db()
+    freeze_report(by=stage.officer, report=following, now=NOW)
+    make.ReportFileFactory.create(report=following)
+    second = issue_report(by=stage.chair, report=following, now=LATER)
 
     assert Report.objects.replaced([first]) == {first.pk: second}
 
