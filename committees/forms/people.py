@@ -94,6 +94,10 @@ class OwnAddressForm(AddressForm):
 
     button = "Change address"
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["email"].help_text = "We send a link to it, which you open there."
+
 
 class VerifyForm(PageForm):
     button = "Yes, this address is mine"
@@ -112,6 +116,7 @@ class AccessForm(PageForm):
     """Changes that wait, and what this person says to those that they tick."""
 
     button = "Send the answer"
+    shows_optional = False
 
     changes = forms.ModelMultipleChoiceField(
         AccessChange.objects.none(),
@@ -133,7 +138,7 @@ class AccessForm(PageForm):
 
     def __init__(self, *args: Any, waiting: Sequence[Proposed], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        own = {row.change.pk: row.words for row in waiting if not row.why_not}
+        own = {row.change.pk: f"{row.words} {row.said}" for row in waiting if not row.why_not}
         field = cast("forms.ModelMultipleChoiceField[AccessChange]", self.fields["changes"])
         field.queryset = AccessChange.objects.filter(pk__in=own).order_by("proposed_at", "pk")
         self.fields["everything"].label = f"All of them: {len(own)} changes"

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from accounts.models import User
 from accounts.roles import Permission, Role, roles_with
@@ -13,6 +14,7 @@ from committees.models import AccessChange, Area, RoleGrant
 from committees.permissions import may
 from committees.rules.access import why_not_confirm, why_not_decide
 from committees.rules.access_words import AccessWords, sentence
+from timescales.date_format import long_day
 
 SHOWN = 50
 
@@ -59,6 +61,15 @@ class Proposed:
     words: str
     why_not: str
     withdraws: bool
+
+    @property
+    def said(self) -> str:
+        """By whom it was proposed, and how long it waits."""
+        day, last = timezone.localdate(self.change.proposed_at), self.change.expires_on
+        return (
+            f"Proposed by {self.change.proposed_by} on {long_day(day)}, until the end of "
+            f"{long_day(last)}."
+        )
 
 
 def proposed_in(area: Area, user: User, today: date) -> list[Proposed]:

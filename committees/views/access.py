@@ -13,8 +13,8 @@ from accounts.roles import Permission
 from accounts.views import person
 from committees import services
 from committees.forms.people import AccessForm
-from committees.models import AccessChange
-from committees.permissions import permissions_in, require
+from committees.models import AccessChange, Area
+from committees.permissions import may, permissions_in, require
 from committees.queries.access import answered_in, proposed_in
 from committees.views.scope import area_crumbs, area_in_scope, area_page, row_in_scope
 from web.form_page import opened, pressed, saved
@@ -46,11 +46,16 @@ def area_access(request: HttpRequest, slug: str) -> HttpResponse:
         others=[row for row in waiting if row.why_not],
         answered=answered_in(area, today),
         page_heading=HEADING,
-        breadcrumbs=area_crumbs(
-            area, ("People and roles", reverse("area_people", args=[area.slug])), (HEADING, "")
-        ),
+        breadcrumbs=area_crumbs(area, *_above(request, area), (HEADING, "")),
     )
     return render(request, "committees/access.html", context)
+
+
+def _above(request: HttpRequest, area: Area) -> list[tuple[str, str]]:
+    """The page of people, for those who may open it."""
+    if not may(request.user, Permission.PEOPLE_MANAGE, area):
+        return []
+    return [("People and roles", reverse("area_people", args=[area.slug]))]
 
 
 @require_POST

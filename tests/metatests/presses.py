@@ -237,7 +237,6 @@ COMMITTEES: dict[str, Prepared] = {
     "agency_add": lambda w: Press({"name": "NHS Farrow", "kind": "health"}),
     "body_add": lambda w: Press({"name": "Audit group", "kind": "sub_committee"}),
     "post_add": lambda w: Press({"title": "Chief Nurse", "kind": "post"}),
-    **ACCESS,
     "body_edit": lambda w: Press({"remit": "Oversees the plan."}),
     "member_add": lambda w: Press({"name": "Una Ross", "designation": "Head of Service"}),
     "meeting_add": lambda w: Press({"held_on": ahead(40)}),
@@ -381,4 +380,7 @@ REPORTING: dict[str, Prepared] = {
     "plan_decide": lambda w: Press({"decision": "published", "decided_by": "Chief Officers Group"}),
 }
 
-PRESSES = OFFICERS | REDACTIONS | REGIONS | ENTRANCE | COMMITTEES | PLANS | ACTIONS | REPORTING
+# those of access before any form says that a second factor is needed
+PRESSES = (
+    ACCESS | OFFICERS | REDACTIONS | REGIONS | ENTRANCE | COMMITTEES | PLANS | ACTIONS | REPORTING
+)
