@@ -50,35 +50,36 @@ def tampered():
     return f"{head}.{body}.{signature}"
 
 
+# made when they are looked at: a run may take longer than a token holds
 @pytest.mark.parametrize(
     ("text", "answer"),
     [
-        (token(), "p1"),
-        (token(key=OTHER_KEY, kid="two"), "p1"),
-        (token(said(aud=[CLIENT])), "p1"),
-        (token(said(aud=[CLIENT, "other"], azp=CLIENT)), "p1"),
-        (tampered(), "InvalidSignatureError"),
-        (token(key=OTHER_KEY), "InvalidSignatureError"),
-        (token(kid="three"), "InvalidKeyError"),
-        (token(alg="RS512"), "InvalidAlgorithmError"),
-        (token(key="", alg="none"), "InvalidAlgorithmError"),
+        (lambda: token(), "p1"),
+        (lambda: token(key=OTHER_KEY, kid="two"), "p1"),
+        (lambda: token(said(aud=[CLIENT])), "p1"),
+        (lambda: token(said(aud=[CLIENT, "other"], azp=CLIENT)), "p1"),
+        (lambda: tampered(), "InvalidSignatureError"),
+        (lambda: token(key=OTHER_KEY), "InvalidSignatureError"),
+        (lambda: token(kid="three"), "InvalidKeyError"),
+        (lambda: token(alg="RS512"), "InvalidAlgorithmError"),
+        (lambda: token(key="", alg="none"), "InvalidAlgorithmError"),
         (
-            token(key="a secret that is shared and long enough", alg="HS256"),
+            lambda: token(key="a secret that is shared and long enough", alg="HS256"),
             "InvalidAlgorithmError",
         ),
-        (token(said(iss="https://evil.example")), "InvalidIssuerError"),
-        (token(said(aud="another")), "InvalidAudienceError"),
-        (token(said(aud=[CLIENT, "other"])), "InvalidAudienceError"),
-        (token(said(azp="another")), "InvalidAudienceError"),
-        (token(said(exp=int(time.time()) - 120)), "ExpiredSignatureError"),
-        (token(said(iat=int(time.time()) + 600)), "ImmatureSignatureError"),
-        (token(said(sub=None)), "MissingRequiredClaimError"),
-        (token(said(exp=None)), "MissingRequiredClaimError"),
-        ("nonsense", "DecodeError"),
+        (lambda: token(said(iss="https://evil.example")), "InvalidIssuerError"),
+        (lambda: token(said(aud="another")), "InvalidAudienceError"),
+        (lambda: token(said(aud=[CLIENT, "other"])), "InvalidAudienceError"),
+        (lambda: token(said(azp="another")), "InvalidAudienceError"),
+        (lambda: token(said(exp=int(time.time()) - 120)), "ExpiredSignatureError"),
+        (lambda: token(said(iat=int(time.time()) + 600)), "ImmatureSignatureError"),
+        (lambda: token(said(sub=None)), "MissingRequiredClaimError"),
+        (lambda: token(said(exp=None)), "MissingRequiredClaimError"),
+        (lambda: "nonsense", "DecodeError"),
     ],
 )
 def test_token_is_trusted_only_when_everything_is_right(text, answer):
-    assert trusted(text) == answer
+    assert trusted(text()) == answer
 
 
 def test_key_that_we_could_know_too_signs_nothing():
