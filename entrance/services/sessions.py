@@ -1,6 +1,7 @@
 """Sessions that are ended by their owner, or by an administrator of the area."""
 
 from django.db import transaction
+from django.utils import timezone
 
 from accounts.models import User
 from audit.services import record
@@ -8,6 +9,7 @@ from audit.services.edits import locked
 from entrance.enums import SESSIONS_ENDED
 from entrance.models import Session
 from entrance.services.store import hashed
+from timescales.date_format import long_moment
 
 
 @transaction.atomic
@@ -30,7 +32,7 @@ def end_sessions(
         rows = rows.filter(session_key=only)
     if but:
         rows = rows.exclude(session_key=hashed(but))
-    ended = [f"{row.device}, last used {row.seen:%H:%M on %d %B %Y}" for row in rows]
+    ended = [f"{row.device}, last used {long_moment(timezone.localtime(row.seen))}" for row in rows]
     rows.delete()
     if ended:
         changes = {"sessions": ended}

@@ -11,6 +11,7 @@ from gatehouse.models import SubjectLink
 from letters.models import Letter
 from letters.services import write_letter
 from letters.services.letters import AlreadySent, send_letter
+from timescales.date_format import long_moment
 
 
 def tell_of_guesses(*, user: User, at: datetime) -> Letter | None:
@@ -18,7 +19,7 @@ def tell_of_guesses(*, user: User, at: datetime) -> Letter | None:
     long somebody goes on."""
     day = timezone.localtime(at)
     year, week, _ = day.isocalendar()
-    words = {"user": user, "at": day, "site": settings.SITE_URL.rstrip("/")}
+    words = {"user": user, "at": long_moment(day), "site": settings.SITE_URL.rstrip("/")}
     try:
         letter = write_letter(
             by=None,
@@ -36,7 +37,7 @@ def tell_of_guesses(*, user: User, at: datetime) -> Letter | None:
 
 def tell_of_joining(*, link: SubjectLink) -> Letter | None:
     """Tell an account's owner that it was joined to their agency's name for them."""
-    words = {"link": link, "at": timezone.localtime(link.linked_at)}
+    words = {"link": link, "at": long_moment(timezone.localtime(link.linked_at))}
     try:
         letter = write_letter(
             by=None,

@@ -17,6 +17,7 @@ DAYS = {
     ("load_demonstration", "today"): [],
     ("plan_status", "as_of"): ["plan"],
     ("quarterly_report", "as_of"): ["plan", "--out", "report.pdf"],
+    ("retention", "on"): [],
     ("run_day", "on"): [],
     ("what_changed", "since"): ["plan"],
     ("what_changed", "until"): ["plan", "--since", "2026-01-31"],

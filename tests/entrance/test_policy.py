@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from accounts.roles import Role, needs_factor_by_default
 from audit.models import Event
-from committees.services import create_area, give_role
+from committees.services import create_area
 from entrance.enums import ONWARD, POLICY_SET
 from entrance.middleware import BEFORE_FACTOR
 from entrance.models import FactorPolicy
@@ -26,7 +26,7 @@ FREE = {name for name in GATES if name.split(":")[0] in BEFORE_FACTOR}
 def test_a_new_area_asks_it_of_everybody_who_sees_plans_or_administers():
     area = create_area(by=None, name="Inverfar")
     user = make.UserFactory()
-    give_role(by=None, user=user, area=area, role=Role.CHAIR, starts=make.LONG_AGO)
+    make.RoleGrantFactory(user=user, area=area, role=Role.CHAIR)
 
     answer = signed_in(user).get(reverse("plan_list"))
 

@@ -322,7 +322,7 @@ def test_owner_gets_one_letter_a_week_however_long_it_goes_on(owner, clock):
     told = [message for message in mail.outbox if message.to == [owner.email]]
     assert len(told) == 2
     assert told[0].subject == "cpcplan: wrong passwords were tried on your account"
-    assert "7 September 2026 at 09:30" in told[0].body
+    assert "7 September 2026 at 9:30 am" in told[0].body
     assert Letter.objects.filter(user_id=owner.pk).count() == 2
 
 
