@@ -7,6 +7,7 @@ from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import slugify
 from django.views.decorators.http import require_safe
@@ -48,7 +49,8 @@ def person_history(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     if last is None:
         raise Http404("Nothing is recorded of this person here.")
     name = last.actor_label
-    crumbs = area_crumbs(area, ("History", "area_history"), (name, ""))
+    whole = reverse("area_history", args=[area.slug])
+    crumbs = area_crumbs(area, ("History", whole), (name, ""))
     here = area_page(request, area, "area_history", breadcrumbs=crumbs)
     shown = {**here, "title": name, "of": f"by {name}", "reads": _reads(request, area)}
     shown["lead"] = f"What {name} did in this area, newest first."
