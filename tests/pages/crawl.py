@@ -80,7 +80,7 @@ def crawl(client: Client, *, most: int = 2, start: str = "/") -> Found:
         opened[kind] += 1
         response = client.get(path)
         for link in _take(found, path, source, kind, response):
-            if link not in seen and urlsplit(link).netloc == "":
+            if link not in seen and urlsplit(link)[:2] == ("", ""):  # a page of ours, no address
                 seen.add(link)
                 queue.append((link, path))
     return found
