@@ -103,7 +103,7 @@ def test_package_inside_a_package_is_looked_at_too(client, now):
     ("limits", "said"),
     [
         ({"seconds": 1, "wall_seconds": 1, "megabytes": 512}, TOO_LONG),
-        ({"seconds": 30, "wall_seconds": 60, "megabytes": 8}, TOO_LARGE),
+        ({"seconds": 30, "wall_seconds": 60, "megabytes": 2}, TOO_LARGE),
     ],
 )
 def test_plan_that_asks_for_too_much_is_refused_and_the_form_comes_back(
