@@ -58,12 +58,21 @@ def _answer(connection: socket.socket, named: str) -> None:
         try:
             answer = {"read": _reader(named)(asked["name"], data)}
         except Refusal as refusal:
-            answer = {"refused": str(refusal)}
+            answer = {"large": True} if _for_memory(refusal) else {"refused": str(refusal)}
         except MemoryError:
             answer = {"large": True}
         except Exception as error:
             answer = {"fault": f"{type(error).__name__} in {named}"}
         connection.sendall(json.dumps(answer).encode())
+
+
+def _for_memory(refusal: BaseException) -> bool:
+    """Whether it is for want of memory that a reader took the file for damaged."""
+    why: BaseException | None = refusal
+    while why := why.__cause__ or why.__context__ if why else None:
+        if isinstance(why, MemoryError) or "out of memory" in str(why).lower():
+            return True
+    return False
 
 
 def _reader(named: str) -> Callable[[str, bytes], Any]:
