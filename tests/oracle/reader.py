@@ -77,7 +77,8 @@ class Reader:
         said = contradictions(paper, true) + in_files(report.snapshot, true)
         said += in_the_year(report, true)
         self.wrong += [f"as of {report.as_of}: {line}" for line in said]
-        rows = next(table.rows for table in paper.tables if table.heading == "Actions by date")
+        by_date = (table.rows for table in paper.tables if table.heading == "Actions by date")
+        rows = next(by_date, [])  # a plan whose actions were all withdrawn has none
         self.true = replace(true, printed=tuple(tuple(row) for row in rows))
         if report.state == ReportState.ISSUED:
             self.issued = self.true

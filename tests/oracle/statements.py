@@ -37,6 +37,8 @@ def contradictions(paper: Paper, true: Position) -> list[str]:
         return _empty(paper)
     parts = (_cover, _glance, by_date, _brief, appendix, _new_dates, _completed, _attention,
              _changed, _words, directions, asked)  # fmt: skip
+    if not true.plan:  # everything was withdrawn: nothing is counted, what was done is told
+        parts = (_cover, appendix, _changed, _words, directions, asked)
     return [f"{part.__name__.strip('_')}: {line}" for part in parts for line in part(paper, true)]
 
 
@@ -61,7 +63,8 @@ def _cover(paper: Paper, true: Position) -> Iterator[str]:
         if row.opens_on <= true.day
     ]
     said = " ".join(paper.starting("Frozen while leads were still being asked"))
-    yield from differs("open window", bool(said), window_open(true.record, true.day))
+    asked_still = bool(true.plan) and window_open(true.record, true.day)
+    yield from differs("open window", bool(said), asked_still)
     if said and f"was open until {until[-1]}." not in said:
         yield f"{said!r} does not say {until[-1]}"
 
