@@ -19,7 +19,7 @@ from committees.queries.access import chairs_of, confirmers_of, in_words
 from committees.queries.address_links import link_of
 from jobs.services import enqueue
 from letters.enums import SEND_LETTERS
-from letters.services import write_letter
+from letters.services import Draft, write_letters
 
 KIND: Final = "access"
 
@@ -98,10 +98,8 @@ def _write(
     by: User | None, area: Area, key: str, told: Told, readers: Sequence[tuple["Reader", str]]
 ) -> None:
     """Each letter as a row; one job sends them all."""
-    letters = [
-        write_letter(
-            by=by,
-            kind=KIND,
+    drafts = [
+        Draft(
             key=f"{KIND}:{key}:{number}",
             user=reader.user,
             address=reader.address,
@@ -111,6 +109,7 @@ def _write(
         )
         for number, (reader, text) in enumerate(readers)
     ]
+    letters = write_letters(by=by, kind=KIND, drafts=drafts)
     if letters:
         payload = {"letters": [letter.pk for letter in letters]}
         enqueue(task=SEND_LETTERS, payload=payload, by=by, area_id=area.pk)

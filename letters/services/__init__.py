@@ -6,5 +6,5 @@ from letters.services.letters import Attachment as Attachment
 from letters.services.letters import Draft as Draft
 from letters.services.letters import note_bounce as note_bounce
 from letters.services.letters import send_letter as send_letter
-from letters.services.letters import write_letter as write_letter
+from letters.services.letters import send_once as send_once
 from letters.services.letters import write_letters as write_letters

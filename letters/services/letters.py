@@ -4,10 +4,10 @@ A task that sends reads:
 
     with lease(job_id) as held:
         …
-        letter = write_letter(by=None, kind="report", key=key, user=user, address=…, subject=…, …)
+        [letter] = write_letters(by=None, kind="report", drafts=[Draft(key, user, …)])
         send_letter(letter)
 
-`write_letter` makes the row before anything goes out. A worker that is killed between the two is
+`write_letters` makes the row before anything goes out. A worker that is killed between the two is
 followed by another, which sends the same letter under the same Message-ID.
 """
 
@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from email.utils import parseaddr
 from smtplib import SMTPRecipientsRefused
-from typing import Final, NamedTuple, NotRequired, TypedDict, Unpack
+from typing import Final, NamedTuple
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
@@ -46,19 +46,6 @@ class AlreadySent(RuntimeError):
     """A letter with this key has gone out: it is not sent twice."""
 
 
-class Words(TypedDict):
-    """What a draft is made of."""
-
-    key: str
-    user: models.Model
-    address: str
-    subject: str
-    text: str
-    html: NotRequired[str]
-    reply_to: NotRequired[Sequence[str]]
-    area_id: NotRequired[int | None]
-
-
 @dataclass(frozen=True)
 class Draft:
     """A letter that is to be written: `key` names it, `reply_to` are addresses."""
@@ -71,13 +58,6 @@ class Draft:
     html: str = ""
     reply_to: Sequence[str] = ()
     area_id: int | None = None
-
-
-@transaction.atomic
-def write_letter(*, by: models.Model | None, kind: str, **words: Unpack[Words]) -> Letter:
-    """One letter (see `write_letters`), of the words that a draft has."""
-    [letter] = write_letters(by=by, kind=kind, drafts=[Draft(**words)])
-    return letter
 
 
 @transaction.atomic
@@ -124,6 +104,15 @@ def _worded(draft: Draft, kind: str, letter: Letter | None) -> Letter:
     letter.text, letter.html, letter.reply_to = draft.text, draft.html, [*draft.reply_to]
     letter.made_at = timezone.now()
     return letter
+
+
+def send_once(*, by: models.Model | None, kind: str, draft: Draft) -> Letter | None:
+    """Write a letter and send it; None where the letter of its key has gone out already."""
+    try:
+        [letter] = write_letters(by=by, kind=kind, drafts=[draft])
+    except AlreadySent:
+        return None
+    return send_letter(letter)
 
 
 def send_letter(

@@ -13,7 +13,7 @@ from accounts.models import User
 from accounts.queries import administrators
 from audit.models import Verification
 from jobs.services import enqueue
-from letters.services import AlreadySent, send_letter, write_letter
+from letters.services import Draft, send_once
 from reporting.enums import SEND_ALARM
 from reporting.services.verification import verify
 from timescales.date_format import long_day
@@ -72,16 +72,11 @@ def send_alarm(user_id: int, day: date) -> None:
             "more": row.broken - len(row.words),
         },
     )
-    try:
-        letter = write_letter(
-            by=None,
-            kind=KIND,
-            key=f"{KIND}:{user_id}:{day.isoformat()}",
-            user=person,
-            address=person.email,
-            subject=f"The record is not what it was, {long_day(day)}",
-            text=text.strip() + "\n",
-        )
-    except AlreadySent:
-        return
-    send_letter(letter)
+    draft = Draft(
+        key=f"{KIND}:{user_id}:{day.isoformat()}",
+        user=person,
+        address=person.email,
+        subject=f"The record is not what it was, {long_day(day)}",
+        text=text.strip() + "\n",
+    )
+    send_once(by=None, kind=KIND, draft=draft)

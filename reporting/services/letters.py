@@ -17,7 +17,7 @@ from accounts.roles import Permission
 from committees.permissions import may
 from letters.enums import LetterState
 from letters.models import Letter
-from letters.services import AlreadySent, Attachment, send_letter, write_letter
+from letters.services import AlreadySent, Attachment, Draft, send_letter, send_once, write_letters
 from reporting.enums import FileFormat, FileState, Marking
 from reporting.models import Delivery, Report, ReportFile
 from reporting.queries.reports import content_of
@@ -73,20 +73,15 @@ def tell_withdrawn(delivery: Delivery) -> None:
         return
     page = settings.SITE_URL.rstrip("/") + reverse("report_detail", args=[report.pk])
     words = {"report": report, "page": page, "withdrawn_at": report.withdrawn_at}
-    try:
-        letter = write_letter(
-            by=None,
-            kind=WITHDRAWN,
-            key=f"withdrawn:{report.pk}:{user.pk}",
-            user=user,
-            address=user.email,
-            subject=f"Withdrawn: {report.area}, {report.title}, version {report.version}",
-            text=render_to_string("emails/report_withdrawn.txt", words),
-            area_id=report.area_id,
-        )
-    except AlreadySent:
-        return
-    send_letter(letter)
+    draft = Draft(
+        key=f"withdrawn:{report.pk}:{user.pk}",
+        user=user,
+        address=user.email,
+        subject=f"Withdrawn: {report.area}, {report.title}, version {report.version}",
+        text=render_to_string("emails/report_withdrawn.txt", words),
+        area_id=report.area_id,
+    )
+    send_once(by=None, kind=WITHDRAWN, draft=draft)
 
 
 def subject(report: Report) -> str:
@@ -136,9 +131,7 @@ def _pdf(report: Report) -> ReportFile:
 def _written(delivery: Delivery, key: str, words: Said) -> Letter:
     report, user = delivery.report, delivery.user
     coordinators = coordinators_of([report.area_id], timezone.localdate())
-    letter = write_letter(
-        by=None,
-        kind=KIND,
+    draft = Draft(
         key=key,
         user=user,
         address=user.email,
@@ -148,5 +141,6 @@ def _written(delivery: Delivery, key: str, words: Said) -> Letter:
         reply_to=[person.email for person in coordinators],
         area_id=report.area_id,
     )
+    [letter] = write_letters(by=None, kind=KIND, drafts=[draft])
     Delivery.objects.filter(pk=delivery.pk).update(letter=letter)
     return letter

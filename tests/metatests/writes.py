@@ -86,27 +86,20 @@ RETENTION: dict[str, Prepare] = {
 }
 
 LETTERS: dict[str, Prepare] = {
-    "letters.write_letter": lambda w: {
-        "kind": "digest",
-        "key": "digest:of-una",
-        "user": w.holding.user,
-        "address": "una@example.test",
-        "subject": "Your actions",
-        "text": "Two actions wait.",
-    },
-    "letters.write_letters": lambda w: {
-        "kind": "digest",
-        "drafts": [
-            Draft(
-                key="digest:of-una",
-                user=w.holding.user,
-                address="una@example.test",
-                subject="Your actions",
-                text="Two actions wait.",
-            )
-        ],
-    },
+    "letters.write_letters": lambda w: {"kind": "digest", "drafts": [_letter(w)]},
+    "letters.send_once": lambda w: {"kind": "digest", "draft": _letter(w)},
 }
+
+
+def _letter(world: World) -> Draft:
+    return Draft(
+        key="digest:of-una",
+        user=world.holding.user,
+        address="una@example.test",
+        subject="Your actions",
+        text="Two actions wait.",
+    )
+
 
 COMMITTEES: dict[str, Prepare] = {
     **ACCESS,
