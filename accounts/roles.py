@@ -44,6 +44,13 @@ class Permission(TextChoices):
     DIRECTION_RECORD = "direction_record", "Record directions of chief officers"
     DIRECTION_CLOSE = "direction_close", "Close directions, as a chief officer"
     DIRECTION_ANSWER = "direction_answer", "Answer directions of chief officers"
+    FIGURE_READ = "figure_read", "Read figures as they are, with small numbers"
+    FIGURE_EDIT = "figure_edit", "Say what is counted: indicators, comparators, what was agreed"
+    FIGURE_GIVE_OWN = "figure_give_own", "Give the figures of posts held"
+    FIGURE_GIVE_ANY = "figure_give_any", "Give any figures"
+    FIGURE_ANSWER = "figure_answer", "Answer what is asked of a figure"
+    FIGURE_PREPARE = "figure_prepare", "Prepare figures for an audience"
+    FIGURE_ISSUE = "figure_issue", "Release figures to an audience, and decide what is hidden"
     HISTORY_READ = "history_read", "Read the audit record"
     REDACTION_PROPOSE = "redaction_propose", "Propose to take out words that identify a person"
     REDACTION_CONFIRM = "redaction_confirm", "Confirm what somebody else proposed to take out"
@@ -51,6 +58,11 @@ class Permission(TextChoices):
     PEOPLE_MANAGE = "people_manage", "Manage people, posts and groups"
     ROLE_GRANT = "role_grant", "Propose roles, and end them"
     ACCESS_CONFIRM = "access_confirm", "Confirm roles and addresses that somebody else proposed"
+    ARCHIVE_ASK = "archive_ask", "Ask for a file of the whole area"
+    ARCHIVE_CONFIRM = (
+        "archive_confirm",
+        "Confirm a file of the area that another asked for",
+    )
 
 
 P = Permission
@@ -71,11 +83,17 @@ _CHAIRS: frozenset[Permission] = frozenset(
         P.REPORT_READ_ISSUED,
         P.REPORT_ISSUE,
         P.DIRECTION_ANSWER,
+        P.FIGURE_READ,
+        P.FIGURE_GIVE_OWN,
+        P.FIGURE_ANSWER,
+        P.FIGURE_ISSUE,
         P.HISTORY_READ,
         P.REDACTION_PROPOSE,
         P.REDACTION_CONFIRM,
         P.INFORMATION_TAKE,
         P.ACCESS_CONFIRM,
+        P.ARCHIVE_ASK,
+        P.ARCHIVE_CONFIRM,
     }
 )
 
@@ -100,12 +118,19 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             P.REPORT_PREPARE,
             P.DIRECTION_RECORD,
             P.DIRECTION_ANSWER,
+            P.FIGURE_READ,
+            P.FIGURE_EDIT,
+            P.FIGURE_GIVE_OWN,
+            P.FIGURE_GIVE_ANY,
+            P.FIGURE_ANSWER,
+            P.FIGURE_PREPARE,
             P.HISTORY_READ,
             P.INFORMATION_TAKE,
             P.PEOPLE_MANAGE,
             P.REDACTION_PROPOSE,
             P.REDACTION_CONFIRM,
             P.ACCESS_CONFIRM,
+            P.ARCHIVE_ASK,
         }
     ),
     Role.CHAIR: _CHAIRS,
@@ -118,6 +143,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             P.UPDATE_OWN,
             P.UPDATE_GROUP,
             P.DATE_REQUEST,
+            P.FIGURE_GIVE_OWN,
             P.REPORT_READ_ISSUED,
             P.REDACTION_PROPOSE,
         }
@@ -129,6 +155,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             P.PLAN_READ_DRAFT,
             P.UPDATE_OWN,
             P.DATE_REQUEST,
+            P.FIGURE_GIVE_OWN,
             P.REDACTION_PROPOSE,
         }
     ),
@@ -139,6 +166,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
         {
             P.AREA_READ,
             P.REPORT_READ_ISSUED,
+            P.FIGURE_READ,
             P.DATE_DECIDE_LATER,
             P.DIRECTION_RECORD,
             P.DIRECTION_CLOSE,
@@ -157,6 +185,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             P.ACCESS_CONFIRM,
             P.HISTORY_READ,
             P.REDACTION_PROPOSE,
+            P.ARCHIVE_CONFIRM,
         }
     ),
 }

@@ -75,6 +75,24 @@ class LineageKind(TextChoices):
 
     SPLIT = "split", "Split from"
     MERGED = "merged", "Merged from"
+    CARRIED = "carried", "Carried forward from"
+    ONGOING = "ongoing", "Ongoing work, which was"
+
+
+class Way(TextChoices):
+    """What becomes of an open action when its plan is closed (domain.md, "Life of a plan")."""
+
+    CARRY = "carry", "Carry it forward"
+    MERGE = "merge", "Merge it into another that is carried forward"
+    ONGOING = "ongoing", "It becomes ongoing work"
+    WITHDRAW = "withdraw", "Withdraw it"
+
+
+class IndicatorKind(TextChoices):
+    """How an action belongs to a figure."""
+
+    CAME_OF = "came_of", "Came of it"
+    MEASURED_BY = "measured_by", "Is measured by it"
 
 
 class TieState(TextChoices):

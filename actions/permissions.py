@@ -12,6 +12,7 @@ from committees.enums import PostKind
 from committees.models import PostHolding
 from committees.permissions import may
 from committees.querysets import Actor
+from outcomes.models import Measure
 
 NOT_VERIFIER = "Your role here does not verify completions."
 NOT_DECIDER = "Your role here does not decide on dates."
@@ -55,6 +56,18 @@ def updates_as(user: Actor, action: Action, today: date) -> Source | None:
         today
     )
     return _source(user, set(held.values_list("post__kind", flat=True)), area)
+
+
+def gives_readings(user: Actor, measure: Measure, today: date) -> bool:
+    """Whether `user` may say what `measure` was: the leads of an action that it measures, who may
+    update any, and whose the plan's text is. They see its small numbers too."""
+    area = measure.plan.area_id
+    if may(user, Permission.UPDATE_ANY, area) or may(user, Permission.PLAN_EDIT, area):
+        return True
+    held = PostHolding.objects.filter(
+        user_id=user.pk or 0, post__leads__action__measures=measure
+    ).current(today)
+    return _leads(user, set(held.values_list("post__kind", flat=True)), area)
 
 
 def updates_by(user: Actor, action: Action, held: Sequence[LeadState]) -> Source | None:

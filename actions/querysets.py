@@ -1,6 +1,6 @@
 from collections import Counter
 from collections.abc import Collection, Iterable
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Self
 
 from django.apps import apps
@@ -43,6 +43,16 @@ class ActionQuerySet(ByPlanQuerySet[M]):
 
 class ByActionQuerySet(OfPlanQuerySet[M]):
     plan_path, area_path = "action__plan__", "action__plan__area"
+
+
+class ActionIndicatorQuerySet(ByActionQuerySet[M]):
+    def on(self, moment: datetime) -> Self:
+        """Those that held at a moment."""
+        return self.filter(Q(ended_at=None) | Q(ended_at__gt=moment), added_at__lte=moment)
+
+    def standing(self) -> Self:
+        """Those that hold now, of actions that were not withdrawn."""
+        return self.filter(ended_at=None, action__withdrawn_on=None)
 
 
 class LineageQuerySet(InAreaQuerySet[M]):

@@ -15,3 +15,5 @@ class Kind(TextChoices):
     OUTCOME = "outcome", "High-level outcome"
     MEASURE = "measure", "Measure"
     ACTION = "action", "Action"
+    INDICATOR = "indicator", "Indicator"
+    AUDIENCE = "audience", "What an audience may see"

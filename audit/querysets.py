@@ -12,6 +12,7 @@ from django.db.models.functions import Cast, Concat
 from django.utils import timezone
 
 from audit.enums import Kind
+from audit.rules.chain import in_few_signs
 from audit.rules.days import Kept, Later
 
 M = TypeVar("M", bound=Model)
@@ -48,4 +49,5 @@ class HeadQuerySet(QuerySet[M]):
         """As it is printed: "1204:9f3c…", the hash whole or its first sixteen signs; "" where
         nothing was entered yet."""
         head: Any = self.first()
-        return f"{head.position}:{head.hash if whole else head.hash[:16]}" if head else ""
+        printed = f"{head.position}:{head.hash}" if head else ""
+        return printed if whole else in_few_signs(printed)

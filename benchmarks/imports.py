@@ -11,10 +11,10 @@ from openpyxl import Workbook, load_workbook
 
 from benchmarks.figures import Figure
 from imports.rules.columns.match import match
-from imports.rules.files.cells import from_json, to_json
-from imports.rules.files.source import read
 from imports.rules.plan.interpretation import interpret
 from imports.rules.plan.summary import summary
+from sheets.rules.cells import from_json, to_json
+from sheets.rules.source import read
 from timescales.days import Period
 
 PERIOD = Period(date(2025, 8, 1), date(2027, 7, 31))

@@ -9,8 +9,10 @@ Beside the way are what every journey rests on: rules, enums, models, querysets,
 of what is written in the record, `guard` (every text and every request passes it), what stands at
 the door of every request (`entrance`, `cpcplan.sign_in`), `web`, and the two rooms that are rules
 themselves, `documents` and `timescales`: pure, held to it by the walls, and told in a number of
-their own. What an import reads with is pure too and counts as one. `cpcplan.broker` is the
-transport of a message where a folder stands for Redis. Transactions' own statements are no queries.
+their own. Before a commit what was written is entered in the record's chain, the same for whatever
+was done: its queries are told apart too. What an import reads with is pure too and counts as one.
+`cpcplan.broker` is the transport of a message where a folder stands for Redis. Transactions' own
+statements are no queries.
 """
 
 import sys
@@ -71,6 +73,7 @@ NOT_OURS = ("tests", "benchmarks", ".venv", "var", "node_modules")
 BESIDE = frozenset({"rules", "roles", "enums", "models", "querysets", "databases"})
 PURE = frozenset({"documents", "timescales"})
 TRANSPORT = "cpcplan.broker"
+CHAIN = "audit.services.chain"
 READERS = "imports.rules"
 MODULES, QUERIES, FREEZE = 8, 12, 25
 
@@ -81,6 +84,7 @@ class Way:
 
     calls: list[str] = field(default_factory=list)
     queries: list[str] = field(default_factory=list)
+    chained: list[str] = field(default_factory=list)
 
     @property
     def stays(self) -> list[str]:
@@ -136,6 +140,7 @@ def _figures(leg: Leg, way: Way) -> list[Figure]:
         Figure(f"{leg.name}: of the pure rooms besides", len(way.pure), "modules"),
         Figure(f"{leg.name}: stays, returns", len(way.stays), f"stays, {way.returns} returns"),
         Figure(f"{leg.name}: queries", len(way.queries), "queries", leg.most_queries),
+        Figure(f"{leg.name}: of the record's chain besides", len(way.chained), "queries"),
     ]
 
 
@@ -144,10 +149,13 @@ def _walk(leg: Leg) -> Way:
     way = Way()
     # what follows the commit belongs to the way, also in a test, which commits nothing
     committed = TestCase.captureOnCommitCallbacks(execute=True)
-    with CaptureQueriesContext(connection) as asked, _profiled(way.calls), committed:
+    hook = _Hook(way.calls)
+    with CaptureQueriesContext(connection) as asked, hook.watching(), committed:
         leg.run(1)
     asked_for = [query["sql"] for query in asked.captured_queries]
-    way.queries = [sql for sql in asked_for if not sql.startswith(CONTROL)]
+    for at, sql in enumerate(asked_for, start=asked.initial_queries):
+        if not sql.startswith(CONTROL):
+            (way.chained if hook.is_chained(at) else way.queries).append(sql)
     return way
 
 
@@ -157,19 +165,37 @@ TRANSACTION = ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE SAVEPOINT", "ROLLBACK")
 CONTROL = (*TRANSACTION, 'UPDATE "entrance_session"')
 
 
-@contextmanager
-def _profiled(calls: list[str]) -> Iterator[None]:
-    """Every call of a function of ours puts its module's name into `calls`."""
+class _Hook:
+    """Every call of a function of ours puts its module's name into `calls`, but while what was
+    written is entered in the chain; from which query to which that is done is noted."""
 
-    def hook(frame: FrameType, event: str, arg: object) -> None:
-        if event == "call" and (name := _module(frame.f_code.co_filename)):
-            calls.append(name)
+    def __init__(self, calls: list[str]) -> None:
+        self.calls = calls
+        self.entering: FrameType | None = None
+        self.spans: list[list[int]] = []
 
-    sys.setprofile(hook)
-    try:
-        yield
-    finally:
-        sys.setprofile(None)
+    @contextmanager
+    def watching(self) -> Iterator[None]:
+        sys.setprofile(self)
+        try:
+            yield
+        finally:
+            sys.setprofile(None)
+
+    def is_chained(self, query: int) -> bool:
+        return any(first <= query < last for first, last in self.spans)
+
+    def __call__(self, frame: FrameType, event: str, arg: object) -> None:
+        if self.entering:
+            if frame is self.entering and event == "return":
+                self.entering = None
+                self.spans[-1].append(len(connection.queries_log))
+        elif event == "call" and (name := _module(frame.f_code.co_filename)):
+            if name == CHAIN:
+                self.entering = frame
+                self.spans.append([len(connection.queries_log)])
+            else:
+                self.calls.append(name)
 
 
 @cache

@@ -23,6 +23,7 @@ P = Permission
 ENTRIES: Final[tuple[tuple[str, str, tuple[Permission, ...]], ...]] = (
     ("My actions", "my_actions", (P.UPDATE_OWN, P.UPDATE_GROUP)),
     ("Plans", "plan_list", (P.PLAN_READ,)),
+    ("Figures", "figures", (P.PLAN_READ, P.FIGURE_READ)),
     ("Reports", "report_list", (P.REPORT_READ, P.REPORT_READ_ISSUED)),
     ("Directions", "direction_list", (P.REPORT_READ_ISSUED,)),
     ("New dates", "dates_for_chief_officers", (P.DATE_DECIDE_LATER,)),
@@ -30,6 +31,9 @@ ENTRIES: Final[tuple[tuple[str, str, tuple[Permission, ...]], ...]] = (
     ("People", "people", (P.PEOPLE_MANAGE, P.ROLE_GRANT)),
     ("History", "history", (P.HISTORY_READ,)),
 )
+
+# Pages below an area's address that people look for under another entry than the area's.
+BELONGS: Final = {"figures": r"/areas/[^/]+/figures/", "plan_list": r"/areas/[^/]+/plans/"}
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
@@ -68,7 +72,7 @@ def _entries(request: HttpRequest) -> list[Entry]:
         if any(may_anywhere(user, permission) for permission in permissions)
         or (name == "body_list" and makes_areas(user))
     ]
-    return list(drawn(offered, request.path))
+    return list(drawn(offered, request.path, BELONGS))
 
 
 def _person(request: HttpRequest) -> User | AnonymousUser:

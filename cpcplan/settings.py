@@ -34,6 +34,8 @@ SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000")
 
 INSTALLED_APPS = [
     "demonstration",
+    "archive",
+    "exchange",
     "dashboards",
     "redactions",
     "retention",
@@ -48,6 +50,7 @@ INSTALLED_APPS = [
     "actions",
     "windows",
     "outcomes",
+    "figures",
     "plans",
     "entrance",
     "committees",

@@ -33,12 +33,22 @@ urlpatterns = [
                 "entrance",
                 "plans",
                 "outcomes",
+                "figures",
                 "windows",
                 "imports",
                 "actions",
             ),
             *("updates", "decisions", "regional"),
-            *("outline", "meetings", "reporting", "reminders", "redactions", "retention"),
+            *(
+                "outline",
+                "meetings",
+                "reporting",
+                "reminders",
+                "redactions",
+                "retention",
+                "archive",
+                "exchange",
+            ),
             # last, because /plans/<slug>/ would take /plans/import/ and the like
             "dashboards",
         )

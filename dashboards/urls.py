@@ -2,7 +2,17 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from dashboards.views import changes, first_steps, history, home, information, lists, plans
+from dashboards.views import (
+    changes,
+    figures,
+    first_steps,
+    history,
+    home,
+    indicator_sets,
+    information,
+    lists,
+    plans,
+)
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.home, name="home"),
@@ -13,6 +23,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
         information.information_taken,
         name="information_taken",
     ),
+    path("figures/", figures.figures, name="figures"),
+    path("figures/of/<slug:slug>/", figures.figure_list, name="figure_list"),
+    path("figures/of/<slug:slug>/sets/", indicator_sets.sets, name="indicator_sets"),
+    path("figures/of/<slug:slug>/frame/", indicator_sets.frame, name="indicator_set_frame"),
+    path("figures/<int:pk>/", figures.indicator, name="indicator"),
+    path("figures/<int:pk>/sentence/", figures.sentence, name="indicator_sentence"),
+    path("figures/<int:pk>/answers/", figures.answers, name="indicator_answers"),
     path("plans/", lists.plan_list, name="plan_list"),
     path("plans/<slug:slug>/", plans.plan_dashboard, name="plan_dashboard"),
     path("plans/<slug:slug>/actions/", lists.plan_actions, name="plan_actions"),

@@ -6,11 +6,14 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from documents.schema.content import SnapshotContent
+from documents.schema.measures import ReadingRecord
 from documents.schema.quarter import EvidenceRecord
 from timescales.date_format import long_day
 
 NONE = "–"
 NBSP = "\N{NO-BREAK SPACE}"
+
+TIMES = {1: "once", 2: "twice"}
 
 
 def day(iso: str | None) -> str:
@@ -18,6 +21,11 @@ def day(iso: str | None) -> str:
     if not iso:
         return NONE
     return long_day(date.fromisoformat(iso)).replace(" ", NBSP)
+
+
+def reading_of(row: ReadingRecord) -> str:
+    """The day, or the period, that a reading of a measure is of."""
+    return f"{day(row['starts'])} to {day(row['on'])}" if row["starts"] else day(row["on"])
 
 
 def moment(iso: str) -> str:
@@ -39,8 +47,8 @@ def count(number: int, singular: str, plural: str | None = None) -> str:
 
 
 def times(number: int) -> str:
-    """ "once", "3 times"."""
-    return "once" if number == 1 else f"{number} times"
+    """ "once", "twice", "3 times"."""
+    return TIMES.get(number, f"{number} times")
 
 
 def share(part: int, whole: int) -> str:
@@ -75,6 +83,19 @@ def listed(names: Sequence[str]) -> str:
 def shared_with(areas: Sequence[str]) -> str:
     """ "shared with Inverfar and Strathyre"; nobody else may have it yet, or still."""
     return f"shared with {listed(areas)}" if areas else "in no other area’s plan now"
+
+
+def carried(plans: Sequence[str], first_due: str | None, moves: int) -> str:
+    """ "Carried forward from Plan 2024–26, first agreed 31 March 2025, moved twice": through which
+    plans an action came, the nearest first."""
+    parts = [f"Carried forward from {plans[0]}"]
+    if len(plans) > 1:
+        parts[0] += f", and before it from {', '.join(plans[1:])}"
+    if first_due:
+        parts.append(f"first agreed {day(first_due)}")
+    if moves:
+        parts.append(f"moved {times(moves)}")
+    return ", ".join(parts)
 
 
 def sentence(text: str) -> str:

@@ -55,6 +55,8 @@ ANNUAL = (
     Part("functions", "What the committee is for", "Its functions, and how each was met."),
     Part("sub_committees", "What the sub-committees achieved", "Group by group."),
     Part("demographics", "Demographics", "The children and families of the area, in numbers."),
+    Part("workforce", "The workforce",
+         "Who works with children here, and what they were trained in."),
     Part("information", "Management information",
          "What the figures say. Small numbers that could identify a child stay out."),
     Part("outturn", "How the plan went", "The chair’s view of the outturn printed below.",

@@ -30,6 +30,7 @@ class Kind(TextChoices):
     UPRN = "uprn", "a property reference number"
     MOBILE = "mobile", "a mobile number"
     EMAIL = "email", "a private e-mail address"
+    COUNT = "count", "a small number of children"
 
 
 class Outcome(TextChoices):

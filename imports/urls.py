@@ -2,13 +2,17 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from imports import views
+from imports.views import figures, plans, reversal
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("plans/import/", views.start, name="plan_import"),
-    path("plans/import/template/", views.blank, name="plan_import_template"),
-    path("plans/import/<int:pk>/", views.preview, name="plan_import_preview"),
-    path("plans/import/<int:pk>/leads/", views.leads, name="plan_import_leads"),
-    path("plans/import/<int:pk>/confirm/", views.confirm, name="plan_import_confirm"),
-    path("plans/import/<int:pk>/discard/", views.discard, name="plan_import_discard"),
+    path("areas/<slug:slug>/figures/sheet/", figures.sheet, name="figures_sheet"),
+    path("areas/<slug:slug>/figures/template/", figures.blank, name="figures_template"),
+    path("plans/<slug:slug>/take-back/", reversal.take_back, name="plan_take_back"),
+    path("plans/import/", plans.start, name="plan_import"),
+    path("plans/import/template/", plans.blank, name="plan_import_template"),
+    path("areas/<slug:slug>/import-decisions/", plans.decisions, name="plan_import_decisions"),
+    path("plans/import/<int:pk>/", plans.preview, name="plan_import_preview"),
+    path("plans/import/<int:pk>/leads/", plans.leads, name="plan_import_leads"),
+    path("plans/import/<int:pk>/confirm/", plans.confirm, name="plan_import_confirm"),
+    path("plans/import/<int:pk>/discard/", plans.discard, name="plan_import_discard"),
 ]

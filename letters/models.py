@@ -3,6 +3,7 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from guard.fields import LineField, MailboxField
 from letters.enums import LetterState
@@ -50,3 +51,9 @@ class Letter(models.Model):
 
     def __str__(self) -> str:
         return f"{self.subject} to {self.address}"
+
+
+def address(name: str, *args: object) -> str:
+    """The whole address of a page, as a letter gives it to somebody who is not on the site."""
+    site: str = settings.SITE_URL
+    return site.rstrip("/") + reverse(name, args=args)

@@ -6,13 +6,15 @@ from typing import Any
 from django.db.models import Max
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.roles import Permission
-from committees.permissions import require
+from committees.permissions import may, require
 from outcomes import services
 from outcomes.forms import EditMeasureForm, EditOutcomeForm, MeasureForm, OutcomeForm
 from outcomes.models import HighLevelOutcome, Measure
+from outcomes.queries import measured
 from plans.views.scope import plan_crumbs, plan_in_scope, text_page
 from web.form_page import ask, opened, pressed
 
@@ -20,8 +22,15 @@ from web.form_page import ask, opened, pressed
 @require_safe
 def outcome_list(request: HttpRequest, slug: str) -> HttpResponse:
     plan = plan_in_scope(request, slug, Permission.PLAN_EDIT)
-    rows = plan.high_level_outcomes.prefetch_related("headings__level")
-    context = {"plan": plan, "outcomes": rows, "breadcrumbs": plan_crumbs(plan, ("Outcomes", ""))}
+    rows = list(plan.high_level_outcomes.prefetch_related("headings__level", "measures"))
+    those = {row.pk: row for outcome in rows for row in outcome.measures.all()}
+    said = measured(those.values(), timezone.localdate(), exact=True)
+    shown = {one.measure.pk: one for one in said}
+    context = {
+        "plan": plan,
+        "rows": [(row, [shown[one.pk] for one in row.measures.all()]) for row in rows],
+        "breadcrumbs": plan_crumbs(plan, ("Outcomes", "")),
+    }
     return render(request, "outcomes/outcome_list.html", context)
 
 
@@ -55,9 +64,18 @@ def outcome_remove(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_safe
 def measure_list(request: HttpRequest, slug: str) -> HttpResponse:
-    plan = plan_in_scope(request, slug, Permission.PLAN_EDIT)
-    rows = plan.measures.all()
-    context = {"plan": plan, "measures": rows, "breadcrumbs": plan_crumbs(plan, ("Measures", ""))}
+    """All measures of a plan: who may not change it sees no small number of children."""
+    plan = plan_in_scope(request, slug)
+    edits = may(request.user, Permission.PLAN_EDIT, plan.area_id)
+    rows = plan.measures.prefetch_related("actions", "outcomes")
+    said = measured(rows, timezone.localdate(), exact=edits)
+    context = {
+        "plan": plan,
+        "measures": [one for one in said if not one.measure.ended_on],
+        "ended": [one for one in said if one.measure.ended_on],
+        "edits": edits,
+        "breadcrumbs": plan_crumbs(plan, ("Measures", "")),
+    }
     return render(request, "outcomes/measure_list.html", context)
 
 
@@ -65,7 +83,7 @@ def measure_list(request: HttpRequest, slug: str) -> HttpResponse:
 def measure_add(request: HttpRequest, slug: str) -> HttpResponse:
     plan = plan_in_scope(request, slug, Permission.PLAN_EDIT)
     page = text_page(plan, "Add a measure", "The measure was added.", back="measure_list")
-    form = opened(MeasureForm, request)
+    form = opened(MeasureForm, request, plan=plan)
     return ask(request, form, page, partial(services.add_measure, plan=plan))
 
 
@@ -75,7 +93,7 @@ def measure_edit(request: HttpRequest, pk: int) -> HttpResponse:
     page = text_page(
         measure.plan, "Change this measure", "The measure was saved.", back="measure_list"
     )
-    form = opened(EditMeasureForm, request, row=measure)
+    form = opened(EditMeasureForm, request, plan=measure.plan, row=measure)
     return ask(request, form, page, partial(services.edit_measure, measure=measure))
 
 

@@ -1,3 +1,5 @@
+from typing import Final
+
 from django.db.models import TextChoices
 
 
@@ -6,6 +8,11 @@ class PlanState(TextChoices):
     AGREED = "agreed", "Agreed by the chief officers group"
     PUBLISHED = "published", "Published"
     CLOSED = "closed", "Closed"
+    TAKEN_BACK = "taken_back", "Taken back"
+
+
+# nothing of such a plan is asked, led, offered or changed any more
+OVER: Final = (PlanState.CLOSED, PlanState.TAKEN_BACK)
 
 
 class LevelRole(TextChoices):
@@ -27,3 +34,5 @@ class Decision(TextChoices):
     AGREED = "agreed", "Agreed"
     PUBLISHED = "published", "Published"
     REOPENED = "reopened", "Returned to draft"
+    CLOSED = "closed", "Closed"
+    TAKEN_BACK = "taken_back", "Taken back"

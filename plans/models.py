@@ -4,12 +4,13 @@ from django.urls import reverse
 
 from audit.enums import Kind
 from audit.models import Thing
-from committees.models import Area, Body
+from committees.models import Area, Body, Meeting
 from documents.enums import Canonical
+from documents.shape import Json
 from documents.statuses import Tag, entry_tag
 from guard.fields import LineField, LinesField, PrintedField, WordsJSONField
 from plans.enums import Decision, LegendBasis, LevelRole, PlanState
-from plans.querysets import ByPlanQuerySet, PlanQuerySet
+from plans.querysets import ByPlanQuerySet, PlanQuerySet, ReviewQuerySet
 from plans.rules.facts import (
     HeadingFacts,
     LegendEntryFacts,
@@ -44,7 +45,11 @@ class Plan(models.Model):
     class Meta:
         ordering = ["area", "-period_start", "title"]
         constraints = [
-            models.UniqueConstraint(fields=["area", "title"], name="plan_title_once_in_area"),
+            models.UniqueConstraint(
+                fields=["area", "title"],
+                condition=~Q(state=PlanState.TAKEN_BACK),
+                name="plan_title_once_in_area",
+            ),
             models.CheckConstraint(
                 condition=Q(period_end__gt=F("period_start")), name="plan_ends_after_start"
             ),
@@ -57,6 +62,11 @@ class Plan(models.Model):
         """From the list of plans to the plan's own page: names with their addresses."""
         own = reverse("plan_dashboard", args=[self.slug])
         return [("Plans", reverse("plan_list")), (self.title, own)]
+
+    def followed_by(self) -> "Plan | None":
+        """The plan in which the work of this one goes on. One query."""
+        rows = Plan.objects.standing().filter(predecessor=self)
+        return rows.order_by("pk").last()
 
     def thing(self) -> Thing:
         facts: PlanFacts = {
@@ -186,6 +196,8 @@ class Heading(models.Model):
     text = LinesField(max_length=4000)
     vision = LinesField(blank=True, max_length=4000)
     context = LinesField(blank=True, max_length=20000)
+    # in which quarters of the plan's year a report tells of it ("13"), in the calendar of themes
+    quarters = models.CharField(blank=True, max_length=4)
     row_version = models.PositiveIntegerField(default=1)
 
     objects = ByPlanQuerySet["Heading"].as_manager()
@@ -195,6 +207,9 @@ class Heading(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=Q(parent__isnull=True) | ~Q(parent=F("id")), name="heading_not_own_parent"
+            ),
+            models.CheckConstraint(
+                condition=Q(quarters__regex=r"^1?2?3?4?$"), name="heading_quarters_in_order"
             ),
         ]
         indexes = [models.Index(fields=["plan", "position"])]
@@ -218,6 +233,7 @@ class Heading(models.Model):
             "text": self.text,
             "vision": self.vision,
             "context": self.context,
+            "quarters": self.quarters,
         }
         return Thing(Kind.HEADING, self.pk, self.plan_id, self.plan.area_id, state=facts)
 
@@ -229,7 +245,13 @@ class PlanVersion(models.Model):
     number = models.PositiveSmallIntegerField()
     label = LineField(max_length=120)
     dated = models.DateField()
-    content: "WordsJSONField[dict[str, object], dict[str, object]]" = WordsJSONField()
+    # who agreed it, where a version was made after the plan was published, and at which meeting
+    decided_by = LineField(max_length=200, blank=True)
+    decided_at = models.ForeignKey(
+        Meeting, null=True, blank=True, on_delete=models.PROTECT, related_name="plan_versions"
+    )
+    note = LinesField(blank=True, max_length=2000)
+    content: "WordsJSONField[dict[str, Json], dict[str, Json]]" = WordsJSONField()
 
     objects = ByPlanQuerySet["PlanVersion"].as_manager()
 
@@ -241,6 +263,41 @@ class PlanVersion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.plan}, version {self.number}"
+
+
+class PlanReview(models.Model):
+    """A published plan's words are under review: what is changed belongs to the next version.
+
+    It ends with the version that it leads to. What a meeting or chief officers decide of the plan
+    is a review of one moment.
+    """
+
+    plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="reviews")
+    begun_on = models.DateField()
+    begun_by_label = LineField(max_length=200)
+    purpose = LinesField(blank=True, max_length=2000)
+    ended_on = models.DateField(null=True, blank=True)
+    version = models.OneToOneField(
+        PlanVersion, null=True, blank=True, on_delete=models.PROTECT, related_name="review"
+    )
+
+    objects = ReviewQuerySet["PlanReview"].as_manager()
+
+    class Meta:
+        ordering = ["plan", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["plan"], condition=Q(ended_on=None), name="plan_review_one_open"
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_on=None, version=None)
+                | Q(ended_on__isnull=False, version__isnull=False),
+                name="plan_review_ends_with_version",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Review of {self.plan}"
 
 
 class SignOff(models.Model):

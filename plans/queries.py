@@ -2,14 +2,21 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
+from django.db.models import Subquery
+
 from audit.enums import Kind
+from audit.models import Event
 from audit.queries.versions import as_it_was
 from audit.rules.days import Day
-from plans.models import Heading, LegendEntry, Level, Plan
+from plans.models import Heading, LegendEntry, Level, Plan, PlanReview, PlanVersion
+from plans.rules.calendar import in_words
 from plans.rules.facts import HeadingFacts
 from plans.rules.tree import children, headings_then
+
+IMPORTED = "imported plan"
 
 
 @dataclass
@@ -30,6 +37,19 @@ class Branch:
 def headings_of(plan: Plan) -> list[Heading]:
     """Every heading with its level, in stored order. One query."""
     return list(Heading.objects.filter(plan=plan).select_related("level"))
+
+
+def themes_of(plan: Plan) -> list[Heading]:
+    """The topmost headings in their order: what a calendar of themes is of. One query."""
+    rows = Heading.objects.filter(plan=plan, parent=None).select_related("level")
+    return list(rows.order_by("position", "pk"))
+
+
+def calendar_of(plan: Plan) -> list[tuple[str, str]]:
+    """The themes with the quarters in which each is reported, in words; empty where there is no
+    calendar of themes. One query."""
+    themes = [(row.title, in_words(row.quarters)) for row in themes_of(plan)]
+    return themes if any(quarters for _, quarters in themes) else []
 
 
 def tree(headings: Sequence[Heading]) -> list[Branch]:
@@ -82,25 +102,90 @@ def _facts(row: Heading) -> Any:
 
 
 def plan_text(plan: Plan) -> dict[str, Any]:
-    """The plan's own words as plain values, as a PlanVersion keeps them."""
+    """The plan's own words as plain values, as a PlanVersion keeps them, and beside each action who
+    leads it and when it is due. Its shape is `documents.schema.plan_text`. Eight queries."""
     return {
         "title": plan.title,
         "period": [plan.period_start.isoformat(), plan.period_end.isoformat()],
         "vision": plan.vision,
         "introduction": plan.introduction,
-        "levels": [_values(row, "singular", "plural", "role") for row in levels_of(plan)],
-        "legend": [_values(row, "code", "label", "definition") for row in legend_entries(plan)],
+        "ongoing_name": plan.ongoing_name,
+        "levels": [_values("l", row, "singular", "plural", "role") for row in levels_of(plan)],
+        "legend": [
+            _values("s", row, "code", "label", "definition") for row in legend_entries(plan)
+        ],
         "headings": [
             {
                 "level": branch.heading.level.singular,
                 "depth": branch.depth,
-                **_values(branch.heading, "number", "text", "vision", "context"),
+                "under": f"h{branch.heading.parent_id}" if branch.heading.parent_id else "",
+                **_values("h", branch.heading, "number", "text", "vision", "context"),
             }
             for top in plan_tree(plan)
             for branch in top.walk()
         ],
+        "outcomes": [
+            _values("o", row, "number", "text")
+            for row in plan.high_level_outcomes.order_by("position", "pk")
+        ],
+        "measures": [
+            _values("m", row, "text", "evidence_sources")
+            for row in plan.measures.in_use().order_by("position", "pk")
+        ],
+        "actions": [_action_text(row) for row in _actions_of(plan)],
     }
 
 
-def _values(row: Any, *names: str) -> dict[str, str]:
-    return {name: getattr(row, name) for name in names}
+def _actions_of(plan: Plan) -> Any:
+    """The actions that stand in the plan, ongoing work last, with their leads. Two queries."""
+    rows = plan.actions.filter(withdrawn_on=None).prefetch_related("leads__post")
+    return rows.order_by("-kind", "position", "pk")
+
+
+def _action_text(row: Any) -> dict[str, Any]:
+    return {
+        "under": f"h{row.heading_id}" if row.heading_id else "",
+        "kind": row.kind,
+        "leads": [str(lead) for lead in row.leads.all()],
+        "due": row.due.isoformat() if row.due else "",
+        **_values("a", row, "number", "text", "timescale_words", "expected_impact", "evidence"),
+    }
+
+
+def _values(letter: str, row: Any, *names: str) -> dict[str, str]:
+    """What a part of the plan says, with a key by which later versions know it again."""
+    return {"key": f"{letter}{row.pk}", **{name: getattr(row, name) for name in names}}
+
+
+@dataclass(frozen=True)
+class Wording:
+    """The last version of a plan's words, without its content, and since when the next one is under
+    review, where it is."""
+
+    last: PlanVersion | None
+    reviewed_since: date | None
+
+    @property
+    def number(self) -> int:
+        """Of the last version; 0 where none is kept."""
+        return self.last.number if self.last else 0
+
+    @property
+    def next_number(self) -> int:
+        return self.number + 1
+
+
+def wording_of(plan: Plan) -> Wording:
+    """One query, two where no version is kept."""
+    begun = PlanReview.objects.under_way().filter(plan=plan).values("begun_on")
+    versions = PlanVersion.objects.filter(plan=plan).defer("content").order_by("-number")
+    last = versions.annotate(reviewed_since=Subquery(begun[:1])).first()
+    if last is None:
+        return Wording(None, begun.values_list("begun_on", flat=True).first())
+    return Wording(last, last.reviewed_since)
+
+
+def import_of(plan: Plan) -> Event | None:
+    """The event that tells of the plan's import: by whom, when, from which file. One query."""
+    rows = Event.objects.filter(target_type="plans.plan", target_id=plan.pk, verb=IMPORTED)
+    return rows.order_by("pk").first()

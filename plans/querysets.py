@@ -11,7 +11,8 @@ from plans.enums import Decision, PlanState
 
 class OfPlanQuerySet(InAreaQuerySet[M]):
     """Rows of a plan, at the end of `plan_path`: those who see the plan see them. A draft is seen
-    by those alone who may read drafts: an inspector reads what was agreed."""
+    by those alone who may read drafts: an inspector reads what was agreed. One that was taken back
+    is seen by nobody here: `PlanQuerySet.taken_back_to` is the way to it."""
 
     plan_path = "plan__"
     area_path = "plan__area"
@@ -20,12 +21,24 @@ class OfPlanQuerySet(InAreaQuerySet[M]):
     def visible_to(self, user: Actor) -> Self:
         areas: Any = apps.get_model("committees", "Area").objects
         drafts = areas.with_permission(user, Permission.PLAN_READ_DRAFT)
-        agreed = ~Q(**{f"{self.plan_path}state": PlanState.DRAFT})
-        return super().visible_to(user).filter(agreed | Q(**{f"{self.area_path}__in": drafts}))
+        state = f"{self.plan_path}state"
+        agreed = ~Q(**{f"{state}__in": (PlanState.DRAFT, PlanState.TAKEN_BACK)})
+        draft = Q(**{state: PlanState.DRAFT, f"{self.area_path}__in": drafts})
+        return super().visible_to(user).filter(agreed | draft)
 
 
 class PlanQuerySet(OfPlanQuerySet[M]):
     plan_path, area_path = "", "area"
+
+    def taken_back_to(self, user: Actor) -> Self:
+        """Plans whose import was taken back, for those who read drafts."""
+        areas: Any = apps.get_model("committees", "Area").objects
+        drafts = areas.with_permission(user, Permission.PLAN_READ_DRAFT)
+        return self.filter(state=PlanState.TAKEN_BACK, area__in=drafts)
+
+    def standing(self) -> Self:
+        """Without those that were taken back: their titles may be given again."""
+        return self.exclude(state=PlanState.TAKEN_BACK)
 
     def with_agreement(self) -> Self:
         """Plans with the day on which each was first agreed (`agreed_on`): later actions are
@@ -42,6 +55,11 @@ def first_agreed(plan: str) -> Subquery:
 
 class ByPlanQuerySet(OfPlanQuerySet[M]):
     """Rows that hang from a plan are seen by those who see the plan."""
+
+
+class ReviewQuerySet(ByPlanQuerySet[M]):
+    def under_way(self) -> Self:
+        return self.filter(ended_on=None)
 
 
 class AskingQuerySet(ByPlanQuerySet[M]):

@@ -2,14 +2,17 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from plans.views import headings, plan, versions
+from plans.views import calendar, headings, plan, versions
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("areas/<slug:slug>/plans/add/", plan.plan_add, name="plan_add"),
     path("plans/<slug:slug>/edit/", plan.plan_edit, name="plan_edit"),
     path("plans/<slug:slug>/edit/words/", plan.plan_words, name="plan_words"),
+    path("plans/<slug:slug>/edit/calendar/", calendar.plan_calendar, name="plan_calendar"),
     path("plans/<slug:slug>/headings/add/", headings.heading_add, name="heading_add"),
     path("plans/<slug:slug>/versions/", versions.plan_versions, name="plan_versions"),
+    path("plans/<slug:slug>/versions/begin/", versions.version_begin, name="version_begin"),
+    path("plans/<slug:slug>/versions/compare/", versions.version_compare, name="version_compare"),
     path("plans/<slug:slug>/versions/keep/", versions.version_keep, name="version_keep"),
     path("plans/<slug:slug>/decide/", versions.plan_decide, name="plan_decide"),
     path("versions/<int:pk>/", versions.plan_version, name="plan_version"),

@@ -1,3 +1,4 @@
+from enum import Enum
 from typing import Final
 
 from django.db.models import TextChoices
@@ -17,3 +18,16 @@ class ReminderKind(TextChoices):
     CHAIR = "chair", "Late: to the sub-committee's chair"
     COORDINATOR = "coordinator", "Late: to the coordinator"
     SENT_BACK = "sent_back", "Sent back with a note"
+
+
+class Why(Enum):
+    """As what somebody is written to."""
+
+    LEAD = "lead"
+    STANDS_IN = "stands in"  # the post is vacant, or its holder may not sign in
+    SENT_BACK = "sent back"
+    DEPUTY = "deputy"
+    RECURRING = "recurring"  # what fell due by then was not answered for
+    CHAIR = "chair"
+    COORDINATOR = "coordinator"
+    NOBODY = "nobody"  # to the coordinator: there is nobody to ask

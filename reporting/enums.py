@@ -45,3 +45,4 @@ class DirectionState(TextChoices):
 VERIFY_RECORD = "reporting.verify_record"
 SEND_ALARM = "reporting.send_alarm"
 MADE_PROOF = "made proof of report"  # how the record names it
+TOOK_PAPER = "took paper of report"

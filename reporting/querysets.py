@@ -30,13 +30,16 @@ MOVED = "Somebody else has dealt with this report meanwhile. Look again."
 
 
 class ReportQuerySet(InAreaQuerySet[M]):
-    """Reports in preparation are for those who prepare them; issued ones for chief officers too."""
+    """Reports in preparation are for those who prepare them; issued ones for chief officers too.
+    One that prints figures as they are is only for those who may see them so (ADR 235)."""
 
     def visible_to(self, user: Actor) -> "ReportQuerySet[M]":
         preparing = Area.objects.with_permission(user, Permission.REPORT_READ)
         reading = Area.objects.with_permission(user, Permission.REPORT_READ_ISSUED)
         issued = Q(area__in=reading, state=ReportState.ISSUED)
-        return self.filter(Q(area__in=preparing) | issued)
+        exact = Area.objects.with_permission(user, Permission.FIGURE_READ)
+        open_to = Q(exact_figures=False) | Q(area__in=exact)
+        return self.filter(Q(area__in=preparing) | issued, open_to)
 
     def families(self, reports: Iterable[M]) -> dict[int, list[M]]:
         """For each report its versions, itself included, the first one first. One query."""

@@ -12,6 +12,7 @@ from playwright.sync_api import (
     BrowserContext,
     Page,
     Playwright,
+    expect,
     sync_playwright,
 )
 from pytest_django.live_server_helper import LiveServer
@@ -28,20 +29,26 @@ FLAGS = [
     "--disable-sync",
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
 ]
+# Only a test that fails waits so long: a machine with other work is slow and not wrong.
+PATIENCE = 30_000
 AXE = Path(__file__).resolve().parent.parent / "node_modules/axe-core/axe.min.js"
 
 SignIn = Callable[..., BrowserContext]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what needs a browser, so that the second database run can leave it out."""
+    """Mark what needs a browser, so that the second database run can leave it out.
+
+    A test is marked by what starts one: elsewhere a `browser` may be a client without a screen.
+    """
     for item in items:
-        if "browser" in getattr(item, "fixturenames", ()):
+        if "playwright" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.browser)
 
 
 @pytest.fixture(scope="session")
 def playwright() -> Iterator[Playwright]:
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as started:
         yield started
 
@@ -72,7 +79,7 @@ def signed_in(browser: Browser, live_server: LiveServer) -> Iterator[SignIn]:
             timezone_id="Europe/London",
             reduced_motion="reduce",
         )
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         if user is not None:
             context.add_cookies([_session_cookie(user, live_server.url)])

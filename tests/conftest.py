@@ -1,6 +1,5 @@
 """What every test may use: the databases, a browser, and nothing outside this machine."""
 
-import os
 import socket
 from collections.abc import Callable, Iterator
 from functools import lru_cache
@@ -13,27 +12,13 @@ from django.db.backends.base.operations import BaseDatabaseOperations
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-pytest_plugins = ["tests.browser", "tests.shares"]
+pytest_plugins = [
+    *("tests.browser", "tests.empty_database", "tests.halves", "tests.midnight", "tests.shares"),
+]
 
 # How long an example takes is measured in `benchmarks/`, never by a test.
 settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("untimed")
-
-DATABASES = {"db", "transactional_db", "django_db_reset_sequences", "live_server"}
-
-
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """The run on PostgreSQL leaves out what touches no database: it was run on SQLite."""
-    if not os.environ.get("CPCPLAN_TEST_DATABASE_URL"):
-        return
-    kept = [item for item in items if _touches_database(item)]
-    config.hook.pytest_deselected(items=[item for item in items if item not in set(kept)])
-    items[:] = kept
-
-
-def _touches_database(item: pytest.Item) -> bool:
-    marks = {"django_db", "worker"} & {mark.name for mark in item.iter_markers()}
-    return bool(marks or DATABASES & set(getattr(item, "fixturenames", ())))
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

@@ -14,6 +14,8 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from types import FrameType
+from typing import NoReturn
 
 from tests.clock import unmoved
 
@@ -21,11 +23,17 @@ PATIENCE = 30.0
 
 
 def main(command: list[str]) -> int:
+    signal.signal(signal.SIGTERM, _stopped)
     with temporary_folder() as folder, postgresql(folder) as database, redis(folder) as broker:
         os.environ["PGUSER"] = "cpcplan"
         os.environ["DATABASE_URL"] = os.environ["CPCPLAN_TEST_DATABASE_URL"] = database
         os.environ["CELERY_BROKER_URL"] = os.environ["CPCPLAN_TEST_BROKER_URL"] = broker
         return subprocess.run(command, check=False).returncode
+
+
+def _stopped(number: int, frame: FrameType | None) -> NoReturn:
+    """Whoever ends this ends the tests and the servers too."""
+    raise SystemExit(128 + number)
 
 
 @contextmanager

@@ -33,6 +33,16 @@ def month(day: date) -> str:
     return f"{day:%B} {day.year}"
 
 
+def short_month(day: date) -> str:
+    """ "Oct 26": for an axis."""
+    return f"{day:%b %y}"
+
+
+def month_name(day: date) -> str:
+    """ "October", where the year stands beside it."""
+    return f"{day:%B}"
+
+
 def day_range(start: date, end: date) -> str:
     """ "1 July 2022 to 31 July 2022": a period, or a date that moved."""
     return f"{long_day(start)} to {long_day(end)}"

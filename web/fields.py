@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.core.validators import MaxLengthValidator
 
-from documents.text import line, lines
+from documents.text import line, lines, piece
 from timescales.days import OUT_OF_REACH, plausible
 
 
@@ -42,6 +42,15 @@ class WordsField(TextField):
             validators=[MaxLengthValidator(limit, message=said)],
             **kwargs,
         )
+
+
+class PasteField(WordsField):
+    """A pasted table: a tab at its beginning is an empty first cell."""
+
+    def to_python(self, value: Any) -> Any:
+        cleaned = piece("" if value is None else str(value))
+        self.notes = cleaned.notes
+        return forms.CharField.to_python(self, cleaned.text)
 
 
 class NumberField(forms.IntegerField):

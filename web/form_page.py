@@ -9,7 +9,7 @@ A page that holds a form among other things calls `saved` itself, a button witho
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Generic, TypedDict, TypeVar
+from typing import Any, Generic, NamedTuple, TypedDict, TypeVar
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -30,13 +30,22 @@ RESTORED = (
 )
 
 
+class Notice(NamedTuple):
+    """What is said above a form before it is filled in, and where it leads."""
+
+    title: str
+    text: str
+    label: str
+    url: str
+
+
 @dataclass(frozen=True)
 class FormPage:
     """What stands round the form, and where it leads.
 
     `done` is said when it is saved; a function of what the service wrote where it depends on that.
     `why_not` stands in the form's place where this person cannot send it; it and `lead`, which
-    stands above the form, may be functions. A
+    stands above the form, may be functions; `notice` is one that may have nothing to say. A
     page with more on it has a template of its own that extends `web/form_page.html` (or
     `web/form_page_beside.html`, with a column at the side), and `context` for it: a function where
     it takes a while to load, so that it is loaded only where the page is drawn.
@@ -50,6 +59,7 @@ class FormPage:
     title: str = ""
     leave: str = "Leave without saving"
     why_not: str | Callable[[], str] = ""
+    notice: Callable[[], Notice | None] | None = None
     breadcrumbs: Sequence[tuple[str, str]] = ()
     template: str = "web/form_page.html"
     context: Beside = field(default_factory=dict)
@@ -63,6 +73,7 @@ class PageParts(TypedDict, total=False):
     title: str
     leave: str
     why_not: str | Callable[[], str]
+    notice: Callable[[], Notice | None] | None
     template: str
     context: Beside
 

@@ -74,6 +74,7 @@ class PageForm(forms.Form):
         first = self.said_by(row) if row else {}
         kwargs["initial"] = {**first, **(initial or {})}
         super().__init__(*args, **kwargs)
+        self.stood = dict(self.initial)  # what somebody wrote before: it is not doubted anew
         for name, values in (kept or {}).items():
             if name in self.fields and values:
                 many = isinstance(self.fields[name], forms.MultipleChoiceField)
@@ -95,6 +96,11 @@ class PageForm(forms.Form):
         super()._post_clean()  # type: ignore[misc]
         if self.guarded:
             look_over(self, self.writer, doubts=self.doubted)
+
+    def counts_most(self) -> int:
+        """The highest number of children that the readers of what is typed are kept from; 0 where
+        no audience reads it."""
+        return 0
 
     @property
     def asks_check(self) -> bool:

@@ -1,6 +1,7 @@
 """The entries at the head of every page, drawn from a list that `cpcplan.navigation` keeps."""
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -15,11 +16,21 @@ class Entry:
     current: str
 
 
-def drawn(entries: Iterable[tuple[str, str]], path: str) -> Iterator[Entry]:
-    """The entries (label and name of the address), with the one marked that `path` lies under."""
+def drawn(
+    entries: Iterable[tuple[str, str]], path: str, also: Mapping[str, str] | None = None
+) -> Iterator[Entry]:
+    """The entries (label and name of the address), with the one marked that `path` lies under.
+
+    `also`: by name a pattern of paths that belong to an entry though they lie under another's.
+    """
+    patterns = also or {}
+    belongs = next((name for name, one in patterns.items() if re.match(one, path)), "")
     for label, name in entries:
         url = reverse(name)
-        yield Entry(label, url, _current(path, url))
+        if belongs:
+            yield Entry(label, url, "true" if name == belongs else "")
+        else:
+            yield Entry(label, url, _current(path, url))
 
 
 def _current(path: str, url: str) -> str:

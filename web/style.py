@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from documents.statuses import DEFAULTS, default_tag
+from web.style_figures import figures
 
 RATINGS: Final = (("g", "On track"), ("a", "At risk"), ("r", "Off track"), ("p", "Complete"))
 
@@ -97,6 +98,7 @@ def style(request: HttpRequest) -> HttpResponse:
         "states": {state: default_tag(state) for state in DEFAULTS},
         "breadcrumbs": [("Plans", "/"), ("Improvement plan 2026 to 2028", "")],
         "events": _events(),
+        "figures": figures(),
         "tabs": [
             {"label": "Overview", "url": "#", "current": True},
             {"label": "Actions", "url": "#", "current": False},

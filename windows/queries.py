@@ -10,7 +10,7 @@ from django.db.models import Q
 from committees.enums import BodyKind, MeetingKind
 from committees.models import Body, Meeting, Offsets
 from committees.queries.groups import offsets_of_bodies
-from plans.enums import PlanState
+from plans.enums import OVER, PlanState
 from plans.models import Plan
 from windows.models import UpdateWindow
 from windows.rules import AHEAD, Held, Kept, Slot, Wanted, wanted, window_of
@@ -36,7 +36,7 @@ class Planned:
     @property
     def why_none(self) -> str:
         """Why no window will open by itself, and what would mend that; "" when one will."""
-        if self.plan.state == PlanState.CLOSED:
+        if self.plan.state in OVER:
             return "This plan is closed, so nobody is asked about it any more."
         if self.plan.state not in ASKED_STATES:
             return (

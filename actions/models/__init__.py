@@ -5,8 +5,10 @@ from actions.models.action import Lead as Lead
 from actions.models.checks import Comment as Comment
 from actions.models.checks import ProposalDecision as ProposalDecision
 from actions.models.checks import UpdateCheck as UpdateCheck
+from actions.models.disposal import Disposal as Disposal
 from actions.models.evidence import Evidence as Evidence
 from actions.models.evidence import UpdateDraft as UpdateDraft
+from actions.models.indicators import ActionIndicator as ActionIndicator
 from actions.models.lineage import Lineage as Lineage
 from actions.models.officers import OfficersDecision as OfficersDecision
 from actions.models.record import Challenge as Challenge

@@ -7,6 +7,13 @@ from actions.enums import LineageKind
 from actions.models.action import Action
 from actions.querysets import LineageQuerySet
 
+ONWARD = {
+    LineageKind.SPLIT: "Split into",
+    LineageKind.MERGED: "Merged into",
+    LineageKind.CARRIED: "Carried forward as",
+    LineageKind.ONGOING: "Became ongoing work,",
+}
+
 
 class Lineage(models.Model):
     """One action came of another, which was withdrawn for it. Appended, never changed.
@@ -32,3 +39,8 @@ class Lineage(models.Model):
 
     def __str__(self) -> str:
         return f"{self.source.reference} → {self.target.reference}"
+
+    @property
+    def onward(self) -> str:
+        """What became of the source, in words that the target's name follows."""
+        return ONWARD[LineageKind(self.kind)]

@@ -1,11 +1,16 @@
-"""What an action came of, and what became of it."""
+"""What an action came of, and what became of it, in its own plan and over several."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Q
 
+from actions.enums import RevisionState
 from actions.models import Action, Lineage
+from actions.rules.lineage import Descent
+from documents import phrases
+from timescales.date_format import iso
 
 
 @dataclass(frozen=True)
@@ -17,8 +22,40 @@ class Ancestry:
 def lineage_of(action: Action) -> Ancestry:
     """Both ways, oldest first. One query."""
     rows = Lineage.objects.filter(Q(source=action.pk) | Q(target=action.pk))
-    known = list(rows.select_related("source", "target"))
+    known = list(rows.select_related("source__plan", "target__plan"))
     return Ancestry(
         [one for one in known if one.target_id == action.pk],
         [one for one in known if one.source_id == action.pk],
     )
+
+
+def descents_of(actions: Collection[int]) -> dict[int, Descent]:
+    """From which plans some actions were carried forward, by their keys; those that began in their
+    own plan are left out. A query for each plan in the longest chain, and one."""
+    sources: dict[int, tuple[int, str, date]] = {}
+    heads = set(actions)
+    columns = ("pk", "carried_from", "carried_from__plan__title", "carried_from__added_on")
+    while heads:
+        rows = Action.objects.filter(pk__in=heads, carried_from__isnull=False)
+        above = {pk: (source, title, day) for pk, source, title, day in rows.values_list(*columns)}
+        sources |= above
+        heads = {source for source, _, _ in above.values()} - sources.keys()
+    return {key: _descent(sources, key) for key in actions if key in sources}
+
+
+def _descent(sources: Mapping[int, tuple[int, str, date]], key: int) -> Descent:
+    plans: list[str] = []
+    added_on = sources[key][2]
+    while key in sources:
+        key, title, added_on = sources[key]
+        plans.append(title)
+    return Descent(tuple(plans), added_on)
+
+
+def first_lines(action: Action) -> list[str]:
+    """Whence an action was carried forward, in words; nothing for one that began in its plan."""
+    descent = descents_of([action.pk]).get(action.pk)
+    if descent is None:
+        return []
+    moves = action.revisions.filter(state=RevisionState.APPROVED).count()
+    return [phrases.carried(descent.plans, iso(action.first_due), moves)]

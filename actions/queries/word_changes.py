@@ -19,7 +19,7 @@ from actions.rules.word_changes import (
     Reworded,
 )
 from audit.models import Event
-from plans.enums import PlanState
+from plans.enums import OVER
 
 NOT_LAST = "Something was changed after it. Undo that first, or edit the action."
 REPORTED = (
@@ -76,7 +76,7 @@ def why_not_undo(action: Action, change: Reworded) -> str:
     Undoing is safe while nobody has spoken or printed what the change said, and while no meeting
     stands behind it. `action.plan` has to be loaded.
     """
-    if action.plan.state == PlanState.CLOSED:
+    if action.plan.state in OVER:
         return CLOSED
     if change.verb in (UNDID, RENUMBERED):
         return UNDONE if change.verb == UNDID else NUMBERED

@@ -19,6 +19,7 @@ from committees.rules.interests import Interest, Matter, why_own
 from outcomes.models import HighLevelOutcome, Measure
 from plans.enums import PlanState
 from plans.models import Heading, Plan
+from plans.services import refuse_over, require_review
 from timescales.date_format import long_day
 from timescales.days import Period
 from timescales.timescale import Understanding, understand
@@ -48,11 +49,9 @@ def add_action(
     ValidationError for empty text, a closed plan or the same action once more, ValueError when
     heading or posts are another plan's or area's.
     """
-    if plan.state == PlanState.CLOSED:
-        raise ValidationError("This plan is closed. Nothing can be added to it.")
     if heading and heading.plan_id != plan.pk:
         raise ValueError("An action's heading belongs to its own plan")
-    locked(plan)
+    require_review(locked(plan))
     _refuse_twice(plan, heading, text, number)
     meaning = read_timescale(plan, timescale_words)
     action = Action(
@@ -83,6 +82,7 @@ def edit_action(*, by: User, action: Action, expected: int, **values: Any) -> Ac
     Once the plan is agreed, words that would move the date are refused with ValidationError: a new
     date is asked for and decided, so that the first agreed one is never overwritten (rule 5).
     """
+    require_review(action.plan)
     words = values.get("timescale_words", action.timescale_words)
     if words != action.timescale_words:
         meaning = read_timescale(action.plan, words)
@@ -118,6 +118,7 @@ def set_leads(
     nothing is written. Raises EditConflict when the action is not as `expected`, where a version is
     given, and ValidationError where `by` would take an agreed action off a post of their own.
     """
+    refuse_over(action.plan)
     locked(action)
     leads = list(action.leads.select_related("post"))
     wanted = dict.fromkeys(post.pk for post in (accountable, *contributing) if post)
@@ -180,6 +181,7 @@ def set_links(
 
     Raises EditConflict when the action is not as `expected`, ValueError for another plan's.
     """
+    refuse_over(action.plan)
     locked(action)
     wanted: dict[str, Any] = {"outcomes": list(outcomes), "measures": list(measures)}
     if {row.plan_id for rows in wanted.values() for row in rows} - {action.plan_id}:
@@ -214,6 +216,7 @@ def withdraw_action(
     here leads it. Raises ValidationError without a reason, for a day before it was added, when it
     was withdrawn already, and where `by` leads it and the plan is agreed.
     """
+    require_review(action.plan)
     if not reason.strip():
         raise ValidationError({"reason": "Say why it is withdrawn."})
     if on < action.added_on:

@@ -15,6 +15,7 @@ from audit.models import Version
 from audit.services import keep, record
 from audit.services.edits import locked, write_if_unchanged
 from committees.models import Post
+from plans.services import require_review
 
 TEXT = (
     *("heading_id", "number", "text", "expected_impact", "evidence", "origin", "origin_note"),
@@ -44,6 +45,7 @@ def undo_change(*, by: User, action: Action, change: int) -> Action:
         raise ValidationError(GONE)
     if why := why_not_undo(now, last):
         raise ValidationError(why)
+    require_review(now.plan)
     led = list(now.leads.all()) if last.verb == LEADS else []
     # no report has counted a withdrawal that can be undone: it is as if it had not been
     since = now.withdrawn_on if last.verb == WITHDREW else None

@@ -29,7 +29,7 @@ from committees.queries.interests import why_not_theirs
 from committees.rules.interests import Matter
 from plans.models import Heading, Plan
 from plans.queries import plan_tree
-from plans.views.scope import plan_crumbs, plan_in_scope
+from plans.views.scope import plan_crumbs, plan_in_scope, wording_notice
 from web.form_page import FormPage, ask, opened, pressed
 
 
@@ -46,6 +46,7 @@ def add(request: HttpRequest, slug: str) -> HttpResponse:
         caption=plan.title,
         back=reverse("plan_outline", args=[slug]),
         leave="",
+        notice=partial(wording_notice, plan, request.get_full_path()),
         done=lambda row: f"The action is added. {_understood(row)}",
         breadcrumbs=plan_crumbs(
             plan,
@@ -68,6 +69,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     page = action_form(
         row,
         "Edit the action",
+        notice=partial(wording_notice, row.plan, request.path),
         done=lambda row: f"Action {row.reference} is saved. {_understood(row)}",
     )
     return ask(request, form, page, partial(edit_action, action=row))
@@ -103,8 +105,9 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     """Take an action out of the plan, with the reason."""
     row = action_in_scope(request, pk, Permission.PLAN_EDIT)
     done = f"Action {row.reference} is withdrawn. It stays in the record."
+    notice = partial(wording_notice, row.plan, request.path)
     why_not = partial(_why_not_withdraw, request, row)
-    page = action_form(row, "Withdraw the action", done=done, why_not=why_not)
+    page = action_form(row, "Withdraw the action", done=done, why_not=why_not, notice=notice)
     write = partial(withdraw_action, action=row, on=timezone.localdate())
     return ask(request, opened(WithdrawForm, request), page, write)
 

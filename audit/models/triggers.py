@@ -33,6 +33,17 @@ PERMANENT = {
     "actions.0008_tally_append_only": ("actions_tally",),
     "actions.0011_lineage_append_only": ("actions_lineage",),
     "actions.0014_regional_updates_append_only": ("actions_regionalupdate",),
+    "figures.0002_append_only": (
+        "figures_observation",
+        "figures_benchmark",
+        "figures_goal",
+        "figures_figurerequest",
+        "figures_sentence",
+        "figures_answer",
+        "figures_lifting",
+    ),
+    "outcomes.0003_append_only": ("outcomes_reading",),
+    "imports.0004_append_only": ("imports_importdecision",),
     "reporting.0002_append_only": (
         "reporting_snapshot",
         "reporting_download",
@@ -48,10 +59,12 @@ FOLLOWED = (
     "actions_completion",
     "actions_evidence",
     "meetings_meetingdecision",
+    "plans_planreview",
     "reporting_report",
     "reporting_reportfile",
     "reporting_delivery",
     "reporting_direction",
+    "figures_edition",
     "committees_postholding",
     "committees_rolegrant",
 )
@@ -106,6 +119,16 @@ FIXED = {
         " OR OLD.state = 'issued' AND (NEW.issued_at <> OLD.issued_at"
         " OR NEW.issued_by_id <> OLD.issued_by_id)",
         deleted="OLD.state <> 'draft'",
+    ),
+    "figures_edition": Fixed(
+        *(("area_id", "audience", "number", "as_of", "said", "sha256", "prepared_by_id"),),
+        never="OLD.state IN ('discarded', 'withdrawn') AND NEW.state <> OLD.state"
+        " OR OLD.state = 'issued' AND NEW.state NOT IN ('issued', 'withdrawn')",
+    ),
+    "plans_planreview": Fixed(
+        ("plan_id", "begun_on"),
+        settled="OLD.ended_on IS NOT NULL",
+        then=("ended_on", "version_id"),
     ),
     "reporting_delivery": Fixed(
         ("report_id", "user_id"),

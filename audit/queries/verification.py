@@ -16,7 +16,7 @@ from audit.databases.written import RECORD
 from audit.models import Event, Head, Link, Shape
 from audit.models.triggers import unguarded
 from audit.queries.chain import columns_of, contents
-from audit.rules.chain import BEGAN, BEGINNING, REMOVED, row_digest, shape_number
+from audit.rules.chain import ARRIVED, BEGAN, BEGINNING, REMOVED, row_digest, shape_number
 from timescales.date_format import long_day
 
 # Clocks of several servers differ by less, and no transaction lasts longer than the second.
@@ -200,7 +200,8 @@ def _wrong(
     if missing := sorted({*salts.removed} - removed.get(link.key, set())):
         return f"a text was taken out ({', '.join(missing)}) and no event says so"
     column = MOMENTS.get(link.table)
-    if column and link.pk > began and not _timely(values[column], link):
+    late = column and link.pk > began and not _timely(values[column], link)
+    if late and not _arrived(link):
         return f"says it was written on another day than link {link.pk}, on {_day(link)}"
     return ""
 
@@ -231,6 +232,17 @@ def _began() -> int:
     """How many rows were entered when the chain was begun, later than they were written."""
     event = Event.objects.filter(verb=BEGAN).order_by("pk").first()
     return int(event.changes.get("rows", 0)) if event else 0
+
+
+def _arrived(link: Link) -> bool:
+    """Whether a row came with an area from another installation, as an event of the same
+    transaction says: then it was written there, on the day that it says."""
+    mine = Link.objects.filter(table=Event._meta.db_table, at=link.at).values("key")
+    for event in Event.objects.filter(verb=ARRIVED, pk__in=mine):
+        runs = event.changes.get("arrived_key", {}).get(link.table, [])
+        if any(first <= link.key <= last for first, last in runs):
+            return True
+    return False
 
 
 def _end() -> Iterator[Break]:

@@ -20,6 +20,9 @@ from typing import Any
 BEGINNING = "0" * 64
 # The event that says what was entered when the chain began.
 BEGAN = "began the chain"
+# The event that says which rows of the record arrived with an area from another installation:
+# `changes["arrived_key"]` has by table the first and last key of each run of them.
+ARRIVED = "brought in an area"
 # The event that says that texts were taken out of a row: its target; `changes["paths"]` says which.
 REMOVED = "redacted"
 
@@ -144,3 +147,10 @@ def shape_number(table: str, columns: Iterable[str]) -> int:
 
 def _sha256(value: Any) -> str:
     return sha256(json.dumps(value, separators=(",", ":")).encode()).hexdigest()
+
+
+def in_few_signs(head: str) -> str:
+    """Where the record ends, for a letter: "1204:" and the first sixteen signs of the hash; "" of
+    a record that has not begun."""
+    position, colon, whole = head.partition(":")
+    return f"{position}{colon}{whole[:16]}"

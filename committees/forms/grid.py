@@ -12,8 +12,7 @@ from committees.models import Area
 from committees.queries.grid import known_in
 from committees.rules.grid.lines import ROLES, Line, Outcome, digest, read_lines
 from committees.rules.grid.paste import FIELDS, GridRow, Pasted, read_paste
-from documents.text import piece
-from web.fields import DayField, TextField, WordsField
+from web.fields import DayField, PasteField, TextField
 from web.forms import PageForm
 
 MOST_ROWS: Final = 200
@@ -26,15 +25,6 @@ LABELS: Final = {
     "role": "Role",
 }
 DO: Final = "do"
-
-
-class PasteField(WordsField):
-    """A pasted table: a tab at its beginning is an empty first cell."""
-
-    def to_python(self, value: Any) -> Any:
-        cleaned = piece("" if value is None else str(value))
-        self.notes = cleaned.notes
-        return forms.CharField.to_python(self, cleaned.text)
 
 
 class PasteForm(PageForm):

@@ -92,11 +92,12 @@ def areas_to_ask(body: Body) -> QuerySet[Area]:
 def posts_of(area: Area, on: date) -> list[HeldPost]:
     """The area's posts with holder and deputies on a day. Two queries."""
     holdings = PostHolding.objects.current(on).select_related("user")
+    led = Q(leads__action__withdrawn_on=None) & ~Q(leads__action__plan__state="taken_back")
     posts = (
         Post.objects.filter(area=area)
         .select_related("agency", "body")
         .prefetch_related(Prefetch("holdings", queryset=holdings))
-        .annotate(action_count=Count("leads", filter=Q(leads__action__withdrawn_on=None)))
+        .annotate(action_count=Count("leads", filter=led))
         .order_by("title")
     )
     return [_held(post) for post in posts]

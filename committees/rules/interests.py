@@ -30,6 +30,7 @@ class Matter(StrEnum):
     RETURN = "return"
     DIRECTION = "direction"
     REGIONAL = "regional"
+    FIGURES = "figures"
 
 
 class Tie(StrEnum):
@@ -179,6 +180,11 @@ WORDS: dict[Matter, dict[Tie, str]] = {
         "it.",
         Tie.POST: "A post that you hold offered this, so somebody else has to accept it.",
     },
+    Matter.FIGURES: {
+        Tie.ACCOUNT: "You prepared this, so somebody else has to decide on it.",
+        Tie.AUTHOR: "You prepared this, so somebody else has to decide on it.",
+        Tie.POST: "A post that you hold prepared this, so somebody else has to decide on it.",
+    },
 }  # fmt: skip
 WORDS[Matter.OFFICERS_DATE] = WORDS[Matter.DATE]
 WORDS[Matter.OFFICERS_RECORD] = {
@@ -214,6 +220,8 @@ WAYS: dict[Matter, str] = {
     "what the group decided at its meeting.",
     Matter.REGIONAL: "Another lead officer of that area can accept it, once an administrator gives "
     "that role under “People and roles”.",
+    Matter.FIGURES: "Nobody else here can release them yet: a chair or vice-chair can. An "
+    "administrator gives that role under “People and roles”.",
 }
 
 

@@ -152,7 +152,7 @@ def correspondence_of(*, by: User | None, body: Body, on: date) -> Meeting:
 
 def _since(area: Area) -> date | None:
     """What comes while an area is being set up counts from the beginning, later from its day."""
-    set_up = area.plans.exclude(state="draft").exists()
+    set_up = area.plans.exclude(state__in=("draft", "taken_back")).exists()
     return timezone.localdate() if set_up else None
 
 

@@ -15,6 +15,7 @@ from committees.querysets import InAreaQuerySet, M
 from web.form_page import Crumbs, FormPage, PageParts
 
 Said = str | Callable[[Any], str]
+FIGURES = (Permission.PLAN_READ, Permission.FIGURE_READ)
 
 
 def area_in_scope(request: HttpRequest, slug: str, permission: Permission | None = None) -> Area:
@@ -84,12 +85,19 @@ def sections(request: HttpRequest, area: Area, here: str) -> list[dict[str, Any]
         ("area", "Groups", True),
         ("post_list", "Posts", True),
         ("meeting_list", "Meetings", True),
+        ("figure_list", "Figures", any(may(user, one, area) for one in FIGURES)),
+        ("area_editions", "Released figures", any(may(user, one, area) for one in FIGURES)),
         ("regional_list", "Regional actions", may(user, Permission.PLAN_READ, area)),
         ("area_start", "First steps", may(user, Permission.PEOPLE_MANAGE, area)),
         ("area_people", "People and roles", may(user, Permission.PEOPLE_MANAGE, area)),
         ("area_guard", "Guard", may(user, Permission.PEOPLE_MANAGE, area)),
         ("area_redactions", "Redactions", may(user, Permission.REDACTION_PROPOSE, area)),
         ("area_retention", "What is kept", may(user, Permission.PEOPLE_MANAGE, area)),
+        (
+            "departure_list",
+            "The whole area in a file",
+            may(user, Permission.ARCHIVE_ASK, area) or may(user, Permission.ARCHIVE_CONFIRM, area),
+        ),
         ("area_history", "History", may(user, Permission.HISTORY_READ, area)),
         (
             "area_information",

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from actions.queries.positions import Position
 from actions.queries.rows import Row
 from dashboards.queries.selection import NO_HEADING
-from dashboards.queries.status_parts import Part, Parts, parts_of
 from dashboards.rules.addresses import Addresses, Count
+from dashboards.rules.status_parts import Part, Parts, parts_of
 from documents.enums import Canonical
 from plans.models import Heading
 

@@ -11,15 +11,17 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from dashboards.rules.addresses import Addresses, Count
-from documents.difference import changes
+from documents.difference import changes, measures
 from documents.difference.texts import Part, parts
 from documents.schema.actions import ComparedRecord
 from documents.schema.changes import ChangeRecord
 from documents.schema.content import SnapshotContent
+from documents.schema.measures import COUNTED
 from documents.statuses import Tag, default_tag
 from plans.models import Plan
 from plans.queries import headings_of
 from reporting.queries import earlier_days
+from reporting.queries.earlier_days import Stood
 
 
 @dataclass(frozen=True)
@@ -39,7 +41,7 @@ class Changed:
     @property
     def actions(self) -> int:
         """How many actions the changes are of."""
-        return len({change["action"] for change in self.changes})
+        return len({change["action"] for change in self.changes} - {0})
 
     @property
     def labels(self) -> dict[str, str]:
@@ -49,7 +51,7 @@ class Changed:
 
 def between(plan: Plan, since: date, until: date) -> Changed:
     """What changed from the end of one day to the end of another. A constant number of queries."""
-    before, after = earlier_days.actions_on(plan, since, until)
+    before, after = earlier_days.stood_on(plan, since, until)
     return _changed(plan, since, until, before, after)
 
 
@@ -59,23 +61,30 @@ def since_frozen(
     until: date,
 ) -> Changed:
     """What changed since a report was frozen, whatever was put in behind its day."""
-    [live] = earlier_days.actions_on(plan, until)
-    return _changed(plan, date.fromisoformat(content["as_of"]), until, content["actions"], live)
+    [live] = earlier_days.stood_on(plan, until)
+    frozen = Stood([*content["actions"]], content["measures"])
+    known = content["schema"] >= COUNTED
+    return _changed(plan, date.fromisoformat(content["as_of"]), until, frozen, live, known=known)
 
 
 def _changed(
     plan: Plan,
     since: date,
     until: date,
-    before: Sequence[ComparedRecord],
-    after: Sequence[ComparedRecord],
+    before: Stood,
+    after: Stood,
+    *,
+    known: bool = True,
 ) -> Changed:
+    old, new = before.actions, after.actions
+    names = {row["id"]: row["reference"] for row in new}
+    told = measures.between(before.measures, after.measures, names, all_known=known)
     return Changed(
         plan=plan,
         since=since,
         until=until,
-        changes=changes.between(before, after, _places(plan, before, after)),
-        texts={row["id"]: row["text"] for row in (*before, *after)},
+        changes=changes.between(old, new, _places(plan, old, new), told),
+        texts={row["id"]: row["text"] for row in (*old, *new)},
     )
 
 
@@ -135,7 +144,7 @@ def _shown(row: ChangeRecord, changed: Changed, tags: Mapping[str, Tag]) -> Show
     worded = row["kind"] == "wording" or row["field"] == "contributing"
     return Shown(
         record=row,
-        text=changed.texts[row["action"]] if row["field"] != "text" else "",
+        text=changed.texts.get(row["action"], "") if row["field"] != "text" else "",
         before=then,
         after=now,
         words=parts(row["before"], row["after"]) if worded else (),

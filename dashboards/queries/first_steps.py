@@ -17,7 +17,7 @@ from committees.enums import BodyKind, Capacity, MeetingKind
 from committees.models import AccessChange, Area, Body, Meeting, Post, PostHolding, RoleGrant
 from committees.permissions import may
 from dashboards.rules.first_steps import Step, in_order
-from plans.enums import PlanState
+from plans.enums import OVER, PlanState
 from plans.models import LegendEntry, Plan
 from windows.models import UpdateWindow
 
@@ -83,7 +83,8 @@ def _held(today: date) -> Exists:
 
 
 def _leads() -> Exists:
-    return Exists(Lead.objects.filter(post=OuterRef("pk"), action__withdrawn_on=None))
+    led = Lead.objects.filter(post=OuterRef("pk"), action__withdrawn_on=None)
+    return Exists(led.exclude(action__plan__state=PlanState.TAKEN_BACK))
 
 
 def _standing(area: Area, today: date) -> Standing:
@@ -96,7 +97,7 @@ def _standing(area: Area, today: date) -> Standing:
     )
     posts = Post.objects.filter(area=area).order_by().annotate(held=_held(today))
     held = list(posts.values_list("held", flat=True))
-    plans = Plan.objects.filter(area=area).exclude(state=PlanState.CLOSED)
+    plans = Plan.objects.filter(area=area).exclude(state__in=OVER)
     plan = plans.order_by("-period_start").first()
     entries = LegendEntry.objects.filter(legend__plan=plan, definition="") if plan else None
     strangers = {row.user_id for row in grants if not row.user.has_usable_password()}

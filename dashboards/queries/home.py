@@ -14,6 +14,7 @@ from actions.models import Completion, DeadlineRevision
 from committees.models import Area, Meeting
 from committees.permissions import makes_areas, may, may_anywhere
 from committees.queries.access import to_confirm as to_confirm_access
+from dashboards.queries.figures_asked import FiguresAsked, figures_asked
 from dashboards.queries.first_steps import vacant_posts
 from dashboards.queries.quarter import Ahead, ahead_of
 from dashboards.queries.released import Editions, Released, editions_for, released_to
@@ -117,6 +118,7 @@ class Home:
     vacant: Sequence[VacantPosts] = ()
     unheld: bool = False  # whether any of the areas has such posts, shown to this person or not
     makes_areas: bool = False
+    figures: Sequence[FiguresAsked] = ()
     released: Sequence[Released] = ()  # to an inspector
     editions: Sequence[Editions] = ()  # for who reads nothing else
 
@@ -131,7 +133,7 @@ class Home:
         waits = (
             *(self.asked, self.waiting, self.preparing, self.sent_back, self.to_release),
             *(self.to_confirm, self.directions, self.checking, self.meetings, self.dates),
-            *(self.beginning, self.unheld, self.access),
+            *(self.beginning, self.unheld, self.access, self.figures),
         )
         return not any(waits)
 
@@ -179,6 +181,7 @@ def home_of(user: User, today: date, chosen: str = "") -> Home:
         vacant=_vacant(user, within, vacant),
         unheld=bool(vacant),
         makes_areas=makes_areas(user),
+        figures=figures_asked(user, within, today),
         released=released_to(user, within, today),
         editions=editions_for(user, within),
         asked_of_officers=_decisions(user, newest),
@@ -189,7 +192,9 @@ def home_of(user: User, today: date, chosen: str = "") -> Home:
 def _beginning(user: User, areas: Sequence[Area]) -> list[Area]:
     """Areas that `user` sets up and that have no plan in force yet. One query, for those."""
     own = [area for area in areas if may(user, Permission.PEOPLE_MANAGE, area)]
-    in_force = Plan.objects.filter(area__in=own).exclude(state=PlanState.DRAFT).order_by()
+    in_force = (
+        Plan.objects.filter(area__in=own).standing().exclude(state=PlanState.DRAFT).order_by()
+    )
     set_up = set(in_force.values_list("area_id", flat=True)) if own else set()
     return [area for area in own if area.pk not in set_up]
 

@@ -29,7 +29,7 @@ from committees.models import Area, Post
 from committees.queries.history import events_seen, of_action, of_plan
 from committees.querysets import Actor
 from committees.rules.event_sentences import sentence
-from documents.files.spreadsheet import Cell
+from documents.files.cells import Cell
 from documents.files.tables import Table
 from meetings.models import MeetingDecision
 from plans.models import Plan

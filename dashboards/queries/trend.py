@@ -7,8 +7,8 @@ from datetime import date
 
 from actions.queries.positions import Position
 from actions.rules.standing import Standing
-from dashboards.queries.status_parts import Part, Parts, parts_of
 from dashboards.rules.addresses import Addresses, Count
+from dashboards.rules.status_parts import Part, Parts, parts_of
 from documents.enums import Canonical
 
 

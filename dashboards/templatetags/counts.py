@@ -7,8 +7,8 @@ from django.utils.safestring import SafeString
 from actions.queries import questions
 from actions.queries.questions import Question
 from actions.queries.rows import Row
-from dashboards.queries.status_parts import Parts
 from dashboards.rules.addresses import Count
+from dashboards.rules.status_parts import Parts
 from web.status_colours import colour_class
 
 register = template.Library()

@@ -28,6 +28,7 @@ def plan_list(request: HttpRequest) -> HttpResponse:
     plans = Plan.objects.visible_to(request.user).select_related("area")
     context = {
         "plans": plans.order_by("area__name", "-period_start", "title"),
+        "taken_back": Plan.objects.taken_back_to(request.user).select_related("area"),
         "may_import": may_anywhere(request.user, Permission.PLAN_IMPORT),
         "writes_in": Area.objects.with_permission(request.user, Permission.PLAN_EDIT),
     }

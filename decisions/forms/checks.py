@@ -7,11 +7,11 @@ from django.core.exceptions import ValidationError
 
 from actions.models import ProgressUpdate, UpdateCheck
 from audit.models.conflict import EditConflict
+from figures.forms.prose import ProseForm
 from web.fields import TextField, WordsField
-from web.forms import PageForm
 
 
-class CheckForm(PageForm):
+class CheckForm(ProseForm):
     """A form about one update, drawn after a check with the number `seen` (0: none yet)."""
 
     shows_optional = False
@@ -87,7 +87,7 @@ class WordingForm(CheckForm):
         return {**dict.fromkeys(self.parts, ""), **super().values()}
 
 
-class CommentForm(PageForm):
+class CommentForm(ProseForm):
     """What the chair says about an action."""
 
     button = "Add the comment"

@@ -5,14 +5,15 @@ from typing import Any
 
 from django import forms
 
+from figures.forms.prose import ProseForm
 from plans.models import LegendEntry
 from web.fields import DayField, WordsField
-from web.forms import AnsweringForm, PageForm
+from web.forms import AnsweringForm
 
 YES, NO = "yes", "no"
 
 
-class ChallengeForm(AnsweringForm):
+class ChallengeForm(ProseForm, AnsweringForm):
     """The chair's own rating and why."""
 
     button = "Record the challenge"
@@ -43,7 +44,7 @@ class ChallengeForm(AnsweringForm):
         return {"entry": entry, "reason": self.cleaned_data["reason"]}
 
 
-class NewDateForm(PageForm):
+class NewDateForm(ProseForm):
     """A new date, with the reason for it."""
 
     button = "Ask for this date"
@@ -72,7 +73,7 @@ class NewDateForm(PageForm):
         }
 
 
-class DecisionForm(AnsweringForm):
+class DecisionForm(ProseForm, AnsweringForm):
     """Yes or no, with a note. Subclasses say to what."""
 
     answer: str = ""
@@ -108,7 +109,7 @@ class DateDecisionForm(DecisionForm):
     note_hint = "Needed when you decline."
 
 
-class ReopenForm(AnsweringForm):
+class ReopenForm(ProseForm, AnsweringForm):
     """Why an action that was complete is opened again."""
 
     button = "Reopen the action"

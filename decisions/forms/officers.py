@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 
 from actions.models import DeadlineRevision
 from committees.models import Meeting
+from figures.forms.prose import ProseForm
 from timescales.date_format import day_range, long_day
 from web.fields import DayField, TextField, WordsField
 from web.forms import PageForm
@@ -19,7 +20,7 @@ OTHER = "other"
 NONE_ANSWERED = "Decide on one of the dates at least."
 
 
-class OfficersForm(PageForm):
+class OfficersForm(ProseForm):
     """An answer to each date, and one note for all: a chief officer's own decision."""
 
     button = "Record the decision"

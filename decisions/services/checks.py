@@ -27,6 +27,7 @@ from committees.models import PostHolding
 from committees.rules.interests import Matter, why_own
 from decisions.queries.check_queue import CheckQueue, ToCheck, check_queue
 from plans.models import Plan
+from plans.services import refuse_over
 from timescales.date_format import long_day
 
 WORDS = ("what_happened", "reason", "recovery", "difference")
@@ -159,6 +160,7 @@ def comment_on_action(*, by: User, action: Action, text: str, on: date) -> Comme
     if not text.strip():
         raise ValidationError({"text": "Write what you want to say about this action."})
     action = locked(action, "plan__area")
+    refuse_over(action.plan)
     words = {"action": action, "made_by": by, "made_on": on, "text": text.strip()}
     said = Comment.objects.filter(**words).first()
     if said:

@@ -20,9 +20,10 @@ from audit.services.edits import locked
 from committees.models import Meeting, PostHolding
 from committees.permissions import roles_in
 from committees.rules.interests import Matter, why_own
+from plans.services import refuse_over
 from timescales.date_format import long_day
 
-CLOSED = "This action is withdrawn or complete, so its date no longer moves."
+CLOSED = "This action is withdrawn or complete, or its plan closed: its date no longer moves."
 WANTED = {
     "reason": "Say why a new date is needed.",
     "impact": "Say what the delay means for children and families.",
@@ -184,8 +185,9 @@ def _move(by: User, action: Action, due: date, on: date) -> None:
 
 
 def _refuse_closed(action: Action) -> None:
-    now = Action.objects.get(pk=action.pk)
+    now = Action.objects.select_related("plan").get(pk=action.pk)
     verified = now.completions.filter(state=CompletionState.VERIFIED).exists()
+    refuse_over(now.plan)
     if now.withdrawn_on or verified:
         raise ValidationError(CLOSED)
 

@@ -9,9 +9,11 @@ from audit.services import record
 from committees.models import Area
 from demonstration.queries.sign_ins import require_demonstration
 from demonstration.queries.sources import Source
+from demonstration.services.figures import Counter
 from demonstration.services.history import Teller, open_windows
+from demonstration.services.measures import count_measures
 from demonstration.services.people import make_place, propose_member
-from demonstration.services.plans import make_plan
+from demonstration.services.plans import agree_plan, make_plan, review_plan
 
 LOADED = "loaded demonstration area"
 QUARTERS = {1: 3, 2: 4}  # closed quarters told, by the plan's years; the one in hand comes besides
@@ -29,8 +31,12 @@ def load_area(*, source: Source, today: date) -> bool:
         return False
     place = make_place(source, source.timetable(today))
     printed = make_plan(source, place)
+    count_measures(source, place, printed)
+    agree_plan(printed, source, place)
     open_windows(place, printed, QUARTERS[source.plan["plan"]["years"]])
     Teller(source, place, printed).tell()
+    Counter(source, place, printed).count()
+    review_plan(printed, source, place)
     propose_member(place, source)
     changes = {"today": today}
     record(

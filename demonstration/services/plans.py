@@ -14,9 +14,18 @@ from demonstration.services.people import Place
 from outcomes.models import HighLevelOutcome
 from outcomes.services import add_measure, add_outcome
 from plans.enums import Decision, LevelRole
-from plans.models import Heading, Level, Plan
+from plans.models import Heading, LegendEntry, Level, Plan
 from plans.rules.levels import LevelSpec
-from plans.services import add_heading, create_plan, decide_on_plan, keep_version
+from plans.services import (
+    add_heading,
+    begin_review,
+    create_plan,
+    decide_on_plan,
+    edit_heading,
+    edit_legend_entry,
+    keep_version,
+    set_calendar,
+)
 from timescales.date_format import month
 
 AGREED_BEFORE = timedelta(days=28)
@@ -32,7 +41,7 @@ class Printed:
 
 
 def make_plan(source: Source, place: Place) -> Printed:
-    """Write the plan and take it through agreement and publication on the dates of its story."""
+    """Write the plan, as a draft."""
     about, timetable = source.plan["plan"], place.timetable
     plan = create_plan(
         by=place.lead_officer,
@@ -50,10 +59,14 @@ def make_plan(source: Source, place: Place) -> Printed:
     _make_headings(printed, source, place)
     _make_ongoing(printed, source, place)
     _make_outcomes(printed, source)
-    _sign_off(printed, about, place)
+    return printed
+
+
+def agree_plan(printed: Printed, source: Source, place: Place) -> None:
+    """Take the plan through agreement and publication on the dates of its story."""
+    _sign_off(printed, place)
     if "next" in source.plan:
         _draft_next(source, place, printed.plan)
-    return printed
 
 
 def _title(about: Table, start: date, end: date) -> str:
@@ -78,6 +91,7 @@ def _introduction(tables: Table) -> str:
 def _make_headings(printed: Printed, source: Source, place: Place) -> None:
     levels = list(Level.objects.filter(plan=printed.plan))
     above: dict[int, Heading] = {}
+    quarters: dict[int, str] = {}
     for row in source.plan["headings"]:
         depth = row["depth"]
         heading = add_heading(
@@ -91,10 +105,13 @@ def _make_headings(printed: Printed, source: Source, place: Place) -> None:
             context=row.get("text", ""),
         )
         above[depth] = heading
+        quarters[heading.pk] = row.get("quarters", "")
         for number in row.get("outcomes", []):
             printed.outcomes.setdefault(number, []).append(heading)
         for action in row.get("actions", []):
             _make_action(printed, source, place, heading, action)
+    plan = printed.plan
+    set_calendar(by=place.lead_officer, plan=plan, expected=plan.row_version, quarters=quarters)
 
 
 def _make_action(
@@ -190,7 +207,7 @@ def _draft_next(source: Source, place: Place, plan: Plan) -> None:
             )
 
 
-def _sign_off(printed: Printed, about: Table, place: Place) -> None:
+def _sign_off(printed: Printed, place: Place) -> None:
     start = place.timetable.period_start
     chief, committee = str(place.bodies["cog"]), str(place.bodies["cpc"])
     for decision, who, day in (
@@ -200,7 +217,32 @@ def _sign_off(printed: Printed, about: Table, place: Place) -> None:
         decide_on_plan(
             by=place.lead_officer, plan=printed.plan, decision=decision, decided_by=who, on=day
         )
-    if "reviewed_months_ago" in about:
-        day = place.timetable.months_ago(about["reviewed_months_ago"])
-        label = f"Reviewed and updated {month(day)}"
-        keep_version(by=place.lead_officer, plan=printed.plan, label=label, dated=day)
+
+
+def review_plan(printed: Printed, source: Source, place: Place) -> None:
+    """A plan that was reviewed a while ago, and is being reviewed again."""
+    about = source.plan["plan"]
+    if "reviewed_months_ago" not in about:
+        return
+    officer, plan, committee = place.lead_officer, printed.plan, place.bodies["cpc"]
+    last = plan.versions.order_by("number").last()
+    day = place.timetable.months_ago(about["reviewed_months_ago"])
+    if last and last.dated > day:
+        day = last.dated
+    begin_review(by=officer, plan=plan)
+    label = f"Reviewed and updated {month(day)}"
+    keep_version(by=officer, plan=plan, label=label, dated=day, decided_by=str(committee))
+    again = source.plan["review"]
+    begin_review(by=officer, plan=plan, purpose=again["purpose"])
+    for row in again["headings"]:
+        heading = plan.headings.get(number=row["number"])
+        version = heading.row_version
+        edit_heading(by=officer, heading=heading, expected=version, text=row["title"])
+    status = LegendEntry.objects.get(legend__plan=plan, code=again["status"]["code"])
+    edit_legend_entry(
+        by=officer,
+        entry=status,
+        expected=status.row_version,
+        label=status.label,
+        definition=again["status"]["definition"],
+    )

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal
 
 from documents.difference import moves, sentences
+from documents.difference.measures import MEASURE, READING
 from documents.difference.moves import Point
 from documents.enums import Canonical
 from documents.schema.actions import ChallengeRecord, ComparedRecord
@@ -40,6 +41,8 @@ LABELS: Mapping[str, str] = {
     "lead": "Lead changed",
     "place": "Moved within the plan",
     "wording": "Wording changed",
+    READING: "New readings of measures",
+    MEASURE: "Measures changed",
 }
 WORDS: Mapping[Worded, str] = {
     "text": "the action's text",
@@ -53,15 +56,18 @@ def between(
     before: Iterable[ComparedRecord],
     after: Iterable[ComparedRecord],
     places: Mapping[int, str] | None = None,
+    measured: Iterable[ChangeRecord] = (),
 ) -> list[ChangeRecord]:
     """Every change that has words, by kind as in `LABELS`, then in the order of the plan.
 
-    Ongoing items come last. `places` names headings by id, where they are known.
+    Ongoing items come last. `places` names headings by id, where they are known; `measured` is what
+    changed of measures, told beforehand.
     """
     old, new = ({row["id"]: row for row in rows} for rows in (before, after))
     kept = [(old.get(key), row) for key, row in new.items()]
     pairs = [*kept, *((row, None) for key, row in old.items() if key not in new)]
     told = [change for pair in pairs for change in _of_one(*pair, places or {})]
+    told += measured
     order = list(LABELS)
     return sorted(told, key=lambda change: (change["ongoing"], order.index(change["kind"])))
 

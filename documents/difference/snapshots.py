@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal
 
-from documents.difference import changes
+from documents.difference import changes, measures
 from documents.difference.records import apply, compare
 from documents.schema.actions import ActionRecord, Move
 from documents.schema.changes import ActionChange, ChangeLists, Changes, Difference
 from documents.schema.content import NOT_UPDATED, SnapshotContent
+from documents.schema.measures import COUNTED
 from documents.shape import Json
 
 Pair = tuple[Json, Json]
@@ -27,7 +28,15 @@ def between(before: SnapshotContent, after: SnapshotContent) -> Changes:
         **_lists(before["as_of"], gap, after["actions"]),
         "difference": gap,
         "told": changes.between(
-            before["actions"], apply(before["actions"], gap), _places(before) | _places(after)
+            before["actions"],
+            apply(before["actions"], gap),
+            _places(before) | _places(after),
+            measures.between(
+                before["measures"],
+                after["measures"],
+                {row["id"]: row["reference"] for row in after["actions"]},
+                all_known=before["schema"] >= COUNTED,
+            ),
         ),
     }
 

@@ -7,7 +7,7 @@ no clock, no database, no network.
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
@@ -15,6 +15,7 @@ from pathlib import Path
 import weasyprint
 from django.contrib.staticfiles import finders
 from django.template.loader import get_template, render_to_string
+from weasyprint.document import Document
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
@@ -75,7 +76,24 @@ def pdf_of(markup: str, *, identifier: str) -> Made:
         return _set(markup, identifier)
 
 
+def fitted(markups: Iterable[str], *, pages: int, identifier: str) -> Made:
+    """The first of several tellings of a paper that has no more than so many pages, else the last.
+
+    Only that one is written: the others are laid out, which is the lesser part of the work.
+    """
+    with _collector_off():
+        for markup in markups:
+            document = _laid_out(markup)
+            if len(document.pages) <= pages:
+                break
+        return _written(document, identifier)
+
+
 def _set(markup: str, identifier: str) -> Made:
+    return _written(_laid_out(markup), identifier)
+
+
+def _laid_out(markup: str) -> Document:
     fonts = FontConfiguration()
     fetcher = FontsOnly()
     style = weasyprint.CSS(
@@ -84,9 +102,12 @@ def _set(markup: str, identifier: str) -> Made:
         font_config=fonts,
         url_fetcher=fetcher,
     )
-    document = weasyprint.HTML(string=markup, url_fetcher=fetcher).render(
+    return weasyprint.HTML(string=markup, url_fetcher=fetcher).render(
         stylesheets=[style], font_config=fonts, pdf_variant="pdf/ua-1"
     )
+
+
+def _written(document: Document, identifier: str) -> Made:
     data = document.write_pdf(
         finisher=pdf_tables.finish, pdf_variant="pdf/ua-1", pdf_identifier=identifier.encode()
     )
@@ -112,7 +133,8 @@ def _font_address(name: str) -> str:
 def _style() -> str:
     shown = {"late": statuses.default_tag("off_track"), "mended": statuses.default_tag("at_risk")}
     shades = {name: tag.shades for name, tag in shown.items()}
-    return get_template("documents/pdf/print.css").render(shades)
+    names = ("print", "short")
+    return "\n".join(get_template(f"documents/pdf/{name}.css").render(shades) for name in names)
 
 
 @contextmanager

@@ -11,21 +11,29 @@ from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from documents import phrases
+from documents.charts.tables import TableCell
+from documents.charts.values import Printed
+from documents.files.cells import Cell, Formats, write_row
 from documents.files.made import Made
+from documents.files.measure_rows import (
+    MEASURE_WIDTHS,
+    READING_WIDTHS,
+    measure_rows,
+    reading_rows,
+)
+from documents.files.scope_rows import scope_rows
 from documents.papers import headings
 from documents.papers.basis import basis
 from documents.papers.counts import COUNTED, counted
-from documents.papers.others_words import regional
+from documents.papers.indicators import every_figure, indicators
+from documents.papers.others_words import carried, regional
 from documents.schema.actions import ActionRecord
 from documents.schema.content import SnapshotContent
+from documents.schema.indicators import IndicatorRecord
 from documents.schema.quarter import AnswerRecord, DirectionRecord
 from documents.schema.upgrades import printable
 
-Cell = str | int | date | None
 Column = tuple[str, int, Callable[[ActionRecord], Cell]]
-
-MOST_IN_A_CELL = 32_767  # a longer text is refused by the format, and its cell left empty
-FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def _iso(value: str | None) -> date | None:
@@ -89,6 +97,7 @@ COLUMNS: tuple[Column, ...] = (
     ("Why reopened", 40, lambda a: a["reopened"]["reason"] if a["reopened"] else ""),
     ("Evidence sent", 40, lambda a: phrases.evidence(a["evidence_items"])),
     ("Regional", 30, regional),
+    ("Carried forward", 40, carried),
 )
 DIRECTION_HEADS = (
     *("Direction", "What was directed", "Given by", "Given on", "On reading", "To be answered by"),
@@ -99,12 +108,14 @@ TALLY_HEADS = (
     "Action", "From", "To", "Fell due", "Done", "Why not the others", "Said on", "Said by",
     "Sent back on",
 )  # fmt: skip
+INDICATOR_HEADS = (
+    *("Indicator", "Newest", "Period", "Change", "Beside it", "What it says", "Unit", "Counted"),
+    *("Out of", "When", "Year", "Which way is good", "Source", "Given by"),
+    *("Asked and answered", "What came of it", "Green, with worse results"),
+)
+INDICATOR_WIDTHS = (40, 14, 28, 30, 30, 50, 18, 40, 40, 18, 18, 24, 30, 30, 60, 50, 50)
+FIGURE_HEADS = ("Figure", "Message", "What is counted", "Row", "Column", "As printed")
 DIRECTION_WIDTHS = (9, 60, 24, 16, 36, 16, 9, 10, 60, 10, 20, 24, 16, 16, 24, 40)
-
-
-def looks_like_formula(text: str) -> bool:
-    """Text that a spreadsheet would work out if a person edited the cell or saved it anew."""
-    return text.startswith(FORMULA_SIGNS)
 
 
 def xlsx(content: SnapshotContent, sha256: str) -> Made:
@@ -113,17 +124,20 @@ def xlsx(content: SnapshotContent, sha256: str) -> Made:
     target = io.BytesIO()
     book = Workbook(target, {"in_memory": True, "strings_to_formulas": False,
                                         "strings_to_urls": False})  # fmt: skip
+    title = f"{content['plan']['title']}, {phrases.day(content['as_of'])}"
+    created = datetime.fromisoformat(content["frozen_at"]).replace(tzinfo=None)
+    author, comments = content["committee"], f"Snapshot {sha256}"
     book.set_properties(
-        {
-            "title": f"{content['plan']['title']}, {phrases.day(content['as_of'])}",
-            "author": content["committee"],
-            "comments": f"Snapshot {sha256}",
-            "created": datetime.fromisoformat(content["frozen_at"]).replace(tzinfo=None),
-        }
+        {"title": title, "author": author, "comments": comments, "created": created}
     )
     _actions_sheet(book, content)
     _directions_sheet(book, content)
     _tallies_sheet(book, content)
+    _indicators_sheet(book, content)
+    _figures_sheet(book, content)
+    _rows_sheet(book, content, "Measures", measure_rows(content), MEASURE_WIDTHS)
+    _rows_sheet(book, content, "Readings", reading_rows(content), READING_WIDTHS)
+    _rows_sheet(book, content, "Scope", scope_rows(content), (50, 10, 50, 24))
     _counts_sheet(book, content)
     _legend_sheet(book, content, sha256)
     book.close()
@@ -193,6 +207,97 @@ def _tallies_sheet(book: Workbook, content: SnapshotContent) -> None:
     _marked(sheet, content, landscape=True)
 
 
+def _indicators_sheet(book: Workbook, content: SnapshotContent) -> None:
+    """One row for every indicator: what it means, its newest value, what was asked and missing."""
+    said = indicators(content)
+    if said is None:
+        return
+    sheet, formats = book.add_worksheet("Indicators"), Formats(book)
+    rows: list[Sequence[Cell]] = [INDICATOR_HEADS]
+    rows += [_indicator_cells(line.record, line.beside) for line in said.lines]
+    rows += [(), (said.told,)]
+    rows += [("Given or revised", line) for line in said.changes]
+    rows += [
+        (name, period, group.heading, why)
+        for group in said.missing
+        for name, period, why in group.rows
+    ]
+    for number, cells in enumerate(rows):
+        write_row(sheet, number, cells, formats)
+    for place, width in enumerate(INDICATOR_WIDTHS):
+        sheet.set_column(place, place, width)
+    sheet.freeze_panes(1, 1)
+    _marked(sheet, content, landscape=True)
+
+
+def _indicator_cells(row: IndicatorRecord, beside: str) -> Sequence[Cell]:
+    about = row["definition"]
+    counted = (
+        f"{about['numerator']} {about['numerator_ages']}".strip(),
+        f"{about['denominator']} {about['denominator_ages']}".strip(),
+    )
+    asked = [f"{one['question']} {one['answer'] or 'Not answered.'}" for one in row["questions"]]
+    came_of = [f"{one['reference']}: {one['text']}" for one in row["came_of"]]
+    return (
+        *(f"{row['number']} {row['name']}".strip(), _number(row["latest"]), row["period"]),
+        *(row["change"], beside, row["sentence"], about["unit"], *counted, about["timing"]),
+        *(about["year_type"], about["good"], about["source"], about["given_by"]),
+        *("\n".join(asked), "\n".join(came_of), row["green_but_worse"]),
+    )
+
+
+def _figures_sheet(book: Workbook, content: SnapshotContent) -> None:
+    """Every number of every figure in a row of its own, as it is printed or in the words there."""
+    figures = every_figure(content)
+    if not figures:
+        return
+    sheet, formats = book.add_worksheet("Figures"), Formats(book)
+    rows: list[Sequence[Cell]] = [FIGURE_HEADS]
+    for figure in figures:
+        table = figure.table
+        rows += [
+            (figure.number, figure.message, figure.measured.line, row.label, head, _shown(cell))
+            for row in table.rows
+            for head, cell in zip(table.heads[1:], row.cells, strict=True)
+        ]
+        rows += [(figure.number, figure.message, "Note", note) for note in figure.all_notes]
+    for number, cells in enumerate(rows):
+        write_row(sheet, number, cells, formats)
+    for place, width in enumerate((8, 50, 40, 30, 24, 18)):
+        sheet.set_column(place, place, width)
+    sheet.freeze_panes(1, 1)
+    _marked(sheet, content, landscape=True)
+
+
+def _shown(cell: TableCell) -> Cell:
+    return _number(cell.text) if isinstance(cell, Printed) else cell.text
+
+
+def _number(text: str) -> Cell:
+    """A whole number as one; anything else as it is printed, no finer."""
+    plain = text.replace(",", "")
+    return int(plain) if plain.isascii() and plain.isdigit() else text
+
+
+def _rows_sheet(
+    book: Workbook,
+    content: SnapshotContent,
+    name: str,
+    rows: Sequence[Sequence[Cell]],
+    widths: Sequence[int],
+) -> None:
+    """A sheet of rows below their heads; none where there are no rows."""
+    if not rows:
+        return
+    sheet, formats = book.add_worksheet(name), Formats(book)
+    for number, cells in enumerate(rows):
+        write_row(sheet, number, cells, formats)
+    for place, width in enumerate(widths):
+        sheet.set_column(place, place, width)
+    sheet.freeze_panes(1, 1)
+    _marked(sheet, content, landscape=True)
+
+
 def _direction_cells(row: DirectionRecord, answer: AnswerRecord | None) -> Sequence[Cell]:
     said = (
         (answer["text"], answer["action"], answer["status_label"], answer["by"],
@@ -240,27 +345,6 @@ def _legend_sheet(book: Workbook, content: SnapshotContent, sha256: str) -> None
     sheet.set_column(0, 0, 18)
     sheet.set_column(1, 2, 60)
     _marked(sheet, content)
-
-
-class Formats:
-    """The cell styles of a workbook."""
-
-    def __init__(self, book: Workbook) -> None:
-        self.text = book.add_format({"text_wrap": True, "valign": "top"})
-        # the words stay as they are; the mark tells the spreadsheet that they are words
-        self.quoted = book.add_format({"text_wrap": True, "valign": "top", "quote_prefix": True})
-        self.date = book.add_format({"num_format": "d mmmm yyyy", "valign": "top", "align": "left"})
-
-
-def write_row(sheet: Worksheet, row: int, cells: Sequence[Cell], formats: Formats) -> None:
-    for place, cell in enumerate(cells):
-        if isinstance(cell, date):
-            sheet.write_datetime(row, place, cell, formats.date)
-        elif isinstance(cell, int):
-            sheet.write_number(row, place, cell, formats.text)
-        elif cell:
-            style = formats.quoted if looks_like_formula(cell) else formats.text
-            sheet.write_string(row, place, cell[:MOST_IN_A_CELL], style)
 
 
 def _marked(sheet: Worksheet, content: SnapshotContent, *, landscape: bool = False) -> None:

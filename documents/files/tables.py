@@ -4,24 +4,32 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
-from typing import NamedTuple
 
 from xlsxwriter import Workbook
+from xlsxwriter.worksheet import Worksheet
 
-from documents.files.spreadsheet import Cell, Formats, looks_like_formula, write_row
+from documents.files.cells import Cell, Formats, looks_like_formula, write_row
 from documents.text import printable
 
 MOST_IN_A_NAME = 31
 
 
-class Table(NamedTuple):
-    """One sheet: its name, the heads of its columns with their widths, its rows."""
+@dataclass(frozen=True)
+class Table:
+    """One sheet: its name, the heads of its columns with their widths, its rows.
+
+    With a `title` it is printed on A4, its heads on every page and its last column on none. `fills`
+    are the dark colours of cells, by row and column; their words are white.
+    """
 
     name: str
     heads: Sequence[tuple[str, int]]
     rows: Sequence[Sequence[Cell]]
+    title: str = ""
+    fills: Mapping[tuple[int, int], str] = field(default_factory=dict)
 
 
 def workbook(title: str, tables: Sequence[Table]) -> bytes:
@@ -39,9 +47,25 @@ def workbook(title: str, tables: Sequence[Table]) -> bytes:
             sheet.set_column(place, place, width)
         for number, cells in enumerate(table.rows, start=1):
             write_row(sheet, number, [_clean(cell) for cell in cells], formats)
+        for (row, column), colour in table.fills.items():
+            style = formats.filled(colour)
+            sheet.write_string(row + 1, column, str(_clean(table.rows[row][column])), style)
         sheet.freeze_panes(1, 0)
+        if table.title:
+            _paged(sheet, table)
     book.close()
     return target.getvalue()
+
+
+def _paged(sheet: Worksheet, table: Table) -> None:
+    """On A4 across, as wide as the paper, the names of the columns on every page."""
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
+    sheet.print_area(0, 0, len(table.rows), max(len(table.heads) - 2, 0))
+    sheet.set_footer(f"&L{table.title.replace('&', '&&')[:200]}&RPage &P of &N")
+    sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
 
 
 def comma_separated(table: Table) -> bytes:
@@ -64,4 +88,6 @@ def _plain(cell: Cell) -> str:
     if isinstance(cell, date):
         return cell.isoformat()
     words = str(cell)
-    return f"'{words}" if isinstance(cell, str) and looks_like_formula(words) else words
+    # one apostrophe more before one that stands there, so that it can be told apart again
+    formula = isinstance(cell, str) and looks_like_formula(words.lstrip("'"))
+    return f"'{words}" if formula else words

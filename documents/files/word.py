@@ -12,16 +12,28 @@ from docx.document import Document as WordDocument
 from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
-from docx.table import _Cell
 
-from documents import phrases, prose, statuses
+from documents import phrases, prose, sections, statuses
+from documents.enums import ReportKind
+from documents.files.figures import add_figure
 from documents.files.made import Made
+from documents.files.word_tables import add_table
 from documents.papers import headings
 from documents.papers.basis import basis
 from documents.papers.counts import COUNTED, counted
 from documents.papers.directions import DirectionLine, direction_lines
+from documents.papers.indicators import (
+    NOT_SAID,
+    IndicatorLine,
+    Indicators,
+    in_chapters,
+    indicators,
+)
 from documents.papers.last_words import completed_words, date_words, last_words
+from documents.papers.measures import MeasureLine, measure_lines
 from documents.papers.others_words import marks, ratings
+from documents.papers.progress import group_name, outcome_lines
+from documents.papers.scope import WHOLE, scope
 from documents.papers.tallies import tallied, tally_lines
 from documents.schema.actions import ActionRecord
 from documents.schema.content import SnapshotContent
@@ -41,17 +53,16 @@ def docx(content: SnapshotContent, sha256: str) -> Made:
     document = Document()
     _set_up(document, content)
     _opening(document, content, sha256)
-    for section in content["sections"]:
-        if section["body"].strip():
-            _section(document, section["heading"], section["body"])
+    _sections(document, content)
     _directions(document, content)
     _counts(document, content)
+    _progress(document, content)
     _tallies(document, content)
+    _indicators(document, content)
     _actions(document, content)
+    _measures(document, content)
     _legend(document, content)
-    raw = io.BytesIO()
-    document.save(raw)
-    return Made(_zipped_alike(raw.getvalue()), 0)
+    return Made(word_bytes(document), 0)
 
 
 def _set_up(document: WordDocument, content: SnapshotContent) -> None:
@@ -98,6 +109,20 @@ def _opening(document: WordDocument, content: SnapshotContent, sha256: str) -> N
             document.add_paragraph(line, style="List Number")
 
 
+def _sections(document: WordDocument, content: SnapshotContent) -> None:
+    """What was written, and in an annual report the figures of each part below its words."""
+    annual = content["kind"] == ReportKind.ANNUAL
+    figures = in_chapters(content) if annual else {}
+    written = {row["key"]: (row["heading"], row["body"]) for row in content["sections"]}
+    for part in sections.PARTS[content["kind"]]:
+        heading, body = written.get(part.key, (part.heading, ""))
+        shown = figures.get(part.key, [])
+        if body.strip() or shown:
+            _section(document, heading, body)
+        for figure in shown:
+            add_figure(document, figure, level=3)
+
+
 def _section(document: WordDocument, heading: str, body: str) -> None:
     document.add_heading(heading, level=1)
     for block in prose.blocks(body):
@@ -116,7 +141,7 @@ def _directions(document: WordDocument, content: SnapshotContent) -> None:
         return
     document.add_heading("Directions from chief officers", level=1)
     heads = ("Direction", "What was directed", "To be answered by", "Answer")
-    _table(document, heads, [_direction(line) for line in lines], (20, 95, 40, 106))
+    add_table(document, heads, [_direction(line) for line in lines], (20, 95, 40, 106))
 
 
 def _direction(line: DirectionLine) -> tuple[str, ...]:
@@ -156,7 +181,7 @@ def _counts(document: WordDocument, content: SnapshotContent) -> None:
         (f"{colours.tag(key).symbol} {colours.tag(key).label}", str(counts.get(key, 0)))
         for key in statuses.order(counts)
     ]
-    _table(document, ("Status", "Actions"), rows, (90, 30))
+    add_table(document, ("Status", "Actions"), rows, (90, 30))
     document.add_heading("Actions by date", level=2)
     document.add_paragraph(COUNTED)
     heads = ("Date", "Total", "Completed", "Added", "Withdrawn", "Ongoing")
@@ -165,7 +190,33 @@ def _counts(document: WordDocument, content: SnapshotContent) -> None:
                                    for number in counted(row)))
         for row in content["count_rows"]
     ]  # fmt: skip
-    _table(document, heads, cells, (50, 25, 25, 25, 25, 25))
+    add_table(document, heads, cells, (50, 25, 25, 25, 25, 25))
+
+
+def _progress(document: WordDocument, content: SnapshotContent) -> None:
+    """How the actions stand under each heading of which the report tells; and the others."""
+    colours, told = statuses.palette(content), scope(content)
+    standing = [row for row in content["actions"] if not (row["ongoing"] or row["withdrawn_on"])]
+    if content["kind"] == ReportKind.ANNUAL or not (standing or told):
+        return
+    document.add_heading(f"Progress by {group_name(content).lower()}", level=1)
+    if told:
+        document.add_paragraph(told.told)
+    lines, keys = outcome_lines(standing, content, colours), statuses.order(content["counts"])
+    heads = (group_name(content), "Actions", *(colours.tag(key).short for key in keys))
+    rows = [
+        ("\n".join(filter(None, (line.parents, line.title, line.since))), str(line.total),
+         *(str(number) for number in line.cells))
+        for line in lines
+    ]  # fmt: skip
+    if standing and rows:
+        add_table(document, heads, rows, (261 - 20 * (len(keys) + 1), *(20,) * (len(keys) + 1)))
+    if told and told.later:
+        document.add_heading("Not told of this quarter, and when it is", level=2)
+        document.add_paragraph(WHOLE)
+        cells = [(row.title, str(row.actions), row.when, row.last) for row in told.later]
+        heads = ("Part of the plan", "Actions", "Reported next", "Last reported as of")
+        add_table(document, heads, cells, (111, 20, 80, 50))
 
 
 def _tallies(document: WordDocument, content: SnapshotContent) -> None:
@@ -185,7 +236,62 @@ def _tallies(document: WordDocument, content: SnapshotContent) -> None:
         )
         for line in lines
     ]
-    _table(document, heads, rows, (16, 95, 65, 85))
+    add_table(document, heads, rows, (16, 95, 65, 85))
+
+
+def _indicators(document: WordDocument, content: SnapshotContent) -> None:
+    """The indicators at a glance; in a quarterly report their figures, and what was made of them.
+    Those of an annual report stand in its parts."""
+    said = indicators(content)
+    if said is None:
+        return
+    document.add_heading("Indicators", level=1)
+    document.add_paragraph(said.told)
+    heads = ("Indicator", "Newest", "Beside it", "What it says")
+    add_table(document, heads, [_indicator(line) for line in said.lines], (60, 50, 50, 101))
+    _listed(document, "Green, with worse results", said.green_but_worse)
+    if content["kind"] != ReportKind.ANNUAL:
+        for figure in (*said.figures, *said.others):
+            add_figure(document, figure, level=3)
+    _listed(document, "Given or revised since the last report", said.changes)
+    _scrutiny(document, said)
+    if said.missing:
+        document.add_heading("Figures that are missing", level=2)
+        rows = [
+            (name, period, f"{group.heading}. {why}".strip())
+            for group in said.missing
+            for name, period, why in group.rows
+        ]
+        add_table(document, ("Indicator", "Period", "Why"), rows, (90, 60, 111))
+    _listed(document, "Figures that are hidden", said.hidden)
+
+
+def _indicator(line: IndicatorLine) -> tuple[str, ...]:
+    row = line.record
+    newest = "\n".join(filter(None, (row["latest"], row["period"], row["change"])))
+    figure = f"\nFigure {line.figure}" if line.figure else ""
+    return line.name + figure, newest, line.beside or phrases.NONE, row["sentence"] or NOT_SAID
+
+
+def _scrutiny(document: WordDocument, said: Indicators) -> None:
+    if said.scrutiny:
+        document.add_heading("What was asked of the figures, and what came of it", level=2)
+    for row in said.scrutiny:
+        document.add_heading(row.name, level=3)
+        for one in row.answers:
+            day = f", {phrases.day(one['on'])}" if one["on"] else ""
+            document.add_paragraph(f"{one['question']} {one['answer']} ({one['by']}{day})")
+        for question in row.unanswered:
+            document.add_paragraph(f"Not answered this quarter: {question}")
+        for line in row.came_of:
+            document.add_paragraph(line, style="List Bullet")
+
+
+def _listed(document: WordDocument, heading: str, lines: Sequence[str]) -> None:
+    if lines:
+        document.add_heading(heading, level=2)
+    for line in lines:
+        document.add_paragraph(line, style="List Bullet")
 
 
 def _actions(document: WordDocument, content: SnapshotContent) -> None:
@@ -196,12 +302,42 @@ def _actions(document: WordDocument, content: SnapshotContent) -> None:
         if group.actions:
             document.add_heading(group.title, level=2)
             rows = [_action(row, colours) for row in group.actions]
-            _table(document, ACTION_HEADS, rows, (16, 82, 45, 40, 33, 45))
+            add_table(document, ACTION_HEADS, rows, (16, 82, 45, 40, 33, 45))
     ongoing = [row for row in content["actions"] if row["ongoing"]]
     if ongoing:
         document.add_heading(content["plan"]["ongoing_name"], level=1)
         cells = [(r["reference"], r["text"], r["lead"], r["timescale"]) for r in ongoing]
-        _table(document, ("Item", "What", "Lead", "Timescale"), cells, (16, 130, 60, 55))
+        add_table(document, ("Item", "What", "Lead", "Timescale"), cells, (16, 130, 60, 55))
+
+
+def _measures(document: WordDocument, content: SnapshotContent) -> None:
+    """Measures with what is known of their numbers, where the plan names any."""
+    lines = measure_lines(content)
+    if not lines:
+        return
+    document.add_heading("Measures of actions and outcomes", level=1)
+    heads = (
+        "Of",
+        "Measure, and sources of evidence",
+        "Baseline",
+        "Target",
+        "Now, and what it says",
+    )
+    rows = [
+        (
+            line.of,
+            "\n".join(filter(None, (line.measure["text"], line.measure["sources"]))),
+            "\n".join(line.baseline),
+            "\n".join(line.target),
+            "\n".join(filter(None, (line.now, *line.says, *line.notes, _earlier(line)))),
+        )
+        for line in lines
+    ]
+    add_table(document, heads, rows, (24, 90, 42, 40, 65))
+
+
+def _earlier(line: MeasureLine) -> str:
+    return f"Before: {line.before}" if line.before else ""
 
 
 def _action(row: ActionRecord, colours: statuses.Palette) -> tuple[str, ...]:
@@ -233,38 +369,15 @@ def _legend(document: WordDocument, content: SnapshotContent) -> None:
         (row["code"], f"{row['symbol']} {row['label']}", row["definition"])
         for row in content["legend"]
     ]
-    _table(document, ("Code", "Status", "Definition"), rows, (20, 70, 150))
+    add_table(document, ("Code", "Status", "Definition"), rows, (20, 70, 150))
 
 
-def _table(
-    document: WordDocument,
-    heads: Sequence[str],
-    rows: Sequence[Sequence[str]],
-    widths: Sequence[int],
-) -> None:
-    """A table with a header row that Word repeats on every page; widths in millimetres."""
-    table = document.add_table(rows=1, cols=len(heads))
-    table.style, table.autofit = "Table Grid", False
-    _fill(table.rows[0].cells, heads, widths, bold=True)
-    properties = table.rows[0]._tr.get_or_add_trPr()
-    properties.append(properties.makeelement(qn("w:tblHeader"), {qn("w:val"): "true"}))
-    for row in rows:
-        _fill(table.add_row().cells, row, widths)
-
-
-def _fill(
-    cells: Sequence[_Cell], texts: Sequence[str], widths: Sequence[int], *, bold: bool = False
-) -> None:
-    for cell, text, width in zip(cells, texts, widths, strict=True):
-        cell.width = Mm(width)
-        run = cell.paragraphs[0].add_run(text)
-        run.bold, run.font.size = bold, Pt(9)
-
-
-def _zipped_alike(data: bytes) -> bytes:
-    """The same parts in the same order with the same times: a Word file is a zip of parts."""
-    target = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(target, "w") as new:
+def word_bytes(document: WordDocument) -> bytes:
+    """The document's file, the same for the same words: a Word file is a zip of parts, which are
+    put in with one time."""
+    raw, target = io.BytesIO(), io.BytesIO()
+    document.save(raw)
+    with zipfile.ZipFile(raw) as old, zipfile.ZipFile(target, "w") as new:
         for name in old.namelist():
             part = zipfile.ZipInfo(name, ZIP_TIME)
             part.compress_type = zipfile.ZIP_DEFLATED

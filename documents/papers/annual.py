@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from documents import phrases, prose, sections, statuses
+from documents.charts.figure import Figure
 from documents.papers import appendix, headings, quarterly
+from documents.papers.indicators import Indicators, in_chapters, indicators
 from documents.papers.last_words import verified_or_done
-from documents.schema.actions import ActionRecord, MeasureRecord
+from documents.papers.measures import MeasureLine, counted, measure_lines
+from documents.schema.actions import ActionRecord
 from documents.schema.content import SnapshotContent
 from documents.statuses import Palette
 from timescales.days import plus_months
@@ -27,12 +30,14 @@ AT_THE_END = ("glossary", "formats")
 
 @dataclass(frozen=True)
 class Chapter:
-    """One section with what is added to it; ``key`` is its address inside the document."""
+    """One section with its figures and what is added to it; ``key`` is its address inside the
+    document."""
 
     key: str
     heading: str
     blocks: Sequence[prose.Block]
     added: str
+    figures: Sequence[Figure] = ()
 
 
 @dataclass(frozen=True)
@@ -55,19 +60,21 @@ class AnnualPaper:
     accounts: Sequence[Account]
     accounted: int
     groups: Sequence[appendix.AppendixGroup]
-    measures: Sequence[tuple[str, MeasureRecord]]
+    measures: Sequence[MeasureLine]
+    measures_counted: bool
     plan_text: Sequence[quarterly.PlanPart]
     glossary: Sequence[tuple[str, str]]
     next_groups: Sequence[headings.Group]
     plan_runs: str
     continuing: Sequence[ActionRecord]
+    measured_by: Indicators | None
 
 
 def paper(content: SnapshotContent, sha256: str) -> AnnualPaper:
     """Everything that the templates of the annual report print."""
     colours = statuses.palette(content)
     rated = quarterly.rated_actions(content)
-    every = chapters(content)
+    every, lines = chapters(content), measure_lines(content)
     return AnnualPaper(
         alike=quarterly.alike(content, sha256, colours),
         heading=heading(content),
@@ -76,7 +83,8 @@ def paper(content: SnapshotContent, sha256: str) -> AnnualPaper:
         accounts=accounts(rated, content, colours),
         accounted=len(rated),
         groups=appendix.groups(rated, content, colours),
-        measures=measures(rated),
+        measures=lines,
+        measures_counted=bool(counted(lines)),
         plan_text=[] if rated else quarterly.plan_parts(content),
         glossary=glossary(content),
         next_groups=next_groups(content),
@@ -86,6 +94,7 @@ def paper(content: SnapshotContent, sha256: str) -> AnnualPaper:
             for action in rated
             if not action["withdrawn_on"] and action["status"] != "complete"
         ],
+        measured_by=indicators(content),
     )
 
 
@@ -98,14 +107,16 @@ def chapters(content: SnapshotContent) -> list[Chapter]:
     """The sections that somebody wrote or that the program fills, in printing order."""
     written = {record["key"]: record for record in content["sections"]}
     countable = any(not action["ongoing"] for action in content["actions"])
+    figures = in_chapters(content)
     parts = []
     for part in sections.ANNUAL:
         record = written.get(part.key)
         blocks = prose.blocks(record["body"]) if record else []
         below = ADDED.get(part.key, "") if countable or part.key not in COUNTED else ""
-        if blocks or below:
+        shown = figures.get(part.key, [])
+        if blocks or below or shown:
             name = record["heading"] if record else part.heading
-            parts.append(Chapter(part.key, name, blocks, below))
+            parts.append(Chapter(part.key, name, blocks, below, shown))
     return parts
 
 
@@ -128,18 +139,6 @@ def accounts(
     numbers = [(name, sum(test(action) for action in rated)) for name, test in tests]
     return [
         Account(name, number, phrases.share(number, total)) for name, number in numbers if number
-    ]
-
-
-def measures(rated: Sequence[ActionRecord]) -> list[tuple[str, MeasureRecord]]:
-    """The measures with the references of the actions that each one belongs to."""
-    referring: dict[tuple[str, str], list[str]] = {}
-    for action in rated:
-        for row in action["measures"]:
-            referring.setdefault((row["text"], row["sources"]), []).append(action["reference"])
-    return [
-        (phrases.listed(references), {"text": text, "sources": sources})
-        for (text, sources), references in referring.items()
     ]
 
 

@@ -1,4 +1,4 @@
-"""On what a report rests: what it is compared with, and a window that was still open. Pure."""
+"""On what a report rests: what it is compared with, the plan's version, an open window. Pure."""
 
 from __future__ import annotations
 
@@ -7,12 +7,15 @@ from documents.schema.content import OpenWindowRecord, SnapshotContent
 
 
 def basis(content: SnapshotContent) -> list[str]:
-    """On what the report rests: the report it is compared with, and a window still open."""
+    """On what the report rests: the report it is compared with, the version of the plan that it is
+    made from, and a window still open."""
     lines = []
     if content["changes"]:
         lines.append(f"Compared with {_baseline(content)}.")
     else:
         lines.append("This is the first report of its kind: there is none to compare with.")
+    if version := content["plan"]["version"]:
+        lines.append(f"Made from the plan’s version {version}.")
     if row := content["open_window"]:
         lines.append(_open_window(row))
     return lines

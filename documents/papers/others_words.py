@@ -42,9 +42,18 @@ def regional(action: ActionRecord) -> str:
     return f"{row['group']}, {phrases.shared_with(row['areas'])}"
 
 
+def carried(action: ActionRecord) -> str:
+    """Whence it was carried forward, with its first agreed date and its moves; "" where it began
+    in its plan."""
+    if "carried" not in action:
+        return ""
+    return phrases.carried(action["carried"]["plans"], action["due_first"], action["times_moved"])
+
+
 def marks(action: ActionRecord) -> list[str]:
     """With whom an action is shared, and what a meeting did to it, in words."""
     done = [f"Regional: {regional(action)}"] if "regional" in action else []
+    done += filter(None, [carried(action)])
     if added := action["added_at_meeting"]:
         done.append(f"Added at the meeting of {phrases.day(added)}")
     if row := action["reopened"]:

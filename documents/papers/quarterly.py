@@ -4,19 +4,24 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from documents import charts, phrases, prose, statuses
+from documents import phrases, prose, statuses
+from documents.charts import status_bars
 from documents.enums import Silence
 from documents.papers import appendix, exceptions, headings
+from documents.papers import scope as scopes
 from documents.papers.basis import basis
 from documents.papers.change_lists import change_lists
 from documents.papers.counts import COUNTED
 from documents.papers.cover import Cover, cover
 from documents.papers.directions import DirectionLine, direction_lines
 from documents.papers.exceptions import ExceptionGroup
+from documents.papers.indicators import Indicators, indicators
 from documents.papers.last_words import verified_or_done
+from documents.papers.measures import Measures, measures
 from documents.papers.others_words import moderated
+from documents.papers.progress import OutcomeLine, group_name, outcome_lines
 from documents.papers.tallies import TallyLine, tallied, tally_lines
 from documents.schema.actions import ActionRecord
 from documents.schema.content import (
@@ -41,19 +46,7 @@ class StatusLine:
     before: str
     change: str
     unheard: Sequence[str]  # of this status at the last report, and not heard from since
-    bar: charts.StackedBar
-
-
-@dataclass(frozen=True)
-class OutcomeLine:
-    """One row of progress by outcome."""
-
-    title: str
-    parents: str
-    total: int
-    cells: Sequence[int]
-    bar: charts.StackedBar
-    moved: Sequence[str]
+    bar: status_bars.StackedBar
 
 
 @dataclass(frozen=True)
@@ -82,7 +75,7 @@ class Alike:
     order: Sequence[Tag]
     total: int
     lines: Sequence[StatusLine]
-    count_chart: charts.Columns | None
+    count_chart: status_bars.Columns | None
     group_name: str
     outcomes: Sequence[OutcomeLine]
     ongoing: Sequence[ActionRecord]
@@ -106,6 +99,8 @@ class QuarterlyPaper:
     heading: str
     summary: Sequence[prose.Block]
     answers: Sequence[prose.Block]
+    scope: scopes.Scope | None
+    scope_whole: str
     sections: Sequence[Section]
     brief: Sequence[str]
     changes: Sequence[tuple[str, list[str]]]
@@ -117,6 +112,8 @@ class QuarterlyPaper:
     withdrawn: Sequence[ActionRecord]
     groups: Sequence[appendix.AppendixGroup]
     plan_text: Sequence[PlanPart]
+    measured_by: Indicators | None
+    measures: Measures
 
 
 def paper(content: SnapshotContent, sha256: str) -> QuarterlyPaper:
@@ -131,6 +128,8 @@ def paper(content: SnapshotContent, sha256: str) -> QuarterlyPaper:
         heading="Quarterly progress report",
         summary=section(content, "chairs_summary"),
         answers=section(content, "answers"),
+        scope=scopes.scope(content),
+        scope_whole=scopes.WHOLE,
         sections=other_sections(content),
         brief=brief(content, standing),
         changes=change_lists(content),
@@ -142,6 +141,8 @@ def paper(content: SnapshotContent, sha256: str) -> QuarterlyPaper:
         withdrawn=[action for action in rated if action["withdrawn_on"]],
         groups=appendix.groups(rated, content, colours) if rated else [],
         plan_text=plan_parts(content),
+        measured_by=indicators(content),
+        measures=measures(content),
     )
 
 
@@ -203,7 +204,7 @@ def status_lines(content: SnapshotContent, colours: Palette) -> list[StatusLine]
     for key in statuses.order({**now, **(then or {})}):
         tag, number = colours.tag(key), now.get(key, 0)
         before = then.get(key, 0) if then is not None else None
-        bar = charts.stacked_bar(
+        bar = status_bars.stacked_bar(
             [(tag, number)], width=155 * number / total if total else 0, name="Share of the plan"
         )
         lines.append(
@@ -233,16 +234,18 @@ def _unheard(content: SnapshotContent) -> dict[str, list[str]]:
     return listed
 
 
+def _none_stands(content: SnapshotContent) -> str:
+    gone = sum(bool(action["withdrawn_on"]) for action in rated_actions(content))
+    return f"The plan has no actions now: {gone} withdrawn." if gone else "The plan has no actions."
+
+
 def brief(content: SnapshotContent, standing: Sequence[ActionRecord]) -> list[str]:
     """The position in a few sentences that the program can vouch for."""
     total, counts = len(standing), content["counts"]
     complete = counts.get("complete", 0)
     overdue = [action for action in standing if action["overdue"]]
-    lines = [
-        f"{phrases.share(complete, total)} of the plan's actions are complete."
-        if total
-        else "The plan has no actions.",
-    ]
+    share = f"{phrases.share(complete, total)} of the plan's actions are complete."
+    lines = [share if total else _none_stands(content)]
     if overdue:
         worst = max(overdue, key=lambda action: action["days_overdue"])
         lines.append(
@@ -270,52 +273,13 @@ def _silences(standing: Sequence[ActionRecord]) -> str:
     return "; ".join(parts)
 
 
-def count_chart(content: SnapshotContent) -> charts.Columns | None:
+def count_chart(content: SnapshotContent) -> status_bars.Columns | None:
     """Completed of all actions by date; a chart needs at least two dates."""
     rows = [
         (phrases.day(row["on"]), row["total"], row["completed"]) for row in content["count_rows"]
     ]
     countable = len(rows) > 1 and any(total for _, total, _ in rows)
-    return charts.completed_by_date(rows[-8:]) if countable else None
-
-
-def group_name(content: SnapshotContent) -> str:
-    """The plan's own name for its grouping level; "part of the plan" when it has no levels."""
-    levels = content["levels"]
-    return levels[headings.grouping_level(levels) - 1]["name"] if levels else "Part of the plan"
-
-
-def outcome_lines(
-    standing: Sequence[ActionRecord], content: SnapshotContent, colours: Palette
-) -> list[OutcomeLine]:
-    """Progress under each heading of the grouping level; what stands above it is printed once."""
-    order, lines, above = statuses.order(content["counts"]), [], ""
-    for group in headings.grouped(standing, content["headings"], content["levels"]):
-        line = _outcome_line(group, content, colours, order)
-        lines.append(replace(line, parents="") if line.parents == above else line)
-        above = line.parents
-    return lines
-
-
-def _outcome_line(
-    group: headings.Group, content: SnapshotContent, colours: Palette, order: Sequence[str]
-) -> OutcomeLine:
-    counts = [sum(action["status"] == key for action in group.actions) for key in order]
-    parts = [(colours.tag(key), number) for key, number in zip(order, counts, strict=True)]
-    numbers = {action["id"] for action in group.actions}
-    moves = content["changes"]["status"] if content["changes"] else []
-    return OutcomeLine(
-        title=group.title,
-        parents=" · ".join(headings.title(step, content["levels"]) for step in group.path[:-1]),
-        total=len(group.actions),
-        cells=counts,
-        bar=charts.stacked_bar(parts, width=130, name=group.title),
-        moved=[
-            f"{move['reference']} from {move['before']} to {move['after']}"
-            for move in moves
-            if move["action"] in numbers
-        ],
-    )
+    return status_bars.completed_by_date(rows[-8:]) if countable else None
 
 
 @dataclass(frozen=True)
@@ -339,7 +303,7 @@ def plan_parts(content: SnapshotContent) -> list[PlanPart]:
             below=[headings.title(row, levels) for row in rows if row["parent"] == top["id"]],
         )
         for top in rows
-        if top["parent"] is None
+        if top["parent"] is None and scopes.reports_on(content, (top,))
     ]
 
 

@@ -135,12 +135,33 @@ class RegionalFields(TypedDict, total=False):
     regional: RegionalRecord
 
 
-class ActionRecord(SecondActionRecord, DatedFields, RegionalFields):
+class DescentRecord(TypedDict):
+    """Through which plans an action came, the nearest first, and when it was first added."""
+
+    plans: list[str]
+    added_on: str
+
+
+class DescentFields(TypedDict, total=False):
+    """What only an action has that was carried forward from another plan."""
+
+    carried: DescentRecord
+
+
+class AgencyFields(TypedDict, total=False):
+    """Which agencies lead, where it was frozen with them: "" where the lead has none."""
+
+    agency: str
+    contributing_agencies: list[str]  # in the order of `contributing`
+
+
+class ActionRecord(SecondActionRecord, DatedFields, RegionalFields, DescentFields, AgencyFields):
     """An action as it stood at the snapshot's date.
 
     `progress`, `reason`, `remedy` and `difference` are what is printed: nothing of what was sent
     back. Where the coordinator moderated the wording, `worded_by` names them and `lead_…` keep the
-    lead's own words; else those are empty. `regional` stands where several areas share it.
+    lead's own words; else those are empty. `regional` stands where several areas share it,
+    `carried` where it came from the plan before.
     """
 
 

@@ -1,4 +1,4 @@
-"""The shape of a frozen snapshot, fourth edition.
+"""The shape of a frozen snapshot, seventh edition.
 
 A snapshot is plain JSON and holds everything that a document needs, in the words that will be
 printed, so that a file made years later from the same snapshot says the same thing. Dates are ISO
@@ -8,17 +8,20 @@ number; what lies in an older shape is read through `documents.schema.upgrades`.
 
 from __future__ import annotations
 
-from typing import TypedDict
+from typing import NotRequired, TypedDict
 
 from documents.schema.actions import ActionRecord
 from documents.schema.changes import Changes
+from documents.schema.indicators import FigureFields
+from documents.schema.measures import MeasureFields
 from documents.schema.quarter import (
     DirectionRecord,
     EscalationRecord,
     RecurringRecord,
 )
+from documents.schema.scope import ScopeFields
 
-SCHEMA = 4
+SCHEMA = 7
 NOT_UPDATED = "not_updated"  # shown in place of a status; never stored as a rating
 
 
@@ -129,6 +132,7 @@ class PlanRecord(TypedDict):
     vision: str
     introduction: str
     ongoing_name: str
+    context_above: NotRequired[str]  # what the plan serves, level by level; not in older snapshots
 
 
 class NextPlanRecord(TypedDict):
@@ -235,7 +239,16 @@ class HeadFields(TypedDict, total=False):
 NO_HEAD: HeadFields = {}
 
 
-class SnapshotContent(WhatWasFrozen, BetweenMeetings, BasisFields, RecurringFields, HeadFields):
+class SnapshotContent(
+    WhatWasFrozen,
+    BetweenMeetings,
+    BasisFields,
+    RecurringFields,
+    HeadFields,
+    MeasureFields,
+    FigureFields,
+    ScopeFields,
+):
     actions: list[ActionRecord]
     changes: Changes | None
     next_plan: NextPlanRecord | None

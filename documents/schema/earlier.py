@@ -16,6 +16,9 @@ from documents.schema.content import (
     RecurringFields,
     WhatWasFrozen,
 )
+from documents.schema.indicators import FigureFields
+from documents.schema.measures import MeasureFields
+from documents.schema.scope import ScopeFields
 
 
 class StoredDifference(TypedDict):
@@ -75,4 +78,16 @@ class ThirdSnapshot(WhatWasFrozen, BetweenMeetings, BasisFields):
 
 
 class FourthSnapshot(ThirdSnapshot, RecurringFields, HeadFields):
-    """Schema 4: today's, with a difference that may hold older records."""
+    """Schema 4."""
+
+
+class FifthSnapshot(FourthSnapshot, MeasureFields):
+    """Schema 5."""
+
+
+class SixthSnapshot(FifthSnapshot, FigureFields):
+    """Schema 6."""
+
+
+class SeventhSnapshot(SixthSnapshot, ScopeFields):
+    """Schema 7: today's, with a difference that may hold older records."""

@@ -8,10 +8,13 @@ document made from it anew can say that it is in today's form.
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 
 from documents.schema.actions import (
     ActionRecord,
+    AgencyFields,
     DatedFields,
+    DescentFields,
     FirstActionRecord,
     LaterFields,
     RegionalFields,
@@ -26,14 +29,21 @@ from documents.schema.content import (
     SnapshotContent,
 )
 from documents.schema.earlier import (
+    FifthSnapshot,
     FirstSnapshot,
     FourthSnapshot,
     SecondNextPlan,
     SecondSnapshot,
+    SeventhSnapshot,
+    SixthSnapshot,
     StoredChanges,
     StoredDifference,
     ThirdSnapshot,
 )
+from documents.schema.indicators import NO_FIGURES
+from documents.schema.keys import KeysHere, keys_here, translated
+from documents.schema.measures import PlanMeasure
+from documents.schema.scope import WHOLE_PLAN
 from documents.shape import Json, plain, shaped
 from documents.text import all_printable
 
@@ -63,25 +73,61 @@ LATER_BASIS: BasisFields = {"open_window": None, "baseline": None}
 LATER_RECURRING: RecurringFields = {"recurring": []}
 # earlier actions were one area's alone
 NOT_REGIONAL: RegionalFields = {}
+NOT_CARRIED: DescentFields = {}
+# whose its leads were is not known
+NO_AGENCIES: AgencyFields = {}
+# what the fourth schema did not know: measures had words, and no number
+NOT_COUNTED: PlanMeasure = {
+    "id": 0,
+    "text": "",
+    "sources": "",
+    "actions": [],
+    "outcomes": [],
+    "counted": False,
+    "unit": "",
+    "good": "neither",
+    "counts_children": False,
+    "baseline": "",
+    "baseline_on": None,
+    "baseline_words": "",
+    "target": "",
+    "target_by": None,
+    "target_agreed_on": None,
+    "readings": [],
+    "latest": "",
+    "latest_when": "",
+    "difference": "",
+    "trend": "",
+    "reached": "",
+}
 NOT_KNOWN = "Whether anybody was asked is not known"
 
 
-def read(stored: str) -> SnapshotContent:
-    """A snapshot as it lies in the database, in today's shape.
+def read(stored: str, keys: KeysHere | None = None) -> SnapshotContent:
+    """A snapshot as it lies in the database, in today's shape; with the `keys` that things have
+    here, where it came from elsewhere.
 
     Raises ValueError for a text that is no snapshot, saying where, and for a schema to come: an
     older program must not print what it does not know.
     """
     content: Json = json.loads(stored)
+    if keys:
+        content = keys_here(content, translated(keys))
     schema = content.get("schema") if isinstance(content, dict) else None
     if schema == 1:
-        return _today(_fourth(_third(_second(shaped(content, FirstSnapshot)))))
+        return _from_second(_second(shaped(content, FirstSnapshot)))
     if schema == 2:
-        return _today(_fourth(_third(shaped(content, SecondSnapshot))))
+        return _from_second(shaped(content, SecondSnapshot))
     if schema == 3:
-        return _today(_fourth(shaped(content, ThirdSnapshot)))
+        return _from_fourth(_fourth(shaped(content, ThirdSnapshot)))
     if schema == 4:
-        return _today(shaped(content, FourthSnapshot))
+        return _from_fourth(shaped(content, FourthSnapshot))
+    if schema == 5:
+        return _today(_seventh(_sixth(shaped(content, FifthSnapshot))))
+    if schema == 6:
+        return _today(_seventh(shaped(content, SixthSnapshot)))
+    if schema == 7:
+        return _today(shaped(content, SeventhSnapshot))
     raise ValueError(f"This snapshot is of schema {schema}, of a later program")
 
 
@@ -91,6 +137,14 @@ def printable(content: SnapshotContent) -> SnapshotContent:
     For what was kept before texts were cleaned: no word, space or line of it moves otherwise.
     """
     return shaped(all_printable(plain(content)), SnapshotContent)
+
+
+def _from_second(content: SecondSnapshot) -> SnapshotContent:
+    return _from_fourth(_fourth(_third(content)))
+
+
+def _from_fourth(content: FourthSnapshot) -> SnapshotContent:
+    return _today(_seventh(_sixth(_fifth(content))))
 
 
 def _second(content: FirstSnapshot) -> SecondSnapshot:
@@ -121,7 +175,34 @@ def _fourth(content: ThirdSnapshot) -> FourthSnapshot:
     return {**LATER_RECURRING, **NO_HEAD, **content}
 
 
-def _today(content: FourthSnapshot) -> SnapshotContent:
+def _fifth(content: FourthSnapshot) -> FifthSnapshot:
+    """The fourth schema in the shape of the fifth: measures had words, and no number."""
+    return {**content, "measures": measures_in_words(content["actions"])}
+
+
+def measures_in_words(actions: Sequence[ActionRecord]) -> list[PlanMeasure]:
+    """The measures of actions, each once with all that it belongs to, in their order."""
+    of_actions: dict[tuple[str, str], list[int]] = {}
+    for action in actions:
+        for row in action["measures"]:
+            of_actions.setdefault((row["text"], row["sources"]), []).append(action["id"])
+    return [
+        {**NOT_COUNTED, "text": text, "sources": sources, "actions": keys}
+        for (text, sources), keys in of_actions.items()
+    ]
+
+
+def _sixth(content: FifthSnapshot) -> SixthSnapshot:
+    """The fifth schema in the shape of the sixth: no report printed figures."""
+    return {**NO_FIGURES, **content}
+
+
+def _seventh(content: SixthSnapshot) -> SeventhSnapshot:
+    """The sixth schema in the shape of the seventh: every report told of the whole plan."""
+    return {**WHOLE_PLAN, **content}
+
+
+def _today(content: SeventhSnapshot) -> SnapshotContent:
     kept = content["changes"]
     return {**content, "changes": _changes(kept) if kept else None}
 
@@ -160,7 +241,17 @@ def _second_actions(rows: list[FirstActionRecord]) -> list[SecondActionRecord]:
 def _actions(
     rows: list[FirstActionRecord] | list[SecondActionRecord],
 ) -> list[ActionRecord]:
-    return [{**LATER_OF_ACTION, **_dated(row), **NOT_REGIONAL, **row} for row in rows]
+    return [
+        {
+            **LATER_OF_ACTION,
+            **_dated(row),
+            **NOT_REGIONAL,
+            **NOT_CARRIED,
+            **NO_AGENCIES,
+            **row,
+        }
+        for row in rows
+    ]
 
 
 def _dated(row: FirstActionRecord) -> DatedFields:

@@ -1,5 +1,7 @@
 """Filters that put a snapshot's values into words."""
 
+from collections.abc import Mapping, Sequence
+
 from django import template
 
 from documents import phrases
@@ -21,6 +23,7 @@ register.filter("shown", phrases.evidence)
 register.filter("last_words", last_words.last_words)
 register.filter("last_known", last_words.last_known)
 register.filter("completed_words", last_words.completed_words)
+register.filter("carried", others_words.carried)
 register.filter("in_force", others_words.in_force)
 register.filter("words_of_dates", last_words.date_words)
 
@@ -30,6 +33,12 @@ def number_of(number: int, names: str) -> str:
     """{{ 3|number_of:"action,actions" }} gives "3 actions"."""
     singular, _, plural = names.partition(",")
     return phrases.count(number, singular, plural or None)
+
+
+@register.filter
+def of_action(by_action: Mapping[int, Sequence[str]], action: int) -> Sequence[str]:
+    """What stands under an action's id; nothing where nothing does."""
+    return by_action.get(action, ())
 
 
 @register.filter

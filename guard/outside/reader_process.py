@@ -59,7 +59,7 @@ def _answer(connection: socket.socket, named: str) -> None:
             answer = {"read": _reader(named)(asked["name"], data)}
         except Refusal as refusal:
             answer = {"large": True} if _for_memory(refusal) else {"refused": str(refusal)}
-        except MemoryError:
+        except (MemoryError, SystemError):
             answer = {"large": True}
         except Exception as error:
             answer = {"fault": f"{type(error).__name__} in {named}"}
@@ -70,7 +70,8 @@ def _for_memory(refusal: BaseException) -> bool:
     """Whether it is for want of memory that a reader took the file for damaged."""
     why: BaseException | None = refusal
     while why := why.__cause__ or why.__context__ if why else None:
-        if isinstance(why, MemoryError) or "out of memory" in str(why).lower():
+        # a SystemError is what code in C gives when it has no memory left to say so
+        if isinstance(why, (MemoryError, SystemError)) or "out of memory" in str(why).lower():
             return True
     return False
 

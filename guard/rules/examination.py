@@ -9,9 +9,10 @@ from typing import Final
 from guard.enums import Kind, Verdict
 from guard.rules.addresses import addresses
 from guard.rules.births import births
+from guard.rules.counts import small_counts, worth_counting
 from guard.rules.numbers import numbers
 from guard.rules.persons import persons
-from guard.rules.plain import readings
+from guard.rules.plain import plain, readings
 from guard.rules.references import pupils, references
 from guard.rules.sightings import Sighting
 
@@ -26,10 +27,12 @@ _DIGITS: Final = re.compile(r"(?:[0-9][^0-9]*){3}")
 
 @dataclass(frozen=True)
 class Tuning:
-    """What an administrator adds to the rules: references of own systems, postcodes of offices."""
+    """What an administrator adds to the rules: references of own systems, postcodes of offices;
+    and where an audience reads the text, up to which number of children it is kept from it."""
 
     references: tuple[re.Pattern[str], ...] = ()
     offices: frozenset[str] = frozenset()
+    counts: int = 0
 
 
 UNTUNED: Final = Tuning()
@@ -60,12 +63,15 @@ CLEAR: Final = Examination(())
 
 def examine(text: str, label: str = "", tuning: Tuning = UNTUNED) -> Examination:
     """What `text` holds under the heading `label`: that it stands under "CHI" says what it is."""
-    if not _WORTH_A_LOOK.search(text):
+    counts = tuning.counts if tuning.counts and worth_counting(text) else 0
+    if not counts and not _WORTH_A_LOOK.search(text):
         return CLEAR
     head = f"{label}: " if label else ""
     seen: dict[tuple[Kind, int], Sighting] = {}
     for reading in readings(head + text):
-        for sighting in _sightings(reading, tuning):
+        told = small_counts(reading, counts) if counts else ()
+        typed = (one for one in told if one.at >= len(plain(head)))
+        for sighting in (*_sightings(reading, tuning), *typed):
             line = reading.count("\n", 0, sighting.at) + 1
             known = seen.get((sighting.kind, line))
             if known is None or _rank(sighting) > _rank(known):
@@ -103,3 +109,8 @@ def _rank(sighting: Sighting) -> int:
 
 def strictest(examinations: Sequence[Examination]) -> Verdict:
     return max((one.verdict for one in examinations), key=_STRICTNESS.index, default=Verdict.PASS)
+
+
+def tells_count(text: str, most: int) -> bool:
+    """Whether `text` tells a number of children from 1 to `most`."""
+    return Kind.COUNT in examine(text, tuning=Tuning(counts=most)).kinds

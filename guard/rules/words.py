@@ -24,6 +24,7 @@ WHY: Final = {
     Kind.UPRN: "digits beside the words for it: it stands for one house",
     Kind.MOBILE: "eleven digits that begin with 07",
     Kind.EMAIL: "a mailbox that no organisation gives",
+    Kind.COUNT: "in a small place readers may know who they are",
 }
 _DOUBTFUL: Final = {
     Kind.CHI: "its digits nearly fit",
@@ -31,12 +32,19 @@ _DOUBTFUL: Final = {
     Kind.HC: "nothing beside the digits says what they are",
 }
 NOTHING_SAVED: Final = "Nothing was saved. Write the learning, not the child."
+NO_NUMBER: Final = "Figures tell numbers safely; words can say “a few”."
 TAKE_OUT: Final = "Take it out, or say why it cannot."
+MAY_STAY: Final = "Take it out, or say why it may be told."
 
 
 def sentences(seen: Examination) -> list[str]:
     """One for each kind, the strictest first, with the lines that it was seen on."""
     return [_sentence(kind, _of(seen, kind)) for kind in seen.kinds]
+
+
+def advice(seen: Examination) -> str:
+    """What its writer can do about a doubt."""
+    return MAY_STAY if seen.kinds == [Kind.COUNT] else TAKE_OUT
 
 
 def refusal(seen: Examination) -> str:
@@ -63,6 +71,8 @@ def _sentence(kind: Kind, sightings: list[Sighting]) -> str:
     where = _where(sorted({one.line for one in sightings}))
     if sightings[0].verdict == Verdict.REFUSE:
         return f"This looks like {kind.label}{where}: {WHY[kind]}."
+    if kind == Kind.COUNT:
+        return f"This tells {kind.label}{where}: {WHY[kind]}. {NO_NUMBER}"
     why = _DOUBTFUL.get(kind, WHY[kind])
     return f"This may identify a child or somebody near{where}, by {kind.label}: {why}."
 

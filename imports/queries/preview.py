@@ -1,19 +1,26 @@
 """What the preview shows of a draft: every timescale, every lead, the plan as it would be."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 
-from committees.queries.names import names_in
+from django.utils import timezone
+
+from committees.queries.names import Names, names_in
 from committees.rules.lead_words import lead_key
 from guard.rules.words import looks_like
-from imports.models import ImportDraft
+from imports.enums import Subject
+from imports.models import ImportDecision, ImportDraft
 from imports.rules.columns.match import match
-from imports.rules.files.cells import Sheet, from_json
-from imports.rules.files.identifiers import refused_cells
 from imports.rules.leads.joins import Join, joins_of
-from imports.rules.plan.draft import ActionDraft, Doubt, HeadingDraft, PlanDraft
+from imports.rules.plan.draft import ActionDraft, Doubt, HeadingDraft, PlanDraft, rows_said
 from imports.rules.plan.interpretation import interpret
+from imports.rules.source_rows import Source, SourceRows
+from imports.rules.words.meanings import meanings_of
+from imports.rules.words.questions import Question, questions
+from sheets.rules.cells import Sheet, from_json
+from sheets.rules.identifiers import refused_cells
 from timescales.date_format import long_day
 from timescales.days import Period
 from timescales.enums import Recurrence, TimescaleKind
@@ -28,7 +35,13 @@ class Waiting:
     sheets: tuple[Sheet, ...]
     draft: PlanDraft
     stated_on: date | None
+    names: Names
     joins: Mapping[str, Join] = field(default_factory=dict)
+    questions: Sequence[Question] = ()
+
+    @cached_property
+    def source(self) -> SourceRows:
+        return SourceRows(self.sheets, self.draft)
 
 
 @dataclass
@@ -68,6 +81,8 @@ class PlanLine:
     heading: HeadingDraft | None = None
     level: str = ""
     action: ActionDraft | None = None
+    source: Source | None = None
+    meaning: str = ""
 
 
 def read_again(waiting: ImportDraft) -> Waiting:
@@ -75,11 +90,26 @@ def read_again(waiting: ImportDraft) -> Waiting:
     mapping = waiting.mapping if isinstance(waiting.mapping, dict) else {}
     sheets = from_json(waiting.content)
     period = Period(waiting.period_start, waiting.period_end)
-    draft = interpret(sheets, match(sheets, mapping.get("columns")), period, waiting.legend)
+    meanings = meanings_of({**mapping.get("words", {}), Subject.LEAD: mapping.get("leads")})
+    matched = match(sheets, mapping.get("columns"), meanings.given.get(Subject.COLUMN))
+    draft = interpret(sheets, matched, period, waiting.legend, meanings)
     stated = mapping.get("stated_on")
     names = names_in(waiting.area)
     joins = joins_of(draft.lead_names, names.posts, names.groups, mapping.get("leads", {}))
-    return Waiting(sheets, draft, date.fromisoformat(stated) if stated else None, joins)
+    held = ImportDecision.objects.held_in(waiting.area)
+    asked = [_with_who(one, held) for one in questions(sheets, draft, meanings, joins)]
+    return Waiting(
+        sheets, draft, date.fromisoformat(stated) if stated else None, names, joins, asked
+    )
+
+
+def _with_who(asked: Question, held: Mapping[tuple[Subject, str], ImportDecision]) -> Question:
+    """When and by whom it was decided, in place of what is made of the words."""
+    row = held.get((asked.subject, asked.key))
+    if not asked.decided or row is None:
+        return asked
+    day = long_day(timezone.localdate(row.made_at))
+    return replace(asked, said=f"Decided on {day} by {row.made_by}.")
 
 
 def refused_lines(sheets: tuple[Sheet, ...], draft: PlanDraft) -> list[Doubt]:
@@ -153,9 +183,22 @@ def left_out_lines(draft: PlanDraft) -> list[LeftOutLine]:
     return list(lines.values())
 
 
-def plan_lines(draft: PlanDraft) -> list[PlanLine]:
+def plan_lines(read: Waiting) -> list[PlanLine]:
     """The plan in its order: each heading with its actions, then what stands under no heading."""
-    return list(_lines(draft, None, 0))
+    return [_beside(line, read.source) for line in _lines(read.draft, None, 0)]
+
+
+def ongoing_lines(read: Waiting) -> list[PlanLine]:
+    return [_beside(PlanLine(0, action=action), read.source) for action in read.draft.ongoing]
+
+
+def _beside(line: PlanLine, source: SourceRows) -> PlanLine:
+    """An action's line with its row in the file and what was understood of its timescale."""
+    if line.action is None:
+        return line
+    kind = TimescaleKind(line.action.meaning.kind)
+    said = _said(line.action) or (str(kind.label) if line.action.timescale_words else "")
+    return replace(line, source=source.of(line.action), meaning=said)
 
 
 def _lines(draft: PlanDraft, parent: int | None, depth: int) -> Iterator[PlanLine]:
@@ -166,3 +209,30 @@ def _lines(draft: PlanDraft, parent: int | None, depth: int) -> Iterator[PlanLin
         if heading.parent == parent:
             yield PlanLine(depth, heading=heading, level=draft.levels[heading.level].name)
             yield from _lines(draft, at, depth + 1)
+
+
+@dataclass(frozen=True)
+class DoubtLine:
+    """One thing that needs a person's eye, however many rows have it."""
+
+    text: str
+    where: str
+
+
+def doubt_lines(read: Waiting) -> list[DoubtLine]:
+    """What needs an eye and is nobody's to choose here: the same words on many rows stand once."""
+    asked = {question.about for question in read.questions}
+    held: dict[tuple[str, str, int | None], list[Doubt]] = {}
+    for doubt in read.draft.doubts:
+        if not doubt.blocks and doubt.about not in asked:
+            held.setdefault((doubt.text, doubt.sheet, doubt.column), []).append(doubt)
+    return [DoubtLine(text, _where(doubts)) for (text, _, _), doubts in held.items()]
+
+
+def _where(doubts: Sequence[Doubt]) -> str:
+    rows = [doubt.row for doubt in doubts if doubt.row is not None]
+    if len(rows) < 2:
+        return doubts[0].where
+    column = f"column {doubts[0].column_words}, " if doubts[0].column_words else ""
+    sheet = f"{doubts[0].sheet}: " if doubts[0].sheet else ""
+    return f"{sheet}{column}{rows_said(rows)}"

@@ -4,9 +4,9 @@ from datetime import date
 from typing import Any, Final
 
 from imports.rules.columns.match import match
-from imports.rules.files.cells import to_json
-from imports.rules.files.source import read
 from imports.rules.plan.interpretation import interpret
+from sheets.rules.cells import to_json
+from sheets.rules.source import read
 from timescales.days import Period
 
 _ANY_PERIOD: Final = Period(date(2026, 8, 1), date(2028, 7, 31))

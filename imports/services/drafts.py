@@ -1,5 +1,6 @@
 """A spreadsheet that was sent in and is being looked at. Nothing of it is in a plan yet."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -13,8 +14,13 @@ from committees.models import Area
 from guard.enums import Outcome
 from guard.notes import Noted, note
 from imports.models import ImportDraft
-from imports.rules.files.cells import Sheet, column_letter, from_json
-from imports.rules.files.identifiers import refused_cells
+from imports.queries.brought_in import brought_in, fingerprint
+from imports.queries.decisions import remembered
+from imports.rules.words.meanings import AS_WORDS, Said, with_said
+from imports.services.decisions import decide
+from sheets.rules.cells import Sheet, column_letter, from_json
+from sheets.rules.identifiers import refused_cells
+from timescales.days import Period
 
 
 @transaction.atomic
@@ -33,11 +39,14 @@ def start_import(
     """Keep what a spreadsheet holds until somebody confirms or discards it.
 
     `content` is the sheets as JSON; `legend` is a preset's name or "" for the one that fits. The
-    same file sent twice by the same person, while it waits, is kept once.
+    same file sent twice by the same person, while it waits, is kept once. What was decided of words
+    in this area before is offered again. Raises ValidationError beside the file where a plan of the
+    area came from the very same one.
     """
-    note_refused_cells(from_json(content))
+    sheets = from_json(content)
+    note_refused_cells(sheets)
     locked(area)
-    mapping: dict[str, Any] = {"columns": {}}
+    mapping: dict[str, Any] = {"columns": {}, **remembered(area, Period(period_start, period_end))}
     if stated_on:
         mapping["stated_on"] = stated_on.isoformat()
     draft = ImportDraft(
@@ -51,7 +60,9 @@ def start_import(
         content=content,
         mapping=mapping,
     )
-    draft.full_clean(exclude=["content", "mapping", "legend", "plan"])
+    if before := brought_in(area, fingerprint(sheets)):
+        raise ValidationError({"file": before.words})
+    draft.full_clean(exclude=["content", "mapping", "legend", "plan", "area", "made_by"])
     if twice := _sent_already(draft):
         return twice
     draft.save()
@@ -69,19 +80,30 @@ def note_refused_cells(sheets: tuple[Sheet, ...]) -> None:
 
 
 @transaction.atomic
-def choose_columns(
-    *, by: User, draft: ImportDraft, expected: int, columns: dict[str, str]
+def choose(
+    *,
+    by: User,
+    draft: ImportDraft,
+    expected: int,
+    columns: dict[str, str],
+    said: Sequence[Said] = (),
 ) -> ImportDraft:
-    """Keep the person's own match of columns; the same again writes nothing.
+    """Keep what a person says of a plan that waits; the same again writes nothing.
 
-    Raises ValidationError once the plan is made, and EditConflict when somebody else matched them
-    after version `expected`.
+    `columns` are roles by `correction_key`; what is `said` of words is kept for the next plan too,
+    as the area's decision. Raises ValidationError once the plan is made, and EditConflict when
+    somebody else chose after version `expected`.
     """
     waiting = _waiting(draft)
     kept = waiting.mapping if isinstance(waiting.mapping, dict) else {}
-    before = kept.get("columns", {})
-    if edit(waiting, {"mapping": {**kept, "columns": columns}}, expected=expected):
-        changes = {"columns": [before, columns]}
+    words, leads = with_said(kept, said)
+    chosen: dict[str, Any] = {"columns": columns, "words": words, "leads": leads}
+    chosen = {name: now for name, now in chosen.items() if now or name in kept}
+    changes = {
+        name: [kept.get(name, {}), now] for name, now in chosen.items() if now != kept.get(name, {})
+    }
+    if edit(waiting, {"mapping": {**kept, **chosen}}, expected=expected):
+        decide(by=by, area=waiting.area, said=said)
         area_id = waiting.area_id
         record(by=by, verb="matched columns", target=waiting, area_id=area_id, changes=changes)
     return waiting
@@ -93,11 +115,12 @@ def choose_leads(
 ) -> ImportDraft:
     """Keep what each lead is joined to: `{lead's key: "post:7", "group:3" or "new"}`.
 
-    Raises ValidationError once the plan is made, and EditConflict as `choose_columns`.
+    Raises ValidationError once the plan is made, and EditConflict as `choose`.
     """
     waiting = _waiting(draft)
     kept = waiting.mapping if isinstance(waiting.mapping, dict) else {}
     before = kept.get("leads", {})
+    joins = {**{key: said for key, said in before.items() if said == AS_WORDS}, **joins}
     if joins == before:
         return waiting
     if edit(waiting, {"mapping": {**kept, "leads": joins}}, expected=expected):
@@ -116,10 +139,17 @@ def discard_import(*, by: User, draft: ImportDraft) -> None:
 
 
 def _sent_already(draft: ImportDraft) -> ImportDraft | None:
-    names = ("file_name", "title", "period_start", "period_end", "legend", "mapping")
+    names = ("file_name", "title", "period_start", "period_end", "legend")
     same = {name: getattr(draft, name) for name in names}
     rows = ImportDraft.objects.filter(area=draft.area, made_by=draft.made_by, plan=None, **same)
-    return next((row for row in rows if row.content == draft.content), None)
+    given = _as_sent(draft)
+    return next((row for row in rows if _as_sent(row) == given), None)
+
+
+def _as_sent(draft: ImportDraft) -> tuple[object, object]:
+    """What of a draft was sent, and not chosen afterwards or remembered."""
+    mapping: Any = draft.mapping
+    return draft.content, mapping.get("stated_on")
 
 
 def _waiting(draft: ImportDraft) -> ImportDraft:

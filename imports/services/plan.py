@@ -22,13 +22,16 @@ from committees.models import Area, Post
 from committees.rules.lead_words import lead_key
 from documents.enums import Canonical
 from imports.models import ImportDraft
+from imports.queries.brought_in import brought_in, fingerprint
 from imports.rules.plan.draft import ActionDraft, HeadingDraft, PlanDraft
 from imports.rules.plan.summary import summary
 from imports.services.leads import posts_of_leads
 from outcomes.models import HighLevelOutcome, Measure
 from plans.models import Heading, LegendEntry, Level, Plan
+from plans.queries import IMPORTED
 from plans.rules.levels import LevelSpec
 from plans.services import create_plan
+from sheets.rules.cells import from_json
 
 _ORIGINS = (
     (Origin.INSPECTION, r"inspect|scrutiny"),
@@ -54,14 +57,16 @@ def save_plan(
     stated_on: date | None = None,
     file_name: str = "",
     joins: Mapping[str, str] | None = None,
+    mark: str = "",
 ) -> Plan:
     """Make a draft plan of everything in `draft`, with one audit event for the import.
 
     Actions count as part of the plan from its first day. What it prints of status and progress
     becomes an imported update as at `stated_on` (default: the first day); "complete" counts as
     complete. `joins` are what a person joined leads to, as
-    `imports.services.drafts.choose_leads` keeps them. Raises ValidationError, naming cells, when
-    something blocks the import.
+    `imports.services.drafts.choose_leads` keeps them; `mark` is the file's fingerprint. Raises
+    ValidationError, naming cells, when something blocks the import, and where the same file is in
+    the area already.
     """
     if draft.blocks:
         raise ValidationError([f"{doubt.where}: {doubt.text}" for doubt in draft.blocks])
@@ -77,6 +82,8 @@ def save_plan(
             for level in draft.levels
         ],
     )
+    if mark and (before := brought_in(area, mark)):  # asked under the lock of the area
+        raise ValidationError(before.words)
     headings = _write_headings(plan, draft)
     actions = _write_actions(plan, draft, headings)
     _write_leads(draft, actions, posts_of_leads(by=by, area=area, draft=draft, chosen=joins or {}))
@@ -88,8 +95,8 @@ def save_plan(
     counts = {
         key: value for key, value in summary(draft).items() if key not in ("doubts", "left_out")
     }
-    changes = {"file": file_name, "doubts": len(draft.doubts), **counts}
-    record(by=by, verb="imported plan", target=plan, area_id=area.pk, changes=changes)
+    changes = {"file": file_name, "sha256": mark, "doubts": len(draft.doubts), **counts}
+    record(by=by, verb=IMPORTED, target=plan, area_id=area.pk, changes=changes)
     return plan
 
 
@@ -112,6 +119,7 @@ def confirm_import(
         stated_on=stated_on,
         file_name=waiting.file_name,
         joins=waiting.mapping.get("leads") if isinstance(waiting.mapping, dict) else None,
+        mark=fingerprint(from_json(waiting.content)),
     )
     waiting.plan = plan
     waiting.save(update_fields=["plan"])

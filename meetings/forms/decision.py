@@ -10,6 +10,7 @@ from django.db.models import Model
 from actions.rules.overdue import CLOSED
 from actions.rules.record import EntryState
 from committees.models import Post
+from figures.forms.prose import ProseForm
 from meetings.enums import DecisionKind
 from meetings.models import MeetingDecision
 from meetings.queries.decisions import SAID
@@ -44,7 +45,7 @@ STANDS_FOR = (
 )
 
 
-class MeetingForm(VersionedForm):
+class MeetingForm(ProseForm, VersionedForm):
     """Which fields there are depends on `decision`, the kind. The server says what is missing."""
 
     shows_optional = False

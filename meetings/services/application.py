@@ -1,6 +1,7 @@
 """A meeting's decisions applied to the plan: together, once, by somebody who may."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from datetime import date
 from functools import partial
 
@@ -27,9 +28,11 @@ from meetings.models import MeetingDecision
 from meetings.queries.appliers import Appliers, appliers_of
 from meetings.queries.decisions import BESIDE, ONE_OF, decided, subject
 from plans.models import LegendEntry, Plan
+from plans.services import by_decision
 from timescales.date_format import long_day
 from updates.services.updates import record_update
 
+WORDS = {DecisionKind.ADD, DecisionKind.WITHDRAW}  # what the plan says is other after them
 CHANGES = ONE_OF | BESIDE.keys()
 NOTHING_APPLIED = "Nothing is applied yet."
 NOT_YOURS = "None of these is yours to apply."
@@ -73,19 +76,36 @@ def apply_decisions(
     rows = _taken(by, meeting, plan, own)
     if seen is not None and dict(seen) != {row.pk: row.row_version - 1 for row in rows}:
         raise ValidationError(READ_AGAIN)
-    refusals = []
-    for row in rows:
-        try:
-            with transaction.atomic():
-                _apply(row, by, on, appliers[row.pk])
-        except ValidationError as refusal:
-            refusals.append((row, " ".join(refusal.messages)))
-    if refusals:
-        raise NotApplied(refusals)
+    with _version(by, meeting, plan, rows):
+        refusals = []
+        for row in rows:
+            try:
+                with transaction.atomic():
+                    _apply(row, by, on, appliers[row.pk])
+            except ValidationError as refusal:
+                refusals.append((row, " ".join(refusal.messages)))
+        if refusals:
+            raise NotApplied(refusals)
     for row in rows:
         changes = {"meeting": str(meeting), "decided": decided(row)}
         record(by=by, verb="applied decision", target=row, area_id=plan.area_id, changes=changes)
     return rows
+
+
+def _version(
+    by: User, meeting: Meeting, plan: Plan, rows: Sequence[MeetingDecision]
+) -> AbstractContextManager[None]:
+    """The plan's next version, where the meeting changed what it says: it agreed that."""
+    if not any(row.kind in WORDS for row in rows):
+        return nullcontext()
+    return by_decision(
+        by=by,
+        plan=plan,
+        label=meeting.name,
+        on=meeting.held_on,
+        decided_by=str(meeting.body)[:200],
+        decided_at=meeting,
+    )
 
 
 def _recorded(meeting: Meeting, plan: Plan) -> list[MeetingDecision]:

@@ -22,7 +22,7 @@ from meetings.enums import DecisionKind, DecisionState
 from meetings.models import MeetingDecision
 from meetings.queries.appliers import appliers_of
 from meetings.queries.decisions import SAID, WANTED, decided, not_beside
-from plans.enums import PlanState
+from plans.enums import OVER
 from plans.models import Plan
 
 NOBODY_ELSE = (
@@ -160,7 +160,7 @@ def _check_added(row: MeetingDecision) -> None:
         raise ValueError("An action's heading belongs to its own plan")
     if row.lead and row.lead.area_id != row.plan.area_id:
         raise ValueError("Leads are posts of the plan's own area")
-    if row.plan.state == PlanState.CLOSED:
+    if row.plan.state in OVER:
         raise ValidationError("This plan is closed. Nothing can be added to it.")
 
 

@@ -2,7 +2,7 @@
 
 Those that were are withdrawn with what became of them and stay in the record with all that was said
 of them; those that come of them begin with their leads, their timescale with every date that was
-agreed, and their links.
+agreed, and their links. One that is regional goes on being so: in the first part, or in the whole.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -24,6 +24,7 @@ from outline.rules.parts import Part, named, together
 from outline.services.numbers import open_outline
 from outline.services.places import arrange
 from plans.models import Plan
+from regional.services.regional import move_tie
 
 WHY_SPLIT = "Say why it is split."
 WHY_MERGED = "Say why they are merged."
@@ -34,7 +35,15 @@ OTHER = (
 GONE = "{} was withdrawn already."
 CLAIMED = "{} is reported complete. A completed action is neither split nor merged."
 ASKED = "A new date is asked for {}. Let it be decided first."
-KEPT = ("lead_words", "timescale_kind", "recurrence", "starts", "first_due", "due")
+KEPT = (
+    "carried_from_id",
+    "lead_words",
+    "timescale_kind",
+    "recurrence",
+    "starts",
+    "first_due",
+    "due",
+)
 
 
 @transaction.atomic
@@ -63,6 +72,7 @@ def split_action(
     _withdrawn(by, [source], f"Split into {named(parts)}. {reason.strip()}", on)
     made = [_made(by, [source], source, part, on) for part in parts]
     _became(by, [source], made, LineageKind.SPLIT, reason, on)
+    move_tie(by=by, sources=[source], target=made[0])
     at = near.index(f"a{source.pk}")
     keys = [*near[:at], *(f"a{row.pk}" for row in made), *near[at + 1 :]]
     arrange(by=by, plan=outline.plan, keys=keys)
@@ -97,6 +107,8 @@ def merge_actions(
     _withdrawn(by, sources, f"Merged into {part.number or 'one action'}. {reason.strip()}", on)
     made = _made(by, sources, first, part, on)
     _became(by, sources, [made], LineageKind.MERGED, reason, on)
+    rest = [row for row in sources if row.pk != first.pk]
+    move_tie(by=by, sources=[first, *rest], target=made)
     gone = {f"a{row.pk}" for row in sources}
     order = [f"a{made.pk}" if key == f"a{first.pk}" else key for key in near]
     arrange(by=by, plan=outline.plan, keys=[key for key in order if key not in gone])

@@ -18,12 +18,12 @@ from outline.rules.lines import Line
 from outline.rules.numbers import Styles, changed, numbers
 from plans.enums import PlanState
 from plans.models import Heading, Plan
+from plans.services import require_review
 
 CHANGED = (
     "Somebody has changed the plan since you opened this page. Nothing was written: look at it as "
     "it is now, then do it again."
 )
-CLOSED = "This plan is closed. Nothing of it can be moved."
 SAME = "No number would change: each is as you have chosen already."
 WHY = "Say why the plan is renumbered: papers that were issued have the old numbers."
 
@@ -81,8 +81,7 @@ def write_numbers(
 def open_outline(plan: Plan) -> Outline:
     """The outline of a plan that nobody else moves until the transaction's end."""
     now = locked(plan)
-    if now.state == PlanState.CLOSED:
-        raise ValidationError(CLOSED)
+    require_review(now)
     return outline_of(now, timezone.localdate())
 
 

@@ -18,6 +18,7 @@ from outline.services import merge_actions, split_action
 from outline.views.scope import outline_address, outline_crumbs, outline_today
 from plans.enums import PlanState
 from plans.rules.numbers import joined
+from plans.views.scope import wording_notice
 from web.form_page import FormPage, ask, opened
 
 WITHDRAWN = "This action was withdrawn from the plan."
@@ -32,6 +33,7 @@ def split(request: HttpRequest, pk: int) -> HttpResponse:
         caption=row.plan.title,
         back=action_address(row),
         done=lambda made: f"{row.reference} was split into {_named(made)}.",
+        notice=partial(wording_notice, row.plan, request.path),
         leave="Leave it as it is",
         lead="Each part begins with the lead, the timescale, the dates that were agreed and the "
         "outcomes and measures of this action: change them afterwards on its own page. This one "
@@ -64,6 +66,7 @@ def merge(request: HttpRequest, pk: int) -> HttpResponse:
         caption=row.plan.title,
         back=action_address(row),
         done=lambda made: f"{_named(actions)} were merged into {made.reference}.",
+        notice=partial(wording_notice, row.plan, request.get_full_path()),
         leave="Leave them as they are",
         lead="One action takes their place. They are withdrawn, and what was said of each stays "
         "with it.",

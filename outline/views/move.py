@@ -10,7 +10,7 @@ from outline.forms.move import MoveForm
 from outline.queries.preview import preview
 from outline.services import move_line
 from outline.views.scope import line_or_404, outline_address, outline_crumbs, outline_today
-from plans.views.scope import plan_in_scope
+from plans.views.scope import plan_in_scope, wording_notice
 from web.form_page import FormPage, ask, opened, show
 
 
@@ -25,6 +25,7 @@ def move(request: HttpRequest, slug: str, key: str) -> HttpResponse:
         caption=plan.title,
         back=outline_address(plan, key),
         done=f"{line.title}: moved.",
+        notice=partial(wording_notice, plan, request.path),
         leave="Leave it where it is",
         breadcrumbs=outline_crumbs(plan, "Move"),
         template="outline/move.html",

@@ -14,7 +14,7 @@ from outline.services import renumber_plan
 from outline.views.scope import outline_address, outline_crumbs, outline_today
 from plans.models import Plan
 from plans.queries import levels_of
-from plans.views.scope import plan_in_scope
+from plans.views.scope import plan_in_scope, wording_notice
 from web.form_page import FormPage, ask, opened, show
 
 
@@ -29,6 +29,7 @@ def renumber(request: HttpRequest, slug: str) -> HttpResponse:
         caption=plan.title,
         back=outline_address(plan),
         done=lambda count: f"{count} number{'' if count == 1 else 's'} changed.",
+        notice=partial(wording_notice, plan, request.path),
         leave="Leave the numbers as they are",
         breadcrumbs=outline_crumbs(plan, "Renumber"),
         why_not="" if outline.rows else "There is nothing to number in this plan yet.",

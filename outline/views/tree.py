@@ -16,7 +16,7 @@ from outline.views.scope import outline_address, outline_crumbs, outline_today
 from plans.models import Heading, Plan
 from plans.queries import levels_of
 from plans.services import remove_heading
-from plans.views.scope import plan_in_scope
+from plans.views.scope import plan_in_scope, wording_notice
 from web.form_page import pressed
 
 CHOOSE = "Choose a line of the plan first, then what is to be done with it."
@@ -36,6 +36,7 @@ def tree(request: HttpRequest, slug: str) -> HttpResponse:
     levels = levels_of(plan)
     context = {
         "plan": plan,
+        "notice": wording_notice(plan),
         "outline": outline,
         "levels": levels,
         "chosen": known or (rows[0].key if rows else ""),

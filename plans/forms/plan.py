@@ -42,7 +42,7 @@ class PeriodForm(PageForm):
 
     def clean_title(self) -> str:
         title = str(self.cleaned_data["title"])
-        others = Plan.objects.filter(area=self.area, title__iexact=title)
+        others = Plan.objects.standing().filter(area=self.area, title__iexact=title)
         if self.plan is not None:
             others = others.exclude(pk=self.plan.pk)
         if others.exists():
@@ -161,17 +161,6 @@ class DecisionForm(PageForm):
 
     def values(self) -> dict[str, Any]:
         return {**super().values(), "decision": Decision(self.cleaned_data["decision"])}
-
-
-class VersionForm(PageForm):
-    button = "Keep this version"
-
-    label = TextField(
-        label="Name of the version",
-        max_length=120,
-        help_text="For example, Reviewed and updated November 2026.",
-    )
-    dated = DayField(label="Date of the version", initial=timezone.localdate)
 
 
 def decision_choices(plan: Plan) -> list[tuple[str, str]]:

@@ -1,6 +1,6 @@
 """What versions keep of a plan, its levels, headings and legend. Dates are ISO text."""
 
-from typing import TypedDict
+from typing import NotRequired, TypedDict
 
 
 class PlanFacts(TypedDict):
@@ -33,6 +33,7 @@ class HeadingFacts(TypedDict):
     text: str
     vision: str
     context: str
+    quarters: NotRequired[str]  # of a theme in the calendar of themes: "13"
 
 
 class LegendFacts(TypedDict):

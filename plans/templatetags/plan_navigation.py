@@ -33,6 +33,8 @@ WAYS = (
     Way("actions", "Actions", "plan_actions", (P.PLAN_READ,)),
     Way("changes", "What changed", "plan_changes", (P.PLAN_READ,)),
     Way("text", "Plan text", "plan_text", (P.PLAN_READ,)),
+    Way("page", "Plan on a page (PDF)", "plan_on_a_page", (P.PLAN_READ,)),
+    Way("files", "Files", "plan_files", (P.PLAN_READ,)),
     Way("data_quality", "Data quality", "plan_data_quality", (P.PLAN_READ,)),
     Way("versions", "Versions", "plan_versions", (P.PLAN_READ,)),
     Way("history", "History", "plan_history", (P.HISTORY_READ,)),

@@ -16,8 +16,8 @@ from plans.forms.legends import LegendEntryForm, NewLegendEntryForm
 from plans.forms.levels import LevelForm, NewLevelForm
 from plans.forms.plan import NewPlanForm, PlanForm
 from plans.models import LegendEntry, Level, Plan
-from plans.queries import legend_entries, levels_of
-from plans.views.scope import plan_crumbs, plan_in_scope, text_page
+from plans.queries import calendar_of, import_of, legend_entries, levels_of
+from plans.views.scope import plan_crumbs, plan_in_scope, text_page, wording_notice
 from web.form_page import FormPage, ask, opened, pressed
 
 
@@ -44,9 +44,13 @@ def plan_edit(request: HttpRequest, slug: str) -> HttpResponse:
     plan = plan_in_scope(request, slug, Permission.PLAN_EDIT)
     context = {
         "plan": plan,
+        "notice": wording_notice(plan, request.path),
         "levels": levels_of(plan),
         "used": set(plan.headings.values_list("level", flat=True)),
         "entries": legend_entries(plan),
+        "calendar": calendar_of(plan),
+        "takes_back": may(person(request), Permission.PLAN_IMPORT, plan.area_id)
+        and import_of(plan) is not None,
         "agrees": may(person(request), Permission.PLAN_AGREE, plan.area_id),
         "breadcrumbs": plan_crumbs(
             plan,

@@ -1,11 +1,11 @@
 """One update for all areas in which somebody leads a regional action; a rating for each."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID, uuid4
 
-from crispy_forms.layout import Submit
+from crispy_forms.layout import HTML, Submit
 from django import forms
 from django.core.exceptions import ValidationError
 
@@ -13,8 +13,10 @@ from actions.rules.overdue import needs_reason, needs_recovery
 from actions.rules.record import EntryState
 from audit.models.conflict import EditConflict
 from documents.enums import Canonical
+from outcomes.queries import Measured
 from regional.queries.regional import OwnPart, Rating
 from timescales.date_format import long_day
+from updates.forms import readings
 from updates.forms.update import NOTHING, NOTHING_LABEL, UNSAVED_WORDS, WORDS, UpdateWords, hint
 
 UNRATED = "Nobody has rated this action yet. Choose how it is going."
@@ -28,10 +30,22 @@ class RegionalUpdateForm(UpdateWords):
 
     given = forms.UUIDField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, *args: Any, parts: Sequence[OwnPart], today: date, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        parts: Sequence[OwnPart],
+        today: date,
+        measures: Mapping[int, Sequence[Measured]] | None = None,
+        **kwargs: Any,
+    ) -> None:
+        """Of `measures`, by the key of the area's action, a reading is asked."""
         kwargs["initial"] = {"given": uuid4(), **(kwargs.get("initial") or {})}
-        self.parts, self.today = parts, today
+        self.parts, self.today, self.measures = parts, today, dict(measures or {})
         super().__init__(*args, **kwargs)
+        fields = readings.reading_fields(one for rows in self.measures.values() for one in rows)
+        self.fields.update(fields)
+        kept = kwargs.get("kept") or {}
+        self.initial.update({name: kept[name][-1] for name in fields if kept.get(name)})
         hints: dict[str, Any] = {}
         tags: dict[str, Any] = {}
         for part in parts:
@@ -56,6 +70,20 @@ class RegionalUpdateForm(UpdateWords):
         return name
 
     @property
+    def asked(self) -> list[readings.Asked]:
+        """Measures of each area with the fields of their newest reading, as the page draws them."""
+        return [
+            readings.asked(self, one, str(part.area))
+            for part in self.parts
+            for one in self.measures.get(part.action.pk, ())
+        ]
+
+    def layout(self) -> Sequence[Any]:
+        drawn = set(readings.reading_names(self.fields))
+        others = [name for name in super().layout() if name not in drawn]
+        return [*others, HTML("{% include 'actions/components/readings.html' %}")]
+
+    @property
     def pressed_nothing(self) -> bool:
         """Whether "Nothing to report" was pressed."""
         return self.is_bound and NOTHING in self.data
@@ -64,7 +92,7 @@ class RegionalUpdateForm(UpdateWords):
         rated = [entry for part in self.parts if (entry := self._rating(part))]
         if not self.pressed_nothing:
             self._refuse_reasons(rated)
-        elif any(self.cleaned_data.get(name) for name in WORDS):
+        elif any(self.typed(name) for name in (*WORDS, *readings.reading_names(self.fields))):
             self.add_error(None, UNSAVED_WORDS)
         return self.cleaned_data
 
@@ -112,6 +140,9 @@ class RegionalUpdateForm(UpdateWords):
             entry=entry,
             reason=words["reason"] if needs_reason(state) else "",
             recovery=words["recovery"] if needs_recovery(state) else "",
+            readings=readings.given(
+                self.measures.get(part.action.pk, ()), self.cleaned_data, self.today
+            ),
         )
 
     def refuse(self, error: ValidationError) -> None:

@@ -17,7 +17,8 @@ from audit.models import Event
 from committees.models import Area, Body, Post
 from committees.querysets import Actor
 from committees.rules.interests import Interest
-from plans.enums import PlanState
+from outcomes.queries import Given
+from plans.enums import OVER
 from plans.models import Plan
 from updates.queries.my_actions import held_by
 
@@ -70,6 +71,7 @@ class Rating:
     entry: EntryState
     reason: str = ""
     recovery: str = ""
+    readings: Sequence[Given] = ()
 
 
 def own_parts(user: Actor, regional: RegionalAction, today: date) -> list[OwnPart]:
@@ -79,7 +81,7 @@ def own_parts(user: Actor, regional: RegionalAction, today: date) -> list[OwnPar
         Action.objects.visible_to(user)
         .led_by(user, today)
         .standing_on(today)
-        .exclude(plan__state=PlanState.CLOSED)
+        .exclude(plan__state__in=OVER)
         .filter(ties__regional=regional, ties__state=TieState.TIED)
         .select_related("plan__area")
         .order_by("plan__area__name", "pk")
@@ -114,14 +116,14 @@ def taken_by(tie: Tie) -> list[int]:
 
 
 def open_plans(area: Area) -> QuerySet[Plan]:
-    return Plan.objects.filter(area=area).exclude(state=PlanState.CLOSED)
+    return Plan.objects.filter(area=area).exclude(state__in=OVER)
 
 
 def free_actions(area: Area) -> QuerySet[Action]:
     """The actions of an area that can be tied, in the order of its plans."""
     rows = Action.objects.filter(plan__area=area, withdrawn_on=None)
     tied = Tie.objects.filter(area=area, state=TieState.TIED).values(key=F("action"))
-    return rows.exclude(plan__state=PlanState.CLOSED).exclude(pk__in=tied).select_related("plan")
+    return rows.exclude(plan__state__in=OVER).exclude(pk__in=tied).select_related("plan")
 
 
 def post_for(body: Body, area: Area) -> Post | None:

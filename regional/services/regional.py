@@ -4,7 +4,7 @@ Nothing of one area's plan is read or written for another: an offer carries its 
 answers it chooses among the actions of their own area.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -21,7 +21,7 @@ from audit.services.edits import locked
 from committees.models import Area, Body, Post, PostHolding
 from committees.queries.interests import bench
 from committees.rules.interests import Matter, who_can, why_own
-from plans.enums import PlanState
+from plans.enums import OVER
 from plans.models import Plan
 from regional.queries.regional import of_offer
 
@@ -169,9 +169,35 @@ def _check_asked(body: Body, open_to: Collection[int], areas: Collection[Area]) 
 
 def _check_free(action: Action) -> None:
     """An action in force that nothing else ties. Asked after the action is locked."""
-    if action.plan.state == PlanState.CLOSED:
+    if action.plan.state in OVER:
         raise ValidationError("This plan is closed.")
     if Action.objects.filter(pk=action.pk, withdrawn_on__isnull=False).exists():
         raise ValidationError("This action was withdrawn from the plan.")
     if Tie.objects.filter(action=action, state=TieState.TIED).exists():
         raise ValidationError("This action is regional already.")
+
+
+@transaction.atomic
+def move_tie(*, by: User | None, sources: Sequence[Action], target: Action) -> Tie | None:
+    """Let `target`, which goes on with what `sources` were, be regional in their place from today.
+
+    For services that split, merge or carry forward; None where none of them is regional. Of several
+    the first one's tie goes on, and the others end: an action is tied to one. The other areas'
+    actions stay tied. Raises ValidationError where `target` is regional already.
+    """
+    order = [action.pk for action in sources]
+    tied = Tie.objects.filter(action__in=order, state=TieState.TIED)
+    ties = sorted(tied, key=lambda row: order.index(row.action_id or 0))
+    if not ties:
+        return None
+    for tie in ties:
+        end_tie(by=by, tie=tie)
+    _check_free(target)
+    regional, today = ties[0].regional, timezone.localdate()
+    new = Tie(regional=regional, area_id=ties[0].area_id, offered_on=ties[0].offered_on)
+    new.action, new.state, new.tied_on = target, TieState.TIED, today
+    new.save()
+    changes = {"group": regional.body.name}
+    verb = "made action regional"
+    record(by=by, verb=verb, target=target, area_id=new.area_id, changes=changes)
+    return new

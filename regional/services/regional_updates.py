@@ -63,6 +63,7 @@ def record_regional_update(
             recovery=rating.recovery,
             nothing_to_report=nothing_to_report,
             blocked=blocked,
+            readings=rating.readings,
         )
         RegionalUpdate.objects.create(tie=ties[action.pk], update_given=update, given=given)
         updates.append(update)

@@ -41,6 +41,8 @@ from regional.services import (
     record_regional_update,
     share_action,
 )
+from updates.forms.readings import NAME
+from updates.queries.my_actions import asked_measures
 from updates.views.updates import CLAIMED, why_closed
 from web.form_page import FormPage, ask, opened
 
@@ -96,7 +98,10 @@ def update(request: HttpRequest, pk: int) -> HttpResponse:
         template="actions/regional_update.html",
         context={"shut": shut, "parts": open_parts},
     )
-    form = opened(RegionalUpdateForm, request, parts=open_parts, today=today)
+    # whoever was asked for no number sent none
+    asks = request.method == "GET" or any(map(NAME.fullmatch, request.POST))
+    measures = asked_measures([part.action for part in open_parts], today) if asks else {}
+    form = opened(RegionalUpdateForm, request, parts=open_parts, today=today, measures=measures)
     return ask(request, form, page, partial(record_regional_update, regional=regional))
 
 

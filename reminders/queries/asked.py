@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from enum import Enum
 from typing import Final
 
 from django.db.models import OuterRef, Q, Subquery
@@ -20,13 +19,15 @@ from actions.rules.overdue import CLOSED
 from actions.rules.record import Completed, LeadState
 from actions.rules.standing import Standing
 from committees.enums import Seat
-from committees.models import Membership, Offsets, RoleGrant
+from committees.models import Area, Membership, Offsets, RoleGrant
 from documents.enums import Silence
 from letters.enums import LetterState
 from plans.enums import PlanState
 from plans.models import Plan
 from reminders.enums import ReminderKind
+from reminders.enums import Why as Why
 from reminders.models import Reminder
+from reminders.queries.asked_figures import FigureAsk, figure_asks
 from reminders.rules.line import Line, bodies_behind
 from reminders.rules.steps import (
     CHAIR,
@@ -45,19 +46,6 @@ ASKED_OF: Final = (PlanState.AGREED, PlanState.PUBLISHED)
 EVERYBODY: Final = (LEAD, DEPUTY, CHAIR, COORDINATOR)
 HANDED_BACK: Final = (CompletionState.RETURNED, CompletionState.REOPENED)
 LATEST: Final = timedelta(days=90) + MADE_UP_FOR
-
-
-class Why(Enum):
-    """As what somebody is written to."""
-
-    LEAD = "lead"
-    STANDS_IN = "stands in"  # the post is vacant, or its holder may not sign in
-    SENT_BACK = "sent back"
-    DEPUTY = "deputy"
-    RECURRING = "recurring"  # what fell due by then was not answered for
-    CHAIR = "chair"
-    COORDINATOR = "coordinator"
-    NOBODY = "nobody"  # to the coordinator: there is nobody to ask
 
 
 Asked = tuple[User, "Why", tuple[ReminderKind, ...]]
@@ -81,6 +69,34 @@ class Ask:
     closes_on: date | None = None
     coordinators: Sequence[User] = ()
     fell: FellDue | None = None
+
+    @property
+    def area_id(self) -> int:
+        return self.plan.area_id
+
+    @property
+    def committee(self) -> str:
+        return str(self.plan.body or self.plan.area)
+
+
+AnyAsk = Ask | FigureAsk
+
+
+def all_due(today: date, user: User | None = None) -> list[AnyAsk]:
+    """As `asks_due`, with the figures that are to be given."""
+    areas = _counting(user)
+    figures = figure_asks(today, areas, user) if areas else []
+    gone = _told(figures)
+    mine = [ask for ask in figures if (ask.user.pk, ask.key) not in gone]
+    return [*asks_due(today, user), *mine]
+
+
+def _counting(user: User | None) -> list[Area]:
+    """The areas that have figures: all, or those in which `user` has a role. One query."""
+    areas = Area.objects.filter(indicators__isnull=False)
+    if user is not None:
+        areas = areas.filter(role_grants__user=user)
+    return list(areas.distinct())
 
 
 def asks_due(today: date, user: User | None = None) -> list[Ask]:
@@ -114,8 +130,10 @@ def _plans(today: date, user: User | None) -> Iterable[Plan]:
     return plans.select_related("area", "body__offsets").distinct()
 
 
-def _told(asks: Sequence[Ask]) -> set[tuple[int, str]]:
+def _told(asks: Sequence[AnyAsk]) -> set[tuple[int, str]]:
     keys = {ask.key for ask in asks}
+    if not keys:
+        return set()
     rows = Reminder.objects.filter(key__in=keys).exclude(letter__state=LetterState.WAITING)
     return set(rows.values_list("user_id", "key"))
 

@@ -18,7 +18,7 @@ from committees.enums import BodyKind
 from committees.models import Area, Body, Meeting, Membership, PostHolding
 from committees.queries.calendars import SHOWN, Days, Entry, meeting_entries
 from committees.queries.groups import quarters_of
-from plans.enums import PlanState
+from plans.enums import OVER
 from windows.models import UpdateWindow
 
 # how far back a calendar reaches
@@ -74,7 +74,7 @@ def _windows(areas: Iterable[int], plans: Iterable[int], today: date) -> QuerySe
     return (
         UpdateWindow.objects.filter(Q(plan__area__in=areas) | Q(plan__in=plans))
         .filter(closes_on__gte=today - KEPT)
-        .exclude(plan__state=PlanState.CLOSED)
+        .exclude(plan__state__in=OVER)
         .select_related("plan__area")
         .order_by("opens_on", "pk")
     )
@@ -105,7 +105,7 @@ def _open_actions(user: User, today: date) -> list[tuple[ActionState, date | Non
         Action.objects.visible_to(user)
         .led_by(user, today)
         .standing_on(today)
-        .exclude(plan__state=PlanState.CLOSED)
+        .exclude(plan__state__in=OVER)
     )
     records = records_of(rows, holders_on=today).values()
     standings = [row for record in records for row in record.standings(today)]

@@ -10,15 +10,16 @@ from datetime import date
 from itertools import groupby
 from typing import Final
 
-from django.conf import settings
 from django.template.loader import render_to_string
-from django.urls import reverse
 
 from accounts.models import User
+from letters.models import address
 from plans.models import Plan
 from reminders.enums import ReminderKind
-from reminders.queries.asked import Ask, Why
-from timescales.date_format import weekday
+from reminders.queries.asked import AnyAsk, Ask, Why
+from reminders.queries.asked_figures import FigureAsk
+from reminders.queries.figure_words import figure_sections, other_parts, own_part
+from reminders.rules.letter_parts import Item, Section, asked_by
 
 FIRST_WORDS: Final = 60
 NO_AGENCY: Final = "No agency named"
@@ -34,26 +35,6 @@ class Words:
     html: str
 
 
-@dataclass(frozen=True)
-class Item:
-    """One action: its reference, its first words, the page where it is dealt with."""
-
-    reference: str
-    words: str
-    url: str
-    notes: Sequence[str] = ()
-
-
-@dataclass(frozen=True)
-class Section:
-    """One thing that is wanted, with the actions it is about; `groups` have a name each."""
-
-    heading: str
-    intro: str
-    groups: Sequence[tuple[str, Sequence[Item]]]
-    more: tuple[str, str] | None = None
-
-
 @dataclass
 class Sorted:
     """What one person is told, by what it is to them; each action once among their own."""
@@ -67,14 +48,15 @@ class Sorted:
     nobody: list[Ask] = field(default_factory=list)
 
 
-def words_for(user: User, asks: Sequence[Ask], day: date, record_head: str = "") -> Words:
+def words_for(user: User, asks: Sequence[AnyAsk], day: date, record_head: str = "") -> Words:
     """The letter to `user` about `asks`, of which there is at least one. `record_head` is where the
     record ends, in few signs; "" says nothing of it."""
-    told = sort(asks)
-    about = subject(told)
+    figures = [ask for ask in asks if isinstance(ask, FigureAsk)]
+    told = sort([ask for ask in asks if isinstance(ask, Ask)])
+    about = subject(told, figures)
     context = {
         "user": user,
-        "sections": list(_sections(told)),
+        "sections": [*_sections(told), *(figure_sections(figures) if figures else ())],
         "day": day,
         "committees": committees(asks),
         "my_actions": address("my_actions"),
@@ -113,11 +95,13 @@ _PLACE: dict[Why, Callable[[Sorted], list[Ask]]] = {
 }
 
 
-def subject(told: Sorted) -> str:
+def subject(told: Sorted, figures: Sequence[FigureAsk] = ()) -> str:
     """How many, and by when."""
     parts = []
     if told.own:
         parts.append(f"{actions(len(told.own))} to update by {_first_day(told.own)}")
+    if figures and (own := own_part(figures)):
+        parts.append(own)
     if told.recurring:
         many = actions(len(told.recurring))
         parts.append(f"{many} to say how many were done by {_first_day(told.recurring)}")
@@ -138,7 +122,10 @@ def subject(told: Sorted) -> str:
     if told.coordinator:
         closed = f"window closed {_first_day(told.coordinator)}"
         parts.append(f"{actions(len(told.coordinator))} not updated, {closed}")
-    kinds = {ask.kind for ask in (*told.own, *told.recurring)}
+    parts += other_parts(figures) if figures else []
+    given = [ask for ask in figures if ask.why in OWN]
+    asked: list[AnyAsk] = [*told.own, *told.recurring, *given]
+    kinds = {ask.kind for ask in asked}
     begin = "Last reminder: " if ReminderKind.LAST in kinds else ""
     begin = begin or ("Reminder: " if ReminderKind.REMINDER in kinds else "")
     return begin + "; ".join(parts[:2]) + ("; and more" if len(parts) > 2 else "")
@@ -169,10 +156,12 @@ def updates(count: int) -> str:
     return f"{count} update" if count == 1 else f"{count} updates"
 
 
-def committees(asks: Sequence[Ask]) -> list[str]:
-    """Whose plans the letter is about."""
-    names = [str(ask.plan.body or ask.plan.area) for ask in asks]
-    return sorted(dict.fromkeys(names))
+def committees(asks: Sequence[AnyAsk]) -> list[str]:
+    """Whose plans and figures the letter is about; of figures the area, unless a plan names it."""
+    planned = {ask.area_id for ask in asks if isinstance(ask, Ask)}
+    return sorted(
+        {ask.committee for ask in asks if isinstance(ask, Ask) or ask.area_id not in planned}
+    )
 
 
 def _first_day(asks: Sequence[Ask]) -> str:
@@ -303,19 +292,8 @@ def first_words(text: str, limit: int = FIRST_WORDS) -> str:
     return cut.rstrip(",;:.–- ") + "…"
 
 
-def asked_by(day: date | None) -> str:
-    """ "Friday 28 August 2026", or that it is wanted soon where no day is set."""
-    return weekday(day) if day else "as soon as you can"
-
-
 def actions(count: int) -> str:
     return f"{count} action" if count == 1 else f"{count} actions"
-
-
-def address(name: str, *args: object) -> str:
-    """The whole address of a page, for somebody who is not on the site."""
-    site: str = settings.SITE_URL
-    return site.rstrip("/") + reverse(name, args=args)
 
 
 def _agency(ask: Ask) -> str:

@@ -15,7 +15,7 @@ from jobs.services import enqueue_all
 from letters.enums import LetterState
 from letters.models import Letter
 from reminders.enums import SEND_DIGEST
-from reminders.queries.asked import asks_due
+from reminders.queries.asked import all_due
 from reminders.services.letters import (
     DIGEST,
     by_person,
@@ -37,7 +37,7 @@ def queue_digests(*, by: User | None, today: date) -> int:
     the writing and the sending counts (`reminders.services.letters`).
     """
     before = record_now()
-    due = by_person(asks_due(today))
+    due = by_person(all_due(today))
     # whoever comes second waits here until the first one's jobs can be seen
     people = locked_rows(User.objects.filter(pk__in=[user.pk for user in due]))
     done = _answered([user.pk for user in people], today)
@@ -47,9 +47,9 @@ def queue_digests(*, by: User | None, today: date) -> int:
     payloads: defaultdict[int, list[dict[str, object]]] = defaultdict(list)
     write_digests(by=by, asked=wanted, day=today)
     for user, asks in wanted.items():
-        written = before._replace(areas=sorted({ask.plan.area_id for ask in asks}))
+        written = before._replace(areas=sorted({ask.area_id for ask in asks}))
         payload = {"user": user.pk, "day": today.isoformat(), **written._asdict()}
-        payloads[asks[0].plan.area_id].append(payload)
+        payloads[asks[0].area_id].append(payload)
     for area_id, of_area in payloads.items():
         enqueue_all(task=SEND_DIGEST, payloads=of_area, by=by, area_id=area_id)
     return len(wanted)

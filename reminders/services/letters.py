@@ -12,16 +12,17 @@ from django.urls import reverse
 
 from accounts.models import User
 from audit.models import Event, Head, Link
+from audit.rules.chain import in_few_signs
 from audit.services import record
 from letters.enums import LetterState
 from letters.models import Letter
 from letters.services import Draft, send_letter, write_letters
 from reminders.models import Reminder
-from reminders.queries.asked import Ask, asks_due
+from reminders.queries.asked import AnyAsk, Ask, all_due
 from reminders.queries.words import words_for
 
 DIGEST: Final = "digest"
-Asked = Mapping[User, Sequence[Ask]]
+Asked = Mapping[User, Sequence[AnyAsk]]
 
 
 class Record(NamedTuple):
@@ -58,23 +59,27 @@ def record_now() -> Record:
     return Record(event, reached or 0, ())
 
 
-def by_person(asks: Sequence[Ask]) -> dict[User, list[Ask]]:
+def by_person(asks: Sequence[AnyAsk]) -> dict[User, list[AnyAsk]]:
     """What is asked of each, in the order of the asks."""
-    people: defaultdict[User, list[Ask]] = defaultdict(list)
+    people: defaultdict[User, list[AnyAsk]] = defaultdict(list)
     for ask in asks:
         people[ask.user].append(ask)
     return dict(people)
 
 
 @transaction.atomic
-def write_digests(*, by: User | None, asked: Asked, day: date) -> list[Letter]:
+def write_digests(
+    *, by: User | None, asked: Asked, day: date, head: str | None = None
+) -> list[Letter]:
     """Write everybody's letter of the day with one row for each step that it carries.
 
     A letter of an earlier day that never left becomes today's: nobody gets both. A number of
-    queries that does not grow with people, and a row in the record for each new letter.
+    queries that does not grow with people, and a row in the record for each new letter. `head` is
+    where the record ends, where the caller has read it before what is asked.
     """
     _take_up(asked, day)
-    head = Head.objects.printed(whole=False)
+    if head is None:
+        head = Head.objects.printed(whole=False)
     drafts = [_draft(user, asks, day, head) for user, asks in asked.items()]
     letters = write_letters(by=by, kind=DIGEST, drafts=drafts)
     _write_steps(list(zip(letters, asked.values(), strict=True)), day)
@@ -91,9 +96,10 @@ def send_digest(
     same letter, under the same Message-ID. `before_sending` may raise to keep the letter back.
     """
     waiting = Letter.objects.filter(key=digest_key(user_id, day), state=LetterState.WAITING)
-    letter = waiting.select_related("user").first()
-    if letter and not (_same(letter) and written.stands):
-        letter = _anew(letter, day)
+    kept = waiting.select_related("user").annotate(head=Head.objects.column()).first()
+    letter: Letter | None = kept
+    if kept and not (_same(kept) and written.stands):
+        letter = _anew(kept, day, in_few_signs(kept.head or ""))
     if letter is None:
         return None
     before_sending()
@@ -108,12 +114,12 @@ def _same(letter: Letter) -> bool:
 
 
 @transaction.atomic
-def _anew(letter: Letter, day: date) -> Letter | None:
+def _anew(letter: Letter, day: date, head: str) -> Letter | None:
     """The letter with what is asked by now; one that has nothing to ask is taken back."""
     user = letter.user
-    asks = asks_due(day, user) if isinstance(user, User) and user.is_active else []
+    asks = all_due(day, user) if isinstance(user, User) and user.is_active else []
     if isinstance(user, User) and asks:
-        [letter] = write_digests(by=None, asked={user: asks}, day=day)
+        [letter] = write_digests(by=None, asked={user: asks}, day=day, head=head)
         return letter
     Reminder.objects.filter(letter=letter).delete()
     record(by=None, verb="took back letter", target=letter)
@@ -121,12 +127,12 @@ def _anew(letter: Letter, day: date) -> Letter | None:
     return None
 
 
-def reply_to(asks: Sequence[Ask]) -> list[str]:
-    """The addresses of the coordinators of every plan that a letter is about, each once."""
+def reply_to(asks: Sequence[AnyAsk]) -> list[str]:
+    """The addresses of the coordinators of all that a letter is about, each once."""
     return list(dict.fromkeys(user.email for ask in asks for user in ask.coordinators))
 
 
-def _draft(user: User, asks: Sequence[Ask], day: date, head: str) -> Draft:
+def _draft(user: User, asks: Sequence[AnyAsk], day: date, head: str) -> Draft:
     words = words_for(user, asks, day, head)
     return Draft(
         key=digest_key(user.pk, day),
@@ -136,7 +142,7 @@ def _draft(user: User, asks: Sequence[Ask], day: date, head: str) -> Draft:
         text=words.text,
         html=words.html,
         reply_to=reply_to(asks),
-        area_id=asks[0].plan.area_id,
+        area_id=asks[0].area_id,
     )
 
 
@@ -153,9 +159,9 @@ def _take_up(asked: Asked, day: date) -> None:
             Letter.objects.filter(pk=row.pk).update(key=key)
 
 
-def _write_steps(written: Sequence[tuple[Letter, Sequence[Ask]]], day: date) -> None:
+def _write_steps(written: Sequence[tuple[Letter, Sequence[AnyAsk]]], day: date) -> None:
     """Each step of each letter with the actions that it told of. Two queries."""
-    steps: defaultdict[tuple[int, str], list[Ask]] = defaultdict(list)
+    steps: defaultdict[tuple[int, str], list[AnyAsk]] = defaultdict(list)
     for letter, asks in written:
         for ask in asks:
             steps[letter.pk, ask.key].append(ask)
@@ -174,5 +180,5 @@ def _write_steps(written: Sequence[tuple[Letter, Sequence[Ask]]], day: date) -> 
     link._default_manager.bulk_create(
         link(reminder_id=row.pk, action_id=action)
         for row, told in zip(rows, steps.values(), strict=True)
-        for action in dict.fromkeys(ask.row.action.pk for ask in told)
+        for action in dict.fromkeys(ask.row.action.pk for ask in told if isinstance(ask, Ask))
     )

@@ -12,6 +12,7 @@ from django.core.exceptions import ValidationError
 from actions.models import Action
 from committees.models import Meeting, Post
 from decisions.forms.officers import RecordedDecision
+from figures.forms.prose import ProseForm
 from plans.forms.headings import heading_choices
 from plans.models import Plan
 from plans.queries import Branch
@@ -19,7 +20,7 @@ from reporting.models import Direction
 from reporting.models.new_action import NewAction
 from timescales.date_format import long_day
 from web.fields import DayField, TextField
-from web.forms import BothTexts, PageForm, VersionedForm
+from web.forms import BothTexts, VersionedForm
 
 WORDS, NEW, EXISTING = "words", "new", "existing"
 HOW = {
@@ -36,7 +37,7 @@ def _words(label: str, *, limit: int = LONG, rows: int = 5, **kwargs: Any) -> Te
     )
 
 
-class DirectionForm(PageForm):
+class DirectionForm(ProseForm):
     """What chief officers directed, as they gave it."""
 
     button = "Record the direction"
@@ -68,7 +69,7 @@ class Offered(TypedDict, total=False):
     actions: Sequence[Action]
 
 
-class AnswerForm(PageForm):
+class AnswerForm(ProseForm):
     """What was done about a direction: words, a new action, or an action that is there."""
 
     button = "Save the answer"
@@ -168,7 +169,7 @@ class AnswerForm(PageForm):
         return [*parts, "text"]
 
 
-class CloseDirectionForm(VersionedForm):
+class CloseDirectionForm(ProseForm, VersionedForm):
     """Why a direction is closed, seen with its answers."""
 
     button = "Close the direction"

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 
+from figures.forms.prose import ProseForm
 from web.fields import TextField
 from web.forms import PageForm, VersionedForm
 
@@ -55,7 +56,7 @@ class FreezeForm(PageForm):
     button = "Freeze this report"
 
 
-class OpenWindowFreezeForm(FreezeForm):
+class OpenWindowFreezeForm(ProseForm, FreezeForm):
     """The same while leads are still being asked."""
 
     open_window_reason = TextField(
@@ -85,13 +86,13 @@ class NextVersionForm(PageForm):
     button = "Begin the next version"
 
 
-class CorrectionForm(NextVersionForm):
+class CorrectionForm(ProseForm, NextVersionForm):
     """Begin the next version of an issued one: say what was wrong in it."""
 
     erratum = _words(ERRATUM, ERRATUM_HINT, ERRATUM_MISSING)
 
 
-class ErratumForm(VersionedForm):
+class ErratumForm(ProseForm, VersionedForm):
     """What the version in preparation says was wrong before it."""
 
     erratum = _words(ERRATUM, ERRATUM_HINT, ERRATUM_MISSING)

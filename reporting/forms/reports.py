@@ -12,6 +12,7 @@ from committees.enums import BodyKind
 from committees.models import Body, Meeting
 from documents.enums import ReportKind
 from documents.sections import part
+from figures.forms.prose import ProseForm
 from plans.models import Plan
 from reporting.enums import Marking
 from reporting.models import Report, Section
@@ -75,7 +76,9 @@ class CoverageForm(PageForm):
         self.offer("addressed_to", Body.objects.filter(area=plan.area_id, kind__in=READERS))
         meetings = Meeting.objects.filter(body__area=plan.area_id).select_related("body")
         self.offer("considered_at", meetings.order_by("-held_on"))
-        self.offer("next_plan", Plan.objects.filter(area=plan.area_id).exclude(pk=plan.pk))
+        self.offer(
+            "next_plan", Plan.objects.standing().filter(area=plan.area_id).exclude(pk=plan.pk)
+        )
 
     def clean_as_of(self) -> date:
         as_of: date = self.cleaned_data["as_of"]
@@ -124,7 +127,7 @@ class DetailsForm(VersionedForm, CoverageForm):
             self.initial["period_end"] = None  # it is the day of the position
 
 
-class SectionForm(VersionedForm):
+class SectionForm(ProseForm, VersionedForm):
     """The words of one section."""
 
     body = TextField(

@@ -8,6 +8,8 @@ from django.db.models import F, Q
 from committees.models import Area, Body, Meeting
 from documents.enums import ReportKind
 from documents.files.made import FORM
+from documents.schema.keys import KeysHere
+from figures.models import Edition
 from guard.fields import LineField, LinesField
 from plans.models import Plan
 from reporting.enums import FileFormat, FileState, Marking, ReportState
@@ -25,7 +27,8 @@ class Snapshot(models.Model):
     """A plan as it stood at a moment. Appended, never changed: the database refuses.
 
     `content` is canonical JSON text (sorted keys, no spaces, UTF-8) and `sha256` the hash of its
-    bytes; every document is made from it and nothing else.
+    bytes; every document is made from it and nothing else. Where it came with its area from another
+    installation, `keys_here` says which keys the things in it have here.
     """
 
     plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="snapshots")
@@ -35,6 +38,9 @@ class Snapshot(models.Model):
     schema = models.PositiveSmallIntegerField(default=1)
     content = models.TextField()
     sha256 = models.CharField(max_length=64)
+    keys_here: "models.JSONField[KeysHere | None, KeysHere | None]" = models.JSONField(
+        null=True, editable=False
+    )
     previous = models.ForeignKey(
         "self", null=True, on_delete=models.PROTECT, related_name="following"
     )
@@ -91,6 +97,11 @@ class Report(models.Model):
     snapshot = models.OneToOneField(
         Snapshot, null=True, on_delete=models.PROTECT, related_name="report"
     )
+    # the figures that its readers are told, and whether they are told them as they are
+    figures_edition = models.OneToOneField(
+        Edition, null=True, on_delete=models.PROTECT, related_name="report"
+    )
+    exact_figures = models.BooleanField(default=False)
     prepared_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True
     )
@@ -145,6 +156,10 @@ class Report(models.Model):
                 condition=Q(withdrawn_at__isnull=True, withdrawn_by__isnull=True)
                 | Q(withdrawn_at__isnull=False, state=ReportState.ISSUED),
                 name="report_withdrawn_was_issued",
+            ),
+            models.CheckConstraint(
+                condition=Q(exact_figures=False) | Q(marking=Marking.OFFICIAL_SENSITIVE),
+                name="report_with_exact_figures_is_sensitive",
             ),
             models.CheckConstraint(
                 condition=Q(issued_by__isnull=True)

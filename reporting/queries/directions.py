@@ -14,7 +14,7 @@ from committees.enums import BodyKind
 from committees.models import Area, Body
 from documents import statuses
 from documents.statuses import Tag, default_tag
-from plans.enums import PlanState
+from plans.enums import OVER
 from plans.models import Plan
 from reporting.enums import DirectionState, ReportState
 from reporting.models import Direction, DirectionAnswer, Report, Snapshot
@@ -117,7 +117,7 @@ def body_of(report: Report) -> str:
 
 def plan_for(direction: Direction) -> Plan | None:
     """The plan that takes a direction's action: its own, or the one that has followed it."""
-    if direction.plan.state != PlanState.CLOSED:
+    if direction.plan.state not in OVER:
         return direction.plan
-    following = Plan.objects.filter(area=direction.area_id).exclude(state=PlanState.CLOSED)
+    following = Plan.objects.filter(area=direction.area_id).exclude(state__in=OVER)
     return following.order_by("-period_start", "-pk").first()

@@ -2,36 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import BooleanField, DateTimeField, Exists, OuterRef, Q, Value
+from django.db.models import BooleanField, DateTimeField, Exists, OuterRef, Q, QuerySet, Value
 from django.db.models.fields.json import KT
 from django.db.models.functions import Cast
 from django.urls import reverse
 
 from actions.enums import ActionKind
 from actions.queries.record import plan_record
+from actions.rules.record import Detail
 from actions.rules.standing import PlanRecord, Standing, counts
 from audit.models import Event
 from documents import sections
 from documents.enums import Silence
 from documents.papers.counts import imbalances
 from documents.phrases import count, listed, sentence
-from meetings.enums import DecisionState
+from figures.models import Indicator
+from guard.rules.counts import MOST
+from guard.rules.examination import tells_count
+from meetings.enums import DecisionKind, DecisionState
 from meetings.models import MeetingDecision
+from outcomes.models import Reading
 from reporting.enums import MADE_PROOF, DirectionState
-from reporting.models import Direction, Report, Section, Snapshot
+from reporting.models import Direction, DirectionAnswer, Report, Section, Snapshot
+from reporting.queries.figures import readers_of
 from reporting.queries.reports import content_of, name_of
 from reporting.rules.coverage import covered_until
 from reporting.rules.snapshots.count_rows import count_rows
 from timescales.date_format import long_day
 from timescales.quarters import ONE_DAY
 
-STOPS, WARNS, GOOD = "stop", "warn", "good"
 NO_MOMENT = Cast(Value(None), DateTimeField())
+STOPS, WARNS, GOOD = "stop", "warn", "good"
+SMALL = "a small number of children"
 NAMED = 12  # references listed before the rest are only counted
 
 
@@ -81,16 +89,30 @@ class LastProof:
 
 
 @dataclass(frozen=True)
+class Told:
+    """Words that a report prints beside those of its sections and actions: what they are, and the
+    key of the page where they stand."""
+
+    what: str
+    page: str
+    key: int
+    text: str
+
+
+@dataclass(frozen=True)
 class Outstanding:
     """What stands beside a report in preparation and in no plan."""
 
     decisions: int  # of meetings, not applied to the plan yet
     directions: Sequence[int]  # the numbers of those that would print as not answered yet (rule 9)
     proof: LastProof | None
+    figures: bool = False  # whether the area has indicators
+    told: Sequence[Told] = ()
 
 
 def outstanding(report: Report) -> Outstanding:
-    """Decisions, directions and proofs, side by side in one query."""
+    """Decisions, directions, proofs, words that go out with them, and whether there are figures,
+    side by side in one query."""
     decisions = MeetingDecision.objects.filter(
         plan=report.plan_id, state=DecisionState.RECORDED, meeting__held_on__lte=report.as_of
     )
@@ -102,6 +124,7 @@ def outstanding(report: Report) -> Outstanding:
     )
     round_it = Event.objects.filter(Q(area_id=report.area_id) | Q(area_id=None))
     since = Exists(round_it.filter(pk__gt=OuterRef("pk")))
+    measured = Indicator.objects.filter(area=report.area_id)
     nothing = (NO_MOMENT, Value(""), Value(""), Value(False, BooleanField()))
     rows = proofs.order_by().values_list(
         *(Value("proof"), "pk", "at", "actor_label", KT("changes__of"), since)
@@ -109,26 +132,65 @@ def outstanding(report: Report) -> Outstanding:
     rows = rows.union(
         decisions.order_by().values_list(Value("decision"), "pk", *nothing),
         directions.order_by().values_list(Value("direction"), "number", *nothing),
+        measured.order_by().values_list(Value("figures"), "area_id", *nothing).distinct(),
+        *_told(report),
         all=True,
     )
-    counted = 0
+    counted, figures = 0, False
     numbers: list[int] = []
+    told: list[Told] = []
     made: dict[int, LastProof] = {}
     for kind, number, at, by, of, touched in rows:
         if kind == "proof":
             made[number] = LastProof(at, by, of, bool(touched))
         elif kind == "direction":
             numbers.append(number)
-        else:
+        elif kind == "figures":
+            figures = True
+        elif kind == "decision":
             counted += 1
-    return Outstanding(counted, sorted(numbers), made[max(made)] if made else None)
+        elif tells_count(by, MOST):
+            told.append(Told(of, kind, number, by))
+    told.sort(key=lambda one: (one.page, one.what, one.key, one.text))
+    last = made[max(made)] if made else None
+    return Outstanding(counted, sorted(numbers), last, figures, told)
+
+
+def _told(report: Report) -> Iterator[QuerySet[Any, Any]]:
+    """Of directions, their answers, what meetings put to chief officers and what was said of
+    readings: words, in rows that stand beside those of `outstanding`."""
+    area, day = report.area_id, report.as_of
+    directed = Direction.objects.filter(area=area, given_on__lte=day)
+    answers = DirectionAnswer.objects.filter(direction__area=area, direction__given_on__lte=day)
+    put = MeetingDecision.objects.filter(
+        plan=report.plan_id, kind=DecisionKind.ESCALATE, meeting__held_on__lte=day
+    )
+    readings = Reading.objects.filter(measure__plan=report.plan_id, given_on__lte=day)
+    of_directions, to_officers = "What was directed", "What a meeting put to chief officers"
+    words = (
+        (directed, "direction_list", "number", "text", of_directions),
+        (directed, "direction_list", "number", "closing_note", "How a direction was closed"),
+        (answers, "direction_list", "direction__number", "text", "What was answered"),
+        (put, "action_detail", "action_id", "reason", to_officers),
+        (readings, "measure_detail", "measure_id", "note", "The note of a reading"),
+    )
+    for rows, page, key, column, what in words:
+        said = rows.exclude(**{column: ""}).order_by()
+        yield said.values_list(
+            *(Value(page), key, NO_MOMENT, column, Value(what), Value(False, BooleanField()))
+        )
 
 
 def readiness(
-    report: Report, written: Sequence[Section], beside: Outstanding, today: date
+    report: Report,
+    written: Sequence[Section],
+    beside: Outstanding,
+    today: date,
+    figures: Iterable[Check] = (),
 ) -> Readiness:
-    """What to know before `report` is frozen. A constant number of queries; writes nothing."""
-    record = plan_record(report.plan, holders_on=report.as_of)
+    """What to know before `report` is frozen, with what its `figures` need. A constant number of
+    queries; writes nothing."""
+    record = plan_record(report.plan, holders_on=report.as_of, detail=Detail.WORDS)
     standings = [row for row in record.standings(report.as_of) if row.rated]
     own = [row.pk for row in Report.objects.family(report)]
     before = Snapshot.objects.compared_with(report.plan, report.as_of, report.kind, own)
@@ -141,6 +203,8 @@ def readiness(
         *_meetings(report, beside.decisions),
         *_directions(beside.directions),
         *_words(report, written),
+        *_children_counted(report, written, record.standings(report.as_of), beside.told),
+        *figures,
     ]
     order = (STOPS, WARNS, GOOD)
     window = record.window_on(report.as_of)
@@ -268,6 +332,49 @@ def _words(report: Report, written: Sequence[Section]) -> Iterator[Check]:
             level = STOPS if part.required else WARNS
             there = reverse("section_edit", args=[report.pk, part.key])
             yield Check(level, f"“{part.heading}” is not written.", there)
+
+
+def _children_counted(
+    report: Report, written: Sequence[Section], rows: Sequence[Standing], beside: Sequence[Told]
+) -> Iterator[Check]:
+    """Where words that go out tell a small number of children: whoever freezes decides. One query
+    where any do."""
+    bodies = [(row, row.body) for row in written]
+    bodies = [pair for pair in bodies if tells_count(pair[1], MOST)]
+    said = [(row, _said(row)) for row in rows]
+    said = [pair for pair in said if tells_count(pair[1], MOST)]
+    if not bodies and not said and not beside:
+        return
+    rule = readers_of(report.area, report.kind).rule
+    most = 0 if rule.is_exact else rule.threshold
+    for section, body in bodies:
+        if tells_count(body, most):
+            there = reverse("section_edit", args=[report.pk, section.key])
+            yield Check(WARNS, f"“{section.heading}” tells {SMALL}.", there)
+    for row, text in said:
+        if tells_count(text, most):
+            there = reverse("action_detail", args=[row.action.pk])
+            yield Check(
+                WARNS, f"What is said of action {row.action.reference} tells {SMALL}.", there
+            )
+    for one in beside:
+        if tells_count(one.text, most):
+            yield Check(WARNS, f"{one.what} tells {SMALL}.", _page_of(one))
+
+
+def _page_of(told: Told) -> str:
+    keyed = told.page != "direction_list"
+    return reverse(told.page, args=[told.key] if keyed else [])
+
+
+def _said(row: Standing) -> str:
+    """Everything that a report prints of what people said of an action."""
+    said, challenge = row.said, row.challenge
+    words = [row.action.text, row.action.expected_impact, challenge.reason if challenge else ""]
+    if said:
+        words += [said.what_happened, said.evidence, said.difference, said.reason, said.recovery]
+    words += [text for one in row.revisions for text in (one.reason, one.impact)]
+    return "\n\n".join(words)
 
 
 def _details(report: Report) -> str:

@@ -16,8 +16,8 @@ from reporting.models import Report
 def recipients(report: Report, on: date) -> list[User]:
     """Chief officers of the area on that day, and who sits on the body it is presented to.
 
-    A seat counts only with a role that reads issued reports here. Nobody stands here twice, and
-    nobody whose account is closed. One query.
+    A seat counts only with a role that reads issued reports here, and exact figures where it prints
+    them. Nobody stands here twice, and nobody whose account is closed. One query.
     """
     grants = RoleGrant.objects.filter(area=report.area_id).current(on)
     seats = Membership.objects.filter(_presented_to(report), user__isnull=False).current(on)
@@ -25,6 +25,9 @@ def recipients(report: Report, on: date) -> list[User]:
     reading = grants.filter(role__in=roles_with(Permission.REPORT_READ_ISSUED))
     seated = Q(pk__in=seats.values("user")) & Q(pk__in=reading.values("user"))
     people = User.objects.filter(chiefs | seated, is_active=True)
+    if report.exact_figures:
+        exact = grants.filter(role__in=roles_with(Permission.FIGURE_READ))
+        people = people.filter(pk__in=exact.values("user"))
     return list(people.order_by("name", "email"))
 
 

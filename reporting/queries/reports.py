@@ -23,7 +23,7 @@ from timescales.quarters import ONE_DAY, Period, covering, quarter_to, year_of
 
 def content_of(snapshot: Snapshot) -> SnapshotContent:
     """What a snapshot says, in today's shape."""
-    return read(snapshot.content)
+    return read(snapshot.content, snapshot.keys_here)
 
 
 def open_window(plan: Plan, day: date) -> WindowState | None:

@@ -7,6 +7,7 @@ Live rows are loaded here, in a constant number of queries, and written down by
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -16,10 +17,12 @@ from django.db.models.functions import Cast
 from django.utils import timezone
 
 from actions.models import Tie
+from actions.queries.lineage import descents_of
 from actions.queries.occurrences import recurred
 from actions.queries.record import plan_record, record_on
 from actions.querysets import SIDES
 from actions.rules.facts import shared_by
+from actions.rules.lineage import Descent
 from actions.rules.occurrences import RECURS, Recurred
 from actions.rules.record import Detail, Person
 from actions.rules.standing import PlanRecord
@@ -33,9 +36,10 @@ from documents.schema.content import SnapshotContent
 from meetings.enums import DecisionKind, DecisionState
 from meetings.models import MeetingDecision
 from outcomes.models import HighLevelOutcome, Measure
-from outcomes.rules.facts import MeasureFacts, OutcomeFacts
-from plans.models import Level, Plan, PlanVersion
+from outcomes.rules.facts import OutcomeFacts
+from plans.models import Level, Plan, PlanReview, PlanVersion
 from plans.rules.facts import HeadingFacts, LevelFacts, PlanFacts
+from plans.rules.versions import dated
 from reporting.models import Direction
 from reporting.rules.snapshots import content
 from reporting.rules.snapshots.loaded import (
@@ -50,7 +54,7 @@ from reporting.rules.snapshots.loaded import (
 from reporting.rules.snapshots.order import Order
 
 GOVERNING = (BodyKind.COMMITTEE, BodyKind.CHIEF_OFFICERS_GROUP)
-SHARED = 3
+SHARED, SHOWN_BY, VERSION, REVIEW = 3, 4, 2, 5
 NO_KEY = Cast(Value(None), BigIntegerField())
 NO_MOMENT = Cast(Value(None), DateTimeField())
 
@@ -92,12 +96,21 @@ def _plan_on(plan: Plan, as_of: date) -> PlanOnDay:
         levels=levels,
         headings=headings,
         measures={},
+        readings={},
         outcomes={},
         measured={},
         served={},
         shared={},
+        descents=_descents(plan, record),
     )
     return _linked(plan, stood)
+
+
+def _descents(plan: Plan, record: PlanRecord) -> Mapping[int, Descent]:
+    """From which plans its actions came. No query for a plan that follows no other."""
+    if plan.predecessor_id is None:
+        return {}
+    return descents_of([item.action.pk for item in record.actions])
 
 
 def _about(plan: Plan, day: Day) -> PlanFacts:
@@ -121,6 +134,7 @@ def _tree(plan: Plan) -> tuple[dict[int, LevelFacts], dict[int, HeadingFacts]]:
         *("pk", "position", "singular", "plural", "role", "numbered", "number_pattern"),
         *("headings__pk", "headings__parent_id", "headings__position", "headings__number"),
         *("headings__printed_number", "headings__text", "headings__vision", "headings__context"),
+        "headings__quarters",
     )
     levels: dict[int, LevelFacts] = {}
     headings: dict[int, HeadingFacts] = {}
@@ -134,7 +148,7 @@ def _tree(plan: Plan) -> tuple[dict[int, LevelFacts], dict[int, HeadingFacts]]:
             "number_pattern": pattern,
         }
         if key:
-            parent, position, number, printed_number, text, vision, context = heading
+            parent, position, number, printed_number, text, vision, context, quarters = heading
             headings[key] = {
                 "level_id": level,
                 "parent_id": parent,
@@ -144,25 +158,28 @@ def _tree(plan: Plan) -> tuple[dict[int, LevelFacts], dict[int, HeadingFacts]]:
                 "text": text,
                 "vision": vision,
                 "context": context,
+                "quarters": quarters,
             }
     return levels, headings
 
 
 def _linked(plan: Plan, stood: PlanOnDay) -> PlanOnDay:
     """The same with its measures and outcomes and what they are linked to. One query: measures
-    with their actions, outcomes with theirs, and outcomes with their headings; and actions with the
-    areas that share them."""
+    with their actions, outcomes with theirs, with their headings and with their measures, and
+    actions with the areas that share them. One more where there are measures: their readings."""
     measures = Measure.objects.filter(plan=plan).order_by()
     outcomes = HighLevelOutcome.objects.filter(plan=plan).order_by()
     ties = Tie.objects.side_by_side(stood.day.on).filter(action__plan=plan).order_by()
     own = ("pk", "position", "text")
-    rows = measures.values_list(Value(0), *own, "evidence_sources", "actions").union(
+    union = measures.values_list(Value(0), *own, "evidence_sources", "actions").union(
         outcomes.values_list(Value(1), *own, "number", "actions"),
         outcomes.values_list(Value(2), *own, "number", "headings"),
+        outcomes.values_list(Value(SHOWN_BY), *own, "number", "measures"),
         ties.values_list(Value(SHARED), "action_id", Value(0), *SIDES),
         all=True,
     )
-    measured: dict[int, MeasureFacts] = {}
+    rows = list(union)
+    facts, readings = measures.with_readings() if any(not row[0] for row in rows) else ({}, {})
     served: dict[int, OutcomeFacts] = {}
     links: tuple[defaultdict[int, set[int]], ...] = tuple(defaultdict(set) for _ in range(3))
     sides: list[tuple[int, int, str, str, int]] = []
@@ -170,16 +187,19 @@ def _linked(plan: Plan, stood: PlanOnDay) -> PlanOnDay:
         if table == SHARED:
             sides.append((key, plan.area_id, text, more, link))
             continue
+        if table == SHOWN_BY:
+            if link:
+                facts[link]["outcomes"].append(key)
+            continue
         if link:
             links[table][key].add(link)
         if table:
             under = sorted(links[2][key])
             served[key] = {"number": more, "text": text, "position": position, "headings": under}
-        else:
-            measured[key] = {"text": text, "evidence_sources": more, "position": position}
     return replace(
         stood,
-        measures=measured,
+        measures=facts,
+        readings=readings,
         outcomes=served,
         measured=links[0],
         served=links[1],
@@ -188,20 +208,17 @@ def _linked(plan: Plan, stood: PlanOnDay) -> PlanOnDay:
 
 
 def _surroundings(plan: Plan, order: Order, stood: PlanOnDay) -> Surroundings:
-    """What stands round a plan, as it is now and happened by the order's day. Four queries; two
+    """What stands round a plan, as it is now and happened by the order's day. Three queries; two
     more where work recurs, one where a body stood under another area's that it has left since."""
-    version = PlanVersion.objects.filter(plan=plan, dated__lte=order.as_of)
     bodies, elsewhere, members = _bodies(plan, order.period.end)
     then = [row for row in stood.day.of(Kind.BODY).values() if row]
     above = {key for row in then for key in (row["parent_id"], row["reports_to_id"]) if key}
     if missing := above - bodies.keys() - elsewhere.keys():
         elsewhere |= dict(Body.objects.filter(pk__in=missing).values_list("pk", "name"))
-    meetings, questions = _meetings(plan, order.as_of, order.frozen_at)
+    version, meetings, questions = _dated(plan, order.as_of, order.frozen_at)
     return Surroundings(
         area=plan.area.name,
-        version=", ".join(
-            str(part) for part in version.values_list("number", "label").last() or ()
-        ),
+        version=version,
         bodies=bodies,
         elsewhere=elsewhere,
         members=members,
@@ -257,8 +274,13 @@ def _bodies(plan: Plan, on: date) -> tuple[dict[int, BodyFacts], dict[int, str],
     return bodies, elsewhere, members
 
 
-def _meetings(plan: Plan, as_of: date, frozen_at: datetime) -> tuple[list[Coming], list[Question]]:
-    """The meetings after a day, and what those up to it put to chief officers. One query."""
+def _dated(
+    plan: Plan, as_of: date, frozen_at: datetime
+) -> tuple[str, list[Coming], list[Question]]:
+    """The plan's last version of a day, the meetings after it, and what those up to it put to
+    chief officers. One query."""
+    versions = PlanVersion.objects.filter(plan=plan, dated__lte=as_of)
+    reviews = PlanReview.objects.under_way().filter(plan=plan, begun_on__lte=as_of)
     coming = Meeting.objects.sittings().filter(
         body__area=plan.area_id, body__kind__in=GOVERNING, held_on__gt=as_of
     )
@@ -277,17 +299,30 @@ def _meetings(plan: Plan, as_of: date, frozen_at: datetime) -> tuple[list[Coming
                 *(Value(1), "pk", "meeting__held_on", "meeting__body_id", "meeting__body__name"),
                 *("reason", "action_id", "applied_at"),
             ),
+            versions.order_by().values_list(
+                *(Value(VERSION), "pk", "dated", "number", "label", Value(""), NO_KEY, NO_MOMENT),
+            ),
+            reviews.order_by().values_list(
+                *(Value(REVIEW), "pk", "begun_on", Value(0), Value(""), Value("")),
+                *(NO_KEY, NO_MOMENT),
+            ),
             all=True,
         )
     )
     meetings: list[Coming] = []
     questions: list[Question] = []
-    for is_question, key, held_on, body, name, text, action, moment in rows:
-        if is_question:
+    version: tuple[int, str, date] = (0, "", as_of)
+    since: date | None = None
+    for table, key, held_on, body, name, text, action, moment in rows:
+        if table == VERSION:
+            version = max(version, (body, name, held_on))
+        elif table == REVIEW:
+            since = held_on
+        elif table:
             questions.append(Question(key, held_on, body, name, text, action, moment))
         else:
             meetings.append(Coming(key, held_on, body, name, text))
-    return meetings, questions
+    return dated(*version, since) if version[0] else "", meetings, questions
 
 
 def _directions(plan: Plan, as_of: date) -> list[Directed]:

@@ -11,6 +11,11 @@ from reporting.services.directions import (
 )
 from reporting.services.drafts import begin_report, edit_report, write_section
 from reporting.services.freeze import ask_again, freeze, freeze_report, order_of
+from reporting.services.papers import (
+    take_action_sheet,
+    take_agency_extract,
+    take_plan_page,
+)
 from reporting.services.proofs import make_proof
 from reporting.services.release import issue_report, return_report
 from reporting.services.withdrawal import make_anew, withdraw_report
@@ -37,6 +42,9 @@ __all__ = [
     "record_direction",
     "return_report",
     "send_again",
+    "take_action_sheet",
+    "take_agency_extract",
+    "take_plan_page",
     "withdraw_report",
     "write_section",
 ]

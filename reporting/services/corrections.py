@@ -15,6 +15,7 @@ from reporting.enums import ReportState
 from reporting.models import Report
 from reporting.rules.versions import later, needs_erratum
 from reporting.services.drafts import begin_report
+from reporting.services.figures import put_aside
 
 WHAT_WAS_WRONG = "Say what was wrong in the issued version and what is right now."
 NOTHING_TO_CORRECT = "No version of this report was issued before: there is nothing to correct."
@@ -38,6 +39,7 @@ def begin_next_version(*, by: User, report: Report, erratum: str = "") -> Report
     erratum = lines(erratum).text or carried_erratum(report)
     if needs_erratum(versions, report.version + 1) and not erratum:
         raise ValidationError({"erratum": WHAT_WAS_WRONG})
+    put_aside(by=by, report=report)
     # what the chair sends back goes on with whoever prepared it
     sent_back = report.state == ReportState.RETURNED
     following = begin_report(

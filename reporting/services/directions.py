@@ -20,6 +20,7 @@ from committees.models import Meeting, PostHolding
 from committees.rules.interests import Matter, why_own
 from decisions.services.officers import correspondence_of_officers
 from documents.text import line, lines
+from plans.services import by_decision
 from reporting.enums import DirectionState, ReportState
 from reporting.models import Direction, DirectionAnswer, Report
 from reporting.models.new_action import NewAction
@@ -228,19 +229,23 @@ def _added(by: User, direction: Direction, on: date, new: NewAction) -> Action:
         raise ValidationError({"action_text": "Write what will be done."})
     # the plan's row is the lock that keeps two people from the same number
     locked(new.plan)
+    version = by_decision(
+        by=by, plan=new.plan, label=str(direction), on=on, decided_by=direction.given_by
+    )
     try:
-        return add_action(
-            by=by,
-            plan=new.plan,
-            text=new.text,
-            added_on=on,
-            heading=new.heading,
-            number=number_for(new.plan, new.heading),
-            timescale_words=new.timescale_words,
-            accountable=new.accountable,
-            origin=Origin.DIRECTION,
-            origin_note=str(direction),
-        )
+        with version:
+            return add_action(
+                by=by,
+                plan=new.plan,
+                text=new.text,
+                added_on=on,
+                heading=new.heading,
+                number=number_for(new.plan, new.heading),
+                timescale_words=new.timescale_words,
+                accountable=new.accountable,
+                origin=Origin.DIRECTION,
+                origin_note=str(direction),
+            )
     except ValidationError as refusal:
         raise _about_the_action(refusal) from refusal
 

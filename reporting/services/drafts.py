@@ -22,7 +22,7 @@ from reporting.rules.coverage import wrong_days
 from timescales.quarters import Period, covering
 
 NOT_YET = (
-    *("prepared_by", "snapshot", "frozen_at", "issued_by", "issued_at"),
+    *("prepared_by", "snapshot", "figures_edition", "frozen_at", "issued_by", "issued_at"),
     *("returned_by", "returned_at", "return_note", "withdrawn_by", "withdrawn_at"),
 )
 

@@ -67,6 +67,11 @@ def proof_name(report: Report) -> str:
     return f"{_name(report)}-proof.pdf"
 
 
+def paper_name(report: Report, paper: str) -> str:
+    """The same for a short paper made from the report."""
+    return f"{_name(report)}-{paper}.pdf"
+
+
 def _name(report: Report) -> str:
     name = slugify(f"{report.plan.area.name} {report.title}")
     return f"{name}-{report.as_of.isoformat()}-v{report.version}"

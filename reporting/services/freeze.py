@@ -9,6 +9,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Exists
 from django.utils import timezone
 
 from accounts.models import User
@@ -20,15 +21,18 @@ from documents.files.made import FORM
 from documents.papers import counts
 from documents.phrases import listed
 from documents.schema.content import BaselineRecord, SnapshotContent
-from documents.schema.upgrades import read
+from figures.models import Indicator
 from jobs.models import Job
 from jobs.services import enqueue_all
 from plans.models import Plan
 from reporting.enums import RENDER_FILE, FileFormat, FileState, ReportState
 from reporting.models import Report, ReportFile, Snapshot
 from reporting.queries import snapshots
+from reporting.queries.reports import content_of
 from reporting.rules.coverage import wrong_days
+from reporting.rules.snapshots.figures import figure_fields
 from reporting.rules.snapshots.order import Order
+from reporting.services.figures import Telling, prepare_figures
 from timescales.date_format import long_day
 
 ORDERED = ("plan__area", "addressed_to", "considered_at", "next_plan", "corrects__corrects")
@@ -41,10 +45,10 @@ def freeze_report(
 ) -> Report:
     """Freeze the plan as it stands for this report, and ask for its files.
 
-    One transaction: snapshot, report, files, audit. `open_window_reason` says why, where leads are
-    still being asked on the report's day. Raises ValidationError when it is missing, when the
-    report is not in preparation, its day is still to come, a required section is not written or
-    its counts do not balance: nothing is written.
+    One transaction: snapshot, figures, report, files, audit. `open_window_reason` says why, where
+    leads are still being asked on the report's day. Raises ValidationError when it is missing, when
+    the report is not in preparation, its day is still to come, a required section is not written,
+    its counts do not balance or its figures cannot be told safely: nothing is written.
     """
     report = _held(report)
     now = now or timezone.now()
@@ -52,12 +56,18 @@ def freeze_report(
         raise ValidationError("The day of the position has not come yet.")
     report.open_window_reason = open_window_reason.replace("\r\n", "\n").strip()
     order, versions = order_of(report, prepared_by=str(by), now=now), Report.objects.family(report)
-    snapshot = _frozen(by, report.plan, order, report.next_plan, [row.pk for row in versions])
+    before, content = _to_freeze(report.plan, order, report.next_plan, [row.pk for row in versions])
+    telling = prepare_figures(by=by, report=report, order=order) if order.figures else None
+    if telling:
+        content = _with_figures(content, telling, before)
+    snapshot = _kept(by, report.plan, order, before, content)
     reason = report.open_window_reason
     Report.objects.move(
         report,
         ReportState.FROZEN,
         snapshot=snapshot,
+        figures_edition=telling.edition if telling else None,
+        exact_figures=telling is not None and telling.exact,
         frozen_at=now,
         prepared_by=by,
         open_window_reason=reason,
@@ -88,16 +98,18 @@ def freeze(*, by: User | None, plan: Plan, order: Order, next_plan: Plan | None 
     `next_plan` is the plan that an annual report brings. Raises ValidationError when the counts do
     not balance (rule 8), saying where.
     """
-    snapshot = _frozen(by, plan, order, next_plan, ())
+    before, content = _to_freeze(plan, order, next_plan, ())
+    snapshot = _kept(by, plan, order, before, content)
     changes = {"as_of": order.as_of, "sha256": snapshot.sha256}
     record(by=by, verb="froze snapshot", target=snapshot, area_id=plan.area_id, changes=changes)
     return snapshot
 
 
-def _frozen(
-    by: User | None, plan: Plan, order: Order, next_plan: Plan | None, besides: Sequence[int]
-) -> Snapshot:
-    """`besides` are the keys of the report's own versions, with which it is not compared."""
+def _to_freeze(
+    plan: Plan, order: Order, next_plan: Plan | None, besides: Sequence[int]
+) -> tuple[Snapshot | None, SnapshotContent]:
+    """What is frozen, and with what it is compared. `besides` are the keys of the report's own
+    versions, with which it is not."""
     before = Snapshot.objects.compared_with(plan, order.as_of, order.kind, besides)
     issued = before.of_report if before else None
     if wrong := wrong_days(plan.period_start, order.period, order.as_of, issued):
@@ -110,6 +122,24 @@ def _frozen(
     _refuse_open_window(content)
     if unbalanced := counts.imbalances(content["count_rows"], content["counts"]):
         raise ValidationError(["The counts do not balance, so nothing was frozen.", *unbalanced])
+    return before, content
+
+
+def _with_figures(
+    content: SnapshotContent, telling: Telling, before: Snapshot | None
+) -> SnapshotContent:
+    previous = content_of(before) if before else None
+    zone = timezone.get_current_timezone()
+    return {**content, **figure_fields(telling.figured, content, previous, zone)}
+
+
+def _kept(
+    by: User | None,
+    plan: Plan,
+    order: Order,
+    before: Snapshot | None,
+    content: SnapshotContent,
+) -> Snapshot:
     snapshot: Snapshot = Snapshot.objects.create(
         plan=plan,
         as_of=order.as_of,
@@ -134,7 +164,7 @@ def content_to_freeze(
             frozen_at=order.frozen_at.replace(microsecond=0),
             baseline=_baseline(before) if before else None,
         ),
-        previous=read(before.content) if before else None,
+        previous=content_of(before) if before else None,
         previous_hash=before.sha256 if before else "",
         next_plan=next_plan,
     )
@@ -183,8 +213,10 @@ def ask_again(*, by: User, file: ReportFile) -> ReportFile:
 
 def order_of(report: Report, *, prepared_by: str, now: datetime) -> Order:
     """What a report in preparation asks to have frozen."""
-    # where the record ends comes with them: a freeze asks few questions
-    written: list[Any] = list(report.sections.annotate(record_head=Head.objects.column()))
+    # where the record ends, and whether there are figures, comes with them: a freeze asks little
+    measured = Exists(Indicator.objects.filter(area=report.area_id))
+    parts = report.sections.annotate(record_head=Head.objects.column(), measured=measured)
+    written: list[Any] = list(parts)
     decisions = [row.body for row in written if row.key == sections.DECISIONS]
     replaced = _replaced(report)
     return Order(
@@ -202,6 +234,7 @@ def order_of(report: Report, *, prepared_by: str, now: datetime) -> Order:
         erratum=report.erratum,
         open_window_reason=report.open_window_reason,
         record_head=next((row.record_head or "" for row in written), None),
+        figures=any(row.measured for row in written),
         corrects=replaced.version if replaced else None,
         corrects_issued_on=_issued_on(replaced),
     )

@@ -7,6 +7,7 @@ lies anywhere, nobody is sent it. The audit record keeps who made it, when, and 
 from __future__ import annotations
 
 from datetime import datetime
+from typing import NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -20,7 +21,11 @@ from documents.files.made import Made
 from documents.schema.content import SnapshotContent
 from reporting.enums import MADE_PROOF
 from reporting.models import Report, Snapshot
+from reporting.queries.figures import fingerprint, record_at
 from reporting.queries.readiness import LastProof
+from reporting.queries.reports import content_of
+from reporting.rules.snapshots.order import Order
+from reporting.services.figures import figures_of_proof
 from reporting.services.freeze import ORDERED, content_to_freeze, order_of
 
 
@@ -35,10 +40,14 @@ def make_proof(*, by: User, report: Report, now: datetime | None = None) -> Made
     now = now or timezone.now()
     if report.as_of > timezone.localdate(now):
         raise ValidationError("The day of the position has not come yet: nothing can be proved.")
-    content = _content(report, now)
+    draft = _draft(report, now)
+    content = draft.content
+    if draft.order.figures:
+        previous = content_of(draft.before) if draft.before else None
+        content = {**content, **figures_of_proof(report.plan, draft.order, content, previous)}
     digest = hash.digest(content)
     made = pdf.proof(content, digest, f"Not frozen: {phrases.moment(content['frozen_at'])}")
-    changes = {"of": _without_hour(content), "pages": made.pages}
+    changes = {"of": _without_hour(report, draft), "pages": made.pages}
     record(by=by, verb=MADE_PROOF, target=report, area_id=report.area_id, changes=changes)
     return made
 
@@ -49,17 +58,29 @@ def is_current(report: Report, proof: LastProof) -> bool:
     A change of anything that it would print makes it outdated. No query while nothing was done
     round it since, else as many as a freeze takes to read.
     """
-    return not proof.touched or proof.of == _without_hour(_content(report, timezone.now()))
+    return not proof.touched or proof.of == _without_hour(report, _draft(report, timezone.now()))
 
 
-def _content(report: Report, now: datetime) -> SnapshotContent:
+class _Draft(NamedTuple):
+    """A report as it would be frozen now, without its figures."""
+
+    order: Order
+    before: Snapshot | None
+    content: SnapshotContent
+
+
+def _draft(report: Report, now: datetime) -> _Draft:
     order = order_of(report, prepared_by=str(report.prepared_by or ""), now=now)
     besides = [row.pk for row in Report.objects.family(report)]
     before = Snapshot.objects.compared_with(report.plan, report.as_of, report.kind, besides)
-    return content_to_freeze(report.plan, order, before, report.next_plan)
+    return _Draft(order, before, content_to_freeze(report.plan, order, before, report.next_plan))
 
 
-def _without_hour(content: SnapshotContent) -> str:
-    """The fingerprint of what would print, whenever it is made."""
-    timeless: SnapshotContent = {**content, "frozen_at": ""}
-    return hash.digest(timeless)
+def _without_hour(report: Report, draft: _Draft) -> str:
+    """The fingerprint of what would print, whenever it is made; of figures of what they are made
+    of, which takes no working out."""
+    timeless: SnapshotContent = {**draft.content, "frozen_at": ""}
+    told = hash.digest(timeless)
+    if draft.order.figures:
+        told += fingerprint(record_at(report.plan.area, draft.order.frozen_at))
+    return told

@@ -22,6 +22,7 @@ from reporting.rules.versions import later
 from reporting.services import files
 from reporting.services.corrections import begin_next_version
 from reporting.services.deliveries import deliver
+from reporting.services.figures import release_figures
 from timescales.date_format import long_day
 
 
@@ -44,7 +45,8 @@ def issue_report(
     today = timezone.localdate(now)
     if why := why_own(Matter.RELEASE, PostHolding.objects.party(by), of_report(report, today)):
         raise ValidationError(why)
-    if after := later(report, Report.objects.family(report)):
+    versions = Report.objects.family(report)
+    if after := later(report, versions):
         number = after[-1].version
         raise ValidationError(f"Version {number} has begun to put this one right: release that.")
     _refuse_without_pdf(report)
@@ -53,6 +55,7 @@ def issue_report(
     if send and not people:
         raise ValidationError({"without_email": nobody(report)})
     Report.objects.move(report, ReportState.ISSUED, issued_by=by, issued_at=now)
+    release_figures(by=by, report=report, versions=versions, now=now)
     deliver(by, report, people, now)
     sent_to = [str(person) for person in people]
     record(

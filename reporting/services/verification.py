@@ -76,8 +76,10 @@ def _unread(snapshot: Snapshot) -> str:
 
 
 def _printed_heads() -> Iterator[HeldHead]:
-    """The heads of the record that frozen snapshots print."""
-    for snapshot in Snapshot.objects.order_by("pk").iterator(chunk_size=20):
+    """The heads of the record that snapshots print which were frozen here: those that came with
+    an area print where the record of another installation ended."""
+    here = Snapshot.objects.filter(keys_here=None)
+    for snapshot in here.order_by("pk").iterator(chunk_size=20):
         if printed := PRINTED_HEAD.search(snapshot.content):
             where = f"Snapshot {snapshot.pk} of {snapshot.as_of}"
             yield HeldHead(int(printed[1]), printed[2], where)

@@ -18,11 +18,14 @@ from reporting.models import Report
 from reporting.rules.versions import later
 from reporting.services import files
 from reporting.services.corrections import begin_next_version
+from reporting.services.figures import take_back
 
 ERRATUM = (
     "The version before held words that identified a person. It was withdrawn, and they are taken "
     "out of this one. Please destroy every copy of it."
 )
+
+WITHDRAWN_WORDS = "The report that told them was withdrawn."
 
 
 @transaction.atomic
@@ -48,6 +51,7 @@ def _withdraw(by: User | None, report: Report) -> None:
     Report.objects.filter(pk=report.pk).update(
         withdrawn_at=report.withdrawn_at, withdrawn_by=by, row_version=F("row_version") + 1
     )
+    take_back(by=by, report=report, reason=WITHDRAWN_WORDS)
     _forget_files(report)
     report.files.update(state=FileState.WITHDRAWN, path="")
     changes = {"because": "It held words that identified a person."}

@@ -18,10 +18,11 @@ from documents.files.page import page
 from plans.models import Plan
 from reporting import services
 from reporting.enums import FileState, ReportState
-from reporting.models import Report, ReportFile
+from reporting.models import Report, ReportFile, Section
 from reporting.queries.distribution import listed
+from reporting.queries.figure_checks import figure_checks
 from reporting.queries.interests import why_not_release
-from reporting.queries.readiness import outstanding, readiness
+from reporting.queries.readiness import Outstanding, Readiness, outstanding, readiness
 from reporting.queries.report_page import (
     facts,
     file_rows,
@@ -69,7 +70,7 @@ def report_page(request: HttpRequest, pk: int) -> HttpResponse:
         "proof_stands": proof is not None and is_current(report, proof),
         "facts": facts(report),
         "parts": part_rows(report, sections),
-        "readiness": beside and readiness(report, sections, beside, timezone.localdate()),
+        "readiness": _readiness(report, sections, beside),
         "statuses": [] if draft else statuses_of(report),
         "files": made,
         "under_way": under_way(made),
@@ -80,6 +81,15 @@ def report_page(request: HttpRequest, pk: int) -> HttpResponse:
         "breadcrumbs": report_crumbs((report.title, "")),
     }
     return render(request, "reporting/report_page.html", context | way_of(report, user))
+
+
+def _readiness(
+    report: Report, sections: list[Section], beside: Outstanding | None
+) -> Readiness | None:
+    if beside is None:
+        return None
+    figures = figure_checks(report) if beside.figures else ()
+    return readiness(report, sections, beside, timezone.localdate(), figures)
 
 
 def _why_own(request: HttpRequest, report: Report) -> str:

@@ -33,6 +33,21 @@ for (const table of document.querySelectorAll(".cpc-table--stack")) {
   }
 }
 
+// A table that is pasted: beside its words the browser holds it as a page, with its cells whole.
+// What is typed afterwards counts alone.
+for (const field of document.querySelectorAll("[name=paste]")) {
+  const page = field.form.elements.paste_page;
+  if (!page) continue;
+  field.addEventListener("paste", (event) => {
+    const given = event.clipboardData.getData("text/html");
+    const whole = field.value.trim() === "" && given.length < 2000000;
+    page.value = whole && /<table/i.test(given) ? given : "";
+  });
+  field.addEventListener("input", (event) => {
+    if (event.inputType !== "insertFromPaste") page.value = "";
+  });
+}
+
 // What arrives later is said once, not on every look at the work's progress.
 document.body.addEventListener("htmx:afterSwap", () => {
   const news = document.querySelector("[data-announce]");

@@ -37,6 +37,13 @@ report_issue        -    x     x    -   -      -      -     -     -      -
 direction_record    x    -     -    -   -      -      x     -     -      -
 direction_close     -    -     -    -   -      -      x     -     -      -
 direction_answer    x    x     x    -   -      -      -     -     -      -
+figure_read         x    x     x    -   -      -      x     -     -      -
+figure_edit         x    -     -    -   -      -      -     -     -      -
+figure_give_own     x    x     x    x   x      -      -     -     -      -
+figure_give_any     x    -     -    -   -      -      -     -     -      -
+figure_answer       x    x     x    -   -      -      -     -     -      -
+figure_prepare      x    -     -    -   -      -      -     -     -      -
+figure_issue        -    x     x    -   -      -      -     -     -      -
 history_read        x    x     x    -   -      -      -     x     -      x
 redaction_propose   x    x     x    x   x      -      -     -     -      x
 redaction_confirm   x    x     x    -   -      -      -     -     -      -
@@ -44,6 +51,8 @@ information_take    x    x     x    -   -      -      -     -     -      -
 people_manage       x    -     -    -   -      -      -     -     -      x
 role_grant          -    -     -    -   -      -      -     -     -      x
 access_confirm      x    x     x    -   -      -      x     -     -      x
+archive_ask         x    x     x    -   -      -      -     -     -      -
+archive_confirm     -    x     x    -   -      -      -     -     -      x
 """
 ROWS = [line.split() for line in TABLE.strip().splitlines()[1:]]
 

@@ -203,3 +203,18 @@ def test_text_from_before_sign_in_is_not_covered_by_the_draft(client, now):
     form = client.get(address(now)).context["form"]
 
     assert form["what_happened"].value() == "Newer words"
+
+
+def test_a_number_of_children_in_a_draft_is_doubted_when_it_is_sent(client, now):
+    sent = typed(now, what_happened="Three children came")
+    client.post(draft_address(now), sent, **SCRIPT)
+
+    page = client.post(address(now), sent)
+    form = page.context["form"]
+    assert (list(form.errors), form["what_happened"].value()) == (
+        ["what_happened"],
+        "Three children came",
+    )
+    confirmed = {"checked": "on", "checked_why": "Known", "checked_of": form["checked_of"].value()}
+    client.post(address(now), sent | confirmed)
+    assert now.action.updates.last().what_happened == "Three children came"

@@ -121,6 +121,14 @@ def packed(parts: dict[str, bytes]) -> bytes:
     return out.getvalue()
 
 
+def swollen() -> bytes:
+    return package(word__document_dot_xml=b" " * (200 * 1024 * 1024))
+
+
+def in_3001_parts() -> bytes:
+    return package(**{f"word__part{number}_dot_xml": b"<a/>" for number in range(3001)})
+
+
 def open_text(**parts: bytes) -> bytes:
     given = {name.replace("__", "/").replace("_dot_", "."): part for name, part in parts.items()}
     return packed({"mimetype": ODT, "content.xml": b"<text/>"} | given)
@@ -225,8 +233,8 @@ SETTINGS = "word___rels__settings_dot_xml_dot_rels"
             "<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>".encode("utf-16")), ENTITIES),
         (package(word__document_dot_xml=b"<w:a xmlns:w='u'><w:instrText>DDE</w:instrText>"
                  b"<w:instrText>AUTO c</w:instrText></w:a>"), ELSEWHERE),
-        (package(word__document_dot_xml=b" " * (200 * 1024 * 1024)), SWOLLEN),
-        (package(**{f"word__part{number}_dot_xml": b"<a/>" for number in range(3001)}), SWOLLEN),
+        (swollen, SWOLLEN),
+        (in_3001_parts, SWOLLEN),
         (packed({"xl/workbook.xml": b"<a/>", "xl/externalLinks/externalLink1.xml": b"<a/>"}),
          ELSEWHERE),
         (package(word__embeddings__book_dot_xlsx=package(word__vbaProject_dot_bin=b"x")), MACROS),
@@ -241,7 +249,7 @@ SETTINGS = "word___rels__settings_dot_xml_dot_rels"
 )  # fmt: skip
 def test_hostile_file_is_refused_in_one_sentence(data, said):
     with pytest.raises(Refusal) as refusal:
-        accept("paper.docx", data)
+        accept("paper.docx", data() if callable(data) else data)
 
     assert str(refusal.value) == f"“paper.docx” {said}"
 

@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def action() -> Action:
-    plan = make.PlanFactory(state=PlanState.PUBLISHED)
+    plan = make.PlanFactory(state=PlanState.PUBLISHED, under_review=True)
     make.SignOffFactory(plan=plan, decided_on=plan.period_start)
     return make.ActionFactory(plan=plan, number="1.1")
 

@@ -223,3 +223,24 @@ def test_my_actions_and_the_table_point_to_the_update_of_all(client, region):
     assert mine.count(f'href="{region.address}"') == 2
     assert table.context["rows"] == []
     assert f'href="{region.address}"' in table.content.decode()
+
+
+def test_the_numbers_of_each_areas_measures_are_asked(client, region):
+    here, there, hidden = (
+        make.MeasureFactory.create(plan=action.plan, text="Children heard", unit="percent")
+        for action in (region.here, region.there, region.elsewhere)
+    )
+    region.here.measures.add(here)
+    region.there.measures.add(there)
+    region.elsewhere.measures.add(hidden)
+
+    page = client.get(region.address)
+    asked = [(one.area, one.one.measure.pk) for one in page.context["form"].asked]
+    assert sorted(asked) == [("Glenfarrow", here.pk), ("Inverfar", there.pk)]
+
+    client.post(region.address, region.form() | {f"reading_{here.pk}": "58"})
+    assert [list(one.readings.values_list("value", flat=True)) for one in (here, there)] == [
+        [58],
+        [],
+    ]
+    assert [action.updates.count() for action in (region.here, region.there)] == [1, 1]

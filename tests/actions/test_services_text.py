@@ -88,7 +88,7 @@ def test_in_a_draft_the_timescale_may_be_rewritten():
 
 
 def test_once_agreed_a_date_moves_only_by_asking():
-    action = ActionFactory(plan=PlanFactory(state=PlanState.PUBLISHED))
+    action = ActionFactory(plan=PlanFactory(state=PlanState.PUBLISHED, under_review=True))
     with pytest.raises(ValidationError) as error:
         edit(action, timescale_words="Ongoing")
     assert list(error.value.message_dict) == ["timescale_words"]

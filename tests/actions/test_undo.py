@@ -34,7 +34,7 @@ def officer():
 
 @pytest.fixture
 def action():
-    plan = make.PlanFactory(state=PlanState.PUBLISHED)
+    plan = make.PlanFactory(state=PlanState.PUBLISHED, under_review=True)
     make.SignOffFactory(plan=plan, decided_on=BEFORE)
     return make.LeadFactory(action__plan=plan, action__text="Train some panels.").action
 

@@ -14,6 +14,7 @@ from tests.actions.scene import Scene, scene
 from tests.factories import (
     PASSWORD,
     EvidenceFactory,
+    MeasureFactory,
     ProgressUpdateFactory,
     UpdateDraftFactory,
     entry_of,
@@ -279,3 +280,40 @@ def test_a_doubt_about_one_row_is_settled_in_it(client, now):
     tick = zip(names, ("on", "It is a made-up child", form["checked_of"].value()), strict=True)
     send(client, {now.action: sent | dict(tick)})
     assert now.action.updates.last().what_happened == words
+
+
+def counted(action):
+    """A measure that is counted, of an action."""
+    measure = MeasureFactory.create(plan=action.plan, text="Children heard", unit="percent")
+    action.measures.add(measure)
+    return measure
+
+
+def test_a_row_asks_for_the_newest_number_of_its_measures(client, now):
+    other = now.more()
+    measure = counted(now.action)
+    name = f"a{now.action.pk}-reading_{measure.pk}"
+
+    page = client.get(TABLE)
+    assert [f'name="{name}"' in page.text, len(rows_of(page))] == [True, 2]
+
+    wrong = {f"reading_{measure.pk}": "many", f"reading_{measure.pk}_note": "Of 40."}
+    sent = row(now, now.action, Canonical.ON_TRACK, what_happened="We met.", **wrong)
+    refused = send(client, {now.action: sent, other: row(now, other)})
+    form = rows_of(refused)[now.action.reference].form
+    assert (list(form.errors), form[f"reading_{measure.pk}"].value()) == (
+        [f"reading_{measure.pk}"], "many"
+    )  # fmt: skip
+    assert measure.readings.count() == 0
+
+    send(client, {now.action: sent | {name: "58"}, other: row(now, other)})
+    assert list(measure.readings.values_list("value", "note")) == [(58, "Of 40.")]
+    assert now.action.updates.last().what_happened == "We met."
+
+
+def test_a_number_alone_is_no_update_and_says_so(client, now):
+    measure = counted(now.action)
+    sent = row(now, now.action, **{f"reading_{measure.pk}": "58"})
+
+    form = rows_of(send(client, {now.action: sent}))[now.action.reference].form
+    assert (list(form.errors), form[f"reading_{measure.pk}"].value()) == (["entry"], "58")

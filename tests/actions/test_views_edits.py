@@ -11,7 +11,7 @@ from actions.models import Action
 from actions.services import edit_action, set_leads
 from plans.enums import PlanState
 from tests.actions.scene import Scene, scene
-from tests.factories import HeadingFactory, PlanFactory, PostFactory
+from tests.factories import HeadingFactory, PlanFactory, PlanReviewFactory, PostFactory
 from timescales.enums import TimescaleKind
 
 pytestmark = pytest.mark.django_db
@@ -121,7 +121,7 @@ def test_closed_plan_takes_no_action(client, now):
 
     answer = client.post(f"/plans/{now.plan.slug}/actions/add/", new_action())
 
-    assert errors(answer) == {"__all__": ["This plan is closed. Nothing can be added to it."]}
+    assert errors(answer) == {"__all__": ["This plan is closed. It is kept as it was."]}
 
 
 def edited(client, now, **fields) -> dict[str, object]:
@@ -163,6 +163,7 @@ def test_edit_saves_the_new_words(client, now):
 
 def test_agreed_date_is_not_moved_by_editing(client, now):
     type(now.plan).objects.filter(pk=now.plan.pk).update(state=PlanState.PUBLISHED)
+    PlanReviewFactory(plan=now.plan)
 
     answer = client.post(
         f"/actions/{now.action.pk}/edit/", edited(client, now, timescale_words="31 July 2098")

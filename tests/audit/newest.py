@@ -9,6 +9,7 @@ from actions.models import Action
 from audit.enums import Kind
 from audit.models import Version
 from committees.models import Body, Post
+from figures.models import AudienceRule, Indicator
 from outcomes.models import HighLevelOutcome, Measure
 from plans.models import Heading, Legend, LegendEntry, Level, Plan
 
@@ -24,6 +25,8 @@ MODELS: dict[Kind, type[models.Model]] = {
     Kind.OUTCOME: HighLevelOutcome,
     Kind.MEASURE: Measure,
     Kind.ACTION: Action,
+    Kind.INDICATOR: Indicator,
+    Kind.AUDIENCE: AudienceRule,
 }
 RELATED = {
     Kind.BODY: ("also_serves",),
@@ -32,7 +35,7 @@ RELATED = {
     Kind.LEGEND: ("plan",),
     Kind.LEGEND_ENTRY: ("legend__plan",),
     Kind.OUTCOME: ("plan", "headings"),
-    Kind.MEASURE: ("plan",),
+    Kind.MEASURE: ("plan", "outcomes"),
     Kind.ACTION: ("plan", "leads", "outcomes", "measures"),
 }
 Told = dict[tuple[str, int], tuple[Any, ...]]

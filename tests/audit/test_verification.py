@@ -1,6 +1,7 @@
 """Forgeries: whatever of the record is changed past the program is found, at its row."""
 
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from uuid import UUID, uuid4
 
 import pytest
@@ -64,7 +65,7 @@ def another(field: models.Field, value):
         return {**value, "forged": True} if isinstance(value, dict) else {"forged": True}
     if isinstance(value, bool):
         return not value
-    if isinstance(value, int):
+    if isinstance(value, int | Decimal):
         return value + 1
     if isinstance(value, datetime | date):
         return value + timedelta(days=3)

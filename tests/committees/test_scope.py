@@ -14,6 +14,7 @@ from committees.permissions import may, may_anywhere, require
 from plans.enums import PlanState
 from plans.models import Plan
 from tests import factories as make
+from tests.factories.figures import RuleChangeFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -27,6 +28,8 @@ def with_(permission: Permission) -> frozenset[Role]:
 
 
 READERS = with_(P.PLAN_READ)
+EXACT = with_(P.FIGURE_READ)
+DEFINED = READERS | EXACT
 
 # Model: how to make a row in an area, and the roles that see it.
 ROWS = {
@@ -48,6 +51,7 @@ ROWS = {
     "plans.Legend": (lambda area: make.PlanFactory(area=area).legend, READERS),
     "plans.Level": (lambda area: make.LevelFactory(plan__area=area), READERS),
     "plans.Heading": (lambda area: make.HeadingFactory(plan__area=area), READERS),
+    "plans.PlanReview": (lambda area: make.PlanReviewFactory(plan__area=area), READERS),
     "plans.PlanVersion": (lambda area: make.PlanVersionFactory(plan__area=area), READERS),
     "plans.SignOff": (lambda area: make.SignOffFactory(plan__area=area), READERS),
     "outcomes.HighLevelOutcome": (
@@ -55,6 +59,11 @@ ROWS = {
         READERS,
     ),
     "outcomes.Measure": (lambda area: make.MeasureFactory(plan__area=area), READERS),
+    "outcomes.Reading": (lambda area: make.ReadingFactory(measure__plan__area=area), READERS),
+    "actions.ActionIndicator": (
+        lambda area: make.ActionIndicatorFactory(action__plan__area=area, indicator__area=area),
+        READERS,
+    ),
     "actions.Action": (lambda area: make.ActionFactory(plan__area=area), READERS),
     "actions.Lead": (lambda area: make.LeadFactory(action__plan__area=area), READERS),
     "actions.RegionalAction": (
@@ -77,12 +86,21 @@ ROWS = {
         READERS,
     ),
     "actions.Tally": (lambda area: make.TallyFactory(action__plan__area=area), READERS),
+    "actions.Disposal": (lambda area: make.DisposalFactory(action__plan__area=area), READERS),
     "actions.Lineage": (lambda area: make.LineageFactory(target__plan__area=area), READERS),
     "actions.OfficersDecision": (
         lambda area: make.OfficersDecisionFactory(area=area),
         with_(P.REPORT_READ_ISSUED),
     ),
     "actions.Completion": (lambda area: make.CompletionFactory(action__plan__area=area), READERS),
+    "imports.ImportDecision": (
+        lambda area: make.ImportDecisionFactory(area=area),
+        with_(P.PLAN_IMPORT),
+    ),
+    "exchange.EditedFile": (
+        lambda area: make.EditedFileFactory(plan__area=area),
+        with_(P.PLAN_EDIT),
+    ),
     "imports.ImportDraft": (
         lambda area: make.ImportDraftFactory(area=area),
         with_(P.PLAN_IMPORT),
@@ -122,6 +140,32 @@ ROWS = {
         lambda area: make.ReportFactory(plan=make.PlanFactory(area=area)),
         with_(P.REPORT_READ),
     ),
+    "archive.Departure": (
+        lambda area: make.DepartureFactory(area=area),
+        with_(P.ARCHIVE_ASK) | with_(P.ARCHIVE_CONFIRM),
+    ),
+    "figures.IndicatorSet": (lambda area: make.IndicatorSetFactory(area=area), DEFINED),
+    "figures.Indicator": (lambda area: make.IndicatorFactory(area=area), DEFINED),
+    "figures.Category": (lambda area: make.CategoryFactory(indicator__area=area), DEFINED),
+    "figures.IndicatorLink": (
+        lambda area: make.IndicatorLinkFactory(
+            indicator__area=area, to=make.IndicatorFactory(area=area)
+        ),
+        DEFINED,
+    ),
+    "figures.Benchmark": (lambda area: make.BenchmarkFactory(indicator__area=area), DEFINED),
+    "figures.Goal": (lambda area: make.GoalFactory(indicator__area=area), DEFINED),
+    "figures.FigureRequest": (
+        lambda area: make.FigureRequestFactory(indicator__area=area),
+        DEFINED,
+    ),
+    "figures.Observation": (lambda area: make.ObservationFactory(indicator__area=area), EXACT),
+    "figures.Sentence": (lambda area: make.SentenceFactory(indicator__area=area), EXACT),
+    "figures.Answer": (lambda area: make.AnswerFactory(indicator__area=area), EXACT),
+    "figures.Lifting": (lambda area: make.LiftingFactory(indicator__area=area), EXACT),
+    "figures.Edition": (lambda area: make.EditionFactory(area=area), EXACT),
+    "figures.AudienceRule": (lambda area: make.AudienceRuleFactory(area=area), ANY_ROLE),
+    "figures.RuleChange": (lambda area: RuleChangeFactory(area=area), ANY_ROLE),
     "reporting.Snapshot": (
         lambda area: make.frozen_report(plan=make.PlanFactory(area=area)).snapshot,
         with_(P.REPORT_READ),
@@ -134,6 +178,7 @@ WITHIN = {
     "reporting.Section": "reporting.Report",
     "reporting.ReportFile": "reporting.Report",
     "reporting.DirectionAnswer": "reporting.Direction",
+    "archive.Arrival": "committees.Area",
 }
 
 # One person's own, seen by nobody else in any role.
@@ -147,7 +192,7 @@ OWN = {
 
 ROOMS = (
     *("committees", "plans", "outcomes", "windows", "actions", "imports", "meetings"),
-    *("outline", "reporting", "reminders"),
+    *("outline", "reporting", "reminders", "figures", "archive", "exchange"),
 )
 
 

@@ -10,11 +10,16 @@ from tests.cpcplan.walls import ROOMS
 from timescales.day_argument import day_argument, period_argument
 
 DAYS = {
+    ("action_sheet", "as_of"): ["plan", "3.5", "--out", "sheet.pdf"],
+    ("agency_extract", "as_of"): ["plan", "agency", "--out", "extract.pdf"],
     ("add_person", "until"): ["Una", "una@example.test", "--area", "a", "--role", "chair"],
     ("annual_report", "as_of"): ["plan", "--out", "report.pdf"],
+    ("import_indicator_set", "starts"): ["set.csv", "--area", "a"],
     ("import_plan", "period"): ["plan.csv", "--area", "a", "--title", "t"],
     ("import_plan", "stated_on"): ["plan.csv", "--area", "a", "--title", "t"],
+    ("indicator_catalogue", "starts"): ["--area", "a"],
     ("load_demonstration", "today"): [],
+    ("plan_on_a_page", "as_of"): ["plan", "--out", "page.pdf"],
     ("plan_status", "as_of"): ["plan"],
     ("quarterly_report", "as_of"): ["plan", "--out", "report.pdf"],
     ("retention", "on"): [],

@@ -2,7 +2,6 @@
 
 import ast
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,30 +10,31 @@ from tests.cpcplan.test_house_rules import APPS, is_template, modules, short, tr
 
 PLACE = "timescales/date_format.py"
 # what these know of dates is how others write them: cells of a workbook, days typed into a form
-READERS = {"imports/rules/files/shown.py", "cpcplan/formats/en_GB/formats.py"}
+READERS = {
+    "sheets/rules/shown.py",
+    "imports/rules/figures/columns.py",
+    "imports/rules/published_set.py",
+    "cpcplan/formats/en_GB/formats.py",
+}
 NAMED_MONTH = re.compile(r"%B|%b|%-d")
+DJANGOS = {"django.utils.formats", "django.utils.dateformat"}
 # a machine's dates: in a datetime attribute, in an address
 MACHINE = {"c", "Y-m-d"}
 TEMPLATE_DATE = re.compile(r"\|date(?::\"([^\"]*)\")?|\{%\s*now\b")
 
 
-def texts(source: str) -> Iterator[tuple[int, str]]:
-    """Every text in a module: of strings, and of what follows the colon in an f-string."""
+def formatted(source: str) -> list[int]:
+    """Lines that print a date by themselves: a month's name in a format, or Django's own format.
+
+    The format stands in a string, or after the colon in an f-string.
+    """
+    lines = []
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Constant) and isinstance(node.value, str):
-            yield node.lineno, node.value
-
-
-def formatted(source: str) -> list[int]:
-    """Lines that print a date by themselves: a month's name in a format, or Django's own format."""
-    own = [line for line, text in texts(source) if NAMED_MONTH.search(text)]
-    django = [
-        node.lineno
-        for node in ast.walk(ast.parse(source))
-        if isinstance(node, ast.ImportFrom)
-        and node.module in {"django.utils.formats", "django.utils.dateformat"}
-    ]
-    return sorted(own + django)
+            lines += [node.lineno] if NAMED_MONTH.search(node.value) else []
+        elif isinstance(node, ast.ImportFrom):
+            lines += [node.lineno] if node.module in DJANGOS else []
+    return sorted(lines)
 
 
 def test_modules_print_dates_through_one_place():

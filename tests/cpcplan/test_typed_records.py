@@ -13,7 +13,7 @@ import pytest
 from tests.cpcplan.test_house_rules import ROOT, modules, short
 
 TYPED = (
-    *("documents/", "reporting/queries/snapshots.py", "reporting/rules/snapshots/"),
+    *("documents/", "handouts/", "reporting/queries/snapshots.py", "reporting/rules/snapshots/"),
     "reporting/queries/earlier_days.py",
     *("dashboards/queries/changes.py",),
 )

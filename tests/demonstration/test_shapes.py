@@ -19,7 +19,7 @@ def plan_of(slug):
 
 
 @pytest.mark.parametrize(
-    ("slug", "levels", "rated", "ongoing", "outcomes", "measures"),
+    ("slug", "levels", "rated", "ongoing", "outcomes", "measures", "counted"),
     [
         (
             "strathmorlich",
@@ -28,14 +28,15 @@ def plan_of(slug):
             7,
             0,
             25,
+            4,
         ),
-        ("inverlaw", {"Strategic priority": 4, "Outcome": 8, "Objective": 26}, 36, 0, 0, 0),
-        ("carrickmoor", {"Priority": 3}, 11, 0, 9, 0),
-        ("glenfarrow", {"Theme": 5, "Area of priority": 16}, 0, 0, 9, 0),
-        ("wolderby", {"Intent": 6}, 14, 0, 3, 0),
+        ("inverlaw", {"Strategic priority": 4, "Outcome": 8, "Objective": 26}, 36, 0, 0, 3, 3),
+        ("carrickmoor", {"Priority": 3}, 11, 0, 9, 3, 3),
+        ("glenfarrow", {"Theme": 5, "Area of priority": 16}, 0, 0, 9, 2, 2),
+        ("wolderby", {"Intent": 6}, 14, 0, 3, 2, 2),
     ],
 )
-def test_counts(slug, levels, rated, ongoing, outcomes, measures):
+def test_counts(slug, levels, rated, ongoing, outcomes, measures, counted):
     plan = plan_of(slug)
     kinds = Counter(plan.actions.values_list("kind", flat=True))
 
@@ -43,6 +44,7 @@ def test_counts(slug, levels, rated, ongoing, outcomes, measures):
     assert (kinds["rated"], kinds["ongoing"]) == (rated, ongoing)
     assert plan.high_level_outcomes.count() == outcomes
     assert plan.measures.count() == measures
+    assert plan.measures.exclude(unit="").count() == counted
 
 
 def test_ten_actions_fall_due_at_the_end_of_year_one_and_fifteen_at_the_end_of_year_two():

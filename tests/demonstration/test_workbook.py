@@ -9,9 +9,9 @@ from django.core.management import call_command
 from demonstration.queries.sources import SHAPES, read_source
 from demonstration.queries.workbook import workbook
 from imports.rules.columns.match import match
-from imports.rules.files.source import read
 from imports.rules.plan.interpretation import interpret
 from imports.rules.plan.summary import summary
+from sheets.rules.source import read
 from tests.demonstration.conftest import TODAY
 from timescales.days import Period
 

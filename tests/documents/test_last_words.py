@@ -158,6 +158,7 @@ def test_it_is_said_what_a_report_is_compared_with_and_which_window_was_open():
     assert lines == [
         "Compared with the last issued report, “Quarterly progress report, quarter to 31 July "
         "2026”, issued on 12 August 2026: the position on 31 July 2026.",
+        "Made from the plan’s version 1.",
         "Frozen while leads were still being asked: “Autumn” was open until 5 November 2026. The "
         "reason given: The group meets early.",
     ]
@@ -165,7 +166,8 @@ def test_it_is_said_what_a_report_is_compared_with_and_which_window_was_open():
 
 def test_a_first_report_says_that_it_is_the_first():
     assert basis(snapshot(changes=None)) == [
-        "This is the first report of its kind: there is none to compare with."
+        "This is the first report of its kind: there is none to compare with.",
+        "Made from the plan’s version 1.",
     ]
 
 

@@ -78,5 +78,5 @@ def test_a_stored_snapshot_that_was_meddled_with_is_not_read(path):
 
 
 def test_a_schema_to_come_is_not_read():
-    with pytest.raises(ValueError, match="This snapshot is of schema 5, of a later program"):
-        read('{"schema": 5}')
+    with pytest.raises(ValueError, match="This snapshot is of schema 8, of a later program"):
+        read('{"schema": 8}')

@@ -92,9 +92,10 @@ def test_a_key_is_added_and_asked_for(page, officer):
 
 
 def test_a_key_that_does_not_answer_is_said(page, officer):
+    page.add_init_script("navigator.credentials.create = () => Promise.reject(new Error());")
     sign_in(page, officer)
     page.get_by_role("button", name="Add a security key or passkey").click()
-    page.evaluate("() => { navigator.credentials.create = () => Promise.reject(new Error()); }")
+    page.wait_for_load_state()
 
     page.get_by_role("button", name="Add the key").click()
 

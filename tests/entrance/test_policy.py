@@ -38,6 +38,7 @@ def test_a_new_area_asks_it_of_everybody_who_sees_plans_or_administers():
     }
 
 
+@pytest.mark.django_db
 def test_no_page_opens_before_the_factor_to_any_role_that_needs_one():
     world = build()
     FactorPolicy.objects.filter(area=world.area).update(roles=list(Role))

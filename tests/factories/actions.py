@@ -12,16 +12,20 @@ from accounts.models import User
 from actions.enums import (
     CompletionState,
     DecidedAs,
+    IndicatorKind,
     LineageKind,
     OfficersHow,
     RevisionState,
     TieState,
+    Way,
 )
 from actions.models import (
     Action,
+    ActionIndicator,
     Challenge,
     Completion,
     DeadlineRevision,
+    Disposal,
     Lead,
     Lineage,
     OfficersDecision,
@@ -33,10 +37,13 @@ from actions.models import (
 )
 from audit.services import keep_all
 from documents.enums import Canonical
-from imports.models import ImportDraft
-from imports.rules.files.cells import to_json
-from imports.rules.files.delimited import read_text
+from exchange.models import EditedFile
+from imports.enums import Subject
+from imports.models import ImportDecision, ImportDraft
 from plans.models import Plan
+from sheets.rules.cells import to_json
+from sheets.rules.delimited import read_text
+from tests.factories.figures import IndicatorFactory
 from tests.factories.kept import KeptFactory
 from tests.factories.people import (
     LONG_AGO,
@@ -77,6 +84,18 @@ class ActionFactory(KeptFactory):
     entered_on = factory.LazyAttribute(lambda o: o.added_on)
 
 
+class ActionIndicatorFactory(DjangoModelFactory):
+    class Meta:
+        model = ActionIndicator
+
+    action = factory.SubFactory(ActionFactory)
+    indicator = factory.SubFactory(
+        IndicatorFactory, area=factory.SelfAttribute("..action.plan.area")
+    )
+    kind = IndicatorKind.CAME_OF
+    added_at = datetime(2026, 9, 1, 9, tzinfo=UTC)
+
+
 class LineageFactory(DjangoModelFactory[Lineage]):
     """Two actions of one plan, of which the first was split into the second."""
 
@@ -87,6 +106,18 @@ class LineageFactory(DjangoModelFactory[Lineage]):
     source = factory.SubFactory(ActionFactory, plan=factory.SelfAttribute("..target.plan"))
     kind = LineageKind.SPLIT
     on = factory.LazyAttribute(lambda o: o.target.added_on)
+
+
+class DisposalFactory(DjangoModelFactory[Disposal]):
+    """An open action that is carried forward when its plan ends."""
+
+    class Meta:
+        model = Disposal
+
+    action = factory.SubFactory(ActionFactory)
+    way = Way.CARRY
+    by_label = "Una Ross"
+    decided_at = factory.LazyFunction(timezone.now)
 
 
 class RegionalActionFactory(DjangoModelFactory[RegionalAction]):
@@ -315,6 +346,36 @@ class ImportDraftFactory(DjangoModelFactory[ImportDraft]):
         lambda: to_json(read_text(b"Outcome,Action,Lead,Timescale\nHeard,Ask,Chair,Ongoing\n"))
     )
     mapping = factory.LazyFunction(lambda: {"columns": {}})
+
+
+class EditedFileFactory(DjangoModelFactory[EditedFile]):
+    """An edited file of a plan, with one action that the plan has not."""
+
+    class Meta:
+        model = EditedFile
+
+    plan = factory.SubFactory(PlanFactory)
+    made_by = factory.SubFactory(UserFactory)
+    file_name = "plan.csv"
+    mark = factory.Sequence(lambda n: f"{n:064}")
+    content = factory.LazyFunction(
+        lambda: to_json(read_text(b"Action,Lead,Timescale\nMeet weekly,Chair,Ongoing\n"))
+    )
+
+
+class ImportDecisionFactory(DjangoModelFactory[ImportDecision]):
+    """Of "When resources allow" a person said that it is ongoing."""
+
+    class Meta:
+        model = ImportDecision
+
+    area = factory.SubFactory(AreaFactory)
+    subject = Subject.TIMESCALE
+    key = "when resources allow"
+    words = "When resources allow"
+    value = "ongoing"
+    made_at = factory.LazyFunction(timezone.now)
+    made_by = factory.SubFactory(UserFactory)
 
 
 def led_action(user: User, plan: Plan, **fields: Any) -> Action:

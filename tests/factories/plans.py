@@ -1,6 +1,7 @@
 """Plans with their legend and levels, and what stands beside the tree."""
 
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import factory
@@ -8,12 +9,12 @@ from factory.django import DjangoModelFactory
 
 from audit.services import keep_all
 from documents.enums import Canonical
-from outcomes.models import HighLevelOutcome, Measure
+from outcomes.models import HighLevelOutcome, Measure, Reading
 from plans.enums import LevelRole
-from plans.models import Heading, Legend, LegendEntry, Level, Plan, PlanVersion, SignOff
+from plans.models import Heading, Legend, LegendEntry, Level, Plan, PlanReview, PlanVersion, SignOff
 from plans.rules.legends import DEFAULT, PRESETS
 from tests.factories.kept import KeptFactory
-from tests.factories.people import AreaFactory
+from tests.factories.people import AreaFactory, UserFactory
 
 # Two years from August: the plan's first year ended on 31 July 2026.
 PERIOD_START, PERIOD_END = date(2025, 8, 1), date(2027, 7, 31)
@@ -39,6 +40,12 @@ class PlanFactory(KeptFactory):
         for position, entry in enumerate(chosen.entries, start=1):
             LegendEntry.objects.create(legend=legend, position=position, **entry._asdict())
         keep_all(by=None, rows=[legend, *legend.entries.all()])
+
+    @factory.post_generation
+    def under_review(obj: Plan, create: bool, extracted: bool | None, **kwargs: Any) -> None:
+        """Somebody has begun the next version of a published plan, so that its words change."""
+        if extracted:
+            PlanReviewFactory(plan=obj)
 
 
 class LevelFactory(KeptFactory):
@@ -93,6 +100,17 @@ class PlanVersionFactory(DjangoModelFactory[PlanVersion]):
     content = factory.LazyFunction(dict)
 
 
+class PlanReviewFactory(DjangoModelFactory[PlanReview]):
+    """A published plan's words are under review."""
+
+    class Meta:
+        model = PlanReview
+
+    plan = factory.SubFactory(PlanFactory, state="published")
+    begun_on = PERIOD_START
+    begun_by_label = "Una Ross"
+
+
 class SignOffFactory(DjangoModelFactory[SignOff]):
     class Meta:
         model = SignOff
@@ -106,3 +124,14 @@ class SignOffFactory(DjangoModelFactory[SignOff]):
 def entry_of(plan: Plan, canonical: Canonical | str) -> LegendEntry | None:
     """The entry of the plan's legend with this state behind it."""
     return LegendEntry.objects.filter(legend__plan=plan, canonical=canonical).first()
+
+
+class ReadingFactory(DjangoModelFactory[Reading]):
+    class Meta:
+        model = Reading
+
+    measure = factory.SubFactory(MeasureFactory, unit="% of plans")
+    value = Decimal(52)
+    on = PERIOD_START
+    given_on = PERIOD_START
+    given_by = factory.SubFactory(UserFactory)

@@ -145,3 +145,65 @@ def test_patterns_of_the_areas_of_the_writer_hold(scene):
 
     assert said == dict.fromkeys(said, True)
     assert passed == dict.fromkeys(passed, False)
+
+
+COUNTED = [
+    "This tells a small number of children: in a small place readers may know who they are. "
+    "Figures tell numbers safely; words can say “a few”.",
+    "Take it out, or say why it may be told.",
+]
+
+
+class Prose(Scene):
+    """Words of a report: an audience reads them."""
+
+    def __init__(self, client):
+        super().__init__(client)
+        self.section = make.ReportFactory(plan=self.heading.plan).sections.first()
+        type(self.section).objects.filter(pk=self.section.pk).update(body="As it was")
+        self.address = reverse("section_edit", args=[self.section.report_id, self.section.key])
+
+    def send(self, text, **typed):
+        version = type(self.section).objects.get(pk=self.section.pk).row_version
+        return self.client.post(self.address, {"body": text, "expected": version, **typed})
+
+    @property
+    def text(self):
+        return type(self.section).objects.get(pk=self.section.pk).body
+
+
+def test_a_small_number_of_children_is_asked_about_and_confirmed(client):
+    prose = Prose(client)
+    page = prose.send("Three children came.")
+    form = page.context["form"]
+
+    assert form.errors == {"body": COUNTED}
+    assert (form["body"].value(), prose.text) == ("Three children came.", "As it was")
+    assert form.fields["checked"].label == "I have checked: these numbers may be told"
+    prose.confirm("Three children came.", why="National tables say so")
+    assert prose.text == "Three children came."
+    assert [row[1:] for row in logged()] == [("count", "confirmed", "National tables say so")]
+
+
+def test_both_doubts_are_ticked_together(client):
+    form = Prose(client).send(f"{DOUBTED} Three children came.").context["form"]
+
+    assert form.fields["checked"].label == (
+        "I have checked: this names no child, and these numbers may be told"
+    )
+
+
+@pytest.mark.parametrize(("threshold", "asked"), [(2, False), (3, True), (9, True)])
+def test_the_threshold_is_the_highest_of_the_writers_areas(client, threshold, asked):
+    prose = Prose(client)
+    for audience in ("members", "public", "chief_officers"):
+        make.AudienceRuleFactory(area=prose.area, audience=audience, threshold=threshold)
+    make.AudienceRuleFactory(audience="members", threshold=20)
+
+    prose.send("Three children came.")
+    assert (prose.text == "As it was") == asked
+
+
+def test_words_that_no_audience_reads_are_not_counted(scene):
+    scene.send("Three children came.")
+    assert scene.text == "Three children came."

@@ -12,8 +12,8 @@ from django.urls import reverse
 from accounts.roles import Role
 from audit.models import GuardEntry
 from imports.models import ImportDraft
-from imports.rules.files.identifiers import refused_cells
-from imports.rules.files.source import read
+from sheets.rules.identifiers import refused_cells
+from sheets.rules.source import read
 from tests import factories as make
 from tests.guard.identifiers import CHI, SPELLINGS
 

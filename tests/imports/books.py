@@ -10,11 +10,11 @@ from openpyxl import Workbook
 from openpyxl.styles import Font, PatternFill
 
 from imports.rules.columns.match import match
-from imports.rules.files.cells import Cell, Row, Sheet
-from imports.rules.files.source import read
 from imports.rules.plan.draft import PlanDraft
 from imports.rules.plan.interpretation import interpret
 from imports.rules.plan.summary import summary
+from sheets.rules.cells import Cell, Row, Sheet
+from sheets.rules.source import read
 from timescales.days import Period
 
 Rows = Iterable[Sequence[Any]]

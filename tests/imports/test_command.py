@@ -98,6 +98,7 @@ def test_an_area_that_exists_is_taken(file, capsys):
 
 def test_the_same_title_twice_is_refused(file, capsys):
     run(file, capsys=capsys)
+    file.write_bytes(book(ON_PAGES[:-1], merges=WIDE))
     with pytest.raises(CommandError):
         run(file, capsys=capsys)
     assert Plan.objects.count() == 1

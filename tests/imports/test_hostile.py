@@ -11,8 +11,8 @@ from openpyxl import Workbook
 
 from guard.refusals import Refusal
 from imports.rules.columns.match import match
-from imports.rules.files.source import read
 from imports.rules.plan.interpretation import interpret
+from sheets.rules.source import read
 from tests.imports.books import PERIOD, book, saved
 from tests.imports.test_word import document, table
 

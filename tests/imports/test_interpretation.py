@@ -4,8 +4,8 @@ import pytest
 
 from guard.refusals import Refusal
 from imports.rules.columns.match import match
-from imports.rules.files.cells import Cell, Row, from_json, to_json
-from imports.rules.files.source import read
+from sheets.rules.cells import Cell, Row, from_json, to_json
+from sheets.rules.source import read
 from tests.imports.books import PERIOD, book, counts, doubts, draft_of, sheet, text
 
 HEADER = ["Outcome", "Action", "Lead", "Timescale", "Status"]

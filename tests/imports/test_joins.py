@@ -8,9 +8,9 @@ from actions.models import Lead
 from committees.enums import PostKind
 from committees.models import Post
 from imports.models import ImportDraft
-from imports.rules.files.cells import to_json
-from imports.rules.files.delimited import read_text
 from imports.rules.leads.joins import Join, Target, joins_of
+from sheets.rules.cells import to_json
+from sheets.rules.delimited import read_text
 from tests import factories as make
 from tests.clients import client_of
 

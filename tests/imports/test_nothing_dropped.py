@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 
 from guard.refusals import Refusal
 from imports.rules.columns.match import match
-from imports.rules.files.source import read
 from imports.rules.plan.draft import PlanDraft
 from imports.rules.plan.interpretation import interpret
+from sheets.rules.source import read
 from tests.imports.books import PERIOD, book, draft_of, text
 
 NAMES = [

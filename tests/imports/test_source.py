@@ -9,10 +9,10 @@ from openpyxl import Workbook
 
 from documents.text import piece
 from guard.refusals import Refusal
-from imports.rules.files import source
-from imports.rules.files.cells import from_json, to_json
-from imports.rules.files.shown import show
-from imports.rules.files.source import read
+from sheets.rules import source
+from sheets.rules.cells import from_json, to_json
+from sheets.rules.shown import show
+from sheets.rules.source import read
 from tests.imports.books import book, saved, text
 
 ROWS = [["Outcome", "Action", "Lead"], ["Heard", "Ask “how”\n• each child", "Chair"]]

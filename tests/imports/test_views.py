@@ -7,9 +7,9 @@ from django.urls import reverse
 from accounts.roles import Role
 from imports.models import ImportDraft
 from imports.rules.columns.column import Role as ColumnRole
-from imports.rules.files.source import read
 from imports.rules.files.template import template
 from plans.models import Plan
+from sheets.rules.source import read
 from tests.factories import AreaFactory, ImportDraftFactory, person_with
 from tests.imports.books import book, counts, draft_of
 from tests.imports.test_shapes import ON_PAGES, WIDE
@@ -72,7 +72,11 @@ def test_the_preview_shows_counts_timescales_and_leads(browser, area):
     [
         ({"file": SimpleUploadedFile("plan.xlsx", b"%PDF-1.7")}, "file",
          "This is a PDF. Send the document that it was made from, or put its table into Word."),
-        ({"file": ""}, "file", "Choose a document or a spreadsheet."),
+        ({"file": ""}, "file", "Choose a document or a spreadsheet, or paste a table."),
+        ({"file": "", "paste": "a\tb\nc\td"}, "paste",
+         "No row of column names was found. One row must name the columns, for example "
+         "Outcome, Action, Lead, Timescale, Status. The template shows how."),
+        ({"paste": "Action\tLead"}, "paste", "Send either a file or a pasted table, not both."),
         ({"file": SimpleUploadedFile("plan.csv", b"a,b\nc,d\n")}, "file",
          "No row of column names was found. One row must name the columns, for example "
          "Outcome, Action, Lead, Timescale, Status. The template shows how."),
@@ -89,7 +93,7 @@ def test_what_is_wrong_stands_beside_its_field(browser, area, given, field, mess
 def test_a_title_that_the_area_has_is_refused(browser, area):
     sent(browser, area, book(ON_PAGES))
     browser.post(reverse("plan_import_confirm", args=[ImportDraft.objects.get().pk]))
-    answer = sent(browser, area, book(ON_PAGES))
+    answer = sent(browser, area, book(ON_PAGES[:-1]))
     assert answer.context["form"].errors == {
         "title": ["This area has a plan of that title already."]
     }

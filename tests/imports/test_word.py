@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
-from imports.rules.files.cells import from_json, to_json
-from imports.rules.files.source import read
 from imports.rules.plan.draft import PlanDraft
 from imports.rules.plan.summary import summary, words
+from sheets.rules.cells import from_json, to_json
+from sheets.rules.source import read
 from tests.imports.books import draft_of
 from timescales.days import Period
 

@@ -10,7 +10,11 @@ from audit.services import record
 from committees.models import Area
 from dashboards.queries.information import Subject
 from dashboards.services import take_information
+from disclosure import Publication
+from figures.models import Edition, RuleChange
+from figures.rules.editions.release import canonical, digest
 from tests import factories as make
+from tests.factories.figures import EditionFactory, RuleChangeFactory
 
 P = Permission
 EVERY_ROLE = frozenset(Role)
@@ -53,6 +57,12 @@ class Gate:
     post_only: bool = False
     in_area: bool = True
     writers: frozenset[Role] | None = None
+
+
+def said_of_nothing() -> dict[str, str]:
+    """What an edition without any figure has stored."""
+    said = canonical(Publication(edition="Figures", cells=()))
+    return {"said": said, "sha256": digest(said)}
 
 
 def in_area(*permissions: Permission) -> Gate:
@@ -111,6 +121,29 @@ def of_meeting(*permissions: Permission, post_only: bool = False, decision: bool
     )
 
 
+def of_indicator(
+    *permissions: Permission, post_only: bool = False, name: str = "indicator"
+) -> Gate:
+    """A page at the key of an indicator, or of what hangs from it: those who read plans or figures
+    know what is counted."""
+    known = holders(P.PLAN_READ, P.FIGURE_READ)
+    return Gate(
+        lambda world: [getattr(world, name).pk], holders(*permissions) & known, known, post_only
+    )
+
+
+def of_edited_file(*, post_only: bool = False) -> Gate:
+    """A page at the key of an edited file of a plan that waits to be looked over."""
+    editors = holders(P.PLAN_EDIT)
+    return Gate(lambda world: [world.edited_file.pk], editors, editors, post_only)
+
+
+EDITED_FILES = {
+    "edited_file": of_edited_file(),
+    "edited_file_discard": of_edited_file(post_only=True),
+}
+
+
 def of_spreadsheet(*, post_only: bool = False) -> Gate:
     """A page at the key of a spreadsheet that waits to be looked over."""
     importers = holders(P.PLAN_IMPORT)
@@ -141,4 +174,41 @@ def of_issued(name: str, *permissions: Permission, post_only: bool = False) -> G
     known = holders(P.REPORT_READ, P.REPORT_READ_ISSUED)
     return Gate(
         lambda world: [getattr(world, name).pk], holders(*permissions) & known, known, post_only
+    )
+
+
+# a page for whoever has any role in an area, be it to read published editions alone
+KNOWN_AREA = Gate(lambda world: [world.area.slug])
+
+
+def _prepared(area: Area) -> int:
+    """The key of figures that wait for release."""
+    waits = Edition.objects.filter(area=area, state="prepared").first()
+    return (waits or EditionFactory.create(area=area, audience="public", **said_of_nothing())).pk
+
+
+def of_edition(*permissions: Permission) -> Gate:
+    """A page at the key of figures that wait for release: those who see exact numbers know of
+    it."""
+    known = holders(P.FIGURE_READ)
+    return Gate(
+        lambda world: [_prepared(world.area)],
+        holders(*permissions) & known,
+        known,
+    )
+
+
+def _waiting(area: Area) -> int:
+    """The key of a rule that waits: one waits for an audience at a time."""
+    waits = RuleChange.objects.filter(area=area, audience="public", state="waiting").first()
+    return (waits or RuleChangeFactory.create(area=area, audience="public")).pk
+
+
+def of_rule_change(*permissions: Permission, post_only: bool = False) -> Gate:
+    """A page at the key of a rule for an audience that waits for a second person."""
+    return Gate(
+        lambda world: [_waiting(world.area)],
+        holders(*permissions) & IN_AREA,
+        IN_AREA,
+        post_only,
     )

@@ -1,8 +1,7 @@
 """What a person types into each form: what `tests/metatests/test_presses.py` sends twice at once.
 
 A row is prepared in a world with one of everything and gives what is typed over what the page
-shows; `at` is the row that the address is about where the world's own is used up by another form.
-`tests/metatests/test_presses.py` fails until a new form has its row.
+shows; `at` is the row that the address is about where another form uses up the world's own.
 """
 
 from datetime import timedelta
@@ -28,7 +27,13 @@ from reporting.enums import FileState
 from tests import factories as make
 from tests.metatests.press import Prepared, Press, ahead
 from tests.metatests.presses_of_access import ACCESS
+from tests.metatests.presses_of_archive import ARCHIVE
+from tests.metatests.presses_of_editions import EDITIONS
+from tests.metatests.presses_of_ends import ENDS
 from tests.metatests.presses_of_entrance import ENTRANCE
+from tests.metatests.presses_of_exchange import EXCHANGE
+from tests.metatests.presses_of_figures import FIGURES
+from tests.metatests.presses_of_indicators import INDICATORS
 from tests.metatests.presses_of_officers import OFFICERS
 from tests.metatests.presses_of_redactions import REDACTIONS
 from tests.metatests.presses_of_regions import REGIONS
@@ -87,6 +92,11 @@ def _stepped(w: World) -> Press:
     return Press({"line": f"h{last.pk}", "do": "up", "seen": seen}, at=[last.plan.slug])
 
 
+def _reviewed(w: World) -> Press:
+    plan = make.PlanFactory(area=w.area, state="published")
+    return Press({"purpose": "The yearly review."}, at=[plan.slug])
+
+
 def _moved(w: World) -> Press:
     last = make.HeadingFactory.create_batch(3, plan=_plan(w))[-1]
     typed = {"place": ".", "numbers": "follow", "previewed": ". follow"}
@@ -94,20 +104,8 @@ def _moved(w: World) -> Press:
 
 
 def _renumbered(w: World) -> Press:
-    slug = make.HeadingFactory(plan=_plan(w)).plan.slug
-    return Press({"style1": "blank", "previewed": "blank"}, at=[slug])
-
-
-def _split(w: World) -> Press:
-    row = _action(w)
-    typed = {"text1": "Ask.", "text2": "Answer.", "reason": "Two leads.", "seen": f"{row.pk}:1"}
-    return Press(typed, at=[row.pk])
-
-
-def _merged(w: World) -> Press:
-    one, two = _action(w), _action(w)
-    typed = {"base": one.pk, "text": "Ask.", "reason": "Why.", "seen": f"{one.pk}:1 {two.pk}:1"}
-    return Press({"with": [two.pk], **typed}, at=[one.pk])
+    typed = {"style1": "blank", "previewed": "blank"}
+    return Press(typed, at=[make.HeadingFactory(plan=_plan(w)).plan.slug])
 
 
 def _recurring(w: World) -> Press:
@@ -148,10 +146,9 @@ def _officers_met(w: World) -> Press:
     """What they decided at a meeting of theirs, written down afterwards."""
     group = make.BodyFactory(area=w.area, kind=BodyKind.CHIEF_OFFICERS_GROUP)
     held = make.MeetingFactory(body=group, held_on=timezone.localdate())
-    plan = _plan(w)
-    row = _long_move(w, plan)
+    row = _long_move(w, _plan(w))
     typed = {"decided_at": held.pk, "other_decider": "Chief Executive", "note": "Agreed."}
-    return Press({f"answer-{row.pk}": "no", **typed}, at=[plan.slug])
+    return Press({f"answer-{row.pk}": "no", **typed}, at=[row.action.plan.slug])
 
 
 def _issuing(w: World) -> Press:
@@ -261,6 +258,9 @@ PLANS: dict[str, Prepared] = {
     "plan_words": lambda w: Press({"vision": "Safe at home."}),
     "heading_add": lambda w: Press({"level": w.level.pk, "text": "Heard."}),
     "version_keep": lambda w: Press({"label": "Reviewed"}),
+    "plan_calendar": lambda w: Press(
+        {f"theme_{row.pk}": ["1", "3"] for row in w.plan.headings.filter(parent=None)}
+    ),
     "level_add": lambda w: Press({"singular": "Impact"}),
     "legend_add": lambda w: Press({"code": "N", "label": "Off", "canonical": "not_started"}),
     "level_remove": lambda w: Press(at=[make.LevelFactory(plan=w.plan).pk]),
@@ -270,13 +270,13 @@ PLANS: dict[str, Prepared] = {
     "plan_outline": _stepped,
     "outline_move": _moved,
     "outline_renumber": _renumbered,
-    "outline_split": _split,
-    "outline_merge": _merged,
     "outcome_add": lambda w: Press({"number": "31", "text": "Heard."}),
     "outcome_edit": lambda w: Press({"text": "Heard early."}),
     "outcome_remove": lambda w: Press(at=[make.HighLevelOutcomeFactory(plan=w.plan).pk]),
     "measure_add": lambda w: Press({"text": "Fewer moves."}),
     "measure_edit": lambda w: Press({"text": "Fewer moves of school."}),
+    "reading_add": lambda w: Press({"value": "58", "on": "2026-06-30"}),
+    "reading_correct": lambda w: Press({"value": "57", "on": "2025-08-01", "note": "Misread."}),
     "measure_remove": lambda w: Press(at=[make.MeasureFactory(plan=w.plan).pk]),
     "plan_windows": _in_force,
     "window_reopen": lambda w: Press({"until": ahead(9), "reason": "The system was down."}),
@@ -293,8 +293,6 @@ PLANS: dict[str, Prepared] = {
         {"0-1-C": "ignored"}, at=[make.ImportDraftFactory(area=w.area).pk]
     ),
     "plan_import_leads": _joining,
-    "plan_import_confirm": lambda w: Press(at=[make.ImportDraftFactory(area=w.area).pk]),
-    "plan_import_discard": lambda w: Press(at=[make.ImportDraftFactory(area=w.area).pk]),
 }
 
 ACTIONS: dict[str, Prepared] = {
@@ -377,10 +375,25 @@ REPORTING: dict[str, Prepared] = {
     ),
     "direction_answer": lambda w: Press({"how": "words", "text": "It was brought."}),
     "direction_close": lambda w: Press({"closing_note": "Settled."}),
+    "version_begin": _reviewed,
     "plan_decide": lambda w: Press({"decision": "published", "decided_by": "Chief Officers Group"}),
 }
 
 # those of access before any form says that a second factor is needed
 PRESSES = (
-    ACCESS | OFFICERS | REDACTIONS | REGIONS | ENTRANCE | COMMITTEES | PLANS | ACTIONS | REPORTING
+    ACCESS
+    | OFFICERS
+    | FIGURES
+    | ARCHIVE
+    | REDACTIONS
+    | REGIONS
+    | ENTRANCE
+    | EDITIONS
+    | COMMITTEES
+    | PLANS
+    | ENDS
+    | EXCHANGE
+    | INDICATORS
+    | ACTIONS
+    | REPORTING
 )

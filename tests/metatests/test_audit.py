@@ -31,12 +31,13 @@ APPS = (
         "entrance",
         "plans",
         "outcomes",
+        "figures",
         "windows",
         "actions",
     ),
     *("updates", "decisions", "regional"),
     *("outline", "imports", "meetings", "reporting", "reminders"),
-    *("redactions", "retention", "dashboards"),
+    *("redactions", "retention", "dashboards", "archive", "exchange"),
 )
 
 
@@ -58,6 +59,8 @@ def services() -> dict[str, Callable[..., Any]]:
         and function.__module__ == module.__name__
         and not name.startswith("_")
         and "by" in inspect.signature(function).parameters
+        # a frame round other writes, which are called in it
+        and not inspect.isgeneratorfunction(inspect.unwrap(function))
     }
 
 

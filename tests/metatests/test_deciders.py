@@ -15,9 +15,17 @@ DECIDING = {
     "applied_by",
 }
 SAYING = {
-    *("added_by", "answered_by", "claimed_by", "made_by", "offered_by", "prepared_by"),
+    *("added_by", "answered_by", "asked_by", "claimed_by", "made_by", "offered_by", "prepared_by"),
     *("recorded_by", "requested_by", "removed_by", "kept_by", "reopened_window_by"),
-    *("proposed_by", "withdrawn_by"),
+    *(
+        "proposed_by",
+        "withdrawn_by",
+        "entered_by",
+        "written_by",
+        "lifted_by",
+        "ended_by",
+        "given_by",
+    ),
 }
 # what decides without a column of its own, by what it does
 NAMED = {
@@ -27,7 +35,11 @@ NAMED = {
 # what writes a deciding column and decides nothing of a person's own, with the reason
 OTHERWISE = {
     "decisions.settle": "writes what its caller decided, who asked before",
+    "imports.take_import_back": "only before anybody worked with the plan; why is kept (ADR 245)",
     "plans.decide_on_plan": "writes down that a body agreed or published the plan",
+    "plans.keep_version": "writes down that a body agreed the plan's words",
+    "plans.by_decision": "writes down who decided; whoever opens it asked before",
+    "reporting.answer_direction": "words; the version that it makes names who directed",
     "windows.reopen_window": "opens a window again for a lead who asked outside the program",
     **dict.fromkeys(
         [
@@ -39,6 +51,11 @@ OTHERWISE = {
             *("committees.propose_role", "committees.void_access", "committees.withdraw_access"),
         ],
         "who sees what has two people of its own (`committees.rules.access`, ADR 180)",
+    ),
+    "figures.withdraw_rule": "whoever proposed it takes it back",
+    **dict.fromkeys(
+        ["archive.confirm_file", "archive.decline_file"],
+        "a file of the whole area has two people of its own, which the database holds too",
     ),
     **dict.fromkeys(
         ["redactions.confirm", "redactions.decline"],

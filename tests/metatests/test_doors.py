@@ -7,6 +7,7 @@ them is read from the syntax trees.
 
 import ast
 import copy
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -94,6 +95,7 @@ def _shorter(row: tuple, before: set[tuple]) -> bool:
     return was is not None and row[0] != "person" and row[-1] is not None
 
 
+@cache
 def trees() -> list[tuple[str, ast.Module]]:
     rooms = [path.parent for path in ROOT.glob("*/apps.py")] + [ROOT / "cpcplan"]
     files = sorted(
@@ -139,22 +141,19 @@ def writes_address(tree: ast.Module) -> bool:
     return False
 
 
-TREES = trees()
-
-
 @pytest.mark.parametrize("name", CALLERS)
 def test_writer_behind_the_doors_is_called_by_them_alone(name):
-    assert {path for path, tree in TREES if name in named(tree)} == CALLERS[name]
+    assert {path for path, tree in trees() if name in named(tree)} == CALLERS[name]
 
 
 @pytest.mark.parametrize("model", WRITERS)
 def test_rows_that_give_access_are_made_in_one_place(model):
-    assert {path for path, tree in TREES if model in made(tree)} == WRITERS[model]
+    assert {path for path, tree in trees() if model in made(tree)} == WRITERS[model]
 
 
 def test_address_is_written_in_one_place():
     """Besides, what is kept of a person is erased: the address is then nobody's."""
-    assert {path for path, tree in TREES if writes_address(tree)} == {
+    assert {path for path, tree in trees() if writes_address(tree)} == {
         *("accounts/services/people.py", "retention/services/removal.py")
     }
 

@@ -64,7 +64,7 @@ Button = Callable[[Stage, User], Press]
 
 @pytest.fixture
 def stage() -> Stage:
-    plan = make.PlanFactory.create(state="published")
+    plan = make.PlanFactory.create(state="published", under_review=True)
     action = make.ActionFactory.create(plan=plan, due=TODAY + timedelta(days=90))
     lead = make.LeadFactory.create(action=action)
     return Stage(action, lead.post, make.UserFactory(), make.UserFactory())

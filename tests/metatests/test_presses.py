@@ -31,11 +31,8 @@ from tests.metatests.world import World, build
 # whoever signs in; the chain of the record, which is entered when a press is committed
 UNCOUNTED = {"entrance_session", "audit_link", "audit_shape"}
 TOLD = {HTTPStatus.OK, HTTPStatus.FOUND}
-# Of a row that the first press took away the second finds nothing.
-TAKEN_AWAY = {
-    *("level_remove", "outcome_remove", "measure_remove", "plan_import_discard"),
-    *("guard_pattern_remove", "group_serving_end", "action_untie"),
-}
+# What the first press ended, though its row stays, is no longer at its address either.
+ENDED = {"plan_import_discard", "action_untie"}
 # An answer about what was typed: nothing is kept, however often it is sent.
 ASKING = {"guard_try", "session_stay"}
 
@@ -185,7 +182,12 @@ def faults_of(name: str, world: World) -> str:
     if any(map(conflict, told)):
         return f"{name}: the same press again is shown as somebody else's"
     statuses = {one.status_code for one in told}
-    allowed = TOLD | {HTTPStatus.NOT_FOUND} if name in TAKEN_AWAY else TOLD
+    gone = name in ENDED or any(number < 0 for number in once.added.values())
+    # Of a row that the first press took away the second finds nothing, if it comes late enough.
+    allowed = TOLD | {HTTPStatus.NOT_FOUND} if gone else TOLD
+    late = send(client, url, copied(data)).status_code
+    if late not in allowed:
+        return f"{name}: pressed once more, when it is done: {late}"
     if once.added == twice and statuses <= allowed and HTTPStatus.FOUND in statuses:
         return ""
     return f"{name}: once {dict(once.added)}, twice {dict(twice)}: {[said(one) for one in told]}"

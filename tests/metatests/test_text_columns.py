@@ -25,7 +25,9 @@ pytestmark = pytest.mark.django_db
 CLEANED = (LineField, LinesField, PrintedField, ShortLinesField, WordsJSONField)
 GUARDED = (*CLEANED, LinkField, MailboxField)
 WRITTEN_BY_PROGRAM = {
+    "exchange.EditedFile.mark",  # the fingerprint of its content
     *("reporting.Snapshot.content", "reporting.Snapshot.sha256"),  # hashed: as they were frozen
+    *("figures.Edition.said", "figures.Edition.sha256", "figures.Edition.workings"),
     *("reporting.ReportFile.sha256", "reporting.ReportFile.path"),
     *("reporting.ReportFile.template_version", "reporting.Download.sha256"),
     *("actions.Evidence.path", "actions.Evidence.sha256", "actions.Evidence.content_type"),
@@ -35,10 +37,14 @@ WRITTEN_BY_PROGRAM = {
     *("committees.CalendarFeed.mark", "committees.CalendarFeed.digest", "gatehouse.TryCount.key"),
     *("entrance.Session.session_key", "entrance.Session.session_data"),
     "entrance.FactorPolicy.roles",
+    *("reporting.Snapshot.keys_here", "figures.Edition.keys_here"),
+    *("archive.Departure.lock", "archive.Departure.path", "archive.Departure.sha256"),
+    *("archive.Arrival.made_by", "archive.Arrival.record_head", "archive.Arrival.sha256"),
     *("redactions.Redaction.salt", "redactions.Redaction.digest", "redactions.SeenPlace.path"),
     *("redactions.SeenPlace.table", "redactions.SeenPlace.column"),
     *("gatehouse.AgencySignIn.client_id", "gatehouse.AgencySignIn.secret"),
     *("gatehouse.AgencySignIn.secret_variable", "gatehouse.SubjectLink.digest"),
+    "plans.Heading.quarters",  # of ticked boxes, held by a constraint
     "accounts.User.password",
 }
 OWN_RULES = (models.EmailField, models.URLField, models.SlugField)  # their validators refuse more

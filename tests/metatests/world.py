@@ -9,7 +9,10 @@ from django.utils import timezone
 from accounts.models import User
 from accounts.roles import Role
 from actions.enums import CompletionState
-from actions.models import Action, Evidence, Tie
+from actions.models import Action, ActionIndicator, Evidence, Tie
+from archive.enums import State
+from archive.models import Departure
+from audit.services import keep
 from committees.enums import Capacity
 from committees.models import (
     AccessChange,
@@ -23,10 +26,12 @@ from committees.models import (
     RoleGrant,
 )
 from documents.enums import Canonical
+from exchange.models import EditedFile
+from figures.models import Indicator, IndicatorLink
 from guard.models import GuardPattern
 from imports.models import ImportDraft
 from meetings.models import MeetingDecision
-from outcomes.models import HighLevelOutcome, Measure
+from outcomes.models import HighLevelOutcome, Measure, Reading
 from plans.enums import PlanState
 from plans.models import Heading, LegendEntry, Level, Plan, PlanVersion
 from redactions import services as redactions
@@ -54,6 +59,8 @@ class World:
     version: PlanVersion
     outcome: HighLevelOutcome
     measure: Measure
+    counted: Measure
+    reading: Reading
     action: Action  # nobody leads it
     own_action: Action  # led by the group that everybody in the test deputises for
     rated_action: Action
@@ -67,6 +74,7 @@ class World:
     issued: Report
     delivery: Delivery  # of the issued report: its letter came back
     spreadsheet: ImportDraft
+    edited_file: EditedFile
     direction: Direction  # on an issued report
     evidence: Evidence  # a file of an update that was sent
     decision: MeetingDecision  # recorded at the meeting, not applied
@@ -76,7 +84,11 @@ class World:
     shared_action: Action  # led by the group, and tied to a regional action
     tie: Tie  # a regional action that waits for this area's answer
     redaction: Redaction  # proposed by somebody who is not among the test's people
+    departure: Departure  # a file that somebody else asked for
     access: AccessChange  # a role that waits for a second person
+    indicator: Indicator
+    indicator_tie: IndicatorLink
+    action_indicator: ActionIndicator
     offer: GroupOffer  # another area's, which waits for this area's answer
 
     def person(self, role: Role) -> User:
@@ -110,8 +122,16 @@ def _dated(plan: Plan, heading: Heading) -> Action:
     return dated
 
 
+def _measured(plan: Plan, own: Action) -> dict[str, Any]:
+    """A measure that is counted, of the action that everybody leads, with a reading."""
+    counted = make.MeasureFactory(plan=plan, unit="% of plans")
+    own.measures.add(counted)
+    keep(by=None, row=own, on=make.PERIOD_START)
+    return {"counted": counted, "reading": make.ReadingFactory(measure=counted)}
+
+
 def _regional(area: Area, plan: Plan, group: Post) -> dict[str, Any]:
-    """What the area shares with others, and what others offer to it."""
+    """What the area shares with others, what others offer to it, and a role that waits."""
     shared = make.TieFactory(action__plan=plan).action
     make.LeadFactory(action=shared, post=group)
     return {
@@ -119,7 +139,27 @@ def _regional(area: Area, plan: Plan, group: Post) -> dict[str, Any]:
         "shared_action": shared,
         "tie": make.TieOfferFactory(area=area),
         "offer": make.GroupOfferFactory(area=area),
+        "access": make.AccessChangeFactory(area=area),
+        "departure": departure(area),
     }
+
+
+def _figures(area: Area, action: Action) -> dict[str, Any]:
+    """An indicator with its questions and a figure, and what it belongs to."""
+    row = make.ObservationFactory(
+        indicator__area=area, indicator__questions="Were they held in time?"
+    ).indicator
+    return {
+        "indicator": row,
+        "indicator_tie": make.IndicatorLinkFactory(indicator=row, to__area=area),
+        "action_indicator": make.ActionIndicatorFactory(action=action, indicator=row),
+    }
+
+
+def departure(area: Area) -> Departure:
+    """Waits for a second person."""
+    nobody = {"decided_by": None, "decided_at": None, "made_at": None, "path": "", "sha256": ""}
+    return make.DepartureFactory(area=area, state=State.ASKED, **nobody)
 
 
 def proposal(plan: Plan, words: str = "Wexilda Tarnbrook") -> Redaction:
@@ -140,10 +180,9 @@ def proposal(plan: Plan, words: str = "Wexilda Tarnbrook") -> Redaction:
 def build() -> World:
     body = make.BodyFactory()
     area, plan = body.area, make.PlanFactory(area=body.area, body=body)
-    level = make.LevelFactory(plan=plan)
-    heading = make.HeadingFactory(plan=plan, level=level)
+    heading = make.HeadingFactory(plan=plan, level=make.LevelFactory(plan=plan))
     group = make.GroupFactory(area=area)
-    actions = [make.ActionFactory(plan=plan, heading=heading) for _ in range(4)]
+    actions = make.ActionFactory.create_batch(4, plan=plan, heading=heading)
     _free, own, rated, claimed = actions
     dated = _dated(plan, heading)
     make.LeadFactory(action=own, post=group)
@@ -153,7 +192,7 @@ def build() -> World:
     done, later = (make.ActionFactory(plan=plan, heading=heading) for _ in range(2))
     make.CompletionFactory(action=done, state=CompletionState.VERIFIED)
     make.DeadlineRevisionFactory(action=later, to_chief_officers=True)
-    shared = {**_regional(area, plan, group), "access": make.AccessChangeFactory(area=area)}
+    shared = {**_regional(area, plan, group), **_figures(area, rated), **_measured(plan, own)}
     meeting = make.MeetingFactory(body=body)
     frozen = make.frozen_report(plan=plan, period_start=date(2026, 8, 31))
     issued = make.issued_report(plan=plan, as_of=frozen.as_of - timedelta(days=1))
@@ -167,7 +206,7 @@ def build() -> World:
         grant=make.RoleGrantFactory(area=area),
         pattern=make.GuardPatternFactory(area=area),
         plan=plan,
-        level=level,
+        level=heading.level,
         heading=heading,
         entry=plan.legend.entries.first(),
         version=make.PlanVersionFactory(plan=plan, content=TEXT),
@@ -186,6 +225,7 @@ def build() -> World:
         issued=issued,
         delivery=make.DeliveryFactory(report=issued, letter=make.bounced_letter()),
         spreadsheet=make.ImportDraftFactory(area=area),
+        edited_file=make.EditedFileFactory(plan=plan),
         direction=make.DirectionFactory(
             report=make.issued_report(plan=plan, as_of=frozen.as_of - timedelta(days=30)),
             given_on=frozen.as_of,

@@ -5,6 +5,7 @@ A row prepares the arguments of the service in a world with one of everything; t
 """
 
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from allauth.mfa.models import Authenticator
@@ -26,6 +27,10 @@ from tests.metatests.world import World
 from tests.metatests.write_shape import DAY, LATER, Prepare
 from tests.metatests.writes_of_access import ACCESS
 from tests.metatests.writes_of_actions import ACTIONS
+from tests.metatests.writes_of_archive import ARCHIVE
+from tests.metatests.writes_of_ends import ENDS
+from tests.metatests.writes_of_exchange import EXCHANGE
+from tests.metatests.writes_of_figures import FIGURES
 from tests.metatests.writes_of_gatehouse import GATEHOUSE
 from tests.metatests.writes_of_reporting import REPORTING
 
@@ -219,6 +224,11 @@ PLANS: dict[str, Prepare] = {
     },
     "plans.edit_plan": lambda w: {"plan": w.plan, "expected": 1, "vision": "Safe at home."},
     "plans.edit_heading": lambda w: {"heading": w.heading, "expected": 1, "text": "Heard."},
+    "plans.set_calendar": lambda w: {
+        "plan": w.plan,
+        "expected": w.plan.row_version,
+        "quarters": {row.pk: "13" for row in w.plan.headings.filter(parent=None)},
+    },
     "plans.add_heading": lambda w: {"plan": w.plan, "level": w.level, "text": "Heard."},
     "plans.remove_heading": lambda w: {"heading": _second_heading(w)},
     "plans.add_level": lambda w: {
@@ -250,6 +260,7 @@ PLANS: dict[str, Prepare] = {
         "decided_by": "Chief Officers Group",
         "on": DAY,
     },
+    "plans.begin_review": lambda w: {"plan": make.PlanFactory(area=w.area, state="published")},
     "plans.keep_version": lambda w: {"plan": w.plan, "label": "Reviewed", "dated": DAY},
 }
 
@@ -271,6 +282,12 @@ OUTCOMES: dict[str, Prepare] = {
         "evidence_sources": "Files read each quarter.",
     },
     "outcomes.remove_measure": lambda w: {"measure": w.measure},
+    "outcomes.add_reading": lambda w: {
+        "measure": w.counted,
+        "value": Decimal(58),
+        "on": DAY,
+        "today": LATER,
+    },
 }
 
 GUARD: dict[str, Prepare] = {
@@ -312,18 +329,25 @@ OUTLINE: dict[str, Prepare] = {
 }
 
 WRITES = (
-    GUARD
-    | LETTERS
-    | RETENTION
-    | ACCOUNTS
-    | ENTRANCE
-    | GATEHOUSE
-    | COMMITTEES
-    | PLANS
-    | OUTCOMES
-    | OUTLINE
-    | ACTIONS
-) | REPORTING
+    (
+        GUARD
+        | LETTERS
+        | RETENTION
+        | ACCOUNTS
+        | ENTRANCE
+        | FIGURES
+        | GATEHOUSE
+        | COMMITTEES
+        | PLANS
+        | OUTCOMES
+        | OUTLINE
+        | ACTIONS
+    )
+    | REPORTING
+    | ARCHIVE
+    | ENDS
+    | EXCHANGE
+)
 
 
 def _signed_in(w: World) -> Any:

@@ -1,8 +1,11 @@
 """One call of every service of actions; see tests/metatests/writes.py."""
 
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 from uuid import uuid4
+
+from django.utils import timezone
 
 from accounts.roles import Role
 from actions.enums import CompletionState, DecidedAs, Source
@@ -12,7 +15,11 @@ from audit.services import keep_all
 from committees.enums import BodyKind
 from decisions.services.new_dates import Decider
 from documents.enums import Canonical
+from imports.enums import Subject
+from imports.rules.words.meanings import Said
+from imports.services.plan import save_plan
 from meetings.enums import DecisionKind
+from outcomes.queries import Given
 from plans.enums import PlanState
 from plans.models import Plan
 from regional.queries.regional import Rating, own_parts
@@ -31,6 +38,18 @@ def _edited(w: World) -> dict[str, Any]:
     edit_action(by=make.UserFactory(), action=action, expected=1, text="Train every panel.")
     event = Event.objects.filter(target_id=action.pk, verb="edited action").latest("pk")
     return {"action": action, "change": event.pk}
+
+
+def imported(w: World) -> Plan:
+    """A plan that came in from a file, and nobody has worked with."""
+    return save_plan(
+        by=None,
+        draft=draft_of([["Outcome", "Action"], ["Outcome 1: Heard", "Agree a rota"]]),
+        area=w.area,
+        title="Brought in by mistake",
+        period_start=date(2027, 8, 1),
+        period_end=date(2029, 7, 31),
+    )
 
 
 def _noted(w: World) -> Any:
@@ -121,6 +140,9 @@ ACTIONS: dict[str, Prepare] = {
         "as_at": DAY,
         "what_happened": "A first panel was trained.",
         "source": Source.ON_BEHALF,
+    },
+    "updates.add_reading_with_update": lambda w: {
+        "given": Given(w.counted, Decimal(58), timezone.localdate(), "")
     },
     "updates.challenge_rating": lambda w: {
         "action": w.rated_action,
@@ -276,10 +298,16 @@ ACTIONS: dict[str, Prepare] = {
         "import_draft": w.spreadsheet,
         "draft": draft_of([["Outcome", "Action"], ["Outcome 1: Heard", "Agree a rota"]]),
     },
-    "imports.choose_columns": lambda w: {
+    "imports.take_import_back": lambda w: {"plan": imported(w), "reason": "The wrong file."},
+    "imports.choose": lambda w: {
         "draft": w.spreadsheet,
         "expected": 1,
         "columns": {"0-1-A": "level"},
+        "said": [Said(Subject.TIMESCALE, "soon", "Soon", "ongoing")],
+    },
+    "imports.decide": lambda w: {
+        "area": w.area,
+        "said": [Said(Subject.TIMESCALE, "soon", "Soon", "ongoing")],
     },
     "imports.posts_of_leads": lambda w: {
         "area": w.area,

@@ -1,6 +1,6 @@
 """One call of every service of reporting; see tests/metatests/writes.py."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from accounts.models import User
@@ -8,16 +8,60 @@ from accounts.roles import Role
 from committees.models import Area
 from dashboards.queries.information import Subject
 from documents.enums import ReportKind
+from figures.models import Edition
 from redactions.enums import Kind, Reason, SeenIn
 from reporting.enums import FileState, Marking
+from reporting.models import Report
 from reporting.models.new_action import NewAction
 from reporting.services.freeze import order_of
 from tests import factories as make
+from tests.factories.figures import GIVEN, LAST_DAY
+from tests.figures.scene import scene
 from tests.metatests.world import World
 from tests.metatests.write_shape import DAY, LATER, NOW, Prepare
+from tests.metatests.writes_of_figures import chaired
 from timescales.quarters import Period
 
+
+def _led_by_an_agency(w: World) -> dict[str, Any]:
+    """A report frozen after one of its actions got a lead whose post an agency holds."""
+    post = make.PostFactory(area=w.area, agency=make.AgencyFactory(name="Harbour Trust"))
+    make.LeadFactory(action=w.later_action, post=post)
+    report = make.frozen_report(plan=w.plan, period_start=date(2026, 8, 31), version=2)
+    return {"report": report, "agency": "Harbour Trust"}
+
+
+def _telling(w: World, edition: Edition) -> Report:
+    """A report with the edition of figures that it tells."""
+    w.draft.figures_edition = edition
+    w.draft.save(update_fields=["figures_edition"])
+    return w.draft
+
+
+def _waiting(w: World) -> Report:
+    return _telling(w, chaired(w).prepared())
+
+
+def _counted(w: World) -> dict[str, Any]:
+    scene(w.area)
+    w.draft.as_of = LAST_DAY
+    order = order_of(w.draft, prepared_by="Una Ross", now=GIVEN + timedelta(days=1))
+    return {"report": w.draft, "order": order}
+
+
+def _released(w: World) -> dict[str, Any]:
+    report = _waiting(w)
+    return {"report": report, "versions": [report], "now": None}
+
+
 REPORTING: dict[str, Prepare] = {
+    "reporting.prepare_figures": _counted,
+    "reporting.put_aside": lambda w: {"report": _waiting(w)},
+    "reporting.release_figures": _released,
+    "reporting.take_back": lambda w: {
+        "report": _telling(w, chaired(w).issued()),
+        "reason": "A wrong quarter.",
+    },
     "reporting.begin_report": lambda w: {
         "plan": w.plan,
         "kind": ReportKind.QUARTERLY,
@@ -100,6 +144,9 @@ REPORTING: dict[str, Prepare] = {
     },
     "reporting.log_download": lambda w: {"file": w.file},
     "reporting.log_reading": lambda w: {"report": w.issued},
+    "reporting.take_plan_page": lambda w: {"report": w.issued},
+    "reporting.take_action_sheet": lambda w: {"report": w.frozen, "action": w.rated_action.pk},
+    "reporting.take_agency_extract": _led_by_an_agency,
 }
 
 

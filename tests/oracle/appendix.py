@@ -81,13 +81,19 @@ def done_words(row: Truth) -> str:
     return f"Done {long(row.done.done)}{late} | {verified}"
 
 
+def moved_in(cell: str) -> tuple[str, int] | None:
+    """The date first agreed, and how often it was moved."""
+    moved = re.search(r"First agreed (\d+ \w+ \d+), moved (once|twice|\d+ times)", cell)
+    if moved is None:
+        return None
+    return moved[1], {"once": 1, "twice": 2}.get(moved[2]) or int(moved[2].split()[0])
+
+
 def _dates(cell: str, row: Truth) -> Iterator[str]:
     """First agreed, now, asked for, times moved and days past."""
     first = row.first_due
-    moved = re.search(r"First agreed (\d+ \w+ \d+), moved (once|\d+)", cell)
-    printed = (moved[1], 1 if moved[2] == "once" else int(moved[2])) if moved else None
     yield from differs(
-        "moved", printed, (long(first), row.times_moved) if row.times_moved else None
+        "moved", moved_in(cell), (long(first), row.times_moved) if row.times_moved else None
     )
     if row.times_moved and f"Now due {long(row.due)}" not in cell:
         yield f"the date that counts, {row.due}, is not in {cell!r}"

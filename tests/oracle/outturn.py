@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from tests.oracle.appendix import chair_in, done_words, last_cell, left, said_last
+from tests.oracle.appendix import chair_in, done_words, last_cell, left, moved_in, said_last
 from tests.oracle.by_date import by_date
 from tests.oracle.directions import directions
 from tests.oracle.paper import Paper, long
@@ -87,10 +87,8 @@ def _row(cells: dict[str, str], row: Truth, true: Position) -> Iterator[str]:
     yield from differs("status", bare_label(where), true.label(row.status))
     done = re.search(r"Done .*? Verified .*? by [^|]+", where)
     yield from differs("done", done[0].strip() if done else "", done_words(row))
-    moved = re.search(r"First agreed (\d+ \w+ \d+), moved (once|\d+)", where)
-    times = {1: "once"}.get(row.times_moved, str(row.times_moved))
-    wanted = (long(row.first_due), times) if row.times_moved else None
-    yield from differs("moved", (moved[1], moved[2]) if moved else None, wanted)
+    wanted = (long(row.first_due), row.times_moved) if row.times_moved else None
+    yield from differs("moved", moved_in(where), wanted)
     past = re.search(r"(\d+) days? past", where)
     yield from differs("days past", int(past[1]) if past else 0, row.overdue_by)
     if row.times_moved and not row.done and f"Now due {long(row.due)}" not in where:

@@ -12,7 +12,7 @@ from reporting.models import Report, Snapshot
 from reporting.queries import snapshots
 from reporting.queries.reports import content_of
 from reporting.queries.snapshots import Order
-from tests.oracle import files
+from tests.oracle import files, short_papers
 from tests.oracle.letters import letters
 from tests.oracle.lives import Life
 from tests.oracle.outturn import outturn
@@ -20,6 +20,7 @@ from tests.oracle.pages import pages
 from tests.oracle.paper import Paper
 from tests.oracle.position import Position, position
 from tests.oracle.record import read
+from tests.oracle.scope import scope
 from tests.oracle.statements import contradictions
 from timescales.quarters import covering
 
@@ -76,6 +77,12 @@ class Reader:
         paper = Paper(self.markup)
         said = contradictions(paper, true) + in_files(report.snapshot, true)
         said += in_the_year(report, true)
+        said += scope(paper, report.plan_id, report.period_start, report.as_of)
+        said += scope(
+            files.word_paper(word.docx(content_of(report.snapshot), "0" * 64).data),
+            report.plan_id, report.period_start, report.as_of,
+        )  # fmt: skip
+        said += [f"short papers: {line}" for line in short_papers.contradictions(report, true)]
         self.wrong += [f"as of {report.as_of}: {line}" for line in said]
         by_date = (table.rows for table in paper.tables if table.heading == "Actions by date")
         rows = next(by_date, [])  # a plan whose actions were all withdrawn has none

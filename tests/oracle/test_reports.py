@@ -2,13 +2,16 @@
 
 import re
 from collections.abc import Iterable
+from datetime import UTC, datetime, time
 
 import pytest
+import time_machine
 from django.db import transaction
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from tests.oracle.lives import STEPS, life, lived
+from plans.services import set_calendar
+from tests.oracle.lives import BEFORE, STEPS, life, lived
 from tests.oracle.paper import Paper
 from tests.oracle.reader import Reader
 from tests.oracle.statements import contradictions
@@ -67,6 +70,25 @@ def test_a_report_with_everything_in_it():
     """Late and verified, claimed, sent back, challenged, moved twice, reopened, gone and come."""
     reader = read_all(EVERYTHING)
     assert (reader.papers, reader.wrong) == (4, [])
+
+
+@pytest.mark.parametrize("quarters", [("1", "2"), ("1234", "3"), ("13", "24")])
+def test_a_calendar_of_themes_is_followed(quarters):
+    one = life()
+    turns = {row.pk: turn for row, turn in zip(one.past.headings, quarters, strict=True)}
+    plan = one.past.plan
+    with time_machine.travel(datetime.combine(BEFORE, time(12), UTC), tick=False):
+        set_calendar(by=one.by, plan=plan, expected=plan.row_version, quarters=turns)
+    reader = Reader(one)
+    lived(one, [(1, "update", 1), *[(day, "report", 4) for day in (2, 40, 75)]], reader.look)
+
+    assert (reader.papers, reader.wrong) == (3, [])
+
+
+def test_a_plan_of_which_everything_was_withdrawn_says_so_and_what_changed():
+    gone = [(5 + n, "withdraw", n) for n in range(12)]
+    reader = read_all([(1, "update", 1), (2, "report", 4), *gone, (40, "report", 4)])
+    assert (reader.papers, reader.wrong) == (2, [])
 
 
 UNTRUE = [

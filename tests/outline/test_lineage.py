@@ -29,7 +29,7 @@ PARTS = [Part("3a", "Ask each child."), Part("3b", "Tell each child.")]
 @pytest.fixture
 def plan() -> Plan:
     """Three actions in force, of which the first two have leads, links and words."""
-    plan = make.PlanFactory(slug="our-plan", state=PlanState.PUBLISHED)
+    plan = make.PlanFactory(slug="our-plan", state=PlanState.PUBLISHED, under_review=True)
     make.SignOffFactory(plan=plan, decided_on=plan.period_start)
     heading = make.HeadingFactory(plan=plan)
     for number, text in [("3", "Ask and tell."), ("4", "Listen."), ("5", "Write.")]:

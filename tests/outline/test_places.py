@@ -26,7 +26,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def plan() -> Plan:
     """Outcome 1 with 1.1, 1.2 and 1.3, outcome 2 with 2.1, in force since yesterday."""
-    plan = make.PlanFactory(slug="our-plan", state=PlanState.PUBLISHED)
+    plan = make.PlanFactory(slug="our-plan", state=PlanState.PUBLISHED, under_review=True)
     make.SignOffFactory(plan=plan, decided_on=plan.period_start)
     level = make.LevelFactory(plan=plan)
     one, two = (
@@ -291,6 +291,7 @@ def test_without_a_line_it_is_said_to_choose_one(plan):
 
 def test_the_tree_takes_the_same_queries_for_many_lines(plan, django_assert_max_num_queries):
     client, heading = client_of(Role.LEAD_OFFICER, plan.area), Heading.objects.get(text="Heard")
+    make.PlanVersionFactory(plan=plan)  # as every plan that was agreed or published has
     for _ in range(80):
         make.ActionFactory(plan=plan, heading=heading)
 

@@ -25,7 +25,7 @@ WITHIN = {1: NumberStyle.RUNNING, 0: NumberStyle.WITHIN}
 @pytest.fixture
 def plan() -> Plan:
     """Outcomes 1 and 3, with actions 1.1, 1.4 and 3.1, and one that was withdrawn as 1.2."""
-    plan = make.PlanFactory(slug="our-plan", state=PlanState.PUBLISHED)
+    plan = make.PlanFactory(slug="our-plan", state=PlanState.PUBLISHED, under_review=True)
     make.SignOffFactory(plan=plan, decided_on=plan.period_start)
     level = make.LevelFactory(plan=plan, plural="Outcomes")
     one, two = (make.HeadingFactory(plan=plan, level=level, number=number) for number in "13")

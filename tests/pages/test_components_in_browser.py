@@ -81,7 +81,7 @@ def test_character_count_tells_what_is_left(page: Page):
 def test_cards_of_a_small_screen_stay_a_table_with_the_status_first(signed_in: SignIn):
     page = signed_in(None, width=390, height=844).new_page()
     page.goto("/style/")
-    row = page.get_by_role("row").nth(1)
+    row = page.get_by_role("table", name="Actions").get_by_role("row").nth(1)
 
     assert row.get_by_role("cell").count() + row.get_by_role("rowheader").count() == 4
     status = row.locator(".cpc-status").bounding_box()

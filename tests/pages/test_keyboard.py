@@ -97,11 +97,11 @@ def test_update_is_sent_without_a_mouse(page: Page, action: Action):
     page.keyboard.press("ArrowDown")
     expect(page.get_by_role("radio", name="Green")).to_be_checked()
     tab_to(page, "#id_what_happened")
-    page.keyboard.type("Two families moved, and both handovers were met in a week.")
+    page.keyboard.type("Both handovers of the quarter were met in a week.")
     tab_to(page, 'main button[name="save"]')
     enter(page)
     expect(page.locator(".cpc-notice--success")).to_be_visible()
 
     said = ProgressUpdate.objects.get(action=action)
-    assert said.what_happened == "Two families moved, and both handovers were met in a week."
+    assert said.what_happened == "Both handovers of the quarter were met in a week."
     assert said.canonical == "on_track"

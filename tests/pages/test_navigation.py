@@ -18,19 +18,43 @@ OFFERED = {
     Role.LEAD_OFFICER: [
         "My actions",
         "Plans",
+        "Figures",
         "Reports",
         "Directions",
         "Committees",
         "People",
         "History",
     ],
-    Role.CHAIR: ["My actions", "Plans", "Reports", "Directions", "Committees", "History"],
-    Role.VICE_CHAIR: ["My actions", "Plans", "Reports", "Directions", "Committees", "History"],
-    Role.SUB_COMMITTEE_CHAIR: ["My actions", "Plans", "Reports", "Directions", "Committees"],
-    Role.ACTION_LEAD: ["My actions", "Plans", "Committees"],
-    Role.MEMBER: ["Plans", "Reports", "Directions", "Committees"],
-    Role.CHIEF_OFFICER: ["Reports", "Directions", "New dates"],
-    Role.INSPECTOR: ["Plans", "Reports", "Directions", "Committees", "History"],
+    Role.CHAIR: [
+        "My actions",
+        "Plans",
+        "Figures",
+        "Reports",
+        "Directions",
+        "Committees",
+        "History",
+    ],
+    Role.VICE_CHAIR: [
+        "My actions",
+        "Plans",
+        "Figures",
+        "Reports",
+        "Directions",
+        "Committees",
+        "History",
+    ],
+    Role.SUB_COMMITTEE_CHAIR: [
+        "My actions",
+        "Plans",
+        "Figures",
+        "Reports",
+        "Directions",
+        "Committees",
+    ],
+    Role.ACTION_LEAD: ["My actions", "Plans", "Figures", "Committees"],
+    Role.MEMBER: ["Plans", "Figures", "Reports", "Directions", "Committees"],
+    Role.CHIEF_OFFICER: ["Figures", "Reports", "Directions", "New dates"],
+    Role.INSPECTOR: ["Plans", "Figures", "Reports", "Directions", "Committees", "History"],
     Role.ELECTED_MEMBER: [],
     Role.ADMINISTRATOR: ["Committees", "People", "History"],
 }
@@ -80,6 +104,23 @@ def test_entry_that_the_person_is_in_is_marked(path: str, current: str):
     assert entries["Plans"] == current
 
 
+@pytest.mark.parametrize(
+    ("path", "current"),
+    [
+        ("/areas/here/", "Committees"),
+        ("/areas/here/people/", "Committees"),
+        ("/areas/here/figures/editions/", "Figures"),
+        ("/areas/here/figures/give/", "Figures"),
+        ("/figures/7/", "Figures"),
+        ("/areas/here/plans/add/", "Plans"),
+    ],
+)
+def test_pages_below_an_area_are_marked_where_people_look_for_them(path: str, current: str):
+    person = person_with(Role.LEAD_OFFICER, AreaFactory.create())
+    entries = navigation(asked_by(person, path))["nav"]
+    assert [entry.label for entry in entries if entry.current] == [current]
+
+
 def test_area_is_named_where_there_is_only_one():
     area = AreaFactory.create(name="Glenfarrow")
     person = person_with(Role.MEMBER, area)
@@ -96,5 +137,5 @@ def test_head_costs_one_query_and_a_fragment_none(django_assert_num_queries):
     with django_assert_num_queries(0):
         offered = navigation(request)
     with django_assert_num_queries(1):
-        assert len(offered["nav"]) == 7
+        assert len(offered["nav"]) == 8
         assert bool(str(offered["area_name"]))

@@ -7,6 +7,10 @@ ALLOWED = {
     (PlanState.DRAFT, Decision.AGREED): PlanState.AGREED,
     (PlanState.AGREED, Decision.PUBLISHED): PlanState.PUBLISHED,
     (PlanState.AGREED, Decision.REOPENED): PlanState.DRAFT,
+    (PlanState.PUBLISHED, Decision.CLOSED): PlanState.CLOSED,
+    (PlanState.DRAFT, Decision.TAKEN_BACK): PlanState.TAKEN_BACK,
+    (PlanState.AGREED, Decision.TAKEN_BACK): PlanState.TAKEN_BACK,
+    (PlanState.PUBLISHED, Decision.TAKEN_BACK): PlanState.TAKEN_BACK,
 }
 
 
@@ -23,6 +27,7 @@ def test_a_plan_moves_only_as_the_table_says(state, decision):
         (PlanState.AGREED, [Decision.PUBLISHED, Decision.REOPENED]),
         (PlanState.PUBLISHED, []),
         (PlanState.CLOSED, []),
+        (PlanState.TAKEN_BACK, []),
     ],
 )
 def test_the_decisions_offered_are_those_allowed(state, decisions):

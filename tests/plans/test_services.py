@@ -12,7 +12,7 @@ from plans.enums import Decision, LegendBasis, LevelRole, PlanState
 from plans.models import Heading, Level, PlanVersion
 from plans.queries import plan_text, plan_tree
 from plans.rules.legends import PRESETS
-from plans.services import LevelSpec
+from plans.rules.levels import LevelSpec
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db

@@ -64,7 +64,8 @@ def begun() -> Past:
     plan = make.PlanFactory.create()
     level = make.LevelFactory.create(plan=plan)
     headings = [make.HeadingFactory.create(plan=plan, level=level) for _ in range(2)]
-    posts = [make.PostFactory.create(area=plan.area) for _ in range(3)]
+    agencies = [make.AgencyFactory.create(), make.AgencyFactory.create(), None]
+    posts = [make.PostFactory.create(area=plan.area, agency=agency) for agency in agencies]
     for place in range(3):
         action = make.ActionFactory.create(plan=plan, heading=headings[place % 2])
         make.LeadFactory.create(action=action, post=posts[place])

@@ -5,6 +5,8 @@ from typing import Any
 
 from documents.schema.actions import ActionRecord
 from documents.schema.content import SCHEMA, SnapshotContent
+from documents.schema.indicators import NO_FIGURES
+from documents.schema.scope import WHOLE_PLAN
 from tests.reporting.samples_quarter import dated, directions, of_the_quarter
 
 AS_OF = date(2026, 10, 31)
@@ -158,6 +160,9 @@ COVER: dict[str, Any] = {
 }
 
 
+LATER: dict[str, Any] = {"measures": [], **NO_FIGURES, **WHOLE_PLAN}
+
+
 def snapshot(actions: int = 25, **changes: Any) -> SnapshotContent:
     rows = [action(index) for index in range(actions)]
     complete = counts(rows).get("complete", 0)
@@ -201,6 +206,7 @@ def snapshot(actions: int = 25, **changes: Any) -> SnapshotContent:
         "decisions": ["Agree a second new date for action 1.2.", "Note the vacant analyst's post."],
         "sections": [{"key": "chairs_summary", "heading": "Chair's summary", "body": SUMMARY}],
         "recurring": [],
+        **LATER,
         "notes": [
             {"kind": "no_lead", "text": "No lead is named", "references": ["5.1", "4.2"]},
         ],

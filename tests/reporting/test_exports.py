@@ -6,7 +6,7 @@ import pytest
 from docx import Document
 from openpyxl import load_workbook
 
-from documents.files import pdf, spreadsheet, word
+from documents.files import cells, pdf, spreadsheet, word
 from tests.reporting import samples
 
 SHA = "a" * 64
@@ -84,7 +84,7 @@ def test_a_text_longer_than_a_cell_is_not_lost():
     content = samples.snapshot(1)
     content["actions"][0]["text"] = "a" * 40_000
 
-    assert len(sheet(content).cell(row=2, column=4).value) == spreadsheet.MOST_IN_A_CELL
+    assert len(sheet(content).cell(row=2, column=4).value) == cells.MOST_IN_A_CELL
 
 
 @pytest.mark.parametrize("make", [spreadsheet.xlsx, word.docx])

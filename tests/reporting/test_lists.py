@@ -1,8 +1,11 @@
 """The list of a plan's actions: what each filter shows, orders, pages, and bad values."""
 
+from collections.abc import Iterator
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
+from django.db import transaction
 from django.test import Client
 
 from accounts.roles import Role
@@ -10,7 +13,7 @@ from actions.enums import RevisionState
 from plans.enums import Decision
 from plans.models import Plan, SignOff
 from tests import factories as make
-from tests.reporting.busy import BEFORE, DAY, busy
+from tests.reporting.busy import BEFORE, DAY, Busy, busy
 
 pytestmark = pytest.mark.django_db
 
@@ -26,11 +29,18 @@ def listed(client: Client, **asked: str):
     return [row.standing.action.text for row in answer.context["page"].object_list], answer
 
 
+@pytest.fixture(scope="module")
+def busy_plan(django_db_setup: None, django_db_blocker: Any) -> Iterator[Busy]:
+    """Built once, and only read here."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield busy()
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def plan(client: Client):
-    found = busy()
-    client.force_login(found.reader)
-    return found
+def plan(busy_plan: Busy, client: Client) -> Busy:
+    client.force_login(busy_plan.reader)
+    return busy_plan
 
 
 @pytest.mark.parametrize(

@@ -18,15 +18,12 @@ from documents.files import pdf
 from documents.hash import digest
 from documents.schema.content import SnapshotContent
 from documents.schema.upgrades import read
-from tests.reporting import pdf_tree, samples, samples_quarter
+from tests.reporting import samples, samples_quarter
 from tests.reporting.pdf_tree import Cell, Reading, squeezed
+from tests.reporting.printed import made, printed
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
 FONTS = {"Source-Sans-3", "Source-Sans-3-Semi-Bold", "Source-Sans-3-Bold"}
-
-
-def made(content: SnapshotContent) -> Reading:
-    return pdf_tree.read(pdf.pdf(content, digest(content)).data)
 
 
 @pytest.fixture(scope="module", params=["second schema", "first schema"])
@@ -110,8 +107,7 @@ def test_headings_do_not_skip(reading):
 
 
 def test_file_says_what_it_is(quarterly):
-    data = pdf.pdf(quarterly, digest(quarterly)).data
-    opened = pikepdf.open(io.BytesIO(data))
+    opened = pikepdf.open(io.BytesIO(printed(quarterly)))
     facts: dict[str, Any] = {
         "language": str(opened.Root.Lang),
         "tagged": bool(opened.Root.MarkInfo.Marked),
@@ -134,7 +130,7 @@ def test_same_snapshot_same_bytes_in_another_process():
         [sys.executable, "-c", script], capture_output=True, check=True, text=True,
         env=_environment(PYTHONHASHSEED="7"),
     )  # fmt: skip
-    here = hashlib.sha256(pdf.pdf(content, digest(content)).data).hexdigest()
+    here = hashlib.sha256(printed(content)).hexdigest()
     assert there.stdout.split()[-1] == here
 
 

@@ -153,6 +153,8 @@ def test_members_are_those_of_the_periods_end(stage):
 @pytest.mark.parametrize("actions", [4, 40])
 def test_queries_do_not_grow_with_actions(django_assert_num_queries, actions):
     stage = scene(actions)
+    for _ in range(actions):
+        make.ReadingFactory.create(measure=make.MeasureFactory.create(plan=stage.plan, unit="days"))
     order = order_of(stage.begin(), prepared_by="", now=NOW)
     plan = type(stage.plan).objects.select_related("area").get(pk=stage.plan.pk)
     for report in [make.ReportFactory.create(plan=plan, version=n) for n in range(2, actions)]:

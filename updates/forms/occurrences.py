@@ -9,13 +9,14 @@ from actions.rules.occurrences import FellDue
 from actions.rules.overdue import needs_reason, needs_recovery
 from actions.rules.record import EntryState
 from documents.enums import Canonical
+from figures.forms.prose import ProseForm
 from web.fields import NumberField, WordsField
 from web.forms import VersionedForm
 
 WHOLE = "Give a whole number, for example 9."
 
 
-class OccurrencesForm(VersionedForm):
+class OccurrencesForm(ProseForm, VersionedForm):
     """One line for all that fell due; nothing is ticked."""
 
     button = "Save the answer"

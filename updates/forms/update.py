@@ -1,6 +1,6 @@
 """The update form: how it is going, what happened, what shows it, what difference it made."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
@@ -13,9 +13,12 @@ from actions.models import Evidence, ProgressUpdate, UpdateDraft
 from actions.rules.overdue import needs_recovery
 from actions.rules.record import EntryState, Said
 from documents.enums import Canonical
+from figures.forms.prose import ProseForm
+from outcomes.queries import Given, Measured
 from plans.models import LegendEntry
+from updates.forms import readings
 from web.fields import DayField, ManyFilesField, TextField, WordsField
-from web.forms import BothTexts, PageForm, VersionedForm
+from web.forms import BothTexts, VersionedForm
 
 NOTHING: Final = "nothing"
 NOTHING_LABEL: Final = "Nothing to report: no change"
@@ -36,8 +39,12 @@ UNSAVED_WORDS = (
 )
 
 
-class UpdateWords(PageForm):
+class UpdateWords(ProseForm):
     """The words of an update, whether of one action or of several areas' at once."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.stood = {}  # a draft is no update yet: nobody was asked about its words
 
     what_happened = WordsField(
         label="What happened?",
@@ -111,16 +118,20 @@ class UpdateForm(UpdateWords, VersionedForm):
         today: date,
         items: Sequence[Evidence] = (),
         compact: bool = False,
+        measures: Sequence[Measured] = (),
         **kwargs: Any,
     ) -> None:
         """`last` and `last_entry`, what was said last, are asked for where it is said again.
 
         `items` are the files and links kept for this update; `compact` is a row of the table, which
-        takes none.
+        takes none. Of `measures`, those of the action that are counted, a reading is asked.
         """
         super().__init__(*args, **kwargs)
         self.entries, self.last, self.last_entry = entries, last, last_entry
         self.source, self.today, self.items = source, today, items
+        self.measures = measures
+        if measures:
+            self._ask_readings(kwargs.get("kept") or {})
         hints = {} if compact else {str(row.pk): hint(row) for row in entries}
         self.offer_statuses("entry", entries, hints)
         if source != Source.ON_BEHALF:
@@ -129,6 +140,21 @@ class UpdateForm(UpdateWords, VersionedForm):
             del self.fields[name]
         if self.pressed_nothing and last_entry and not self.typed("entry"):
             self.put("entry", str(last_entry.pk))
+
+    def _given(self) -> list[Given]:
+        rows = self.measures
+        return readings.given(rows, self.cleaned_data, self.today) if rows else []
+
+    def _ask_readings(self, kept: Mapping[str, Sequence[str]]) -> None:
+        """The fields of readings, with what stood in them before the person had to sign in."""
+        fields = readings.reading_fields(self.measures)
+        self.fields.update(fields)
+        self.initial.update({name: kept[name][-1] for name in fields if kept.get(name)})
+
+    @property
+    def asked(self) -> list[readings.Asked]:
+        """Measures with the fields of their newest reading, as the page draws them."""
+        return [readings.asked(self, one) for one in self.measures]
 
     @property
     def pressed_nothing(self) -> bool:
@@ -158,7 +184,8 @@ class UpdateForm(UpdateWords, VersionedForm):
             self._refuse_reasons(rating)
         if self.pressed_nothing and self.last_entry is None:
             self.add_error("entry", "Nobody has rated this action yet. Choose how it is going.")
-        if self.pressed_nothing and any(self.cleaned_data.get(name) for name in WORDS):
+        typed = [*WORDS, *(readings.reading_names(self.fields) if self.measures else ())]
+        if self.pressed_nothing and any(self.typed(name) for name in typed):
             self.add_error(None, UNSAVED_WORDS)
         elif self.pressed_nothing and self.items:
             self.add_error(None, UNSENT_EVIDENCE)
@@ -203,7 +230,12 @@ class UpdateForm(UpdateWords, VersionedForm):
         if self.pressed_nothing:
             return common | self._again()
         words = {name: self.cleaned_data[name] for name in ("blocked", *WORDS)}
-        return common | {"entry": self.chosen(), "evidence_items": self.items} | words
+        said = {
+            "entry": self.chosen(),
+            "evidence_items": self.items,
+            "readings": self._given(),
+        }
+        return common | said | words
 
     def is_said(self, update: ProgressUpdate | None) -> bool:
         """Whether `update` says just this: the same form sent twice."""
@@ -235,6 +267,7 @@ class UpdateForm(UpdateWords, VersionedForm):
             self._asked_if_blocked(),
             *self._asked_when_behind(),
             shows,
+            HTML("{% include 'actions/components/readings.html' %}"),
             *self._evidence(),
         ]
         if "as_at" in self.fields:

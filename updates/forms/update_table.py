@@ -2,6 +2,7 @@
 
 from typing import Any, Final
 
+from updates.forms import readings
 from updates.forms.update import NOTHING, WORDS, UpdateForm
 
 ONE: Final = "one"
@@ -23,6 +24,11 @@ class RowForm(UpdateForm):
         return self.is_bound and self.data.get(NOTHING) == self.key
 
     @property
+    def touched(self) -> bool:
+        names = readings.reading_names(self.fields) if self.measures else ()
+        return super().touched or bool(set(self.changed_data) & set(names))
+
+    @property
     def wanted(self) -> bool:
         """Whether this row is to be written by the button that was pressed."""
         if not self.is_bound:
@@ -39,13 +45,15 @@ class RowForm(UpdateForm):
     @property
     def says_more(self) -> bool:
         """Whether the fields that are folded away hold something to be seen."""
-        named = [name for name in ("difference", "evidence") if self.typed(name)]
-        return bool(named) or bool({"difference", "evidence"} & set(self.errors))
+        folded = ["difference", "evidence"]
+        folded += readings.reading_names(self.fields) if self.measures else []
+        return any(self.typed(name) for name in folded) or bool(set(folded) & set(self.errors))
 
     def as_typed(self) -> "RowForm":
         """The same row as the person left it, to be looked at later: nothing is checked yet."""
         if not self.is_bound:
             return self
-        names = ("entry", "blocked", *WORDS, "expected", "seen")
+        folded = readings.reading_names(self.fields) if self.measures else ()
+        names = ("entry", "blocked", *WORDS, *folded, "expected", "seen")
         typed = {name: self.data.get(self.add_prefix(name), "") for name in names}
         return RowForm(**{**self.given, "initial": {**self.initial, **typed}})

@@ -1,5 +1,6 @@
 """What is asked of one person: their actions, sorted by what they have to do about them."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -20,7 +21,8 @@ from actions.rules.status_tags import shown
 from committees.querysets import Actor
 from documents.enums import Silence
 from documents.statuses import Tag
-from plans.enums import PlanState
+from outcomes.queries import Measured, measured
+from plans.enums import OVER
 
 
 @dataclass(frozen=True)
@@ -170,7 +172,7 @@ def opened_action(user: Actor, action: Action, today: date) -> OpenedAction:
     detail = detail_of(action.pk, records[action.plan_id], today)
     held = held_by(user, detail.record)
     # what somebody opens need not be among what they are asked
-    out = action.plan.state == PlanState.CLOSED or not detail.record.action.in_plan(today)
+    out = action.plan.state in OVER or not detail.record.action.in_plan(today)
     waiting = [
         item.action.pk
         for record in records.values()
@@ -190,7 +192,7 @@ def _led_by(user: Actor, today: date) -> QuerySet[Action]:
         Action.objects.visible_to(user)
         .led_by(user, today)
         .standing_on(today)
-        .exclude(plan__state=PlanState.CLOSED)
+        .exclude(plan__state__in=OVER)
     )
 
 
@@ -272,3 +274,20 @@ def place_of(waiting: Sequence[int], action: int, begun: int = 0) -> Place:
     others = [*waiting[at + 1 :], *waiting[: max(at, 0)]]
     number = total - len(waiting) + at + 1 if at >= 0 else 0
     return Place(number, total, others[0] if others else None, len(others))
+
+
+def asked_measures(actions: Iterable[Action], today: date) -> dict[int, list[Measured]]:
+    """The measures of which an update asks the newest number: counted and still in use, by the
+    key of their action. One query, and one more where there are any."""
+    links = Action.measures.through.objects.filter(
+        action__in=[row.pk for row in actions], measure__ended_on=None
+    ).exclude(measure__unit="")
+    rows = list(links.select_related("measure").order_by("measure__position", "measure"))
+    if not rows:
+        return {}
+    known = {row.measure_id: row.measure for row in rows}
+    said = {one.measure.pk: one for one in measured(known.values(), today, exact=True)}
+    asked: defaultdict[int, list[Measured]] = defaultdict(list)
+    for row in rows:
+        asked[row.action_id].append(said[row.measure_id])
+    return dict(asked)

@@ -26,9 +26,13 @@ from audit.services.edits import locked, raise_version
 from committees.models import PostHolding
 from committees.rules.interests import Matter, why_own
 from documents.enums import Canonical
+from outcomes.queries import Given
+from plans.enums import OVER
 from plans.models import LegendEntry
+from plans.services import refuse_over, why_over
 from timescales.date_format import long_day
 from updates.services.evidence import bind_evidence
+from updates.services.readings import add_reading_with_update
 
 REQUIRED = {
     "reason": "Say why it is not on track.",
@@ -56,12 +60,14 @@ def record_update(  # noqa: PLR0913 – an update is what the form asks
     blocked: bool = False,
     source: Source = Source.LEAD,
     evidence_items: Sequence[Evidence] = (),
+    readings: Sequence[Given] = (),
 ) -> ProgressUpdate:
     """Append what `by` says about `action` as at a day; "complete" becomes a claim to be verified.
 
     `evidence_items` are the files and links that `by` kept for this update: they become part of it,
-    and where no words say what shows it, their names do. `by`'s draft is thrown away with the same
-    write: what it held is sent. Raises ValidationError naming each field that is missing for this
+    and where no words say what shows it, their names do. `readings` are the newest of the action's
+    measures, recorded with it. `by`'s draft is thrown away with the same write: what it held is
+    sent. Raises ValidationError naming each field that is missing for this
     rating (rules 4 and 6), EditConflict when somebody else updated the action since version
     `expected`, and ValueError when `entry` is another plan's.
     """
@@ -93,13 +99,22 @@ def record_update(  # noqa: PLR0913 – an update is what the form asks
         blocked=blocked,
         **words,
     )
-    if rating == Canonical.COMPLETE:
-        _claim(by=by, update=update)
-    if evidence_items:
-        bind_evidence(update, evidence_items)
+    _bring(by, update, evidence_items, readings)
     UpdateDraft.objects.filter(user=by, action=action).delete()
     _record_said(by, update)
     return update
+
+
+def _bring(
+    by: User, update: ProgressUpdate, items: Sequence[Evidence], readings: Sequence[Given]
+) -> None:
+    """What comes with an update: a claim of completion, evidence, readings of measures."""
+    if update.canonical == Canonical.COMPLETE:
+        _claim(by=by, update=update)
+    if items:
+        bind_evidence(update, items)
+    for given in readings:
+        add_reading_with_update(by=by, given=given)
 
 
 def _plan_of(entry: LegendEntry | EntryState) -> int:
@@ -122,6 +137,7 @@ def challenge_rating(
         raise ValidationError({"reason": "Say why you rate it differently."})
     if entry.canonical == update.canonical:
         raise ValidationError({"entry": "That is the lead's own rating. Choose the one you give."})
+    refuse_over(action.plan)
     if why := why_own(Matter.CHALLENGE, PostHolding.objects.party(by), of_update(update, on)):
         raise ValidationError(why)
     locked(action)
@@ -178,7 +194,10 @@ def _check_open(action: Action, as_at: date) -> None:
     rows = Action.objects.filter(pk=action.pk).annotate(
         claim=Subquery(claims.values("state")[:1]), last=Subquery(said.values("as_at")[:1])
     )
-    withdrawn, claim, last = rows.values_list("withdrawn_on", "claim", "last").get()
+    columns = ("plan__state", "withdrawn_on", "claim", "last")
+    state, withdrawn, claim, last = rows.values_list(*columns).get()
+    if state in OVER:
+        raise ValidationError(f"Nothing is reported on it any more. {why_over(action.plan)}")
     if withdrawn:
         raise ValidationError("This action was withdrawn from the plan.")
     if claim:

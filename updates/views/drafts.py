@@ -15,6 +15,7 @@ from actions.permissions import updates_as
 from actions.views.scope import action_in_scope, number_sent
 from documents.text import line
 from timescales.date_format import clock
+from updates.forms.readings import reading_names
 from updates.forms.update import DRAFT, DRAFTED, UpdateForm
 from updates.rules.evidence.files import MOST_BYTES, MOST_FILES
 from updates.services import (
@@ -138,7 +139,8 @@ PRESSES = {"discard": _press_discard, "remove": _press_remove, DRAFT: _press_dra
 
 def _save_draft(request: HttpRequest, row: Action) -> UpdateDraft | None:
     """The draft that was kept; None where nothing is written and nothing was."""
-    fields = {name: _typed(request, name).replace("\r\n", "\n")[:LONGEST] for name in DRAFTED}
+    names = [*DRAFTED, *reading_names(request.POST)]
+    fields = {name: _typed(request, name).replace("\r\n", "\n")[:LONGEST] for name in names}
     if not any(value.strip() for name, value in fields.items() if name != "as_at"):
         _forget_draft(request, row)
         return None

@@ -23,10 +23,12 @@ from actions.rules.record import Said
 from actions.rules.status_tags import said_shown
 from committees.permissions import may_anywhere
 from documents.statuses import Tag
+from outcomes.queries import Measured
+from updates.forms.readings import reading_names
 from updates.forms.update import DRAFTED
 from updates.forms.update_table import ONE, RowForm
 from updates.queries.evidence import kept_evidence_of
-from updates.queries.my_actions import Mine, MyActions, my_actions
+from updates.queries.my_actions import Mine, MyActions, asked_measures, my_actions
 from updates.services import record_update
 from web.form_page import restored, saved
 
@@ -82,7 +84,14 @@ def _rows(request: HttpRequest, waiting: MyActions, everything: bool) -> list[Ro
     shown = [mine for mine in wanted if _as_lead(user, mine) and not mine.regional]
     kept = kept_evidence_of(user, [mine.action for mine in shown])
     typed = restored(request)
-    return [_row(request, mine, kept.get(mine.action.pk, []), typed) for mine in shown]
+    actions = [mine.action for mine in shown]
+    # whoever was asked for no number sent none
+    asks = request.method == "GET" or any("-reading_" in name for name in request.POST)
+    asked = asked_measures(actions, timezone.localdate()) if asks else {}
+    return [
+        _row(request, mine, kept.get(pk, []), typed, asked.get(pk, []))
+        for pk, mine in ((mine.action.pk, mine) for mine in shown)
+    ]
 
 
 def _as_lead(user: User, mine: Mine) -> bool:
@@ -94,6 +103,7 @@ def _row(
     mine: Mine,
     kept: Sequence[Evidence],
     typed: dict[str, list[str]],
+    measures: Sequence[Measured],
 ) -> Row:
     action, last = mine.action, mine.standing.said
     prefix = f"a{action.pk}"
@@ -117,7 +127,9 @@ def _row(
         today=timezone.localdate(),
         items=kept,
         compact=True,
-        initial=initial | (begun.typed((*DRAFTED, "seen")) if begun else {}),
+        measures=measures,
+        initial=initial
+        | (begun.typed((*DRAFTED, "seen", *reading_names(begun.fields))) if begun else {}),
     )
     said = said_shown(last, {entry.pk: entry for entry in mine.entries}) if last else None
     return Row(mine, last, said, form)

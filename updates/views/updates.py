@@ -17,7 +17,7 @@ from actions.enums import CompletionState, Source
 from actions.models import Action, Evidence, Tie, UpdateDraft
 from actions.permissions import Abilities, abilities, updates_as, updates_by
 from actions.queries.interests import own_decisions
-from actions.queries.lineage import lineage_of
+from actions.queries.lineage import first_lines, lineage_of
 from actions.queries.occurrences import fell_due_of
 from actions.queries.record import action_detail
 from actions.queries.word_changes import last_change, reworded
@@ -29,12 +29,15 @@ from committees.permissions import may_anywhere
 from committees.querysets import Actor
 from committees.rules.interests import Matter
 from documents.enums import Canonical
+from outcomes.queries import Measured, measured
 from plans.models import LegendEntry
+from updates.forms.readings import NAME, reading_names
 from updates.forms.update import DRAFTED, NEXT, NOTHING, UpdateForm
 from updates.queries.evidence import evidence_by_update
 from updates.queries.my_actions import (
     OpenedAction,
     Place,
+    asked_measures,
     held_by,
     my_actions,
     opened_action,
@@ -72,6 +75,7 @@ def action(request: HttpRequest, pk: int) -> HttpResponse:
     held = held_by(user, detail.record)
     may = abilities(user, row, updates_by(user, row, held))
     changes = reworded(row)
+    exact = may.updates_as is not None or may.edit
     decides = may.verify or may.decide_date or may.challenge or may.check or may.edit
     own = own_decisions(user, detail, row.plan, timezone.localdate()) if decides else {}
     context = {
@@ -80,9 +84,13 @@ def action(request: HttpRequest, pk: int) -> HttpResponse:
         "story": told(changes, detail.story),
         "last_change": last_change(row, changes) if may.edit else None,
         "understood": understood(row),
+        "indicators": row.indicator_links.standing().select_related("indicator"),
         "lineage": lineage_of(row),
+        "carried": first_lines(row) if row.carried_from_id else [],
         "shared": Tie.objects.shared([row.pk], timezone.localdate()).get(row.pk),
         "fell": fell_due_of([row], timezone.localdate()).get(row.pk),
+        "measures": measured(row.measures.all(), timezone.localdate(), exact=exact),
+        "exact": exact and not row.withdrawn_on,
         "may": may,
         "own": own,
         "why_own": list(filter(None, dict.fromkeys(_told(own, detail, may)))),
@@ -234,7 +242,9 @@ def _opened_form(
         source=source,
         today=today,
         items=_items(user, row),
-        initial=first | (begun.typed((*DRAFTED, "seen")) if begun else {}),
+        initial=first
+        | (begun.typed((*DRAFTED, "seen", *reading_names(begun.fields))) if begun else {}),
+        measures=_counted(row),
     )
     if begun:
         form.draft = begun
@@ -255,7 +265,13 @@ def _sent_form(
         source=source,
         today=timezone.localdate(),
         items=_items(request.user, row),
+        # whoever was asked for none sent none
+        measures=_counted(row) if any(map(NAME.fullmatch, request.POST)) else [],
     )
+
+
+def _counted(row: Action) -> list[Measured]:
+    return asked_measures([row], timezone.localdate()).get(row.pk, [])
 
 
 def _items(user: Actor, row: Action) -> list[Evidence]:

@@ -12,11 +12,13 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
 
+from documents import phrases
 from documents.statuses import Tag, default_tag
 from timescales.date_format import long_day, long_moment
 from web.status_colours import addresses, collected, colour_class
 
 register = template.Library()
+register.filter("times", phrases.times)
 
 STYLESHEETS: Final = "<!-- status colours -->"
 

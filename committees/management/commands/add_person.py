@@ -2,11 +2,10 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db.models import Q
 
 from accounts.roles import Role
 from accounts.services.invitations import set_password_link
-from committees.models import Area
+from committees.queries.area_argument import add_area_argument, area_called
 from committees.services import propose_person
 from timescales.day_argument import day_argument
 
@@ -20,15 +19,12 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("name")
         parser.add_argument("email")
-        parser.add_argument("--area", required=True, help="the area's name, or as in addresses")
+        add_area_argument(parser)
         parser.add_argument("--role", required=True, choices=Role.values)
         parser.add_argument("--until", type=day_argument, help="last day of the role (2027-03-31)")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        wanted = options["area"]
-        area = Area.objects.filter(Q(name__iexact=wanted) | Q(slug=wanted)).first()
-        if area is None:
-            raise CommandError(f"No area is called {wanted}.")
+        area = area_called(options["area"])
         try:
             change = propose_person(
                 by=None,

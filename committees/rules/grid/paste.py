@@ -64,7 +64,7 @@ class Pasted(NamedTuple):
 
 def read_paste(text: str) -> Pasted:
     """The rows that a pasted table holds, with or without a row of headers on top."""
-    table = [cells for cells in _cells(text) if any(cells)]
+    table = [cells for cells in pasted_cells(text) if any(cells)]
     if not table:
         return Pasted(())
     header = _header(table[0])
@@ -77,7 +77,8 @@ def read_paste(text: str) -> Pasted:
     return Pasted(tuple(_row(cells, columns) for cells in table))
 
 
-def _cells(text: str) -> list[list[str]]:
+def pasted_cells(text: str) -> list[list[str]]:
+    """The cells of a text with tabs between them, or the marks that its headers show."""
     text = re.sub(r"\r\n|[\r\x0b\x0c]", "\n", text)
     if mark := _mark(text):
         text = "\n".join(_split_at(mark, row) for row in text.split("\n"))

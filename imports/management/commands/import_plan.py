@@ -11,21 +11,28 @@ from django.db import transaction
 
 from accounts.models import User
 from committees.models import Area
+from committees.queries.names import Names, names_in
 from committees.services import create_area
 from guard.outside.files import read_outside
 from guard.refusals import Refusal
+from imports.enums import Subject
+from imports.queries.brought_in import BroughtIn, brought_in, fingerprint
+from imports.queries.decisions import by_key
 from imports.queries.preview import refused_lines
 from imports.rules.columns.match import match
-from imports.rules.files.cells import Sheet, from_json
-from imports.rules.files.source import MAX_BYTES
 from imports.rules.plan.draft import Doubt, PlanDraft
 from imports.rules.plan.interpretation import interpret
 from imports.rules.plan.summary import summary, words
 from imports.rules.sent_file import sheets_sent
+from imports.rules.words.decision_file import MAX_BYTES as DECISIONS_MAX
+from imports.rules.words.decision_file import read_decisions
+from imports.rules.words.meanings import AS_WORDS, NOTHING, Meanings
 from imports.services.drafts import note_refused_cells
 from imports.services.plan import save_plan
 from plans.models import Plan
 from plans.rules.legends import PRESETS
+from sheets.rules.cells import Sheet, from_json
+from sheets.rules.source import MAX_BYTES
 from timescales.date_format import long_day
 from timescales.day_argument import day_argument, period_argument
 from timescales.days import Period
@@ -33,12 +40,13 @@ from timescales.days import Period
 
 class Command(BaseCommand):
     help = (
-        "Bring a plan in from an .xlsx or .csv file. With --dry-run nothing is written. "
+        "Bring a plan in from a .docx, .xlsx, .csv or .html file. With --dry-run nothing is "
+        "written. "
         "An area that does not exist is made."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("file", type=Path, help="the spreadsheet")
+        parser.add_argument("file", type=Path, help="the document or spreadsheet")
         parser.add_argument("--area", required=True, help="name of the partnership area")
         parser.add_argument("--title", required=True, help="title of the plan")
         parser.add_argument(
@@ -53,6 +61,11 @@ class Command(BaseCommand):
             help="the day that the printed status speaks of (default: the period's first day)",
         )
         parser.add_argument("--by", default="", help="e-mail address of the person who imports")
+        parser.add_argument(
+            "--decisions",
+            type=Path,
+            help="a JSON file of what columns, statuses, timescales and leads mean",
+        )
         parser.add_argument("--dry-run", action="store_true", help="read and report, write nothing")
         parser.add_argument(
             "--words", action="store_true", help="with --json: every heading, action and measure"
@@ -61,12 +74,16 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         by = _person(options["by"])
-        sheets, draft = _read(options["file"], options["period"], options["legend"])
+        meanings = _meanings(options["decisions"])
+        options["joins"] = _joins(meanings, options["area"])
+        sheets, draft = _read(options["file"], options["period"], options["legend"], meanings)
         refused = refused_lines(sheets, draft)
         note_refused_cells(sheets)
-        plan = None
-        if not options["dry_run"]:
-            plan = _save(by, draft, options)
+        plan, before = None, _before(options["area"], sheets)
+        if before and not options["dry_run"]:
+            self.stderr.write(before.words)
+        elif not options["dry_run"]:
+            plan = _save(by, draft, sheets, options)
         if options["json"]:
             told = {**summary(draft), "refused": len(refused)}
             told |= words(draft) if options["words"] else {}
@@ -110,22 +127,61 @@ def _person(email: str) -> User | None:
     return person
 
 
-def _read(file: Path, period: Period, legend: str) -> tuple[tuple[Sheet, ...], PlanDraft]:
+def _meanings(file: Path | None) -> Meanings:
+    if file is None:
+        return NOTHING
+    try:
+        with file.open("rb") as opened:
+            return read_decisions(opened.read(DECISIONS_MAX + 1))
+    except OSError as error:
+        raise CommandError(f"{file} cannot be opened: {error.strerror}.") from error
+    except Refusal as refusal:
+        raise CommandError(f"{file.name}: {refusal}") from refusal
+
+
+def _area(name: str) -> Area | None:
+    return Area.objects.filter(name__iexact=" ".join(name.split())).first()
+
+
+def _joins(meanings: Meanings, area_name: str) -> dict[str, str]:
+    """What leads are joined to, by the area's own posts and groups."""
+    given = meanings.given.get(Subject.LEAD, {})
+    area = _area(area_name) if given else None
+    names = names_in(area) if area else Names({}, {})
+    joins = {key: by_key(value, names) for key, value in given.items() if value != AS_WORDS}
+    for key, value in joins.items():
+        if not value:
+            raise CommandError(f"“leads”: {area_name} has no {given[key].replace(':', ' “')}”.")
+    return joins
+
+
+def _read(
+    file: Path, period: Period, legend: str, meanings: Meanings
+) -> tuple[tuple[Sheet, ...], PlanDraft]:
     try:
         with file.open("rb") as opened:
             sent = read_outside(sheets_sent, file.name, opened.read(MAX_BYTES + 1))
         sheets = from_json(sent)
-        return sheets, interpret(sheets, match(sheets), period, legend)
+        matched = match(sheets, named=meanings.given.get(Subject.COLUMN))
+        return sheets, interpret(sheets, matched, period, legend, meanings)
     except OSError as error:
         raise CommandError(f"{file} cannot be opened: {error.strerror}.") from error
     except Refusal as refusal:
         raise CommandError(str(refusal)) from refusal
 
 
+def _before(name: str, sheets: tuple[Sheet, ...]) -> BroughtIn | None:
+    """The plan that the very same file made in that area before."""
+    area = _area(name)
+    return brought_in(area, fingerprint(sheets)) if area else None
+
+
 @transaction.atomic
-def _save(by: User | None, draft: PlanDraft, options: dict[str, Any]) -> Plan:
+def _save(
+    by: User | None, draft: PlanDraft, sheets: tuple[Sheet, ...], options: dict[str, Any]
+) -> Plan:
     try:
-        area = Area.objects.filter(name__iexact=" ".join(options["area"].split())).first()
+        area = _area(options["area"])
         return save_plan(
             by=by,
             draft=draft,
@@ -136,6 +192,8 @@ def _save(by: User | None, draft: PlanDraft, options: dict[str, Any]) -> Plan:
             legend=options["legend"],
             stated_on=options["stated_on"],
             file_name=options["file"].name,
+            joins=options["joins"],
+            mark=fingerprint(sheets),
         )
     except ValidationError as error:
         raise CommandError(_lines(error.messages)) from error

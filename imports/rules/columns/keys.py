@@ -11,9 +11,9 @@ from itertools import pairwise
 from documents.enums import Canonical
 from documents.statuses import DEFAULTS
 from imports.rules.columns.state_words import as_latin, tidy_state, usual_state
-from imports.rules.files.cells import Row, Sheet
 from plans.enums import LegendBasis
 from plans.rules.legends import Entry, Preset
+from sheets.rules.cells import Row, Sheet
 
 NAME = "The document's own key"
 _COLOUR = r"red|amber|yellow|orange|green|blue|purple|grey|gray|white|black"

@@ -13,9 +13,10 @@ from guard.refusals import Refusal
 from imports.rules.columns.column import Column, Role
 from imports.rules.columns.keys import Key, read_key
 from imports.rules.columns.numbers import is_bare_number
+from imports.rules.columns.own import own_stamp
 from imports.rules.columns.roles import Note, names_measures, resolve
 from imports.rules.columns.synonyms import first_phrase, plain, role_of
-from imports.rules.files.cells import MAX_COLUMNS, Row, Sheet, column_letter
+from sheets.rules.cells import MAX_COLUMNS, Row, Sheet, column_letter
 
 ANCHORS = (Role.ACTION, Role.LEVEL, Role.IMPACT)
 LOOK_FOR_HEADER_IN = 100
@@ -48,11 +49,15 @@ class Table:
 
 @dataclass(frozen=True)
 class Match:
-    """The tables found, and what was left out of the reading as a whole."""
+    """The tables found, and what was left out of the reading as a whole.
+
+    `own` is the stamp of a plan's own file, whose columns need no matching.
+    """
 
     tables: tuple[Table, ...]
     notes: tuple[str, ...] = ()
     key: Key | None = None
+    own: str = ""
 
 
 Corrections = Mapping[str, str]
@@ -63,11 +68,18 @@ def correction_key(sheet: int, row_number: int, column: int) -> str:
     return f"{sheet}-{row_number}-{column_letter(column)}"
 
 
-def match(sheets: tuple[Sheet, ...], corrections: Corrections | None = None) -> Match:
-    """What each column is. `corrections` maps `correction_key` to the role that a person chose.
+def match(
+    sheets: tuple[Sheet, ...],
+    corrections: Corrections | None = None,
+    named: Corrections | None = None,
+) -> Match:
+    """What each column is. `corrections` maps `correction_key` to the role that a person chose for
+    a column of one table, `named` a heading (`synonyms.plain`) to that of every such column.
 
     Raises Refusal when no row of column names is found, or none among too many columns.
     """
+    if stamp := own_stamp(sheets):
+        return Match((), own=stamp)
     tables: list[Table] = []
     notes: list[str] = []
     key = read_key(sheets)
@@ -79,7 +91,7 @@ def match(sheets: tuple[Sheet, ...], corrections: Corrections | None = None) -> 
         if sheet.hidden:
             notes.append(f"The hidden sheet “{sheet.name}” is left out.")
         elif headers:
-            tables.extend(_tables(at, sheet, headers, corrections or {}, key))
+            tables.extend(_tables(at, sheet, headers, (corrections or {}, named or {}), key))
             notes.extend(_cut_off(sheet))
         elif len(sheets) > 1 and not (key and all(key.holds(at, row) for row in sheet.rows)):
             notes.append(f"The sheet “{sheet.name}” has no row of column names and is left out.")
@@ -251,17 +263,26 @@ def _blocks(rows: tuple[Row, ...], header: _Header, end: int) -> frozenset[int |
 
 
 def _tables(
-    at: int, sheet: Sheet, headers: list[_Header], corrections: Corrections, key: Key | None
+    at: int,
+    sheet: Sheet,
+    headers: list[_Header],
+    said: tuple[Corrections, Corrections],
+    key: Key | None,
 ) -> list[Table]:
+    corrections, named = said
     tables = []
     for header, following in zip(headers, [*headers[1:], None], strict=True):
         start, end = header.last + 1, following.first if following else len(sheet.rows)
         blocks = _blocks(sheet.rows, header, end)
         number = sheet.rows[header.first].number
         chosen = {
-            column: Role(corrections[name])
-            for column in range(len(header.words))
-            if (name := correction_key(at, number, column)) in corrections
+            column: Role(value)
+            for column, words in enumerate(header.words)
+            if (
+                value := corrections.get(
+                    correction_key(at, number, column), named.get(plain(words))
+                )
+            )
         }
         rows = [row for row in sheet.rows[start:end] if row.block in blocks]
         body = [row for row in rows if not (key and key.holds(at, row))]

@@ -12,7 +12,7 @@ from imports.rules.columns.state_words import (
     says_yes_or_no,
 )
 from imports.rules.columns.synonyms import LOOSE_ACTION, first_phrase, plain, role_of
-from imports.rules.files.cells import Row, column_letter
+from sheets.rules.cells import Row, column_letter
 
 ATTRIBUTES = (Role.LEAD, Role.TIMESCALE, Role.STATUS, Role.TICK, Role.PROGRESS)
 _GRADES = re.compile(r"\s*(?:high|medium|med|low|urgent|critical|h|m|l)\s*", re.IGNORECASE)

@@ -1,9 +1,6 @@
 """The workbook that a committee can fill in: names of columns, example rows, how to fill it."""
 
-from datetime import datetime
-from io import BytesIO
-
-import xlsxwriter
+from imports.rules.files.frame import FrameSheet, workbook_frame
 
 COLUMNS = (
     ("Priority", 28),
@@ -66,38 +63,8 @@ NOTES = (
 
 def template() -> bytes:
     """The workbook as bytes: the same bytes every time."""
-    file = BytesIO()
-    book = xlsxwriter.Workbook(file, {"in_memory": True})
-    book.set_properties({"title": "Plan to bring in", "created": datetime(2026, 1, 1)})  # noqa: DTZ001
-    _table(book, "Plan", COLUMNS, EXAMPLES)
-    _table(book, "Ongoing", ONGOING, (ONGOING_EXAMPLE,))
-    _notes(book)
-    book.close()
-    return file.getvalue()
-
-
-def _table(
-    book: "xlsxwriter.Workbook",
-    name: str,
-    columns: tuple[tuple[str, int], ...],
-    rows: tuple[tuple[str, ...], ...],
-) -> None:
-    head = book.add_format({"bold": True, "bottom": 2, "text_wrap": True, "valign": "top"})
-    text = book.add_format({"text_wrap": True, "valign": "top", "num_format": "@"})
-    sheet = book.add_worksheet(name)
-    sheet.freeze_panes(1, 0)
-    sheet.set_landscape()
-    for at, (header, width) in enumerate(columns):
-        sheet.set_column(at, at, width, text)
-        sheet.write_string(0, at, header, head)
-    for number, row in enumerate(rows, start=1):
-        for at, words in enumerate(row):
-            if words:
-                sheet.write_string(number, at, words, text)
-
-
-def _notes(book: "xlsxwriter.Workbook") -> None:
-    sheet = book.add_worksheet("How to fill it in")
-    sheet.set_column(0, 0, 100)
-    for at, words in enumerate(NOTES):
-        sheet.write_string(at, 0, words, book.add_format({"text_wrap": True}))
+    sheets = (
+        FrameSheet("Plan", COLUMNS, EXAMPLES),
+        FrameSheet("Ongoing", ONGOING, [ONGOING_EXAMPLE]),
+    )
+    return workbook_frame("Plan to bring in", sheets, NOTES)

@@ -8,8 +8,8 @@ from imports.rules.columns.column import Role
 from imports.rules.columns.match import Table
 from imports.rules.columns.numbers import Numbered, is_bare_number, take_number
 from imports.rules.columns.synonyms import LEVEL_WORD, says_ongoing
-from imports.rules.files.cells import Row
 from imports.rules.plan.level_names import level_name
+from sheets.rules.cells import Row
 
 _ADJECTIVES = (
     r"(?:strategic|key|high[- ]level|national|local|joint|overarching|improvement|business|cpc|"

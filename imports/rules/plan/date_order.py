@@ -6,9 +6,9 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from imports.rules.columns.column import Column, Role
-from imports.rules.files.cells import Cell
 from imports.rules.plan.outline import Outline
 from imports.rules.plan.rows import ActionRow
+from sheets.rules.cells import Cell
 from timescales.date_format import long_day
 from timescales.days import Period
 from timescales.timescale import Understanding, understand, understand_day

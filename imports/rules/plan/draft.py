@@ -1,22 +1,31 @@
 """A plan as it was understood from a spreadsheet: nothing of it is written yet."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from documents.enums import Canonical
+from imports.enums import Subject
 from imports.rules.columns.match import Match
-from imports.rules.files.cells import column_letter
 from imports.rules.plan.ledger import Cells, LeftOut
 from plans.enums import LevelRole
 from plans.rules.legends import Preset
+from sheets.rules.cells import column_letter
 from timescales.timescale import Understanding
+
+
+def rows_said(rows: Sequence[int]) -> str:
+    """ "3 rows: 4, 5, 9" """
+    listed = ", ".join(map(str, rows[:12])) + (" …" if len(rows) > 12 else "")
+    return f"{len(rows)} row{'' if len(rows) == 1 else 's'}: {listed}"
 
 
 @dataclass(frozen=True)
 class Doubt:
     """Something that a person should look at, with its place in the spreadsheet.
 
-    `blocks` marks what must be mended in the file before the plan can come in.
+    `blocks` marks what must be mended in the file before the plan can come in. `about` are the
+    words that caused it, where a person may say what they mean: the same words are one doubt.
     """
 
     text: str
@@ -25,6 +34,7 @@ class Doubt:
     header: str = ""
     sheet: str = ""
     blocks: bool = False
+    about: str = ""
 
     @property
     def cell(self) -> str:
@@ -47,6 +57,21 @@ class Doubt:
         parts = [f"Row {self.row}" if self.row else "", f"column {self.column_words}"]
         place = ", ".join(part for part in parts if part and part != "column ")
         return f"{self.sheet}: {place}" if self.sheet and place else self.sheet or place
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Words of one row whose meaning a person may say, and what is made of them now.
+
+    They were not understood, or were understood with a doubt, or a person said it (`decided`).
+    """
+
+    subject: Subject
+    words: str
+    row: int
+    sheet: int
+    said: str
+    decided: bool = False
 
 
 @dataclass(frozen=True)
@@ -74,7 +99,10 @@ class HeadingDraft:
 
 @dataclass(frozen=True)
 class ActionDraft:
-    """One action; `prefix + text` is as printed, `lead_words` and `timescale_words` too."""
+    """One action; `prefix + text` is as printed, `lead_words` and `timescale_words` too.
+
+    `key` is that of the action which a row of the plan's own file says it is.
+    """
 
     row: int
     heading: int | None
@@ -97,6 +125,8 @@ class ActionDraft:
     measures: tuple[tuple[str, str], ...] = ()
     completed_on: date | None = None
     first_due: date | None = None
+    sheet: int = 0
+    key: int | None = None
 
 
 @dataclass(frozen=True)
@@ -119,6 +149,7 @@ class PlanDraft:
     loose_measures: tuple[tuple[str, str], ...] = ()
     cells: Cells = field(default_factory=Cells)
     left_out: tuple[LeftOut, ...] = ()
+    asked: tuple[Asked, ...] = ()
 
     @property
     def blocks(self) -> tuple[Doubt, ...]:

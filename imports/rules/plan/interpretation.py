@@ -2,53 +2,67 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from committees.rules.lead_words import lead_key
 from documents.enums import Canonical
+from imports.enums import Subject
 from imports.rules.columns.column import Column, Role
-from imports.rules.columns.keys import Key
 from imports.rules.columns.match import Match
-from imports.rules.columns.roles import named
-from imports.rules.columns.state_words import is_mark, is_ticked, marked_state, says_complete
+from imports.rules.columns.state_words import is_mark
 from imports.rules.columns.synonyms import says_ongoing
-from imports.rules.files.cells import Cell, Row, Sheet
 from imports.rules.leads.leads import Known, known_names, split_leads
-from imports.rules.plan.date_order import Orders, date_orders, place_of, read_timescale
-from imports.rules.plan.draft import ActionDraft, Doubt, HeadingDraft, LevelDraft, PlanDraft
+from imports.rules.own.draft import own_draft
+from imports.rules.plan.action_basis import Reading, ask, doubts_on
+from imports.rules.plan.action_status import status_of_action
+from imports.rules.plan.date_order import date_orders, place_of, read_timescale
+from imports.rules.plan.draft import (
+    ActionDraft,
+    Doubt,
+    HeadingDraft,
+    LevelDraft,
+    PlanDraft,
+    rows_said,
+)
 from imports.rules.plan.ledger import balance
 from imports.rules.plan.oddities import check, keep_long_numbers
 from imports.rules.plan.outline import Outline
 from imports.rules.plan.rows import ActionRow
-from imports.rules.plan.shades import Shaded, shade_of, shaded_columns, status_of_shade
+from imports.rules.plan.shades import shaded_columns
 from imports.rules.plan.statuses import (
-    UNKNOWN_STATUS,
     Status,
     guess_legend,
-    is_only_mark,
-    says_more,
-    ticked_status,
-    understand_status,
 )
 from imports.rules.plan.walk import outline_of
-from plans.rules.legends import PRESETS, Preset
+from imports.rules.words.meanings import NOTHING, Meanings
+from plans.rules.legends import PRESETS
+from sheets.rules.cells import Cell, Row, Sheet
 from timescales.days import Period
 from timescales.enums import TimescaleKind
 from timescales.timescale import Understanding, understand
 
 
 def interpret(
-    sheets: tuple[Sheet, ...], match: Match, period: Period, legend: str = ""
+    sheets: tuple[Sheet, ...],
+    match: Match,
+    period: Period,
+    legend: str = "",
+    meanings: Meanings = NOTHING,
 ) -> PlanDraft:
-    """The draft of a plan for `period`. With no `legend`, the one that fits."""
+    """The draft of a plan for `period`. With no `legend`, the one that fits.
+
+    `meanings` are what a person said of words: they go before everything that is worked out here.
+    """
+    if match.own:
+        return own_draft(sheets, match, period, legend)
     outline = outline_of(sheets, match)
     keep_long_numbers(outline)
     key = None if legend else match.key
     legend = legend or fitting_legend(outline)
     preset = key.legend if key else PRESETS[legend]
     reading = Reading(
-        period, preset, key, date_orders(outline), shaded_columns(outline.actions, key)
+        period, preset, key, date_orders(outline), shaded_columns(outline.actions, key), meanings
     )
     known = known_names(
         words for action in outline.actions for words in (_lead_words(action),) if words
@@ -77,7 +91,13 @@ def interpret(
         where = f" on the sheet “{key.sheet}”" if len(sheets) > 1 else ""
         outline.doubt(f"Colours were read by the document's own key{where}.")
     cells, left_out = balance(sheets, outline.ledger.said)
-    return replace(draft, doubts=_in_order(outline), cells=cells, left_out=left_out)
+    return replace(
+        draft,
+        doubts=_in_order(outline),
+        cells=cells,
+        left_out=left_out,
+        asked=tuple(outline.asked),
+    )
 
 
 def _loose(outline: Outline) -> tuple[tuple[str, str], ...]:
@@ -96,20 +116,19 @@ def fitting_legend(outline: Outline) -> str:
 
 
 def _grouped(doubts: list[Doubt]) -> list[Doubt]:
-    """One unknown word of a status column is one doubt, however many rows have it."""
-    rows: dict[tuple[str, str, int | None], list[int]] = {}
+    """One word that is not understood is one doubt, however many rows of a sheet have it."""
+    rows: dict[tuple[str, str, str], list[int]] = {}
     for doubt in doubts:
-        if doubt.text.endswith(UNKNOWN_STATUS) and doubt.row is not None:
-            rows.setdefault((doubt.text, doubt.sheet, doubt.column), []).append(doubt.row)
+        if doubt.about and doubt.row is not None:
+            rows.setdefault((doubt.about, doubt.text, doubt.sheet), []).append(doubt.row)
     said: list[Doubt] = []
     for doubt in doubts:
-        held = rows.get((doubt.text, doubt.sheet, doubt.column), [])
+        held = rows.get((doubt.about, doubt.text, doubt.sheet), [])
         if len(held) < 2 or doubt.row is None:
             said.append(doubt)
         elif doubt.row == held[0]:
-            listed = ", ".join(map(str, held[:12])) + (" …" if len(held) > 12 else "")
-            said.append(replace(doubt, text=f"{doubt.text} On {len(held)} rows: {listed}."))
-    return said
+            said.append(replace(doubt, text=f"{doubt.text} On {rows_said(held)}."))
+    return list(dict.fromkeys(said))
 
 
 def _in_order(outline: Outline) -> tuple[Doubt, ...]:
@@ -155,21 +174,10 @@ def _spelling(actions: Iterable[ActionDraft]) -> dict[str, str]:
     return spelled
 
 
-@dataclass(frozen=True)
-class Reading:
-    """What the cells of an action are read by."""
-
-    period: Period
-    preset: Preset
-    key: Key | None
-    orders: Orders
-    shaded: Shaded
-
-
 def _action(outline: Outline, action: ActionRow, by: Reading, known: Known) -> ActionDraft:
-    status, status_words, progress = _status(outline, action, by)
+    status, status_words, progress = status_of_action(outline, action, by)
     progress = _unused(outline, action, by, status, progress)
-    words, meaning, first_due = _timescale(outline, action, by.period, by.orders)
+    words, meaning, first_due = _timescale(outline, action, by)
     number = action.words.number
     return ActionDraft(
         row=action.row,
@@ -178,7 +186,7 @@ def _action(outline: Outline, action: ActionRow, by: Reading, known: Known) -> A
         number=number,
         prefix=action.words.prefix,
         text=action.words.text.strip(),
-        leads=_leads(outline, action, known),
+        leads=_leads(outline, action, known, by.meanings),
         lead_words=_lead_words(action),
         timescale_words=words,
         meaning=meaning,
@@ -192,17 +200,22 @@ def _action(outline: Outline, action: ActionRow, by: Reading, known: Known) -> A
         origin=action.said(Role.ORIGIN),
         outcomes=_codes(action.cell(Role.OUTCOMES).words),
         measures=tuple(outline.measures.get(number, ())) if not action.ongoing else (),
+        sheet=action.sheet,
         completed_on=_day(action.cell(Role.COMPLETED), by.period),
     )
 
 
-def _doubts(outline: Outline, action: ActionRow, role: Role, texts: Iterable[str]) -> None:
-    column = action.column_of(role)
-    for text in texts:
-        outline.doubt(text, Row(action.row, ()), column, action.sheet)
+def _leads(
+    outline: Outline, action: ActionRow, known: Known, meanings: Meanings
+) -> tuple[str, ...]:
+    names = _names_read(outline, action, known)
+    for name in names:
+        if meanings.is_no_lead(name):
+            ask(outline, action, Subject.LEAD, name, "Nobody leads.", decided=True)
+    return tuple(name for name in names if not meanings.is_no_lead(name))
 
 
-def _leads(outline: Outline, action: ActionRow, known: Known) -> tuple[str, ...]:
+def _names_read(outline: Outline, action: ActionRow, known: Known) -> tuple[str, ...]:
     read = split_leads(action.said(Role.LEAD), known)
     support = action.said(Role.SUPPORT)
     names = read.names
@@ -210,25 +223,25 @@ def _leads(outline: Outline, action: ActionRow, known: Known) -> tuple[str, ...]
         more = split_leads(support, known)
         taken = {lead_key(name) for name in names}
         names += tuple(name for name in more.names if lead_key(name) not in taken)
-        _doubts(outline, action, Role.SUPPORT, () if not more.names else more.doubts)
+        doubts_on(outline, action, Role.SUPPORT, () if not more.names else more.doubts)
     if action.table.has(Role.LEAD) and not (action.ongoing and not read.names):
-        _doubts(outline, action, Role.LEAD, read.doubts)
+        doubts_on(outline, action, Role.LEAD, read.doubts)
     return names
 
 
 def _timescale(
-    outline: Outline, action: ActionRow, period: Period, orders: Orders
+    outline: Outline, action: ActionRow, by: Reading
 ) -> tuple[str, Understanding, date | None]:
     """The present timescale's words and meaning, and the date first agreed.
 
     A revised date goes before the one first agreed, which is kept beside it.
     """
     cell, column = action.cell(Role.TIMESCALE), action.column_of(Role.TIMESCALE)
-    meaning = read_timescale(cell, period, orders.get(place_of(action, column), False))
+    meaning = _meaning(action, column, cell, by)
     first = meaning.due
     place = action.places.get(Role.TIMESCALE)
     for revised, later, row in action.revised:
-        moved = read_timescale(later, period, orders.get(place_of(action, revised), False))
+        moved = _meaning(action, revised, later, by)
         dated = moved.kind not in (TimescaleKind.UNKNOWN, TimescaleKind.MISPLACED)
         if dated:
             if place and (None in (first, moved.due) or column != action.column_of(Role.TIMESCALE)):
@@ -242,59 +255,37 @@ def _timescale(
     if meaning.due is None or first is None:
         first = meaning.due
     start = action.cell(Role.STARTS)
-    starts = start.day or understand(f"from {start.words}", period).starts
+    starts = start.day or understand(f"from {start.words}", by.period).starts
     if starts and not meaning.starts:
         meaning = replace(meaning, starts=starts)
     elif start and not starts:
         _leave(outline, action, Role.STARTS, "No date was read in it.")
     if column:
+        about = _ask_timescale(outline, action, cell, meaning, by.meanings)
         for text in meaning.doubts:
-            outline.doubt(text, Row(action.row, ()), column, action.sheet)
+            outline.doubt(text, Row(action.row, ()), column, action.sheet, about=about)
     return cell.words.strip(), meaning, first
+
+
+def _meaning(action: ActionRow, column: Column | None, cell: Cell, by: Reading) -> Understanding:
+    said = by.meanings.timescale(cell.words)
+    month_first = by.orders.get(place_of(action, column), False)
+    return said or read_timescale(cell, by.period, month_first)
+
+
+def _ask_timescale(
+    outline: Outline, action: ActionRow, cell: Cell, meaning: Understanding, meanings: Meanings
+) -> str:
+    """Of words, not of a workbook's own date, which says what it means."""
+    decided = meanings.timescale(cell.words) is not None
+    if cell.day or not (meaning.doubts or decided):
+        return ""
+    said = " ".join(meaning.doubts)
+    return ask(outline, action, Subject.TIMESCALE, cell.words, said, decided=decided)
 
 
 def _day(cell: Cell, period: Period) -> date | None:
     return cell.day or (understand(cell.words, period).due if cell else None)
-
-
-def _status(outline: Outline, action: ActionRow, by: Reading) -> tuple[Status, str, str]:
-    """The status, its words, and the progress with whatever the status cells say beyond it.
-
-    From the status cell, ticks, the cell's colour, a completion date, or progress that says
-    "Complete".
-    """
-    preset, progress = by.preset, action.said(Role.PROGRESS)
-    words, shade = _shown(action, by)
-    ticked, kept = _ticks(outline, action, preset)
-    if words:
-        status = understand_status(words, preset)
-        if says_more(words, status, preset):
-            kept.insert(0, words)
-        kept += _disagrees(outline, action, status, ticked)
-    elif ticked:
-        (column, mark), *_ = ticked
-        status, words = ticked_status(column.header, preset), mark.words
-    elif shade.fill:
-        status = status_of_shade(shade, by.key, preset)
-    elif _is_done(action.cell(Role.COMPLETED)):
-        status = understand_status("Complete", preset)
-    elif says_complete(progress):
-        words, status = progress, understand_status("Complete", preset)
-    elif not _has_status(action) and _known_status(progress, preset):
-        words, status = progress, understand_status(progress, preset)
-    else:
-        status = Status()
-    if status.doubt and not (action.ongoing and status.canonical == Canonical.NOT_RATED):
-        _doubts(outline, action, Role.STATUS, [status.doubt])
-    return status, words, "\n".join(filter(None, (*kept, progress)))
-
-
-def _shown(action: ActionRow, by: Reading) -> tuple[str, Cell]:
-    """The words of the status cell, and the cell whose colour tells the status."""
-    cell = action.cell(Role.STATUS)
-    shade = cell if cell.fill else shade_of(action, by.shaded)
-    words = cell.words.strip()
-    return ("" if shade.fill and is_only_mark(words) else words), shade
 
 
 def _unused(outline: Outline, action: ActionRow, by: Reading, status: Status, progress: str) -> str:
@@ -327,56 +318,3 @@ def _leave(outline: Outline, action: ActionRow, role: Role, why: str) -> None:
 
 def _codes(words: str) -> tuple[str, ...]:
     return tuple(re.findall(r"\d+[a-z]?", words))
-
-
-def _has_status(action: ActionRow) -> bool:
-    return action.table.has(Role.STATUS) or action.table.has(Role.TICK)
-
-
-def _ticks(
-    outline: Outline, action: ActionRow, preset: Preset
-) -> tuple[list[tuple[Column, Cell]], list[str]]:
-    """The columns that are ticked, and what the others say, with the names of their columns."""
-    ticked: list[tuple[Column, Cell]] = []
-    said: list[str] = []
-    for column, cell in action.ticks:
-        mark = is_ticked(cell.words)
-        if mark:
-            ticked.append((column, cell))
-        else:
-            said.append(f"{' '.join(column.header.split())}: {cell.words.strip()}")
-        if mark is None:
-            text = f"“{cell.words.strip()}” is neither a yes nor a no: it was kept as progress."
-            outline.doubt(text, Row(action.row, ()), column, action.sheet)
-    for column, cell in ticked[1:]:
-        said.append(f"{' '.join(column.header.split())}: {cell.words.strip()}")
-        first = named(ticked[0][0].at, ticked[0][0].header)
-        text = f"More than one status is ticked: {first} was taken."
-        outline.doubt(text, Row(action.row, ()), column, action.sheet)
-    return ticked, said
-
-
-def _disagrees(
-    outline: Outline, action: ActionRow, status: Status, ticked: list[tuple[Column, Cell]]
-) -> list[str]:
-    """Ticks beside a status in words are kept as progress; one that says otherwise is told."""
-    for column, cell in ticked[:1]:
-        if marked_state(column.header) != status.canonical:
-            text = f"“{cell.words.strip()}” says otherwise than the status, which was taken."
-            outline.doubt(text, Row(action.row, ()), column, action.sheet)
-    return [
-        f"{' '.join(column.header.split())}: {cell.words.strip()}" for column, cell in ticked[:1]
-    ]
-
-
-_NOT_DONE = re.compile(r"\s*(?:no?\b|not\b|n/?a|tb[ca]|-|–|in progress)", re.IGNORECASE)
-
-
-def _is_done(cell: Cell) -> bool:
-    """A date or a "yes" in the column of completion."""
-    return bool(cell) and not _NOT_DONE.match(cell.words)
-
-
-def _known_status(words: str, preset: Preset) -> bool:
-    short = 0 < len(words) <= 40
-    return short and understand_status(words, preset).canonical != Canonical.NOT_RATED

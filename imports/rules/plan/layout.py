@@ -6,9 +6,9 @@ from imports.rules.columns.column import Role
 from imports.rules.columns.match import Match, Table, is_repeated_header
 from imports.rules.columns.numbers import numbers_listed
 from imports.rules.columns.synonyms import says_ongoing
-from imports.rules.files.cells import Row, Sheet
 from imports.rules.plan.banners import Banner, Kind, read_banner, read_title
 from imports.rules.plan.level_names import level_name
+from sheets.rules.cells import Row, Sheet
 
 _OF_THE_DOCUMENT = re.compile(
     r"\b(?:action|improvement|business|work|delivery|strategic) plan\b|"

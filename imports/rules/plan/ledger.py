@@ -7,7 +7,7 @@ read = kept + left out + empty.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from imports.rules.files.cells import Sheet, column_letter
+from sheets.rules.cells import Sheet, column_letter
 
 Place = tuple[int, int, int]  # sheet, the row's own number, column
 KEPT = ""

@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterable
 from committees.rules.lead_words import lead_key
 from imports.rules.columns.column import Column, Role
 from imports.rules.columns.numbers import LONGEST_NUMBER, Numbered
-from imports.rules.files.cells import Row
 from imports.rules.plan.draft import ActionDraft, PlanDraft
 from imports.rules.plan.outline import Outline
 from imports.rules.plan.rows import ActionRow
+from sheets.rules.cells import Row
 
 _LONG_NUMBER = (
     f"The number is longer than {LONGEST_NUMBER} characters: it was kept in front of the words."

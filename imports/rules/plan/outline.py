@@ -4,11 +4,11 @@ from dataclasses import dataclass, field
 
 from imports.rules.columns.column import Column
 from imports.rules.columns.match import Match
-from imports.rules.files.cells import Row, Sheet
-from imports.rules.plan.draft import Doubt
+from imports.rules.plan.draft import Asked, Doubt
 from imports.rules.plan.ledger import Ledger
 from imports.rules.plan.rows import ActionRow
 from imports.rules.plan.tree import Node, Tree
+from sheets.rules.cells import Row, Sheet
 
 
 @dataclass
@@ -22,6 +22,7 @@ class Outline:
     measures: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
     outcomes: list[tuple[str, str]] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
+    asked: list[Asked] = field(default_factory=list)
     ledger: Ledger = field(default_factory=Ledger)
     ongoing: bool = False
     resumed: bool = False  # the column names were printed again just now
@@ -29,7 +30,7 @@ class Outline:
 
     def doubt(
         self, text: str, row: Row | None = None, column: Column | None = None,
-        sheet: int | None = None, *, blocks: bool = False,
+        sheet: int | None = None, *, blocks: bool = False, about: str = "",
     ) -> None:  # fmt: skip
         """Note something for a person to look at, with its place."""
         several = sum(not one.aside for one in self.sheets) > 1 and sheet is not None
@@ -41,5 +42,6 @@ class Outline:
                 column.header if column else "",
                 self.sheets[sheet].name if several and sheet is not None else "",
                 blocks,
+                about,
             )
         )

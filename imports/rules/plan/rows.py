@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from imports.rules.columns.column import Column, Role
 from imports.rules.columns.match import Table
 from imports.rules.columns.numbers import LONGEST_NUMBER, Numbered, take_number
-from imports.rules.files.cells import EMPTY, Cell, Row
+from sheets.rules.cells import EMPTY, Cell, Row
 
 # Words of these columns may run on over several rows; they are put together line by line.
 GATHERED = (Role.LEAD, Role.SUPPORT, Role.PROGRESS, Role.EVIDENCE, Role.IMPACT, Role.ORIGIN)

@@ -4,10 +4,10 @@ from collections import Counter, defaultdict
 
 from imports.rules.columns.column import Role
 from imports.rules.columns.keys import Key
-from imports.rules.files.cells import EMPTY, Cell
 from imports.rules.plan.rows import ActionRow
 from imports.rules.plan.statuses import Status, from_fill
 from plans.rules.legends import Preset
+from sheets.rules.cells import EMPTY, Cell
 
 Shaded = dict[tuple[int, int], int]  # a table's sheet and header: the column whose colours tell
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from imports.rules.columns.column import Role
 from imports.rules.columns.match import Table
-from imports.rules.files.cells import Row
+from sheets.rules.cells import Row
 
 _ITEM = re.compile(r"\s*(?:(\d{1,2})[.)]|\(?([a-z])\)|[•●▪‣*–-])\s+", re.IGNORECASE)
 MOST = 30  # things that one cell lists

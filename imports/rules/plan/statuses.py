@@ -55,6 +55,13 @@ def ticked_status(header: str, preset: Preset) -> Status:
     return _of_canonical(marked_state(header) or Canonical.NOT_RATED, header, preset)
 
 
+def status_of(canonical: Canonical, code: str, preset: Preset) -> Status:
+    """A state that a person chose; the legend's entry of that code, or its first of the state."""
+    held = [entry for entry in preset.entries if entry.canonical == canonical]
+    entry = next((one for one in held if one.code == code), next(iter(held), None))
+    return Status(canonical, entry.code if entry else "")
+
+
 def is_only_mark(words: str) -> bool:
     """A disc or an arrow that says nothing by itself; its colour may."""
     return bool(words.strip()) and not _without_marks(words)

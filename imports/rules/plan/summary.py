@@ -5,9 +5,9 @@ from dataclasses import asdict
 from typing import Any
 
 from committees.rules.lead_words import lead_key
-from imports.rules.files.cells import column_letter
 from imports.rules.plan.draft import PlanDraft
 from plans.rules.legends import PRESETS, Preset
+from sheets.rules.cells import column_letter
 
 
 def summary(draft: PlanDraft) -> dict[str, Any]:

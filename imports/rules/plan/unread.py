@@ -3,8 +3,8 @@
 from imports.rules.columns.column import Column, Role
 from imports.rules.columns.match import Table
 from imports.rules.columns.synonyms import first_phrase, plain
-from imports.rules.files.cells import Row, Sheet
 from imports.rules.plan.outline import Outline
+from sheets.rules.cells import Row, Sheet
 
 
 def leave_sheet(outline: Outline, at: int, sheet: Sheet) -> None:

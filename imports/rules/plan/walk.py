@@ -1,10 +1,10 @@
 """Walks over the rows of every sheet, builds the tree and hands each action its words."""
 
+from imports.enums import Subject
 from imports.rules.columns.column import Column, Role
 from imports.rules.columns.match import Match, Table, is_repeated_header
 from imports.rules.columns.numbers import Numbered, numbers_listed, take_number
-from imports.rules.columns.synonyms import says_ongoing
-from imports.rules.files.cells import Cell, Row, Sheet
+from imports.rules.columns.synonyms import plain, says_ongoing
 from imports.rules.plan.banners import Banner, Kind, read_banner
 from imports.rules.plan.layout import (
     UNNAMED_LEVEL,
@@ -33,6 +33,7 @@ from imports.rules.plan.unread import (
     short,
     tell_taken_out,
 )
+from sheets.rules.cells import Cell, Row, Sheet
 
 
 def outline_of(sheets: tuple[Sheet, ...], match: Match) -> Outline:
@@ -58,7 +59,9 @@ def outline_of(sheets: tuple[Sheet, ...], match: Match) -> Outline:
             header = sheet.rows[table.header]
             for column_at, text in table.notes:
                 column = next(c for c in table.columns if c.at == column_at)
-                outline.doubt(text, header, column, at)
+                name = plain(column.header)
+                about = f"{Subject.COLUMN}:{name}" if name else ""
+                outline.doubt(text, header, column, at, about=about)
         _walk_sheet(outline, at, sheet, tables)
     return outline
 

@@ -17,6 +17,7 @@ from django.utils import timezone
 from accounts.models import User
 from documents import sections
 from documents.files import pdf
+from documents.files.made import Made
 from documents.schema.content import SectionRecord, SnapshotContent
 from documents.text import lines
 from plans.models import Plan
@@ -63,11 +64,18 @@ class ReportCommand(BaseCommand):
             else self.freeze(plan, options)
         )
         content = content_of(snapshot)
-        made = pdf.pdf(content, snapshot.sha256)
+        try:
+            made = self.made(snapshot, content, options)
+        except ValidationError as error:
+            raise CommandError(" ".join(error.messages)) from error
         options["out"].parent.mkdir(parents=True, exist_ok=True)
         options["out"].write_bytes(made.data)
         facts = summary(content, snapshot.sha256, options["out"], made.pages)
         self.stdout.write(json.dumps(facts) if options["json"] else told(facts))
+
+    def made(self, snapshot: Snapshot, content: SnapshotContent, options: dict[str, Any]) -> Made:
+        """The paper, from what is frozen."""
+        return pdf.pdf(content, snapshot.sha256)
 
     def freeze(self, plan: Plan, options: dict[str, Any]) -> Snapshot:
         as_of: date = options["as_of"] or timezone.localdate()
@@ -111,7 +119,7 @@ def find_plan(words: str) -> Plan:
     wanted = Q(slug=words) | Q(title__iexact=words)
     if words.isdecimal():
         wanted |= Q(pk=int(words))
-    plans = list(Plan.objects.filter(wanted).select_related("area"))
+    plans = list(Plan.objects.standing().filter(wanted).select_related("area"))
     if not plans:
         raise CommandError(f"No plan is called {words!r}.")
     if len(plans) > 1:

@@ -11,5 +11,7 @@ class Command(ReportCommand):
 
     def next_plan(self, plan: Plan) -> Plan | None:
         """The plan that follows this one, when it has been begun: its successor, or the next."""
-        later = Plan.objects.filter(area=plan.area_id, period_start__gt=plan.period_start)
+        later = Plan.objects.standing().filter(
+            area=plan.area_id, period_start__gt=plan.period_start
+        )
         return plan.successors.first() or later.order_by("period_start", "pk").first()

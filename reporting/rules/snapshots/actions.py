@@ -8,6 +8,7 @@ from datetime import date
 
 from actions.enums import ActionKind, Origin, RevisionState
 from actions.rules.facts import Shared
+from actions.rules.lineage import Descent
 from actions.rules.matters import group_alone, vacant
 from actions.rules.overdue import NOT_UPDATED, NOT_UPDATED_LABEL
 from actions.rules.record import ActionRecord as Recorded
@@ -17,9 +18,11 @@ from committees.enums import Capacity
 from documents.enums import Canonical
 from documents.schema.actions import (
     ActionRecord,
+    AgencyFields,
     ChallengeRecord,
     ComparedRecord,
     DatedFields,
+    DescentFields,
     MeasureRecord,
     RegionalFields,
     Silent,
@@ -56,6 +59,7 @@ class Words(Names):
     repeated: frozenset[str]  # action numbers that stand more than once
     evidence: Mapping[int, Sequence[EvidenceRecord]]  # by update
     shared: Mapping[int, Shared]  # with whom, by action
+    descents: Mapping[int, Descent]  # from which plans, by action
 
 
 def all_standings(record: PlanRecord, day: date) -> list[Standing]:
@@ -162,6 +166,8 @@ def record(standing: Standing, words: Words) -> ActionRecord:
         "sent_back": standing.returned is not None,
         **_days(standing),
         **_regional(words.shared.get(action.pk)),
+        **_carried(words.descents.get(action.pk)),
+        **_agencies(standing),
     }
 
 
@@ -172,9 +178,27 @@ def _silence(standing: Standing) -> Silent:
     }
 
 
+def _agencies(standing: Standing) -> AgencyFields:
+    """Whose the leads are; a group of several agencies is nobody's."""
+    lead = standing.accountable
+    others = [row.post.agency for row in standing.leads if not row.accountable]
+    return {
+        "agency": str(lead.post.agency or "") if lead else "",
+        "contributing_agencies": [str(agency or "") for agency in others],
+    }
+
+
 def _regional(shared: Shared | None) -> RegionalFields:
     """With whom the action is shared; nothing where it is the area's alone."""
     return {"regional": {"group": shared.group, "areas": list(shared.areas)}} if shared else {}
+
+
+def _carried(descent: Descent | None) -> DescentFields:
+    """Through which plans it came; nothing where it began in its own."""
+    if descent is None:
+        return {}
+    plans, added_on = list(descent.plans), descent.added_on.isoformat()
+    return {"carried": {"plans": plans, "added_on": added_on}}
 
 
 def _days(standing: Standing) -> DatedFields:

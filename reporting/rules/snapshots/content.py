@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, tzinfo
 
@@ -23,7 +23,9 @@ from documents.schema.content import (
     RevisionRecord,
     SnapshotContent,
 )
+from documents.schema.indicators import NO_FIGURES
 from documents.schema.quarter import EscalationRecord
+from plans.rules.facts import HeadingFacts
 from plans.rules.numbers import repeated
 from plans.rules.tree import headings_then
 from reporting.rules.snapshots import actions as action_words
@@ -32,7 +34,9 @@ from reporting.rules.snapshots import directions as asked
 from reporting.rules.snapshots import plan as plan_words
 from reporting.rules.snapshots.count_rows import count_rows
 from reporting.rules.snapshots.loaded import Bodies, PlanOnDay, Surroundings, bodies_on
+from reporting.rules.snapshots.measures import measures_on
 from reporting.rules.snapshots.order import Order
+from reporting.rules.snapshots.scope import scope_fields
 from reporting.rules.snapshots.tallies import recurring_records
 from timescales.date_format import iso, long_day
 
@@ -48,6 +52,7 @@ class Written:
     actions: list[ActionRecord]
     levels: list[LevelRecord]
     headings: list[HeadingRecord]
+    headings_then: Mapping[int, HeadingFacts]
 
 
 @dataclass(frozen=True)
@@ -67,7 +72,7 @@ def content(
     following: PlanOnDay | None,
     zone: tzinfo,
 ) -> SnapshotContent:
-    """The content of a snapshot, schema 4.
+    """The content of a snapshot, schema 7.
 
     `before` is the report before, for the changes and the counts by date; `following` the plan
     that an annual report brings. Days and hours of writing are those of `zone`.
@@ -79,15 +84,14 @@ def content(
     span = asked.Span(order.as_of, order.period.start, order.frozen_at, frozen_at.date(), previous)
     by_id = {action["id"]: action for action in actions}
     escalations = asked.escalations(round_it.questions, span, by_id, bodies)
-    revisions = [
-        row
-        for item in written.standings
-        for row in action_words.revisions(item, order.period.start)
-    ]
+    since = order.period.start
+    revisions = [r for item in written.standings for r in action_words.revisions(item, since)]
     made: SnapshotContent = {
         **_cover(round_it, bodies, order, frozen_at.replace(microsecond=0).isoformat()),
         **_correction(order),
         **NO_HEAD,  # it is put in when this is frozen
+        **scope_fields(stood, written.headings_then, order, previous),
+        **NO_FIGURES,  # put in with what the readers of a report may see
         "open_window": _open_window(stood.record, order),
         "baseline": order.baseline if previous else None,
         "plan": plan_words.plan_text(stood, round_it.version),
@@ -95,6 +99,7 @@ def content(
         "legend": plan_words.legend_records(stood.record.legend),
         "headings": written.headings,
         "outcomes": plan_words.outcome_records(stood, {a["id"]: a["heading"] for a in actions}),
+        "measures": measures_on(stood.day, stood.measures_now, by_id),
         "actions": actions,
         "revisions": revisions,
         "counts": counts.tally(actions),
@@ -110,9 +115,7 @@ def content(
         ],
         "notes": plan_words.notes(actions, written.headings),
         "recurring": recurring_records(
-            round_it.recurred,
-            {row.action.pk: row for row in written.standings},
-            order.period.start,
+            round_it.recurred, {row.action.pk: row for row in written.standings}, order.period.start
         ),
         "next_plan": next_plan(following) if following else None,
     }  # fmt: skip
@@ -148,6 +151,7 @@ def _written(stood: PlanOnDay, every: Sequence[Standing]) -> Written:
         actions=actions,
         levels=plan_words.level_records(levels[key] for key in ordered),
         headings=plan_words.heading_records(headings, ordered),
+        headings_then=headings,
     )
 
 
@@ -163,6 +167,7 @@ def _words(stood: PlanOnDay, standings: Sequence[Standing]) -> action_words.Word
         repeated=frozenset(repeated(row.action.number for row in standings)),
         evidence=checks.evidence(record),
         shared=stood.shared,
+        descents=stood.descents,
     )
 
 

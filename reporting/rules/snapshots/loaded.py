@@ -8,6 +8,7 @@ from datetime import date, datetime
 from functools import cached_property
 
 from actions.rules.facts import Shared
+from actions.rules.lineage import Descent
 from actions.rules.occurrences import Recurred
 from actions.rules.record import Person
 from actions.rules.standing import PlanRecord
@@ -16,7 +17,9 @@ from audit.rules.days import Day
 from committees.enums import BodyKind
 from committees.rules.facts import BodyFacts
 from outcomes.rules.facts import MeasureFacts, OutcomeFacts
+from outcomes.rules.readings import Reading
 from plans.rules.facts import HeadingFacts, LevelFacts, PlanFacts
+from reporting.rules.snapshots.measures import MeasuresNow
 
 
 @dataclass(frozen=True)
@@ -30,10 +33,16 @@ class PlanOnDay:
     levels: Mapping[int, LevelFacts]
     headings: Mapping[int, HeadingFacts]
     measures: Mapping[int, MeasureFacts]
+    readings: Mapping[int, Sequence[Reading]]  # all that were ever given, by measure
     outcomes: Mapping[int, OutcomeFacts]
     measured: Mapping[int, Collection[int]]  # actions, by measure
     served: Mapping[int, Collection[int]]  # actions, by outcome
     shared: Mapping[int, Shared]  # with whom, by action
+    descents: Mapping[int, Descent]  # from which plans, by action
+
+    @property
+    def measures_now(self) -> MeasuresNow:
+        return MeasuresNow(self.measures, self.readings, self.measured, self.outcomes)
 
     @property
     def starts(self) -> date:

@@ -31,4 +31,5 @@ class Order:
     open_window_reason: str = ""  # why it is frozen while leads are still being asked
     # where the record ends ("" before there was a chain); None where that is still to be asked
     record_head: str | None = None
+    figures: bool = False  # whether the area has indicators
     baseline: BaselineRecord | None = None  # what the report before is called

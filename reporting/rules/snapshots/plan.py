@@ -6,7 +6,6 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from actions.rules.record import EntryState
 from audit.enums import Kind
-from audit.rules.days import Day
 from committees.enums import BodyKind, Cadence, Seat
 from documents.schema.actions import ActionRecord, MeasureRecord
 from documents.schema.content import (
@@ -25,6 +24,7 @@ from plans.rules.facts import HeadingFacts, LevelFacts
 from plans.rules.numbers import repeated
 from plans.rules.tree import printed
 from reporting.rules.snapshots.loaded import Bodies, Coming, Member, PlanOnDay, Surroundings
+from reporting.rules.snapshots.measures import linked_on, measures_then
 
 NEXT_MEETINGS = 6
 SEATS: list[str] = list(Seat.values)
@@ -101,9 +101,8 @@ def legend_records(entries: Iterable[EntryState]) -> list[StatusEntry]:
 
 def measures_of(stood: PlanOnDay) -> dict[int, list[MeasureRecord]]:
     """What actions were measured by at the end of the day, by the action's pk."""
-    then = stood.day.facts(Kind.MEASURE, stood.measures)
     by_action: dict[int, list[MeasureRecord]] = {}
-    for key, row in sorted(then.items(), key=lambda item: (item[1]["position"], item[0])):
+    for key, row in measures_then(stood.day, stood.measures).items():
         record: MeasureRecord = {"text": row["text"], "sources": row["evidence_sources"]}
         for action in linked_on(key, "measures", stood.day, stood.measured.get(key, ())):
             by_action.setdefault(action, []).append(record)
@@ -121,16 +120,6 @@ def outcome_records(stood: PlanOnDay, heading_of: Mapping[int, int | None]) -> l
         }
         for key, row in sorted(then.items(), key=lambda item: (item[1]["position"], item[0]))
     ]
-
-
-def linked_on(key: int, name: str, day: Day, now: Collection[int]) -> list[int]:
-    """The actions that were linked to an outcome or a measure at the end of a day.
-
-    `name` is the link's name in what a version keeps of an action; `now` are those linked today.
-    """
-    states = day.of(Kind.ACTION)
-    same = [action for action in now if action not in states]
-    return same + [action for action, state in states.items() if state and key in state[name]]
 
 
 def _linked(

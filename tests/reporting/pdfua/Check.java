@@ -25,7 +25,8 @@ import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 
 /**
- * Validates files against PDF/UA-1 with the veraPDF engine and prints each failure.
+ * Validates files against PDF/UA-1 with the veraPDF engine: prints of each file that it is valid, or
+ * each failure.
  *
  * <p>The jar that carries the engine has no JAXB, so the profile is read with the JDK's own DOM.
  */
@@ -51,8 +52,12 @@ public class Check {
       ValidationResult result = validator.validate(parser);
       for (TestAssertion assertion : result.getTestAssertions()) {
         if (assertion.getStatus() == TestAssertion.Status.FAILED) {
-          System.out.println(assertion.getRuleId().getClause() + " " + assertion.getMessage());
+          String clause = assertion.getRuleId().getClause();
+          System.out.println(file + ": " + clause + " " + assertion.getMessage());
         }
+      }
+      if (result.isCompliant()) {
+        System.out.println(file + ": valid");
       }
       return result.isCompliant();
     }

@@ -1,0 +1,60 @@
+"""Published sets of indicators: which editions are here, bringing one in, the empty frame."""
+
+from functools import partial
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.roles import Permission
+from committees.views.scope import area_in_scope
+from dashboards.forms.indicator_sets import IndicatorSetForm
+from figures import services
+from figures.enums import Frequency, YearType
+from figures.models import IndicatorSet
+from figures.rules.periods import period_of
+from figures.views.scope import figures_form
+from imports.rules.indicator_sets import empty_frame
+from web.form_page import opened, saved, show
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+LEAD = (
+    "A set that somebody publishes comes in as a file with its source, edition and date, and never "
+    "out of our heads. A new edition says what it changes; numbers that stand stay."
+)
+
+
+@require_http_methods(["GET", "POST"])
+def sets(request: HttpRequest, slug: str) -> HttpResponse:
+    area = area_in_scope(request, slug, Permission.FIGURE_EDIT)
+    starts = period_of(timezone.localdate(), Frequency.QUARTER, YearType.AUGUST).start
+    form = opened(IndicatorSetForm, request, initial={"starts": starts})
+    page = figures_form(
+        area,
+        "Published sets of indicators",
+        "",
+        lead=LEAD,
+        leave="Back to the figures",
+        template="dashboards/indicator_sets.html",
+        context=lambda: {
+            "area": area,
+            "sets": IndicatorSet.objects.filter(area=area).order_by("name", "-dated", "-pk"),
+        },
+    )
+    write = partial(services.take_in_set, area=area)
+    if done := saved(request, form, write):
+        for words in done.written.sentences:
+            messages.success(request, words)
+        return redirect("indicator_sets", slug)
+    return show(request, form, page)
+
+
+@require_safe
+def frame(request: HttpRequest, slug: str) -> HttpResponse:
+    """The empty frame of a set, to be filled in."""
+    area_in_scope(request, slug, Permission.FIGURE_EDIT)
+    response = HttpResponse(empty_frame(), content_type=XLSX)
+    response["Content-Disposition"] = 'attachment; filename="indicator-set.xlsx"'
+    return response

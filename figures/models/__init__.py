@@ -1,0 +1,14 @@
+from figures.models.editions import AudienceRule as AudienceRule
+from figures.models.editions import Edition as Edition
+from figures.models.editions import Lifting as Lifting
+from figures.models.editions import RuleChange as RuleChange
+from figures.models.indicators import Category as Category
+from figures.models.indicators import Indicator as Indicator
+from figures.models.indicators import IndicatorLink as IndicatorLink
+from figures.models.indicators import IndicatorSet as IndicatorSet
+from figures.models.observations import Benchmark as Benchmark
+from figures.models.observations import FigureRequest as FigureRequest
+from figures.models.observations import Goal as Goal
+from figures.models.observations import Observation as Observation
+from figures.models.scrutiny import Answer as Answer
+from figures.models.scrutiny import Sentence as Sentence

@@ -1,0 +1,58 @@
+"""Short papers as PDF: by the one engine, in the one print style, each from its snapshot alone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.template.loader import render_to_string
+
+from documents.files import pdf
+from documents.files.made import Made
+from documents.schema.content import SnapshotContent
+from documents.schema.upgrades import printable
+from handouts import action_sheet as action_sheets
+from handouts import agency_extract as agency_extracts
+from handouts import plan_page as plan_pages
+from handouts.page import ShortPaper
+from handouts.plan_page import Density, densities
+
+Said = dict[str, object]
+
+
+def plan_page(content: SnapshotContent, sha256: str) -> Made:
+    """The plan on one page of landscape A4, as large as it can be set there."""
+    tellings = (plan_page_html(content, sha256, density) for density in densities(content))
+    return pdf.fitted(tellings, pages=1, identifier=f"plan on a page {sha256}")
+
+
+def plan_page_html(content: SnapshotContent, sha256: str, density: Density) -> str:
+    told = plan_pages.plan_page(printable(content), sha256, density)
+    return html("plan_page", told.paper, {**vars(told), "said_left_out": told.said_left_out})
+
+
+def html(template: str, paper: ShortPaper, told: Said) -> str:
+    """One short paper as HTML; `told` is what its own template prints beside what all do."""
+    content = paper.content
+    running = f"{paper.name} · {content['period_name']}"
+    said = {**vars(paper), "running": running, **told}
+    return render_to_string(f"documents/pdf/short/{template}.html", said)
+
+
+def action_sheet(
+    content: SnapshotContent, sha256: str, key: int, earlier: Sequence[SnapshotContent] = ()
+) -> Made:
+    """One action on its sheet. Raises KeyError for an action that the snapshot does not have."""
+    content = printable(content)
+    action = action_sheets.action_of(content, key)
+    if action is None:
+        raise KeyError(key)
+    told = action_sheets.action_sheet(content, sha256, action, earlier)
+    markup = html("action_sheet", told.paper, vars(told))
+    return pdf.pdf_of(markup, identifier=f"action {key} {sha256}")
+
+
+def agency_extract(content: SnapshotContent, sha256: str, agency: str) -> Made:
+    """All that one agency leads."""
+    told = agency_extracts.agency_extract(printable(content), sha256, agency)
+    markup = html("agency_extract", told.paper, vars(told))
+    return pdf.pdf_of(markup, identifier=f"agency {agency} {sha256}")

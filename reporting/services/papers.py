@@ -1,0 +1,79 @@
+"""Short papers of a frozen report, made when they are asked for: each time is kept, with the hash
+of what was handed out."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from accounts.models import User
+from audit.services import record
+from documents.files.made import Made
+from handouts import action_sheet, agency_extract, plan_page
+from handouts import files as short_papers
+from handouts.action_sheet import action_of
+from reporting.enums import TOOK_PAPER
+from reporting.models import Report, Snapshot
+from reporting.queries.papers import earlier
+from reporting.queries.reports import content_of
+
+NOT_FROZEN = "This report is still in preparation: papers are made from it once it is frozen."
+WITHDRAWN = "This report was withdrawn, and no paper is made from it any more."
+NO_ACTION = "This report does not hold that action. Choose one from the list."
+NO_AGENCY = "No action of this report is led by that agency, or it contributes to none."
+OLDER = (
+    "This report was frozen before it kept which agencies lead, so no extract can be made from it. "
+    "The next report keeps them."
+)
+
+
+def take_plan_page(*, by: User, report: Report) -> Made:
+    """The plan on a page. Raises ValidationError for a report without a snapshot to read."""
+    snapshot = _snapshot(report)
+    made = short_papers.plan_page(content_of(snapshot), snapshot.fingerprint)
+    return _kept(by, report, plan_page.NAME, "", made)
+
+
+def take_action_sheet(*, by: User, report: Report, action: int) -> Made:
+    """One action on its sheet. Raises ValidationError also for one that the report has not."""
+    snapshot = _snapshot(report)
+    content = content_of(snapshot)
+    row = action_of(content, action)
+    if row is None:
+        raise ValidationError(NO_ACTION)
+    made = short_papers.action_sheet(content, snapshot.fingerprint, action, earlier(snapshot))
+    return _kept(by, report, action_sheet.NAME, row["reference"], made)
+
+
+def take_agency_extract(*, by: User, report: Report, agency: str) -> Made:
+    """All that one agency leads. Raises ValidationError also for one that the report has not."""
+    snapshot = _snapshot(report)
+    content = content_of(snapshot)
+    refuse_agency(agency_extract.knows_agencies(content), agency, agency_extract.agencies(content))
+    made = short_papers.agency_extract(content, snapshot.fingerprint, agency)
+    return _kept(by, report, agency_extract.NAME, agency, made)
+
+
+def refuse_agency(known: bool, agency: str, agencies: list[str]) -> None:
+    """Raises ValidationError where no extract of an agency can be made, and says why."""
+    if not known:
+        raise ValidationError(OLDER)
+    if agency not in agencies:
+        raise ValidationError(NO_AGENCY)
+
+
+def _snapshot(report: Report) -> Snapshot:
+    if report.snapshot is None:
+        raise ValidationError(NOT_FROZEN)
+    if report.withdrawn_at is not None:
+        raise ValidationError(WITHDRAWN)
+    return report.snapshot
+
+
+@transaction.atomic
+def _kept(by: User, report: Report, paper: str, of: str, made: Made) -> Made:
+    changes = {"paper": paper, "of": of, "sha256": sha256(made.data).hexdigest()}
+    record(by=by, verb=TOOK_PAPER, target=report, area_id=report.area_id, changes=changes)
+    return made

@@ -1,0 +1,108 @@
+"""The short papers of a report: a plan on a page, one action's sheet, an agency's extract."""
+
+from collections.abc import Callable
+from io import BytesIO
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.text import slugify
+from django.views.decorators.http import require_GET, require_safe
+
+from accounts.views import person
+from actions.views.scope import action_in_scope
+from documents.files.made import Made
+from plans.views.scope import plan_in_scope
+from reporting import services
+from reporting.models import Report
+from reporting.queries.papers import newest_of, newest_with, offered
+from reporting.queries.reports import content_of
+from reporting.services import files
+from reporting.views.scope import report_address, report_crumbs, report_in_scope
+
+NONE_YET = (
+    "No report of this plan is frozen that you may read, and a paper is made from a frozen report. "
+    "It stands here as soon as there is one."
+)
+
+
+@require_safe
+def report_papers(request: HttpRequest, pk: int) -> HttpResponse:
+    """Every paper that can be made from one frozen report."""
+    report = report_in_scope(request, pk)
+    if report.snapshot is None or report.withdrawn_at is not None:
+        return redirect("report_detail", pk)
+    context = {
+        "report": report,
+        "papers": offered(content_of(report.snapshot)),
+        "breadcrumbs": report_crumbs((report.title, report_address(report)), ("Papers", "")),
+    }
+    return render(request, "reporting/report_papers.html", context)
+
+
+@require_GET
+def report_plan_page(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """The plan on a page, as PDF."""
+    report = report_in_scope(request, pk)
+    made = lambda: services.take_plan_page(by=person(request), report=report)  # noqa: E731
+    return _handed(request, report, made, "plan-on-a-page")
+
+
+@require_GET
+def report_action_sheet(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """One action on one sheet, as PDF; `?action=` says which."""
+    report = report_in_scope(request, pk)
+    asked = request.GET.get("action", "")
+    key = int(asked) if asked.isdecimal() and len(asked) < 10 else 0
+    made = lambda: services.take_action_sheet(  # noqa: E731
+        by=person(request), report=report, action=key
+    )
+    return _handed(request, report, made, f"action-{key}")
+
+
+@require_GET
+def report_agency_extract(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """All that one agency leads, as PDF; `?agency=` says which."""
+    report = report_in_scope(request, pk)
+    name = request.GET.get("agency", "")
+    made = lambda: services.take_agency_extract(  # noqa: E731
+        by=person(request), report=report, agency=name
+    )
+    return _handed(request, report, made, slugify(name) or "agency")
+
+
+@require_GET
+def plan_on_a_page(request: HttpRequest, slug: str) -> HttpResponse:
+    """From a plan to its newest page: the report from which it is made."""
+    plan = plan_in_scope(request, slug)
+    report = newest_of(plan, request.user)
+    if report is None:
+        messages.info(request, NONE_YET)
+        return redirect("plan_dashboard", slug)
+    return redirect("report_plan_page", report.pk)
+
+
+@require_GET
+def action_sheet(request: HttpRequest, pk: int) -> HttpResponse:
+    """From an action to its newest sheet."""
+    action = action_in_scope(request, pk)
+    report = newest_with(action, request.user)
+    if report is None:
+        messages.info(request, NONE_YET)
+        return redirect("action_detail", pk)
+    return redirect(f"{reverse('report_action_sheet', args=[report.pk])}?action={pk}")
+
+
+def _handed(
+    request: HttpRequest, report: Report, make: Callable[[], Made], name: str
+) -> HttpResponseBase:
+    """The paper; where it cannot be made, why not, on the page that lists what can."""
+    try:
+        made = make()
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+        return redirect("report_papers", report.pk)
+    file = files.paper_name(report, name)
+    return FileResponse(BytesIO(made.data), as_attachment=True, filename=file)
