@@ -211,11 +211,11 @@ class _Telling:
         rows = [row for row in self.rated if row["heading"] not in known]
         if not rows:
             return None
-        name = "Actions under no heading" if known else "All actions"
-        top: HeadingRecord = {"id": 0, "parent": None, "level": 1, "number": "", "text": name,
+        top: HeadingRecord = {"id": 0, "parent": None, "level": 1, "number": "", "text": "",
                               "vision": "", "context": ""}  # fmt: skip
         box = self._box(top, rows)
-        return Band("", box.total, box.complete, [box])
+        name = "Actions under no heading" if known else "All actions"
+        return Band(name, box.total, box.complete, [box])
 
     def _under(self, top: HeadingRecord) -> list[ActionRecord]:
         """The actions under a heading, however deep."""

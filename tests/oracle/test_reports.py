@@ -72,6 +72,12 @@ def test_a_report_with_everything_in_it():
     assert (reader.papers, reader.wrong) == (4, [])
 
 
+def test_an_action_under_no_heading_is_counted_on_the_plan_on_a_page():
+    """Its band printed no count: the page's bands held three of the plan's four actions."""
+    reader = read_all([(1, "update", 1), (23, "add", 9), (37, "edit", 23), (41, "report", 17)])
+    assert (reader.papers, reader.wrong) == (1, [])
+
+
 @pytest.mark.parametrize("quarters", [("1", "2"), ("1234", "3"), ("13", "24")])
 def test_a_calendar_of_themes_is_followed(quarters):
     one = life()
