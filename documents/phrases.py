@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 
+from charts.enumeration import listed as listed
 from documents.schema.content import SnapshotContent
 from documents.schema.measures import ReadingRecord
 from documents.schema.quarter import EvidenceRecord
@@ -71,13 +72,6 @@ def change(now: int, before: int | None) -> str:
     if not gap:
         return "no change"
     return f"{'up' if gap > 0 else 'down'} {abs(gap)}"
-
-
-def listed(names: Sequence[str]) -> str:
-    """ "a", "a and b", "a, b and c"."""
-    if len(names) < 2:
-        return "".join(names)
-    return f"{', '.join(names[:-1])} and {names[-1]}"
 
 
 def shared_with(areas: Sequence[str]) -> str:

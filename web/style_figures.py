@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from documents.charts.figure import Figure, Measured
-from documents.charts.kinds import BarRow, Bars, DifferenceRow, Differences, Trend
-from documents.charts.sentence import Subject, drafted, drafted_bars, drafted_difference
-from documents.charts.tables import table
-from documents.charts.values import Basis, Hidden, Missing, Period, Point, Printed, Series, Unit
+from charts.figure import Figure, Measured
+from charts.kinds import BarRow, Bars, DifferenceRow, Differences, Trend
+from charts.sentence import Subject, drafted, drafted_bars, drafted_difference
+from charts.tables import table
+from charts.values import Basis, Hidden, Missing, Period, Point, Printed, Series, Unit
 
 YEARS = tuple(Period(str(year), when=f"at 31 July {year}") for year in range(2022, 2027))
 

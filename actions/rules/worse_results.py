@@ -11,7 +11,7 @@ from datetime import date
 from typing import Final
 
 from actions.enums import IndicatorKind
-from documents.charts.values import Printed
+from charts.values import Printed
 from documents.enums import Canonical
 from figures.enums import Good
 from figures.rules.exhibits import shown_period

@@ -10,10 +10,10 @@ from actions.models import Action
 from actions.queries.positions import position
 from actions.queries.worse_results import joined_to, worse_beside
 from actions.rules.worse_results import GreenWorse
+from charts.values import Cell, Printed
 from committees.models import Area
 from committees.querysets import Actor
 from dashboards.queries.worse_results import ActionBeside, beside
-from documents.charts.values import Cell, Printed
 from documents.enums import Canonical
 from figures.enums import Good
 from figures.queries.record import figure_record

@@ -12,9 +12,9 @@ from django.utils import timezone
 from actions.enums import IndicatorKind
 from actions.models import ActionIndicator
 from actions.queries.positions import position
+from charts.figure import Figure
 from committees.querysets import Actor
 from dashboards.queries.figures import Change, changes_of
-from documents.charts.figure import Figure
 from documents.statuses import Tag
 from figures.enums import LinkKind
 from figures.models import Indicator, IndicatorLink

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from docx.document import Document as WordDocument
 
-from documents.charts.figure import Figure
-from documents.charts.tables import TableCell
-from documents.charts.values import Printed
+from charts.figure import Figure
+from charts.tables import TableCell
+from charts.values import Printed
 from documents.files.cells import Cell
 from documents.files.tables import Table
 from documents.files.word_tables import add_table

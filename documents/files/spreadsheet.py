@@ -10,9 +10,9 @@ from typing import Literal
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+from charts.tables import TableCell
+from charts.values import Printed
 from documents import phrases
-from documents.charts.tables import TableCell
-from documents.charts.values import Printed
 from documents.files.cells import Cell, Formats, write_row
 from documents.files.made import Made
 from documents.files.measure_rows import (

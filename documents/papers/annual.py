@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from charts.figure import Figure
 from documents import phrases, prose, sections, statuses
-from documents.charts.figure import Figure
 from documents.papers import appendix, headings, quarterly
 from documents.papers.indicators import Indicators, in_chapters, indicators
 from documents.papers.last_words import verified_or_done

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from documents.charts.figure import Figure
-from documents.charts.record import figure_of
-from documents.charts.tables import PROVISIONAL
-from documents.charts.values import Printed
+from charts.figure import Figure
+from charts.record import figure_of
+from charts.tables import PROVISIONAL
+from charts.values import Printed
 from documents.schema.indicators import IndicatorRecord
 
 # columns that are worked out of others, or say again what an earlier report printed

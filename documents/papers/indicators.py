@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from documents.charts.figure import Figure
-from documents.charts.record import figure_of
+from charts.figure import Figure
+from charts.record import figure_of
 from documents.enums import ReportKind, Silence
 from documents.schema.content import SnapshotContent
 from documents.schema.indicators import NOT_AVAILABLE, IndicatorRecord, ScrutinyRecord

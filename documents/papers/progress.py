@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from documents import statuses
-from documents.charts import status_bars
+from documents import status_bars, statuses
 from documents.papers import headings
 from documents.papers import scope as scopes
 from documents.schema.actions import ActionRecord

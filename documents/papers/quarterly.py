@@ -6,8 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from documents import phrases, prose, statuses
-from documents.charts import status_bars
+from documents import phrases, prose, status_bars, statuses
 from documents.enums import Silence
 from documents.papers import appendix, exceptions, headings
 from documents.papers import scope as scopes

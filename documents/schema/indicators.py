@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TypedDict
 
-from documents.schema.figures import FigureRecord
+from charts.figure_record import FigureRecord
 
 NOT_AVAILABLE = "not_available"
 

@@ -6,11 +6,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from charts.values import Cell as Shown
+from charts.values import Hidden, Missing
 from committees.models import Area
 from committees.querysets import Actor
 from disclosure import Cell, Kind, Publication
-from documents.charts.values import Cell as Shown
-from documents.charts.values import Hidden, Missing
 from figures.enums import PREPARE_EDITION, EditionState, Unit
 from figures.models import Edition
 from figures.queries.record import figure_record

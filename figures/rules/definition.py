@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from documents.charts import values
-from documents.charts.figure import Measured, aged
-from documents.charts.values import Basis
+from charts import values
+from charts.figure import Measured, aged
+from charts.values import Basis
 from figures.enums import Frequency, Timing, Unit, YearType
 from figures.rules.periods import Period
 from figures.rules.record import Ages, IndicatorRecord

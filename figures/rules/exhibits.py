@@ -14,9 +14,9 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Final, Literal, cast
 
-from documents.charts import kinds, sentence, tables
-from documents.charts.figure import Figure, Measured
-from documents.charts.values import (
+from charts import kinds, sentence, tables
+from charts.figure import Figure, Measured
+from charts.values import (
     AgreedLine,
     Cell,
     Direction,

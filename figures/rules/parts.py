@@ -1,14 +1,14 @@
 """What an indicator is made up of, and its quarters taken together, as charts: of told cells only.
 
-A row of parts of which one is hidden is told and not drawn: `documents.charts` sees to that.
+A row of parts of which one is hidden is told and not drawn: `charts` sees to that.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from documents.charts import kinds
-from documents.charts.values import Point, Printed, Series, Status
+from charts import kinds
+from charts.values import Point, Printed, Series, Status
 from figures.enums import Chapter
 from figures.rules.definition import basis, points_of, shown_period
 from figures.rules.numbers import adds_up_over_time, four_quarters

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from documents.charts.figure import Figure
+from charts.figure import Figure
 from figures.rules.periods import Period
 from figures.rules.record import IndicatorRecord, Said
 

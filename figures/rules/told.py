@@ -16,9 +16,9 @@ from typing import Self
 
 from dateutil.relativedelta import relativedelta
 
+from charts.values import Cell, Hidden, Missing, Printed
 from disclosure import Cell as Figure
 from disclosure import Kind, Mode, Publication, Relation, Rounding
-from documents.charts.values import Cell, Hidden, Missing, Printed
 from figures.enums import Unit
 from figures.rules.keys import Key, Part
 from figures.rules.numbers import four_quarters

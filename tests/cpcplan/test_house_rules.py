@@ -43,7 +43,7 @@ APPS = [
         "letters",
         "web",
     ),
-    *("guard", "handouts", "documents", "timescales", "disclosure", "audit", "jobs"),
+    *("guard", "handouts", "documents", "charts", "timescales", "disclosure", "audit", "jobs"),
 ]
 # Names that stand in standards and in examples, not addresses that anything is fetched from.
 NAMED_HOSTS = {"127.0.0.1", "localhost", "www.w3.org", "example.org", "plans.example.org"}

@@ -40,7 +40,7 @@ TOLD_BY_CONTRACT = [
 TOLD_BY_TREES = [
     ("documents/hash.py", "from django.conf import settings", "knows django.conf.settings"),
     ("documents/prose.py", "from django.db import connection", "knows django.db.connection"),
-    ("documents/charts/values.py", "def f():\n    import django.db", "knows django.db"),
+    ("charts/values.py", "def f():\n    import django.db", "knows django.db"),
     ("disclosure/shape.py", "from django.db import models", "knows django.db.models"),
     ("timescales/days.py", "from django.utils import timezone", "knows django.utils.timezone"),
     ("plans/rules/legends.py", "from django.db import models", "knows django.db.models"),

@@ -6,8 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from documents.charts.kinds import Bars, Columns, Differences, Groups, Shares, Trend
-from documents.charts.values import Printed
+from charts.kinds import Bars, Columns, Differences, Groups, Shares, Trend
+from charts.values import Printed
 from figures.enums import Chapter, Frequency, Good, ObservationStatus, Timing, Unit, YearType
 from figures.rules.exhibits import (
     Form,

@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from documents.charts.figure import Figure
-from documents.charts.record import figure_record
+from charts.figure import Figure
+from charts.record import figure_record
 from documents.schema.indicators import FigureFields, IndicatorRecord
-from tests.documents.charts import samples
+from tests.charts import samples
 
 DEFINITION = {
     "unit": "Number", "numerator": "children on the register", "numerator_ages": "unborn to 17",

@@ -7,12 +7,12 @@ import pytest
 from docx import Document
 from openpyxl import load_workbook
 
-from documents.charts.record import figure_of, figure_record
+from charts.record import figure_of, figure_record
 from documents.files import pdf, spreadsheet, word
 from documents.hash import digest
 from documents.papers.indicators import every_figure, in_chapters, indicators
 from documents.schema.indicators import NO_FIGURES
-from tests.documents.charts import samples
+from tests.charts import samples
 from tests.reporting.samples import snapshot
 from tests.reporting.samples_figures import figure_fields, indicator
 from tests.reporting.visible import text_of

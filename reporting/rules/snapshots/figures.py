@@ -13,14 +13,14 @@ from datetime import date, tzinfo
 
 from actions.enums import IndicatorKind
 from actions.rules.worse_results import Joined, all_worse, green_with_worse
-from documents.charts.figure import Figure
-from documents.charts.record import figure_record
-from documents.charts.values import Cell, Missing
+from charts.figure import Figure
+from charts.figure_record import FigureRecord as ChartRecord
+from charts.record import figure_record
+from charts.values import Cell, Missing
 from documents.enums import Silence
 from documents.papers.figure_changes import figure_changes
 from documents.schema.actions import ActionRecord
 from documents.schema.content import SnapshotContent
-from documents.schema.figures import FigureRecord as ChartRecord
 from documents.schema.indicators import (
     NOT_AVAILABLE,
     CameOfRecord,

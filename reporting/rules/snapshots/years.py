@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from documents.charts.values import Cell
+from charts.values import Cell
 from figures.enums import Frequency, Timing
 from figures.rules.keys import Part
 from figures.rules.periods import Period, period_of

@@ -1,4 +1,4 @@
-"""Charts as drawings for our own SVG templates: the same on the page and on paper.
+"""Statuses and counts as drawings for our own SVG templates: the same on the page and on paper.
 
 Pure geometry: numbers in, shapes out, in user units. Every chart carries a title and a description
 in words and stands beside its table; a shape is named by a word or a number, never by colour alone.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from documents.charts.kinds import (
+from charts.kinds import (
     Bars,
     Chart,
     Columns,
@@ -15,7 +15,7 @@ from documents.charts.kinds import (
     Shares,
     Trend,
 )
-from documents.charts.values import Cell, Hidden, Period, Printed, Series
+from charts.values import Cell, Hidden, Period, Printed, Series
 
 MOST_SAID: Final = 8  # numbers of one series; of more the first, last, highest and lowest
 

@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from documents.charts.kinds import Bars, Columns, DifferenceRow, Differences, Trend
-from documents.charts.values import (
+from charts.enumeration import listed
+from charts.kinds import Bars, Columns, DifferenceRow, Differences, Trend
+from charts.values import (
     Basis,
     Cell,
     Direction,
@@ -24,7 +25,6 @@ from documents.charts.values import (
     Status,
     Unit,
 )
-from documents.phrases import listed
 
 
 @dataclass(frozen=True)

@@ -12,8 +12,8 @@ from typing import Final, Literal
 
 from django.utils.safestring import SafeString
 
-from documents.charts.labels import LEADING, SIZE
-from documents.charts.labels import width as width_of
+from charts.labels import LEADING, SIZE
+from charts.labels import width as width_of
 
 WIDTH: Final = 362.0
 INK: Final = "#14232c"

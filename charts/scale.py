@@ -8,7 +8,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from itertools import count
 from typing import Final
 
-from documents.charts.values import Printed, Unit
+from charts.values import Printed, Unit
 
 MOST_STEPS: Final = 5
 NOUGHT: Final = Decimal(0)

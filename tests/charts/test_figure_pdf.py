@@ -6,13 +6,13 @@ import pikepdf
 from django.template.loader import render_to_string
 
 from documents.files import pdf
-from tests.documents.charts import samples
+from tests.charts import samples
 from tests.reporting.test_pdfua import classes as classes
 
 
 def page() -> str:
     body = "".join(
-        render_to_string("documents/charts/figure.html", {"figure": figure, "level": "h2"})
+        render_to_string("charts/figure.html", {"figure": figure, "level": "h2"})
         for figure in samples.figures()
     )
     return (

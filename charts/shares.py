@@ -9,11 +9,11 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final, NamedTuple
 
-from documents.charts import shapes
-from documents.charts.kinds import MOST_PARTS, ShareRow, Shares
-from documents.charts.labels import LEADING, apart, width, wrapped
-from documents.charts.shapes import Drawing, Shape
-from documents.charts.values import Printed
+from charts import shapes
+from charts.kinds import MOST_PARTS, ShareRow, Shares
+from charts.labels import LEADING, apart, width, wrapped
+from charts.shapes import Drawing, Shape
+from charts.values import Printed
 
 BAR: Final = 26.0
 BETWEEN: Final = 8.0

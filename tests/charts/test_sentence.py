@@ -2,9 +2,9 @@
 
 import pytest
 
-from documents.charts.kinds import BarRow, Bars, Columns, DifferenceRow, Differences, Trend
-from documents.charts.sentence import Subject, drafted, drafted_bars, drafted_difference
-from documents.charts.values import (
+from charts.kinds import BarRow, Bars, Columns, DifferenceRow, Differences, Trend
+from charts.sentence import Subject, drafted, drafted_bars, drafted_difference
+from charts.values import (
     AgreedLine,
     Basis,
     Direction,
@@ -16,8 +16,8 @@ from documents.charts.values import (
     Status,
     Unit,
 )
-from tests.documents.charts import samples
-from tests.documents.charts.samples import CHILDREN, FEW, NOT_YET, RATE, REFERRED, cell, series
+from tests.charts import samples
+from tests.charts.samples import CHILDREN, FEW, NOT_YET, RATE, REFERRED, cell, series
 
 CHILD = Subject("Children on the register", plural=True)
 SHARE = Subject("The share")

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from documents.charts.scale import MOST_STEPS, axis_of
-from documents.charts.values import Printed, Unit
+from charts.scale import MOST_STEPS, axis_of
+from charts.values import Printed, Unit
 
 
 def cells(*texts):

@@ -11,9 +11,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final
 
-from documents.charts.alternative import numbers
-from documents.charts.drawings import drawing
-from documents.charts.kinds import (
+from charts.alternative import numbers
+from charts.drawings import drawing
+from charts.enumeration import listed
+from charts.kinds import (
     Bars,
     Chart,
     Columns,
@@ -23,11 +24,10 @@ from documents.charts.kinds import (
     all_cells,
     all_series,
 )
-from documents.charts.scale import axis_of
-from documents.charts.shapes import Drawing
-from documents.charts.tables import Table
-from documents.charts.values import Period, Printed, Series, Status, printed
-from documents.phrases import listed
+from charts.scale import axis_of
+from charts.shapes import Drawing
+from charts.tables import Table
+from charts.values import Period, Printed, Series, Status, printed
 
 MOST_TOLD: Final = 6  # places in one note; of more their number is told
 WHY_HIDDEN: Final = "so that no child can be recognised"

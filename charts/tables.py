@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from documents.charts.kinds import (
+from charts.kinds import (
     Bars,
     Chart,
     Columns,
@@ -16,7 +16,7 @@ from documents.charts.kinds import (
     Shares,
     Trend,
 )
-from documents.charts.values import Basis, Cell, Period, Point, Printed, Series, Status, Unit
+from charts.values import Basis, Cell, Period, Point, Printed, Series, Status, Unit
 
 NONE: Final = "–"
 PROVISIONAL: Final = " (p)"  # behind the period of a number that may change

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from documents.charts import bars, columns, differences, multiples, shares, trend
-from documents.charts.kinds import (
+from charts import bars, columns, differences, multiples, shares, trend
+from charts.kinds import (
     Bars,
     Chart,
     Columns,
@@ -13,7 +13,7 @@ from documents.charts.kinds import (
     Shares,
     Trend,
 )
-from documents.charts.shapes import Drawing
+from charts.shapes import Drawing
 
 
 def drawing(chart: Chart, title: str) -> Drawing:

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from documents.charts.kinds import (
+from charts.kinds import (
     BarRow,
     Bars,
     Columns,
@@ -15,7 +15,7 @@ from documents.charts.kinds import (
     Shares,
     Trend,
 )
-from documents.charts.values import (
+from charts.values import (
     AgreedLine,
     Basis,
     Hidden,
@@ -25,7 +25,7 @@ from documents.charts.values import (
     Unit,
     number_in,
 )
-from tests.documents.charts.samples import CHILDREN, FEW, RATE, REFERRED, series, years
+from tests.charts.samples import CHILDREN, FEW, RATE, REFERRED, series, years
 
 TEN_THOUSAND = Basis(Unit.RATE, per=10000, denominator="aged 0 to 17")
 

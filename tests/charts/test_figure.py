@@ -9,18 +9,18 @@ from django.template.loader import render_to_string
 from docx import Document
 from openpyxl import load_workbook
 
-from documents.charts.figure import Figure, Measured
-from documents.charts.kinds import Bars, Columns, Groups, Trend
-from documents.charts.record import figure_of, figure_record
-from documents.charts.tables import Table, TableRow, Words, table
-from documents.charts.values import Missing, Point, Printed, Series
+from charts.figure import Figure, Measured
+from charts.figure_record import FigureRecord
+from charts.kinds import Bars, Columns, Groups, Trend
+from charts.record import figure_of, figure_record
+from charts.tables import Table, TableRow, Words, table
+from charts.values import Missing, Point, Printed, Series
 from documents.files.figures import add_figure, figure_table
 from documents.files.tables import workbook
 from documents.hash import digest
-from documents.schema.figures import FigureRecord
 from documents.shape import misfit_of
-from tests.documents.charts import samples
-from tests.documents.charts.samples import CHILDREN, FEW, RATE, series, years
+from tests.charts import samples
+from tests.charts.samples import CHILDREN, FEW, RATE, series, years
 
 
 def of(chart, **more):
@@ -114,7 +114,7 @@ def test_of_a_long_series_the_ends_and_the_extremes_are_said():
 @pytest.mark.parametrize("chart", [None, Columns(years(2025, 1), series("A", CHILDREN, FEW))])
 def test_without_anything_printed_there_is_no_picture(chart):
     figure = Figure("", "Message", Measured("What"), chart, Table(("Year",), ()))
-    page = render_to_string("documents/charts/figure.html", {"figure": figure})
+    page = render_to_string("charts/figure.html", {"figure": figure})
 
     assert figure.drawing is None
     assert "<svg" not in page

@@ -5,8 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
-from documents.charts.figure import Figure, Measured
-from documents.charts.kinds import (
+from charts.figure import Figure, Measured
+from charts.figure_record import (
+    BasisRecord,
+    CellRecord,
+    ChartRecord,
+    ChartRowRecord,
+    FigureRecord,
+    LineRecord,
+    MeasuredRecord,
+    PeriodRecord,
+    PointRecord,
+    SeriesRecord,
+    TableRowRecord,
+)
+from charts.kinds import (
     BarRow,
     Bars,
     Chart,
@@ -19,8 +32,8 @@ from documents.charts.kinds import (
     Shares,
     Trend,
 )
-from documents.charts.tables import Table, TableCell, TableRow, Words
-from documents.charts.values import (
+from charts.tables import Table, TableCell, TableRow, Words
+from charts.values import (
     AgreedLine,
     Basis,
     Cell,
@@ -32,19 +45,6 @@ from documents.charts.values import (
     Series,
     Status,
     Unit,
-)
-from documents.schema.figures import (
-    BasisRecord,
-    CellRecord,
-    ChartRecord,
-    ChartRowRecord,
-    FigureRecord,
-    LineRecord,
-    MeasuredRecord,
-    PeriodRecord,
-    PointRecord,
-    SeriesRecord,
-    TableRowRecord,
 )
 
 

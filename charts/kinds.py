@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from documents.charts.values import (
+from charts.values import (
     AgreedLine,
     Basis,
     Cell,

@@ -10,8 +10,8 @@ from django.template.loader import render_to_string
 from hypothesis import given
 from hypothesis import strategies as st
 
-from documents.charts.drawings import drawing
-from documents.charts.kinds import (
+from charts.drawings import drawing
+from charts.kinds import (
     BarRow,
     Bars,
     Columns,
@@ -24,18 +24,18 @@ from documents.charts.kinds import (
     Trend,
     all_cells,
 )
-from documents.charts.labels import width
-from documents.charts.scale import axis_of
-from documents.charts.shapes import WIDTH
-from documents.charts.values import Hidden, Missing, Period, Point, Printed, Series, Status, printed
-from tests.documents.charts import samples
-from tests.documents.charts.samples import CHILDREN, FEW, RATE, REFERRED, years
+from charts.labels import width
+from charts.scale import axis_of
+from charts.shapes import WIDTH
+from charts.values import Hidden, Missing, Period, Point, Printed, Series, Status, printed
+from tests.charts import samples
+from tests.charts.samples import CHILDREN, FEW, RATE, REFERRED, years
 
 SVG = "{http://www.w3.org/2000/svg}"
 
 
 def drawn(chart, title="Title") -> str:
-    return render_to_string("documents/charts/drawing.svg", {"drawing": drawing(chart, title)})
+    return render_to_string("charts/drawing.svg", {"drawing": drawing(chart, title)})
 
 
 def elements(chart, tag):
@@ -48,14 +48,14 @@ def words(chart) -> list[str]:
 
 @pytest.mark.parametrize("figure", samples.figures(), ids=lambda figure: figure.number)
 def test_a_drawing_is_whole_and_says_its_title_first(figure):
-    markup = render_to_string("documents/charts/drawing.svg", {"drawing": figure.drawing})
+    markup = render_to_string("charts/drawing.svg", {"drawing": figure.drawing})
     root = ET.fromstring(markup)
 
     assert (root[0].tag, root[0].text) == (f"{SVG}title", figure.alternative)
     assert root.get("font-family") == "Source Sans 3, Arial, sans-serif"
     assert (root.get("role"), root.get("width")) == ("img", "362")
     assert "style" not in markup
-    assert render_to_string("documents/charts/drawing.svg", {"drawing": figure.drawing}) == markup
+    assert render_to_string("charts/drawing.svg", {"drawing": figure.drawing}) == markup
 
 
 MANY = tuple(Period(f"Q{n}", f"Sep {n:02}") for n in range(20))

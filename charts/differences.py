@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from documents.charts import shapes
-from documents.charts.bars import BAR, BETWEEN, GAP, MOST_SIDE, widest
-from documents.charts.kinds import Differences
-from documents.charts.labels import LEADING, width, wrapped
-from documents.charts.shapes import Drawing, Shape
-from documents.charts.values import Printed
+from charts import shapes
+from charts.bars import BAR, BETWEEN, GAP, MOST_SIDE, widest
+from charts.kinds import Differences
+from charts.labels import LEADING, width, wrapped
+from charts.shapes import Drawing, Shape
+from charts.values import Printed
 
 
 class Row(NamedTuple):

@@ -2,8 +2,8 @@
 
 from decimal import Decimal
 
-from documents.charts.figure import Figure, Measured
-from documents.charts.kinds import (
+from charts.figure import Figure, Measured
+from charts.kinds import (
     BarRow,
     Bars,
     Chart,
@@ -16,8 +16,8 @@ from documents.charts.kinds import (
     Shares,
     Trend,
 )
-from documents.charts.tables import table
-from documents.charts.values import (
+from charts.tables import table
+from charts.values import (
     AgreedLine,
     Basis,
     Cell,

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from documents.charts import shapes
-from documents.charts.kinds import Columns, all_cells
-from documents.charts.labels import width
-from documents.charts.scale import NOUGHT, axis_of
-from documents.charts.shapes import Drawing, Shape
-from documents.charts.trend import BASE, GAP, HEIGHT, TOP, Plot, mark, marked, periods, ticks
-from documents.charts.values import Printed, printed
+from charts import shapes
+from charts.kinds import Columns, all_cells
+from charts.labels import width
+from charts.scale import NOUGHT, axis_of
+from charts.shapes import Drawing, Shape
+from charts.trend import BASE, GAP, HEIGHT, TOP, Plot, mark, marked, periods, ticks
+from charts.values import Printed, printed
 
 WIDEST: Final = 42.0
 

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Final, NamedTuple
 
-from documents.charts import shapes
-from documents.charts.kinds import Trend, all_cells
-from documents.charts.labels import LEADING, apart, width, wrapped
-from documents.charts.scale import Axis, axis_of
-from documents.charts.shapes import Drawing, Shape
-from documents.charts.values import Period, Point, Printed, Series, Status, printed
+from charts import shapes
+from charts.kinds import Trend, all_cells
+from charts.labels import LEADING, apart, width, wrapped
+from charts.scale import Axis, axis_of
+from charts.shapes import Drawing, Shape
+from charts.values import Period, Point, Printed, Series, Status, printed
 
 HEIGHT: Final = 196.0
 TOP: Final = 22.0  # room for a label over the highest point

@@ -9,12 +9,12 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final
 
-from documents.charts import shapes
-from documents.charts.kinds import Bars, Groups
-from documents.charts.labels import LEADING, width, wrapped
-from documents.charts.shapes import Drawing, Shape
-from documents.charts.trend import marked
-from documents.charts.values import Point, Printed
+from charts import shapes
+from charts.kinds import Bars, Groups
+from charts.labels import LEADING, width, wrapped
+from charts.shapes import Drawing, Shape
+from charts.trend import marked
+from charts.values import Point, Printed
 
 GAP: Final = 6.0
 MOST_LABEL: Final = 166.0

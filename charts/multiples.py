@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from documents.charts import shapes
-from documents.charts.kinds import Multiples, all_cells
-from documents.charts.labels import LEADING, width, wrapped
-from documents.charts.scale import Axis, axis_of
-from documents.charts.shapes import Drawing, Shape
-from documents.charts.trend import Plot, mark, marked, runs
-from documents.charts.values import Period, Printed, Series, printed
+from charts import shapes
+from charts.kinds import Multiples, all_cells
+from charts.labels import LEADING, width, wrapped
+from charts.scale import Axis, axis_of
+from charts.shapes import Drawing, Shape
+from charts.trend import Plot, mark, marked, runs
+from charts.values import Period, Printed, Series, printed
 
 ACROSS: Final = 2
 GUTTER: Final = 26.0
