@@ -1,6 +1,7 @@
 """Who may sign in to the demonstration, with what, and what there is to try."""
 
 import time
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
@@ -8,7 +9,7 @@ from django.conf import settings
 from django.utils.text import slugify
 
 from accounts.roles import Role
-from demonstration.queries.sources import SHAPES, Source, Table, read_sources
+from demonstration.queries.sources import SHAPES, Chain, Source, Table, read_chains, read_sources
 from entrance.models import FactorPolicy
 
 # Public on purpose: the demonstration loads only where the settings say that it may.
@@ -56,8 +57,9 @@ def code_now() -> str:
     return str(format_hotp_value(hotp_value(FACTOR_SECRET, int(time.time()) // 30)))
 
 
-def sign_ins(sources: list[Source] | None = None) -> list[SignIn]:
+def sign_ins(sources: Sequence[Source | Chain] | None = None) -> list[SignIn]:
     """The people worth signing in as, area by area: those with something to try."""
+    everywhere: Sequence[Source | Chain] = sources or [*read_sources(), *read_chains()]
     return [
         SignIn(
             email_of(person, source.slug),
@@ -66,7 +68,7 @@ def sign_ins(sources: list[Source] | None = None) -> list[SignIn]:
             source.name,
             person["show"],
         )
-        for source in (read_sources() if sources is None else sources)
+        for source in everywhere
         for person in source.people["people"]
         if "show" in person
     ]

@@ -264,9 +264,9 @@ def _own(matter: Matter, user: User, interest: Interest) -> bool:
     return bool(why_own(matter, PostHolding.objects.party(user), interest))
 
 
-def open_windows(place: Place, printed: Printed, earliest: int) -> None:
-    """One update window for each meeting, from `earliest` quarters back to the one ahead."""
-    for quarter in range(earliest, -1, -1):
+def open_windows(place: Place, printed: Printed, earliest: int, last: int = 0) -> None:
+    """A window for each meeting, from `earliest` quarters back to `last` (0: the one ahead)."""
+    for quarter in range(earliest, last - 1, -1):
         day = place.timetable.meeting(quarter)
         open_window(
             by=place.lead_officer,

@@ -147,7 +147,7 @@ def _give_codes(people: Iterable[User]) -> None:
 
 def _grant(place: Place, row: Table, user: User) -> None:
     """Roles begin before the history does; an inspector's, and a leaver's, has an end."""
-    started = place.timetable.period_start - timedelta(days=90)
+    started = place.timetable.history_start - timedelta(days=90)
     ends = None
     if "role_until" in row:
         ends = place.timetable.months_ago(row["role_until"]) - ONE_DAY
@@ -216,13 +216,13 @@ def _hold_meetings(place: Place, rows: list[Table]) -> None:
 
 
 def _meeting_days(row: Table, timetable: Timetable) -> Iterator[date]:
-    """A year of past meetings and the next two quarters': groups meet before the committee, chief
+    """Past quarters' meetings and the next two quarters': groups meet before the committee, chief
     officers after it."""
     shift = timedelta(0) if row["key"] == "cpc" else timedelta(weeks=-5)
     if row["kind"] == "chief_officers_group":
         shift = CONSIDERED
     every = {"twice_yearly": 2, "annually": 4}.get(row["cadence"], 1)
-    for quarter in range(4, -2, -1):
+    for quarter in range(timetable.meetings_back, -2, -1):
         if quarter % every:
             continue
         for weeks in WEEKS_BEFORE.get(row["cadence"], ()):

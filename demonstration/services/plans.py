@@ -47,7 +47,7 @@ def make_plan(source: Source, place: Place) -> Printed:
         by=place.lead_officer,
         area=place.area,
         body=place.bodies["cpc"],
-        title=_title(about, timetable.period_start, timetable.period_end),
+        title=title_of(about, timetable.period_start, timetable.period_end),
         period_start=timetable.period_start,
         period_end=timetable.period_end,
         legend=about["legend"],
@@ -64,12 +64,12 @@ def make_plan(source: Source, place: Place) -> Printed:
 
 def agree_plan(printed: Printed, source: Source, place: Place) -> None:
     """Take the plan through agreement and publication on the dates of its story."""
-    _sign_off(printed, place)
+    sign_off(printed, place, place.timetable.period_start - AGREED_BEFORE)
     if "next" in source.plan:
         _draft_next(source, place, printed.plan)
 
 
-def _title(about: Table, start: date, end: date) -> str:
+def title_of(about: Table, start: date, end: date) -> str:
     years = f"{start.year}–{end.year % 100:02}" if end.year > start.year else f"{start.year}"
     return f"{about['title']} {years}"
 
@@ -185,7 +185,7 @@ def _draft_next(source: Source, place: Place, plan: Plan) -> None:
         by=place.lead_officer,
         area=place.area,
         body=place.bodies["cpc"],
-        title=_title(source.plan["plan"], start, end),
+        title=title_of(source.plan["plan"], start, end),
         period_start=start,
         period_end=end,
         legend=source.plan["plan"]["legend"],
@@ -207,12 +207,12 @@ def _draft_next(source: Source, place: Place, plan: Plan) -> None:
             )
 
 
-def _sign_off(printed: Printed, place: Place) -> None:
-    start = place.timetable.period_start
+def sign_off(printed: Printed, place: Place, agreed: date) -> None:
+    """Agreed by the chief officers, then published by the committee when its period begins."""
     chief, committee = str(place.bodies["cog"]), str(place.bodies["cpc"])
     for decision, who, day in (
-        (Decision.AGREED, chief, start - AGREED_BEFORE),
-        (Decision.PUBLISHED, committee, start),
+        (Decision.AGREED, chief, agreed),
+        (Decision.PUBLISHED, committee, max(agreed, place.timetable.period_start)),
     ):
         decide_on_plan(
             by=place.lead_officer, plan=printed.plan, decision=decision, decided_by=who, on=day

@@ -50,13 +50,14 @@ def make_reports(*, source: Source, quarters: int | None = None) -> int:
     made = 0
     for row in source.reports["quarterly"]:
         if row["q"] <= last:
-            made += _quarterly(plan, timetable.meeting(row["q"]), row, today)
+            made += make_quarterly(plan, timetable.meeting(row["q"]), row, today)
     if "annual" in source.reports:
         made += _annual(plan, source.reports["annual"], today)
     return made
 
 
-def _quarterly(plan: Plan, met: date, words: Table, today: date) -> bool:
+def make_quarterly(plan: Plan, met: date, words: Table, today: date) -> bool:
+    """One quarter's report, issued; whether it was missing."""
     as_of = met + FROZEN
     # a later version for the same day is somebody's own work
     known = Report.objects.filter(plan=plan, kind=ReportKind.QUARTERLY, as_of=as_of, version=1)

@@ -100,13 +100,14 @@ def close_plan(
     title: str = "",
     period_start: date | None = None,
     period_end: date | None = None,
+    entered_on: date | None = None,
 ) -> Plan:
     """Close a published plan once the sum balances; its successor, or itself where nothing goes on.
 
     Withdraws what was decided to be, begins the plan that follows with what goes on, and keeps the
-    text of that day. `seen` is the digest of the sum that the person saw. Raises ValidationError
-    where anything is left or waits, where something changed since, and beside the field that is
-    missing.
+    text of that day. `seen` is the digest of the sum that the person saw, `entered_on` the day it
+    is written down where that is not today. Raises ValidationError where anything is left or waits,
+    where something changed since, and beside the field that is missing.
     """
     end = _open_end(plan)
     _check_sum(end, seen)
@@ -117,7 +118,13 @@ def close_plan(
         if not (title.strip() and period_start and period_end):
             raise ValidationError({"title": NO_TITLE.format(end.balance.goes_on)})
         follows = begin_successor(
-            by=by, end=end, title=title, period_start=period_start, period_end=period_end, on=on
+            by=by,
+            end=end,
+            title=title,
+            period_start=period_start,
+            period_end=period_end,
+            on=on,
+            entered_on=entered_on,
         )
     if end.balance.withdrawn:
         begin_review(by=by, plan=end.plan, purpose=ENDS)

@@ -52,14 +52,21 @@ class Copies:
 
 @transaction.atomic
 def begin_successor(
-    *, by: User, end: End, title: str, period_start: date, period_end: date, on: date
+    *,
+    by: User,
+    end: End,
+    title: str,
+    period_start: date,
+    period_end: date,
+    on: date,
+    entered_on: date | None = None,
 ) -> Plan:
     """Make the draft that follows `end.plan`, with what was decided to go on.
 
     It has the parent's levels, legend, headings and outcomes, the actions that go on with their
     leads, links, first agreed date and every move of it, and lineage both ways. An action counts
-    from the first day of the new plan. Raises ValidationError for a title or a period that cannot
-    be.
+    from the first day of the new plan; `entered_on` is the day it was written down, None for
+    today. Raises ValidationError for a title or a period that cannot be.
     """
     plan = end.plan
     child = create_plan(
@@ -79,7 +86,7 @@ def begin_successor(
     _write_headings(plan, child, copies)
     _write_outcomes(plan, child, copies)
     _write_measures(end, child, copies)
-    _write_actions(end, child, copies)
+    _write_actions(end, child, copies, entered_on or timezone.localdate())
     _write_links(end, copies)
     rows = list(copies.actions.values())
     prefetch_related_objects(rows, "leads", "outcomes", "measures")
@@ -151,7 +158,7 @@ def _write_measures(end: End, child: Plan, copies: Copies) -> None:
         copies.measures[old.pk] = new
 
 
-def _write_actions(end: End, child: Plan, copies: Copies) -> None:
+def _write_actions(end: End, child: Plan, copies: Copies, entered_on: date) -> None:
     places = {ActionKind.RATED: 0, ActionKind.ONGOING: 0}
     for row in end.going_on:
         old = row.action
@@ -164,7 +171,7 @@ def _write_actions(end: End, child: Plan, copies: Copies) -> None:
             kind=kind,
             position=places[kind],
             added_on=child.period_start,
-            entered_on=timezone.localdate(),
+            entered_on=entered_on,
             carried_from=old,
             **{name: getattr(old, name) for name in KEPT},
         )

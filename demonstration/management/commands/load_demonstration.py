@@ -1,11 +1,18 @@
+from datetime import date
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from demonstration.queries.sign_ins import DemonstrationRefused
-from demonstration.queries.sources import SHAPES, read_source
-from demonstration.services import load_area, make_reports, share_regional
+from demonstration.queries.sources import CHAINS, SHAPES, read_chain, read_source
+from demonstration.services import (
+    load_area,
+    load_chain,
+    make_chain_reports,
+    make_reports,
+    share_regional,
+)
 from timescales.day_argument import day_argument
 
 
@@ -13,7 +20,9 @@ class Command(BaseCommand):
     help = "Load the demonstration areas; one that stands already is left as it is."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--area", choices=sorted(SHAPES.values()), help="this area only")
+        parser.add_argument(
+            "--area", choices=sorted([*SHAPES.values(), *CHAINS.values()]), help="this area only"
+        )
         parser.add_argument(
             "--today",
             type=day_argument,
@@ -26,14 +35,26 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         today = options["today"] or timezone.localdate()
-        for slug in [options["area"]] if options["area"] else SHAPES.values():
-            source = read_source(slug)
-            try:
-                made = load_area(source=source, today=today)
-            except DemonstrationRefused as error:
-                raise CommandError(str(error)) from error
-            reports = make_reports(source=source, quarters=options["reports"])
-            told = "loaded" if made else "there already"
-            self.stdout.write(f"{source.name}: {told}, {reports} reports made")
+        slugs = [options["area"]] if options["area"] else [*SHAPES.values(), *CHAINS.values()]
+        try:
+            for slug in slugs:
+                load = self._chain if slug in CHAINS.values() else self._area
+                load(slug, today, options["reports"])
+        except DemonstrationRefused as error:
+            raise CommandError(str(error)) from error
         if share_regional(today=today):
             self.stdout.write("A regional action stands in the plans of two areas")
+
+    def _area(self, slug: str, today: date, quarters: int | None) -> None:
+        source = read_source(slug)
+        made = load_area(source=source, today=today)
+        self._told(source.name, made, make_reports(source=source, quarters=quarters))
+
+    def _chain(self, slug: str, today: date, quarters: int | None) -> None:
+        chain = read_chain(slug)
+        made = load_chain(chain=chain, today=today)
+        self._told(chain.name, made, make_chain_reports(chain=chain))
+
+    def _told(self, name: str, made: bool, reports: int) -> None:
+        told = "loaded" if made else "there already"
+        self.stdout.write(f"{name}: {told}, {reports} reports made")
