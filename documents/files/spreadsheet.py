@@ -14,6 +14,7 @@ from charts.tables import TableCell
 from charts.values import Printed
 from documents import phrases
 from documents.files.cells import Cell, Formats, write_row
+from documents.files.glance_rows import HEADLINE_WIDTHS, headline_rows
 from documents.files.made import Made
 from documents.files.measure_rows import (
     MEASURE_WIDTHS,
@@ -138,6 +139,7 @@ def xlsx(content: SnapshotContent, sha256: str) -> Made:
     _rows_sheet(book, content, "Measures", measure_rows(content), MEASURE_WIDTHS)
     _rows_sheet(book, content, "Readings", reading_rows(content), READING_WIDTHS)
     _rows_sheet(book, content, "Scope", scope_rows(content), (50, 10, 50, 24))
+    _rows_sheet(book, content, "In short", headline_rows(content), HEADLINE_WIDTHS)
     _counts_sheet(book, content)
     _legend_sheet(book, content, sha256)
     book.close()

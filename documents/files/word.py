@@ -16,6 +16,7 @@ from docx.shared import Mm, Pt
 from documents import phrases, prose, sections, statuses
 from documents.enums import ReportKind
 from documents.files.figures import add_figure
+from documents.files.glance_word import add_cells, add_headline
 from documents.files.made import Made
 from documents.files.word_tables import add_table
 from documents.papers import headings
@@ -53,6 +54,8 @@ def docx(content: SnapshotContent, sha256: str) -> Made:
     document = Document()
     _set_up(document, content)
     _opening(document, content, sha256)
+    if content["kind"] == ReportKind.QUARTERLY:
+        add_headline(document, content)
     _sections(document, content)
     _directions(document, content)
     _counts(document, content)
@@ -182,6 +185,8 @@ def _counts(document: WordDocument, content: SnapshotContent) -> None:
         for key in statuses.order(counts)
     ]
     add_table(document, ("Status", "Actions"), rows, (90, 30))
+    if content["kind"] == ReportKind.QUARTERLY:
+        add_cells(document, content)
     document.add_heading("Actions by date", level=2)
     document.add_paragraph(COUNTED)
     heads = ("Date", "Total", "Completed", "Added", "Withdrawn", "Ongoing")

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from documents import phrases, prose, status_bars, statuses
-from documents.enums import Silence
+from documents.enums import ReportKind
 from documents.papers import appendix, exceptions, headings
 from documents.papers import scope as scopes
 from documents.papers.basis import basis
 from documents.papers.change_lists import change_lists
 from documents.papers.counts import COUNTED
-from documents.papers.cover import Cover, cover
+from documents.papers.cover import Cover, cover, front
 from documents.papers.directions import DirectionLine, direction_lines
 from documents.papers.exceptions import ExceptionGroup
+from documents.papers.glance import Glance, glance
+from documents.papers.headline import ON_TIME, HeadlineNumber, changed, headline, silences
 from documents.papers.indicators import Indicators, indicators
 from documents.papers.last_words import verified_or_done
 from documents.papers.measures import Measures, measures
@@ -30,6 +31,7 @@ from documents.schema.content import (
     RevisionRecord,
     SnapshotContent,
 )
+from documents.sections import CHAIRS_SUMMARY
 from documents.statuses import Palette, Tag
 
 PLACED = ("chairs_summary", "decisions", "answers")
@@ -101,7 +103,10 @@ class QuarterlyPaper:
     scope: scopes.Scope | None
     scope_whole: str
     sections: Sequence[Section]
+    headline: Sequence[HeadlineNumber]
     brief: Sequence[str]
+    changed: str
+    at_a_glance: Glance
     changes: Sequence[tuple[str, list[str]]]
     exceptions: Sequence[ExceptionGroup]
     printed_above: Sequence[ExceptionGroup]
@@ -130,7 +135,10 @@ def paper(content: SnapshotContent, sha256: str) -> QuarterlyPaper:
         scope=scopes.scope(content),
         scope_whole=scopes.WHOLE,
         sections=other_sections(content),
+        headline=headline(content, colours),
         brief=brief(content, standing),
+        changed=changed(content),
+        at_a_glance=glance(content, colours),
         changes=change_lists(content),
         exceptions=troubles,
         printed_above=[group for group in troubles if not group.entries],
@@ -162,7 +170,7 @@ def alike(content: SnapshotContent, sha256: str, colours: Palette) -> Alike:
         ongoing=ongoing,
         # a column of dashes says nothing and makes the others narrow
         ongoing_led=any(row["lead"] for row in ongoing),
-        cover=cover(content),
+        cover=_cover(content),
         directions=direction_lines(content, colours),
         moderated=moderated(content),
         corrected=phrases.replaces(content),
@@ -172,6 +180,13 @@ def alike(content: SnapshotContent, sha256: str, colours: Palette) -> Alike:
         tallies=tally_lines(content),
         tallied=tallied(content),
     )
+
+
+def _cover(content: SnapshotContent) -> Cover:
+    if content["kind"] != ReportKind.QUARTERLY:
+        return cover(content)
+    words = [row["body"] for row in content["sections"] if row["key"] == CHAIRS_SUMMARY]
+    return front(content, "\n".join(words))
 
 
 def rated_actions(content: SnapshotContent) -> list[ActionRecord]:
@@ -245,6 +260,8 @@ def brief(content: SnapshotContent, standing: Sequence[ActionRecord]) -> list[st
     overdue = [action for action in standing if action["overdue"]]
     share = f"{phrases.share(complete, total)} of the plan's actions are complete."
     lines = [share if total else _none_stands(content)]
+    if total and not overdue:
+        lines.append(ON_TIME)
     if overdue:
         worst = max(overdue, key=lambda action: action["days_overdue"])
         lines.append(
@@ -254,22 +271,13 @@ def brief(content: SnapshotContent, standing: Sequence[ActionRecord]) -> list[st
     if silent := counts.get(NOT_UPDATED, 0):
         lines.append(
             f"{phrases.sentence(phrases.count(silent, 'action'))} not updated this quarter "
-            f"({_silences(standing)}): how {'it stands' if silent == 1 else 'they stand'} today is "
+            f"({silences(standing)}): how {'it stands' if silent == 1 else 'they stand'} today is "
             "not known."
         )
     waiting = [revision for revision in content["revisions"] if revision["state"] == "requested"]
     if waiting:
         lines.append(f"{phrases.sentence(phrases.count(len(waiting), 'new date'))} for decision.")
     return lines
-
-
-def _silences(standing: Sequence[ActionRecord]) -> str:
-    """ "asked and silent 2, nobody to ask 1": why nothing was heard, where it is known."""
-    counted = Counter(action["silence"] for action in standing if action["silent"])
-    parts = [f"{kind.label.lower()}: {counted[kind]}" for kind in Silence if counted[kind]]
-    if counted[""]:
-        parts.append(f"not known whether anybody was asked: {counted['']}")
-    return "; ".join(parts)
 
 
 def count_chart(content: SnapshotContent) -> status_bars.Columns | None:

@@ -80,6 +80,16 @@ class Record:
         """The legend's word for a state."""
         return next((row.label for row in self.legend if row.canonical == canonical), "")
 
+    def code(self, canonical: str) -> str:
+        """The legend's code for a state."""
+        return next((row.code for row in self.legend if row.canonical == canonical), "")
+
+    def letter(self, canonical: str) -> str:
+        """A code of one or two letters; else the first of the word."""
+        code = self.code(canonical)
+        word = self.label(canonical) or canonical.replace("_", " ").capitalize()
+        return code if 1 <= len(code) <= 2 else word[0]
+
 
 def read(plan_id: int) -> Record:
     return Record(

@@ -10,6 +10,7 @@ from datetime import date
 from tests.oracle.appendix import appendix, done_words, left, update_of
 from tests.oracle.by_date import by_date
 from tests.oracle.directions import asked, directions
+from tests.oracle.front import cells, front, trend
 from tests.oracle.paper import Paper, long
 from tests.oracle.position import Position, amount, bare_label, differs, per_cent
 from tests.oracle.record import Row
@@ -35,8 +36,8 @@ def contradictions(paper: Paper, true: Position) -> list[str]:
     """All that the paper says and the record does not, or the other way."""
     if not true.plan and not left(true):
         return _empty(paper)
-    parts = (_cover, _glance, by_date, _brief, appendix, _new_dates, _completed, _attention,
-             _changed, _words, directions, asked)  # fmt: skip
+    parts = (_cover, front, cells, trend, _glance, by_date, _brief, appendix, _new_dates,
+             _completed, _attention, _changed, _words, directions, asked)  # fmt: skip
     if not true.plan:  # everything was withdrawn: nothing is counted, what was done is told
         parts = (_cover, appendix, _changed, _words, directions, asked)
     return [f"{part.__name__.strip('_')}: {line}" for part in parts for line in part(paper, true)]
@@ -55,7 +56,7 @@ def _cover(paper: Paper, true: Position) -> Iterator[str]:
     period = f"{long(start)} to {long(true.day)}"
     if period not in [text for _, text in paper.lines]:
         yield f"the period {period} is not on the cover"
-    facts = {row[0]: row[1] for row in paper.tables[0].rows}
+    facts = {row[0]: row[1] for table in paper.tables for row in table.rows if len(row) == 2}
     yield from differs("position", facts["Position as of"], f"the end of {long(true.day)}")
     until = [
         long(closing(true.record, row, true.day))
@@ -73,7 +74,8 @@ def _glance(paper: Paper, true: Position) -> Iterator[str]:
     """Counts by status, their shares, and the baseline's counts beside them."""
     now, total = counts(true.plan), len(true.rated)
     then = counts(true.before.plan) if true.before else None
-    table = paper.under("The plan at a glance")[0]
+    tables = paper.under("The plan at a glance")
+    table = next(table for table in tables if table.columns[0] == "Status")
     printed = {bare_label(row["Status"]): row for row in table.body}
     for status in {*now, *(then or {})}:
         row = printed.get(true.label(status))

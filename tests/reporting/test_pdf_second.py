@@ -101,13 +101,14 @@ def test_a_corrected_version_says_what_was_wrong_on_its_cover():
     assert squeezed(said) in cover
 
 
-def test_what_does_not_fit_on_the_cover_opens_the_next_page():
+def test_what_does_not_fit_on_page_one_follows_the_plan_at_a_glance():
     content = corrected(erratum=f"{WRONG} " * 40, decisions=["Decide on a new date. " * 9] * 6)
     pages = [squeezed(page) for page in made(content).pages]
-    assert squeezed("What was wrong is printed on the next page.") in pages[0]
-    assert squeezed("6 decisions, printed on the next page.") in pages[0]
-    assert squeezed("What was wrong in the version before") in pages[1]
-    assert pages[0].endswith("OFFICIAL-SENSITIVE")
+    assert squeezed("What was wrong is printed after the plan at a glance.") in pages[0]
+    assert squeezed("6 decisions, printed after the plan at a glance.") in pages[0]
+    assert squeezed("The plan at a glance") in pages[1]
+    assert squeezed("What was wrong in the version before") in "".join(pages[1:4])
+    assert pages[0].count("OFFICIAL-SENSITIVE") == 2
 
 
 def test_a_direction_longer_than_a_page_stays_one_row():

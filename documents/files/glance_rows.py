@@ -1,0 +1,30 @@
+"""Page one and the trend of a quarterly report in its spreadsheet."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from documents import statuses
+from documents.enums import ReportKind
+from documents.files.cells import Cell
+from documents.papers.glance import glance
+from documents.papers.headline import changed, headline
+from documents.schema.content import SnapshotContent
+
+HEADLINE_WIDTHS = (40, 12, 24, 70)
+
+
+def headline_rows(content: SnapshotContent) -> list[Sequence[Cell]]:
+    """The numbers of page one, then how many stood how, report by report."""
+    if content["kind"] != ReportKind.QUARTERLY:
+        return []
+    colours = statuses.palette(content)
+    rows: list[Sequence[Cell]] = [("In short", "Actions", "Of", "What it says")]
+    rows += [(row.name, row.number, row.of, row.meaning) for row in headline(content, colours)]
+    rows.append((changed(content),))
+    said = glance(content, colours)
+    if said.trend:
+        rows += [(), ("Position on", *(tag.label for tag in said.heads))]
+        rows += [(date.fromisoformat(row.on), *row.counts) for row in said.trend]
+    return rows
