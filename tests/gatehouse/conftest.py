@@ -33,8 +33,14 @@ class IdentityProvider:
         self.people({})
         command = [node(), HERE / "provider.mjs", port, self.file, site]
         with (folder / "provider.log").open("wb") as log:
+            # it reads until this process is gone, be it killed, and ends then
             self.process = subprocess.Popen(
-                command, env=unmoved(), stdout=subprocess.PIPE, stderr=log, text=True
+                command,
+                env=unmoved(),
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=log,
+                text=True,
             )
         said = self.process.stdout.readline()
         assert said == "listening\n", (folder / "provider.log").read_text()
@@ -45,6 +51,7 @@ class IdentityProvider:
     def end(self) -> None:
         self.process.terminate()
         self.process.wait()
+        self.process.stdin.close()
         self.process.stdout.close()
 
 

@@ -1,10 +1,13 @@
 // A real identity provider on loopback: certified oidc-provider, with people that a file names.
 //   node provider.mjs PORT PEOPLE.json SITE
 // PEOPLE.json maps a login to what is claimed of them, and is read anew at every sign-in; `amr`
-// says how they are taken to have shown who they are.
+// says how they are taken to have shown who they are. It ends when whoever started it does, since
+// its standard input ends then.
 import { readFileSync } from "node:fs";
 import { text } from "node:stream/consumers";
 import { Provider } from "oidc-provider";
+
+process.stdin.on("end", () => process.exit()).resume();
 
 const [port, people, site] = process.argv.slice(2);
 const issuer = `http://127.0.0.1:${port}`;
