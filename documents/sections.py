@@ -69,6 +69,42 @@ ANNUAL = (
     Part("formats", "Other formats and languages", "How to ask for this report in another form."),
 )  # fmt: skip
 
+# What only a person can say in the council's cover report, by its ten headings (domain.md, section
+# 6). It stands in no other paper; a cover report waits until the required ones are written.
+COUNCIL = (
+    Part("council_for", "Cover report: council committee and date",
+         "The council’s committee that it goes to, and the day of its meeting, on one line.",
+         required=True),
+    Part("council_object", "Cover report 1: object and key points",
+         "What councillors should know first. The report’s own counts are printed by themselves."),
+    Part("council_background", "Cover report 2: background information",
+         "Why this comes to the council now. The plan and its parts are printed by themselves."),
+    Part("council_progress", "Cover report 3: progress against priorities",
+         "Words below the table of progress, which is printed by itself."),
+    Part("council_focus", "Cover report 4: areas of focus for the next year",
+         "What comes next. The parts of a plan that follows are printed by themselves.",
+         required=True),
+    Part("council_options", "Cover report 5: options for consideration",
+         "What the council could decide.", required=True),
+    Part("council_analysis", "Cover report 6: analysis of options",
+         "What speaks for each option, and what against.", required=True),
+    Part("council_resources", "Cover report 7: resource implications",
+         "Financial, staffing, property, IT: say of each what it means, or that there is none.",
+         required=True),
+    Part("council_impact", "Cover report 8: integrated impact assessment",
+         "Its outcomes, equality among them, or why none was made.", required=True),
+    Part("council_consultation", "Cover report 9: consultation and conflicts of interest",
+         "Who was consulted, with what outcome, and the conflicts of interest declared.",
+         required=True),
+    Part("council_recommendations", "Cover report 10: recommendations",
+         "What the council’s committee is asked to do. What the report asks of chief officers is "
+         "printed by itself.", required=True),
+    Part("council_papers", "Cover report: author and background papers",
+         "The officer in whose name it goes, the author, and papers beside the report: one on each "
+         "line.", required=True),
+)  # fmt: skip
+COUNCIL_KEYS = frozenset(row.key for row in COUNCIL)
+
 PARTS: dict[str, tuple[Part, ...]] = {
     ReportKind.QUARTERLY.value: QUARTERLY,
     ReportKind.ANNUAL.value: ANNUAL,
@@ -77,7 +113,17 @@ PARTS: dict[str, tuple[Part, ...]] = {
 
 def part(kind: str, key: str) -> Part:
     """The part of a kind of report with this key. KeyError when there is none."""
-    return {item.key: item for item in PARTS[kind]}[key]
+    return {item.key: item for item in written(kind)}[key]
+
+
+def written(kind: str) -> tuple[Part, ...]:
+    """All that is written for a kind of report: its own parts, then those of its cover report."""
+    return (*PARTS[kind], *COUNCIL)
+
+
+def uncovered(bodies: Mapping[str, str]) -> list[Part]:
+    """The parts without which no cover report is made that have no words in `bodies`, by key."""
+    return [row for row in COUNCIL if row.required and not bodies.get(row.key, "").strip()]
 
 
 def unwritten(kind: str, bodies: Mapping[str, str]) -> list[Part]:

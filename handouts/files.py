@@ -12,6 +12,8 @@ from documents.schema.content import SnapshotContent
 from documents.schema.upgrades import printable
 from handouts import action_sheet as action_sheets
 from handouts import agency_extract as agency_extracts
+from handouts import cover_report as cover_reports
+from handouts import cover_word
 from handouts import plan_page as plan_pages
 from handouts.page import ShortPaper
 from handouts.plan_page import Density, densities
@@ -56,3 +58,14 @@ def agency_extract(content: SnapshotContent, sha256: str, agency: str) -> Made:
     told = agency_extracts.agency_extract(printable(content), sha256, agency)
     markup = html("agency_extract", told.paper, vars(told))
     return pdf.pdf_of(markup, identifier=f"agency {agency} {sha256}")
+
+
+def cover_report(content: SnapshotContent, sha256: str) -> Made:
+    """The council's cover report."""
+    told = cover_reports.cover_report(printable(content), sha256)
+    return pdf.pdf_of(html("cover_report", told.paper, vars(told)), identifier=f"council {sha256}")
+
+
+def cover_report_word(content: SnapshotContent, sha256: str) -> Made:
+    """The same as a Word file, for a council's own form."""
+    return cover_word.docx(content, sha256)

@@ -52,7 +52,7 @@ def docx(content: SnapshotContent, sha256: str) -> Made:
     """
     content = printable(content)
     document = Document()
-    _set_up(document, content)
+    set_up(document, content)
     _opening(document, content, sha256)
     if content["kind"] == ReportKind.QUARTERLY:
         add_headline(document, content)
@@ -68,7 +68,8 @@ def docx(content: SnapshotContent, sha256: str) -> Made:
     return Made(word_bytes(document), 0)
 
 
-def _set_up(document: WordDocument, content: SnapshotContent) -> None:
+def set_up(document: WordDocument, content: SnapshotContent) -> None:
+    """Properties, page and marking at head and foot of any Word file from a snapshot."""
     frozen = datetime.fromisoformat(content["frozen_at"]).replace(tzinfo=None)
     properties = document.core_properties
     properties.title = f"{content['plan']['title']}, {content['period_name']}"

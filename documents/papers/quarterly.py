@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from documents import phrases, prose, status_bars, statuses
+from documents import phrases, prose, sections, status_bars, statuses
 from documents.enums import ReportKind
 from documents.papers import appendix, exceptions, headings
 from documents.papers import scope as scopes
@@ -34,7 +34,7 @@ from documents.schema.content import (
 from documents.sections import CHAIRS_SUMMARY
 from documents.statuses import Palette, Tag
 
-PLACED = ("chairs_summary", "decisions", "answers")
+PLACED = frozenset({"chairs_summary", "decisions", "answers"})
 
 
 @dataclass(frozen=True)
@@ -206,7 +206,7 @@ def other_sections(content: SnapshotContent) -> list[Section]:
     return [
         Section(record["heading"], prose.blocks(record["body"]))
         for record in content["sections"]
-        if record["key"] not in PLACED and record["body"].strip()
+        if record["key"] not in PLACED | sections.COUNCIL_KEYS and record["body"].strip()
     ]
 
 

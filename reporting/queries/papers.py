@@ -9,7 +9,7 @@ from actions.models import Action
 from committees.querysets import Actor
 from documents.schema.actions import ActionRecord
 from documents.schema.content import SnapshotContent
-from handouts import agency_extract
+from handouts import agency_extract, cover_report
 from handouts.action_sheet import REPORTS
 from plans.models import Plan
 from reporting.models import Report, Snapshot
@@ -23,6 +23,7 @@ class Offered:
     agencies: Sequence[str]
     knows_agencies: bool
     actions: Sequence[ActionRecord]
+    unwritten: Sequence[str]  # headings of the cover report that nobody wrote
 
 
 def offered(content: SnapshotContent) -> Offered:
@@ -30,6 +31,7 @@ def offered(content: SnapshotContent) -> Offered:
         agencies=agency_extract.agencies(content),
         knows_agencies=agency_extract.knows_agencies(content),
         actions=content["actions"],
+        unwritten=cover_report.missing(content),
     )
 
 

@@ -35,6 +35,7 @@ class PartRow:
     hint: str
     needed: bool
     words: int
+    cover: bool  # of the council's cover report, not of the report itself
 
 
 @dataclass(frozen=True)
@@ -121,7 +122,9 @@ def part_rows(report: Report, written: Sequence[Section]) -> list[PartRow]:
     rows = []
     for section in written:
         about = sections.part(report.kind, section.key)
-        rows.append(PartRow(section, about.hint, about.needed, len(section.body.split())))
+        cover = section.key in sections.COUNCIL_KEYS
+        needed = about.required if cover else about.needed
+        rows.append(PartRow(section, about.hint, needed, len(section.body.split()), cover))
     return rows
 
 

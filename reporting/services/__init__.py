@@ -14,6 +14,7 @@ from reporting.services.freeze import ask_again, freeze, freeze_report, order_of
 from reporting.services.papers import (
     take_action_sheet,
     take_agency_extract,
+    take_cover_report,
     take_plan_page,
 )
 from reporting.services.proofs import make_proof
@@ -44,6 +45,7 @@ __all__ = [
     "send_again",
     "take_action_sheet",
     "take_agency_extract",
+    "take_cover_report",
     "take_plan_page",
     "withdraw_report",
     "write_section",

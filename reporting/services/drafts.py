@@ -87,7 +87,7 @@ def begin_report(
     report.save()
     Section.objects.bulk_create(
         Section(report=report, key=part.key, heading=part.heading, position=place)
-        for place, part in enumerate(sections.PARTS[kind], start=1)
+        for place, part in enumerate(sections.written(kind), start=1)
     )
     record(by=by, verb="began report", target=report, area_id=report.area_id)
     return report

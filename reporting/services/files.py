@@ -68,8 +68,8 @@ def proof_name(report: Report) -> str:
 
 
 def paper_name(report: Report, paper: str) -> str:
-    """The same for a short paper made from the report."""
-    return f"{_name(report)}-{paper}.pdf"
+    """The same for a short paper made from the report; `paper` says how it ends."""
+    return f"{_name(report)}-{paper}"
 
 
 def _name(report: Report) -> str:

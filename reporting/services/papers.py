@@ -11,7 +11,9 @@ from django.db import transaction
 from accounts.models import User
 from audit.services import record
 from documents.files.made import Made
-from handouts import action_sheet, agency_extract, plan_page
+from documents.phrases import listed
+from documents.schema.content import SnapshotContent
+from handouts import action_sheet, agency_extract, cover_report, plan_page
 from handouts import files as short_papers
 from handouts.action_sheet import action_of
 from reporting.enums import TOOK_PAPER
@@ -23,6 +25,10 @@ NOT_FROZEN = "This report is still in preparation: papers are made from it once 
 WITHDRAWN = "This report was withdrawn, and no paper is made from it any more."
 NO_ACTION = "This report does not hold that action. Choose one from the list."
 NO_AGENCY = "No action of this report is led by that agency, or it contributes to none."
+UNWRITTEN = (
+    "No cover report is made from this report: {} had not been written when it was frozen, and "
+    "nobody but a person can say it. Begin its next version, write it there, and freeze it again."
+)
 OLDER = (
     "This report was frozen before it kept which agencies lead, so no extract can be made from it. "
     "The next report keeps them."
@@ -54,6 +60,23 @@ def take_agency_extract(*, by: User, report: Report, agency: str) -> Made:
     refuse_agency(agency_extract.knows_agencies(content), agency, agency_extract.agencies(content))
     made = short_papers.agency_extract(content, snapshot.fingerprint, agency)
     return _kept(by, report, agency_extract.NAME, agency, made)
+
+
+def take_cover_report(*, by: User, report: Report, word: bool = False) -> Made:
+    """The council's cover report, as PDF or Word. Raises ValidationError also where a heading
+    waits for a person."""
+    snapshot = _snapshot(report)
+    content = content_of(snapshot)
+    refuse_unwritten(content)
+    make = short_papers.cover_report_word if word else short_papers.cover_report
+    made = make(content, snapshot.fingerprint)
+    return _kept(by, report, cover_report.NAME, "Word" if word else "", made)
+
+
+def refuse_unwritten(content: SnapshotContent) -> None:
+    """Raises ValidationError for a cover report with headings that only a person can write."""
+    if missing := cover_report.missing(content):
+        raise ValidationError(UNWRITTEN.format(listed([f"“{name}”" for name in missing])))
 
 
 def refuse_agency(known: bool, agency: str, agencies: list[str]) -> None:

@@ -16,6 +16,7 @@ from actions.views.scope import action_in_scope
 from documents.files.made import Made
 from plans.views.scope import plan_in_scope
 from reporting import services
+from reporting.enums import FileFormat
 from reporting.models import Report
 from reporting.queries.papers import newest_of, newest_with, offered
 from reporting.queries.reports import content_of
@@ -74,6 +75,15 @@ def report_agency_extract(request: HttpRequest, pk: int) -> HttpResponseBase:
 
 
 @require_GET
+def report_cover_report(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """The council's cover report, as PDF; `?as=docx` for Word."""
+    report = report_in_scope(request, pk)
+    word = request.GET.get("as") == FileFormat.DOCX
+    made = lambda: services.take_cover_report(by=person(request), report=report, word=word)  # noqa: E731
+    return _handed(request, report, made, "cover-report", FileFormat.DOCX if word else "pdf")
+
+
+@require_GET
 def plan_on_a_page(request: HttpRequest, slug: str) -> HttpResponse:
     """From a plan to its newest page: the report from which it is made."""
     plan = plan_in_scope(request, slug)
@@ -96,7 +106,7 @@ def action_sheet(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _handed(
-    request: HttpRequest, report: Report, make: Callable[[], Made], name: str
+    request: HttpRequest, report: Report, make: Callable[[], Made], name: str, ends: str = "pdf"
 ) -> HttpResponseBase:
     """The paper; where it cannot be made, why not, on the page that lists what can."""
     try:
@@ -104,5 +114,5 @@ def _handed(
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
         return redirect("report_papers", report.pk)
-    file = files.paper_name(report, name)
+    file = files.paper_name(report, f"{name}.{ends}")
     return FileResponse(BytesIO(made.data), as_attachment=True, filename=file)

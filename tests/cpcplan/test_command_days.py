@@ -19,6 +19,7 @@ DAYS = {
     ("import_plan", "stated_on"): ["plan.csv", "--area", "a", "--title", "t"],
     ("indicator_catalogue", "starts"): ["--area", "a"],
     ("load_demonstration", "today"): [],
+    ("cover_report", "as_of"): ["plan", "--out", "cover.pdf"],
     ("plan_on_a_page", "as_of"): ["plan", "--out", "page.pdf"],
     ("plan_status", "as_of"): ["plan"],
     ("quarterly_report", "as_of"): ["plan", "--out", "report.pdf"],

@@ -364,6 +364,7 @@ GATES: dict[str, Gate] = {
     "section_edit": of_report("draft", P.REPORT_PREPARE, P.REPORT_ISSUE, section="chairs_summary"),
     "report_read": of_report("frozen", P.REPORT_READ),
     "report_papers": of_report("frozen", P.REPORT_READ),
+    "report_cover_report": of_report("frozen", P.REPORT_READ),
     "report_plan_page": of_report("frozen", P.REPORT_READ),
     "report_action_sheet": of_report("frozen", P.REPORT_READ),
     "report_agency_extract": of_report("frozen", P.REPORT_READ),

@@ -6,12 +6,14 @@ from collections.abc import Iterator
 
 from django.db import connection
 
-from handouts import action_sheet, agency_extract
+from documents.schema.content import SnapshotContent
+from handouts import action_sheet, agency_extract, cover_report
 from handouts import files as short_papers
 from handouts.plan_page import DENSITIES
 from reporting.models import Report
 from reporting.queries.papers import earlier
 from reporting.queries.reports import content_of
+from tests.oracle.files import word_paper
 from tests.oracle.paper import Paper, long
 from tests.oracle.position import Position, amount, differs, per_cent
 from tests.oracle.truth import Truth
@@ -32,6 +34,7 @@ def contradictions(report: Report, true: Position) -> Iterator[str]:
     full, counted = DENSITIES[0], next(row for row in DENSITIES if not row.marks)
     yield from _page(short_papers.plan_page_html(content, sha256, full), true)
     yield from _counted(short_papers.plan_page_html(content, sha256, counted), true)
+    yield from _cover(content, sha256, true)
     before = earlier(report.snapshot)
     for row in content["actions"]:
         if not row["withdrawn_on"]:
@@ -46,6 +49,47 @@ def contradictions(report: Report, true: Position) -> Iterator[str]:
         markup = short_papers.html("agency_extract", extract.paper, vars(extract))
         mine = {key for key, of in agencies.items() if of == name}
         yield from _extract(markup, mine, true)
+
+
+def _cover(content: SnapshotContent, sha256: str, true: Position) -> Iterator[str]:
+    """The council's cover report, as PDF and as Word: each count, late date and completion."""
+    told = cover_report.cover_report(content, sha256)
+    paper = Paper(short_papers.html("cover_report", told.paper, vars(told)))
+    written = word_paper(short_papers.cover_report_word(content, sha256).data)
+    for name, one in {"cover report": paper, "cover report in Word": written}.items():
+        yield from _covered(name, one, true)
+
+
+def _covered(name: str, paper: Paper, true: Position) -> Iterator[str]:
+    lines = [words for _, words in paper.lines]
+    total, text = len(true.rated), "\n".join(lines)
+    done = sum(row.status == "complete" for row in true.rated)
+    if total:
+        share = f"{done} of {total} ({per_cent(done, total)}) of the plan's actions are complete."
+        yield from differs(f"{name}: share", share in text, True)
+        said = re.search(r"(\d+|None) of the plan’s (\d+) actions? (?:is|are) not yet", text)
+        open_now = str(total - done) if total > done else "None"
+        yield from differs(f"{name}: open", said and said.groups(), (open_now, str(total)))
+    if paper.tables:
+        counted = sum(int(row["Actions"]) for row in paper.tables[0].body)
+        yield from differs(f"{name}: in its table", counted, total)
+        marks = {head: head.split()[-1] for head in paper.tables[0].columns[2:]}
+        heads = sum(int(row[head]) for row in paper.tables[0].body for head in marks)
+        yield from differs(f"{name}: by status", heads, total)
+    late = [re.search(r"^(\S+) .*Due (\d+ \w+ \d+), (\d+) days? past\.", line) for line in lines]
+    printed = sorted((row[1], row[2], int(row[3])) for row in late if row)
+    truly = sorted((row.reference, long(row.due), row.overdue_by) for row in true.rated
+                   if row.overdue_by > 0 and row.due)  # fmt: skip
+    yield from differs(f"{name}: past their date", printed, truly)
+    for row in true.rated:
+        told = [line for line in lines if line.startswith(f"{row.reference} ") and "Done" in line]
+        if told and row.done:
+            verified = f"Verified {long(row.done.verified)}"
+            yield from differs(f"{name}: {row.reference} verified", verified in told[0], True)
+            yield from differs(f"{name}: {row.reference} done",
+                               f"Done {long(row.done.done)}" in told[0], True)  # fmt: skip
+        elif told:
+            yield f"{name}: {row.reference} is not complete"
 
 
 def _page(markup: str, true: Position) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from functools import cache
 from typing import Any
 
+from documents import sections
 from documents.files.made import Made
 from documents.hash import digest
 from documents.schema.content import SnapshotContent
@@ -38,6 +39,30 @@ def plan(actions: int = 25, **changes: Any) -> SnapshotContent:
     for place, row in enumerate(content["actions"]):
         row["agency"] = AGENCIES[place % 5]
         row["contributing_agencies"] = ["NHS Glenmarrow" for _ in row["contributing"]]
+    return content
+
+
+HAND = "# Financial\nNone beyond what is agreed.\n- Staffing: none\n- Property: none"
+
+
+def _hand(key: str) -> str:
+    lists = {
+        "council_for": "Glenmarrow Council, Policy Committee, 9 December 2026",
+        "council_papers": "Author: Una Reid, Head of Service\nCommittee minute, 3 June 2026",
+    }
+    return lists.get(key, HAND)
+
+
+def covered(actions: int = 25, **changes: Any) -> SnapshotContent:
+    """A plan with every heading of its cover report written."""
+    content = plan(actions, **changes)
+    content["sections"] = [
+        *content["sections"],
+        *(
+            {"key": row.key, "heading": row.heading, "body": _hand(row.key)}
+            for row in sections.COUNCIL
+        ),
+    ]
     return content
 
 
@@ -90,6 +115,8 @@ def papers() -> dict[str, Made]:
         "sheet": short_papers.action_sheet(usual, digest(usual), 7, [samples.snapshot(9)]),
         "extract": short_papers.agency_extract(usual, digest(usual), "NHS Glenmarrow"),
     }
+    for name, content in {"": covered(), ", none": covered(0), ", scripts": in_scripts()}.items():
+        made[f"cover{name}"] = short_papers.cover_report(content, digest(content))
     for name, content in {"crowded": crowded(), "scripts": in_scripts(), "bare": bare()}.items():
         sha256, key = digest(content), content["actions"][0]["id"]
         made[f"page, {name}"] = short_papers.plan_page(content, sha256)

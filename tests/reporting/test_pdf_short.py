@@ -10,13 +10,18 @@ from django.urls import reverse
 
 from accounts.roles import Role
 from audit.models import Event
+from documents import sections
 from documents.hash import digest
-from handouts import action_sheet, agency_extract, plan_page
+from documents.papers import quarterly
+from handouts import action_sheet, agency_extract, cover_report, plan_page
 from handouts import files as short_papers
+from reporting import services
 from reporting.models import Snapshot
 from tests import factories as make
+from tests.oracle.files import word_paper
+from tests.oracle.paper import Paper
 from tests.reporting import pdf_tree, samples, short_samples
-from tests.reporting.scene import NEXT, Scene, scene
+from tests.reporting.scene import NEXT, NOW, Scene, scene
 
 ONE_PAGE = ("page", "page of 300", "page, crowded", "page, scripts", "page, bare")
 
@@ -101,6 +106,57 @@ def test_an_agencys_extract_holds_what_it_leads_and_nothing_else():
 def test_a_snapshot_from_before_agencies_were_kept_is_not_guessed_about():
     assert not agency_extract.knows_agencies(samples.snapshot(3))
     assert agency_extract.knows_agencies(short_samples.plan(3))
+
+
+def test_a_cover_report_has_the_ten_headings_in_order():
+    told = cover_report.cover_report(short_samples.covered(), "0" * 64)
+    assert [(row.number, row.title) for row in told.headings] == [
+        (1, "Object and key points"), (2, "Background information"),
+        (3, "Progress against priorities"), (4, "Areas of focus for the next year"),
+        (5, "Options for consideration"), (6, "Analysis of options"),
+        (7, "Resource implications (financial, staffing, property, IT)"),
+        (8, "Outcomes of integrated impact assessment"),
+        (9, "Outcomes of consultation and conflicts of interest declared"),
+        (10, "Recommendations"),
+    ]  # fmt: skip
+    # of five to nine the program knows nothing, and says nothing
+    assert [bool(row.told or row.listed or row.table) for row in told.headings] == [
+        *(True, True, True, True), *(False, False, False, False, False), True,
+    ]  # fmt: skip
+
+
+def test_what_people_wrote_in_a_cover_report_is_said_to_be_written_by_hand():
+    words = pdf_tree.read(short_samples.papers()["cover"].data).root.words()
+    assert words.count("Written by hand for this cover report:") == 11
+
+
+def test_a_cover_report_waits_for_what_only_a_person_can_say():
+    assert cover_report.missing(short_samples.covered()) == []
+    assert cover_report.missing(short_samples.plan()) == [
+        row.heading for row in sections.COUNCIL if row.required
+    ]
+
+
+def test_words_for_the_council_stand_in_no_other_paper():
+    plain, council = short_samples.plan(), short_samples.covered()
+    assert quarterly.other_sections(council) == quarterly.other_sections(plain)
+
+
+def test_a_cover_report_in_word_says_what_its_pdf_says():
+    content = short_samples.covered()
+    told = cover_report.cover_report(content, digest(content))
+    pdf = Paper(short_papers.html("cover_report", told.paper, vars(told)))
+    docx = word_paper(short_papers.cover_report_word(content, digest(content)).data)
+    written = " ".join(" ".join(words for _, words in docx.lines).split())
+    for tag, words in pdf.lines:
+        if tag in ("li", "h2") and words:
+            assert words in written, words
+    assert _cells(docx) == _cells(pdf)
+
+
+def _cells(paper: Paper) -> list[str]:
+    rows = [row for table in paper.tables for row in table.rows]
+    return [" ".join(cell.replace("|", " ").split()) for row in rows for cell in row]
 
 
 def test_the_same_snapshot_gives_the_same_bytes():
@@ -192,3 +248,37 @@ def test_of_a_report_in_preparation_there_is_no_paper(stage, client):
     client.force_login(stage.officer)
     answer = client.get(reverse("report_papers", args=[report.pk]))
     assert answer.url == reverse("report_detail", args=[report.pk])
+
+
+@pytest.mark.parametrize("ending", ["pdf", "docx"])
+def test_a_cover_report_by_command_is_the_one_of_the_page(stage, client, tmp_path, ending):
+    report = stage.begin()
+    client.force_login(stage.officer)
+    assert (
+        "For the council" in client.get(reverse("report_detail", args=[report.pk])).content.decode()
+    )
+    for row in report.sections.filter(key__in=sections.COUNCIL_KEYS):
+        services.write_section(by=stage.officer, section=row, expected=1, body="None, for noting.")
+    report = services.freeze_report(by=stage.officer, report=report, now=NOW)
+    page = client.get(reverse("report_papers", args=[report.pk])).content.decode()
+    assert "Cover report for a committee of the council" in page
+    answer = client.get(reverse("report_cover_report", args=[report.pk]), {"as": ending})
+    data, out = b"".join(answer.streaming_content), tmp_path / f"cover.{ending}"
+    mark = report.snapshot.sha256
+    call_command("cover_report", stage.plan.slug, "--out", str(out), "--snapshot", mark,
+                 stdout=StringIO())  # fmt: skip
+    assert out.read_bytes() == data
+    kept = Event.objects.filter(verb="took paper of report").latest("pk")
+    assert kept.changes["sha256"] == sha256(data).hexdigest()
+
+
+def test_a_cover_report_is_refused_by_name_of_what_is_missing(stage, client, tmp_path):
+    report = stage.issued()
+    client.force_login(stage.chief)
+    answer = client.get(reverse("report_cover_report", args=[report.pk]), follow=True)
+    page = answer.content.decode()
+    assert "nobody but a person can say it" in page
+    assert "<li>Cover report 7: resource implications</li>" in page
+    with pytest.raises(CommandError, match="No cover report is made from this report"):
+        call_command("cover_report", stage.plan.slug, "--out", str(tmp_path / "x.pdf"),
+                     "--snapshot", report.snapshot.sha256, stdout=StringIO())  # fmt: skip

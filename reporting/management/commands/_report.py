@@ -96,7 +96,7 @@ class ReportCommand(BaseCommand):
             raise CommandError(" ".join(error.messages)) from error
 
     def keys(self) -> list[str]:
-        return [part.key for part in sections.PARTS[self.kind]]
+        return [part.key for part in sections.written(self.kind)]
 
     def section(self, words: str) -> SectionRecord:
         """A section from its key and the file that holds its words."""
