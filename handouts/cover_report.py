@@ -15,9 +15,9 @@ from documents import phrases, prose, sections, statuses
 from documents.enums import ReportKind
 from documents.papers import quarterly
 from documents.papers import scope as scopes
-from documents.papers.headings import title
+from documents.papers.headings import Group, grouped, title
 from documents.papers.last_words import NO_DIFFERENCE, completed_words
-from documents.papers.progress import group_name, outcome_lines
+from documents.papers.progress import group_name
 from documents.schema.actions import ActionRecord
 from documents.schema.content import SnapshotContent
 from handouts.page import ShortPaper, short_paper, standing
@@ -153,21 +153,26 @@ def _parts(content: SnapshotContent) -> Iterator[tuple[str, list[str]]]:
 
 def _scope(content: SnapshotContent) -> list[str]:
     told = scopes.scope(content)
-    return [told.told, scopes.WHOLE] if told else []
+    return [f"{told.told} The table below is of the whole plan."] if told else []
 
 
 def _progress(content: SnapshotContent, rated: Sequence[ActionRecord]) -> Table | None:
     colours = statuses.palette(content)
+    keys = statuses.order(content["counts"])
     rows = [
-        (line.title, str(line.total), *(str(number) for number in line.cells))
-        for line in outcome_lines(rated, content, colours)
+        (group.title, str(len(group.actions)), *(_counted(group, key) for key in keys))
+        for group in grouped(rated, content["headings"], content["levels"])
     ]
-    if not rated or not rows:
+    if not rated:
         return None
-    tags = [colours.tag(key) for key in statuses.order(content["counts"])]
+    tags = [colours.tag(key) for key in keys]
     heads = (group_name(content), "Actions", *(f"{tag.symbol}\n{tag.short}" for tag in tags))
     caption = f"Actions by status on {phrases.day(content['as_of'])}"
     return Table(caption, heads, rows)
+
+
+def _counted(group: Group, key: str) -> str:
+    return str(sum(row["status"] == key for row in group.actions))
 
 
 def _completed(

@@ -33,6 +33,8 @@ class Plan(models.Model):
     period_end = models.DateField()
     state = models.CharField(max_length=20, choices=PlanState, default=PlanState.DRAFT)
     vision = LinesField(blank=True, max_length=4000)
+    # what the plan serves, level by level: "# The nation", and below it a line for each statement
+    context_above = LinesField(blank=True, max_length=8000)
     introduction = LinesField(blank=True, max_length=20000)
     ongoing_name = LineField(max_length=80, default="Ongoing and maintenance")
     predecessor = models.ForeignKey(
@@ -77,6 +79,7 @@ class Plan(models.Model):
             "state": self.state,
             "vision": self.vision,
             "introduction": self.introduction,
+            "context_above": self.context_above,
             "ongoing_name": self.ongoing_name,
             "predecessor_id": self.predecessor_id,
         }

@@ -109,6 +109,7 @@ def plan_text(plan: Plan) -> dict[str, Any]:
         "period": [plan.period_start.isoformat(), plan.period_end.isoformat()],
         "vision": plan.vision,
         "introduction": plan.introduction,
+        "context_above": plan.context_above,
         "ongoing_name": plan.ongoing_name,
         "levels": [_values("l", row, "singular", "plural", "role") for row in levels_of(plan)],
         "legend": [

@@ -15,6 +15,7 @@ from django.db.models import Count, OuterRef, Prefetch, Subquery
 
 from actions.enums import ActionKind, RevisionState
 from actions.models import Action, DeadlineRevision, Lead
+from documents.prose import Block, blocks
 from outcomes.models import HighLevelOutcome
 from plans.models import Heading, LegendEntry, Plan
 from plans.queries import Branch, headings_of, legend_entries, tree
@@ -48,6 +49,7 @@ class PlanText:
     ongoing: Sequence[Action]
     outcomes: Sequence[HighLevelOutcome]
     legend: Sequence[LegendEntry]
+    serves: Sequence[Block]  # what stands above the plan, level by level
 
     @property
     def empty(self) -> bool:
@@ -78,6 +80,7 @@ def plan_text(plan: Plan, day: date) -> PlanText:
         ongoing=ongoing,
         outcomes=outcomes,
         legend=legend_entries(plan),
+        serves=blocks(plan.context_above),
     )
 
 

@@ -53,6 +53,7 @@ def make_plan(source: Source, place: Place) -> Printed:
         legend=about["legend"],
         levels=[_level(row) for row in source.plan["levels"]],
         vision=about.get("vision", ""),
+        context_above=_context_above(source.plan),
         introduction=_introduction(source.plan),
     )
     printed = Printed(plan)
@@ -79,13 +80,17 @@ def _level(row: Table) -> LevelSpec:
 
 
 def _introduction(tables: Table) -> str:
-    """The plan's own words, then what stands above the plan, then how it is followed."""
-    parts = [tables["plan"]["introduction"].strip()]
-    parts += [
-        "\n".join([f"{context['title']}:", *(f"- {item}" for item in context["items"])])
+    """The plan's own words, then how it is followed."""
+    about = tables["plan"]
+    return "\n\n".join([about["introduction"].strip(), about["monitoring"].strip()])
+
+
+def _context_above(tables: Table) -> str:
+    """What stands above the plan, level by level."""
+    return "\n".join(
+        "\n".join([f"# {context['title']}", *(f"- {item}" for item in context["items"])])
         for context in tables.get("context", [])
-    ]
-    return "\n\n".join([*parts, tables["plan"]["monitoring"].strip()])
+    )
 
 
 def _make_headings(printed: Printed, source: Source, place: Place) -> None:

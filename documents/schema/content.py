@@ -8,7 +8,7 @@ number; what lies in an older shape is read through `documents.schema.upgrades`.
 
 from __future__ import annotations
 
-from typing import NotRequired, TypedDict
+from typing import TypedDict
 
 from documents.schema.actions import ActionRecord
 from documents.schema.changes import Changes
@@ -122,7 +122,13 @@ class NoteRecord(TypedDict):
     references: list[str]
 
 
-class PlanRecord(TypedDict):
+class ContextAbove(TypedDict, total=False):
+    """What the plan serves, level by level; not in older snapshots, nor where nobody wrote it."""
+
+    context_above: str
+
+
+class PlanRecord(ContextAbove):
     id: int
     title: str
     starts: str
@@ -132,7 +138,6 @@ class PlanRecord(TypedDict):
     vision: str
     introduction: str
     ongoing_name: str
-    context_above: NotRequired[str]  # what the plan serves, level by level; not in older snapshots
 
 
 class NextPlanRecord(TypedDict):

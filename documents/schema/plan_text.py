@@ -70,6 +70,7 @@ class PlanText(TypedDict):
     period: list[str]
     vision: str
     introduction: str
+    context_above: str
     ongoing_name: str
     levels: list[LevelText]
     legend: list[EntryText]
@@ -79,7 +80,7 @@ class PlanText(TypedDict):
     actions: list[ActionText]
 
 
-WORDS = ("title", "vision", "introduction", "ongoing_name")
+WORDS = ("title", "vision", "introduction", "context_above", "ongoing_name")
 LISTS = ("period", "levels", "legend", "headings", "outcomes", "measures", "actions")
 OF_THE_DAY = ("leads", "due")
 

@@ -44,6 +44,7 @@ def plan_paper(plan: Plan, moment: datetime) -> PlanPaper:
         made=long_moment(timezone.localtime(moment)),
         stamp=stamp_of(moment),
         vision=plan.vision,
+        context_above=plan.context_above,
         introduction=plan.introduction,
         ongoing_name=plan.ongoing_name,
         levels=[PlanLevel(one.singular, one.plural, one.role, one.numbered) for one in levels],

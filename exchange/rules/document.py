@@ -10,7 +10,7 @@ from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
-from documents import statuses
+from documents import prose, statuses
 from documents.files.word import MARGIN, word_bytes
 from documents.files.word_tables import add_table
 from imports.rules.own.columns import (
@@ -36,6 +36,7 @@ from timescales.date_format import long_day
 
 WIDE = 261  # millimetres between the margins
 DEEPEST = 6
+SERVES = "What this plan serves, level by level:"
 
 
 def plan_document(paper: PlanPaper) -> bytes:
@@ -81,6 +82,20 @@ def _opening(document: WordDocument, paper: PlanPaper) -> None:
     for words in (paper.vision, paper.introduction):
         if words:
             document.add_paragraph(words)
+    _serves(document, paper.context_above)
+
+
+def _serves(document: WordDocument, words: str) -> None:
+    """What the plan serves, level by level: no headings, which would be read as the plan's own."""
+    if words:
+        document.add_paragraph(SERVES)
+    for block in prose.blocks(words):
+        if block.kind == "h":
+            document.add_paragraph().add_run(block.text).bold = True
+        elif block.text:
+            document.add_paragraph(block.text)
+        for item in block.items:
+            document.add_paragraph(item, style="List Bullet")
 
 
 def _rated(document: WordDocument, paper: PlanPaper, used: Sequence[PlanColumn]) -> None:

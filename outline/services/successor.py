@@ -80,6 +80,7 @@ def begin_successor(
         body=plan.body,
         predecessor=plan,
         vision=plan.vision,
+        context_above=plan.context_above,
         ongoing_name=plan.ongoing_name,
     )
     copies = Copies()

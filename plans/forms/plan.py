@@ -132,6 +132,17 @@ class PlanForm(PeriodForm, VersionedForm):
     button = "Save"
 
     vision = TextField(label="Vision", widget=forms.Textarea, max_length=4000, required=False)
+    context_above = TextField(
+        label="What this plan serves, level by level",
+        help_text=(
+            "It stands at the top of the plan on a page. Begin a level with “# ” and its name (a "
+            "national framework, the area’s plan for children), the widest first; below it one "
+            "statement on each line that begins with “- ”."
+        ),
+        widget=forms.Textarea(attrs={"rows": 8}),
+        max_length=8000,
+        required=False,
+    )
     introduction = TextField(
         label="Introduction",
         widget=forms.Textarea(attrs={"rows": 12}),

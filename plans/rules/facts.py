@@ -11,6 +11,7 @@ class PlanFacts(TypedDict):
     state: str
     vision: str
     introduction: str
+    context_above: NotRequired[str]  # not in versions from before it was asked
     ongoing_name: str
     predecessor_id: int | None
 

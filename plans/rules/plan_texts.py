@@ -204,6 +204,7 @@ def _lines(text: PlanText) -> Iterator[Line]:
     yield Line("title", "Title", {"": text["title"]})
     yield Line("period", "Period", {"": _period(text["period"])})
     yield Line("vision", "Vision", {"": text["vision"]})
+    yield Line("context_above", "What the plan serves", {"": text["context_above"]})
     yield Line("introduction", "Introduction", {"": text["introduction"]})
     yield from _tree(text)
     for outcome in text["outcomes"]:

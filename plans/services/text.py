@@ -41,9 +41,9 @@ def create_plan(
     """Make a draft plan with its levels and its own legend, or one of the presets by its name
     (`plans.rules.legends.PRESETS`).
 
-    `text` may give vision, introduction and ongoing_name. Raises ValidationError when the title
-    stands already in the area or the period ends before it starts, ValueError for a legend that
-    is not known.
+    `text` may give vision, context_above, introduction and ongoing_name. Raises ValidationError
+    when the title stands already in the area or the period ends before it starts, ValueError for a
+    legend that is not known.
     """
     if isinstance(legend, str) and legend not in PRESETS:
         raise ValueError(f"No legend is called {legend!r}")

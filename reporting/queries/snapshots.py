@@ -122,6 +122,7 @@ def _about(plan: Plan, day: Day) -> PlanFacts:
         "state": plan.state,
         "vision": plan.vision,
         "introduction": plan.introduction,
+        "context_above": plan.context_above,
         "ongoing_name": plan.ongoing_name,
         "predecessor_id": plan.predecessor_id,
     }

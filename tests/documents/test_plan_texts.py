@@ -36,6 +36,7 @@ TEXT = {
     "period": ["2025-08-01", "2027-07-31"],
     "vision": "Every child is safe.",
     "introduction": "",
+    "context_above": "",
     "ongoing_name": "Ongoing",
     "levels": [{"key": "l1", "singular": "Outcome", "plural": "Outcomes", "role": "outcome"}],
     "legend": [{"key": "s1", "code": "G", "label": "On track", "definition": ""}],

@@ -55,7 +55,8 @@ def papers(draw: st.DrawFn) -> PlanPaper:
     return PlanPaper(
         area="Carrick Moor", title=draw(LINES), period=PERIOD, state="Draft",
         made="29 November 2026 at 2:05 am", stamp="hd3k9x2mq1a", vision=draw(MAYBE),
-        introduction="", ongoing_name="Ongoing and maintenance", levels=levels, basis="date",
+        context_above=draw(MAYBE), introduction="",
+        ongoing_name="Ongoing and maintenance", levels=levels, basis="date",
         legend=LEGEND, headings=headings, actions=actions, outcomes=[("01", "Safe, early")],
         loose_measures=[],
     )  # fmt: skip

@@ -80,6 +80,11 @@ OWN_ACCOUNT = {
 # Those of them that are about one thing of the person's.
 OWN_KEYS = {"mfa_remove_webauthn": [1], "mfa_edit_webauthn": [1]}
 
+# the papers that are made from a frozen report
+PAPERS = dict.fromkeys(
+    ("report_papers", "report_cover_report", "report_plan_page", "report_action_sheet",
+     "report_agency_extract"), of_report("frozen", P.REPORT_READ)
+)  # fmt: skip
 GATES: dict[str, Gate] = {
     # accounts, committees
     "roles": ANYONE,
@@ -363,11 +368,7 @@ GATES: dict[str, Gate] = {
     "report_details": of_report("draft", P.REPORT_PREPARE),
     "section_edit": of_report("draft", P.REPORT_PREPARE, P.REPORT_ISSUE, section="chairs_summary"),
     "report_read": of_report("frozen", P.REPORT_READ),
-    "report_papers": of_report("frozen", P.REPORT_READ),
-    "report_cover_report": of_report("frozen", P.REPORT_READ),
-    "report_plan_page": of_report("frozen", P.REPORT_READ),
-    "report_action_sheet": of_report("frozen", P.REPORT_READ),
-    "report_agency_extract": of_report("frozen", P.REPORT_READ),
+    **PAPERS,
     "plan_on_a_page": in_plan(P.PLAN_READ),
     "action_sheet": of_plan("rated_action", P.PLAN_READ),
     "report_proof": of_report("draft", P.REPORT_PREPARE, P.REPORT_ISSUE),

@@ -8,12 +8,13 @@ from accounts.roles import Role
 from committees.models import Area
 from dashboards.queries.information import Subject
 from documents.enums import ReportKind
+from documents.sections import COUNCIL
 from figures.models import Edition
 from redactions.enums import Kind, Reason, SeenIn
 from reporting.enums import FileState, Marking
 from reporting.models import Report
 from reporting.models.new_action import NewAction
-from reporting.services.freeze import order_of
+from reporting.services.freeze import freeze_report, order_of
 from tests import factories as make
 from tests.factories.figures import GIVEN, LAST_DAY
 from tests.figures.scene import scene
@@ -147,7 +148,16 @@ REPORTING: dict[str, Prepare] = {
     "reporting.take_plan_page": lambda w: {"report": w.issued},
     "reporting.take_action_sheet": lambda w: {"report": w.frozen, "action": w.rated_action.pk},
     "reporting.take_agency_extract": _led_by_an_agency,
+    "reporting.take_cover_report": lambda w: {"report": _covered(w)},
 }
+
+
+def _covered(world: World) -> Any:
+    """A report frozen with all that is written by hand for its cover report."""
+    for row in COUNCIL:
+        values = {"heading": row.heading, "body": "None.", "position": 99}
+        world.draft.sections.update_or_create(key=row.key, defaults=values)
+    return freeze_report(by=world.draft.prepared_by, report=world.draft)
 
 
 def _with_a_chief_officer(world: World) -> Any:

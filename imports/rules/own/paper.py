@@ -73,6 +73,7 @@ class PlanPaper:
     made: str
     stamp: str
     vision: str
+    context_above: str  # what the plan serves, level by level
     introduction: str
     ongoing_name: str
     levels: Sequence[PlanLevel]

@@ -10,6 +10,7 @@ from committees.enums import BodyKind, Cadence, Seat
 from documents.schema.actions import ActionRecord, MeasureRecord
 from documents.schema.content import (
     BodyRecord,
+    ContextAbove,
     HeadingRecord,
     LevelRecord,
     MeetingRecord,
@@ -41,7 +42,10 @@ NOTES = {
 def plan_text(stood: PlanOnDay, version: str) -> PlanRecord:
     """The plan's own words; a plan without a legend is one of judgement."""
     about, dated = stood.about, any(entry.date_based for entry in stood.record.legend)
+    serves = about.get("context_above", "")
+    above: ContextAbove = {"context_above": serves} if serves else {}
     return {
+        **above,
         "id": stood.pk,
         "title": about["title"],
         "starts": about["period_start"],
