@@ -16,6 +16,7 @@ from dataclasses import replace
 
 from tests import factories as make
 from tests.metatests.addresses_of_archive import ARCHIVE
+from tests.metatests.addresses_of_papers import PAPERS
 from tests.metatests.gates import (
     EDITED_FILES,
     KNOWN_AREA,
@@ -80,11 +81,6 @@ OWN_ACCOUNT = {
 # Those of them that are about one thing of the person's.
 OWN_KEYS = {"mfa_remove_webauthn": [1], "mfa_edit_webauthn": [1]}
 
-# the papers that are made from a frozen report
-PAPERS = dict.fromkeys(
-    ("report_papers", "report_cover_report", "report_plan_page", "report_action_sheet",
-     "report_agency_extract"), of_report("frozen", P.REPORT_READ)
-)  # fmt: skip
 GATES: dict[str, Gate] = {
     # accounts, committees
     "roles": ANYONE,

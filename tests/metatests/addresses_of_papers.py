@@ -1,0 +1,13 @@
+"""Who may open the papers that are made from a frozen report; see `addresses.py`."""
+
+from accounts.roles import Permission as P
+from tests.metatests.gates import Gate, of_report
+
+NAMES = (
+    "report_papers",
+    "report_cover_report",
+    "report_plan_page",
+    "report_action_sheet",
+    "report_agency_extract",
+)
+PAPERS: dict[str, Gate] = {name: of_report("frozen", P.REPORT_READ) for name in NAMES}
