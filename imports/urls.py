@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from imports.views import figures, plans, reversal
+from imports.views import decisions, figures, plans, reversal
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("areas/<slug:slug>/figures/sheet/", figures.sheet, name="figures_sheet"),
@@ -10,7 +10,17 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("plans/<slug:slug>/take-back/", reversal.take_back, name="plan_take_back"),
     path("plans/import/", plans.start, name="plan_import"),
     path("plans/import/template/", plans.blank, name="plan_import_template"),
-    path("areas/<slug:slug>/import-decisions/", plans.decisions, name="plan_import_decisions"),
+    path("areas/<slug:slug>/import-decisions/", decisions.decisions, name="import_decisions"),
+    path(
+        "areas/<slug:slug>/import-decisions/file/",
+        decisions.decision_file,
+        name="plan_import_decisions",
+    ),
+    path(
+        "import-decisions/<int:pk>/forget/",
+        decisions.decision_forget,
+        name="import_decision_forget",
+    ),
     path("plans/import/<int:pk>/", plans.preview, name="plan_import_preview"),
     path("plans/import/<int:pk>/leads/", plans.leads, name="plan_import_leads"),
     path("plans/import/<int:pk>/confirm/", plans.confirm, name="plan_import_confirm"),

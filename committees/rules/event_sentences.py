@@ -217,6 +217,7 @@ SENTENCES: dict[str, str] = {
     "discarded spreadsheet": "threw away the spreadsheet {}",
     "joined leads": "joined the leads of the spreadsheet {} to posts",
     "decided what words mean": "decided what words of plans mean in {}",
+    "forgot what words mean": "forgot what words of plans were decided to mean in {}",
     "matched columns": "said what columns and words of the spreadsheet {} mean",
     "sent in edited file": "sent in the edited file {}",
     "took over edited file": "took over an edited file of {}",

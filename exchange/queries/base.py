@@ -39,7 +39,7 @@ def lines_at(plan: Plan, moment: datetime, names: Mapping[int, str]) -> Lines:
         [_heading(key, headings[key], levels, places) for key in order],
         [
             _action(key, state, places, names, measures, states)
-            for key, state in things[Kind.ACTION].items()
+            for key, state in sorted(things[Kind.ACTION].items(), key=_printed_place)
             if state and not state["withdrawn_on"]
         ],
         list(levels.values()),
@@ -63,6 +63,11 @@ def _states(plan: Plan, moment: datetime) -> dict[int, Canonical]:
     rows = ProgressUpdate.objects.filter(action__plan=plan, made_at__lte=moment)
     said = rows.order_by("as_at", "made_at", "pk").values_list("action_id", "canonical")
     return {action: Canonical(state) for action, state in said}
+
+
+def _printed_place(row: tuple[int, State | None]) -> tuple[int, int]:
+    key, state = row
+    return (state["position"] if state else 0), key
 
 
 def _heading(

@@ -75,6 +75,7 @@ class Compared:
     pairs: Pairs = field(default_factory=Pairs)
 
 
+ORDER = "The order of rows is not taken over from a file: it is arranged in the plan’s tree."
 WORDED = ("number", "text", "impact", "evidence")
 
 
@@ -94,9 +95,45 @@ def compared(file: Lines, base: Lines, now: Lines, period: Period, *, own: bool)
             for one in base.actions
             if one.key in known and one.key not in made.actions.values()
         ),
+        *_orders(file, base, now, made),
     ]
     order = list(EditKind)
     return Compared(file, now, sorted(edits, key=lambda edit: order.index(edit.kind)), made)
+
+
+def _orders(file: Lines, base: Lines, now: Lines, made: Pairs) -> Iterator[Edit]:
+    """Rows of one heading that stand in another order than they did: only told."""
+    then, stands = (_rows_by_place(lines) for lines in (base, now))
+    for place, rows in _groups(file, made).items():
+        both = [key for key in then.get(place, ()) if key in rows and key in stands.get(place, ())]
+        said = [key for key in rows if key in both]
+        if said not in (both, [key for key in stands.get(place, ()) if key in both]):
+            names = [_called(file.actions[rows[key]]) for key in said]
+            row = rows[said[0]]
+            yield Edit(EditKind.TOLD, said[0], row, "order", ORDER, ", ".join(names))
+
+
+def _called(one: ActionLine) -> str:
+    return one.number or one.text[:60]
+
+
+def _groups(file: Lines, made: Pairs) -> dict[tuple[int | None, bool], dict[int, int]]:
+    """The file's rows by the heading under which they stand: the action's key and the row."""
+    held: dict[tuple[int | None, bool], dict[int, int]] = {}
+    for row, one in enumerate(file.actions):
+        key = made.actions.get(row)
+        if key is not None:
+            heading = None if one.heading is None else made.headings.get(one.heading, -1)
+            held.setdefault((heading, one.ongoing), {})[key] = row
+    return held
+
+
+def _rows_by_place(lines: Lines) -> dict[tuple[int | None, bool], list[int]]:
+    held: dict[tuple[int | None, bool], list[int]] = {}
+    for one in lines.actions:
+        if one.key is not None:
+            held.setdefault((_key_of(lines, one.heading), one.ongoing), []).append(one.key)
+    return held
 
 
 def _either(base: Lines, now: Lines) -> Lines:

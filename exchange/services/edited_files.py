@@ -22,7 +22,11 @@ from plans.enums import OVER
 from plans.models import Plan
 from sheets.rules.cells import from_json
 
-NOTHING = "Nothing in this file is other than {}, or the plan says it already. Nothing was written."
+NOTHING = (
+    "Nothing in this file is other than {}, or the plan says it already. Nothing was written. What "
+    "stands above the tables (vision, introduction, context) and the legend are not taken over "
+    "from a file: they are changed in the plan."
+)
 CHANGED = (
     "The plan was changed while you looked. What differs now is below: look it over and apply it "
     "again."

@@ -18,6 +18,7 @@ from exchange.services.edited_files import (
     discard_edited_file,
     send_edited_file,
 )
+from imports.queries.preview import left_out_lines
 from plans.enums import OVER
 from plans.views.scope import plan_crumbs, plan_in_scope, wording_notice
 from web.form_page import Crumbs, FormPage, ask, opened, pressed
@@ -64,7 +65,12 @@ def edited_file(request: HttpRequest, pk: int) -> HttpResponse:
         notice=partial(wording_notice, plan, request.path),
         breadcrumbs=crumbs,
         template="exchange/difference.html",
-        context={"row": row, "plan": plan, "differs": differs},
+        context=lambda: {
+            "row": row,
+            "plan": plan,
+            "differs": differs,
+            "left_out": left_out_lines(differs.draft),
+        },
     )
     return ask(request, form, page, partial(apply_edited_file, row=row))
 

@@ -1,7 +1,7 @@
 """What was decided in an area that words of a plan mean: the last decision on each holds."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from committees.models import Area
 from committees.queries.names import Names, names_in
@@ -10,6 +10,7 @@ from imports.enums import Subject
 from imports.models import ImportDecision
 from imports.rules.leads.joins import Target
 from imports.rules.words.meanings import day_of
+from imports.rules.words.spoken import spoken
 from timescales.days import Period
 
 
@@ -55,3 +56,23 @@ def by_key(value: str, names: Names) -> str:
 
 def _rows(target: str, names: Names) -> Mapping[str, Any] | None:
     return {Target.POST.value: names.posts, Target.GROUP.value: names.groups}.get(target)
+
+
+class Remembered(NamedTuple):
+    """A decision that holds, with what it says in plain words."""
+
+    row: ImportDecision
+    meaning: str
+
+
+def remembered_by_subject(area: Area) -> list[tuple[str, list[Remembered]]]:
+    """What holds in an area, by what it is about; the newest first. One query."""
+    held: dict[Subject, list[Remembered]] = {}
+    for (subject, _), row in ImportDecision.objects.held_in(area).items():
+        if row.value:
+            held.setdefault(subject, []).append(Remembered(row, spoken(subject, row.value)))
+    return [
+        (str(subject.label), sorted(held[subject], key=lambda one: -one.row.pk))
+        for subject in Subject
+        if subject in held
+    ]

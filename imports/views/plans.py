@@ -1,6 +1,5 @@
 """A plan comes in from a spreadsheet: send it, look it over, confirm."""
 
-import json
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -16,7 +15,8 @@ from committees.models import Area
 from committees.permissions import may_anywhere, require
 from imports.forms.choices import ChoicesForm
 from imports.forms.plans import LeadsForm, UploadForm
-from imports.models import ImportDecision, ImportDraft
+from imports.models import ImportDraft
+from imports.queries.came_back import came_back
 from imports.queries.preview import (
     MOST_ROWS,
     Waiting,
@@ -32,13 +32,13 @@ from imports.queries.preview import (
 from imports.rules.files.template import template
 from imports.rules.leads.joins import Target
 from imports.rules.plan.summary import summary
-from imports.rules.words.decision_file import written
 from imports.services.drafts import choose, choose_leads, discard_import, start_import
 from imports.services.plan import confirm_import
 from plans.rules.legends import PRESETS
 from web.form_page import FormPage, ask, opened, pressed
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+MOST_WAITING = 10
 CRUMBS = [("Plans", "/plans/")]
 APPLIED_FIRST = (
     "The plan is not in yet: you had chosen something that was not applied. It holds in the "
@@ -58,7 +58,11 @@ def start(request: HttpRequest) -> HttpResponse:
         done="",
         breadcrumbs=[*CRUMBS, ("Bring a plan in", "")],
         template="imports/start.html",
-        context={"waiting": waiting.select_related("area").defer("content")[:10]},
+        context=lambda: {
+            "waiting": waiting.select_related("area", "made_by").defer("content")[:MOST_WAITING],
+            "came_back": came_back(request.user, MOST_WAITING),
+            "areas": Area.objects.with_permission(request.user, Permission.PLAN_IMPORT),
+        },
     )
     return ask(request, opened(UploadForm, request), page, start_import, onward=_preview)
 
@@ -69,19 +73,6 @@ def blank(request: HttpRequest) -> HttpResponse:
     _require_anywhere(request)
     response = HttpResponse(template(), content_type=XLSX)
     response["Content-Disposition"] = 'attachment; filename="plan-template.xlsx"'
-    return response
-
-
-@require_safe
-def decisions(request: HttpRequest, slug: str) -> HttpResponse:
-    """What was decided in an area that words mean, as the file that `import_plan` reads."""
-    area = get_object_or_404(Area.objects.visible_to(request.user), slug=slug)
-    require(request.user, Permission.PLAN_IMPORT, area.pk)
-    held = ImportDecision.objects.held_in(area)
-    rows = [(key[0], row.words, row.value) for key, row in held.items() if row.value]
-    text = json.dumps(written(rows), ensure_ascii=False, indent=2)
-    response = HttpResponse(f"{text}\n", content_type="application/json")
-    response["Content-Disposition"] = f'attachment; filename="{area.slug}-decisions.json"'
     return response
 
 

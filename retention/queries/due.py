@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from typing import Any
 
+from django.apps import apps
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
@@ -28,6 +30,7 @@ class Due:
     drafts: QuerySet[UpdateDraft]
     papers: QuerySet[Evidence]
     spreadsheets: QuerySet[ImportDraft]
+    edited: QuerySet[Any]
     jobs: QuerySet[Job]
 
     def counts(self) -> dict[str, int]:
@@ -37,6 +40,7 @@ class Due:
             "drafts of updates": self.drafts.count(),
             "files and links that were not sent": self.papers.count(),
             "spreadsheets that were not brought in": self.spreadsheets.count(),
+            "edited files that were not taken over": self.edited.count(),
             "rows of finished jobs": self.jobs.count(),
         }
 
@@ -62,6 +66,7 @@ def due(area: Area, rule: RetentionRule, today: date) -> Due:
             action__plan__area=area, update_shown=None, added_at__lt=drafts
         ),
         spreadsheets=ImportDraft.objects.filter(area=area, plan=None, made_at__lt=drafts),
+        edited=_edited_files().filter(plan__area=area, applied_at=None, made_at__lt=drafts),
         jobs=Job.objects.filter(area_id=area.pk, state__in=ended, finished_at__lt=jobs),
     )
 
@@ -93,6 +98,11 @@ def _left(user: User, area: Area, since: date) -> bool:
     current = Q(ends=None) | Q(ends__gte=min(days))
     seated = user.memberships.filter(current).exists() or user.holdings.filter(current).exists()
     return not seated and has_left(ends, min(days))
+
+
+def _edited_files() -> QuerySet[Any]:
+    """Their table lies in an app above this one."""
+    return QuerySet(apps.get_model("exchange", "EditedFile"))
 
 
 def _moment(day: date) -> datetime:

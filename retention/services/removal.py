@@ -31,7 +31,7 @@ def remove_due(*, by: User | None, area: Area, today: date) -> dict[str, int]:
         erase_account(by=by, user=person, area_id=area.pk)
     Letter.objects.filter(pk__in=list(going.letters.values_list("pk", flat=True))).update(text="")
     _remove_papers(going.papers)
-    for rows in (going.drafts, going.spreadsheets, going.jobs):
+    for rows in (going.drafts, going.spreadsheets, going.edited, going.jobs):
         rows.delete()
     if counts:
         changes = {**counts, "on": today}

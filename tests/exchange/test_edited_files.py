@@ -289,3 +289,29 @@ def test_a_published_plans_words_are_taken_over_only_under_review(plan, officer)
     applied(officer, row)
     rota.refresh_from_db()
     assert rota.text == "Agree it"
+
+
+def test_the_list_of_imports_names_edited_files_with_their_state(plan, officer, client):
+    rota, panel = action(plan, "1.1"), action(plan, "1.2")
+    done = sent(officer, plan, edited("docx", taken(plan), [Typed(rota.pk, "Action", "Agree it")]))
+    applied(officer, done)
+    waits = sent(officer, plan, edited("csv", taken(plan, "csv"), [Struck(panel.pk)]), "plan.csv")
+    client.force_login(officer)
+    page = client.get(reverse("plan_import"))
+
+    assert [(row.pk, row.applied_at is None) for row in page.context["came_back"]] == [
+        (waits.pk, True), (done.pk, False),
+    ]  # fmt: skip
+    assert reverse("edited_file", args=[waits.pk]) in page.content.decode()
+    client.force_login(make.person_with(Role.LEAD_OFFICER, make.AreaFactory()))
+    assert client.get(reverse("plan_import")).context["came_back"] == []
+
+
+def test_another_order_of_rows_is_said_not_dropped(plan, officer):
+    lines = taken(plan, "csv").decode("utf-8-sig").splitlines()
+    turned = "\n".join([lines[0], lines[2], lines[1], *lines[3:]]).encode()
+    row = sent(officer, plan, turned, "plan.csv")
+    (edit,) = difference_of(row).edits
+
+    assert (edit.kind, edit.after) == ("told", "1.2, 1.1")
+    assert "arranged in the plan’s tree" in edit.before

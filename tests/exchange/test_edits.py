@@ -1,5 +1,6 @@
 """What was edited in a plan's own file is what is found, and nothing else."""
 
+from collections import Counter
 from datetime import date
 
 import pytest
@@ -101,3 +102,19 @@ def test_an_untouched_file_holds_no_edit_whatever_became_of_the_plan(form, paper
 
 def _moved_on(line):
     return type(line)(**{**vars(line), "text": f"{line.text}, and more", "due": date(2028, 1, 1)})
+
+
+@pytest.mark.parametrize("form", FORMATS)
+@QUICK
+@given(papers())
+def test_rows_in_another_order_are_said_and_not_taken_over(form, paper):
+    """Read against a plan whose rows of each heading stand the other way round."""
+    said = of_file(draft_from(FORMATS[form](paper)), joined)
+    base = of_paper(paper, joined)
+    turned = Lines(base.headings, list(reversed(base.actions)), base.levels)
+    places = Counter((one.heading, one.ongoing) for one in base.actions)
+    found = compared(said, turned, turned, PERIOD, own=True).edits
+
+    assert {edit.kind for edit in found} <= {EditKind.TOLD}
+    assert len(found) == sum(count > 1 for count in places.values())
+    assert not compared(said, turned, base, PERIOD, own=True).edits  # the plan says it already

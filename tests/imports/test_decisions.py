@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.roles import Role
+from audit.models import Event
 from guard.refusals import Refusal
 from imports.enums import Subject
 from imports.models import ImportDecision, ImportDraft
@@ -195,3 +196,59 @@ def test_the_command_refuses_by_name(tmp_path, area):
             call_command("import_plan", tmp_path / "plan.csv", *GIVEN, "--decisions", wanted)
     with pytest.raises(CommandError, match="cannot be opened"):
         call_command("import_plan", tmp_path / "plan.csv", *GIVEN, "--decisions", tmp_path / "no")
+
+
+def test_what_is_remembered_is_listed_and_each_can_be_forgotten(client):
+    area = AreaFactory()
+    by = person_with(Role.LEAD_OFFICER, area)
+    said = [
+        Said(Subject.COLUMN, "risk score", "Risk score", "ignored"),
+        Said(Subject.STATUS, "parked", "Parked", "at_risk"),
+        Said(Subject.STATUS, "dropped", "Dropped", "words"),
+        Said(Subject.TIMESCALE, "summer term", "Summer term", "2027-06-30"),
+        Said(Subject.TIMESCALE, "soon", "Soon", "ongoing"),
+        Said(Subject.LEAD, "cp lead", "CP lead", "new"),
+    ]
+    decide(by=by, area=area, said=said)
+    client.force_login(by)
+    address = reverse("import_decisions", args=[area.slug])
+
+    page = client.get(address)
+    assert [
+        (label, [(row.words, meaning) for row, meaning in rows])
+        for label, rows in page.context["subjects"]
+    ] == [
+        ("Column names", [("Risk score", "Leave this column out")]),
+        (
+            "Words of the status",
+            [("Dropped", "The words are kept: not rated"), ("Parked", "At risk")],
+        ),
+        (
+            "Words of the timescale",
+            [("Soon", "Ongoing: no date"), ("Summer term", "By 30 June 2027")],
+        ),
+        ("Leads", [("CP lead", "A new post of this name")]),
+    ]  # fmt: skip
+    assert str(by) in page.content.decode()
+
+    parked = ImportDecision.objects.get(words="Parked")
+    ask = reverse("import_decision_forget", args=[parked.pk])
+    assert "At risk" in client.get(ask).content.decode()
+    assert client.post(ask)["Location"] == address
+    assert client.post(ask).status_code == 200  # somebody was faster: said, and nothing written
+    assert "Parked" not in client.get(address).content.decode()
+    assert ImportDecision.objects.filter(words="Parked").count() == 2  # only added to
+    event = Event.objects.get(verb="forgot what words mean")
+    assert (event.changes, event.actor_label) == ({"Parked": ["At risk", ""]}, str(by))
+    assert "parked" not in remembered(area, PERIOD)["words"]["status"]
+    decide(by=by, area=area, said=[said[1]])
+    assert "Parked" in client.get(address).content.decode()
+
+
+def test_an_area_that_remembers_nothing_says_so_and_leads_on(client):
+    area = AreaFactory()
+    client.force_login(person_with(Role.LEAD_OFFICER, area))
+    page = client.get(reverse("import_decisions", args=[area.slug])).content.decode()
+
+    assert "Nothing is remembered yet" in page
+    assert reverse("plan_import") in page

@@ -98,6 +98,7 @@ STEPS = {
     "report_return": BY_STATE,
     "plan_decide": BY_STATE,
     "plan_import_confirm": BY_STATE,
+    "import_decision_forget": BY_STATE,
     "edited_file": "what differs is worked out anew, and the second one is told that it changed",
     "plan_take_back": BY_STATE,
     "plan_close": BY_STATE,

@@ -150,6 +150,12 @@ def of_spreadsheet(*, post_only: bool = False) -> Gate:
     return Gate(lambda world: [world.spreadsheet.pk], importers, importers, post_only)
 
 
+def of_decided_words() -> Gate:
+    """A page at the key of what was decided that words of a plan mean."""
+    importers = holders(P.PLAN_IMPORT)
+    return Gate(lambda world: [world.decided_words.pk], importers, importers)
+
+
 def of_report(
     name: str, *permissions: Permission, post_only: bool = False, section: str = ""
 ) -> Gate:

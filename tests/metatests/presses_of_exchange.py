@@ -19,6 +19,7 @@ EXCHANGE: dict[str, Prepared] = {
     ),
     "edited_file": _picking,
     "edited_file_discard": lambda w: Press(at=[make.EditedFileFactory(plan=w.plan).pk]),
+    "import_decision_forget": lambda w: Press(at=[make.ImportDecisionFactory(area=w.area).pk]),
     "plan_import_confirm": lambda w: Press(at=[make.ImportDraftFactory(area=w.area).pk]),
     "plan_import_discard": lambda w: Press(at=[make.ImportDraftFactory(area=w.area).pk]),
 }

@@ -29,7 +29,7 @@ from documents.enums import Canonical
 from exchange.models import EditedFile
 from figures.models import Indicator, IndicatorLink
 from guard.models import GuardPattern
-from imports.models import ImportDraft
+from imports.models import ImportDecision, ImportDraft
 from meetings.models import MeetingDecision
 from outcomes.models import HighLevelOutcome, Measure, Reading
 from plans.enums import PlanState
@@ -75,6 +75,7 @@ class World:
     delivery: Delivery  # of the issued report: its letter came back
     spreadsheet: ImportDraft
     edited_file: EditedFile
+    decided_words: ImportDecision
     direction: Direction  # on an issued report
     evidence: Evidence  # a file of an update that was sent
     decision: MeetingDecision  # recorded at the meeting, not applied
@@ -226,6 +227,7 @@ def build() -> World:
         delivery=make.DeliveryFactory(report=issued, letter=make.bounced_letter()),
         spreadsheet=make.ImportDraftFactory(area=area),
         edited_file=make.EditedFileFactory(plan=plan),
+        decided_words=make.ImportDecisionFactory(area=area),
         direction=make.DirectionFactory(
             report=make.issued_report(plan=plan, as_of=frozen.as_of - timedelta(days=30)),
             given_on=frozen.as_of,

@@ -309,6 +309,7 @@ ACTIONS: dict[str, Prepare] = {
         "area": w.area,
         "said": [Said(Subject.TIMESCALE, "soon", "Soon", "ongoing")],
     },
+    "imports.forget": lambda w: {"decision": w.decided_words},
     "imports.posts_of_leads": lambda w: {
         "area": w.area,
         "draft": draft_of([["Outcome", "Action", "Lead"], ["Heard", "Agree a rota", "Chair"]]),

@@ -17,6 +17,7 @@ from accounts.roles import Role
 from actions.models import Evidence, ProgressUpdate, UpdateDraft
 from audit.models import Event
 from committees.models import CalendarFeed, RoleGrant
+from exchange.models import EditedFile
 from imports.models import ImportDraft
 from jobs.enums import JobState
 from jobs.models import Job
@@ -41,6 +42,7 @@ NONE_DUE = {
     "drafts of updates": 0,
     "files and links that were not sent": 0,
     "spreadsheets that were not brought in": 0,
+    "edited files that were not taken over": 0,
     "rows of finished jobs": 0,
 }
 
@@ -116,6 +118,11 @@ def everything_old(area) -> User:
     make.UpdateDraftFactory(action=update.action, user=user, saved_at=OLD)
     draft = make.ImportDraftFactory(area=area, plan=None, made_by=user)
     ImportDraft.objects.filter(pk=draft.pk).update(made_at=OLD)
+    sent = make.EditedFileFactory(plan=plan, made_by=user)
+    done = make.EditedFileFactory(
+        plan=plan, made_by=user, applied_by=user, applied_at=OLD, mark="b"
+    )
+    EditedFile.objects.filter(pk__in=[sent.pk, done.pk]).update(made_at=OLD)
     make.LetterFactory(user=user, text="Two actions wait.", made_at=OLD, state="sent", sent_at=OLD)
     Job.objects.create(
         task="x", area_id=area.pk, created_by_label="", state=JobState.DONE, finished_at=OLD
@@ -137,6 +144,7 @@ def test_what_is_recent_is_not_due(area):
     make.EvidenceFactory(action=update.action, update_shown=None, added_at=now)
     make.UpdateDraftFactory(action=update.action, saved_at=now)
     make.ImportDraftFactory(area=area, plan=None)
+    make.EditedFileFactory(plan=update.action.plan)
     make.RoleGrantFactory(area=area)
 
     assert due(area, rule_of(area), timezone.localdate()).counts() == NONE_DUE
@@ -155,6 +163,7 @@ def test_what_is_due_goes_and_the_record_stays(area, django_capture_on_commit_ca
     letter = Letter.objects.get()
     assert removed == dict.fromkeys(NONE_DUE, 1)
     assert [model.objects.count() for model in (UpdateDraft, ImportDraft, Job)] == [0, 0, 0]
+    assert [row.applied_at for row in EditedFile.objects.all()] == [OLD]  # the record
     assert (ProgressUpdate.objects.count(), Evidence.objects.count()) == (1, 1)
     assert (letter.text, letter.subject, letter.address.endswith(GONE)) == (
         "",
