@@ -10,6 +10,7 @@ from timescales.readers import (
     read_day_month,
     read_day_month_year,
     read_day_range,
+    read_feast,
     read_iso,
     read_month_day_year,
     read_month_range,
@@ -20,9 +21,11 @@ from timescales.readers import (
     read_plan_year,
     read_quarter,
     read_season,
+    read_short_span,
     read_span,
     read_two_months,
     read_two_pairs,
+    read_week_of_month,
     read_within,
     read_year_end,
     read_year_month,
@@ -65,6 +68,10 @@ PATTERNS: tuple[tuple[re.Pattern[str], Reader], ...] = (
     (_c(rf"{_M} ?(\d{{1,2}})(?:, ?| )({_Y4})(?!\d)"), read_month_day_year),
     (_c(rf"{_M}(?:{_JOIN}[a-z]{{3,9}}\.?(?={_JOIN}))?{_JOIN}{_M}(?:{_GAP}({_Y4}|'?\d\d{_END}))?"),
      read_month_range),
+    (_c(r"\b([1-5]|first|second|third|fourth|last|final) week (?:of |in )?(?:the )?"
+        rf"{_M}(?:{_GAP}({_Y4}|'?\d\d){_END})?"), read_week_of_month),
+    (_c(rf"\b(christmas|xmas|easter)\b(?: (?:day|holidays?|break))?(?:{_GAP}({_Y4})(?!\d))?"),
+     read_feast),
     (_c(rf"{_EDGE}{_M}{_GAP}({_Y4}|'?\d\d){_END}(?:\s?[/-]\s?(\d\d)(?!\d|\s*{_M}))?"),
      read_month_year),
     (_c(rf"(?<!\d)({_Y4})[\s,-]+{_M}"), read_year_month),
@@ -77,6 +84,8 @@ PATTERNS: tuple[tuple[re.Pattern[str], Reader], ...] = (
     (_c(rf"\b(spring|summer|autumn|winter)\b(?: term)?(?:{_GAP}(?:of )?({_Y4})(?!\d)"
         r"(?:\s?[/-]\s?\d\d(?:\d\d)?)?)?"), read_season),
     (_c(rf"(fy ?|financial year |academic year |school year |session )?(?<!\d){_SPAN}"), read_span),
+    (_c(r"(fy ?|financial year |academic year |school year |session )(\d\d)\s?[-/]\s?(\d\d)"
+        r"(?!\d)"), read_short_span),
     (_c(r"(?<![\d/.])(\d\d)\s?/\s?(\d\d)(?![\d/.])"), read_two_pairs),
     (_c(r"\b(?:years?|yrs?)\s?(\d|one|two|three|four|five)(?!\d)(?:(?:\s?(?:-|/|&|and|to)\s?)"
         r"(?:(?:years?|yrs?)\s?)?(\d|one|two|three|four|five)(?!\d))?\b"), read_plan_year),

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
+from dateutil.easter import easter
+
 from timescales.date_format import long_day
 from timescales.days import MONTHS, Period, Stretch, last_day, plausible, plus_months
 
@@ -100,6 +102,30 @@ def read_month_year(match: re.Match[str], period: Period) -> Stretch:
     return _whole_month(year, month, match, match[1])
 
 
+def read_week_of_month(match: re.Match[str], period: Period) -> Stretch:
+    """ "First week of May 2024": its seven days, counted from the first of the month."""
+    words, month = match[1], _month(match[2])
+    number = int(words[0]) if words[0].isdigit() else _ORDINAL.get(words, 0)
+    whole = _whole_month(_year(match[3]), month, match) if match[3] else None
+    whole = whole or _guess_year(match, period, month)
+    end = whole.end if number in (0, 5) else whole.end.replace(day=7 * number)
+    start = end - timedelta(days=6)
+    return Stretch(start, end, match.start(), doubt=f"A week is not a day: {_taken(end)}")
+
+
+def read_feast(match: re.Match[str], period: Period) -> Stretch:
+    """Christmas Day, or Easter Sunday, of the year that is named or the plan's first."""
+    years = [_year(match[2])] if match[2] else range(period.start.year, period.end.year + 1)
+    days = [date(one, 12, 25) if match[1][0] in "cx" else easter(one) for one in years]
+    day = next((one for one in days if one >= period.start), days[-1])
+    doubt = f"“{match[1].capitalize()}” is not a date: {_taken(day)}"
+    return Stretch(day, day, match.start(), doubt=doubt)
+
+
+def _taken(day: date) -> str:
+    return f"{long_day(day)} was taken."
+
+
 def read_year_month(match: re.Match[str], _: Period) -> Stretch:
     return _whole_month(int(match[1]), _month(match[2]), match)
 
@@ -139,6 +165,14 @@ def read_span(match: re.Match[str], period: Period) -> Stretch | None:
     end = period.end if ours else date(last, 12, 31)
     doubt = "" if ours else f"Only years are given: {long_day(end)} was taken."
     return Stretch(date(first, 1, 1), end, match.start(), loose=True, span=True, doubt=doubt)
+
+
+def read_short_span(match: re.Match[str], period: Period) -> Stretch | None:
+    """ "Academic year 23-24": only where a word says that it is a year."""
+    first = int(match[2])
+    if int(match[3]) != first + 1:
+        return None
+    return _year_of_span(2000 + first, match, period, 4 if match[1].startswith("f") else 8)
 
 
 def read_quarter(match: re.Match[str], period: Period) -> Stretch:

@@ -6,7 +6,7 @@ carries a doubt in plain English, for a person to look at.
 
 import re
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 
 from timescales.date_format import long_day
@@ -79,6 +79,7 @@ _OPENERS = re.compile(
     r"with effect from|w\.?e\.?f\.?|effective(?: from)?|beginning(?: (?:in|on))?|after)"
     r"(?: the| end of| the end of)? ?$"
 )
+_WEEK = re.compile(r"\b(?:w/?c|week (?:commencing|beginning|starting))\W*(?:mon(?:day)?\W*)?$")
 _ONWARDS = re.compile(r"^\W*(?:and )?(?:onwards?|forward|thereafter)\b")
 _UNTIL = re.compile(r"\b(?:until|till|til|to|through|up to|ends?|ending)(?: the)?(?: end of)? ?$")
 
@@ -187,6 +188,12 @@ def _dated(sense: _Sense) -> Understanding:
         return _made(TimescaleKind.CONTINUOUS, sense, doubt)
     if sense.rhythm >= 0:
         return _recurring_with_date(sense, first, last)
+    if len(sense.dates) == 1 and _WEEK.search(sense.reading.rest[: first.position]):
+        end = first.start + timedelta(days=6)
+        doubt = (
+            f"The week begins on {long_day(first.start)}: its last day, {long_day(end)}, was taken."
+        )
+        return _made(TimescaleKind.BY_DATE, sense, doubt, due=end)
     opened = bool(_OPENERS.search(sense.reading.rest[: first.position]))
     alone = len(sense.dates) == 1 and not first.joined
     if alone and (opened or _onwards(sense, first)):

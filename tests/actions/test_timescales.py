@@ -280,3 +280,34 @@ def test_any_words_have_a_meaning(words):
 def test_any_order_of_telling_words_is_read(parts):
     meaning = understand(" ".join(parts), TWO_YEARS)
     assert meaning.starts is None or meaning.due is None or meaning.starts <= meaning.due
+
+
+@pytest.mark.parametrize(
+    ("words", "due", "doubt"),
+    [
+        ("1st week of May 2022", "2022-05-07", "A week is not a day: 7 May 2022 was taken."),
+        ("Last week in Feb 2022", "2022-02-28", "A week is not a day: 28 February 2022 was taken."),
+        ("Second week of May", "2022-05-14", "A week is not a day: 14 May 2022 was taken."),
+        ("Easter 2022", "2022-04-17", "“Easter” is not a date: 17 April 2022 was taken."),
+        ("By Christmas", "2021-12-25", "“Christmas” is not a date: 25 December 2021 was taken."),
+        (
+            "Week commencing 6th June 2022",
+            "2022-06-12",
+            "The week begins on 6 June 2022: its last day, 12 June 2022, was taken.",
+        ),
+        (
+            "w/c Monday 06/06/2022",
+            "2022-06-12",
+            "The week begins on 6 June 2022: its last day, 12 June 2022, was taken.",
+        ),
+    ],
+)
+def test_weeks_and_feasts_are_days_that_are_asked_about(words, due, doubt):
+    meaning = understand(words, TWO_YEARS)
+
+    assert (meaning.due, meaning.doubts) == (day(due), (doubt,))
+
+
+def test_an_academic_year_of_two_digits_is_a_year():
+    assert understand("Academic year 21-22", TWO_YEARS).due == day("2022-07-31")
+    assert understand("FY 22/23", TWO_YEARS).due == day("2023-03-31")

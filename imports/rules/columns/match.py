@@ -122,6 +122,14 @@ def _refuse_too_wide(sheets: tuple[Sheet, ...]) -> None:
             )
 
 
+# the columns of a chart of months beside a plan's own
+_PERIOD = re.compile(
+    r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?[\s'’/-]*(?:\d{2}|\d{4})?|"
+    r"q(?:uarter|tr)?\s?[1-4]\b.{0,12}",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True)
 class _Header:
     first: int
@@ -159,6 +167,7 @@ def _is_header(row: Row, *, strict: bool) -> bool:
         return False
     roles = [role_of(row[at].words) for at in typed]
     known = [role for role in roles if role]
+    named = [phrase for phrase in phrases if not _PERIOD.fullmatch(phrase.strip())]
     if names_measures(roles, phrases):
         return True
     if not any(role in ANCHORS for role in known) and not _looks_like_list(known, phrases):
@@ -166,7 +175,7 @@ def _is_header(row: Row, *, strict: bool) -> bool:
     if strict:
         anchored = Role.ACTION in known or Role.IMPACT in known
         return anchored and len(known) >= 3 and len(known) >= 0.8 * len(typed)
-    return len(known) >= 2 and len(known) >= 0.5 * len(typed)
+    return len(known) >= 2 and len(known) >= 0.5 * len(named)
 
 
 def _looks_like_list(known: list[Role], phrases: list[str]) -> bool:

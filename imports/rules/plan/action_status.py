@@ -84,6 +84,9 @@ def _ticks(
             ticked.append((column, cell))
         else:
             said.append(f"{' '.join(column.header.split())}: {cell.words.strip()}")
+        if mark is False and "%" in column.header and cell.words.strip() in ("1", "1.0"):
+            text = "“1” may be one per cent or all of it: it was kept as progress."
+            outline.doubt(text, Row(action.row, ()), column, action.sheet)
         if mark is None:
             text = f"“{cell.words.strip()}” is neither a yes nor a no: it was kept as progress."
             outline.doubt(text, Row(action.row, ()), column, action.sheet)
