@@ -2,9 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from typing import Any
 
-from django.apps import apps
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
@@ -16,6 +14,7 @@ from jobs.enums import JobState
 from jobs.models import Job
 from letters.enums import LetterState
 from letters.models import Letter
+from plans.models import Plan
 from retention.enums import GONE
 from retention.models import RetentionRule
 from retention.rules.periods import has_left, kept_since
@@ -23,14 +22,19 @@ from retention.rules.periods import has_left, kept_since
 
 @dataclass(frozen=True)
 class Due:
-    """Rows that may go, by kind; `leavers` lose their account data, `letters` their words."""
+    """Rows that may go, by kind; `leavers` lose their account data, `letters` their words.
+
+    `edited` has a plan once for each of its edited files that was sent in before `begun` and never
+    taken over: their table lies in an app above this one.
+    """
 
     leavers: list[User]
     letters: QuerySet[Letter]
     drafts: QuerySet[UpdateDraft]
     papers: QuerySet[Evidence]
     spreadsheets: QuerySet[ImportDraft]
-    edited: QuerySet[Any]
+    edited: QuerySet[Plan]
+    begun: datetime
     jobs: QuerySet[Job]
 
     def counts(self) -> dict[str, int]:
@@ -66,7 +70,10 @@ def due(area: Area, rule: RetentionRule, today: date) -> Due:
             action__plan__area=area, update_shown=None, added_at__lt=drafts
         ),
         spreadsheets=ImportDraft.objects.filter(area=area, plan=None, made_at__lt=drafts),
-        edited=_edited_files().filter(plan__area=area, applied_at=None, made_at__lt=drafts),
+        edited=Plan.objects.filter(
+            area=area, edited_files__applied_at=None, edited_files__made_at__lt=drafts
+        ),
+        begun=drafts,
         jobs=Job.objects.filter(area_id=area.pk, state__in=ended, finished_at__lt=jobs),
     )
 
@@ -98,11 +105,6 @@ def _left(user: User, area: Area, since: date) -> bool:
     current = Q(ends=None) | Q(ends__gte=min(days))
     seated = user.memberships.filter(current).exists() or user.holdings.filter(current).exists()
     return not seated and has_left(ends, min(days))
-
-
-def _edited_files() -> QuerySet[Any]:
-    """Their table lies in an app above this one."""
-    return QuerySet(apps.get_model("exchange", "EditedFile"))
 
 
 def _moment(day: date) -> datetime:

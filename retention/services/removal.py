@@ -31,8 +31,10 @@ def remove_due(*, by: User | None, area: Area, today: date) -> dict[str, int]:
         erase_account(by=by, user=person, area_id=area.pk)
     Letter.objects.filter(pk__in=list(going.letters.values_list("pk", flat=True))).update(text="")
     _remove_papers(going.papers)
-    for rows in (going.drafts, going.spreadsheets, going.edited, going.jobs):
+    for rows in (going.drafts, going.spreadsheets, going.jobs):
         rows.delete()
+    for plan in going.edited.distinct():
+        plan.edited_files.filter(applied_at=None, made_at__lt=going.begun).delete()
     if counts:
         changes = {**counts, "on": today}
         record(by=by, verb="removed what was due", target=area, area_id=area.pk, changes=changes)

@@ -132,6 +132,12 @@ def of_indicator(
     )
 
 
+def of_decided_words() -> Gate:
+    """A page at the key of what was decided that words of a plan mean."""
+    importers = holders(P.PLAN_IMPORT)
+    return Gate(lambda world: [world.decided_words.pk], importers, importers)
+
+
 def of_edited_file(*, post_only: bool = False) -> Gate:
     """A page at the key of an edited file of a plan that waits to be looked over."""
     editors = holders(P.PLAN_EDIT)
@@ -139,6 +145,8 @@ def of_edited_file(*, post_only: bool = False) -> Gate:
 
 
 EDITED_FILES = {
+    "import_decisions": in_area(P.PLAN_IMPORT),
+    "import_decision_forget": of_decided_words(),
     "edited_file": of_edited_file(),
     "edited_file_discard": of_edited_file(post_only=True),
 }
@@ -148,12 +156,6 @@ def of_spreadsheet(*, post_only: bool = False) -> Gate:
     """A page at the key of a spreadsheet that waits to be looked over."""
     importers = holders(P.PLAN_IMPORT)
     return Gate(lambda world: [world.spreadsheet.pk], importers, importers, post_only)
-
-
-def of_decided_words() -> Gate:
-    """A page at the key of what was decided that words of a plan mean."""
-    importers = holders(P.PLAN_IMPORT)
-    return Gate(lambda world: [world.decided_words.pk], importers, importers)
 
 
 def of_report(

@@ -178,6 +178,15 @@ def proposal(plan: Plan, words: str = "Wexilda Tarnbrook") -> Redaction:
     )
 
 
+def _files(plan: Plan) -> dict[str, Any]:
+    """What came in from files and waits, and what their words were decided to mean."""
+    return {
+        "spreadsheet": make.ImportDraftFactory(area=plan.area),
+        "edited_file": make.EditedFileFactory(plan=plan),
+        "decided_words": make.ImportDecisionFactory(area=plan.area),
+    }
+
+
 def build() -> World:
     body = make.BodyFactory()
     area, plan = body.area, make.PlanFactory(area=body.area, body=body)
@@ -225,9 +234,7 @@ def build() -> World:
         file=make.ReportFileFactory(report=frozen),
         issued=issued,
         delivery=make.DeliveryFactory(report=issued, letter=make.bounced_letter()),
-        spreadsheet=make.ImportDraftFactory(area=area),
-        edited_file=make.EditedFileFactory(plan=plan),
-        decided_words=make.ImportDecisionFactory(area=area),
+        **_files(plan),
         direction=make.DirectionFactory(
             report=make.issued_report(plan=plan, as_of=frozen.as_of - timedelta(days=30)),
             given_on=frozen.as_of,
