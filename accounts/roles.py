@@ -51,6 +51,7 @@ class Permission(TextChoices):
     FIGURE_ANSWER = "figure_answer", "Answer what is asked of a figure"
     FIGURE_PREPARE = "figure_prepare", "Prepare figures for an audience"
     FIGURE_ISSUE = "figure_issue", "Release figures to an audience, and decide what is hidden"
+    ASSURANCE_EDIT = "assurance_edit", "Keep the assurance register: inspections, audits, findings"
     HISTORY_READ = "history_read", "Read the audit record"
     REDACTION_PROPOSE = "redaction_propose", "Propose to take out words that identify a person"
     REDACTION_CONFIRM = "redaction_confirm", "Confirm what somebody else proposed to take out"
@@ -124,6 +125,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             P.FIGURE_GIVE_ANY,
             P.FIGURE_ANSWER,
             P.FIGURE_PREPARE,
+            P.ASSURANCE_EDIT,
             P.HISTORY_READ,
             P.INFORMATION_TAKE,
             P.PEOPLE_MANAGE,

@@ -24,6 +24,7 @@ ENTRIES: Final[tuple[tuple[str, str, tuple[Permission, ...]], ...]] = (
     ("My actions", "my_actions", (P.UPDATE_OWN, P.UPDATE_GROUP)),
     ("Plans", "plan_list", (P.PLAN_READ,)),
     ("Figures", "figures", (P.PLAN_READ, P.FIGURE_READ)),
+    ("Assurance", "assurance", (P.PLAN_READ,)),
     ("Reports", "report_list", (P.REPORT_READ, P.REPORT_READ_ISSUED)),
     ("Directions", "direction_list", (P.REPORT_READ_ISSUED,)),
     ("New dates", "dates_for_chief_officers", (P.DATE_DECIDE_LATER,)),
@@ -33,7 +34,11 @@ ENTRIES: Final[tuple[tuple[str, str, tuple[Permission, ...]], ...]] = (
 )
 
 # Pages below an area's address that people look for under another entry than the area's.
-BELONGS: Final = {"figures": r"/areas/[^/]+/figures/", "plan_list": r"/areas/[^/]+/plans/"}
+BELONGS: Final = {
+    "figures": r"/areas/[^/]+/figures/",
+    "assurance": r"/areas/[^/]+/(assurance|commitments)/",
+    "plan_list": r"/areas/[^/]+/plans/",
+}
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:

@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "decisions",
     "updates",
     "actions",
+    "assurance",
     "windows",
     "outcomes",
     "figures",

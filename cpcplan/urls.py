@@ -38,7 +38,7 @@ urlpatterns = [
                 "imports",
                 "actions",
             ),
-            *("updates", "decisions", "regional"),
+            *("assurance", "updates", "decisions", "regional"),
             *(
                 "outline",
                 "meetings",

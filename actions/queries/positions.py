@@ -147,6 +147,12 @@ def _row(
     )
 
 
+def tag_of(now: Standing, record: PlanRecord) -> Tag:
+    """How the status of one action of a record is shown, where its plan's position is not."""
+    tags = by_state(entry.tag for entry in record.legend)
+    return _tag_of(now, tags, {entry.pk: entry for entry in record.legend})
+
+
 def _tag_of(now: Standing, tags: Mapping[str, Tag], entries: Mapping[int, EntryState]) -> Tag:
     """The entry that the lead chose, if its state is printed; else that state's tag."""
     if not now.rated and now.bucket == Canonical.NOT_RATED:

@@ -12,6 +12,7 @@ SUBJECTS = (
     ("accounts committees", "People and groups"),
     ("plans outcomes", "Plan text"),
     ("actions", "Actions and updates"),
+    ("assurance", "Assurance and findings"),
     ("meetings windows", "Meetings and update windows"),
     ("reporting", "Reports and directions"),
 )

@@ -21,6 +21,12 @@ OF_REPORT = {
     "reporting.direction": "report__",
     "reporting.directionanswer": "direction__report__",
 }
+# what stands in the assurance register, and the way from each to what somebody shares
+OF_SHARED = {
+    "assurance.activity": "",
+    "assurance.finding": "activity__",
+    "assurance.findingaction": "finding__activity__",
+}
 # things that can be taken out of a plan: what they were of stands in their versions
 REMOVED = {
     Kind.HEADING: "plans.heading",
@@ -116,13 +122,19 @@ def _targets(*rooms: str) -> Q:
 
 
 def _of_no_draft() -> Q:
-    """Events about what is no part of a plan, or of one that is no draft any more."""
-    seen = ~_targets("actions", "imports", "meetings", "outcomes", "plans", "windows")
+    """Events about what is no part of a plan, or of one that is no draft any more; of the assurance
+    register about what was shared."""
+    seen = ~_targets("actions", "assurance", "imports", "meetings", "outcomes", "plans", "windows")
     for model in apps.get_models():
         names = {field.name for field in model._meta.concrete_fields}
         way = next((f"{name}__" for name in OF_PLAN[:4] if name.split("__")[0] in names), "")
-        if model._meta.label_lower == "plans.plan" or way:
-            rows = model._default_manager.exclude(**{f"{way}state": "draft"})
+        shared = OF_SHARED.get(model._meta.label_lower)
+        if model._meta.label_lower == "plans.plan" or way or shared is not None:
+            rows = model._default_manager.all()
+            if shared is not None:
+                rows = rows.filter(**{f"{shared}shared_at__isnull": False})
+            if shared is None or way:
+                rows = rows.exclude(**{f"{way}state": "draft"})
             seen |= Q(target_type=model._meta.label_lower, target_id__in=rows.values("pk"))
     return seen
 

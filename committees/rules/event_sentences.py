@@ -197,6 +197,17 @@ SENTENCES: dict[str, str] = {
     "sent update back": "sent back the update of action {}",
     "updated action": "updated action {}",
     "verified completion": "verified that action {} is complete",
+    # the assurance register
+    "added assurance": "added {} to the assurance register",
+    "edited assurance": "changed {} in the assurance register",
+    "shared assurance": "shared {} of the assurance register",
+    "added judgement": "wrote down what {} judged",
+    "removed judgement": "took out what {} judged",
+    "added finding": "wrote down the finding {}",
+    "edited finding": "changed the finding {}",
+    "removed finding": "took out the finding {}",
+    "joined action to finding": "joined an action to a finding: {}",
+    "parted action from finding": "parted an action from a finding: {}",
     # an agency's own sign-in
     "set agency's sign-in": "set how people of an agency sign in: {}",
     "ended agency's sign-in": "ended the sign-in of an agency: {}",

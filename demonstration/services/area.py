@@ -9,6 +9,7 @@ from audit.services import record
 from committees.models import Area
 from demonstration.queries.sign_ins import require_demonstration
 from demonstration.queries.sources import Source
+from demonstration.services.assurance import keep_register
 from demonstration.services.figures import Counter
 from demonstration.services.history import Teller, open_windows
 from demonstration.services.measures import count_measures
@@ -33,6 +34,7 @@ def load_area(*, source: Source, today: date) -> bool:
     printed = make_plan(source, place)
     count_measures(source, place, printed)
     agree_plan(printed, source, place)
+    keep_register(source, place, printed)
     open_windows(place, printed, QUARTERS[source.plan["plan"]["years"]])
     Teller(source, place, printed).tell()
     Counter(source, place, printed).count()

@@ -44,6 +44,7 @@ figure_give_any     x    -     -    -   -      -      -     -     -      -
 figure_answer       x    x     x    -   -      -      -     -     -      -
 figure_prepare      x    -     -    -   -      -      -     -     -      -
 figure_issue        -    x     x    -   -      -      -     -     -      -
+assurance_edit      x    -     -    -   -      -      -     -     -      -
 history_read        x    x     x    -   -      -      -     x     -      x
 redaction_propose   x    x     x    x   x      -      -     -     -      x
 redaction_confirm   x    x     x    -   -      -      -     -     -      -

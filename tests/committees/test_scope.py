@@ -64,6 +64,15 @@ ROWS = {
         lambda area: make.ActionIndicatorFactory(action__plan__area=area, indicator__area=area),
         READERS,
     ),
+    "assurance.Activity": (lambda area: make.ActivityFactory(area=area), READERS),
+    "assurance.Judgement": (lambda area: make.JudgementFactory(activity__area=area), READERS),
+    "assurance.Finding": (lambda area: make.FindingFactory(activity__area=area), READERS),
+    "assurance.FindingAction": (
+        lambda area: make.FindingActionFactory(
+            finding__activity__area=area, action__plan__area=area
+        ),
+        READERS,
+    ),
     "actions.Action": (lambda area: make.ActionFactory(plan__area=area), READERS),
     "actions.Lead": (lambda area: make.LeadFactory(action__plan__area=area), READERS),
     "actions.RegionalAction": (
@@ -191,7 +200,7 @@ OWN = {
 
 
 ROOMS = (
-    *("committees", "plans", "outcomes", "windows", "actions", "imports", "meetings"),
+    *("committees", "plans", "outcomes", "windows", "actions", "assurance", "imports", "meetings"),
     *("outline", "reporting", "reminders", "figures", "archive", "exchange"),
 )
 

@@ -31,6 +31,7 @@ APPS = [
         "regional",
         "decisions",
         "updates",
+        "assurance",
         "actions",
         "windows",
         "outcomes",

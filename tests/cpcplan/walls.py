@@ -30,6 +30,7 @@ ROOMS = (
         "regional",
         "decisions",
         "updates",
+        "assurance",
         "actions",
         "windows",
         "outcomes",

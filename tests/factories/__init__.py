@@ -23,6 +23,12 @@ from tests.factories.actions import (
     led_action,
 )
 from tests.factories.archive import DepartureFactory
+from tests.factories.assurance import (
+    ActivityFactory,
+    FindingActionFactory,
+    FindingFactory,
+    JudgementFactory,
+)
 from tests.factories.figures import (
     AnswerFactory,
     AudienceRuleFactory,
@@ -110,6 +116,7 @@ __all__ = [
     "AccessChangeFactory",
     "ActionFactory",
     "ActionIndicatorFactory",
+    "ActivityFactory",
     "AgencyFactory",
     "AnswerFactory",
     "AreaFactory",
@@ -133,6 +140,8 @@ __all__ = [
     "EditionFactory",
     "EvidenceFactory",
     "FigureRequestFactory",
+    "FindingActionFactory",
+    "FindingFactory",
     "GoalFactory",
     "GroupFactory",
     "GroupOfferFactory",
@@ -144,6 +153,7 @@ __all__ = [
     "IndicatorFactory",
     "IndicatorLinkFactory",
     "IndicatorSetFactory",
+    "JudgementFactory",
     "LeadFactory",
     "LetterFactory",
     "LevelFactory",

@@ -16,6 +16,7 @@ from dataclasses import replace
 
 from tests import factories as make
 from tests.metatests.addresses_of_archive import ARCHIVE
+from tests.metatests.addresses_of_assurance import ASSURANCE
 from tests.metatests.addresses_of_papers import PAPERS
 from tests.metatests.gates import (
     EDITED_FILES,
@@ -159,6 +160,7 @@ GATES: dict[str, Gate] = {
         post_only=True,
     ),
     **ARCHIVE,
+    **ASSURANCE,
     "area_retention": in_area(P.PEOPLE_MANAGE),
     "guard_try": in_area(P.PEOPLE_MANAGE),
     "guard_pattern_add": in_area(P.ROLE_GRANT),
@@ -333,9 +335,6 @@ GATES: dict[str, Gate] = {
     "goal_add": of_indicator(P.FIGURE_EDIT),
     "indicator_sentence": of_indicator(P.FIGURE_EDIT),
     "indicator_answers": of_indicator(P.FIGURE_ANSWER),
-    "indicator_actions": of_indicator(P.PLAN_EDIT),
-    "action_indicators": of_plan("action", P.PLAN_EDIT),
-    "action_indicator_end": of_plan("action_indicator", P.PLAN_EDIT, post_only=True),
     # bringing a plan in: only those who may do it know of a spreadsheet that waits
     "plan_import": replace(ANYONE, allowed=holders(P.PLAN_IMPORT)),
     "plan_import_template": replace(ANYONE, allowed=holders(P.PLAN_IMPORT)),

@@ -45,6 +45,9 @@ EDITS: dict[str, Other] = {
     # figures
     "indicator_edit": lambda w: {"name": "Children that were referred"},
     "indicator_stop": lambda w: {"ends": "2027-01-31"},
+    # the assurance register
+    "activity_edit": lambda w: {"title": "Joint inspection, 2026"},
+    "finding_edit": lambda w: {"text": "Plans are read one by one."},
     # actions
     "action_edit": lambda w: {"text": "Train every school."},
     "action_leads": lambda w: {"accountable": make.PostFactory(area=w.area).pk},
@@ -84,6 +87,8 @@ STEPS = {
     "redaction_decline": BY_STATE,
     "indicator_move": BY_STATE,
     "action_indicator_end": BY_STATE,
+    "activity_share": BY_STATE,
+    "finding_part": BY_STATE,
     "direction_answer": "an answer is added; closing the direction waits for it to be read",
     "direction_close": "closed once, by one; what was answered meanwhile is shown first",
     "direction_closing": "closed once, by one; what was answered meanwhile is shown first",

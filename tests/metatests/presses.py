@@ -28,6 +28,7 @@ from tests import factories as make
 from tests.metatests.press import Prepared, Press, ahead
 from tests.metatests.presses_of_access import ACCESS
 from tests.metatests.presses_of_archive import ARCHIVE
+from tests.metatests.presses_of_assurance import ASSURANCE
 from tests.metatests.presses_of_editions import EDITIONS
 from tests.metatests.presses_of_ends import ENDS
 from tests.metatests.presses_of_entrance import ENTRANCE
@@ -393,7 +394,7 @@ PRESSES = (
     | PLANS
     | ENDS
     | EXCHANGE
-    | INDICATORS
+    | (INDICATORS | ASSURANCE)
     | ACTIONS
     | REPORTING
 )

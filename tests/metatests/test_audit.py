@@ -34,6 +34,7 @@ APPS = (
         "figures",
         "windows",
         "actions",
+        "assurance",
     ),
     *("updates", "decisions", "regional"),
     *("outline", "imports", "meetings", "reporting", "reminders"),

@@ -25,6 +25,7 @@ SAYING = {
         "lifted_by",
         "ended_by",
         "given_by",
+        "shared_by",
     ),
 }
 # what decides without a column of its own, by what it does

@@ -12,6 +12,7 @@ from actions.enums import CompletionState
 from actions.models import Action, ActionIndicator, Evidence, Tie
 from archive.enums import State
 from archive.models import Departure
+from assurance.models import Activity, Finding, FindingAction, Judgement
 from audit.services import keep
 from committees.enums import Capacity
 from committees.models import (
@@ -90,6 +91,10 @@ class World:
     indicator: Indicator
     indicator_tie: IndicatorLink
     action_indicator: ActionIndicator
+    activity: Activity  # an inspection that was shared
+    judgement: Judgement
+    finding: Finding  # no action came of it
+    finding_action: FindingAction
     offer: GroupOffer  # another area's, which waits for this area's answer
 
     def person(self, role: Role) -> User:
@@ -146,7 +151,7 @@ def _regional(area: Area, plan: Plan, group: Post) -> dict[str, Any]:
 
 
 def _figures(area: Area, action: Action) -> dict[str, Any]:
-    """An indicator with its questions and a figure, and what it belongs to."""
+    """An indicator with its questions and a figure, what it belongs to, and an inspection."""
     row = make.ObservationFactory(
         indicator__area=area, indicator__questions="Were they held in time?"
     ).indicator
@@ -154,6 +159,19 @@ def _figures(area: Area, action: Action) -> dict[str, Any]:
         "indicator": row,
         "indicator_tie": make.IndicatorLinkFactory(indicator=row, to__area=area),
         "action_indicator": make.ActionIndicatorFactory(action=action, indicator=row),
+        **_assurance(area, action),
+    }
+
+
+def _assurance(area: Area, action: Action) -> dict[str, Any]:
+    """An inspection with a judgement and two findings, of one of which an action came."""
+    activity = make.ActivityFactory(area=area)
+    joined = make.FindingFactory(activity=activity)
+    return {
+        "activity": activity,
+        "judgement": make.JudgementFactory(activity=activity),
+        "finding": make.FindingFactory(activity=activity),
+        "finding_action": make.FindingActionFactory(finding=joined, action=action),
     }
 
 

@@ -28,6 +28,7 @@ from tests.metatests.write_shape import DAY, LATER, Prepare
 from tests.metatests.writes_of_access import ACCESS
 from tests.metatests.writes_of_actions import ACTIONS
 from tests.metatests.writes_of_archive import ARCHIVE
+from tests.metatests.writes_of_assurance import ASSURANCE
 from tests.metatests.writes_of_ends import ENDS
 from tests.metatests.writes_of_exchange import EXCHANGE
 from tests.metatests.writes_of_figures import FIGURES
@@ -336,6 +337,7 @@ WRITES = (
         | ACCOUNTS
         | ENTRANCE
         | FIGURES
+        | ASSURANCE
         | GATEHOUSE
         | COMMITTEES
         | PLANS

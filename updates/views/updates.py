@@ -25,6 +25,7 @@ from actions.rules.detail import ActionDetail
 from actions.rules.status_tags import understood
 from actions.rules.word_changes import told
 from actions.views.scope import action_crumbs, action_in_scope
+from assurance.queries.trace import origins_of
 from committees.permissions import may_anywhere
 from committees.querysets import Actor
 from committees.rules.interests import Matter
@@ -85,6 +86,7 @@ def action(request: HttpRequest, pk: int) -> HttpResponse:
         "last_change": last_change(row, changes) if may.edit else None,
         "understood": understood(row),
         "indicators": row.indicator_links.standing().select_related("indicator"),
+        "origins": origins_of(user, row),
         "lineage": lineage_of(row),
         "carried": first_lines(row) if row.carried_from_id else [],
         "shared": Tie.objects.shared([row.pk], timezone.localdate()).get(row.pk),

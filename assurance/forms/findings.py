@@ -1,0 +1,71 @@
+"""Forms of findings, and of which action came of which."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+
+from actions.forms.indicators import ActionField
+from actions.models import Action
+from assurance.models import Finding
+from figures.forms.prose import ProseForm
+from web.fields import TextField, WordsField
+from web.forms import PageForm, VersionedForm
+
+
+class AddFindingForm(ProseForm):
+    button = "Save finding"
+
+    number = TextField(
+        label="Number",
+        max_length=20,
+        required=False,
+        widget=forms.TextInput(attrs={"class": "govuk-input--width-5"}),
+        help_text="As its report has it.",
+    )
+    text = WordsField(
+        label="What was found",
+        limit=2000,
+        rows=5,
+        help_text="What is to get better, never whose case showed it.",
+    )
+
+
+class EditFindingForm(AddFindingForm, VersionedForm):
+    """A finding that stands, which somebody else may be writing too."""
+
+
+class FindingActionForm(PageForm):
+    """On a finding: which action came of it."""
+
+    button = "Save"
+
+    action = ActionField(
+        Action.objects.none(), label="Which action?", empty_label="Choose an action"
+    )
+
+    def __init__(self, *args: Any, actions: Iterable[Action], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.offer("action", actions)
+
+
+class FindingField(forms.ModelChoiceField):  # type: ignore[type-arg]
+    """Findings under the name of what found them."""
+
+    def label_from_instance(self, obj: Finding) -> str:
+        words = obj.text if len(obj.text) < 90 else f"{obj.text[:88].rstrip()}…"
+        return f"{obj.activity}, {obj.reference}: {words}"
+
+
+class ActionFindingForm(PageForm):
+    """On an action: which finding it came of."""
+
+    button = "Save"
+
+    finding = FindingField(
+        Finding.objects.none(), label="Which finding?", empty_label="Choose a finding"
+    )
+
+    def __init__(self, *args: Any, findings: Iterable[Finding], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.offer("finding", findings)

@@ -1,0 +1,112 @@
+"""Inspections, audits and the like: by what a committee learns how well it does."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from assurance.enums import ActivityKind, Grade
+from assurance.querysets import ActivityQuerySet, OfActivityQuerySet
+from assurance.rules.facts import ActivityFacts
+from committees.models import Area
+from guard.fields import LineField, LinesField
+from plans.models import Plan
+
+
+class Activity(models.Model):
+    """One inspection, audit, self-evaluation, survey, observation or other scrutiny.
+
+    `reported_on` is the day of its report; `follows` the inspection whose progress it reviews;
+    `good_or_better` of the `sample` were graded good or better. It is a draft until a named person
+    shares it.
+    """
+
+    area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="assurance_activities")
+    kind = models.CharField(max_length=20, choices=ActivityKind)
+    title = LineField(max_length=200)
+    looked_by = LineField(max_length=200, blank=True)
+    starts = models.DateField(null=True, blank=True)
+    reported_on = models.DateField()
+    follows = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="progress_reviews"
+    )
+    link_inspector = LineField(max_length=200, blank=True)
+    action_plan = models.ForeignKey(
+        Plan, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    sample = models.PositiveIntegerField(null=True, blank=True)
+    good_or_better = models.PositiveIntegerField(null=True, blank=True)
+    went_well = LinesField(max_length=4000, blank=True)
+    to_improve = LinesField(max_length=4000, blank=True)
+    shared_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    shared_at = models.DateTimeField(null=True)
+    row_version = models.PositiveIntegerField(default=1)
+
+    objects = ActivityQuerySet["Activity"].as_manager()
+
+    class Meta:
+        verbose_name_plural = "activities"
+        ordering = ["-reported_on", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["area", "kind", "title", "reported_on"], name="activity_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(good_or_better__isnull=True)
+                | Q(sample__isnull=False, good_or_better__lte=F("sample")),
+                name="good_or_better_of_a_sample",
+            ),
+            models.CheckConstraint(
+                condition=Q(starts__isnull=True) | Q(starts__lte=F("reported_on")),
+                name="activity_days_in_order",
+            ),
+            models.CheckConstraint(
+                condition=Q(shared_at__isnull=True) | Q(shared_by__isnull=False),
+                name="activity_is_shared_by_somebody",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def facts(self) -> ActivityFacts:
+        """What is said of it, as a form gives it."""
+        return ActivityFacts(
+            kind=ActivityKind(self.kind),
+            title=self.title,
+            reported_on=self.reported_on,
+            looked_by=self.looked_by,
+            starts=self.starts,
+            follows=self.follows_id,
+            link_inspector=self.link_inspector,
+            action_plan=self.action_plan_id,
+            sample=self.sample,
+            good_or_better=self.good_or_better,
+            went_well=self.went_well,
+            to_improve=self.to_improve,
+        )
+
+
+class Judgement(models.Model):
+    """A statement, or a quality indicator with its grade, as the report of an activity has it."""
+
+    activity = models.ForeignKey(Activity, on_delete=models.PROTECT, related_name="judgements")
+    statement = LineField(max_length=300)
+    grade = models.PositiveSmallIntegerField(null=True, blank=True, choices=Grade)
+    position = models.PositiveSmallIntegerField()
+
+    objects = OfActivityQuerySet["Judgement"].as_manager()
+
+    class Meta:
+        ordering = ["activity", "position", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["activity", "statement"], name="judgement_once"),
+            models.CheckConstraint(
+                condition=Q(grade__isnull=True) | Q(grade__gte=1, grade__lte=6),
+                name="grade_on_six_points",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.statement

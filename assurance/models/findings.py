@@ -1,0 +1,64 @@
+"""What an activity found, and which actions came of it."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from actions.models import Action
+from assurance.models.activities import Activity
+from assurance.querysets import FindingActionQuerySet, OfActivityQuerySet
+from guard.fields import LineField, LinesField
+
+
+class Finding(models.Model):
+    """Something that an activity found and that is to be answered; `number` as its report has
+    it."""
+
+    activity = models.ForeignKey(Activity, on_delete=models.PROTECT, related_name="findings")
+    number = LineField(max_length=20, blank=True)
+    text = LinesField(max_length=2000)
+    position = models.PositiveSmallIntegerField()
+    row_version = models.PositiveIntegerField(default=1)
+
+    objects = OfActivityQuerySet["Finding"].as_manager()
+
+    class Meta:
+        ordering = ["activity", "position", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.text}".strip()
+
+    @property
+    def reference(self) -> str:
+        """What people call it: its printed number, or its place in the report ("no. 2")."""
+        return self.number or f"no. {self.position}"
+
+
+class FindingAction(models.Model):
+    """An action came of a finding, from a moment to a moment: a row that has ended stays."""
+
+    finding = models.ForeignKey(Finding, on_delete=models.PROTECT, related_name="action_links")
+    action = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="finding_links")
+    added_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    added_at = models.DateTimeField()
+    ended_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    ended_at = models.DateTimeField(null=True)
+
+    objects = FindingActionQuerySet["FindingAction"].as_manager()
+
+    class Meta:
+        ordering = ["finding", "action__position", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["finding", "action"],
+                condition=Q(ended_at__isnull=True),
+                name="action_once_of_finding",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.action.reference}, {self.finding.activity}: {self.finding.reference}"

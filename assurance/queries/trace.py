@@ -1,0 +1,135 @@
+"""What became of findings, and of which findings an action came: both ways of the one thread.
+
+An action that was split, merged, carried forward or turned into ongoing work hands its findings on
+to what came of it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
+from datetime import date
+
+from actions.enums import LineageKind
+from actions.models import Action, Lineage
+from actions.models.lineage import ONWARD
+from actions.queries.positions import tag_of
+from actions.queries.record import records_of
+from actions.rules.record import ActionRecord, Detail
+from actions.rules.standing import PlanRecord, Standing
+from assurance.models import Activity, FindingAction
+from assurance.rules.trace import Became, Traced
+from committees.querysets import Actor
+from documents.enums import Canonical
+from documents.statuses import default_tag
+
+Steps = Mapping[int, Collection[tuple[int, str]]]
+
+
+def traced(user: Actor, activity: Activity, today: date) -> list[Traced]:
+    """Every finding of an activity with what came of it, as far as `user` sees it, as it stands
+    today. A constant number of queries, and one for each step in the longest chain of actions."""
+    findings = list(activity.findings.all())
+    links = FindingAction.objects.visible_to(user).standing().filter(finding__in=findings)
+    rows = list(links.select_related("action").order_by("action__position", "pk"))
+    steps = _onward(user, {link.action_id for link in rows})
+    wanted = {link.action_id for link in rows} | {
+        to for targets in steps.values() for to, _ in targets
+    }
+    stood = standing_today(wanted, today)
+    became: defaultdict[int, list[Became]] = defaultdict(list)
+    for link in rows:
+        became[link.finding_id] += _chain(link, steps, stood)
+    return [Traced(row.pk, row.reference, row.text, became[row.pk]) for row in findings]
+
+
+def origins_of(user: Actor, action: Action) -> list[FindingAction]:
+    """The findings that an action came of, itself or by the actions that it took the place of."""
+    keys, heads = {action.pk}, {action.pk}
+    while heads:
+        above = set(Lineage.objects.filter(target__in=heads).values_list("source", flat=True))
+        heads = above - keys
+        keys |= heads
+    links = FindingAction.objects.visible_to(user).standing().filter(action__in=keys)
+    return list(links.select_related("finding__activity", "action").order_by("added_at", "pk"))
+
+
+def standing_today(actions: Collection[int], today: date) -> dict[int, Became]:
+    """How some actions stand, with the last that was said of each, by their keys."""
+    rows = Action.objects.filter(pk__in=actions)
+    titles = dict(rows.order_by().values_list("plan", "plan__title").distinct())
+    records = records_of(rows, holders_on=today, detail=Detail.WORDS) if actions else {}
+    return {
+        item.action.pk: replace(_became(record, item, today), plan=titles[plan])
+        for plan, record in records.items()
+        for item in record.actions
+    }
+
+
+def _became(record: PlanRecord, item: ActionRecord, today: date) -> Became:
+    action = item.action
+    row = Became(
+        link=None,
+        action=action.pk,
+        reference=action.reference,
+        text=action.text,
+        plan="",
+        tag=default_tag(Canonical.WITHDRAWN),
+        withdrawn_on=action.withdrawn_on,
+        withdrawn_reason=action.withdrawn_reason,
+    )
+    if not action.in_plan(today):
+        return row
+    return _as_it_stands(row, record, record.standing_of(item, today))
+
+
+def _as_it_stands(row: Became, record: PlanRecord, now: Standing) -> Became:
+    """What was sent back, and not answered since, is not told (domain.md, rule 3)."""
+    said, check = now.said, now.checked
+    known = replace(
+        row,
+        tag=tag_of(now, record),
+        lead=str(now.accountable or ""),
+        first_due=now.first_due,
+        due=now.due,
+        days_late=now.days_late if now.overdue else 0,
+    )
+    if said is None or now.returned:
+        return known
+    return replace(
+        known,
+        said_on=said.as_at,
+        words=(check.what_happened if check else "") or said.what_happened,
+        difference=(check.difference if check else "") or said.difference,
+        evidence=said.evidence,
+    )
+
+
+def _onward(user: Actor, actions: Iterable[int]) -> Steps:
+    """What came of some actions, and of that in turn, by the key of each, in words."""
+    steps: defaultdict[int, list[tuple[int, str]]] = defaultdict(list)
+    heads, known = set(actions), set(actions)
+    while heads:
+        rows = Lineage.objects.filter(
+            source__in=heads, target__in=Action.objects.visible_to(user)
+        ).select_related("source")
+        for row in rows:
+            how = f"{ONWARD[LineageKind(row.kind)].removesuffix(',')}, from {row.source.reference}"
+            steps[row.source_id].append((row.target_id, how))
+        heads = {target for key in heads for target, _ in steps.get(key, ())} - known
+        known |= heads
+    return steps
+
+
+def _chain(link: FindingAction, steps: Steps, stood: Mapping[int, Became]) -> list[Became]:
+    """The action of a link, and all that took its place, each once."""
+    rows = [replace(stood[link.action_id], link=link.pk)]
+    heads, known = [link.action_id], {link.action_id}
+    while heads:
+        for target, how in steps.get(heads.pop(0), ()):
+            if target not in known:
+                known.add(target)
+                heads.append(target)
+                rows.append(replace(stood[target], through=how))
+    return rows

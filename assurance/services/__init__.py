@@ -1,0 +1,10 @@
+from assurance.services.activities import add_activity as add_activity
+from assurance.services.activities import add_judgement as add_judgement
+from assurance.services.activities import edit_activity as edit_activity
+from assurance.services.activities import remove_judgement as remove_judgement
+from assurance.services.activities import share_activity as share_activity
+from assurance.services.findings import add_finding as add_finding
+from assurance.services.findings import edit_finding as edit_finding
+from assurance.services.findings import join_action as join_action
+from assurance.services.findings import part_action as part_action
+from assurance.services.findings import remove_finding as remove_finding

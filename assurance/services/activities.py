@@ -1,0 +1,125 @@
+"""Writes of the assurance register: inspections, audits and the like, and what they judged."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any, Final
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import User
+from assurance.enums import ActivityKind, Grade
+from assurance.models import Activity, Judgement
+from assurance.rules.facts import ActivityFacts, fault_of
+from audit.services import record
+from audit.services.edits import after_last, edit, locked
+from committees.models import Area
+from plans.models import Plan
+
+# the record holds no figure: its readers do not all see small numbers
+NUMBERS: Final = ("sample", "good_or_better")
+
+
+@transaction.atomic
+def add_activity(*, by: User | None, area: Area, facts: ActivityFacts) -> Activity:
+    """A new entry of the register, seen as a draft until somebody shares it.
+
+    Raises ValidationError beside the field for what cannot be so, and for one that is there
+    already.
+    """
+    locked(area)
+    activity = Activity(area=area, **_columns(facts))
+    _check(activity)
+    activity.save()
+    about = {"kind": activity.get_kind_display(), "reported_on": facts.reported_on}
+    record(by=by, verb="added assurance", target=activity, area_id=area.pk, changes=about)
+    return activity
+
+
+@transaction.atomic
+def edit_activity(
+    *, by: User | None, activity: Activity, expected: int, facts: ActivityFacts
+) -> Activity:
+    """Change what is said of it. Raises EditConflict when somebody else saved it after version
+    `expected`."""
+    locked(activity.area)
+    changes = edit(activity, _columns(facts), expected=expected, check=_check)
+    if changes:
+        told = {name: value for name, value in changes.items() if name not in NUMBERS}
+        _record(by, "edited assurance", activity, told)
+    return activity
+
+
+@transaction.atomic
+def share_activity(*, by: User, activity: Activity) -> Activity:
+    """Let everybody who reads plans in the area see it, an inspector too; it stays so."""
+    activity = locked(activity, "area")
+    if activity.shared_at is None:
+        activity.shared_by, activity.shared_at = by, timezone.now()
+        activity.save(update_fields=["shared_by", "shared_at"])
+        _record(by, "shared assurance", activity, {})
+    return activity
+
+
+@transaction.atomic
+def add_judgement(
+    *, by: User | None, activity: Activity, statement: str, grade: Grade | None
+) -> Judgement:
+    """A statement or quality indicator as the report has it, with its grade where it has one.
+
+    Raises ValidationError for one that stands there already.
+    """
+    activity = locked(activity, "area")
+    judgement = Judgement(
+        activity=activity,
+        statement=statement.strip(),
+        grade=grade,
+        position=after_last(activity.judgements.all()),
+    )
+    if activity.judgements.filter(statement=judgement.statement).exists():
+        raise ValidationError({"statement": "This statement stands here already."})
+    judgement.full_clean(exclude=["activity"])
+    judgement.save()
+    about = {"statement": judgement.statement, "grade": judgement.get_grade_display() or ""}
+    _record(by, "added judgement", activity, about)
+    return judgement
+
+
+@transaction.atomic
+def remove_judgement(*, by: User | None, judgement: Judgement) -> None:
+    """Take out a judgement that was written down wrongly. The record keeps what it said."""
+    activity = locked(judgement.activity, "area")
+    judgement = locked(judgement)
+    about = {"statement": judgement.statement, "grade": judgement.get_grade_display() or ""}
+    _record(by, "removed judgement", activity, about)
+    judgement.delete()
+
+
+def _columns(facts: ActivityFacts) -> dict[str, Any]:
+    values = asdict(facts)
+    keys = {f"{name}_id": values.pop(name) for name in ("follows", "action_plan")}
+    return {**values, **keys}
+
+
+def _check(activity: Activity) -> None:
+    said = fault_of(activity.facts())
+    others = Activity.objects.filter(area_id=activity.area_id).exclude(pk=activity.pk)
+    same = others.filter(kind=activity.kind, title=activity.title, reported_on=activity.reported_on)
+    if same.exists():
+        said["title"] = "The register has this entry already."
+    if activity.follows_id:
+        inspections = others.filter(kind=ActivityKind.INSPECTION, pk=activity.follows_id)
+        if not inspections.exists():
+            said["follows"] = "Choose an inspection of this area."
+    plans = Plan.objects.filter(area_id=activity.area_id, pk=activity.action_plan_id or 0)
+    if activity.action_plan_id and not plans.exists():
+        said["action_plan"] = "Choose a plan of this area."
+    if said:
+        raise ValidationError(said)
+    activity.full_clean(exclude=["area", "follows", "action_plan", "shared_by", "shared_at"])
+
+
+def _record(by: User | None, verb: str, activity: Activity, changes: dict[str, Any]) -> None:
+    record(by=by, verb=verb, target=activity, area_id=activity.area_id, changes=changes)

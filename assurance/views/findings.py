@@ -1,0 +1,109 @@
+"""Pages of findings: add, change, take out; which action came of which, from both sides."""
+
+from functools import partial
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_http_methods, require_POST
+
+from accounts.roles import Permission
+from actions.models import Action
+from actions.views.scope import action_form, action_in_scope
+from assurance import services
+from assurance.forms.findings import (
+    ActionFindingForm,
+    AddFindingForm,
+    EditFindingForm,
+    FindingActionForm,
+)
+from assurance.models import Finding, FindingAction
+from assurance.views.scope import (
+    activity_address,
+    activity_form,
+    activity_in_scope,
+    finding_in_scope,
+)
+from committees.views.scope import row_in_scope
+from plans.enums import OVER
+from web.form_page import ask, opened, pressed
+
+P = Permission
+
+
+@require_http_methods(["GET", "POST"])
+def add(request: HttpRequest, pk: int) -> HttpResponse:
+    row = activity_in_scope(request, pk, P.ASSURANCE_EDIT)
+    page = activity_form(row, "Add a finding", "The finding was added.")
+    form = opened(AddFindingForm, request)
+    return ask(request, form, page, partial(services.add_finding, activity=row))
+
+
+@require_http_methods(["GET", "POST"])
+def edit(request: HttpRequest, pk: int) -> HttpResponse:
+    row = finding_in_scope(request, pk)
+    page = activity_form(row.activity, "Change this finding", "The finding was saved.")
+    form = opened(EditFindingForm, request, row=row)
+    return ask(request, form, page, partial(services.edit_finding, finding=row))
+
+
+@require_POST
+def remove(request: HttpRequest, pk: int) -> HttpResponse:
+    row = finding_in_scope(request, pk)
+    pressed(request, partial(services.remove_finding, finding=row), "The finding was taken out.")
+    return redirect(activity_address(row.activity))
+
+
+@require_http_methods(["GET", "POST"])
+def join(request: HttpRequest, pk: int) -> HttpResponse:
+    """An action that came of a finding."""
+    row = finding_in_scope(request, pk)
+    actions = (
+        Action.objects.visible_to(request.user)
+        .filter(plan__area=row.activity.area_id, withdrawn_on=None)
+        .exclude(plan__state__in=OVER)
+        .select_related("plan")
+    )
+    page = activity_form(
+        row.activity,
+        f"Which action came of finding {row.reference}?",
+        "The finding and the action belong together now.",
+        lead=row.text,
+        why_not="" if actions else "No plan of this area has an action yet.",
+    )
+    form = opened(FindingActionForm, request, actions=actions)
+    return ask(request, form, page, partial(services.join_action, finding=row))
+
+
+@require_http_methods(["GET", "POST"])
+def of_action(request: HttpRequest, pk: int) -> HttpResponse:
+    """The findings that an action came of: those it has, and one more."""
+    row = action_in_scope(request, pk, P.ASSURANCE_EDIT)
+    findings = Finding.objects.visible_to(request.user).filter(activity__area=row.plan.area_id)
+    page = action_form(
+        row,
+        "Where this came from",
+        done="The finding and the action belong together now.",
+        leave="Back to the action",
+        template="assurance/action_findings.html",
+        why_not="" if findings else "The register has no findings yet.",
+        context=lambda: {
+            "links": FindingAction.objects.visible_to(request.user)
+            .standing()
+            .filter(action=row)
+            .select_related("finding__activity")
+        },
+    )
+    form = opened(ActionFindingForm, request, findings=findings.select_related("activity"))
+    return ask(request, form, page, partial(services.join_action, action=row))
+
+
+@require_POST
+def part(request: HttpRequest, pk: int) -> HttpResponse:
+    """An action did not come of a finding after all."""
+    rows = FindingAction.objects.select_related("action__plan", "finding__activity__area")
+    link = row_in_scope(request, rows, P.ASSURANCE_EDIT, pk=pk)
+    write = partial(services.part_action, link=link)
+    pressed(request, write, "They do not belong together any more. The record keeps that they did.")
+    if request.POST.get("from") == "action":
+        return redirect("action_detail", link.action_id)
+    return redirect(activity_address(link.finding.activity))
