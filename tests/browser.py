@@ -31,6 +31,8 @@ FLAGS = [
 ]
 # Only a test that fails waits so long: a machine with other work is slow and not wrong.
 PATIENCE = 30_000
+# The same Chromium without its windows, where the machine has it (ADR 280).
+PROGRAMS = ("chromium-headless-shell", "chromium", "chromium-browser")
 AXE = Path(__file__).resolve().parent.parent / "node_modules/axe-core/axe.min.js"
 
 SignIn = Callable[..., BrowserContext]
@@ -55,9 +57,9 @@ def playwright() -> Iterator[Playwright]:
 
 @pytest.fixture(scope="session")
 def browser(playwright: Playwright) -> Iterator[Browser]:
-    path = shutil.which("chromium") or shutil.which("chromium-browser")
+    path = next(filter(None, map(shutil.which, PROGRAMS)), None)
     if path is None:
-        pytest.fail("Chromium is missing: ./dev test installs it, or install the package chromium.")
+        pytest.fail(f"Chromium is missing: ./dev test installs it, or install {PROGRAMS[0]}.")
     started = playwright.chromium.launch(executable_path=path, args=FLAGS, env={**unmoved()})
     yield started
     started.close()

@@ -76,6 +76,8 @@ def copy_in_server() -> None:
     """PostgreSQL copies a database by itself, while nobody is connected to it."""
     kept = f"cpcplan_empty_{made_by()}"
     own = connection.settings_dict["TEST"]["NAME"] or f"test_{connection.settings_dict['NAME']}"
+    # its name from here on: whoever sets the database up would work it out of the new one's
+    connection.settings_dict["TEST"]["NAME"] = own
     with alone():
         if not exists(kept):
             migrate_own()
