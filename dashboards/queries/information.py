@@ -25,6 +25,7 @@ from actions.models import (
     ProposalDecision,
     UpdateCheck,
 )
+from assurance.models import Activity, Finding, FindingAction
 from committees.models import Area, Post
 from committees.queries.history import events_seen, of_action, of_plan
 from committees.querysets import Actor
@@ -93,7 +94,7 @@ class Kind:
 
 
 def gathered(subject: Subject, user: Actor) -> list[Table]:
-    """A table for each kind of words, in the order of their days. About sixteen queries."""
+    """A table for each kind of words, in the order of their days. About eighteen queries."""
     tables = [Table(kind.name, kind.heads, _holding(subject, kind.rows(subject))) for kind in KINDS]
     return [*tables, Table("Record", RECORD, _holding(subject, _record(subject, user)))]
 
@@ -200,6 +201,31 @@ def _answers(subject: Subject) -> list[Row]:
             row.action.reference if row.action else "",
         )
         for row in rows_about.order_by("answered_on", "pk")
+    ]
+
+
+def _register(subject: Subject) -> list[Row]:
+    """The words of the assurance register that somebody shared; an entry is about no action."""
+    if not subject.whole or subject.plan:
+        return []
+    rows = Activity.objects.filter(area=subject.area, **subject.days("reported_on"))
+    return [
+        (row.title, row.get_kind_display(), row.reported_on, row.went_well, row.to_improve)
+        for row in rows.exclude(shared_at=None).order_by("reported_on", "pk")
+    ]
+
+
+def _found(subject: Subject) -> list[Row]:
+    """What shared entries of the register found, with an action those that it came of."""
+    rows = Finding.objects.filter(
+        activity__area=subject.area, **subject.days("activity__reported_on")
+    ).exclude(activity__shared_at=None)
+    if not subject.whole or subject.plan:
+        joined = FindingAction.objects.standing().filter(action__in=subject.actions)
+        rows = rows.filter(pk__in=joined.values("finding"))
+    return [
+        (str(row.activity), row.reference, row.activity.reported_on, row.text)
+        for row in rows.select_related("activity").order_by("activity__reported_on", "pk")
     ]
 
 
@@ -311,6 +337,17 @@ KINDS = (
         "Answers to directions",
         (("Direction", 14), ("Answer", 80), ("Day", 18), ("Who", 26), ("Action", 10)),
         _answers,
+    ),
+    Kind(
+        "Assurance register",
+        (("What it was", 40), ("Kind", 26), ("Reported on", 18), ("What went well", 80),
+         ("What to improve", 80)),
+        _register,
+    ),
+    Kind(
+        "Findings",
+        (("What it was", 40), ("Finding", 10), ("Reported on", 18), ("What was found", 80)),
+        _found,
     ),
     Kind(
         "Words of issued reports",

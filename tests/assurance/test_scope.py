@@ -1,11 +1,15 @@
 """A draft of the register is known to those who work on the plan, and to no inspector."""
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 from django.urls import reverse
 
 from accounts.roles import Role
 from assurance.services import add_finding, join_action, share_activity
 from committees.queries.history import events_seen
+from dashboards.queries.information import Subject, gathered
 from plans.enums import PlanState
 from tests import factories as make
 
@@ -80,3 +84,36 @@ def test_small_samples_are_told_to_those_alone_who_see_small_numbers(client):
     assert "9 of 12 graded good or better (75%)." in pages[Role.LEAD_OFFICER]
     assert "9 of 12" not in pages[Role.MEMBER]
     assert "Not shown: the numbers are small" in pages[Role.MEMBER]
+
+
+def test_what_is_taken_for_a_request_holds_what_was_shared_and_no_draft(scene_of_request):
+    subject, user = scene_of_request
+
+    tables = {table.name: table.rows for table in gathered(subject, user)}
+
+    assert [row[0] for row in tables["Assurance register"]] == ["Shared audit"]
+    assert [row[3] for row in tables["Findings"]] == ["Minutes come late."]
+
+
+@pytest.fixture
+def scene_of_request():
+    area = make.AreaFactory()
+    shared = make.ActivityFactory(area=area, title="Shared audit")
+    make.FindingFactory(activity=shared, text="Minutes come late.")
+    draft = make.ActivityFactory(area=area, shared_at=None, shared_by=None)
+    make.FindingFactory(activity=draft)
+    user = make.person_with(Role.LEAD_OFFICER, area)
+    return Subject(area, date(2026, 1, 1), date(2026, 12, 31)), user
+
+
+def test_what_is_taken_of_an_action_holds_the_finding_that_it_came_of(scene_of_request):
+    subject, user = scene_of_request
+    action = make.ActionFactory(plan__area=subject.area)
+    finding = make.FindingFactory(activity__area=subject.area, text="Nobody reads the plan.")
+    make.FindingActionFactory(finding=finding, action=action)
+    about = replace(subject, action=action, plan=action.plan)
+
+    tables = {table.name: table.rows for table in gathered(about, user)}
+
+    assert list(tables["Assurance register"]) == []
+    assert [row[3] for row in tables["Findings"]] == ["Nobody reads the plan."]

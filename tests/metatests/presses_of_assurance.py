@@ -34,5 +34,5 @@ ASSURANCE: dict[str, Prepared] = {
     "finding_remove": lambda w: Press(at=[make.FindingFactory(activity=w.activity).pk]),
     "finding_join": lambda w: Press({"action": w.action.pk}),
     "finding_part": _parted,
-    "action_findings": lambda w: Press({"finding": w.finding.pk}),
+    "action_findings": lambda w: Press({"finding": make.FindingFactory(activity=w.activity).pk}),
 }
