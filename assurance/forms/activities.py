@@ -53,7 +53,7 @@ class AddActivityForm(ProseForm):
         Activity.objects.none(),
         label="Which inspection’s progress does it review?",
         required=False,
-        empty_label="None",
+        empty_label="It reviews no progress",
     )
     link_inspector = TextField(
         label="Link inspector", max_length=200, required=False, help_text="Of an inspection."
@@ -62,7 +62,7 @@ class AddActivityForm(ProseForm):
         Plan.objects.none(),
         label="The plan that answers it",
         required=False,
-        empty_label="None of its own",
+        empty_label="No plan answers it yet",
     )
     sample = _count("How many were looked at", "Of an audit: records or cases.")
     good_or_better = _count("How many of them were graded good or better")

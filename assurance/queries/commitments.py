@@ -47,12 +47,12 @@ class OfOrigin:
 
 def open_commitments(user: Actor, area: Area, today: date) -> list[OfOrigin]:
     """What is open in every plan that `user` sees and that is not over, by the word for its origin
-    in the order of `Origin`."""
+    in the order of `Origin`. Ongoing work never ends, and is left out."""
     plans = Plan.objects.visible_to(user).filter(area=area).exclude(state__in=OVER)
     rows = [
         (plan, row)
         for plan in plans.order_by("-period_start", "title")
-        for row in position(plan, today).rows
+        for row in position(plan, today).rated
         if row.standing.rating != Canonical.COMPLETE
     ]
     keys = [row.pk for _, row in rows]

@@ -187,6 +187,7 @@ def test_open_commitments_stand_by_origin_the_oldest_first(scene):
     young = make.ActionFactory(plan=plan, origin="audit", added_on=date(2026, 10, 1))
     old = make.ActionFactory(plan=plan, origin="audit", added_on=date(2026, 8, 1))
     plain = make.ActionFactory(plan=plan, added_on=date(2026, 8, 1))
+    make.ActionFactory(plan=plan, kind="ongoing", added_on=date(2026, 8, 1))
     finding = make.FindingFactory(activity=activity)
     link = make.FindingActionFactory(finding=finding, action=young)
 
