@@ -29,6 +29,8 @@ def add_table(
     """
     table = document.add_table(rows=1, cols=len(heads))
     table.style, table.autofit = "Table Grid", False
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = Mm(width)  # LibreOffice goes by the grid, Word by the cells
     _fill(table.rows[0].cells, heads, widths, bold=True)
     _mark(table.rows[0], "w:tblHeader")
     for number, row in enumerate(rows):
