@@ -135,11 +135,11 @@ def _object(content: SnapshotContent) -> str:
 
 def _background(content: SnapshotContent) -> list[str]:
     plan, on = content["plan"], content["considered_on"]
-    version = f", version {plan['version']}" if plan["version"] else ""
+    version = f" Its text is that of version {plan['version']}." if plan["version"] else ""
     meets = f", who meet on {phrases.day(on)}" if on else ""
     return [
-        f"{plan['title']}{version} runs from {phrases.day(plan['starts'])} to "
-        f"{phrases.day(plan['ends'])}.",
+        f"{plan['title']} runs from {phrases.day(plan['starts'])} to "
+        f"{phrases.day(plan['ends'])}.{version}",
         f"The {_kind(content)} was prepared by {content['prepared_by']} for "
         f"{content['considered_by']}{meets}.",
     ]
