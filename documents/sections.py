@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from documents.enums import ReportKind
@@ -32,6 +32,8 @@ QUARTERLY = (
     Part("answers", "Answers to earlier directions",
          "Words to stand above the table: every direction that is not closed is printed by itself "
          "with its latest answer."),
+    Part("risks", "Risks and movement",
+         "The risks that the committee watches, how grave each is, and how it has moved."),
     Part("learning_reviews", "Learning reviews",
          "Numbers only: notified, under way, finished. Nothing that could identify a child."),
     Part("quality_assurance", "Quality assurance and inspection",
@@ -109,6 +111,60 @@ PARTS: dict[str, tuple[Part, ...]] = {
     ReportKind.QUARTERLY.value: QUARTERLY,
     ReportKind.ANNUAL.value: ANNUAL,
 }
+
+
+class Content(NamedTuple):
+    """One part of a quarterly report after its first two pages; what must be told stays in.
+
+    Parts ``by_hand`` have no register yet: somebody writes them, and the paper says who.
+    """
+
+    key: str
+    heading: str
+    stays: bool = False
+    by_hand: bool = False
+
+
+CONTENTS = (
+    Content("answers", "Answers to earlier directions", stays=True),
+    Content("progress", "Progress by part of the plan"),
+    Content("exceptions", "What needs attention", stays=True),
+    Content("dates", "New dates", stays=True),
+    Content("completed", "Completed, and the difference made"),
+    Content("recurring", "Recurring work"),
+    Content("indicators", "Indicators"),
+    Content("risks", "Risks and movement", by_hand=True),
+    Content("learning_reviews", "Learning reviews", by_hand=True),
+    Content("quality_assurance", "Quality assurance and inspection", by_hand=True),
+    Content("learning", "Learning, participation and public information", by_hand=True),
+    Content("sub_committees", "Lines from sub-committees", by_hand=True),
+    Content("ongoing", "Ongoing work"),
+    Content("next_dates", "Next dates"),
+)
+BY_HAND = frozenset(row.key for row in CONTENTS if row.by_hand)
+KEYS = tuple(row.key for row in CONTENTS)
+
+
+def contents(chosen: Sequence[str]) -> list[Content]:
+    """The parts in their order; nothing chosen means every part in the house's. What must be told
+    and was not chosen comes first."""
+    keys = [key for key in dict.fromkeys(chosen) if key in KEYS] or list(KEYS)
+    missing = [row.key for row in CONTENTS if row.stays and row.key not in keys]
+    known = {row.key: row for row in CONTENTS}
+    return [known[key] for key in (*missing, *keys)]
+
+
+def left_out(chosen: Sequence[str]) -> list[str]:
+    """The headings of the parts that a committee chose not to print."""
+    printed = contents(chosen)
+    return [row.heading for row in CONTENTS if row not in printed]
+
+
+def in_order(keys: Sequence[str]) -> list[Part]:
+    """What somebody writes in a quarterly report, in the order in which ``keys`` print it."""
+    known = {row.key: row for row in QUARTERLY}
+    first = [row for row in QUARTERLY if row.key not in KEYS]
+    return [*first, *(known[key] for key in keys if key in known)]
 
 
 def part(kind: str, key: str) -> Part:

@@ -252,6 +252,7 @@ SENTENCES: dict[str, str] = {
     "sent report back": "sent back the report {}",
     "took paper of report": "took a paper made from the report {}",
     "wrote erratum": "wrote what was wrong in an earlier version of {}",
+    "chose parts of report": "chose the parts of the report {} and their order",
     "wrote section": "wrote the section {}",
 }
 MOST_LETTERS = 160

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from documents import statuses
+from documents.contents import left_out
 from documents.enums import ReportKind
 from documents.files.cells import Cell
 from documents.papers.glance import glance
@@ -23,6 +24,8 @@ def headline_rows(content: SnapshotContent) -> list[Sequence[Cell]]:
     rows: list[Sequence[Cell]] = [("In short", "Actions", "Of", "What it says")]
     rows += [(row.name, row.number, row.of, row.meaning) for row in headline(content, colours)]
     rows.append((changed(content),))
+    if omitted := left_out(content):
+        rows.append((omitted,))
     said = glance(content, colours)
     if said.trend:
         rows += [(), ("Position on", *(tag.label for tag in said.heads))]

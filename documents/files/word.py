@@ -14,6 +14,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
 from documents import phrases, prose, sections, statuses
+from documents.contents import left_out, printed, source
 from documents.enums import ReportKind
 from documents.files.figures import add_figure
 from documents.files.glance_word import add_cells, add_headline
@@ -59,9 +60,13 @@ def docx(content: SnapshotContent, sha256: str) -> Made:
     _sections(document, content)
     _directions(document, content)
     _counts(document, content)
-    _progress(document, content)
-    _tallies(document, content)
-    _indicators(document, content)
+    tables = {"progress": _progress, "recurring": _tallies, "indicators": _indicators}
+    annual = content["kind"] == ReportKind.ANNUAL
+    for key in tables if annual else printed(content):
+        if key in tables:
+            tables[key](document, content)
+    if not annual and (said := left_out(content)):
+        document.add_paragraph(said)
     _actions(document, content)
     _measures(document, content)
     _legend(document, content)
@@ -118,17 +123,20 @@ def _sections(document: WordDocument, content: SnapshotContent) -> None:
     annual = content["kind"] == ReportKind.ANNUAL
     figures = in_chapters(content) if annual else {}
     written = {row["key"]: (row["heading"], row["body"]) for row in content["sections"]}
-    for part in sections.PARTS[content["kind"]]:
+    sources = {row["key"]: source(row) for row in content["sections"]}
+    for part in sections.PARTS[content["kind"]] if annual else sections.in_order(printed(content)):
         heading, body = written.get(part.key, (part.heading, ""))
         shown = figures.get(part.key, [])
         if body.strip() or shown:
-            _section(document, heading, body)
+            _section(document, heading, body, sources.get(part.key, ""))
         for figure in shown:
             add_figure(document, figure, level=3)
 
 
-def _section(document: WordDocument, heading: str, body: str) -> None:
+def _section(document: WordDocument, heading: str, body: str, whose: str = "") -> None:
     document.add_heading(heading, level=1)
+    if whose:
+        document.add_paragraph(whose)
     for block in prose.blocks(body):
         if block.kind == "h":
             document.add_heading(block.text, level=2)

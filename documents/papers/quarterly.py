@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from documents import phrases, prose, sections, status_bars, statuses
+from documents import contents, phrases, prose, status_bars, statuses
+from documents.contents import PaperPart
 from documents.enums import ReportKind
 from documents.papers import appendix, exceptions, headings
 from documents.papers import scope as scopes
@@ -34,8 +35,6 @@ from documents.schema.content import (
 from documents.sections import CHAIRS_SUMMARY
 from documents.statuses import Palette, Tag
 
-PLACED = frozenset({"chairs_summary", "decisions", "answers"})
-
 
 @dataclass(frozen=True)
 class StatusLine:
@@ -56,14 +55,6 @@ class NewDate:
     revision: RevisionRecord
     times_moved: int
     decision: str
-
-
-@dataclass(frozen=True)
-class Section:
-    """A narrative section that somebody wrote."""
-
-    heading: str
-    blocks: Sequence[prose.Block]
 
 
 @dataclass(frozen=True)
@@ -102,7 +93,9 @@ class QuarterlyPaper:
     answers: Sequence[prose.Block]
     scope: scopes.Scope | None
     scope_whole: str
-    sections: Sequence[Section]
+    parts: Sequence[PaperPart]
+    in_full: bool
+    left_out: str
     headline: Sequence[HeadlineNumber]
     brief: Sequence[str]
     changed: str
@@ -134,7 +127,9 @@ def paper(content: SnapshotContent, sha256: str) -> QuarterlyPaper:
         answers=section(content, "answers"),
         scope=scopes.scope(content),
         scope_whole=scopes.WHOLE,
-        sections=other_sections(content),
+        parts=contents.parts(content, rated=bool(standing)),
+        in_full="indicators" in contents.printed(content),
+        left_out=contents.left_out(content),
         headline=headline(content, colours),
         brief=brief(content, standing),
         changed=changed(content),
@@ -199,15 +194,6 @@ def section(content: SnapshotContent, key: str) -> list[prose.Block]:
         if record["key"] == key:
             return prose.blocks(record["body"])
     return []
-
-
-def other_sections(content: SnapshotContent) -> list[Section]:
-    """The sections that have no fixed place, when somebody wrote them."""
-    return [
-        Section(record["heading"], prose.blocks(record["body"]))
-        for record in content["sections"]
-        if record["key"] not in PLACED | sections.COUNCIL_KEYS and record["body"].strip()
-    ]
 
 
 def status_lines(content: SnapshotContent, colours: Palette) -> list[StatusLine]:

@@ -8,7 +8,7 @@ number; what lies in an older shape is read through `documents.schema.upgrades`.
 
 from __future__ import annotations
 
-from typing import TypedDict
+from typing import NotRequired, TypedDict
 
 from documents.schema.actions import ActionRecord
 from documents.schema.changes import Changes
@@ -111,9 +111,13 @@ class BodyRecord(TypedDict):
 
 
 class SectionRecord(TypedDict):
+    """What somebody wrote; whose words they are and since when is not known of older snapshots."""
+
     key: str
     heading: str
     body: str
+    by: NotRequired[str]
+    on: NotRequired[str]
 
 
 class NoteRecord(TypedDict):
@@ -244,6 +248,16 @@ class HeadFields(TypedDict, total=False):
 NO_HEAD: HeadFields = {}
 
 
+class ContentsFields(TypedDict, total=False):
+    """The parts of a quarterly report in the order that its committee chose. Not there where it
+    chose none: every part is then printed, in the order of the house."""
+
+    contents: list[str]
+
+
+NO_CONTENTS: ContentsFields = {}
+
+
 class SnapshotContent(
     WhatWasFrozen,
     BetweenMeetings,
@@ -253,6 +267,7 @@ class SnapshotContent(
     MeasureFields,
     FigureFields,
     ScopeFields,
+    ContentsFields,
 ):
     actions: list[ActionRecord]
     changes: Changes | None

@@ -9,6 +9,7 @@ from documents.schema.changes import ActionChange, ChangeLists, ChangeRecord
 from documents.schema.content import (
     BasisFields,
     BetweenMeetings,
+    ContentsFields,
     HeadFields,
     HeadingRecord,
     LevelRecord,
@@ -89,5 +90,5 @@ class SixthSnapshot(FifthSnapshot, FigureFields):
     """Schema 6."""
 
 
-class SeventhSnapshot(SixthSnapshot, ScopeFields):
+class SeventhSnapshot(SixthSnapshot, ScopeFields, ContentsFields):
     """Schema 7: today's, with a difference that may hold older records."""

@@ -22,6 +22,7 @@ from documents.schema.actions import (
 )
 from documents.schema.changes import Changes, Difference
 from documents.schema.content import (
+    NO_CONTENTS,
     NO_HEAD,
     BasisFields,
     BetweenMeetings,
@@ -199,7 +200,7 @@ def _sixth(content: FifthSnapshot) -> SixthSnapshot:
 
 def _seventh(content: SixthSnapshot) -> SeventhSnapshot:
     """The sixth schema in the shape of the seventh: every report told of the whole plan."""
-    return {**WHOLE_PLAN, **content}
+    return {**WHOLE_PLAN, **NO_CONTENTS, **content}
 
 
 def _today(content: SeventhSnapshot) -> SnapshotContent:

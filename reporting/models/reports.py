@@ -128,6 +128,8 @@ class Report(models.Model):
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="corrections"
     )
     erratum = LinesField(blank=True, max_length=4000)
+    # the keys of its parts in printing order; empty where every part is printed
+    contents: "models.JSONField[list[str], list[str]]" = models.JSONField(default=list, blank=True)
     row_version = models.PositiveIntegerField(default=1)
 
     objects = ReportQuerySet["Report"].as_manager()
@@ -198,6 +200,11 @@ class Section(models.Model):
     heading = LineField(max_length=160)
     body = LinesField(blank=True, max_length=20000)
     position = models.PositiveSmallIntegerField()
+    # whose words they are, and since when
+    written_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    written_at = models.DateTimeField(null=True)
     row_version = models.PositiveIntegerField(default=1)
 
     class Meta:

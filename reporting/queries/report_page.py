@@ -24,6 +24,7 @@ from reporting.rules.versions import later, needs_erratum, replacement
 from timescales.date_format import day_range, long_day
 
 # the section that says it in short, by the kind of report
+LEFT_OUT = "The report has no part for it: what is written here is not printed."
 SUMMARY = {ReportKind.QUARTERLY: "chairs_summary", ReportKind.ANNUAL: "foreword"}
 
 
@@ -119,12 +120,14 @@ def facts(report: Report) -> list[tuple[str, str]]:
 
 def part_rows(report: Report, written: Sequence[Section]) -> list[PartRow]:
     """The sections in order, each with what it is for."""
-    rows = []
+    rows, printed = [], {row.key for row in sections.contents(report.contents)}
     for section in written:
         about = sections.part(report.kind, section.key)
         cover = section.key in sections.COUNCIL_KEYS
         needed = about.required if cover else about.needed
-        rows.append(PartRow(section, about.hint, needed, len(section.body.split()), cover))
+        left_out = section.key in sections.BY_HAND and section.key not in printed
+        hint = LEFT_OUT if left_out and report.kind == ReportKind.QUARTERLY else about.hint
+        rows.append(PartRow(section, hint, needed, len(section.body.split()), cover))
     return rows
 
 

@@ -9,7 +9,7 @@ from reporting.services.directions import (
     record_closing,
     record_direction,
 )
-from reporting.services.drafts import begin_report, edit_report, write_section
+from reporting.services.drafts import begin_report, choose_contents, edit_report, write_section
 from reporting.services.freeze import ask_again, freeze, freeze_report, order_of
 from reporting.services.papers import (
     take_action_sheet,
@@ -27,6 +27,7 @@ __all__ = [
     "ask_again",
     "begin_next_version",
     "begin_report",
+    "choose_contents",
     "close_direction",
     "confirm_receipt",
     "edit_erratum",

@@ -57,10 +57,12 @@ def begin_next_version(*, by: User, report: Report, erratum: str = "") -> Report
         erratum=erratum,
         prepared_by=report.prepared_by if sent_back else by,
     )
-    bodies = dict(report.sections.values_list("key", "body"))
+    said = {row.key: row for row in report.sections.all()}
     for section in following.sections.all():
-        section.body = bodies.get(section.key, "")
-        section.save(update_fields=["body"])
+        if before := said.get(section.key):
+            section.body = before.body
+            section.written_by_id, section.written_at = before.written_by_id, before.written_at
+            section.save(update_fields=["body", "written_by", "written_at"])
     return following
 
 

@@ -8,6 +8,7 @@ from typing import TypedDict, Unpack
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 
 from accounts.models import User
 from audit.services import record
@@ -21,6 +22,7 @@ from reporting.models import Report, Section
 from reporting.rules.coverage import wrong_days
 from timescales.quarters import Period, covering
 
+NOT_CONTENTS = "These are not the parts of a quarterly report."
 NOT_YET = (
     *("prepared_by", "snapshot", "figures_edition", "frozen_at", "issued_by", "issued_at"),
     *("returned_by", "returned_at", "return_note", "withdrawn_by", "withdrawn_at"),
@@ -74,6 +76,7 @@ def begin_report(
         raise ValidationError({"as_of": said})
     values: Beginning = {"prepared_by": by, **fields}
     report = Report(
+        contents=_contents(plan, kind, corrects),
         area_id=plan.area_id,
         plan=plan,
         kind=kind,
@@ -126,6 +129,44 @@ def edit_report(
 
 
 @transaction.atomic
+def choose_contents(*, by: User, report: Report, expected: int, contents: Sequence[str]) -> Report:
+    """Say which parts a quarterly report prints, in which order; later ones begin with the same.
+
+    Raises ValidationError for a report that is no quarterly one, lacks what must be told, or names
+    a part that there is not; EditConflict when somebody else changed the report.
+    """
+    locked(report).refuse_unless_draft()
+    chosen = list(contents)
+    stays = {row.key for row in sections.CONTENTS if row.stays}
+    if report.kind != ReportKind.QUARTERLY or not stays <= set(chosen) <= set(sections.KEYS):
+        raise ValidationError(NOT_CONTENTS)
+    kept = [] if chosen == list(sections.KEYS) else chosen
+    before = sections.contents(report.contents)
+    if edit(report, {"contents": kept}, expected=expected):
+        told = [
+            "; ".join(row.heading for row in rows) for rows in (before, sections.contents(kept))
+        ]
+        record(
+            by=by,
+            verb="chose parts of report",
+            target=report,
+            area_id=report.area_id,
+            changes={"parts": told},
+        )
+    return report
+
+
+def _contents(plan: Plan, kind: str, corrects: Report | None) -> list[str]:
+    """What the committee chose for its last report of the kind, or for the one put right."""
+    if kind != ReportKind.QUARTERLY:
+        return []
+    if corrects:
+        return corrects.contents
+    before = Report.objects.filter(area_id=plan.area_id, kind=kind).order_by("-pk").first()
+    return before.contents if before else []
+
+
+@transaction.atomic
 def write_section(*, by: User, section: Section, expected: int, body: str) -> Section:
     """Change what a section says. Raises EditConflict when somebody else did, meanwhile."""
     # locked, so that nobody freezes it between the question and the write
@@ -133,6 +174,8 @@ def write_section(*, by: User, section: Section, expected: int, body: str) -> Se
     values = {"body": lines(body).text}
     changes = edit(section, values, expected=expected)
     if changes:
+        section.written_by, section.written_at = by, timezone.now()
+        section.save(update_fields=["written_by", "written_at"])
         area_id = section.report.area_id
         record(by=by, verb="wrote section", target=section, area_id=area_id, changes=changes)
     return section

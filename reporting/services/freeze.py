@@ -20,13 +20,13 @@ from documents import hash, sections
 from documents.files.made import FORM
 from documents.papers import counts
 from documents.phrases import listed
-from documents.schema.content import BaselineRecord, SnapshotContent
+from documents.schema.content import BaselineRecord, SectionRecord, SnapshotContent
 from figures.models import Indicator
 from jobs.models import Job
 from jobs.services import enqueue_all
 from plans.models import Plan
 from reporting.enums import RENDER_FILE, FileFormat, FileState, ReportState
-from reporting.models import Report, ReportFile, Snapshot
+from reporting.models import Report, ReportFile, Section, Snapshot
 from reporting.queries import snapshots
 from reporting.queries.reports import content_of
 from reporting.rules.coverage import wrong_days
@@ -215,7 +215,9 @@ def order_of(report: Report, *, prepared_by: str, now: datetime) -> Order:
     """What a report in preparation asks to have frozen."""
     # where the record ends, and whether there are figures, comes with them: a freeze asks little
     measured = Exists(Indicator.objects.filter(area=report.area_id))
-    parts = report.sections.annotate(record_head=Head.objects.column(), measured=measured)
+    parts = report.sections.select_related("written_by").annotate(
+        record_head=Head.objects.column(), measured=measured
+    )
     written: list[Any] = list(parts)
     decisions = [row.body for row in written if row.key == sections.DECISIONS]
     replaced = _replaced(report)
@@ -230,7 +232,8 @@ def order_of(report: Report, *, prepared_by: str, now: datetime) -> Order:
         considered_by=str(report.addressed_to or ""),
         considered_on=report.considered_at.held_on if report.considered_at else None,
         decisions=sections.lines("\n".join(decisions)),
-        sections=[{"key": row.key, "heading": row.heading, "body": row.body} for row in written],
+        sections=[_section(row) for row in written],
+        contents=report.contents,
         erratum=report.erratum,
         open_window_reason=report.open_window_reason,
         record_head=next((row.record_head or "" for row in written), None),
@@ -238,6 +241,15 @@ def order_of(report: Report, *, prepared_by: str, now: datetime) -> Order:
         corrects=replaced.version if replaced else None,
         corrects_issued_on=_issued_on(replaced),
     )
+
+
+def _section(row: Section) -> SectionRecord:
+    """What was written, and of a part without a register whose words they are."""
+    said: SectionRecord = {"key": row.key, "heading": row.heading, "body": row.body}
+    if row.key in sections.BY_HAND and row.body and row.written_by and row.written_at:
+        said["by"] = str(row.written_by)
+        said["on"] = timezone.localdate(row.written_at).isoformat()
+    return said
 
 
 def _replaced(report: Report) -> Report | None:

@@ -17,6 +17,7 @@ from plans.models import Plan
 from plans.views.scope import plan_in_scope
 from reporting import services
 from reporting.enums import Marking, ReportState
+from reporting.forms.contents import ContentsForm
 from reporting.forms.release import FreezeForm, OpenWindowFreezeForm
 from reporting.forms.reports import DetailsForm, NewReportForm, SectionForm
 from reporting.models import Report, Section
@@ -43,6 +44,12 @@ DONE = (
 OPEN_UNTIL = (
     "Leads are still being asked until {}. What they have not answered by the day of the position "
     "prints as not updated; the report says until when the window is open, and why it was frozen."
+)
+CHOSEN = "The parts and their order were saved. Reports that you begin from now on start with them."
+CONTENTS_LEAD = (
+    "Parts are printed from the lowest number to the highest, after the first page and the plan at "
+    "a glance, which always stand. Leave a number empty to leave its part out; the report then "
+    "says what it has no part on. The committee’s next reports begin with the same."
 )
 LEAD = "Nothing is frozen yet. You write its sections first, and see beforehand what is missing."
 
@@ -77,6 +84,20 @@ def report_details(request: HttpRequest, pk: int) -> HttpResponse:
     form = opened(DetailsForm, request, plan=report.plan, today=today, row=report)
     page = report_form(report, "What the report covers", "The report was changed.")
     return ask(request, form, page, partial(services.edit_report, report=report))
+
+
+@require_http_methods(["GET", "POST"])
+def report_contents(request: HttpRequest, pk: int) -> HttpResponse:
+    """Choose which parts a quarterly report prints, and in which order."""
+    report = report_in_scope(request, pk, Permission.REPORT_PREPARE)
+    if report.state != ReportState.DRAFT:
+        return _frozen(request, pk)
+    if report.kind != ReportKind.QUARTERLY:
+        messages.info(request, "The order of an annual report’s parts is fixed.")
+        return redirect("report_detail", pk)
+    form = opened(ContentsForm, request, row=report)
+    page = report_form(report, "Parts and their order", CHOSEN, lead=CONTENTS_LEAD)
+    return ask(request, form, page, partial(services.choose_contents, report=report))
 
 
 @require_http_methods(["GET", "POST"])

@@ -361,6 +361,7 @@ GATES: dict[str, Gate] = {
     "report_detail": of_report("draft", P.REPORT_READ),
     "report_progress": of_report("draft", P.REPORT_READ),
     "report_details": of_report("draft", P.REPORT_PREPARE),
+    "report_contents": of_report("draft", P.REPORT_PREPARE),
     "section_edit": of_report("draft", P.REPORT_PREPARE, P.REPORT_ISSUE, section="chairs_summary"),
     "report_read": of_report("frozen", P.REPORT_READ),
     **PAPERS,

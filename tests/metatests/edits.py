@@ -59,6 +59,7 @@ EDITS: dict[str, Other] = {
     "meeting_decision": lambda w: {"reason": "The school closed."},
     # reporting
     "report_details": lambda w: {"marking": "official"},
+    "report_contents": lambda w: {"risks": "15", "ongoing": ""},
     "section_edit": lambda w: {"body": "A hard quarter."},
     "report_erratum": lambda w: {"erratum": "Table 2 said 5. It is 7."},
 }

@@ -359,12 +359,12 @@ REPORTING: dict[str, Prepared] = {
     "report_details": lambda w: Press(
         {"marking": "official_sensitive"}, at=[make.ReportFactory(plan=_plan(w)).pk]
     ),
+    "report_contents": lambda w: Press({"risks": "5"}, at=[make.ReportFactory(plan=_plan(w)).pk]),
     "section_edit": lambda w: Press({"body": "A steady quarter."}),
     "report_freeze": lambda w: Press(at=[make.ReportFactory(plan=_plan(w)).pk]),
     "report_issue": _issuing,
     "report_return": lambda w: Press(
-        {"note": "Add the figures."},
-        at=[make.frozen_report(plan=_plan(w)).pk],
+        {"note": "Add the figures."}, at=[make.frozen_report(plan=_plan(w)).pk]
     ),
     "report_next_version": lambda w: Press(at=[make.frozen_report(plan=_plan(w)).pk]),
     "report_erratum": _erratum,

@@ -30,6 +30,7 @@ WRITTEN_BY_PROGRAM = {
     *("figures.Edition.said", "figures.Edition.sha256", "figures.Edition.workings"),
     *("reporting.ReportFile.sha256", "reporting.ReportFile.path"),
     *("reporting.ReportFile.template_version", "reporting.Download.sha256"),
+    "reporting.Report.contents",  # keys of parts, each of a fixed list
     *("actions.Evidence.path", "actions.Evidence.sha256", "actions.Evidence.content_type"),
     *("letters.Letter.kind", "letters.Letter.key", "letters.Letter.message_id"),
     *("letters.Letter.text", "letters.Letter.html", "letters.Letter.reply_to"),

@@ -7,6 +7,7 @@ from accounts.models import User
 from accounts.roles import Role
 from committees.models import Area
 from dashboards.queries.information import Subject
+from documents import sections
 from documents.enums import ReportKind
 from documents.sections import COUNCIL
 from figures.models import Edition
@@ -75,6 +76,11 @@ REPORTING: dict[str, Prepare] = {
         "expected": 1,
         "period": _period(),
         "as_of": DAY,
+    },
+    "reporting.choose_contents": lambda w: {
+        "report": w.draft,
+        "expected": w.draft.row_version,
+        "contents": [key for key in sections.KEYS if key != "risks"],
     },
     "reporting.write_section": lambda w: {
         "section": w.draft.sections.first(),

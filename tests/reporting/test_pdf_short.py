@@ -10,9 +10,8 @@ from django.urls import reverse
 
 from accounts.roles import Role
 from audit.models import Event
-from documents import sections
+from documents import contents, sections
 from documents.hash import digest
-from documents.papers import quarterly
 from handouts import action_sheet, agency_extract, cover_report, plan_page
 from handouts import files as short_papers
 from reporting import services
@@ -139,7 +138,7 @@ def test_a_cover_report_waits_for_what_only_a_person_can_say():
 
 def test_words_for_the_council_stand_in_no_other_paper():
     plain, council = short_samples.plan(), short_samples.covered()
-    assert quarterly.other_sections(council) == quarterly.other_sections(plain)
+    assert contents.parts(council, rated=True) == contents.parts(plain, rated=True)
 
 
 def test_a_cover_report_in_word_says_what_its_pdf_says():

@@ -12,8 +12,10 @@ from documents.difference import snapshots as difference
 from documents.papers import counts
 from documents.schema.actions import ActionRecord
 from documents.schema.content import (
+    NO_CONTENTS,
     NO_HEAD,
     SCHEMA,
+    ContentsFields,
     CorrectionFields,
     CoverFields,
     HeadingRecord,
@@ -89,6 +91,7 @@ def content(
     made: SnapshotContent = {
         **_cover(round_it, bodies, order, frozen_at.replace(microsecond=0).isoformat()),
         **_correction(order),
+        **_contents(order),
         **NO_HEAD,  # it is put in when this is frozen
         **scope_fields(stood, written.headings_then, order, previous),
         **NO_FIGURES,  # put in with what the readers of a report may see
@@ -194,6 +197,11 @@ def _cover(round_it: Surroundings, bodies: Bodies, order: Order, frozen_at: str)
         "members": plan_words.member_records(bodies, round_it.members),
         "sections": list(order.sections),
     }
+
+
+def _contents(order: Order) -> ContentsFields:
+    """The parts that the committee chose; nothing where it prints all of them."""
+    return {"contents": list(order.contents)} if order.contents else NO_CONTENTS
 
 
 def _correction(order: Order) -> CorrectionFields:

@@ -25,6 +25,7 @@ class Order:
     considered_on: date | None = None
     decisions: Sequence[str] = ()
     sections: Sequence[SectionRecord] = field(default_factory=tuple)
+    contents: Sequence[str] = ()  # the parts that the committee chose, in its order
     erratum: str = ""  # what was wrong in the issued version that this one replaces
     corrects: int | None = None
     corrects_issued_on: date | None = None

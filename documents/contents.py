@@ -1,0 +1,90 @@
+"""The parts of a quarterly report in the order that its committee chose. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from documents import phrases, prose, sections
+from documents.schema.content import SectionRecord, SnapshotContent
+
+PLACED = (sections.CHAIRS_SUMMARY, sections.DECISIONS, "answers")
+TEMPLATES: Mapping[str, str] = {
+    "answers": "answered.html",
+    "progress": "outcomes.html",
+    "exceptions": "exceptions.html",
+    "dates": "dates.html",
+    "completed": "completed.html",
+    "recurring": "tallies.html",
+    "indicators": "indicators.html",
+    "ongoing": "ongoing.html",
+    "next_dates": "next_dates.html",
+}
+OF_ACTIONS = {"exceptions", "dates", "completed", "recurring"}
+LAST_BY_HAND = "sub_committees"  # what the house no longer asks for is printed after it
+
+
+@dataclass(frozen=True)
+class Written:
+    """What somebody wrote, in pieces, and whose words they are ("" where that is not known)."""
+
+    heading: str
+    blocks: Sequence[prose.Block]
+    source: str
+
+
+@dataclass(frozen=True)
+class PaperPart:
+    """A part by its template; `written` where it is somebody's words."""
+
+    template: str
+    written: Written | None = None
+
+
+def parts(content: SnapshotContent, *, rated: bool) -> list[PaperPart]:
+    """Every part that is printed after the plan at a glance; `rated` is whether the plan has
+    actions, else its text stands in their place."""
+    return list(_parts(content, rated))
+
+
+def _parts(content: SnapshotContent, rated: bool) -> Iterator[PaperPart]:
+    for key in printed(content):
+        if not rated and key in OF_ACTIONS:
+            continue
+        if key in TEMPLATES:
+            name = TEMPLATES[key] if rated or key != "progress" else "plan_text.html"
+            yield PaperPart(f"documents/pdf/{name}")
+            continue
+        for record in content["sections"]:
+            if record["key"] == key and record["body"].strip():
+                yield PaperPart("documents/pdf/written.html", written(record))
+
+
+def printed(content: SnapshotContent) -> list[str]:
+    """The keys of the parts in printing order, those of older snapshots too."""
+    keys = [row.key for row in sections.contents(content.get("contents", []))]
+    known = {*sections.KEYS, *PLACED, *sections.COUNCIL_KEYS}
+    others = [row["key"] for row in content["sections"] if row["key"] not in known]
+    at = keys.index(LAST_BY_HAND) + 1 if LAST_BY_HAND in keys else len(keys)
+    return [*keys[:at], *others, *keys[at:]]
+
+
+def written(record: SectionRecord) -> Written:
+    return Written(record["heading"], prose.blocks(record["body"]), source(record))
+
+
+def source(record: SectionRecord) -> str:
+    """Whose words a part is that no register holds yet; "" where that is not known."""
+    by, on = record.get("by", ""), record.get("on", "")
+    if not (record["key"] in sections.BY_HAND and by and on):
+        return ""
+    return f"Written by hand: the words of {by}, {phrases.day(on)}. No register holds it yet."
+
+
+def left_out(content: SnapshotContent) -> str:
+    """What the committee chose not to print, in a sentence; "" where it prints everything."""
+    names = sections.left_out(content.get("contents", []))
+    if not names:
+        return ""
+    listed = "; ".join(name[:1].lower() + name[1:] for name in names)
+    return f"By the committee’s choice this report has no part on: {listed}."

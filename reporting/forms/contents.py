@@ -1,0 +1,54 @@
+"""Which parts a quarterly report prints, in which order."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models
+
+from documents import sections
+from reporting.models import Report
+from web.fields import NumberField
+from web.forms import VersionedForm
+
+STEP = 10  # between two places, so that a part can be put between them
+MOST = 999
+BY_HAND = "No register holds it yet: it is written by hand, and the report says by whom."
+STAYS = "Chief officers are always told of this: it can be moved, and not left out."
+NUMBER = f"Give a whole number from 1 to {MOST}, or none to leave the part out."
+EMPTY = f"Chief officers are always told of this. Give a whole number from 1 to {MOST}."
+
+
+class ContentsForm(VersionedForm):
+    """A number for each part: printed from the lowest up; those without one are left out."""
+
+    button = "Save the order"
+    shows_optional = False
+
+    def __init__(self, *args: Any, row: Report, **kwargs: Any) -> None:
+        super().__init__(*args, row=row, **kwargs)
+        for part in sections.CONTENTS:
+            self.fields[part.key] = NumberField(
+                label=part.heading,
+                required=part.stays,
+                min_value=1,
+                max_value=MOST,
+                help_text=STAYS if part.stays else BY_HAND if part.by_hand else "",
+                said=EMPTY if part.stays else NUMBER,
+            )
+
+    def said_by(self, row: models.Model) -> dict[str, Any]:
+        assert isinstance(row, Report)
+        shown = sections.contents(row.contents)
+        places = {part.key: place * STEP for place, part in enumerate(shown, start=1)}
+        return {
+            **super().said_by(row),
+            **{part.key: places.get(part.key) for part in sections.CONTENTS},
+        }
+
+    def values(self) -> dict[str, Any]:
+        """Parts with the same number stay in the house's order."""
+        given = super().values()
+        places = {part.key: given.pop(part.key) for part in sections.CONTENTS}
+        chosen = [key for key, place in places.items() if place is not None]
+        return {**given, "contents": sorted(chosen, key=lambda key: places[key])}
