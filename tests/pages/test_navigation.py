@@ -19,6 +19,7 @@ OFFERED = {
         "My actions",
         "Plans",
         "Figures",
+        "Assurance",
         "Reports",
         "Directions",
         "Committees",
@@ -29,6 +30,7 @@ OFFERED = {
         "My actions",
         "Plans",
         "Figures",
+        "Assurance",
         "Reports",
         "Directions",
         "Committees",
@@ -38,6 +40,7 @@ OFFERED = {
         "My actions",
         "Plans",
         "Figures",
+        "Assurance",
         "Reports",
         "Directions",
         "Committees",
@@ -47,14 +50,23 @@ OFFERED = {
         "My actions",
         "Plans",
         "Figures",
+        "Assurance",
         "Reports",
         "Directions",
         "Committees",
     ],
-    Role.ACTION_LEAD: ["My actions", "Plans", "Figures", "Committees"],
-    Role.MEMBER: ["Plans", "Figures", "Reports", "Directions", "Committees"],
+    Role.ACTION_LEAD: ["My actions", "Plans", "Figures", "Assurance", "Committees"],
+    Role.MEMBER: ["Plans", "Figures", "Assurance", "Reports", "Directions", "Committees"],
     Role.CHIEF_OFFICER: ["Figures", "Reports", "Directions", "New dates"],
-    Role.INSPECTOR: ["Plans", "Figures", "Reports", "Directions", "Committees", "History"],
+    Role.INSPECTOR: [
+        "Plans",
+        "Figures",
+        "Assurance",
+        "Reports",
+        "Directions",
+        "Committees",
+        "History",
+    ],
     Role.ELECTED_MEMBER: [],
     Role.ADMINISTRATOR: ["Committees", "People", "History"],
 }
@@ -137,5 +149,5 @@ def test_head_costs_one_query_and_a_fragment_none(django_assert_num_queries):
     with django_assert_num_queries(0):
         offered = navigation(request)
     with django_assert_num_queries(1):
-        assert len(offered["nav"]) == 8
+        assert len(offered["nav"]) == 9
         assert bool(str(offered["area_name"]))
