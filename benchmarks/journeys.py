@@ -8,11 +8,11 @@ function of it is called (a profile hook sees every call).
 Beside the way are what every journey rests on: rules, enums, models, querysets, the databases' note
 of what is written in the record, `guard` (every text and every request passes it), what stands at
 the door of every request (`entrance`, `cpcplan.sign_in`), `web`, and the three rooms that are rules
-themselves, `charts`, `documents` and `timescales`: pure, held to it by the walls, and told in a number of
-their own. Before a commit what was written is entered in the record's chain, the same for whatever
-was done: its queries are told apart too. What an import reads with is pure too and counts as one.
-`cpcplan.broker` is the transport of a message where a folder stands for Redis. Transactions' own
-statements are no queries.
+themselves, `charts`, `documents` and `timescales`: pure, held to it by the walls, and told in a
+number of their own. Before a commit what was written is entered in the record's chain, the same for
+whatever was done: its queries are told apart too. What an import reads with is pure too and counts
+as one. `cpcplan.broker` is the transport of a message where a folder stands for Redis.
+Transactions' own statements are no queries.
 """
 
 import sys
