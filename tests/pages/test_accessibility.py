@@ -121,6 +121,9 @@ UNLINKED: Final[dict[str, str]] = {
     # examined in tests/actions/test_regional_in_browser.py
     "group_offer": "a link of a regional group's page; the walk opens others",
     "group_offer_answer": "offered while a regional group waits for an area's answer",
+    "activity_share": "a button on what is not shared yet; the walk opens others: tests/metatests",
+    # examined in tests/reporting/test_release_in_browser.py
+    "report_contents": "offered on a quarterly report in preparation, of which it has none",
     "action_untie": "offered on a regional action’s page; the walk opens others",
     "tie_answer": "offered while a regional action waits for an area's answer",
     "regional_update": "for who leads an action in two areas, whom the walk does not go as",

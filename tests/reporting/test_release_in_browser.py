@@ -75,7 +75,7 @@ def returned(stage: Scene) -> Report:
 PAGES = [
     ("chair", waiting, ["", "issue/", "return/"]),
     ("officer", waiting, [""]),
-    ("officer", drafted, [""]),
+    ("officer", drafted, ["", "parts/"]),
     ("officer", returned, ["", "/reports/"]),
     ("officer", sent, ["", "next-version/"]),
     ("officer", correction, ["", "erratum/"]),
