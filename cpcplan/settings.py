@@ -135,6 +135,14 @@ TEMPLATES = [
 CRISPY_ALLOWED_TEMPLATE_PACKS = "cpc"
 CRISPY_TEMPLATE_PACK = "cpc"
 
+# -- Rooms that stand above and below the one that asks them -----------------------------------
+
+# What says where actions come from, in the order in which it is told of (plans.queries.origins).
+ORIGIN_REGISTERS = [
+    "reporting.queries.origins.DIRECTIONS",
+    "assurance.queries.origins.FINDINGS",
+]
+
 # -- Data ----------------------------------------------------------------------------------------
 
 DATABASES = {"default": environment.database(env)}

@@ -1,5 +1,6 @@
 """What an action came of, and what became of it, in its own plan and over several."""
 
+from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -50,6 +51,31 @@ def _descent(sources: Mapping[int, tuple[int, str, date]], key: int) -> Descent:
         key, title, added_on = sources[key]
         plans.append(title)
     return Descent(tuple(plans), added_on)
+
+
+def ancestors_of(actions: Collection[int]) -> dict[int, dict[int, str]]:
+    """By the key of each action those that it took the place of, near and far, with what people
+    call them. A query for each step in the longest chain, and one."""
+    parents: defaultdict[int, dict[int, str]] = defaultdict(dict)
+    heads, known = set(actions), set(actions)
+    while heads:
+        rows = Lineage.objects.filter(target__in=heads).select_related("source").order_by("pk")
+        for row in rows:
+            parents[row.target_id][row.source_id] = row.source.reference
+        heads = {key for head in heads for key in parents[head]} - known
+        known |= heads
+    return {key: _above(parents, key) for key in actions}
+
+
+def _above(parents: Mapping[int, Mapping[int, str]], key: int) -> dict[int, str]:
+    ancestors: dict[int, str] = {}
+    heads = [key]
+    while heads:
+        for parent, reference in parents.get(heads.pop(0), {}).items():
+            if parent not in ancestors:
+                ancestors[parent] = reference
+                heads.append(parent)
+    return ancestors
 
 
 def first_lines(action: Action) -> list[str]:

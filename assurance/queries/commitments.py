@@ -3,33 +3,47 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from actions.enums import Origin
+from actions.enums import ActionKind, Origin
 from actions.models import Action
 from actions.queries.lineage import descents_of
-from actions.queries.positions import position
-from actions.queries.rows import Row
-from assurance.models import FindingAction
+from actions.queries.origins import provenance_of
+from actions.queries.positions import tag_of
+from actions.queries.record import records_of
 from committees.models import Area
 from committees.querysets import Actor
 from documents.enums import Canonical
+from documents.statuses import Tag
 from plans.enums import OVER
 from plans.models import Plan
+from plans.queries.origins import Outstanding, Provenance, registers
 
 
 @dataclass(frozen=True)
 class Commitment:
-    """An action that is not complete; `since` is the day from which it was a commitment, in an
-    earlier plan too, `days` how long that is ago, `findings` what it came of."""
+    """An action that is not complete, or what a register has open by itself.
 
-    row: Row
-    plan: Plan
+    `page` and `key` are the address that tells of it, `under` its plan; `since` is the day from
+    which it was a commitment, in an earlier plan too, `days` how long that is ago. An action has a
+    `tag` for its status and what it came of, another a `state` in words.
+    """
+
+    group: str
+    page: str
+    key: int
+    name: str
+    words: str
     since: date
     days: int
-    findings: Sequence[FindingAction]
+    days_late: int
+    lead: str
+    under: str = ""
+    tag: Tag | None = None
+    state: str = ""
+    came_of: Sequence[Provenance] = ()
 
     @property
     def age(self) -> str:
@@ -46,34 +60,74 @@ class OfOrigin:
 
 
 def open_commitments(user: Actor, area: Area, today: date) -> list[OfOrigin]:
-    """What is open in every plan that `user` sees and that is not over, by the word for its origin
-    in the order of `Origin`. Ongoing work never ends, and is left out."""
-    plans = Plan.objects.visible_to(user).filter(area=area).exclude(state__in=OVER)
-    rows = [
-        (plan, row)
-        for plan in plans.order_by("-period_start", "title")
-        for row in position(plan, today).rated
-        if row.standing.rating != Canonical.COMPLETE
-    ]
-    keys = [row.pk for _, row in rows]
-    origins = dict(Action.objects.filter(pk__in=keys).values_list("pk", "origin"))
-    findings, began = _findings(user, keys), descents_of(keys)
+    """What is open in every plan that `user` sees and that is not over, and in the registers, by
+    the word for its origin in the order of `Origin`, then what has no such word. Ongoing work never
+    ends, and is left out. A constant number of queries, however many plans there are."""
+    actions = list(_actions(user, area, today))
+    open_now = {one.key for one in actions}
     grouped: defaultdict[str, list[Commitment]] = defaultdict(list)
-    for plan, row in rows:
-        added = row.standing.action.added_on
-        since = min(added, began[row.pk].added_on) if row.pk in began else added
-        one = Commitment(row, plan, since, (today - since).days, findings.get(row.pk, ()))
-        grouped[origins[row.pk]].append(one)
+    for one in (*actions, *_by_themselves(user, area, today, open_now)):
+        grouped[one.group].append(one)
+    words = [origin.label for origin in Origin]
     return [
-        OfOrigin(origin.label, sorted(grouped[origin], key=lambda one: (one.since, one.row.pk)))
-        for origin in Origin
-        if grouped[origin]
+        OfOrigin(name, sorted(grouped[name], key=lambda one: (one.since, one.page, one.key)))
+        for name in (*words, *sorted(grouped.keys() - set(words)))
+        if grouped[name]
     ]
 
 
-def _findings(user: Actor, actions: Sequence[int]) -> Mapping[int, Sequence[FindingAction]]:
-    links = FindingAction.objects.visible_to(user).standing().filter(action__in=actions)
-    findings: defaultdict[int, list[FindingAction]] = defaultdict(list)
-    for link in links.select_related("finding__activity").order_by("pk"):
-        findings[link.action_id].append(link)
-    return findings
+def _actions(user: Actor, area: Area, today: date) -> Iterator[Commitment]:
+    plans = Plan.objects.visible_to(user).filter(area=area).exclude(state__in=OVER)
+    titles = dict(plans.order_by("pk").values_list("pk", "title"))
+    rated = Action.objects.filter(plan__in=titles, kind=ActionKind.RATED)
+    records = records_of(rated, holders_on=today)
+    rows = [
+        (record, now)
+        for record in records.values()
+        for now in record.standings(today)
+        if now.rating != Canonical.COMPLETE
+    ]
+    keys = [now.action.pk for _, now in rows]
+    began, came_of = descents_of(keys), provenance_of(user, keys)
+    for record, now in rows:
+        action, added = now.action, now.action.added_on
+        since = min(added, began[action.pk].added_on) if action.pk in began else added
+        yield Commitment(
+            group=Origin(action.origin).label,
+            page="action_detail",
+            key=action.pk,
+            name=action.reference,
+            words=action.text,
+            since=since,
+            days=(today - since).days,
+            days_late=now.days_late if now.overdue else 0,
+            lead=str(now.accountable or "No lead"),
+            under=titles[record.plan_id],
+            tag=tag_of(now, record),
+            came_of=came_of[action.pk],
+        )
+
+
+def _by_themselves(
+    user: Actor, area: Area, today: date, open_now: Collection[int]
+) -> Iterator[Commitment]:
+    """What the registers have open, where no open action stands for it already."""
+    for register in registers():
+        for row in register.outstanding(user, area):
+            if row.answered_by.isdisjoint(open_now):
+                yield _commitment(row, today)
+
+
+def _commitment(row: Outstanding, today: date) -> Commitment:
+    return Commitment(
+        group=row.group,
+        page=row.page,
+        key=row.key,
+        name=row.name,
+        words=row.words,
+        since=row.since,
+        days=(today - row.since).days,
+        days_late=max((today - row.due).days, 0) if row.due else 0,
+        lead=row.lead,
+        state=row.state,
+    )

@@ -1,4 +1,4 @@
-"""What became of findings, and of which findings an action came: both ways of the one thread.
+"""What became of findings.
 
 An action that was split, merged, carried forward or turned into ongoing work hands its findings on
 to what came of it.
@@ -42,17 +42,6 @@ def traced(user: Actor, activity: Activity, today: date) -> list[Traced]:
     for link in rows:
         became[link.finding_id] += _chain(link, steps, stood)
     return [Traced(row.pk, row.reference, row.text, became[row.pk]) for row in findings]
-
-
-def origins_of(user: Actor, action: Action) -> list[FindingAction]:
-    """The findings that an action came of, itself or by the actions that it took the place of."""
-    keys, heads = {action.pk}, {action.pk}
-    while heads:
-        above = set(Lineage.objects.filter(target__in=heads).values_list("source", flat=True))
-        heads = above - keys
-        keys |= heads
-    links = FindingAction.objects.visible_to(user).standing().filter(action__in=keys)
-    return list(links.select_related("finding__activity", "action").order_by("added_at", "pk"))
 
 
 def standing_today(actions: Collection[int], today: date) -> dict[int, Became]:

@@ -11,9 +11,9 @@ from openpyxl import load_workbook
 from accounts.roles import Role
 from actions.enums import CheckOutcome, LineageKind
 from actions.models import Action
+from actions.queries.origins import provenance_of
 from assurance.models import FindingAction
-from assurance.queries.commitments import open_commitments
-from assurance.queries.trace import origins_of, traced
+from assurance.queries.trace import traced
 from assurance.services import join_action, part_action, remove_finding
 from audit.models import Event
 from documents.enums import Canonical
@@ -99,7 +99,13 @@ def test_thread_goes_on_to_the_plan_that_follows(scene):
         "Carried forward as, from 1.1",
         None,
     )
-    assert [one.finding for one in origins_of(user, new)] == [finding]
+    ((one,),) = provenance_of(user, [new.pk]).values()
+    assert (one.page, one.key, one.words, one.through) == (
+        "activity",
+        activity.pk,
+        finding.text,
+        "1.1",
+    )
 
 
 def test_finding_that_was_joined_stays_and_parting_is_kept(scene):
@@ -180,23 +186,3 @@ def test_paper_is_a_pdf(scene, client):
 
     assert answer.content.startswith(b"%PDF-")
     assert client.get(reverse("activity_file", args=[activity.pk, "doc"])).status_code == 404
-
-
-def test_open_commitments_stand_by_origin_the_oldest_first(scene):
-    plan, activity, user = scene
-    young = make.ActionFactory(plan=plan, origin="audit", added_on=date(2026, 10, 1))
-    old = make.ActionFactory(plan=plan, origin="audit", added_on=date(2026, 8, 1))
-    plain = make.ActionFactory(plan=plan, added_on=date(2026, 8, 1))
-    make.ActionFactory(plan=plan, kind="ongoing", added_on=date(2026, 8, 1))
-    finding = make.FindingFactory(activity=activity)
-    link = make.FindingActionFactory(finding=finding, action=young)
-
-    groups = open_commitments(user, plan.area, TODAY)
-
-    assert [
-        (group.name, [(one.row.pk, one.days, list(one.findings)) for one in group.commitments])
-        for group in groups
-    ] == [
-        ("The plan as agreed", [(plain.pk, 111, [])]),
-        ("Audit", [(old.pk, 111, []), (young.pk, 50, [link])]),
-    ]

@@ -36,8 +36,8 @@ VIOLATIONS: Final = """async (rules) => {
   return (await axe.run(document, options)).violations;
 }"""
 
-# A bar that sticks to the window's edge covers what can be scrolled away from under it: how much of a
-# target is free then hangs on fonts and on the window's height. It is examined in its own place.
+# A bar that sticks to the window's edge covers what can be scrolled away from under it: how much of
+# a target is free then hangs on fonts and on the window's height. It is examined in its own place.
 UNSTICK: Final = """() => {
   for (const e of document.querySelectorAll("body *")) {
     if (getComputedStyle(e).position !== "sticky") continue;
@@ -46,8 +46,8 @@ UNSTICK: Final = """() => {
   }
 }"""
 
-# Targets under 24 pixels, which WCAG 2.5.8 lets pass where enough room is left around them: whether it
-# is left hangs on fonts and on the next line's length. Ours are large enough wherever they stand.
+# Targets under 24 pixels, which WCAG 2.5.8 lets pass where enough room is left around them: whether
+# it is left hangs on fonts and on the next line's length. Ours are large enough, wherever they are.
 SMALL: Final = """() => {
   const found = [];
   for (const e of document.querySelectorAll("input:not([type=hidden]), select, button, summary")) {

@@ -19,13 +19,13 @@ from actions.permissions import Abilities, abilities, updates_as, updates_by
 from actions.queries.interests import own_decisions
 from actions.queries.lineage import first_lines, lineage_of
 from actions.queries.occurrences import fell_due_of
+from actions.queries.origins import provenance_of
 from actions.queries.record import action_detail
 from actions.queries.word_changes import last_change, reworded
 from actions.rules.detail import ActionDetail
 from actions.rules.status_tags import understood
 from actions.rules.word_changes import told
 from actions.views.scope import action_crumbs, action_in_scope
-from assurance.queries.trace import origins_of
 from committees.permissions import may_anywhere
 from committees.querysets import Actor
 from committees.rules.interests import Matter
@@ -86,7 +86,7 @@ def action(request: HttpRequest, pk: int) -> HttpResponse:
         "last_change": last_change(row, changes) if may.edit else None,
         "understood": understood(row),
         "indicators": row.indicator_links.standing().select_related("indicator"),
-        "origins": origins_of(user, row),
+        "origins": provenance_of(user, [row.pk])[row.pk],
         "lineage": lineage_of(row),
         "carried": first_lines(row) if row.carried_from_id else [],
         "shared": Tie.objects.shared([row.pk], timezone.localdate()).get(row.pk),

@@ -1,0 +1,59 @@
+"""Findings among what actions came of, and those that nothing answers yet."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from typing import Final
+
+from django.db.models import Exists, OuterRef, Q
+
+from actions.enums import Origin
+from actions.models import Lineage
+from assurance.enums import ActivityKind
+from assurance.models import Finding, FindingAction
+from committees.models import Area
+from committees.querysets import Actor
+from plans.queries.origins import Outstanding, Provenance, Register
+
+# the word for its origin that an action bears; what has none stands under its own
+GROUPS: Final = {
+    ActivityKind.INSPECTION: Origin.INSPECTION,
+    ActivityKind.PROGRESS_REVIEW: Origin.INSPECTION,
+    ActivityKind.AUDIT: Origin.AUDIT,
+    ActivityKind.SELF_EVALUATION: Origin.SELF_EVALUATION,
+}
+
+
+def _came_of(user: Actor, actions: Collection[int]) -> Iterator[Provenance]:
+    links = FindingAction.objects.visible_to(user).standing().filter(action__in=actions)
+    for link in links.select_related("finding__activity").order_by("added_at", "pk"):
+        yield Provenance(
+            link.action_id,
+            *("activity", link.finding.activity_id),
+            _name(link.finding),
+            link.finding.text,
+        )
+
+
+def _outstanding(user: Actor, area: Area) -> Iterator[Outstanding]:
+    """Findings of which no action came, or only such as were withdrawn for nothing."""
+    rows = FindingAction.objects.visible_to(user).standing().filter(finding=OuterRef("pk"))
+    onward = Lineage.objects.filter(source=OuterRef("action"))
+    answers = rows.filter(Q(action__withdrawn_on=None) | Exists(onward))
+    findings = Finding.objects.visible_to(user).filter(~Exists(answers), activity__area=area)
+    for row in findings.select_related("activity").order_by("pk"):
+        kind = ActivityKind(row.activity.kind)
+        yield Outstanding(
+            str(GROUPS.get(kind, kind).label),
+            *("activity", row.activity_id),
+            _name(row),
+            row.text,
+            row.activity.reported_on,
+        )
+
+
+def _name(finding: Finding) -> str:
+    return f"{finding.activity}, finding {finding.reference}"
+
+
+FINDINGS: Final = Register(_came_of, _outstanding)
