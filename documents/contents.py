@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from documents import phrases, prose, sections
+from documents import phrases, prose, registers, sections
 from documents.schema.content import SectionRecord, SnapshotContent
+from documents.schema.registers import RegisterRecord
 
 PLACED = (sections.CHAIRS_SUMMARY, sections.DECISIONS, "answers")
 TEMPLATES: Mapping[str, str] = {
@@ -20,17 +21,20 @@ TEMPLATES: Mapping[str, str] = {
     "ongoing": "ongoing.html",
     "next_dates": "next_dates.html",
 }
+HEADINGS = {row.key: row.heading for row in sections.CONTENTS}
 OF_ACTIONS = {"exceptions", "dates", "completed", "recurring"}
 LAST_BY_HAND = "sub_committees"  # what the house no longer asks for is printed after it
 
 
 @dataclass(frozen=True)
 class Written:
-    """What somebody wrote, in pieces, and whose words they are ("" where that is not known)."""
+    """What somebody wrote, in pieces, and whose words they are ("" where that is not known); below
+    it what the registers tell of the same."""
 
     heading: str
     blocks: Sequence[prose.Block]
     source: str
+    registers: Sequence[RegisterRecord] = ()
 
 
 @dataclass(frozen=True)
@@ -55,9 +59,8 @@ def _parts(content: SnapshotContent, rated: bool) -> Iterator[PaperPart]:
             name = TEMPLATES[key] if rated or key != "progress" else "plan_text.html"
             yield PaperPart(f"documents/pdf/{name}")
             continue
-        for record in content["sections"]:
-            if record["key"] == key and record["body"].strip():
-                yield PaperPart("documents/pdf/written.html", written(record))
+        if row := written_part(content, key):
+            yield PaperPart("documents/pdf/written.html", row)
 
 
 def printed(content: SnapshotContent) -> list[str]:
@@ -69,16 +72,26 @@ def printed(content: SnapshotContent) -> list[str]:
     return [*keys[:at], *others, *keys[at:]]
 
 
-def written(record: SectionRecord) -> Written:
-    return Written(record["heading"], prose.blocks(record["body"]), source(record))
+def written_part(content: SnapshotContent, key: str) -> Written | None:
+    """What people wrote for a part and what registers tell of it; None where there is neither."""
+    told = registers.told_under(content, key)
+    said = [row for row in content["sections"] if row["key"] == key and row["body"].strip()]
+    if said:
+        whose = source(said[0], in_register=bool(told))
+        return Written(said[0]["heading"], prose.blocks(said[0]["body"]), whose, told)
+    if told:
+        return Written(HEADINGS[key], (), "", told)
+    return None
 
 
-def source(record: SectionRecord) -> str:
-    """Whose words a part is that no register holds yet; "" where that is not known."""
+def source(record: SectionRecord, *, in_register: bool = False) -> str:
+    """Whose words a part is that is written by hand; "" where that is not known. Where a register
+    tells of the same, its own words stand below them."""
     by, on = record.get("by", ""), record.get("on", "")
     if not (record["key"] in sections.BY_HAND and by and on):
         return ""
-    return f"Written by hand: the words of {by}, {phrases.day(on)}. No register holds it yet."
+    words = f"Written by hand: the words of {by}, {phrases.day(on)}."
+    return words if in_register else f"{words} No register holds it yet."
 
 
 def left_out(content: SnapshotContent) -> str:

@@ -37,7 +37,8 @@ QUARTERLY = (
     Part("learning_reviews", "Learning reviews",
          "Numbers only: notified, under way, finished. Nothing that could identify a child."),
     Part("quality_assurance", "Quality assurance and inspection",
-         "Audits and inspections in the quarter, and what they found."),
+         "Words to stand above what the assurance register tells by itself: what was reported, and "
+         "which findings are not answered."),
     Part("learning", "Learning, participation and public information",
          "Training given, what children and families told us, campaigns."),
     Part("sub_committees", "Lines from sub-committees", "A line or two from each group."),
@@ -116,13 +117,17 @@ PARTS: dict[str, tuple[Part, ...]] = {
 class Content(NamedTuple):
     """One part of a quarterly report after its first two pages; what must be told stays in.
 
-    Parts ``by_hand`` have no register yet: somebody writes them, and the paper says who.
+    Parts ``by_hand`` may be written: the paper says by whom. Where the area keeps the ``register``
+    of a part, its own words stand below. ``chapter`` is the part of an annual report that tells
+    what the register of this one holds.
     """
 
     key: str
     heading: str
     stays: bool = False
     by_hand: bool = False
+    register: str = ""
+    chapter: str = ""
 
 
 CONTENTS = (
@@ -135,12 +140,13 @@ CONTENTS = (
     Content("indicators", "Indicators"),
     Content("risks", "Risks and movement", by_hand=True),
     Content("learning_reviews", "Learning reviews", by_hand=True),
-    Content("quality_assurance", "Quality assurance and inspection", by_hand=True),
+    Content("quality_assurance", "Quality assurance and inspection", by_hand=True,
+            register="assurance register", chapter="scrutiny"),
     Content("learning", "Learning, participation and public information", by_hand=True),
     Content("sub_committees", "Lines from sub-committees", by_hand=True),
     Content("ongoing", "Ongoing work"),
     Content("next_dates", "Next dates"),
-)
+)  # fmt: skip
 BY_HAND = frozenset(row.key for row in CONTENTS if row.by_hand)
 KEYS = tuple(row.key for row in CONTENTS)
 

@@ -66,6 +66,11 @@ class Tag:
         return self.label if len(self.label) <= 13 else self.code
 
     @property
+    def marked(self) -> str:
+        """Symbol and word, for a text in which no colour stands."""
+        return f"{self.symbol} {self.label}"
+
+    @property
     def shades(self) -> Shades:
         return shades(self.colour)
 

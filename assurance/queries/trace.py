@@ -11,6 +11,8 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
+from django.db.models import QuerySet
+
 from actions.enums import LineageKind
 from actions.models import Action, Lineage
 from actions.models.lineage import ONWARD
@@ -33,14 +35,14 @@ def traced(user: Actor, activity: Activity, today: date) -> list[Traced]:
     findings = list(activity.findings.all())
     links = FindingAction.objects.visible_to(user).standing().filter(finding__in=findings)
     rows = list(links.select_related("action").order_by("action__position", "pk"))
-    steps = _onward(user, {link.action_id for link in rows})
+    steps = onward(Action.objects.visible_to(user), {link.action_id for link in rows})
     wanted = {link.action_id for link in rows} | {
         to for targets in steps.values() for to, _ in targets
     }
     stood = standing_today(wanted, today)
     became: defaultdict[int, list[Became]] = defaultdict(list)
     for link in rows:
-        became[link.finding_id] += _chain(link, steps, stood)
+        became[link.finding_id] += chain(link, steps, stood)
     return [Traced(row.pk, row.reference, row.text, became[row.pk]) for row in findings]
 
 
@@ -95,15 +97,14 @@ def _as_it_stands(row: Became, record: PlanRecord, now: Standing) -> Became:
     )
 
 
-def _onward(user: Actor, actions: Iterable[int]) -> Steps:
-    """What came of some actions, and of that in turn, by the key of each, in words."""
+def onward(seen: QuerySet[Action], actions: Iterable[int], *, until: date | None = None) -> Steps:
+    """What of `seen` came of some actions, and of that in turn, by the key of each, in words: all
+    of it, or what had come by the end of a day."""
     steps: defaultdict[int, list[tuple[int, str]]] = defaultdict(list)
     heads, known = set(actions), set(actions)
     while heads:
-        rows = Lineage.objects.filter(
-            source__in=heads, target__in=Action.objects.visible_to(user)
-        ).select_related("source")
-        for row in rows:
+        rows = Lineage.objects.filter(source__in=heads, target__in=seen).select_related("source")
+        for row in rows.filter(on__lte=until) if until else rows:
             how = f"{ONWARD[LineageKind(row.kind)].removesuffix(',')}, from {row.source.reference}"
             steps[row.source_id].append((row.target_id, how))
         heads = {target for key in heads for target, _ in steps.get(key, ())} - known
@@ -111,7 +112,7 @@ def _onward(user: Actor, actions: Iterable[int]) -> Steps:
     return steps
 
 
-def _chain(link: FindingAction, steps: Steps, stood: Mapping[int, Became]) -> list[Became]:
+def chain(link: FindingAction, steps: Steps, stood: Mapping[int, Became]) -> list[Became]:
     """The action of a link, and all that took its place, each once."""
     rows = [replace(stood[link.action_id], link=link.pk)]
     heads, known = [link.action_id], {link.action_id}

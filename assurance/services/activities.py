@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from datetime import datetime
 from typing import Any, Final
 
 from django.core.exceptions import ValidationError
@@ -53,11 +54,12 @@ def edit_activity(
 
 
 @transaction.atomic
-def share_activity(*, by: User, activity: Activity) -> Activity:
-    """Let everybody who reads plans in the area see it, an inspector too; it stays so."""
+def share_activity(*, by: User, activity: Activity, at: datetime | None = None) -> Activity:
+    """Let everybody who reads plans in the area see it, an inspector too; it stays so. `at` is
+    when, where that is not now."""
     activity = locked(activity, "area")
     if activity.shared_at is None:
-        activity.shared_by, activity.shared_at = by, timezone.now()
+        activity.shared_by, activity.shared_at = by, at or timezone.now()
         activity.save(update_fields=["shared_by", "shared_at"])
         _record(by, "shared assurance", activity, {})
     return activity

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -59,8 +60,11 @@ def remove_finding(*, by: User | None, finding: Finding) -> None:
 
 
 @transaction.atomic
-def join_action(*, by: User | None, finding: Finding, action: Action) -> FindingAction:
-    """Say that an action came of a finding. Where it is said already nothing is written.
+def join_action(
+    *, by: User | None, finding: Finding, action: Action, at: datetime | None = None
+) -> FindingAction:
+    """Say that an action came of a finding, now or `at` a moment. Where it is said already nothing
+    is written.
 
     Raises ValidationError for a withdrawn action.
     """
@@ -72,7 +76,7 @@ def join_action(*, by: User | None, finding: Finding, action: Action) -> Finding
         return standing
     if action.withdrawn_on:
         raise ValidationError({"action": "This action was withdrawn from the plan."})
-    link = FindingAction(finding=finding, action=action, added_by=by, added_at=timezone.now())
+    link = FindingAction(finding=finding, action=action, added_by=by, added_at=at or timezone.now())
     link.save()
     _record_link(by, "joined action to finding", link)
     return link

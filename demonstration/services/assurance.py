@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime, time
+
+from django.utils import timezone
+
 from assurance.enums import ActivityKind, Grade
 from assurance.models import Activity
 from assurance.rules.facts import ActivityFacts
@@ -23,6 +27,7 @@ def keep_register(source: Source, place: Place, printed: Printed) -> None:
     for row in source.story.get("assurance", ()):
         activity = _entry(row, place, printed, made)
         made[row["title"]] = activity
+        noon = _noon(activity.reported_on)
         for statement, *grade in row.get("judgements", ()):
             add_judgement(
                 by=place.lead_officer,
@@ -35,9 +40,10 @@ def keep_register(source: Source, place: Place, printed: Printed) -> None:
                 by=place.lead_officer, activity=activity, number=number, text=text
             )
             for key in actions:
-                join_action(by=place.lead_officer, finding=finding, action=printed.actions[key])
+                action = printed.actions[key]
+                join_action(by=place.lead_officer, finding=finding, action=action, at=noon)
         if not row.get("draft"):
-            share_activity(by=place.lead_officer, activity=activity)
+            share_activity(by=place.lead_officer, activity=activity, at=noon)
 
 
 def _entry(row: Table, place: Place, printed: Printed, made: dict[str, Activity]) -> Activity:
@@ -56,3 +62,8 @@ def _entry(row: Table, place: Place, printed: Printed, made: dict[str, Activity]
         to_improve=row.get("to_improve", ""),
     )
     return add_activity(by=place.lead_officer, area=place.area, facts=facts)
+
+
+def _noon(day: date) -> datetime:
+    """When an entry was shared: on the day of its report."""
+    return datetime.combine(day, time(12), tzinfo=timezone.get_current_timezone())

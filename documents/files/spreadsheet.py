@@ -22,6 +22,7 @@ from documents.files.measure_rows import (
     measure_rows,
     reading_rows,
 )
+from documents.files.register_rows import register_sheets
 from documents.files.scope_rows import scope_rows
 from documents.papers import headings
 from documents.papers.basis import basis
@@ -139,6 +140,8 @@ def xlsx(content: SnapshotContent, sha256: str) -> Made:
     _rows_sheet(book, content, "Measures", measure_rows(content), MEASURE_WIDTHS)
     _rows_sheet(book, content, "Readings", reading_rows(content), READING_WIDTHS)
     _rows_sheet(book, content, "Scope", scope_rows(content), (50, 10, 50, 24))
+    for register in register_sheets(content):
+        _rows_sheet(book, content, *register)
     _rows_sheet(book, content, "In short", headline_rows(content), HEADLINE_WIDTHS)
     _counts_sheet(book, content)
     _legend_sheet(book, content, sha256)

@@ -13,12 +13,13 @@ from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
-from documents import phrases, prose, sections, statuses
-from documents.contents import left_out, printed, source
+from documents import phrases, statuses
+from documents.contents import left_out, printed
 from documents.enums import ReportKind
 from documents.files.figures import add_figure
 from documents.files.glance_word import add_cells, add_headline
 from documents.files.made import Made
+from documents.files.parts_word import add_parts
 from documents.files.word_tables import add_table
 from documents.papers import headings
 from documents.papers.basis import basis
@@ -28,7 +29,6 @@ from documents.papers.indicators import (
     NOT_SAID,
     IndicatorLine,
     Indicators,
-    in_chapters,
     indicators,
 )
 from documents.papers.last_words import completed_words, date_words, last_words
@@ -57,7 +57,7 @@ def docx(content: SnapshotContent, sha256: str) -> Made:
     _opening(document, content, sha256)
     if content["kind"] == ReportKind.QUARTERLY:
         add_headline(document, content)
-    _sections(document, content)
+    add_parts(document, content)
     _directions(document, content)
     _counts(document, content)
     tables = {"progress": _progress, "recurring": _tallies, "indicators": _indicators}
@@ -116,34 +116,6 @@ def _opening(document: WordDocument, content: SnapshotContent, sha256: str) -> N
         document.add_heading("Decisions asked", level=1)
         for line in content["decisions"]:
             document.add_paragraph(line, style="List Number")
-
-
-def _sections(document: WordDocument, content: SnapshotContent) -> None:
-    """What was written, and in an annual report the figures of each part below its words."""
-    annual = content["kind"] == ReportKind.ANNUAL
-    figures = in_chapters(content) if annual else {}
-    written = {row["key"]: (row["heading"], row["body"]) for row in content["sections"]}
-    sources = {row["key"]: source(row) for row in content["sections"]}
-    for part in sections.PARTS[content["kind"]] if annual else sections.in_order(printed(content)):
-        heading, body = written.get(part.key, (part.heading, ""))
-        shown = figures.get(part.key, [])
-        if body.strip() or shown:
-            _section(document, heading, body, sources.get(part.key, ""))
-        for figure in shown:
-            add_figure(document, figure, level=3)
-
-
-def _section(document: WordDocument, heading: str, body: str, whose: str = "") -> None:
-    document.add_heading(heading, level=1)
-    if whose:
-        document.add_paragraph(whose)
-    for block in prose.blocks(body):
-        if block.kind == "h":
-            document.add_heading(block.text, level=2)
-        elif block.kind == "p":
-            document.add_paragraph(block.text)
-        for item in block.items:
-            document.add_paragraph(item, style="List Bullet")
 
 
 def _directions(document: WordDocument, content: SnapshotContent) -> None:

@@ -12,8 +12,10 @@ from documents.papers import appendix, headings, quarterly
 from documents.papers.indicators import Indicators, in_chapters, indicators
 from documents.papers.last_words import verified_or_done
 from documents.papers.measures import MeasureLine, counted, measure_lines
+from documents.registers import told_in_chapter
 from documents.schema.actions import ActionRecord
 from documents.schema.content import SnapshotContent
+from documents.schema.registers import RegisterRecord
 from documents.statuses import Palette
 from timescales.days import plus_months
 
@@ -30,14 +32,15 @@ AT_THE_END = ("glossary", "formats")
 
 @dataclass(frozen=True)
 class Chapter:
-    """One section with its figures and what is added to it; ``key`` is its address inside the
-    document."""
+    """One section with its figures, what registers tell and what is added to it; ``key`` is its
+    address inside the document."""
 
     key: str
     heading: str
     blocks: Sequence[prose.Block]
     added: str
     figures: Sequence[Figure] = ()
+    registers: Sequence[RegisterRecord] = ()
 
 
 @dataclass(frozen=True)
@@ -114,9 +117,10 @@ def chapters(content: SnapshotContent) -> list[Chapter]:
         blocks = prose.blocks(record["body"]) if record else []
         below = ADDED.get(part.key, "") if countable or part.key not in COUNTED else ""
         shown = figures.get(part.key, [])
-        if blocks or below or shown:
+        told = told_in_chapter(content, part.key)
+        if blocks or below or shown or told:
             name = record["heading"] if record else part.heading
-            parts.append(Chapter(part.key, name, blocks, below, shown))
+            parts.append(Chapter(part.key, name, blocks, below, shown, told))
     return parts
 
 

@@ -19,6 +19,7 @@ from documents.schema.quarter import (
     EscalationRecord,
     RecurringRecord,
 )
+from documents.schema.registers import RegisterFields
 from documents.schema.scope import ScopeFields
 
 SCHEMA = 7
@@ -268,6 +269,7 @@ class SnapshotContent(
     FigureFields,
     ScopeFields,
     ContentsFields,
+    RegisterFields,
 ):
     actions: list[ActionRecord]
     changes: Changes | None

@@ -19,6 +19,7 @@ from documents.schema.content import (
 )
 from documents.schema.indicators import FigureFields
 from documents.schema.measures import MeasureFields
+from documents.schema.registers import RegisterFields
 from documents.schema.scope import ScopeFields
 
 
@@ -90,5 +91,5 @@ class SixthSnapshot(FifthSnapshot, FigureFields):
     """Schema 6."""
 
 
-class SeventhSnapshot(SixthSnapshot, ScopeFields, ContentsFields):
+class SeventhSnapshot(SixthSnapshot, ScopeFields, ContentsFields, RegisterFields):
     """Schema 7: today's, with a difference that may hold older records."""

@@ -44,6 +44,7 @@ from documents.schema.earlier import (
 from documents.schema.indicators import NO_FIGURES
 from documents.schema.keys import KeysHere, keys_here, translated
 from documents.schema.measures import PlanMeasure
+from documents.schema.registers import NO_REGISTERS
 from documents.schema.scope import WHOLE_PLAN
 from documents.shape import Json, plain, shaped
 from documents.text import all_printable
@@ -200,7 +201,7 @@ def _sixth(content: FifthSnapshot) -> SixthSnapshot:
 
 def _seventh(content: SixthSnapshot) -> SeventhSnapshot:
     """The sixth schema in the shape of the seventh: every report told of the whole plan."""
-    return {**WHOLE_PLAN, **NO_CONTENTS, **content}
+    return {**WHOLE_PLAN, **NO_CONTENTS, **NO_REGISTERS, **content}
 
 
 def _today(content: SeventhSnapshot) -> SnapshotContent:

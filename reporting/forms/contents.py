@@ -14,6 +14,10 @@ from web.forms import VersionedForm
 STEP = 10  # between two places, so that a part can be put between them
 MOST = 999
 BY_HAND = "No register holds it yet: it is written by hand, and the report says by whom."
+REGISTER = (
+    "What the {} holds is printed by itself. What is written by hand stands above it, and the "
+    "report says by whom."
+)
 STAYS = "Chief officers are always told of this: it can be moved, and not left out."
 NUMBER = f"Give a whole number from 1 to {MOST}, or none to leave the part out."
 EMPTY = f"Chief officers are always told of this. Give a whole number from 1 to {MOST}."
@@ -33,7 +37,7 @@ class ContentsForm(VersionedForm):
                 required=part.stays,
                 min_value=1,
                 max_value=MOST,
-                help_text=STAYS if part.stays else BY_HAND if part.by_hand else "",
+                help_text=_help(part),
                 said=EMPTY if part.stays else NUMBER,
             )
 
@@ -52,3 +56,11 @@ class ContentsForm(VersionedForm):
         places = {part.key: given.pop(part.key) for part in sections.CONTENTS}
         chosen = [key for key, place in places.items() if place is not None]
         return {**given, "contents": sorted(chosen, key=lambda key: places[key])}
+
+
+def _help(part: sections.Content) -> str:
+    if part.stays:
+        return STAYS
+    if part.register:
+        return REGISTER.format(part.register)
+    return BY_HAND if part.by_hand else ""

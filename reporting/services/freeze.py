@@ -20,6 +20,7 @@ from documents import hash, sections
 from documents.files.made import FORM
 from documents.papers import counts
 from documents.phrases import listed
+from documents.registers import report_day
 from documents.schema.content import BaselineRecord, SectionRecord, SnapshotContent
 from figures.models import Indicator
 from jobs.models import Job
@@ -27,7 +28,7 @@ from jobs.services import enqueue_all
 from plans.models import Plan
 from reporting.enums import RENDER_FILE, FileFormat, FileState, ReportState
 from reporting.models import Report, ReportFile, Section, Snapshot
-from reporting.queries import snapshots
+from reporting.queries import registers, snapshots
 from reporting.queries.reports import content_of
 from reporting.rules.coverage import wrong_days
 from reporting.rules.snapshots.figures import figure_fields
@@ -157,7 +158,7 @@ def content_to_freeze(
     plan: Plan, order: Order, before: Snapshot | None, next_plan: Plan | None
 ) -> SnapshotContent:
     """What would be frozen now, compared with `before`. Writes nothing."""
-    return snapshots.build(
+    content = snapshots.build(
         plan=plan,
         order=replace(
             order,
@@ -168,6 +169,13 @@ def content_to_freeze(
         previous_hash=before.sha256 if before else "",
         next_plan=next_plan,
     )
+    day = report_day(
+        content,
+        area=plan.area_id,
+        frozen_at=order.frozen_at,
+        since=before.as_of if before else None,
+    )
+    return {**content, **registers.told(day, order.registers)}
 
 
 def _baseline(before: Snapshot) -> BaselineRecord:
@@ -216,7 +224,7 @@ def order_of(report: Report, *, prepared_by: str, now: datetime) -> Order:
     # where the record ends, and whether there are figures, comes with them: a freeze asks little
     measured = Exists(Indicator.objects.filter(area=report.area_id))
     parts = report.sections.select_related("written_by").annotate(
-        record_head=Head.objects.column(), measured=measured
+        record_head=Head.objects.column(), measured=measured, **registers.kept(report.area_id)
     )
     written: list[Any] = list(parts)
     decisions = [row.body for row in written if row.key == sections.DECISIONS]
@@ -238,6 +246,7 @@ def order_of(report: Report, *, prepared_by: str, now: datetime) -> Order:
         open_window_reason=report.open_window_reason,
         record_head=next((row.record_head or "" for row in written), None),
         figures=any(row.measured for row in written),
+        registers=registers.kept_in(written),
         corrects=replaced.version if replaced else None,
         corrects_issued_on=_issued_on(replaced),
     )

@@ -27,6 +27,7 @@ from documents.schema.content import (
 )
 from documents.schema.indicators import NO_FIGURES
 from documents.schema.quarter import EscalationRecord
+from documents.schema.registers import NO_REGISTERS
 from plans.rules.facts import HeadingFacts
 from plans.rules.numbers import repeated
 from plans.rules.tree import headings_then
@@ -94,6 +95,7 @@ def content(
         **_contents(order),
         **NO_HEAD,  # it is put in when this is frozen
         **scope_fields(stood, written.headings_then, order, previous),
+        **NO_REGISTERS,  # put in by the rooms that keep them
         **NO_FIGURES,  # put in with what the readers of a report may see
         "open_window": _open_window(stood.record, order),
         "baseline": order.baseline if previous else None,

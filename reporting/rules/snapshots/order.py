@@ -33,4 +33,6 @@ class Order:
     # where the record ends ("" before there was a chain); None where that is still to be asked
     record_head: str | None = None
     figures: bool = False  # whether the area has indicators
+    # the names of the registers in which the area has anything; None where that is to be asked
+    registers: Sequence[str] | None = None
     baseline: BaselineRecord | None = None  # what the report before is called

@@ -1,0 +1,100 @@
+"""The assurance register as it stands on a report's day: what was shared and reported by then."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date, datetime, time, timedelta
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from actions.models import Action
+from assurance.models import Activity, Finding, FindingAction
+from assurance.queries.trace import chain, onward, standing_today
+from assurance.rules.report import Came, Found, Looked, register_part
+from assurance.rules.samples import graded
+from assurance.rules.trace import Became
+from documents.enums import Canonical
+from documents.registers import ReportDay
+from documents.schema.registers import RegisterRecord
+from plans.enums import PlanState
+
+
+def assured(area: int) -> QuerySet[Activity]:
+    """What anybody has shared in an area's register."""
+    return Activity.objects.filter(area=area, shared_at__isnull=False)
+
+
+def told_of_assurance(day: ReportDay) -> list[RegisterRecord]:
+    """Its part of a report. A constant number of queries, and one for each step in the longest
+    chain of actions; three where no action came of a finding."""
+    end = _end_of(day.as_of)
+    rows = list(assured(day.area).filter(shared_at__lt=end, reported_on__lte=day.as_of))
+    if not rows:
+        return []
+    findings = list(Finding.objects.filter(activity__in=rows).select_related("activity"))
+    came = _came(day, findings, end)
+    told = [Found(row.activity_id, row.reference, row.text, came[row.pk]) for row in findings]
+    order = {row.pk: place for place, row in enumerate(rows)}
+    told.sort(key=lambda row: order[row.activity])
+    looked = [_looked(row) for row in rows]
+    return [register_part(looked, told, since=day.period_start, until=day.as_of)]
+
+
+def _end_of(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day + timedelta(days=1), time.min))
+
+
+def _looked(row: Activity) -> Looked:
+    return Looked(
+        pk=row.pk,
+        title=row.title,
+        kind=row.get_kind_display(),
+        looked_by=row.looked_by,
+        reported_on=row.reported_on,
+        went_well=row.went_well,
+        to_improve=row.to_improve,
+        # a paper goes on to readers who are told no small number (ADR 302)
+        graded=graded(row.sample, row.good_or_better, exact=False),
+    )
+
+
+def _came(
+    day: ReportDay, findings: Sequence[Finding], end: datetime
+) -> defaultdict[int, list[Came]]:
+    """The actions that stood for each finding at the end of a day."""
+    joined = Q(ended_at__isnull=True) | Q(ended_at__gte=end)
+    in_force = Q(plan=day.plan) | ~Q(plan__state=PlanState.DRAFT)  # no other plan's draft is told
+    told = Action.objects.filter(in_force, plan__area=day.area)
+    links = list(
+        FindingAction.objects.filter(
+            joined, finding__in=findings, added_at__lt=end, action__in=told
+        )
+        .select_related("action")
+        .order_by("action__position", "pk")
+    )
+    came: defaultdict[int, list[Came]] = defaultdict(list)
+    if not links:
+        return came
+    steps = onward(told, {link.action_id for link in links}, until=day.as_of)
+    wanted = {link.action_id for link in links} | {to for rows in steps.values() for to, _ in rows}
+    stood = standing_today(wanted, day.as_of)
+    for link in links:
+        leaves = [row for row in chain(link, steps, stood) if row.action not in steps]
+        known = came[link.finding_id]
+        known += [row for row in (_as_told(day, one) for one in leaves) if row not in known]
+    return came
+
+
+def _as_told(day: ReportDay, row: Became) -> Came:
+    """An action of the report's own plan stands as the report prints it."""
+    own = day.actions.get(row.action)
+    return Came(
+        reference=row.reference,
+        text=row.text,
+        plan="" if own else row.plan,
+        status=day.status_of(row.action) or row.tag.marked,
+        complete=own["status"] == Canonical.COMPLETE if own else row.tag.canonical == "complete",
+        withdrawn=bool(own["withdrawn_on"] if own else row.withdrawn_on),
+    )

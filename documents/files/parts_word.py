@@ -1,0 +1,100 @@
+"""The parts of a report in its Word file: what people wrote, and what registers tell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from docx.document import Document as WordDocument
+
+from charts.figure import Figure
+from documents import prose, sections
+from documents.contents import HEADINGS, printed, source
+from documents.enums import ReportKind
+from documents.files.figures import add_figure
+from documents.files.word_tables import add_table
+from documents.papers.indicators import in_chapters
+from documents.registers import told_in_chapter, told_under
+from documents.schema.content import SnapshotContent
+from documents.schema.registers import RegisterRecord, RegisterTable
+
+WIDTH = 261  # millimetres between the margins of an A4 page across
+
+
+class _Part(NamedTuple):
+    heading: str
+    whose: str
+    body: str
+    registers: Sequence[RegisterRecord]
+    figures: Sequence[Figure]
+
+
+def add_parts(document: WordDocument, content: SnapshotContent) -> None:
+    """What was written with what registers tell of the same, and in an annual report the figures
+    of each part below its words."""
+    for part in _parts(content):
+        if part.body.strip() or part.registers or part.figures:
+            _add(document, part)
+
+
+def _parts(content: SnapshotContent) -> Iterator[_Part]:
+    written = {row["key"]: row for row in content["sections"]}
+    annual = content["kind"] == ReportKind.ANNUAL
+    figures = in_chapters(content) if annual else {}
+    tell = told_in_chapter if annual else told_under
+    for key, heading in _in_order(content, annual=annual):
+        told, record = tell(content, key), written.get(key)
+        yield _Part(
+            heading=record["heading"] if record else heading,
+            whose=source(record, in_register=bool(told)) if record else "",
+            body=record["body"] if record else "",
+            registers=told,
+            figures=figures.get(key, []),
+        )
+
+
+def _in_order(content: SnapshotContent, *, annual: bool) -> list[tuple[str, str]]:
+    """The keys of the parts with their headings, in printing order."""
+    if annual:
+        return [(part.key, part.heading) for part in sections.ANNUAL]
+    names = HEADINGS | {part.key: part.heading for part in sections.QUARTERLY}
+    first = [part.key for part in sections.QUARTERLY if part.key not in sections.KEYS]
+    return [(key, names.get(key, "")) for key in (*first, *printed(content))]
+
+
+def _add(document: WordDocument, part: _Part) -> None:
+    document.add_heading(part.heading, level=1)
+    if part.whose and part.body.strip():
+        document.add_paragraph(part.whose)
+    for block in prose.blocks(part.body):
+        if block.kind == "h":
+            document.add_heading(block.text, level=2)
+        elif block.kind == "p":
+            document.add_paragraph(block.text)
+        for item in block.items:
+            document.add_paragraph(item, style="List Bullet")
+    for register in part.registers:
+        _add_register(document, register)
+    for figure in part.figures:
+        add_figure(document, figure, level=3)
+
+
+def _add_register(document: WordDocument, register: RegisterRecord) -> None:
+    if register["title"]:
+        document.add_heading(register["title"], level=2)
+    for line in register["told"]:
+        document.add_paragraph(line)
+    for table in register["tables"]:
+        if table["title"]:
+            document.add_heading(table["title"], level=3 if register["title"] else 2)
+        if table["rows"]:
+            add_table(document, table["heads"], table["rows"], _widths(table))
+        else:
+            document.add_paragraph(table["empty"])
+    for note in register["notes"]:
+        document.add_paragraph(note)
+
+
+def _widths(table: RegisterTable) -> list[int]:
+    whole = sum(table["widths"])
+    return [max(width * WIDTH // whole, 1) for width in table["widths"]]

@@ -1,0 +1,89 @@
+"""What registers tell in a report: what a room is given to write its part, and what is printed.
+
+A room offers one function from a `ReportDay` to a `RegisterRecord` (ADR 303). Pure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from documents import sections, statuses
+from documents.schema.actions import ActionRecord
+from documents.schema.content import SnapshotContent
+from documents.schema.registers import RegisterRecord, RegisterTable
+
+
+@dataclass(frozen=True)
+class ReportDay:
+    """The report for which a room writes its part: of which area and plan (by their keys), on
+    which day things stand, and how the plan's actions stand in it.
+
+    `since` is the day of the report with which it is compared; None in a first one.
+    """
+
+    kind: str
+    area: int
+    plan: int
+    period_start: date
+    as_of: date
+    frozen_at: datetime
+    since: date | None
+    actions: Mapping[int, ActionRecord]
+    palette: statuses.Palette
+
+    def status_of(self, action: int) -> str:
+        """The printed status of an action of this plan; "" of any other."""
+        record = self.actions.get(action)
+        if record is None:
+            return ""
+        if record["withdrawn_on"]:
+            return statuses.default_tag("withdrawn").marked
+        return self.palette.of(record).marked
+
+
+def report_day(
+    content: SnapshotContent, *, area: int, frozen_at: datetime, since: date | None
+) -> ReportDay:
+    """What is frozen, as a room is told of it."""
+    return ReportDay(
+        kind=content["kind"],
+        area=area,
+        plan=content["plan"]["id"],
+        period_start=date.fromisoformat(content["period_start"]),
+        as_of=date.fromisoformat(content["as_of"]),
+        frozen_at=frozen_at,
+        since=since,
+        actions={row["id"]: row for row in content["actions"]},
+        palette=statuses.palette(content),
+    )
+
+
+def checked(record: RegisterRecord) -> RegisterRecord:
+    """The same. Raises ValueError for a part under which nothing is printed, and for a table whose
+    rows have not a cell for each head."""
+    if record["key"] not in sections.KEYS:
+        raise ValueError(f"No report has a part “{record['key']}”")
+    for table in record["tables"]:
+        lengths = {len(table["widths"]), *map(len, table["rows"])}
+        if lengths != {len(table["heads"])}:
+            raise ValueError(f"A table has rows of other lengths than its heads: {table['heads']}")
+    return record
+
+
+def told_under(content: SnapshotContent, key: str) -> list[RegisterRecord]:
+    """What registers tell under a part of a report."""
+    return [row for row in content.get("registers", []) if row["key"] == key]
+
+
+def told_in_chapter(content: SnapshotContent, chapter: str) -> list[RegisterRecord]:
+    """What registers tell in a chapter of an annual report."""
+    keys = [row.key for row in sections.CONTENTS if row.chapter and row.chapter == chapter]
+    return [record for key in keys for record in told_under(content, key)]
+
+
+def shares(table: RegisterTable) -> Sequence[int]:
+    """The widths of a table's columns in hundredths of the page."""
+    whole = sum(table["widths"])
+    return [width * 100 // whole for width in table["widths"]]

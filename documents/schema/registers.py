@@ -1,0 +1,43 @@
+"""What a register tells in a report, in words: sentences, tables and notes.
+
+A room that keeps a register writes its own part when the report is frozen; what prints it knows
+nothing of risks or findings. The records stand in `documents.schema.content`.
+"""
+
+from __future__ import annotations
+
+from typing import TypedDict
+
+
+class RegisterTable(TypedDict):
+    """A table of words: the first cell of a row is its head, "\\n" begins a line in a cell.
+
+    `widths` are shares of the page, one for each of `heads`, as every row has a cell for each;
+    `empty` is said in place of a table without rows.
+    """
+
+    title: str
+    heads: list[str]
+    widths: list[int]
+    rows: list[list[str]]
+    empty: str
+
+
+class RegisterRecord(TypedDict):
+    """One register's part. `key` is the part of the report under which it stands
+    (`documents.sections.CONTENTS`); `title` "" where the part's own heading names it already."""
+
+    key: str
+    title: str
+    told: list[str]
+    tables: list[RegisterTable]
+    notes: list[str]
+
+
+class RegisterFields(TypedDict, total=False):
+    """Not there where no register of the area holds anything."""
+
+    registers: list[RegisterRecord]
+
+
+NO_REGISTERS: RegisterFields = {}

@@ -1,0 +1,50 @@
+"""The registers whose parts a report prints: each has one row here (ADR 303)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from django.db.models import Exists, QuerySet
+
+from assurance.queries.report import assured, told_of_assurance
+from documents.registers import ReportDay, checked
+from documents.schema.registers import NO_REGISTERS, RegisterFields, RegisterRecord
+
+
+class Register(NamedTuple):
+    """`holds` are the rows of an area without which there is nothing to tell; `tell` writes what
+    stands on a report's day, nothing where it has nothing to say."""
+
+    name: str
+    holds: Callable[[int], QuerySet[Any]]
+    tell: Callable[[ReportDay], Sequence[RegisterRecord]]
+
+
+REGISTERS = (Register("assurance", assured, told_of_assurance),)
+
+
+def kept(area: int) -> Mapping[str, Exists]:
+    """Of each register whether the area has anything in it, to be asked beside other things: a
+    freeze asks little."""
+    return {_column(row): Exists(row.holds(area)) for row in REGISTERS}
+
+
+def kept_in(rows: Iterable[Any]) -> list[str]:
+    """The names of the registers that hold anything, from rows that `kept` was asked beside."""
+    answered = list(rows)
+    return [row.name for row in REGISTERS if any(getattr(one, _column(row)) for one in answered)]
+
+
+def told(day: ReportDay, names: Sequence[str] | None) -> RegisterFields:
+    """What the registers tell on a report's day; of all where `names` are not known.
+
+    Raises ValueError for what could not be printed.
+    """
+    asked = [row for row in REGISTERS if names is None or row.name in names]
+    records = [checked(record) for row in asked for record in row.tell(day)]
+    return {"registers": records} if records else NO_REGISTERS
+
+
+def _column(row: Register) -> str:
+    return f"keeps_{row.name}"
