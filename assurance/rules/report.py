@@ -17,10 +17,10 @@ PART = "quality_assurance"  # of a report (documents.sections)
 class Answer(Enum):
     """How far a finding is answered on a day, by the actions that stand for it then."""
 
-    NONE = "no action has come of"
-    WITHDRAWN = "every action was withdrawn of"
-    UNDER_WAY = "an action is not complete of"
-    COMPLETE = "every action is complete of"
+    NONE = "without an action"
+    WITHDRAWN = "with every action withdrawn"
+    UNDER_WAY = "with an action that is not complete"
+    COMPLETE = "with every action complete"
 
 
 @dataclass(frozen=True)

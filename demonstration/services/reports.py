@@ -158,8 +158,13 @@ def _begin(
     )
     for section in report.sections.all():
         if section.key in words:
-            body = words[section.key]
-            write_section(by=officer, section=section, expected=section.row_version, body=body)
+            write_section(
+                by=officer,
+                section=section,
+                expected=section.row_version,
+                body=words[section.key],
+                now=min(_noon(as_of), timezone.now()),
+            )
     return report
 
 

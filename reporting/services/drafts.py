@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import TypedDict, Unpack
 
 from django.core.exceptions import ValidationError
@@ -167,14 +167,16 @@ def _contents(plan: Plan, kind: str, corrects: Report | None) -> list[str]:
 
 
 @transaction.atomic
-def write_section(*, by: User, section: Section, expected: int, body: str) -> Section:
+def write_section(
+    *, by: User, section: Section, expected: int, body: str, now: datetime | None = None
+) -> Section:
     """Change what a section says. Raises EditConflict when somebody else did, meanwhile."""
     # locked, so that nobody freezes it between the question and the write
     locked(section.report).refuse_unless_draft()
     values = {"body": lines(body).text}
     changes = edit(section, values, expected=expected)
     if changes:
-        section.written_by, section.written_at = by, timezone.now()
+        section.written_by, section.written_at = by, now or timezone.now()
         section.save(update_fields=["written_by", "written_at"])
         area_id = section.report.area_id
         record(by=by, verb="wrote section", target=section, area_id=area_id, changes=changes)

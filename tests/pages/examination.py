@@ -40,7 +40,8 @@ VIOLATIONS: Final = """async (rules) => {
 # a target is free then hangs on fonts and on the window's height. It is examined in its own place.
 UNSTICK: Final = """() => {
   for (const e of document.querySelectorAll("body *")) {
-    if (getComputedStyle(e).position !== "sticky") continue;
+    // what is folded away is not laid out, and to ask of it would lay it out at this width for good
+    if (!e.checkVisibility() || getComputedStyle(e).position !== "sticky") continue;
     e.style.position = "relative";
     e.style.inset = "auto";
   }
@@ -51,8 +52,9 @@ UNSTICK: Final = """() => {
 SMALL: Final = """() => {
   const found = [];
   for (const e of document.querySelectorAll("input:not([type=hidden]), select, button, summary")) {
+    if (!e.checkVisibility()) continue;
     const box = e.getBoundingClientRect();
-    if (!e.checkVisibility() || box.width < 2 || box.height < 2) continue;
+    if (box.width < 2 || box.height < 2) continue;
     if (box.width < 23.5 || box.height < 23.5) {
       found.push(`${e.tagName}.${e.className}#${e.id} ${box.width}×${box.height}`);
     }
