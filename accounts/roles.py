@@ -52,6 +52,7 @@ class Permission(TextChoices):
     FIGURE_PREPARE = "figure_prepare", "Prepare figures for an audience"
     FIGURE_ISSUE = "figure_issue", "Release figures to an audience, and decide what is hidden"
     ASSURANCE_EDIT = "assurance_edit", "Keep the assurance register: inspections, audits, findings"
+    VOICE_EDIT = "voice_edit", "Keep what children and families said, and what difference was made"
     HISTORY_READ = "history_read", "Read the audit record"
     REDACTION_PROPOSE = "redaction_propose", "Propose to take out words that identify a person"
     REDACTION_CONFIRM = "redaction_confirm", "Confirm what somebody else proposed to take out"
@@ -126,6 +127,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             P.FIGURE_ANSWER,
             P.FIGURE_PREPARE,
             P.ASSURANCE_EDIT,
+            P.VOICE_EDIT,
             P.HISTORY_READ,
             P.INFORMATION_TAKE,
             P.PEOPLE_MANAGE,

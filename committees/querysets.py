@@ -91,6 +91,21 @@ class InAreaQuerySet(models.QuerySet[M]):
         return way(row)
 
 
+class SharedQuerySet(InAreaQuerySet[M]):
+    """Rows of a register, at the end of `shared_path`, for those who read plans. What nobody has
+    shared yet is a draft, seen by those alone who may read drafts: an inspector reads what was
+    shared (ADR 301)."""
+
+    shared_path = ""
+    read_permissions: Iterable[Permission] = (Permission.PLAN_READ,)
+
+    def visible_to(self, user: Actor) -> Self:
+        areas: Any = apps.get_model("committees", "Area").objects
+        drafts = areas.with_permission(user, Permission.PLAN_READ_DRAFT)
+        shared = Q(**{f"{self.shared_path}shared_at__isnull": False})
+        return super().visible_to(user).filter(shared | Q(**{f"{self.area_path}__in": drafts}))
+
+
 class BodyQuerySet(InAreaQuerySet[M]):
     def serving(self, area: Any) -> Self:
         """The bodies of an area (or its key), and the regional groups of others that serve it."""

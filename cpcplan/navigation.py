@@ -36,7 +36,7 @@ ENTRIES: Final[tuple[tuple[str, str, tuple[Permission, ...]], ...]] = (
 # Pages below an area's address that people look for under another entry than the area's.
 BELONGS: Final = {
     "figures": r"/areas/[^/]+/figures/",
-    "assurance": r"/areas/[^/]+/(assurance|commitments)/",
+    "assurance": r"/areas/[^/]+/(assurance|commitments|voices)/",
     "plan_list": r"/areas/[^/]+/plans/",
 }
 

@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "updates",
     "actions",
     "assurance",
+    "voices",
     "windows",
     "outcomes",
     "figures",
@@ -141,6 +142,7 @@ CRISPY_TEMPLATE_PACK = "cpc"
 ORIGIN_REGISTERS = [
     "reporting.queries.origins.DIRECTIONS",
     "assurance.queries.origins.FINDINGS",
+    "voices.queries.origins.VOICES",
 ]
 
 # -- Data ----------------------------------------------------------------------------------------

@@ -38,7 +38,7 @@ urlpatterns = [
                 "imports",
                 "actions",
             ),
-            *("assurance", "updates", "decisions", "regional"),
+            *("assurance", "voices", "updates", "decisions", "regional"),
             *(
                 "outline",
                 "meetings",

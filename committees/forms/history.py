@@ -13,6 +13,7 @@ SUBJECTS = (
     ("plans outcomes", "Plan text"),
     ("actions", "Actions and updates"),
     ("assurance", "Assurance and findings"),
+    ("voices", "What children and families said"),
     ("meetings windows", "Meetings and update windows"),
     ("reporting", "Reports and directions"),
 )

@@ -13,6 +13,8 @@ from committees.models import Area
 from committees.permissions import may
 from committees.querysets import Actor
 
+# from what belongs to a voice to the plan
+OF_PLACE = ("heading__plan", "outcome__plan")
 OF_PLAN = ("plan", "legend__plan", "action__plan", "window__plan", "report__plan")
 OF_ACTION = ("action", "tie__action")
 # what is told of a report that was issued, and the way from each to the report
@@ -21,11 +23,14 @@ OF_REPORT = {
     "reporting.direction": "report__",
     "reporting.directionanswer": "direction__report__",
 }
-# what stands in the assurance register, and the way from each to what somebody shares
+# what stands in a register, and the way from each to what somebody shares
 OF_SHARED = {
     "assurance.activity": "",
     "assurance.finding": "activity__",
     "assurance.findingaction": "finding__activity__",
+    "voices.voice": "",
+    "voices.voicelink": "voice__",
+    "voices.quotation": "voice__",
 }
 # things that can be taken out of a plan: what they were of stands in their versions
 REMOVED = {
@@ -122,9 +127,10 @@ def _targets(*rooms: str) -> Q:
 
 
 def _of_no_draft() -> Q:
-    """Events about what is no part of a plan, or of one that is no draft any more; of the assurance
-    register about what was shared."""
-    seen = ~_targets("actions", "assurance", "imports", "meetings", "outcomes", "plans", "windows")
+    """Events about what is no part of a plan, or of one that is no draft any more; of a register
+    about what was shared."""
+    rooms = ("actions", "imports", "meetings", "outcomes", "plans", "windows")
+    seen = ~_targets(*rooms, "assurance", "voices")
     for model in apps.get_models():
         names = {field.name for field in model._meta.concrete_fields}
         way = next((f"{name}__" for name in OF_PLAN[:4] if name.split("__")[0] in names), "")
@@ -135,6 +141,9 @@ def _of_no_draft() -> Q:
                 rows = rows.filter(**{f"{shared}shared_at__isnull": False})
             if shared is None or way:
                 rows = rows.exclude(**{f"{way}state": "draft"})
+            for place in OF_PLACE if shared == "voice__" else ():
+                if place.split("__")[0] in names:
+                    rows = rows.exclude(**{f"{place}__state": "draft"})
             seen |= Q(target_type=model._meta.label_lower, target_id__in=rows.values("pk"))
     return seen
 

@@ -208,6 +208,17 @@ SENTENCES: dict[str, str] = {
     "removed finding": "took out the finding {}",
     "joined action to finding": "joined an action to a finding: {}",
     "parted action from finding": "parted an action from a finding: {}",
+    # what children and families said
+    "added group of voices": "added a group of people that is heard: {}",
+    "added voice": "wrote down what was said: {}",
+    "edited voice": "changed what was said: {}",
+    "answered voice": "said what was decided because of what was said: {}",
+    "told voice": "said whether those who spoke were told: {}",
+    "shared voice": "shared what was said: {}",
+    "joined voice": "joined what was said to the plan: {}",
+    "parted voice": "parted what was said from the plan: {}",
+    "recorded consent": "recorded consent: {}",
+    "withdrew consent": "took out words whose consent was withdrawn: {}",
     # an agency's own sign-in
     "set agency's sign-in": "set how people of an agency sign in: {}",
     "ended agency's sign-in": "ended the sign-in of an agency: {}",

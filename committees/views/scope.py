@@ -88,6 +88,7 @@ def sections(request: HttpRequest, area: Area, here: str) -> list[dict[str, Any]
         ("figure_list", "Figures", any(may(user, one, area) for one in FIGURES)),
         ("area_editions", "Released figures", any(may(user, one, area) for one in FIGURES)),
         ("assurance_list", "Assurance", may(user, Permission.PLAN_READ, area)),
+        ("voice_list", "Voices", may(user, Permission.PLAN_READ, area)),
         ("regional_list", "Regional actions", may(user, Permission.PLAN_READ, area)),
         ("area_start", "First steps", may(user, Permission.PEOPLE_MANAGE, area)),
         ("area_people", "People and roles", may(user, Permission.PEOPLE_MANAGE, area)),

@@ -15,6 +15,7 @@ from demonstration.services.history import Teller, open_windows
 from demonstration.services.measures import count_measures
 from demonstration.services.people import make_place, propose_member
 from demonstration.services.plans import agree_plan, make_plan, review_plan
+from demonstration.services.voices import keep_voices
 
 LOADED = "loaded demonstration area"
 QUARTERS = {1: 3, 2: 4}  # closed quarters told, by the plan's years; the one in hand comes besides
@@ -35,6 +36,7 @@ def load_area(*, source: Source, today: date) -> bool:
     count_measures(source, place, printed)
     agree_plan(printed, source, place)
     keep_register(source, place, printed)
+    keep_voices(source, place, printed)
     open_windows(place, printed, QUARTERS[source.plan["plan"]["years"]])
     Teller(source, place, printed).tell()
     Counter(source, place, printed).count()

@@ -27,7 +27,7 @@ def keep_register(source: Source, place: Place, printed: Printed) -> None:
     for row in source.story.get("assurance", ()):
         activity = _entry(row, place, printed, made)
         made[row["title"]] = activity
-        noon = _noon(activity.reported_on)
+        at = noon(activity.reported_on)
         for statement, *grade in row.get("judgements", ()):
             add_judgement(
                 by=place.lead_officer,
@@ -41,9 +41,9 @@ def keep_register(source: Source, place: Place, printed: Printed) -> None:
             )
             for key in actions:
                 action = printed.actions[key]
-                join_action(by=place.lead_officer, finding=finding, action=action, at=noon)
+                join_action(by=place.lead_officer, finding=finding, action=action, at=at)
         if not row.get("draft"):
-            share_activity(by=place.lead_officer, activity=activity, at=noon)
+            share_activity(by=place.lead_officer, activity=activity, at=at)
 
 
 def _entry(row: Table, place: Place, printed: Printed, made: dict[str, Activity]) -> Activity:
@@ -64,6 +64,6 @@ def _entry(row: Table, place: Place, printed: Printed, made: dict[str, Activity]
     return add_activity(by=place.lead_officer, area=place.area, facts=facts)
 
 
-def _noon(day: date) -> datetime:
+def noon(day: date) -> datetime:
     """When an entry was shared: on the day of its report."""
     return datetime.combine(day, time(12), tzinfo=timezone.get_current_timezone())

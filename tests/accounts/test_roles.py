@@ -45,6 +45,7 @@ figure_answer       x    x     x    -   -      -      -     -     -      -
 figure_prepare      x    -     -    -   -      -      -     -     -      -
 figure_issue        -    x     x    -   -      -      -     -     -      -
 assurance_edit      x    -     -    -   -      -      -     -     -      -
+voice_edit          x    -     -    -   -      -      -     -     -      -
 history_read        x    x     x    -   -      -      -     x     -      x
 redaction_propose   x    x     x    x   x      -      -     -     -      x
 redaction_confirm   x    x     x    -   -      -      -     -     -      -

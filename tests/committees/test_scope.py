@@ -64,6 +64,13 @@ ROWS = {
         lambda area: make.ActionIndicatorFactory(action__plan__area=area, indicator__area=area),
         READERS,
     ),
+    "voices.VoiceGroup": (lambda area: make.VoiceGroupFactory(area=area), ANY_ROLE),
+    "voices.Voice": (lambda area: make.VoiceFactory(area=area), READERS),
+    "voices.Quotation": (lambda area: make.QuotationFactory(voice__area=area), READERS),
+    "voices.VoiceLink": (
+        lambda area: make.VoiceLinkFactory(voice__area=area, heading__plan__area=area),
+        READERS,
+    ),
     "assurance.Activity": (lambda area: make.ActivityFactory(area=area), READERS),
     "assurance.Judgement": (lambda area: make.JudgementFactory(activity__area=area), READERS),
     "assurance.Finding": (lambda area: make.FindingFactory(activity__area=area), READERS),
@@ -200,8 +207,8 @@ OWN = {
 
 
 ROOMS = (
-    *("committees", "plans", "outcomes", "windows", "actions", "assurance", "imports", "meetings"),
-    *("outline", "reporting", "reminders", "figures", "archive", "exchange"),
+    *("committees", "plans", "outcomes", "windows", "actions", "assurance", "voices"),
+    *("imports", "meetings", "outline", "reporting", "reminders", "figures", "archive", "exchange"),
 )
 
 

@@ -31,6 +31,7 @@ APPS = [
         "regional",
         "decisions",
         "updates",
+        "voices",
         "assurance",
         "actions",
         "windows",

@@ -30,6 +30,7 @@ ROOMS = (
         "regional",
         "decisions",
         "updates",
+        "voices",
         "assurance",
         "actions",
         "windows",

@@ -107,6 +107,12 @@ from tests.factories.reports import (
     frozen_report,
     issued_report,
 )
+from tests.factories.voices import (
+    QuotationFactory,
+    VoiceFactory,
+    VoiceGroupFactory,
+    VoiceLinkFactory,
+)
 
 __all__ = [
     "LONG_AGO",
@@ -173,6 +179,7 @@ __all__ = [
     "PostHoldingFactory",
     "ProgressUpdateFactory",
     "ProposalDecisionFactory",
+    "QuotationFactory",
     "ReadingFactory",
     "RegionalActionFactory",
     "RegionalGroupFactory",
@@ -192,6 +199,9 @@ __all__ = [
     "UpdateDraftFactory",
     "UpdateWindowFactory",
     "UserFactory",
+    "VoiceFactory",
+    "VoiceGroupFactory",
+    "VoiceLinkFactory",
     "WindowReopeningFactory",
     "bounced_letter",
     "confirm_all",

@@ -2,9 +2,11 @@
 
 from dataclasses import replace
 
+from tests.metatests.addresses_of_voices import VOICES
 from tests.metatests.gates import Gate, P, in_area, of_indicator, of_plan
 
 ASSURANCE: dict[str, Gate] = {
+    **VOICES,
     "indicator_actions": of_indicator(P.PLAN_EDIT),
     "action_indicators": of_plan("action", P.PLAN_EDIT),
     "action_indicator_end": of_plan("action_indicator", P.PLAN_EDIT, post_only=True),

@@ -48,6 +48,10 @@ EDITS: dict[str, Other] = {
     # the assurance register
     "activity_edit": lambda w: {"title": "Joint inspection, 2026"},
     "finding_edit": lambda w: {"text": "Plans are read one by one."},
+    # what children and families said
+    "voice_edit": lambda w: {"said": "Meetings are held too early."},
+    "voice_answer": lambda w: {"answer": "decided", "words": "Later.", "on": "2026-06-29"},
+    "voice_told": lambda w: {"feedback": "told", "words": "By letter.", "on": "2026-06-29"},
     # actions
     "action_edit": lambda w: {"text": "Train every school."},
     "action_leads": lambda w: {"accountable": make.PostFactory(area=w.area).pk},
@@ -90,6 +94,7 @@ STEPS = {
     "action_indicator_end": BY_STATE,
     "activity_share": BY_STATE,
     "finding_part": BY_STATE,
+    **dict.fromkeys(["voice_share", "voice_part", "quotation_withdraw"], BY_STATE),
     "direction_answer": "an answer is added; closing the direction waits for it to be read",
     "direction_close": "closed once, by one; what was answered meanwhile is shown first",
     "direction_closing": "closed once, by one; what was answered meanwhile is shown first",

@@ -2,6 +2,7 @@
 
 from tests import factories as make
 from tests.metatests.press import Prepared, Press
+from tests.metatests.presses_of_voices import VOICES
 from tests.metatests.world import World
 
 ENTRY = {
@@ -24,6 +25,7 @@ def _parted(w: World) -> Press:
 
 
 ASSURANCE: dict[str, Prepared] = {
+    **VOICES,
     "activity_add": lambda w: Press(ENTRY),
     "activity_edit": lambda w: Press({"title": "Joint inspection of 2026"}),
     "activity_share": _draft,

@@ -35,6 +35,7 @@ APPS = (
         "windows",
         "actions",
         "assurance",
+        "voices",
     ),
     *("updates", "decisions", "regional"),
     *("outline", "imports", "meetings", "reporting", "reminders"),

@@ -40,6 +40,7 @@ from redactions.enums import Kind, Reason, SeenIn
 from redactions.models import Redaction
 from reporting.models import Delivery, Direction, Report, ReportFile
 from tests import factories as make
+from voices.models import Quotation, Voice, VoiceLink
 from windows.models import UpdateWindow
 
 
@@ -95,6 +96,9 @@ class World:
     judgement: Judgement
     finding: Finding  # no action came of it
     finding_action: FindingAction
+    voice: Voice  # was shared
+    voice_link: VoiceLink
+    quotation: Quotation
     offer: GroupOffer  # another area's, which waits for this area's answer
 
     def person(self, role: Role) -> User:
@@ -175,6 +179,16 @@ def _assurance(area: Area, action: Action) -> dict[str, Any]:
     }
 
 
+def _voices(heading: Heading) -> dict[str, Any]:
+    """What was said about a priority, with a quotation."""
+    voice = make.VoiceFactory(area=heading.plan.area)
+    return {
+        "voice": voice,
+        "voice_link": make.VoiceLinkFactory(voice=voice, heading=heading),
+        "quotation": make.QuotationFactory(voice=voice),
+    }
+
+
 def departure(area: Area) -> Departure:
     """Waits for a second person."""
     nobody = {"decided_by": None, "decided_at": None, "made_at": None, "path": "", "sha256": ""}
@@ -221,6 +235,7 @@ def build() -> World:
     make.CompletionFactory(action=done, state=CompletionState.VERIFIED)
     make.DeadlineRevisionFactory(action=later, to_chief_officers=True)
     shared = {**_regional(area, plan, group), **_figures(area, rated), **_measured(plan, own)}
+    shared |= _voices(heading)
     meeting = make.MeetingFactory(body=body)
     frozen = make.frozen_report(plan=plan, period_start=date(2026, 8, 31))
     issued = make.issued_report(plan=plan, as_of=frozen.as_of - timedelta(days=1))

@@ -34,6 +34,7 @@ from tests.metatests.writes_of_exchange import EXCHANGE
 from tests.metatests.writes_of_figures import FIGURES
 from tests.metatests.writes_of_gatehouse import GATEHOUSE
 from tests.metatests.writes_of_reporting import REPORTING
+from tests.metatests.writes_of_voices import VOICES
 
 
 def _agency_line(w: World) -> list[Line]:
@@ -337,7 +338,7 @@ WRITES = (
         | ACCOUNTS
         | ENTRANCE
         | FIGURES
-        | ASSURANCE
+        | (ASSURANCE | VOICES)
         | GATEHOUSE
         | COMMITTEES
         | PLANS

@@ -10,6 +10,8 @@ from actions.enums import ActionKind, Origin, RevisionState
 from actions.rules.facts import Shared
 from actions.rules.lineage import Descent
 from actions.rules.matters import group_alone, vacant
+from actions.rules.moderation import difference as difference_of
+from actions.rules.moderation import heard
 from actions.rules.overdue import NOT_UPDATED, NOT_UPDATED_LABEL
 from actions.rules.record import ActionRecord as Recorded
 from actions.rules.record import Completed, DateAsked, EntryState, PostState, Said
@@ -137,7 +139,7 @@ def record(standing: Standing, words: Words) -> ActionRecord:
     action, lead = standing.action, standing.accountable
     claim = _claim(standing, words)
     progress, reason = checks.progress(standing), checks.reason(standing)
-    remedy, difference = checks.remedy(standing), checks.difference(standing, claim)
+    remedy, difference = checks.remedy(standing), difference_of(standing, claim)
     return {
         **compared(standing, words),
         "lead_holder": _holder(lead.post) if lead else "",
@@ -203,7 +205,7 @@ def _carried(descent: Descent | None) -> DescentFields:
 
 def _days(standing: Standing) -> DatedFields:
     """Who was asked, and the days of what is printed."""
-    said, back, row = checks.heard(standing), standing.returned, standing.completion
+    said, back, row = heard(standing), standing.returned, standing.completion
     return {
         **_silence(standing),
         "said_on": iso(said.as_at) if said else None,
@@ -274,7 +276,7 @@ def _verifier(standing: Standing) -> str:
 
 def _evidence(standing: Standing, words: Words) -> list[EvidenceRecord]:
     """What came with the last word and with the claim of completion."""
-    said, claim = checks.heard(standing), _claim(standing, words)
+    said, claim = heard(standing), _claim(standing, words)
     about = dict.fromkeys(row.pk for row in (said, claim) if row)
     return [row for key in about for row in words.evidence.get(key, ())]
 

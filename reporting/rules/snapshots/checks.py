@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlsplit
 
 from actions.enums import CompletionState
-from actions.rules.record import Completed, Said
+from actions.rules.moderation import Wording, heard, worded
+from actions.rules.record import Completed
 from actions.rules.standing import PlanRecord, Standing
 from documents.schema.quarter import AdoptedRecord, EvidenceRecord, ReopenedRecord
 
@@ -17,54 +17,28 @@ Label = Callable[[str, int | None], tuple[str, str]]
 COMMITTEE = "the committee"
 
 
-@dataclass(frozen=True)
-class Wording:
-    """A text as it is printed and, where the coordinator moderated it, the lead's own beside it."""
-
-    printed: str
-    lead: str = ""
-    moderated: bool = False
-
-
-def heard(standing: Standing) -> Said | None:
-    """The lead's last word as it is printed: none in silence, and none that was sent back."""
-    return None if standing.silent or standing.returned else standing.said
-
-
 def progress(standing: Standing) -> Wording:
     said, check = heard(standing), standing.checked
     if said is None:
         return Wording("")
     own = said.what_happened or ("Nothing to report." if said.nothing_to_report else "")
-    return _wording(own, check.what_happened if check else "")
+    return worded(own, check.what_happened if check else "")
 
 
 def reason(standing: Standing) -> Wording:
     said, check = heard(standing), standing.checked
-    return _wording(said.reason if said else "", check.reason if said and check else "")
+    return worded(said.reason if said else "", check.reason if said and check else "")
 
 
 def remedy(standing: Standing) -> Wording:
     said, check = heard(standing), standing.checked
-    return _wording(said.recovery if said else "", check.recovery if said and check else "")
-
-
-def difference(standing: Standing, claim: Said | None) -> Wording:
-    """What the claim of completion said; a check counts where it is of that claim."""
-    row, check = standing.completion, standing.checked
-    of_claim = row and check and row.update_claiming_id == check.update_checked_id
-    instead = check.difference if check and of_claim and heard(standing) else ""
-    return _wording(claim.difference if claim else "", instead)
+    return worded(said.recovery if said else "", check.recovery if said and check else "")
 
 
 def worded_by(standing: Standing, *wordings: Wording) -> str:
     """Who moderated any of these words."""
     check = standing.checked
     return str(check.checked_by) if check and any(row.moderated for row in wordings) else ""
-
-
-def _wording(own: str, instead: str) -> Wording:
-    return Wording(instead, own, moderated=True) if instead else Wording(own)
 
 
 def adopted(standing: Standing, label: Label) -> AdoptedRecord | None:

@@ -1,0 +1,10 @@
+from voices.services.links import join_voice as join_voice
+from voices.services.links import part_voice as part_voice
+from voices.services.quotations import add_quotation as add_quotation
+from voices.services.quotations import withdraw_consent as withdraw_consent
+from voices.services.voices import add_group as add_group
+from voices.services.voices import add_voice as add_voice
+from voices.services.voices import answer_voice as answer_voice
+from voices.services.voices import edit_voice as edit_voice
+from voices.services.voices import share_voice as share_voice
+from voices.services.voices import tell_back as tell_back
