@@ -53,6 +53,8 @@ class Permission(TextChoices):
     FIGURE_ISSUE = "figure_issue", "Release figures to an audience, and decide what is hidden"
     ASSURANCE_EDIT = "assurance_edit", "Keep the assurance register: inspections, audits, findings"
     VOICE_EDIT = "voice_edit", "Keep what children and families said, and what difference was made"
+    COMMITTEE_READ = "committee_read", "See who attended meetings, and whose induction was recorded"
+    COMMITTEE_EDIT = "committee_edit", "Keep what is recorded of the committee itself"
     HISTORY_READ = "history_read", "Read the audit record"
     REDACTION_PROPOSE = "redaction_propose", "Propose to take out words that identify a person"
     REDACTION_CONFIRM = "redaction_confirm", "Confirm what somebody else proposed to take out"
@@ -89,6 +91,7 @@ _CHAIRS: frozenset[Permission] = frozenset(
         P.FIGURE_GIVE_OWN,
         P.FIGURE_ANSWER,
         P.FIGURE_ISSUE,
+        P.COMMITTEE_READ,
         P.HISTORY_READ,
         P.REDACTION_PROPOSE,
         P.REDACTION_CONFIRM,
@@ -128,6 +131,8 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             P.FIGURE_PREPARE,
             P.ASSURANCE_EDIT,
             P.VOICE_EDIT,
+            P.COMMITTEE_READ,
+            P.COMMITTEE_EDIT,
             P.HISTORY_READ,
             P.INFORMATION_TAKE,
             P.PEOPLE_MANAGE,
@@ -163,7 +168,9 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             P.REDACTION_PROPOSE,
         }
     ),
-    Role.MEMBER: frozenset({P.AREA_READ, P.PLAN_READ, P.PLAN_READ_DRAFT, P.REPORT_READ_ISSUED}),
+    Role.MEMBER: frozenset(
+        {P.AREA_READ, P.PLAN_READ, P.PLAN_READ_DRAFT, P.REPORT_READ_ISSUED, P.COMMITTEE_READ}
+    ),
     # only they close a direction; others write down that they did, with meeting and decider. They
     # appoint chair and vice-chair, so they can also confirm who has a role
     Role.CHIEF_OFFICER: frozenset(
@@ -171,6 +178,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             P.AREA_READ,
             P.REPORT_READ_ISSUED,
             P.FIGURE_READ,
+            P.COMMITTEE_READ,
             P.DATE_DECIDE_LATER,
             P.DIRECTION_RECORD,
             P.DIRECTION_CLOSE,

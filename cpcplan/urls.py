@@ -38,10 +38,11 @@ urlpatterns = [
                 "imports",
                 "actions",
             ),
-            *("assurance", "voices", "updates", "decisions", "regional"),
+            *("assurance", "connections", "voices", "updates", "decisions", "regional"),
             *(
                 "outline",
                 "meetings",
+                "governance",
                 "reporting",
                 "reminders",
                 "redactions",

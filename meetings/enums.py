@@ -18,3 +18,12 @@ class DecisionState(TextChoices):
     RECORDED = "recorded", "Recorded in the meeting"
     APPLIED = "applied", "Applied"
     CANCELLED = "cancelled", "Struck out"
+
+
+class Attended(TextChoices):
+    """How a member's seat was taken at a meeting."""
+
+    PRESENT = "present", "Present"
+    DEPUTY = "deputy", "Sent a deputy"
+    APOLOGIES = "apologies", "Apologies"
+    ABSENT = "absent", "Absent, no apologies"

@@ -1,4 +1,5 @@
-"""What a meeting decided about the plan: recorded in the room, applied together afterwards."""
+"""Who attended a meeting, and what it decided about the plan: recorded in the room, applied
+together afterwards."""
 
 import uuid
 
@@ -7,9 +8,10 @@ from django.db import models
 from django.db.models import Q
 
 from actions.models.action import Action
-from committees.models import Meeting, Post
+from committees.models import Meeting, Membership, Post
 from guard.fields import LinesField, ShortLinesField
-from meetings.enums import DecisionKind, DecisionState
+from meetings.enums import Attended, DecisionKind, DecisionState
+from meetings.querysets import AttendanceQuerySet, OfRecordQuerySet
 from plans.models import Heading, LegendEntry, Plan
 from plans.querysets import ByPlanQuerySet
 
@@ -78,3 +80,41 @@ class MeetingDecision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}: {self.action or self.text[:80]}"
+
+
+class AttendanceRecord(models.Model):
+    """That somebody wrote down who attended a meeting: of one without it nothing is known."""
+
+    meeting = models.OneToOneField(Meeting, on_delete=models.PROTECT, related_name="attendance")
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    recorded_at = models.DateTimeField()
+    row_version = models.PositiveIntegerField(default=0)
+
+    objects = AttendanceQuerySet["AttendanceRecord"].as_manager()
+
+    class Meta:
+        ordering = ["meeting"]
+
+    def __str__(self) -> str:
+        return f"Attendance: {self.meeting}"
+
+
+class Attendance(models.Model):
+    """How a seat was taken at a meeting. A seat without a row was left open in the record."""
+
+    record = models.ForeignKey(AttendanceRecord, on_delete=models.PROTECT, related_name="seats")
+    membership = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="attendances")
+    how = models.CharField(max_length=10, choices=Attended)
+
+    objects = OfRecordQuerySet["Attendance"].as_manager()
+
+    class Meta:
+        ordering = ["record", "membership"]
+        constraints = [
+            models.UniqueConstraint(fields=["record", "membership"], name="seat_once_in_record"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.membership}: {self.get_how_display()}"

@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, path
 from meetings import views
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("meetings/<int:pk>/attendance/", views.attendance, name="meeting_attendance"),
     path("plans/<slug:slug>/meetings/", views.meetings, name="plan_meetings"),
     path("plans/<slug:slug>/meetings/<int:pk>/", views.room, name="meeting_room"),
     path(

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from functools import partial
 from typing import Any
 from uuid import uuid4
@@ -19,20 +20,30 @@ from accounts.views import person
 from actions.models import Action
 from actions.queries.positions import position
 from actions.rules.record import Detail
-from committees.models import Meeting, Post
+from committees.enums import MeetingKind
+from committees.models import Meeting, Membership, Post
 from committees.permissions import may, require
+from committees.views.scope import body_form, row_in_scope
 from meetings.enums import DecisionKind, DecisionState
+from meetings.forms.attendance import AttendanceForm
 from meetings.forms.cards import Forms
 from meetings.forms.decision import MeetingForm
 from meetings.models import MeetingDecision
 from meetings.queries.agenda import Decided, agenda, decisions_of, meetings_about, meetings_of
 from meetings.queries.appliers import LED, appliers_of
+from meetings.queries.attendance import attendance_at, seats_at
 from meetings.queries.minutes import minutes_of
-from meetings.services import apply_decisions, change_decision, record_decision, strike_out_decision
+from meetings.services import (
+    apply_decisions,
+    change_decision,
+    record_attendance,
+    record_decision,
+    strike_out_decision,
+)
 from plans.models import LegendEntry, Plan
 from plans.queries import plan_tree
 from plans.views.scope import plan_crumbs, plan_in_scope
-from web.form_page import Crumbs, FormPage, ask, pressed, restored, saved
+from web.form_page import Crumbs, FormPage, ask, opened, pressed, restored, saved
 
 # nobody decides on their own new date, verifies their own claim or applies what was decided of what
 # they lead; the rest whoever records applies
@@ -173,6 +184,32 @@ def minutes(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         "breadcrumbs": _crumbs(plan, (str(meeting), "")),
     }
     return render(request, "meetings/minutes.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def attendance(request: HttpRequest, pk: int) -> HttpResponse:
+    """Who attended a meeting, a question for each member of that day."""
+    rows = Meeting.objects.select_related("body__area")
+    meeting = row_in_scope(request, rows, Permission.MEETING_RECORD, pk=pk)
+    seats, today = seats_at(meeting), timezone.localdate()
+    page = body_form(
+        meeting.body,
+        "Who attended",
+        "Who attended is recorded.",
+        lead=meeting.name,
+        why_not=_why_nobody_attended(meeting, seats, today),
+    )
+    form = opened(AttendanceForm, request, seats=seats, row=attendance_at(meeting))
+    write = partial(record_attendance, meeting=meeting, on=today)
+    return ask(request, form, page, write)
+
+
+def _why_nobody_attended(meeting: Meeting, seats: Sequence[Membership], today: date) -> str:
+    if meeting.kind == MeetingKind.CORRESPONDENCE:
+        return "Nobody meets where something is decided by correspondence."
+    if meeting.held_on > today:
+        return "This meeting is still to come. Record who came when it was held."
+    return "" if seats else "No member is recorded for the day of this meeting."
 
 
 def _here(request: HttpRequest, slug: str, pk: int, permission: Permission) -> tuple[Plan, Meeting]:

@@ -19,12 +19,13 @@ from timescales.date_format import long_day, long_moment
 
 # what a finding tells of a service may point at people; a person takes the mark down, never we
 MARKING: Final = "OFFICIAL-SENSITIVE"
-HEADS: Final = (
-    ("Finding", 10), ("What was found", 50), ("Action", 10), ("What will be done", 50),
-    ("Plan", 30), ("How it came to it", 22), ("Lead", 26), ("Status", 20),
-    ("First agreed date", 18), ("Date now", 18), ("Days late", 10), ("Last word of", 18),
-    ("What was said", 50), ("Difference made", 50), ("Evidence", 40),
+OF_ACTION: Final = (
+    ("Action", 10), ("What will be done", 50), ("Plan", 30), ("How it came to it", 22),
+    ("Lead", 26), ("Status", 20), ("First agreed date", 18), ("Date now", 18),
+    ("Days late", 10), ("Last word of", 18), ("What was said", 50), ("Difference made", 50),
+    ("Evidence", 40),
 )  # fmt: skip
+HEADS: Final = (("Finding", 10), ("What was found", 50), *OF_ACTION)
 
 
 @dataclass(frozen=True)
@@ -87,10 +88,11 @@ def _rows(row: Traced) -> Iterator[Sequence[Cell]]:
     if not row.became:
         yield (*own, "", NOTHING)
     for one in row.became:
-        yield (*own, *_cells(one))
+        yield (*own, *cells_of(one))
 
 
-def _cells(one: Became) -> Sequence[Cell]:
+def cells_of(one: Became) -> Sequence[Cell]:
+    """The cells of `OF_ACTION`: an action as it stands today."""
     gone = f"Withdrawn: {one.withdrawn_reason}" if one.withdrawn_on else one.words
     return (
         one.reference, one.text, one.plan, one.through, one.lead, one.tag.label, one.first_due,

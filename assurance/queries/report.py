@@ -81,7 +81,8 @@ def _came(
     wanted = {link.action_id for link in links} | {to for rows in steps.values() for to, _ in rows}
     stood = standing_today(wanted, day.as_of)
     for link in links:
-        leaves = [row for row in chain(link, steps, stood) if row.action not in steps]
+        came_of_it = chain(link.pk, link.action_id, steps, stood)
+        leaves = [row for row in came_of_it if row.action not in steps]
         known = came[link.finding_id]
         known += [row for row in (_as_told(day, one) for one in leaves) if row not in known]
     return came

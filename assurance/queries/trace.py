@@ -34,16 +34,24 @@ def traced(user: Actor, activity: Activity, today: date) -> list[Traced]:
     today. A constant number of queries, and one for each step in the longest chain of actions."""
     findings = list(activity.findings.all())
     links = FindingAction.objects.visible_to(user).standing().filter(finding__in=findings)
-    rows = list(links.select_related("action").order_by("action__position", "pk"))
-    steps = onward(Action.objects.visible_to(user), {link.action_id for link in rows})
-    wanted = {link.action_id for link in rows} | {
-        to for targets in steps.values() for to, _ in targets
-    }
-    stood = standing_today(wanted, today)
+    rows = list(links.order_by("action__position", "pk"))
+    chains = became_of(user, [(link.pk, link.action_id) for link in rows], today)
     became: defaultdict[int, list[Became]] = defaultdict(list)
     for link in rows:
-        became[link.finding_id] += chain(link, steps, stood)
+        became[link.finding_id] += chains[link.pk]
     return [Traced(row.pk, row.reference, row.text, became[row.pk]) for row in findings]
+
+
+def became_of(
+    user: Actor, links: Iterable[tuple[int, int]], today: date
+) -> dict[int, list[Became]]:
+    """What became of actions, by the key of what ties each to something: `links` are pairs of such
+    a key and that of the action. The action itself stands first, then all that took its place."""
+    tied = dict(links)
+    steps = onward(Action.objects.visible_to(user), tied.values())
+    wanted = {*tied.values(), *(to for targets in steps.values() for to, _ in targets)}
+    stood = standing_today(wanted, today)
+    return {link: chain(link, action, steps, stood) for link, action in tied.items()}
 
 
 def standing_today(actions: Collection[int], today: date) -> dict[int, Became]:
@@ -112,14 +120,15 @@ def onward(seen: QuerySet[Action], actions: Iterable[int], *, until: date | None
     return steps
 
 
-def chain(link: FindingAction, steps: Steps, stood: Mapping[int, Became]) -> list[Became]:
+def chain(link: int, action: int, steps: Steps, stood: Mapping[int, Became]) -> list[Became]:
     """The action of a link, and all that took its place, each once."""
-    rows = [replace(stood[link.action_id], link=link.pk)]
-    heads, known = [link.action_id], {link.action_id}
+    rows = [replace(stood[action], link=link)]
+    heads, known = [action], {action}
     while heads:
-        for target, how in steps.get(heads.pop(0), ()):
+        source = heads.pop(0)
+        for target, how in steps.get(source, ()):
             if target not in known:
                 known.add(target)
                 heads.append(target)
-                rows.append(replace(stood[target], through=how))
+                rows.append(replace(stood[target], through=how, took_place_of=source))
     return rows

@@ -16,8 +16,9 @@ class Became:
     """An action that came of a finding, as it stands today.
 
     `link` is the key by which they were joined; None where the action took the place of one that
-    was joined, and `through` says how. `words` is the last that was said, `difference` what changed
-    for children; both are empty where nothing was said, or it was sent back.
+    was joined: that of `took_place_of`, and `through` says how. `words` is the last that was said,
+    `difference` what changed for children; both are empty where nothing was said, or it was sent
+    back.
     """
 
     link: int | None
@@ -27,6 +28,7 @@ class Became:
     plan: str
     tag: Tag
     through: str = ""
+    took_place_of: int | None = None
     lead: str = ""
     first_due: date | None = None
     due: date | None = None

@@ -15,6 +15,8 @@ SUBJECTS = (
     ("assurance", "Assurance and findings"),
     ("voices", "What children and families said"),
     ("meetings windows", "Meetings and update windows"),
+    ("governance", "The committee itself"),
+    ("connections", "Other plans"),
     ("reporting", "Reports and directions"),
 )
 

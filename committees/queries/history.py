@@ -130,7 +130,7 @@ def _of_no_draft() -> Q:
     """Events about what is no part of a plan, or of one that is no draft any more; of a register
     about what was shared."""
     rooms = ("actions", "imports", "meetings", "outcomes", "plans", "windows")
-    seen = ~_targets(*rooms, "assurance", "voices")
+    seen = ~_targets(*rooms, "assurance", "connections", "governance", "voices")
     for model in apps.get_models():
         names = {field.name for field in model._meta.concrete_fields}
         way = next((f"{name}__" for name in OF_PLAN[:4] if name.split("__")[0] in names), "")

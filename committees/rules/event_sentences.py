@@ -197,6 +197,23 @@ SENTENCES: dict[str, str] = {
     "sent update back": "sent back the update of action {}",
     "updated action": "updated action {}",
     "verified completion": "verified that action {} is complete",
+    # other plans that actions serve
+    "added other plan": "added {} to the other plans",
+    "edited other plan": "changed {} of the other plans",
+    "connected action to other plan": "said that an action serves another plan: {}",
+    "disconnected action from other plan": "took an action off another plan: {}",
+    # the committee itself
+    "recorded attendance": "recorded who attended: {}",
+    "set committee's year": "set when a committee’s year begins and how often it meets: {}",
+    "added seats": "added seats of a committee: {}",
+    "edited seats": "changed how many seats there are: {}",
+    "recorded induction": "recorded a member’s induction: {}",
+    "added term of office": "added a term of office: {}",
+    "edited term of office": "changed a term of office: {}",
+    "added strategy": "added the strategy {}",
+    "edited strategy": "changed the strategy {}",
+    "added contribution": "recorded what a partner gives: {}",
+    "edited contribution": "changed what a partner gives: {}",
     # the assurance register
     "added assurance": "added {} to the assurance register",
     "edited assurance": "changed {} in the assurance register",

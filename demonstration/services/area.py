@@ -10,6 +10,8 @@ from committees.models import Area
 from demonstration.queries.sign_ins import require_demonstration
 from demonstration.queries.sources import Source
 from demonstration.services.assurance import keep_register
+from demonstration.services.committee import keep_committee
+from demonstration.services.connections import keep_other_plans
 from demonstration.services.figures import Counter
 from demonstration.services.history import Teller, open_windows
 from demonstration.services.measures import count_measures
@@ -37,6 +39,8 @@ def load_area(*, source: Source, today: date) -> bool:
     agree_plan(printed, source, place)
     keep_register(source, place, printed)
     keep_voices(source, place, printed)
+    keep_other_plans(source, place, printed)
+    keep_committee(source, place)
     open_windows(place, printed, QUARTERS[source.plan["plan"]["years"]])
     Teller(source, place, printed).tell()
     Counter(source, place, printed).count()

@@ -46,6 +46,8 @@ figure_prepare      x    -     -    -   -      -      -     -     -      -
 figure_issue        -    x     x    -   -      -      -     -     -      -
 assurance_edit      x    -     -    -   -      -      -     -     -      -
 voice_edit          x    -     -    -   -      -      -     -     -      -
+committee_read      x    x     x    -   -      x      x     -     -      -
+committee_edit      x    -     -    -   -      -      -     -     -      -
 history_read        x    x     x    -   -      -      -     x     -      x
 redaction_propose   x    x     x    x   x      -      -     -     -      x
 redaction_confirm   x    x     x    -   -      -      -     -     -      -

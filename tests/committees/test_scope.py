@@ -136,6 +136,28 @@ ROWS = {
         lambda area: make.MeetingDecisionFactory(plan__area=area),
         READERS,
     ),
+    "meetings.AttendanceRecord": (
+        lambda area: make.AttendanceRecordFactory(meeting__body__area=area),
+        with_(P.COMMITTEE_READ),
+    ),
+    "meetings.Attendance": (
+        lambda area: make.AttendanceFactory(record__meeting__body__area=area),
+        with_(P.COMMITTEE_READ),
+    ),
+    "connections.OtherPlan": (lambda area: make.OtherPlanFactory(area=area), READERS),
+    "connections.Connection": (
+        lambda area: make.ConnectionFactory(other_plan__area=area, action__plan__area=area),
+        READERS,
+    ),
+    "governance.YearRule": (lambda area: make.YearRuleFactory(body__area=area), ANY_ROLE),
+    "governance.Place": (lambda area: make.PlaceFactory(body__area=area), ANY_ROLE),
+    "governance.Strategy": (lambda area: make.StrategyFactory(body__area=area), ANY_ROLE),
+    "governance.Contribution": (lambda area: make.ContributionFactory(body__area=area), ANY_ROLE),
+    "governance.Term": (lambda area: make.TermFactory(membership__body__area=area), ANY_ROLE),
+    "governance.Induction": (
+        lambda area: make.InductionFactory(membership__body__area=area),
+        with_(P.COMMITTEE_READ),
+    ),
     "reminders.Reminder": (
         lambda area: make.ReminderFactory(window__plan__area=area),
         with_(P.WINDOW_MANAGE),
@@ -209,6 +231,7 @@ OWN = {
 ROOMS = (
     *("committees", "plans", "outcomes", "windows", "actions", "assurance", "voices"),
     *("imports", "meetings", "outline", "reporting", "reminders", "figures", "archive", "exchange"),
+    *("connections", "governance"),
 )
 
 

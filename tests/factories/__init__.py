@@ -29,6 +29,7 @@ from tests.factories.assurance import (
     FindingFactory,
     JudgementFactory,
 )
+from tests.factories.connections import ConnectionFactory, OtherPlanFactory
 from tests.factories.figures import (
     AnswerFactory,
     AudienceRuleFactory,
@@ -44,6 +45,16 @@ from tests.factories.figures import (
     ObservationFactory,
     SentenceFactory,
     ShareFactory,
+)
+from tests.factories.governance import (
+    AttendanceFactory,
+    AttendanceRecordFactory,
+    ContributionFactory,
+    InductionFactory,
+    PlaceFactory,
+    StrategyFactory,
+    TermFactory,
+    YearRuleFactory,
 )
 from tests.factories.people import (
     LONG_AGO,
@@ -126,6 +137,8 @@ __all__ = [
     "AgencyFactory",
     "AnswerFactory",
     "AreaFactory",
+    "AttendanceFactory",
+    "AttendanceRecordFactory",
     "AudienceRuleFactory",
     "BenchmarkFactory",
     "BodyFactory",
@@ -134,6 +147,8 @@ __all__ = [
     "ChallengeFactory",
     "CommentFactory",
     "CompletionFactory",
+    "ConnectionFactory",
+    "ContributionFactory",
     "DateRuleFactory",
     "DeadlineRevisionFactory",
     "DeliveryFactory",
@@ -159,6 +174,7 @@ __all__ = [
     "IndicatorFactory",
     "IndicatorLinkFactory",
     "IndicatorSetFactory",
+    "InductionFactory",
     "JudgementFactory",
     "LeadFactory",
     "LetterFactory",
@@ -172,6 +188,8 @@ __all__ = [
     "ObservationFactory",
     "OfficersDecisionFactory",
     "OffsetsFactory",
+    "OtherPlanFactory",
+    "PlaceFactory",
     "PlanFactory",
     "PlanReviewFactory",
     "PlanVersionFactory",
@@ -192,7 +210,9 @@ __all__ = [
     "SentenceFactory",
     "ShareFactory",
     "SignOffFactory",
+    "StrategyFactory",
     "TallyFactory",
+    "TermFactory",
     "TieFactory",
     "TieOfferFactory",
     "UpdateCheckFactory",
@@ -203,6 +223,7 @@ __all__ = [
     "VoiceGroupFactory",
     "VoiceLinkFactory",
     "WindowReopeningFactory",
+    "YearRuleFactory",
     "bounced_letter",
     "confirm_all",
     "entry_of",

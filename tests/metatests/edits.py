@@ -45,6 +45,16 @@ EDITS: dict[str, Other] = {
     # figures
     "indicator_edit": lambda w: {"name": "Children that were referred"},
     "indicator_stop": lambda w: {"ends": "2027-01-31"},
+    # other plans
+    "other_plan_edit": lambda w: {"owner": "The health board"},
+    # the committee itself
+    "meeting_attendance": lambda w: {f"seat_{w.member.pk}": "apologies"},
+    "committee_year": lambda w: {"first_month": "1"},
+    "place_edit": lambda w: {"number": "5"},
+    "induction": lambda w: {"done_on": "2024-03-01"},
+    "term_edit": lambda w: {"ends": "2026-12-31"},
+    "strategy_edit": lambda w: {"reviewed_on": "2024-03-01"},
+    "contribution_edit": lambda w: {"amount": "14000"},
     # the assurance register
     "activity_edit": lambda w: {"title": "Joint inspection, 2026"},
     "finding_edit": lambda w: {"text": "Plans are read one by one."},
@@ -95,6 +105,7 @@ STEPS = {
     "activity_share": BY_STATE,
     "finding_part": BY_STATE,
     **dict.fromkeys(["voice_share", "voice_part", "quotation_withdraw"], BY_STATE),
+    "connection_end": BY_STATE,
     "direction_answer": "an answer is added; closing the direction waits for it to be read",
     "direction_close": "closed once, by one; what was answered meanwhile is shown first",
     "direction_closing": "closed once, by one; what was answered meanwhile is shown first",

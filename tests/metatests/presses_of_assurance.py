@@ -1,7 +1,9 @@
-"""What a person types into the forms of the assurance register."""
+"""What a person types into the forms of the assurance register, and of the committee itself."""
 
 from tests import factories as make
 from tests.metatests.press import Prepared, Press
+from tests.metatests.presses_of_connections import CONNECTIONS
+from tests.metatests.presses_of_governance import GOVERNANCE
 from tests.metatests.presses_of_voices import VOICES
 from tests.metatests.world import World
 
@@ -26,6 +28,8 @@ def _parted(w: World) -> Press:
 
 ASSURANCE: dict[str, Prepared] = {
     **VOICES,
+    **GOVERNANCE,
+    **CONNECTIONS,
     "activity_add": lambda w: Press(ENTRY),
     "activity_edit": lambda w: Press({"title": "Joint inspection of 2026"}),
     "activity_share": _draft,

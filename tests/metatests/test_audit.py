@@ -36,9 +36,10 @@ APPS = (
         "actions",
         "assurance",
         "voices",
+        "connections",
     ),
     *("updates", "decisions", "regional"),
-    *("outline", "imports", "meetings", "reporting", "reminders"),
+    *("outline", "imports", "meetings", "governance", "reporting", "reminders"),
     *("redactions", "retention", "dashboards", "archive", "exchange"),
 )
 

@@ -26,9 +26,11 @@ from committees.models import (
     PostHolding,
     RoleGrant,
 )
+from connections.models import Connection, OtherPlan
 from documents.enums import Canonical
 from exchange.models import EditedFile
 from figures.models import Indicator, IndicatorLink
+from governance.models import Contribution, Place, Strategy, Term
 from guard.models import GuardPattern
 from imports.models import ImportDecision, ImportDraft
 from meetings.models import MeetingDecision
@@ -99,6 +101,12 @@ class World:
     voice: Voice  # was shared
     voice_link: VoiceLink
     quotation: Quotation
+    other_plan: OtherPlan
+    connection: Connection
+    place: Place
+    term: Term
+    strategy: Strategy
+    contribution: Contribution
     offer: GroupOffer  # another area's, which waits for this area's answer
 
     def person(self, role: Role) -> User:
@@ -168,14 +176,30 @@ def _figures(area: Area, action: Action) -> dict[str, Any]:
 
 
 def _assurance(area: Area, action: Action) -> dict[str, Any]:
-    """An inspection with a judgement and two findings, of one of which an action came."""
+    """An inspection with a judgement and two findings, of one of which an action came that serves
+    another plan."""
     activity = make.ActivityFactory(area=area)
+    connection = make.ConnectionFactory(other_plan__area=area, action=action)
     joined = make.FindingFactory(activity=activity)
     return {
         "activity": activity,
         "judgement": make.JudgementFactory(activity=activity),
         "finding": make.FindingFactory(activity=activity),
         "finding_action": make.FindingActionFactory(finding=joined, action=action),
+        "other_plan": connection.other_plan,
+        "connection": connection,
+    }
+
+
+def _itself(body: Body) -> dict[str, Any]:
+    """A member with a term, and what else is recorded of the committee itself."""
+    member = make.MembershipFactory(body=body)
+    return {
+        "member": member,
+        "place": make.PlaceFactory(body=body),
+        "term": make.TermFactory(membership=member),
+        "strategy": make.StrategyFactory(body=body),
+        "contribution": make.ContributionFactory(body=body),
     }
 
 
@@ -242,7 +266,7 @@ def build() -> World:
     return World(
         area=area,
         body=body,
-        member=make.MembershipFactory(body=body),
+        **_itself(body),
         meeting=meeting,
         post=post,
         holding=make.PostHoldingFactory(post=post, user=make.person_with(Role.MEMBER, area)),

@@ -29,10 +29,12 @@ from tests.metatests.writes_of_access import ACCESS
 from tests.metatests.writes_of_actions import ACTIONS
 from tests.metatests.writes_of_archive import ARCHIVE
 from tests.metatests.writes_of_assurance import ASSURANCE
+from tests.metatests.writes_of_connections import CONNECTIONS
 from tests.metatests.writes_of_ends import ENDS
 from tests.metatests.writes_of_exchange import EXCHANGE
 from tests.metatests.writes_of_figures import FIGURES
 from tests.metatests.writes_of_gatehouse import GATEHOUSE
+from tests.metatests.writes_of_governance import GOVERNANCE
 from tests.metatests.writes_of_reporting import REPORTING
 from tests.metatests.writes_of_voices import VOICES
 
@@ -338,7 +340,7 @@ WRITES = (
         | ACCOUNTS
         | ENTRANCE
         | FIGURES
-        | (ASSURANCE | VOICES)
+        | (ASSURANCE | GOVERNANCE | VOICES | CONNECTIONS)
         | GATEHOUSE
         | COMMITTEES
         | PLANS

@@ -29,6 +29,7 @@ from actions.views.scope import action_crumbs, action_in_scope
 from committees.permissions import may_anywhere
 from committees.querysets import Actor
 from committees.rules.interests import Matter
+from connections.queries.served import served_by
 from documents.enums import Canonical
 from outcomes.queries import Measured, measured
 from plans.models import LegendEntry
@@ -87,6 +88,7 @@ def action(request: HttpRequest, pk: int) -> HttpResponse:
         "understood": understood(row),
         "indicators": row.indicator_links.standing().select_related("indicator"),
         "origins": provenance_of(user, [row.pk])[row.pk],
+        "serves": served_by(user, row),
         "lineage": lineage_of(row),
         "carried": first_lines(row) if row.carried_from_id else [],
         "shared": Tie.objects.shared([row.pk], timezone.localdate()).get(row.pk),

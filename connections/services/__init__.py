@@ -1,0 +1,4 @@
+from connections.services.other_plans import add_other_plan as add_other_plan
+from connections.services.other_plans import connect_action as connect_action
+from connections.services.other_plans import disconnect_action as disconnect_action
+from connections.services.other_plans import edit_other_plan as edit_other_plan
