@@ -63,8 +63,10 @@ def report_day(
 def checked(record: RegisterRecord) -> RegisterRecord:
     """The same. Raises ValueError for a part under which nothing is printed, and for a table whose
     rows have not a cell for each head."""
-    if record["key"] not in sections.KEYS:
+    if record["key"] not in (*sections.KEYS, *sections.CHAPTERS):
         raise ValueError(f"No report has a part “{record['key']}”")
+    if record["key"] in sections.CHAPTERS and not record["title"]:
+        raise ValueError(f"What is told in the chapter “{record['key']}” has no title")
     for table in record["tables"]:
         lengths = {len(table["widths"]), *map(len, table["rows"])}
         if lengths != {len(table["heads"])}:
@@ -80,6 +82,7 @@ def told_under(content: SnapshotContent, key: str) -> list[RegisterRecord]:
 def told_in_chapter(content: SnapshotContent, chapter: str) -> list[RegisterRecord]:
     """What registers tell in a chapter of an annual report."""
     keys = [row.key for row in sections.CONTENTS if row.chapter and row.chapter == chapter]
+    keys += [chapter] if chapter in sections.CHAPTERS else []
     return [record for key in keys for record in told_under(content, key)]
 
 

@@ -149,6 +149,8 @@ CONTENTS = (
 )  # fmt: skip
 BY_HAND = frozenset(row.key for row in CONTENTS if row.by_hand)
 KEYS = tuple(row.key for row in CONTENTS)
+# chapters of an annual report in which a register may tell what no quarterly report has a part for
+CHAPTERS = frozenset(row.key for row in ANNUAL) - frozenset(KEYS)
 
 
 def contents(chosen: Sequence[str]) -> list[Content]:

@@ -25,7 +25,8 @@ class RegisterTable(TypedDict):
 
 class RegisterRecord(TypedDict):
     """One register's part. `key` is the part of the report under which it stands
-    (`documents.sections.CONTENTS`); `title` "" where the part's own heading names it already."""
+    (`documents.sections.CONTENTS`), or a chapter of the annual report alone (`CHAPTERS`); `title`
+    "" where the part's own heading names it already."""
 
     key: str
     title: str

@@ -103,7 +103,7 @@ class CommitteeItself:
         return [row for row in self.members if row.term.over or row.term.soon]
 
 
-def committee_of(area: Area) -> Body | None:
+def committee_of(area: Area | int) -> Body | None:
     """The area's committee, where it is recorded."""
     rows = Body.objects.filter(area=area, kind=BodyKind.COMMITTEE).select_related("area")
     return rows.order_by("position", "pk").first()
@@ -128,7 +128,7 @@ def committee_itself(body: Body, on: date) -> CommitteeItself:
         rule=rule,
         years=_years(body, years, rule, on),
         members=_lines(members, on),
-        inducted=_inducted(members),
+        inducted=_inducted(members, on),
         chairless=not any(row.seat == Seat.CHAIR for row in members),
         places=_places(body, members),
         strategies=[
@@ -188,9 +188,7 @@ def _lines(members: Sequence[Membership], on: date) -> list[MemberLine]:
     terms: defaultdict[int, list[Term]] = defaultdict(list)
     for row in Term.objects.filter(membership__in=members).order_by("starts", "pk"):
         terms[row.membership_id].append(row)
-    done = dict(
-        Induction.objects.filter(membership__in=members).values_list("membership", "done_on")
-    )
+    done = _inductions(members, on)
     return [
         MemberLine(
             row,
@@ -202,10 +200,16 @@ def _lines(members: Sequence[Membership], on: date) -> list[MemberLine]:
     ]
 
 
-def _inducted(members: Sequence[Membership]) -> str:
-    """How many had their induction, in a sentence that names nobody."""
+def _inductions(members: Sequence[Membership], on: date) -> dict[int, date | None]:
+    """Of each member of whom it is recorded the day of the induction, where it was by then."""
     rows = Induction.objects.filter(membership__in=members)
-    known = Counter(day is not None for day in rows.values_list("done_on", flat=True))
+    done = dict(rows.values_list("membership", "done_on"))
+    return {key: day if day and day <= on else None for key, day in done.items()}
+
+
+def _inducted(members: Sequence[Membership], on: date) -> str:
+    """How many had their induction, in a sentence that names nobody."""
+    known = Counter(day is not None for day in _inductions(members, on).values())
     unknown = len(members) - known.total()
     said = f"{known[True]} of {len(members)} members have had their induction"
     if known[False]:

@@ -10,6 +10,7 @@ from django.db.models import Exists, QuerySet
 from assurance.queries.report import assured, told_of_assurance
 from documents.registers import ReportDay, checked
 from documents.schema.registers import NO_REGISTERS, RegisterFields, RegisterRecord
+from governance.queries.report import recorded, told_of_committee
 
 
 class Register(NamedTuple):
@@ -21,7 +22,10 @@ class Register(NamedTuple):
     tell: Callable[[ReportDay], Sequence[RegisterRecord]]
 
 
-REGISTERS = (Register("assurance", assured, told_of_assurance),)
+REGISTERS = (
+    Register("assurance", assured, told_of_assurance),
+    Register("committee", recorded, told_of_committee),
+)
 
 
 def kept(area: int) -> Mapping[str, Exists]:
