@@ -55,6 +55,9 @@ class Permission(TextChoices):
     VOICE_EDIT = "voice_edit", "Keep what children and families said, and what difference was made"
     COMMITTEE_READ = "committee_read", "See who attended meetings, and whose induction was recorded"
     COMMITTEE_EDIT = "committee_edit", "Keep what is recorded of the committee itself"
+    RISK_EDIT = "risk_edit", "Keep the risk register: risks, thresholds, what is closed"
+    RISK_REVIEW_OWN = "risk_review_own", "Review the risks of posts held"
+    RISK_ESCALATE = "risk_escalate", "Take a risk to chief officers, and back"
     HISTORY_READ = "history_read", "Read the audit record"
     REDACTION_PROPOSE = "redaction_propose", "Propose to take out words that identify a person"
     REDACTION_CONFIRM = "redaction_confirm", "Confirm what somebody else proposed to take out"
@@ -92,6 +95,8 @@ _CHAIRS: frozenset[Permission] = frozenset(
         P.FIGURE_ANSWER,
         P.FIGURE_ISSUE,
         P.COMMITTEE_READ,
+        P.RISK_REVIEW_OWN,
+        P.RISK_ESCALATE,
         P.HISTORY_READ,
         P.REDACTION_PROPOSE,
         P.REDACTION_CONFIRM,
@@ -133,6 +138,9 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             P.VOICE_EDIT,
             P.COMMITTEE_READ,
             P.COMMITTEE_EDIT,
+            P.RISK_EDIT,
+            P.RISK_REVIEW_OWN,
+            P.RISK_ESCALATE,
             P.HISTORY_READ,
             P.INFORMATION_TAKE,
             P.PEOPLE_MANAGE,
@@ -153,6 +161,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             P.UPDATE_GROUP,
             P.DATE_REQUEST,
             P.FIGURE_GIVE_OWN,
+            P.RISK_REVIEW_OWN,
             P.REPORT_READ_ISSUED,
             P.REDACTION_PROPOSE,
         }
@@ -165,6 +174,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             P.UPDATE_OWN,
             P.DATE_REQUEST,
             P.FIGURE_GIVE_OWN,
+            P.RISK_REVIEW_OWN,
             P.REDACTION_PROPOSE,
         }
     ),

@@ -55,6 +55,14 @@ class ActionIndicatorQuerySet(ByActionQuerySet[M]):
         return self.filter(ended_at=None, action__withdrawn_on=None)
 
 
+class ActionRiskQuerySet(ByActionQuerySet[M]):
+    """Which action belongs to which risk: a risk that is joined is no draft."""
+
+    def standing(self) -> Self:
+        """Those that were not taken off again, of actions that were not withdrawn."""
+        return self.filter(ended_on=None, action__withdrawn_on=None)
+
+
 class LineageQuerySet(InAreaQuerySet[M]):
     area_path = "target__plan__area"
     read_permissions: Iterable[Permission] = (Permission.PLAN_READ,)

@@ -36,7 +36,7 @@ ENTRIES: Final[tuple[tuple[str, str, tuple[Permission, ...]], ...]] = (
 # Pages below an area's address that people look for under another entry than the area's.
 BELONGS: Final = {
     "figures": r"/areas/[^/]+/figures/",
-    "assurance": r"/areas/[^/]+/(assurance|commitments|voices)/",
+    "assurance": r"/areas/[^/]+/(assurance|commitments|risks|voices)/|^/risks/",
     "plan_list": r"/areas/[^/]+/plans/",
 }
 

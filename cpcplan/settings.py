@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "updates",
     "actions",
     "connections",
+    "risks",
     "assurance",
     "voices",
     "windows",
@@ -145,6 +146,7 @@ ORIGIN_REGISTERS = [
     "reporting.queries.origins.DIRECTIONS",
     "assurance.queries.origins.FINDINGS",
     "voices.queries.origins.VOICES",
+    "actions.queries.risks.RISKS",
 ]
 
 # -- Data ----------------------------------------------------------------------------------------

@@ -34,6 +34,7 @@ urlpatterns = [
                 "plans",
                 "outcomes",
                 "figures",
+                "risks",
                 "windows",
                 "imports",
                 "actions",

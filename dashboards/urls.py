@@ -12,6 +12,7 @@ from dashboards.views import (
     information,
     lists,
     plans,
+    risks,
 )
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -30,6 +31,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("figures/<int:pk>/", figures.indicator, name="indicator"),
     path("figures/<int:pk>/sentence/", figures.sentence, name="indicator_sentence"),
     path("figures/<int:pk>/answers/", figures.answers, name="indicator_answers"),
+    path("areas/<slug:slug>/risks/", risks.risk_list, name="risk_list"),
+    path("risks/<int:pk>/", risks.risk, name="risk"),
     path("plans/", lists.plan_list, name="plan_list"),
     path("plans/<slug:slug>/", plans.plan_dashboard, name="plan_dashboard"),
     path("plans/<slug:slug>/actions/", lists.plan_actions, name="plan_actions"),

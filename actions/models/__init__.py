@@ -18,4 +18,5 @@ from actions.models.record import ProgressUpdate as ProgressUpdate
 from actions.models.regional import RegionalAction as RegionalAction
 from actions.models.regional import RegionalUpdate as RegionalUpdate
 from actions.models.regional import Tie as Tie
+from actions.models.risks import ActionRisk as ActionRisk
 from actions.models.tally import Tally as Tally

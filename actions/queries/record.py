@@ -23,13 +23,14 @@ from django.db.models import (
     QuerySet,
     Value,
 )
-from django.db.models.functions import Cast
+from django.db.models.functions import Cast, Coalesce
 from django.utils import timezone
 
 from accounts.models import Agency
 from accounts.roles import Permission, roles_with
 from actions.models import (
     Action,
+    ActionRisk,
     Challenge,
     Comment,
     Completion,
@@ -134,6 +135,7 @@ def _records(
             proposal_decisions=beside.decisions.get(action.pk, ()),
             comments=beside.comments.get(action.pk, ()),
             shows=beside.shows.get(action.pk, ()),
+            risks=beside.risks.get(action.pk, ()),
         )
         for action in actions
     ]
@@ -287,7 +289,7 @@ EMPTY = {
 ALL = Row._fields[1:]
 FEW = ALL[: ALL.index("who")]
 # in the order of `Beside`: of each table, the columns that fill a row's fields
-TABLES: Final[tuple[tuple[type[Model], dict[str, str]], ...]] = (
+TABLES: Final[tuple[tuple[type[Model], dict[str, str | Coalesce]], ...]] = (
     (
         Challenge,
         {
@@ -335,13 +337,35 @@ TABLES: Final[tuple[tuple[type[Model], dict[str, str]], ...]] = (
     ),
     (Comment, {"began": "made_on", "who": "made_by", "words": "text"}),
     (Evidence, {"about": "update_shown_id", "state": "kind", "label": "title", "words": "url"}),
+    (
+        ActionRisk,
+        {
+            "pk": "risk__steps__pk", "began": "risk__steps__on", "decided": "added_on",
+            "third": "ended_on", "fourth": "risk__shared_on", "state": "risk__steps__kind",
+            "label": "risk__number", "about": "risk__steps__likelihood_after", "entry": "pk",
+            "number": Coalesce("risk__steps__impact_after", 0),
+        },
+    ),
+    (
+        ActionRisk,
+        {
+            "pk": "risk__area__risk_scales__pk", "began": "risk__area__risk_scales__on",
+            "about": "risk__area__risk_scales__medium_from", "entry": "pk",
+            "number": "risk__area__risk_scales__high_from",
+        },
+    ),
 )  # fmt: skip
 # of which detail on a table is read
+THERE = {
+    Beside.EVIDENCE: "update_shown",  # what came with updates that were sent
+    Beside.RISK: "risk__steps",
+    Beside.SCALE: "risk__area__risk_scales",
+}
 ASKED_FROM = {Beside.COMMENT: Detail.WORDS, Beside.EVIDENCE: Detail.EVIDENCE}
 
 
 def _beside(which: Q, detail: Detail) -> Happened:
-    """What was decided and said beside the updates: seven tables side by side, in one query.
+    """What was decided and said beside the updates: tables side by side, in one query.
 
     Comments, and who said and decided something, are words.
     """
@@ -362,8 +386,8 @@ def _lines(kind: Beside, which: Q, names: Iterable[str]) -> QuerySet[Model, tupl
         own |= {f"{who}_{part}": f"{columns[who]}__{part}" for part in ("name", "email")}
     asked = [own.get(name) or EMPTY[name] for name in names]
     rows = table._default_manager.filter(which).order_by()
-    if table is Evidence:  # what came with updates that were sent
-        rows = rows.filter(update_shown__isnull=False)
+    if kind in THERE:
+        rows = rows.filter(**{f"{THERE[kind]}__isnull": False})
     return rows.values_list(Value(kind.value), *asked)
 
 

@@ -1,15 +1,16 @@
 """What was decided and said beside the updates, sorted from the lines in which it is loaded.
 
-The loader (`actions.queries.record`) reads seven tables side by side, in one query: a line of any
+The loader (`actions.queries.record`) reads these tables side by side, in one query: a line of any
 of them is a `Row`, and what it is of says its `kind`.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from enum import IntEnum
 from typing import NamedTuple, TypeVar
 
+from actions.rules.linked_risks import LinkedRisk
 from actions.rules.record import (
     SOME_TIME,
     Challenged,
@@ -21,6 +22,9 @@ from actions.rules.record import (
     ProposalDecided,
     Shows,
 )
+from risks.enums import StepKind
+from risks.rules.course import Scale, Step
+from risks.rules.facts import Rating
 
 T = TypeVar("T")
 
@@ -35,6 +39,8 @@ class Beside(IntEnum):
     DECISION = 4
     COMMENT = 5
     EVIDENCE = 6
+    RISK = 7  # a step of a risk that the action belongs to
+    SCALE = 8  # what scores mean in that risk's area
 
 
 class Row(NamedTuple):
@@ -81,6 +87,7 @@ class Happened(NamedTuple):
     decisions: Mapping[int, list[ProposalDecided]]
     comments: Mapping[int, list[Commented]]
     shows: Mapping[int, list[Shows]]
+    risks: Mapping[int, list[LinkedRisk]]
 
 
 def happened(rows: Iterable[Row]) -> Happened:
@@ -102,7 +109,38 @@ def happened(rows: Iterable[Row]) -> Happened:
         of(Beside.DECISION, _proposal_decided),
         of(Beside.COMMENT, _commented),
         of(Beside.EVIDENCE, _shows),
+        _risks(ordered),
     )
+
+
+def _risks(ordered: Sequence[Row]) -> dict[int, list[LinkedRisk]]:
+    """Risks by action, in the order in which they were joined: a row is one step, or one scale, of
+    what one link (`entry`) joins."""
+    steps: defaultdict[int, list[Step]] = defaultdict(list)
+    scales: defaultdict[int, list[Scale]] = defaultdict(list)
+    links: dict[int, Row] = {}
+    for row in ordered:
+        link = row.entry or 0
+        if row.kind == Beside.SCALE:
+            scales[link].append(Scale(row.began, row.about or 0, row.number))
+        elif row.kind == Beside.RISK:
+            links.setdefault(link, row)
+            steps[link].append(_step(row))
+    by_action: defaultdict[int, list[LinkedRisk]] = defaultdict(list)
+    for link, row in sorted(links.items()):
+        assert row.decided
+        assert row.fourth
+        by_action[row.action_id].append(
+            LinkedRisk(row.label, row.decided, row.third, row.fourth, steps[link], scales[link])
+        )
+    return by_action
+
+
+def _step(row: Row) -> Step:
+    """A step with what it says of the time after mitigation: no more is asked of it here."""
+    likelihood, impact = row.about, row.number
+    rating = Rating(likelihood, impact, likelihood, impact) if likelihood else None
+    return Step(row.pk, StepKind(row.state), row.began, rating)
 
 
 def _person(pk: int | None, name: str, email: str) -> Person | None:

@@ -1,8 +1,10 @@
 """How an action stands on a day: pure rules of values (domain.md, 3). `today` is an argument."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from actions.rules.linked_risks import high_words
 from actions.rules.thinness import number_word
 from documents.enums import Canonical
 
@@ -95,12 +97,13 @@ def proposals(
     quiet_updates: int = 0,
     revision_open: bool = False,
     blocked: bool = False,
+    high_risks: Sequence[str] = (),
 ) -> list[Proposal]:
     """Rules 1 and 2: what to propose about an open action.
 
     `date_based` says whether the legend's red is a fact about the date; `quiet_updates` counts the
-    "nothing to report" answers running up to today; `blocked` is what the lead said last. Of
-    rule 2's triggers the linked risk waits for a risk register.
+    "nothing to report" answers running up to today; `blocked` is what the lead said last, and
+    `high_risks` are the numbers of the risks that it belongs to and that are high.
     """
     if rating in CLOSED:
         return []
@@ -120,6 +123,8 @@ def proposals(
         amber.append(f"nothing to report {number_word(quiet_updates)} updates running")
     if revision_open:
         amber.append("a new date has been asked for")
+    if high_risks:
+        amber.append(high_words(high_risks))
     reason = "; ".join(amber)
     return _once(rating, Canonical.AT_RISK, reason[:1].upper() + reason[1:]) if amber else []
 

@@ -11,6 +11,7 @@ from enum import IntEnum
 from typing import NamedTuple
 
 from actions.enums import CheckOutcome
+from actions.rules.linked_risks import LinkedRisk
 from actions.rules.printed_words import reference_of, wordings_of
 from documents.enums import Canonical
 from documents.statuses import Tag, entry_tag
@@ -365,6 +366,7 @@ class ActionRecord:
     proposal_decisions: Sequence[ProposalDecided] = ()
     comments: Sequence[Commented] = ()
     shows: Sequence[Shows] = ()
+    risks: Sequence[LinkedRisk] = ()
 
     @property
     def accountable(self) -> LeadState | None:

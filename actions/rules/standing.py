@@ -12,6 +12,7 @@ from datetime import date
 from dateutil.relativedelta import relativedelta
 
 from actions.enums import ActionKind, CompletionState, RevisionState
+from actions.rules.linked_risks import high_risks
 from actions.rules.overdue import BUCKETS, Proposal, bucket, is_overdue, is_silent, proposals
 from actions.rules.record import (
     ActionRecord,
@@ -197,7 +198,7 @@ def standing_of(
     action, asked_from = record.action, asked_since(window, as_of)
     said = [item for item in record.said if item.as_at <= as_of]
     completion = _completion(record.completions, as_of)
-    verified = completion is not None and completion.state == CompletionState.VERIFIED
+    verified, claimed = _reported(completion)
     shown = said[-1] if verified and said else _rating_said(said)
     rating = Canonical.COMPLETE if verified else (shown.canonical if shown else Canonical.NOT_RATED)
     last = said[-1] if said else None
@@ -208,7 +209,6 @@ def standing_of(
         rating, entry_id = Canonical(adopted.canonical), adopted.entry_id
     decided, waiting = _approved(record.revisions, as_of), _waiting(record.revisions, as_of)
     due = decided[-1].proposed_due if decided else action.first_due
-    claimed = completion is not None and not verified
     unheard = not claimed and _unheard(action, rating, last, asked_from)
     silence = silence_of(record, window, as_of) if unheard else None
     overdue = is_overdue(due, rating, as_of)
@@ -241,6 +241,7 @@ def standing_of(
                 quiet_updates=_quiet(said),
                 blocked=last is not None and last.blocked,
                 revision_open=waiting is not None,
+                high_risks=high_risks(record.risks, as_of),
             ),
             [row for row in decisions if row.decided_on >= asked_from],
         ),
@@ -316,6 +317,12 @@ def _completion(completions: Sequence[Completed], as_of: date) -> Completed | No
         if not _decided(row, as_of):
             return _as_claimed(row)
     return None
+
+
+def _reported(completion: Completed | None) -> tuple[bool, bool]:
+    """Whether it was verified, and whether it was claimed and nobody has verified it."""
+    verified = completion is not None and completion.state == CompletionState.VERIFIED
+    return verified, completion is not None and not verified
 
 
 def _decided(row: Completed, as_of: date) -> bool:

@@ -2,6 +2,8 @@
 
 from actions.services.indicators import add_to_indicator as add_to_indicator
 from actions.services.indicators import take_off_indicator as take_off_indicator
+from actions.services.risks import join_risk as join_risk
+from actions.services.risks import part_risk as part_risk
 from actions.services.text import add_action as add_action
 from actions.services.text import edit_action as edit_action
 from actions.services.text import link_action as link_action

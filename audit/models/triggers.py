@@ -43,6 +43,7 @@ PERMANENT = {
         "figures_lifting",
     ),
     "outcomes.0003_append_only": ("outcomes_reading",),
+    "risks.0001_register": ("risks_riskstep", "risks_riskscale", "risks_reviewrequest"),
     "imports.0004_append_only": ("imports_importdecision",),
     "reporting.0002_append_only": (
         "reporting_snapshot",

@@ -12,6 +12,7 @@ SUBJECTS = (
     ("accounts committees", "People and groups"),
     ("plans outcomes", "Plan text"),
     ("actions", "Actions and updates"),
+    ("risks", "Risks"),
     ("assurance", "Assurance and findings"),
     ("voices", "What children and families said"),
     ("meetings windows", "Meetings and update windows"),

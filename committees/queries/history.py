@@ -23,14 +23,15 @@ OF_REPORT = {
     "reporting.direction": "report__",
     "reporting.directionanswer": "direction__report__",
 }
-# what stands in a register, and the way from each to what somebody shares
+# what stands in a register, and the way from each to the column that says since when it is shared
 OF_SHARED = {
-    "assurance.activity": "",
-    "assurance.finding": "activity__",
-    "assurance.findingaction": "finding__activity__",
-    "voices.voice": "",
-    "voices.voicelink": "voice__",
-    "voices.quotation": "voice__",
+    "assurance.activity": "shared_at",
+    "assurance.finding": "activity__shared_at",
+    "assurance.findingaction": "finding__activity__shared_at",
+    "risks.risk": "shared_on",
+    "voices.voice": "shared_at",
+    "voices.voicelink": "voice__shared_at",
+    "voices.quotation": "voice__shared_at",
 }
 # things that can be taken out of a plan: what they were of stands in their versions
 REMOVED = {
@@ -130,7 +131,7 @@ def _of_no_draft() -> Q:
     """Events about what is no part of a plan, or of one that is no draft any more; of a register
     about what was shared."""
     rooms = ("actions", "imports", "meetings", "outcomes", "plans", "windows")
-    seen = ~_targets(*rooms, "assurance", "connections", "governance", "voices")
+    seen = ~_targets(*rooms, "assurance", "connections", "governance", "risks", "voices")
     for model in apps.get_models():
         names = {field.name for field in model._meta.concrete_fields}
         way = next((f"{name}__" for name in OF_PLAN[:4] if name.split("__")[0] in names), "")
@@ -138,10 +139,10 @@ def _of_no_draft() -> Q:
         if model._meta.label_lower == "plans.plan" or way or shared is not None:
             rows = model._default_manager.all()
             if shared is not None:
-                rows = rows.filter(**{f"{shared}shared_at__isnull": False})
+                rows = rows.filter(**{f"{shared}__isnull": False})
             if shared is None or way:
                 rows = rows.exclude(**{f"{way}state": "draft"})
-            for place in OF_PLACE if shared == "voice__" else ():
+            for place in OF_PLACE if shared == "voice__shared_at" else ():
                 if place.split("__")[0] in names:
                     rows = rows.exclude(**{f"{place}__state": "draft"})
             seen |= Q(target_type=model._meta.label_lower, target_id__in=rows.values("pk"))

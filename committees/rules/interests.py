@@ -31,6 +31,7 @@ class Matter(StrEnum):
     DIRECTION = "direction"
     REGIONAL = "regional"
     FIGURES = "figures"
+    RISK = "risk"
 
 
 class Tie(StrEnum):
@@ -185,6 +186,12 @@ WORDS: dict[Matter, dict[Tie, str]] = {
         Tie.AUTHOR: "You prepared this, so somebody else has to decide on it.",
         Tie.POST: "A post that you hold prepared this, so somebody else has to decide on it.",
     },
+    Matter.RISK: {
+        Tie.ACCOUNT: "This risk is your own, so somebody else has to close it.",
+        Tie.AUTHOR: "This risk is your own, so somebody else has to close it.",
+        Tie.POST: "You hold the post that owns this risk, or deputise for it, so somebody else has "
+        "to close it.",
+    },
 }  # fmt: skip
 WORDS[Matter.OFFICERS_DATE] = WORDS[Matter.DATE]
 WORDS[Matter.OFFICERS_RECORD] = {
@@ -220,6 +227,8 @@ WAYS: dict[Matter, str] = {
     "what the group decided at its meeting.",
     Matter.REGIONAL: "Another lead officer of that area can accept it, once an administrator gives "
     "that role under “People and roles”.",
+    Matter.RISK: "Nobody else here can close it yet: another lead officer can, or the risk gets "
+    "another owner. An administrator gives roles under “People and roles”.",
     Matter.FIGURES: "Nobody else here can release them yet: a chair or vice-chair can. An "
     "administrator gives that role under “People and roles”.",
 }

@@ -88,6 +88,7 @@ def sections(request: HttpRequest, area: Area, here: str) -> list[dict[str, Any]
         ("committee", "The committee itself", True),
         ("figure_list", "Figures", any(may(user, one, area) for one in FIGURES)),
         ("area_editions", "Released figures", any(may(user, one, area) for one in FIGURES)),
+        ("risk_list", "Risks", may(user, Permission.PLAN_READ, area)),
         ("assurance_list", "Assurance", may(user, Permission.PLAN_READ, area)),
         ("voice_list", "Voices", may(user, Permission.PLAN_READ, area)),
         ("other_plans", "Other plans", may(user, Permission.PLAN_READ, area)),

@@ -103,10 +103,13 @@ def _missing(
     return Missing(row, period, silence, request, behind)
 
 
-def givers_of(posts: Mapping[int, int], today: date) -> dict[int, Givers]:
-    """Who gives the figures of each of `posts`, which name their areas. Two queries."""
+def givers_of(
+    posts: Mapping[int, int], today: date, roles: Collection[Role] = GIVES
+) -> dict[int, Givers]:
+    """Who may be asked of each of `posts`, which name their areas: those with one of `roles`, those
+    that give figures where none are named. Two queries."""
     grants = RoleGrant.objects.filter(
-        area__in=set(posts.values()), role__in=GIVES, user__is_active=True
+        area__in=set(posts.values()), role__in=roles, user__is_active=True
     ).current(today)
     able = set(grants.values_list("user_id", "area_id"))
     rows: defaultdict[tuple[int, str], list[User]] = defaultdict(list)

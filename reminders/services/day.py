@@ -4,15 +4,17 @@ from datetime import date
 
 from figures.services import ask_for_figures
 from reminders.services.digests import queue_digests
+from risks.services import ask_for_reviews
 from windows.services import keep_windows
 
 
 def run_day(today: date) -> tuple[int, int]:
-    """Everything that a day asks for: the windows made or moved, posts asked for their figures, and
-    the people written to.
+    """Everything that a day asks for: the windows made or moved, posts asked for their figures
+    and for reviews of their risks, and the people written to.
 
     Run twice on a day, or by two at once, it does nothing twice.
     """
     windows = keep_windows(by=None, today=today)
     ask_for_figures(by=None, today=today)
+    ask_for_reviews(by=None, today=today)
     return len(windows), queue_digests(by=None, today=today)

@@ -48,6 +48,9 @@ assurance_edit      x    -     -    -   -      -      -     -     -      -
 voice_edit          x    -     -    -   -      -      -     -     -      -
 committee_read      x    x     x    -   -      x      x     -     -      -
 committee_edit      x    -     -    -   -      -      -     -     -      -
+risk_edit           x    -     -    -   -      -      -     -     -      -
+risk_review_own     x    x     x    x   x      -      -     -     -      -
+risk_escalate       x    x     x    -   -      -      -     -     -      -
 history_read        x    x     x    -   -      -      -     x     -      x
 redaction_propose   x    x     x    x   x      -      -     -     -      x
 redaction_confirm   x    x     x    -   -      -      -     -     -      -

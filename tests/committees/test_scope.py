@@ -71,6 +71,14 @@ ROWS = {
         lambda area: make.VoiceLinkFactory(voice__area=area, heading__plan__area=area),
         READERS,
     ),
+    "actions.ActionRisk": (
+        lambda area: make.ActionRiskFactory(risk__area=area, action__plan__area=area),
+        READERS,
+    ),
+    "risks.Risk": (lambda area: make.RiskFactory(area=area), READERS),
+    "risks.RiskStep": (lambda area: make.RiskStepFactory(risk__area=area), READERS),
+    "risks.RiskScale": (lambda area: make.RiskScaleFactory(area=area), READERS),
+    "risks.ReviewRequest": (lambda area: make.ReviewRequestFactory(risk__area=area), READERS),
     "assurance.Activity": (lambda area: make.ActivityFactory(area=area), READERS),
     "assurance.Judgement": (lambda area: make.JudgementFactory(activity__area=area), READERS),
     "assurance.Finding": (lambda area: make.FindingFactory(activity__area=area), READERS),
@@ -229,7 +237,7 @@ OWN = {
 
 
 ROOMS = (
-    *("committees", "plans", "outcomes", "windows", "actions", "assurance", "voices"),
+    *("committees", "plans", "outcomes", "windows", "risks", "actions", "assurance", "voices"),
     *("imports", "meetings", "outline", "reporting", "reminders", "figures", "archive", "exchange"),
     *("connections", "governance"),
 )

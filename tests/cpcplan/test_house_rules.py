@@ -35,6 +35,7 @@ APPS = [
         "connections",
         "assurance",
         "actions",
+        "risks",
         "windows",
         "outcomes",
         "figures",

@@ -34,6 +34,7 @@ ROOMS = (
         "connections",
         "assurance",
         "actions",
+        "risks",
         "windows",
         "outcomes",
         "figures",

@@ -118,6 +118,14 @@ from tests.factories.reports import (
     frozen_report,
     issued_report,
 )
+from tests.factories.risks import (
+    ActionRiskFactory,
+    ReviewRequestFactory,
+    RiskFactory,
+    RiskScaleFactory,
+    RiskStepFactory,
+    rated_risk,
+)
 from tests.factories.voices import (
     QuotationFactory,
     VoiceFactory,
@@ -133,6 +141,7 @@ __all__ = [
     "AccessChangeFactory",
     "ActionFactory",
     "ActionIndicatorFactory",
+    "ActionRiskFactory",
     "ActivityFactory",
     "AgencyFactory",
     "AnswerFactory",
@@ -206,6 +215,10 @@ __all__ = [
     "ReportFactory",
     "ReportFileFactory",
     "RetentionRuleFactory",
+    "ReviewRequestFactory",
+    "RiskFactory",
+    "RiskScaleFactory",
+    "RiskStepFactory",
     "RoleGrantFactory",
     "SentenceFactory",
     "ShareFactory",
@@ -233,4 +246,5 @@ __all__ = [
     "issued_report",
     "led_action",
     "person_with",
+    "rated_risk",
 ]

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from tests.metatests.addresses_of_connections import CONNECTIONS
 from tests.metatests.addresses_of_governance import GOVERNANCE
+from tests.metatests.addresses_of_risks import RISKS
 from tests.metatests.addresses_of_voices import VOICES
 from tests.metatests.gates import Gate, P, in_area, of_indicator, of_plan
 
@@ -11,6 +12,7 @@ ASSURANCE: dict[str, Gate] = {
     **VOICES,
     **GOVERNANCE,
     **CONNECTIONS,
+    **RISKS,
     "indicator_actions": of_indicator(P.PLAN_EDIT),
     "action_indicators": of_plan("action", P.PLAN_EDIT),
     "action_indicator_end": of_plan("action_indicator", P.PLAN_EDIT, post_only=True),

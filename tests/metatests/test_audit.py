@@ -34,6 +34,7 @@ APPS = (
         "figures",
         "windows",
         "actions",
+        "risks",
         "assurance",
         "voices",
         "connections",

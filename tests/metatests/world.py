@@ -9,7 +9,7 @@ from django.utils import timezone
 from accounts.models import User
 from accounts.roles import Role
 from actions.enums import CompletionState
-from actions.models import Action, ActionIndicator, Evidence, Tie
+from actions.models import Action, ActionIndicator, ActionRisk, Evidence, Tie
 from archive.enums import State
 from archive.models import Departure
 from assurance.models import Activity, Finding, FindingAction, Judgement
@@ -41,6 +41,7 @@ from redactions import services as redactions
 from redactions.enums import Kind, Reason, SeenIn
 from redactions.models import Redaction
 from reporting.models import Delivery, Direction, Report, ReportFile
+from risks.models import Risk
 from tests import factories as make
 from voices.models import Quotation, Voice, VoiceLink
 from windows.models import UpdateWindow
@@ -107,6 +108,8 @@ class World:
     term: Term
     strategy: Strategy
     contribution: Contribution
+    risk: Risk  # owned by the group, in the register
+    action_risk: ActionRisk
     offer: GroupOffer  # another area's, which waits for this area's answer
 
     def person(self, role: Role) -> User:
@@ -172,6 +175,14 @@ def _figures(area: Area, action: Action) -> dict[str, Any]:
         "indicator_tie": make.IndicatorLinkFactory(indicator=row, to__area=area),
         "action_indicator": make.ActionIndicatorFactory(action=action, indicator=row),
         **_assurance(area, action),
+    }
+
+
+def _risks(area: Area, group: Post, action: Action) -> dict[str, Any]:
+    """A risk that the group owns, with an action against another."""
+    return {
+        "risk": make.rated_risk(area, post=group),
+        "action_risk": make.ActionRiskFactory(risk=make.rated_risk(area), action=action),
     }
 
 
@@ -259,7 +270,7 @@ def build() -> World:
     make.CompletionFactory(action=done, state=CompletionState.VERIFIED)
     make.DeadlineRevisionFactory(action=later, to_chief_officers=True)
     shared = {**_regional(area, plan, group), **_figures(area, rated), **_measured(plan, own)}
-    shared |= _voices(heading)
+    shared |= _voices(heading) | _risks(area, group, rated)
     meeting = make.MeetingFactory(body=body)
     frozen = make.frozen_report(plan=plan, period_start=date(2026, 8, 31))
     issued = make.issued_report(plan=plan, as_of=frozen.as_of - timedelta(days=1))

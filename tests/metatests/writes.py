@@ -36,6 +36,7 @@ from tests.metatests.writes_of_figures import FIGURES
 from tests.metatests.writes_of_gatehouse import GATEHOUSE
 from tests.metatests.writes_of_governance import GOVERNANCE
 from tests.metatests.writes_of_reporting import REPORTING
+from tests.metatests.writes_of_risks import RISKS
 from tests.metatests.writes_of_voices import VOICES
 
 
@@ -340,7 +341,7 @@ WRITES = (
         | ACCOUNTS
         | ENTRANCE
         | FIGURES
-        | (ASSURANCE | GOVERNANCE | VOICES | CONNECTIONS)
+        | (ASSURANCE | GOVERNANCE | VOICES | CONNECTIONS | RISKS)
         | GATEHOUSE
         | COMMITTEES
         | PLANS

@@ -1,0 +1,11 @@
+from risks.services.register import add_risk as add_risk
+from risks.services.register import edit_risk as edit_risk
+from risks.services.register import set_risk_links as set_risk_links
+from risks.services.register import share_risk as share_risk
+from risks.services.requests import ask_for_reviews as ask_for_reviews
+from risks.services.steps import close_risk as close_risk
+from risks.services.steps import escalate_risk as escalate_risk
+from risks.services.steps import rate_risk as rate_risk
+from risks.services.steps import reopen_risk as reopen_risk
+from risks.services.steps import return_risk as return_risk
+from risks.services.steps import set_risk_scale as set_risk_scale
