@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "redactions",
     "retention",
     "reminders",
+    "provenance",
     "reporting",
     "governance",
     "meetings",

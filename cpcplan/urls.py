@@ -45,6 +45,7 @@ urlpatterns = [
                 "meetings",
                 "governance",
                 "reporting",
+                "provenance",
                 "reminders",
                 "redactions",
                 "retention",

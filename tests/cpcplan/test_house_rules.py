@@ -23,6 +23,7 @@ APPS = [
         "redactions",
         "retention",
         "reminders",
+        "provenance",
         "reporting",
     ),
     *("governance", "meetings", "imports", "sheets"),

@@ -22,6 +22,7 @@ ROOMS = (
         "redactions",
         "retention",
         "reminders",
+        "provenance",
         "reporting",
     ),
     *("governance", "meetings", "imports", "sheets"),

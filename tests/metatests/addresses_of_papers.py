@@ -1,7 +1,7 @@
 """Who may open the papers that are made from a frozen report; see `addresses.py`."""
 
 from accounts.roles import Permission as P
-from tests.metatests.gates import Gate, of_report
+from tests.metatests.gates import Gate, holders, of_report
 
 NAMES = (
     "report_papers",
@@ -10,4 +10,8 @@ NAMES = (
     "report_action_sheet",
     "report_agency_extract",
 )
-PAPERS: dict[str, Gate] = {name: of_report("frozen", P.REPORT_READ) for name in NAMES}
+READERS = holders(P.REPORT_READ, P.REPORT_READ_ISSUED)
+PAPERS: dict[str, Gate] = {
+    **{name: of_report("frozen", P.REPORT_READ) for name in NAMES},
+    "paper_check": Gate(in_area=False, allowed=READERS),
+}

@@ -1,4 +1,4 @@
-"""What is typed where audiences are told figures; see `presses.py`."""
+"""What is typed where audiences are told figures, and papers are compared; see `presses.py`."""
 
 from typing import Any
 
@@ -39,6 +39,7 @@ def _own(w: World) -> Press:
 
 
 EDITIONS: dict[str, Prepared] = {
+    "paper_check": lambda w: Press({"mark": "3f9c52aa07be"}),
     "edition_prepare": lambda w: Press(
         {
             "audience": "members",

@@ -34,7 +34,7 @@ TOLD = {HTTPStatus.OK, HTTPStatus.FOUND}
 # What the first press ended, though its row stays, is no longer at its address either.
 ENDED = {"plan_import_discard", "action_untie"}
 # An answer about what was typed: nothing is kept, however often it is sent.
-ASKING = {"guard_try", "session_stay"}
+ASKING = {"guard_try", "session_stay", "paper_check"}
 
 
 def changes_something(name: str, world: World, client: Client) -> bool:
