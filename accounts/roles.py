@@ -58,6 +58,8 @@ class Permission(TextChoices):
     RISK_EDIT = "risk_edit", "Keep the risk register: risks, thresholds, what is closed"
     RISK_REVIEW_OWN = "risk_review_own", "Review the risks of posts held"
     RISK_ESCALATE = "risk_escalate", "Take a risk to chief officers, and back"
+    REVIEW_KEEP = "review_keep", "Open learning reviews, and keep those that one is named on"
+    REVIEW_COUNT = "review_count", "See how many learning reviews there are at each stage"
     HISTORY_READ = "history_read", "Read the audit record"
     REDACTION_PROPOSE = "redaction_propose", "Propose to take out words that identify a person"
     REDACTION_CONFIRM = "redaction_confirm", "Confirm what somebody else proposed to take out"
@@ -97,6 +99,7 @@ _CHAIRS: frozenset[Permission] = frozenset(
         P.COMMITTEE_READ,
         P.RISK_REVIEW_OWN,
         P.RISK_ESCALATE,
+        P.REVIEW_KEEP,
         P.HISTORY_READ,
         P.REDACTION_PROPOSE,
         P.REDACTION_CONFIRM,
@@ -141,6 +144,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             P.RISK_EDIT,
             P.RISK_REVIEW_OWN,
             P.RISK_ESCALATE,
+            P.REVIEW_KEEP,
             P.HISTORY_READ,
             P.INFORMATION_TAKE,
             P.PEOPLE_MANAGE,
@@ -189,6 +193,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             P.REPORT_READ_ISSUED,
             P.FIGURE_READ,
             P.COMMITTEE_READ,
+            P.REVIEW_COUNT,
             P.DATE_DECIDE_LATER,
             P.DIRECTION_RECORD,
             P.DIRECTION_CLOSE,

@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "actions",
     "connections",
     "risks",
+    "learning_reviews",
     "assurance",
     "voices",
     "windows",

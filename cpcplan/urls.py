@@ -39,7 +39,15 @@ urlpatterns = [
                 "imports",
                 "actions",
             ),
-            *("assurance", "connections", "voices", "updates", "decisions", "regional"),
+            *(
+                "assurance",
+                "connections",
+                "voices",
+                "learning_reviews",
+                "updates",
+                "decisions",
+                "regional",
+            ),
             *(
                 "outline",
                 "meetings",

@@ -41,6 +41,7 @@ _PLACE = "of this installation: it would mean nothing in another one"
 _MAIL = "mail to a person, with links to this site; that it was sent stands in the history"
 _UNSENT = "not sent yet: its writer's own, and counts for nothing"
 _REGIONAL = "ties areas of one installation; another area's actions are not this one's to take"
+_NAMED = "restricted to those who are named on it: the file is for whoever takes the area in"
 _CHAIN = "the chain of this installation tells of every area; its proof of this area's rows goes"
 _FEW = "restricted to few: what was taken out, and where, is not carried on"
 
@@ -178,6 +179,12 @@ CONTENTS: Final[Mapping[str, Goes | Stays]] = {
     "letters.letter": Stays(_MAIL),
     "redactions.redaction": Stays(_FEW),
     "redactions.seenplace": Stays(_FEW),
+    "learning_reviews.review": Stays(_NAMED),
+    "learning_reviews.namedperson": Stays(_NAMED),
+    "learning_reviews.step": Stays(_NAMED),
+    "learning_reviews.reviewfinding": Stays(_NAMED),
+    "learning_reviews.reviewaction": Stays(_NAMED),
+    "learning_reviews.entry": Stays(_NAMED),
     "audit.guardentry": Stays("tells of a person and no area: who met the guard"),
     "audit.link": Stays(_CHAIN),
     "audit.head": Stays(_CHAIN),

@@ -126,6 +126,11 @@ FIXED = {
         never="OLD.state IN ('discarded', 'withdrawn') AND NEW.state <> OLD.state"
         " OR OLD.state = 'issued' AND NEW.state NOT IN ('issued', 'withdrawn')",
     ),
+    # the record of learning reviews stands in no link: the chain's length is printed (ADR 308)
+    "learning_reviews_entry": Fixed(
+        ("id", "review_id", "number", "at", "verb", "actor_id", "actor_label", "target_label"),
+        never="NEW.hash <> OLD.hash",
+    ),
     "plans_planreview": Fixed(
         ("plan_id", "begun_on"),
         settled="OLD.ended_on IS NOT NULL",

@@ -101,7 +101,7 @@ def row_digest(values: Mapping[str, Any], salts: Salts) -> str:
         else [path, _plain(leaf)]
         for path, leaf in leaves(values)
     ]
-    return _sha256(parts)
+    return sha256_of(parts)
 
 
 def _plain(value: Any) -> Any:
@@ -137,15 +137,16 @@ class Entry:
     def follow(self, previous: str) -> str:
         """The hash of the link, after the one that has the hash `previous`."""
         facts = [self.position, moment(self.at), self.table, self.key, self.shape, self.digest]
-        return _sha256([previous, *facts])
+        return sha256_of([previous, *facts])
 
 
 def shape_number(table: str, columns: Iterable[str]) -> int:
     """The number of a set of columns of a table: what a link's digest is made of."""
-    return int(_sha256([table, sorted(columns)])[:15], 16)
+    return int(sha256_of([table, sorted(columns)])[:15], 16)
 
 
-def _sha256(value: Any) -> str:
+def sha256_of(value: Any) -> str:
+    """The fingerprint of a value as JSON without spaces."""
     return sha256(json.dumps(value, separators=(",", ":")).encode()).hexdigest()
 
 

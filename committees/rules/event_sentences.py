@@ -250,6 +250,17 @@ SENTENCES: dict[str, str] = {
     "asked for reviews": "asked for reviews of risks in {}",
     "joined action to risk": "joined action {} to a risk",
     "parted action from risk": "parted action {} from a risk",
+    # learning reviews, each with a record of its own
+    "opened learning review": "opened {}",
+    "read learning review": "read {}",
+    "named person on learning review": "let somebody know: {}",
+    "ended naming on learning review": "ended that somebody may know: {}",
+    "recorded stage of learning review": "recorded {}",
+    "took back stage of learning review": "took back {}",
+    "added finding of learning review": "wrote down {}",
+    "removed finding of learning review": "took out {}",
+    "joined action to learning review": "joined {}",
+    "parted action from learning review": "parted {}",
     # an agency's own sign-in
     "set agency's sign-in": "set how people of an agency sign in: {}",
     "ended agency's sign-in": "ended the sign-in of an agency: {}",

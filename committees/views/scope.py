@@ -92,6 +92,7 @@ def sections(request: HttpRequest, area: Area, here: str) -> list[dict[str, Any]
         ("assurance_list", "Assurance", may(user, Permission.PLAN_READ, area)),
         ("voice_list", "Voices", may(user, Permission.PLAN_READ, area)),
         ("other_plans", "Other plans", may(user, Permission.PLAN_READ, area)),
+        ("learning_review_list", "Learning reviews", True),
         ("regional_list", "Regional actions", may(user, Permission.PLAN_READ, area)),
         ("area_start", "First steps", may(user, Permission.PEOPLE_MANAGE, area)),
         ("area_people", "People and roles", may(user, Permission.PEOPLE_MANAGE, area)),

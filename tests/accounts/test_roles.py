@@ -51,6 +51,8 @@ committee_edit      x    -     -    -   -      -      -     -     -      -
 risk_edit           x    -     -    -   -      -      -     -     -      -
 risk_review_own     x    x     x    x   x      -      -     -     -      -
 risk_escalate       x    x     x    -   -      -      -     -     -      -
+review_keep         x    x     x    -   -      -      -     -     -      -
+review_count        -    -     -    -   -      -      x     -     -      -
 history_read        x    x     x    -   -      -      -     x     -      x
 redaction_propose   x    x     x    x   x      -      -     -     -      x
 redaction_confirm   x    x     x    -   -      -      -     -     -      -

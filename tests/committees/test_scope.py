@@ -88,6 +88,25 @@ ROWS = {
         ),
         READERS,
     ),
+    # nobody, whatever their role: who sees them is named (tests/learning_reviews)
+    "learning_reviews.Review": (lambda area: make.ReviewFactory(area=area), frozenset()),
+    "learning_reviews.NamedPerson": (
+        lambda area: make.NamedPersonFactory(review__area=area),
+        frozenset(),
+    ),
+    "learning_reviews.Step": (lambda area: make.StepFactory(review__area=area), frozenset()),
+    "learning_reviews.ReviewFinding": (
+        lambda area: make.ReviewFindingFactory(review__area=area),
+        frozenset(),
+    ),
+    "learning_reviews.ReviewAction": (
+        lambda area: make.ReviewActionFactory(finding__review__area=area),
+        frozenset(),
+    ),
+    "learning_reviews.Entry": (
+        lambda area: make.review_entry(make.ReviewFactory(area=area)),
+        frozenset(),
+    ),
     "actions.Action": (lambda area: make.ActionFactory(plan__area=area), READERS),
     "actions.Lead": (lambda area: make.LeadFactory(action__plan__area=area), READERS),
     "actions.RegionalAction": (
@@ -240,6 +259,7 @@ ROOMS = (
     *("committees", "plans", "outcomes", "windows", "risks", "actions", "assurance", "voices"),
     *("imports", "meetings", "outline", "reporting", "reminders", "figures", "archive", "exchange"),
     *("connections", "governance"),
+    *("learning_reviews",),
 )
 
 

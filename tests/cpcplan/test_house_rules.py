@@ -34,6 +34,7 @@ APPS = [
         "updates",
         "voices",
         "connections",
+        "learning_reviews",
         "assurance",
         "actions",
         "risks",

@@ -33,6 +33,7 @@ ROOMS = (
         "updates",
         "voices",
         "connections",
+        "learning_reviews",
         "assurance",
         "actions",
         "risks",

@@ -56,6 +56,15 @@ from tests.factories.governance import (
     TermFactory,
     YearRuleFactory,
 )
+from tests.factories.learning_reviews import (
+    NamedPersonFactory,
+    ReviewActionFactory,
+    ReviewFactory,
+    ReviewFindingFactory,
+    StepFactory,
+    reported_review,
+    review_entry,
+)
 from tests.factories.people import (
     LONG_AGO,
     PASSWORD,
@@ -194,6 +203,7 @@ __all__ = [
     "MeetingDecisionFactory",
     "MeetingFactory",
     "MembershipFactory",
+    "NamedPersonFactory",
     "ObservationFactory",
     "OfficersDecisionFactory",
     "OffsetsFactory",
@@ -215,6 +225,9 @@ __all__ = [
     "ReportFactory",
     "ReportFileFactory",
     "RetentionRuleFactory",
+    "ReviewActionFactory",
+    "ReviewFactory",
+    "ReviewFindingFactory",
     "ReviewRequestFactory",
     "RiskFactory",
     "RiskScaleFactory",
@@ -223,6 +236,7 @@ __all__ = [
     "SentenceFactory",
     "ShareFactory",
     "SignOffFactory",
+    "StepFactory",
     "StrategyFactory",
     "TallyFactory",
     "TermFactory",
@@ -247,4 +261,6 @@ __all__ = [
     "led_action",
     "person_with",
     "rated_risk",
+    "reported_review",
+    "review_entry",
 ]

@@ -4,11 +4,13 @@ from dataclasses import replace
 
 from tests.metatests.addresses_of_connections import CONNECTIONS
 from tests.metatests.addresses_of_governance import GOVERNANCE
+from tests.metatests.addresses_of_reviews import REVIEWS
 from tests.metatests.addresses_of_risks import RISKS
 from tests.metatests.addresses_of_voices import VOICES
 from tests.metatests.gates import Gate, P, in_area, of_indicator, of_plan
 
 ASSURANCE: dict[str, Gate] = {
+    **REVIEWS,
     **VOICES,
     **GOVERNANCE,
     **CONNECTIONS,

@@ -117,6 +117,10 @@ STEPS = {
     "risk_close": BY_STATE,
     "risk_reopen": BY_STATE,
     "risk_part": BY_STATE,
+    **dict.fromkeys(
+        [f"learning_review_{one}" for one in ("step_back", "unname", "part")],
+        BY_STATE,
+    ),
     "direction_answer": "an answer is added; closing the direction waits for it to be read",
     "direction_close": "closed once, by one; what was answered meanwhile is shown first",
     "direction_closing": "closed once, by one; what was answered meanwhile is shown first",

@@ -4,6 +4,7 @@ from tests import factories as make
 from tests.metatests.press import Prepared, Press
 from tests.metatests.presses_of_connections import CONNECTIONS
 from tests.metatests.presses_of_governance import GOVERNANCE
+from tests.metatests.presses_of_reviews import REVIEWS
 from tests.metatests.presses_of_risks import RISKS
 from tests.metatests.presses_of_voices import VOICES
 from tests.metatests.world import World
@@ -32,6 +33,7 @@ ASSURANCE: dict[str, Prepared] = {
     **GOVERNANCE,
     **CONNECTIONS,
     **RISKS,
+    **REVIEWS,
     "activity_add": lambda w: Press(ENTRY),
     "activity_edit": lambda w: Press({"title": "Joint inspection of 2026"}),
     "activity_share": _draft,

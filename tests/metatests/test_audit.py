@@ -15,6 +15,7 @@ from django.db import Error, connection
 from audit.models import Event
 from committees.rules.event_sentences import SENTENCES, sentence
 from committees.rules.event_words import told
+from learning_reviews.models import Entry
 from tests import factories as make
 from tests.metatests.world import World
 from tests.metatests.writes import WRITES
@@ -38,6 +39,7 @@ APPS = (
         "assurance",
         "voices",
         "connections",
+        "learning_reviews",
     ),
     *("updates", "decisions", "regional"),
     *("outline", "imports", "meetings", "governance", "reporting", "reminders"),
@@ -79,22 +81,28 @@ def own_world(world) -> World:
 
 @pytest.fixture
 def broken_audit() -> None:
-    """The database refuses every new event."""
+    """The database refuses every new event, and every new entry about a learning review."""
     with connection.cursor() as cursor:
         for statement in REFUSALS[connection.vendor]:
             cursor.execute(statement)
 
 
 RAW = re.compile(r"\bNone\b|\d{4}-\d{2}-\d{2}|[a-z]_[a-z]|[{}]")
+# a learning review has a record of its own, which is not the area's
+RECORDS = ("audit_event", "learning_reviews_entry")
 REFUSALS = {
     "sqlite": [
-        "CREATE TRIGGER broken BEFORE INSERT ON audit_event "
+        f"CREATE TRIGGER broken_{table} BEFORE INSERT ON {table} "
         "BEGIN SELECT RAISE(ABORT, 'the record is broken'); END"
+        for table in RECORDS
     ],
     "postgresql": [
         "CREATE FUNCTION broken() RETURNS trigger AS "
         "$$ BEGIN RAISE EXCEPTION 'the record is broken'; END $$ LANGUAGE plpgsql",
-        "CREATE TRIGGER broken BEFORE INSERT ON audit_event FOR EACH ROW EXECUTE FUNCTION broken()",
+        *(
+            f"CREATE TRIGGER broken BEFORE INSERT ON {table} FOR EACH ROW EXECUTE FUNCTION broken()"
+            for table in RECORDS
+        ),
     ],
 }
 
@@ -110,7 +118,7 @@ def everything() -> dict[str, list[str]]:
     return rows
 
 
-def raw_words(event: Event) -> list[str]:
+def raw_words(event: Event | Entry) -> list[str]:
     """What a person would not say of an event: a verb without its sentence, a field's own name, a
     day as it is stored, nothing by the name that programs give it."""
     details = [text for pair in told(event.verb, event.changes) for text in pair]
@@ -136,7 +144,7 @@ def test_write_is_recorded_with_its_actor(name, own_world):
 
     SERVICES[name](by=actor, **arguments)
 
-    events = Event.objects.all()
+    events = [*Event.objects.all(), *Entry.objects.all()]
     assert [raw for event in events for raw in raw_words(event)] == []
     assert {
         (event.actor_id, event.actor_label) for event in events if event.actor_id == actor.pk

@@ -105,7 +105,7 @@ def held_at_the_record(answers: list[Future[Any]]) -> Iterator[None]:
         yield
         return
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("LOCK TABLE audit_event IN SHARE ROW EXCLUSIVE MODE")
+        cursor.execute("LOCK TABLE audit_event, learning_reviews_entry IN SHARE ROW EXCLUSIVE MODE")
         yield
         for _ in range(200):
             cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
@@ -121,6 +121,11 @@ class Once:
     answer: Any
     added: Counter[str]
     changed: set[str]
+
+
+def recorded(once: Once) -> bool:
+    """Whether a press stands in the record: the area's, or that of a learning review."""
+    return bool(once.added["audit_event"] or once.added["learning_reviews_entry"])
 
 
 def pressed_once(client: Client, url: str, data: dict[str, Any]) -> Once:
@@ -174,7 +179,7 @@ def faults_of(name: str, world: World) -> str:
     client = signed_in(user)
     data = shown(client, url, press)
     once = pressed_once(client, url, data)
-    if once.answer.status_code != HTTPStatus.FOUND or not once.added["audit_event"]:
+    if once.answer.status_code != HTTPStatus.FOUND or not recorded(once):
         return f"{name}: one press did nothing: {said(once.answer)}"
     if once.changed and name not in EDITS.keys() | STEPS.keys():
         return f"{name}: writes over rows of {once.changed}: give it its row in edits.py"

@@ -45,6 +45,9 @@ WRITTEN_BY_PROGRAM = {
     *("redactions.SeenPlace.table", "redactions.SeenPlace.column"),
     *("gatehouse.AgencySignIn.client_id", "gatehouse.AgencySignIn.secret"),
     *("gatehouse.AgencySignIn.secret_variable", "gatehouse.SubjectLink.digest"),
+    *("learning_reviews.Review.reference", "learning_reviews.Entry.verb"),
+    *("learning_reviews.Entry.actor_label", "learning_reviews.Entry.target_label"),
+    "learning_reviews.Entry.hash",
     "plans.Heading.quarters",  # of ticked boxes, held by a constraint
     "accounts.User.password",
 }

@@ -33,6 +33,7 @@ from figures.models import Indicator, IndicatorLink
 from governance.models import Contribution, Place, Strategy, Term
 from guard.models import GuardPattern
 from imports.models import ImportDecision, ImportDraft
+from learning_reviews.models import Review, ReviewAction, ReviewFinding
 from meetings.models import MeetingDecision
 from outcomes.models import HighLevelOutcome, Measure, Reading
 from plans.enums import PlanState
@@ -110,12 +111,16 @@ class World:
     contribution: Contribution
     risk: Risk  # owned by the group, in the register
     action_risk: ActionRisk
+    review: Review  # its report came; everybody in the test is named on it
+    review_finding: ReviewFinding
+    review_action: ReviewAction
     offer: GroupOffer  # another area's, which waits for this area's answer
 
     def person(self, role: Role) -> User:
         """Somebody with `role` here who deputises for the group that leads `own_action`."""
         user = make.person_with(role, self.area)
         make.PostHoldingFactory(post=self.group, user=user, capacity=Capacity.DEPUTY)
+        make.NamedPersonFactory(review=self.review, person_key=user.pk)
         if role == Role.INSPECTOR:  # who reads no draft
             Plan.objects.filter(pk=self.plan.pk).update(state=PlanState.AGREED)
         return user
@@ -175,6 +180,7 @@ def _figures(area: Area, action: Action) -> dict[str, Any]:
         "indicator_tie": make.IndicatorLinkFactory(indicator=row, to__area=area),
         "action_indicator": make.ActionIndicatorFactory(action=action, indicator=row),
         **_assurance(area, action),
+        **_review(area, action),
     }
 
 
@@ -222,6 +228,13 @@ def _voices(heading: Heading) -> dict[str, Any]:
         "voice_link": make.VoiceLinkFactory(voice=voice, heading=heading),
         "quotation": make.QuotationFactory(voice=voice),
     }
+
+
+def _review(area: Area, action: Action) -> dict[str, Any]:
+    """A learning review with its report and a finding, of which an action came."""
+    finding = make.ReviewFindingFactory(review=make.reported_review(area), number=1)
+    link = make.ReviewActionFactory(finding=finding, action_key=action.pk)
+    return {"review": finding.review, "review_finding": finding, "review_action": link}
 
 
 def departure(area: Area) -> Departure:

@@ -8,6 +8,7 @@ from assurance.rules.facts import ActivityFacts
 from tests import factories as make
 from tests.metatests.world import World
 from tests.metatests.write_shape import DAY, Prepare
+from tests.metatests.writes_of_reviews import REVIEWS
 
 AUDIT = ActivityFacts(kind=ActivityKind.AUDIT, title="Audit of core groups", reported_on=DAY)
 
@@ -17,6 +18,7 @@ def _draft(w: World) -> dict[str, Any]:
 
 
 ASSURANCE: dict[str, Prepare] = {
+    **REVIEWS,
     "assurance.add_activity": lambda w: {"area": w.area, "facts": AUDIT},
     "assurance.edit_activity": lambda w: {
         "activity": w.activity,

@@ -31,6 +31,7 @@ from committees.querysets import Actor
 from committees.rules.interests import Matter
 from connections.queries.served import served_by
 from documents.enums import Canonical
+from learning_reviews.queries.origins import reviews_behind
 from outcomes.queries import Measured, measured
 from plans.models import LegendEntry
 from updates.forms.readings import NAME, reading_names
@@ -89,6 +90,7 @@ def action(request: HttpRequest, pk: int) -> HttpResponse:
         "indicators": row.indicator_links.standing().select_related("indicator"),
         "origins": provenance_of(user, [row.pk])[row.pk],
         "serves": served_by(user, row),
+        "reviews": reviews_behind(user, row),
         "lineage": lineage_of(row),
         "carried": first_lines(row) if row.carried_from_id else [],
         "shared": Tie.objects.shared([row.pk], timezone.localdate()).get(row.pk),

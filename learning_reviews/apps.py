@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class LearningReviewsConfig(AppConfig):
+    name = "learning_reviews"

@@ -1,0 +1,271 @@
+"""A review that three people may see, attacked as everybody else.
+
+Everything is asked twice: while there is no review, and while one has lived to its end. What each
+person gets has to be the same bytes, from the same statements of the database.
+"""
+
+import io
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+import time_machine
+from django.apps import apps
+from django.core.management import call_command
+from django.db import connection, transaction
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from accounts.models import User
+from accounts.roles import Role
+from archive.services.document import document
+from audit.models import Event, Head, Link, Version
+from learning_reviews.models import Entry, NamedPerson, Review, ReviewAction, ReviewFinding, Step
+from letters.models import Letter
+from plans.enums import PlanState
+from plans.models import Plan
+from retention.queries.own_data import own_data
+from tests import factories as make
+from tests.learning_reviews.conftest import Story, insiders, lived
+from tests.metatests.addresses import GATES
+from tests.metatests.addresses_of_reviews import REVIEWS
+from tests.metatests.world import World, build
+
+pytestmark = pytest.mark.django_db
+
+NOW = datetime(2026, 11, 16, 10, 30, tzinfo=UTC)
+# what is drawn anew for every page
+DRAWN = re.compile(
+    rb'name="csrfmiddlewaretoken" value="[^"]*"|nonce="[^"]*"|"csrfToken[^"]*"'
+    rb'|name="(key|token|lock)" value="[^"]*"|AGE-SECRET-KEY-[0-9A-Z]+'
+)
+# keys of sessions, and names that Django counts up
+COUNTED = re.compile(r"'[a-z0-9]{32,}'|\"s[0-9]+_x[0-9]+\"")
+# asked of the histories besides: searches, files, pages
+ASKED = ("words=review", "words=LR", "as=csv", "as=xlsx", "page=2", "about=actions")
+# who between them read all that can be read
+WHOLE = (Role.LEAD_OFFICER, Role.INSPECTOR, Role.ADMINISTRATOR, Role.CHIEF_OFFICER)
+# the numbers for chief officers: theirs alone, and what differs there is the point
+TOLD = (Role.CHIEF_OFFICER, "learning_review_numbers")
+
+
+@dataclass
+class Attack:
+    world: World
+    people: dict[str, User]
+    insiders: tuple[User, ...]
+    addresses: list[tuple[str, str]]
+
+
+@pytest.fixture
+def attack() -> Iterator[Attack]:
+    """A world without a review, and everybody in it, those who will be named too."""
+    with time_machine.travel(NOW, tick=False):
+        world = build()
+        for model in (ReviewAction, ReviewFinding, Step, NamedPerson, Review):
+            model.objects.all().delete()
+        Plan.objects.filter(pk=world.plan.pk).update(state=PlanState.AGREED)
+        area = world.area
+        named = insiders(area)
+        people = {role.value: make.person_with(role, area) for role in Role}
+        people["superuser"] = make.UserFactory(is_superuser=True)
+        people["elsewhere"] = make.person_with(Role.LEAD_OFFICER, make.AreaFactory())
+        yield Attack(world, people, named, list(_addresses(world)))
+
+
+def _addresses(world: World) -> Iterator[tuple[str, str]]:
+    """Every address that can be looked at, but those of the review itself."""
+    for name, gate in GATES.items():
+        if gate.post_only or (name in REVIEWS and not name.endswith(("_list", "_open", "numbers"))):
+            continue
+        address = reverse(name.split(":")[0], args=gate.made(world) if gate.made else [])
+        yield name, address
+        if name.endswith("history"):
+            yield from ((name, f"{address}?{asked}") for asked in ASKED)
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+def answer(user: User, address: str) -> Any:
+    """All that one person gets at an address, and what was asked of the database for it."""
+    client = Client()
+    connection.queries_log.clear()
+    with undone():
+        client.force_login(user)
+        with CaptureQueriesContext(connection) as queries:
+            page = client.get(address)
+            content = b"".join(page) if page.streaming else page.content
+    asked = [COUNTED.sub("…", one["sql"]) for one in queries.captured_queries]
+    return page.status_code, DRAWN.sub(b"", content), dict(page.headers), asked
+
+
+def everything(attack: Attack) -> dict[tuple[str, str, str], Any]:
+    """Every page as `WHOLE` get it, and as everybody else those that ask the register at all:
+    what stands in no other table is told by no other page."""
+    pages = {
+        (who, name, address): answer(attack.people[who], address)
+        for who in WHOLE
+        for name, address in attack.addresses
+        if (who, name) != TOLD
+    }
+    asking = {key[1:] for key, told in pages.items() if "learning_reviews" in str(told[-1])}
+    return pages | {
+        (who, name, address): answer(user, address)
+        for who, user in attack.people.items()
+        for name, address in sorted(asking)
+        if who not in WHOLE
+    }
+
+
+def differences(before: dict[Any, Any], after: dict[Any, Any]) -> list[Any]:
+    assert before.keys() == after.keys()
+    return [key for key, told in before.items() if told != after[key]]
+
+
+def end_to_end(attack: Attack) -> Story:
+    """One review that three people may see, lived to its publication; an action came of it."""
+    return lived(attack.world.area, attack.world.own_action, attack.insiders)
+
+
+def test_no_page_of_anybody_else_tells_that_there_is_a_review(attack):
+    before = everything(attack)
+
+    end_to_end(attack)
+
+    assert differences(before, everything(attack)) == []
+    assert {who for who, _, _ in before} == {*Role, "superuser", "elsewhere"}
+    assert len({told[0] for told in before.values()}) > 2  # pages were got, refused, not found
+
+
+def test_numbers_are_told_to_chief_officers_alone(attack):
+    address = reverse("learning_review_numbers", args=[attack.world.area.slug])
+    before = {who: answer(user, address) for who, user in attack.people.items()}
+
+    end_to_end(attack)
+    after = {who: answer(user, address) for who, user in attack.people.items()}
+
+    assert differences(before, after) == [Role.CHIEF_OFFICER]
+    assert b"1 review as at" in after[Role.CHIEF_OFFICER][1]
+
+
+def addresses_of(story: Story) -> dict[str, Any]:
+    """The keys of everything that hangs from a review, by the names of its addresses."""
+    review = story.review
+    keys = {name: review.pk for name in REVIEWS if not name.endswith(("_list", "_open", "numbers"))}
+    return keys | {
+        "learning_review_step_back": review.steps.last().pk,
+        "learning_review_unname": review.people.last().pk,
+        "learning_review_finding_remove": story.finding.pk,
+        "learning_review_join": story.finding.pk,
+        "learning_review_part": story.link.pk,
+    }
+
+
+def at_key(user: User, name: str, key: UUID, method: str) -> Any:
+    """What one person gets at a key, with the key taken out of it."""
+    address = reverse(name, args=[key])
+    client = Client()
+    with undone():
+        client.force_login(user)
+        with CaptureQueriesContext(connection) as queries:
+            page = getattr(client, method)(address)
+        content = DRAWN.sub(b"", page.content).replace(str(key).encode(), b"")
+    asked = [one["sql"].replace(key.hex, "").replace(str(key), "") for one in queries]
+    return page.status_code, content, [COUNTED.sub("…", one) for one in asked]
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_address_of_a_review_answers_as_one_of_none(attack, method):
+    story = end_to_end(attack)
+
+    told = {
+        (who, name): (at_key(user, name, key, method), at_key(user, name, uuid4(), method))
+        for who, user in attack.people.items()
+        for name, key in addresses_of(story).items()
+    }
+
+    assert [key for key, (there, nowhere) in told.items() if there != nowhere] == []
+    assert {there[0] for there, _ in told.values()} <= {404, 405}
+
+
+def test_those_who_are_named_do_see_it(attack):
+    story = end_to_end(attack)
+    action = reverse("action_detail", args=[attack.world.own_action.pk])
+
+    for person in attack.insiders:
+        page = answer(person, reverse("learning_review", args=[story.review.pk]))
+        assert page[0] == 200
+        assert story.review.reference.encode() in page[1]
+        assert f"{story.review.reference}, finding 1".encode() in answer(person, action)[1]
+
+
+def printed(attack: Attack, command: str, *args: Any, **options: Any) -> str:
+    out = io.StringIO()
+    with undone():
+        call_command(command, *args, stdout=out, stderr=out, **options)
+        letters = list(Letter.objects.order_by("pk").values_list("address", "subject", "text"))
+    return f"{out.getvalue()} {letters}"
+
+
+def outside(attack: Attack) -> dict[str, Any]:
+    """What commands print and the day's letters say, what leaves in the area's file, and what is
+    held of each person's account."""
+    plan, area = attack.world.plan, attack.world.area
+    named = dict(zip(("keeper", "chair named", "member named"), attack.insiders, strict=True))
+    said = {
+        "status": printed(attack, "plan_status", plan.slug, json=True),
+        "changed": printed(attack, "what_changed", plan.slug, json=True, since=None),
+        "numbers": printed(attack, "published_numbers", area=area.slug, audience="public"),
+        "retention": printed(attack, "retention"),
+        "day": printed(attack, "run_day"),
+        "file": b"".join(document(area, {"rows": 0, "files": 0})),
+    }
+    return said | {who: own_data(user) for who, user in (attack.people | named).items()}
+
+
+def test_no_command_file_or_letter_tells_that_there_is_a_review(attack):
+    before = outside(attack)
+
+    end_to_end(attack)
+
+    assert differences(before, outside(attack)) == []
+
+
+OURS = {model._meta.db_table for model in apps.get_app_config("learning_reviews").get_models()}
+
+
+def rows_of_others() -> dict[str, list[str]]:
+    """Every row of every table that is not the register's."""
+    tables = {model._meta.db_table for model in apps.get_models(include_auto_created=True)}
+    rows = {}
+    with connection.cursor() as cursor:
+        for table in sorted(tables - OURS):
+            cursor.execute(f'SELECT * FROM "{table}"')
+            rows[table] = sorted(str(row) for row in cursor.fetchall())
+    return rows
+
+
+@pytest.mark.django_db(transaction=True)
+def test_review_leaves_nothing_in_any_other_table():
+    plan = make.PlanFactory(state="published")
+    action = make.ActionFactory(plan=plan)
+    people = insiders(plan.area)
+    before = rows_of_others(), Head.objects.get().position
+    numbers = Event.objects.count(), Version.objects.count(), Link.objects.count()
+
+    lived(plan.area, action, people)
+
+    assert (rows_of_others(), Head.objects.get().position) == before
+    assert (Event.objects.count(), Version.objects.count(), Link.objects.count()) == numbers
+    assert Entry.objects.count() > 10
