@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "learning_reviews",
     "assurance",
     "voices",
+    "impact",
     "windows",
     "outcomes",
     "figures",

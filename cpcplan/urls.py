@@ -43,6 +43,7 @@ urlpatterns = [
                 "assurance",
                 "connections",
                 "voices",
+                "impact",
                 "learning_reviews",
                 "updates",
                 "decisions",

@@ -58,6 +58,8 @@ def _parts(content: SnapshotContent, rated: bool) -> Iterator[PaperPart]:
         if key in TEMPLATES:
             name = TEMPLATES[key] if rated or key != "progress" else "plan_text.html"
             yield PaperPart(f"documents/pdf/{name}")
+            if told := registers.told_under(content, key):
+                yield PaperPart("documents/pdf/told.html", Written("", (), "", told))
             continue
         if row := written_part(content, key):
             yield PaperPart("documents/pdf/written.html", row)

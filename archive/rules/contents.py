@@ -116,6 +116,8 @@ CONTENTS: Final[Mapping[str, Goes | Stays]] = {
     "risks.riskstep": Goes("risk__area"),
     "risks.riskscale": Goes("area"),
     "risks.reviewrequest": Goes("risk__area"),
+    "impact.statement": Goes("plan__area"),
+    "impact.chosen": Goes("statement__plan__area"),
     "assurance.activity": Goes("area"),
     "assurance.judgement": Goes("activity__area"),
     "assurance.finding": Goes("activity__area"),

@@ -29,7 +29,7 @@ def assured(area: int) -> QuerySet[Activity]:
 def told_of_assurance(day: ReportDay) -> list[RegisterRecord]:
     """Its part of a report. A constant number of queries, and one for each step in the longest
     chain of actions; three where no action came of a finding."""
-    end = _end_of(day.as_of)
+    end = end_of(day.as_of)
     rows = list(assured(day.area).filter(shared_at__lt=end, reported_on__lte=day.as_of))
     if not rows:
         return []
@@ -42,7 +42,8 @@ def told_of_assurance(day: ReportDay) -> list[RegisterRecord]:
     return [register_part(looked, told, since=day.period_start, until=day.as_of)]
 
 
-def _end_of(day: date) -> datetime:
+def end_of(day: date) -> datetime:
+    """The first moment after a day."""
     return timezone.make_aware(datetime.combine(day + timedelta(days=1), time.min))
 
 

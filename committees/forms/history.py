@@ -15,6 +15,7 @@ SUBJECTS = (
     ("risks", "Risks"),
     ("assurance", "Assurance and findings"),
     ("voices", "What children and families said"),
+    ("impact", "Difference made"),
     ("meetings windows", "Meetings and update windows"),
     ("governance", "The committee itself"),
     ("connections", "Other plans"),

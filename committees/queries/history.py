@@ -32,6 +32,7 @@ OF_SHARED = {
     "voices.voice": "shared_at",
     "voices.voicelink": "voice__shared_at",
     "voices.quotation": "voice__shared_at",
+    "impact.statement": "shared_at",
 }
 # things that can be taken out of a plan: what they were of stands in their versions
 REMOVED = {
@@ -131,7 +132,7 @@ def _of_no_draft() -> Q:
     """Events about what is no part of a plan, or of one that is no draft any more; of a register
     about what was shared."""
     rooms = ("actions", "imports", "meetings", "outcomes", "plans", "windows")
-    seen = ~_targets(*rooms, "assurance", "connections", "governance", "risks", "voices")
+    seen = ~_targets(*rooms, "assurance", "connections", "governance", "impact", "risks", "voices")
     for model in apps.get_models():
         names = {field.name for field in model._meta.concrete_fields}
         way = next((f"{name}__" for name in OF_PLAN[:4] if name.split("__")[0] in names), "")

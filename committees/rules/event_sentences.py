@@ -261,6 +261,10 @@ SENTENCES: dict[str, str] = {
     "removed finding of learning review": "took out {}",
     "joined action to learning review": "joined {}",
     "parted action from learning review": "parted {}",
+    # the difference made
+    "began statement": "began to say what difference was made: {}",
+    "edited statement": "changed what was said of the difference made: {}",
+    "shared statement": "shared what was said of the difference made: {}",
     # an agency's own sign-in
     "set agency's sign-in": "set how people of an agency sign in: {}",
     "ended agency's sign-in": "ended the sign-in of an agency: {}",

@@ -14,6 +14,7 @@ from demonstration.services.committee import keep_committee
 from demonstration.services.connections import keep_other_plans
 from demonstration.services.figures import Counter
 from demonstration.services.history import Teller, open_windows
+from demonstration.services.impact import say_differences
 from demonstration.services.measures import count_measures
 from demonstration.services.people import make_place, propose_member
 from demonstration.services.plans import agree_plan, make_plan, review_plan
@@ -44,6 +45,7 @@ def load_area(*, source: Source, today: date) -> bool:
     open_windows(place, printed, QUARTERS[source.plan["plan"]["years"]])
     Teller(source, place, printed).tell()
     Counter(source, place, printed).count()
+    say_differences(source, place, printed, today)
     review_plan(printed, source, place)
     propose_member(place, source)
     changes = {"today": today}

@@ -36,6 +36,7 @@ WAYS = (
     Way("page", "Plan on a page (PDF)", "plan_on_a_page", (P.PLAN_READ,)),
     Way("files", "Files", "plan_files", (P.PLAN_READ,)),
     Way("data_quality", "Data quality", "plan_data_quality", (P.PLAN_READ,)),
+    Way("difference", "Difference made", "plan_difference", (P.PLAN_READ,)),
     Way("voices", "Who was heard", "plan_voices", (P.PLAN_READ,)),
     Way("versions", "Versions", "plan_versions", (P.PLAN_READ,)),
     Way("history", "History", "plan_history", (P.HISTORY_READ,)),

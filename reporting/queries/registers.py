@@ -11,6 +11,8 @@ from assurance.queries.report import assured, told_of_assurance
 from documents.registers import ReportDay, checked
 from documents.schema.registers import NO_REGISTERS, RegisterFields, RegisterRecord
 from governance.queries.report import recorded, told_of_committee
+from impact.queries.report import stated, told_of_difference
+from voices.queries.report import told_of_voices, voiced
 
 
 class Register(NamedTuple):
@@ -25,6 +27,8 @@ class Register(NamedTuple):
 REGISTERS = (
     Register("assurance", assured, told_of_assurance),
     Register("committee", recorded, told_of_committee),
+    Register("difference", stated, told_of_difference),
+    Register("voices", voiced, told_of_voices),
 )
 
 

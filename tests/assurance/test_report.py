@@ -1,19 +1,16 @@
 """What the assurance register tells in a report, read beside the record."""
 
-import io
 import re
 from datetime import UTC, date, datetime
 
 import pytest
-from docx import Document
-from openpyxl import load_workbook
 
 from actions.enums import LineageKind
 from actions.models import Action
 from assurance.enums import ActivityKind
 from assurance.models import FindingAction
 from assurance.services import add_finding
-from documents.files import pdf, spreadsheet, word
+from documents.files import pdf
 from documents.hash import digest
 from reporting.queries.readiness import outstanding
 from reporting.queries.reports import content_of
@@ -21,7 +18,7 @@ from reporting.services import freeze_report
 from reporting.services.proofs import is_current, make_proof
 from tests import factories as make
 from tests.reporting.scene import NOW, scene
-from tests.reporting.visible import text_of
+from tests.reporting.visible import text_of, told_everywhere
 
 pytestmark = pytest.mark.django_db
 
@@ -162,20 +159,12 @@ def test_paper_word_and_spreadsheet_say_the_same(told):
         text="Housing is missing from chronologies.",
     )
     content = told()
-    sha256 = digest(content)
     (part,) = content["registers"]
     facts = [*part["told"], *part["notes"]]
     facts += [cell for table in part["tables"] for row in table["rows"] for cell in row]
     lines = {line for fact in facts for line in fact.split("\n") if line}
 
-    paper = text_of(pdf.html(content, sha256))
-    document = Document(io.BytesIO(word.docx(content, sha256).data))
-    cells = [c.text for table in document.tables for row in table.rows for c in row.cells]
-    written = "\n".join([*(row.text for row in document.paragraphs), *cells])
-    book = load_workbook(io.BytesIO(spreadsheet.xlsx(content, sha256).data))
-    sheets = "\n".join(
-        str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row if cell.value
-    )
+    paper, written, sheets = told_everywhere(content)
 
     assert finding.text in lines
     assert [line for line in lines if line not in paper] == []

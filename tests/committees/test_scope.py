@@ -64,6 +64,8 @@ ROWS = {
         lambda area: make.ActionIndicatorFactory(action__plan__area=area, indicator__area=area),
         READERS,
     ),
+    "impact.Statement": (lambda area: make.StatementFactory(plan__area=area), READERS),
+    "impact.Chosen": (lambda area: make.ChosenFactory(statement__plan__area=area), READERS),
     "voices.VoiceGroup": (lambda area: make.VoiceGroupFactory(area=area), ANY_ROLE),
     "voices.Voice": (lambda area: make.VoiceFactory(area=area), READERS),
     "voices.Quotation": (lambda area: make.QuotationFactory(voice__area=area), READERS),
@@ -256,7 +258,8 @@ OWN = {
 
 
 ROOMS = (
-    *("committees", "plans", "outcomes", "windows", "risks", "actions", "assurance", "voices"),
+    *("committees", "plans", "outcomes", "windows", "risks", "actions", "assurance"),
+    *("voices", "impact"),
     *("imports", "meetings", "outline", "reporting", "reminders", "figures", "archive", "exchange"),
     *("connections", "governance"),
     *("learning_reviews",),

@@ -32,6 +32,7 @@ APPS = [
         "regional",
         "decisions",
         "updates",
+        "impact",
         "voices",
         "connections",
         "learning_reviews",

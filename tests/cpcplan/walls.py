@@ -31,6 +31,7 @@ ROOMS = (
         "regional",
         "decisions",
         "updates",
+        "impact",
         "voices",
         "connections",
         "learning_reviews",

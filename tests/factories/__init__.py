@@ -56,6 +56,7 @@ from tests.factories.governance import (
     TermFactory,
     YearRuleFactory,
 )
+from tests.factories.impact import ChosenFactory, StatementFactory
 from tests.factories.learning_reviews import (
     NamedPersonFactory,
     ReviewActionFactory,
@@ -163,6 +164,7 @@ __all__ = [
     "CalendarFeedFactory",
     "CategoryFactory",
     "ChallengeFactory",
+    "ChosenFactory",
     "CommentFactory",
     "CompletionFactory",
     "ConnectionFactory",
@@ -236,6 +238,7 @@ __all__ = [
     "SentenceFactory",
     "ShareFactory",
     "SignOffFactory",
+    "StatementFactory",
     "StepFactory",
     "StrategyFactory",
     "TallyFactory",

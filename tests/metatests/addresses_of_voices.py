@@ -1,8 +1,15 @@
 """Who may open what children and families said; see `addresses.py`."""
 
+from dataclasses import replace
+
 from tests.metatests.gates import Gate, P, in_area, in_plan, of_plan
 
 VOICES: dict[str, Gate] = {
+    "plan_difference": in_plan(P.PLAN_READ),
+    "difference_write": replace(
+        in_plan(P.VOICE_EDIT), made=lambda world: [world.plan.slug, f"h{world.heading.pk}"]
+    ),
+    "difference_share": of_plan("statement", P.VOICE_EDIT, post_only=True),
     "voice_list": in_area(P.PLAN_READ),
     "voice_add": in_area(P.VOICE_EDIT),
     "voice_group_add": in_area(P.VOICE_EDIT),

@@ -65,6 +65,7 @@ EDITS: dict[str, Other] = {
     # the risk register
     "risk_edit": lambda w: {"event": "Too few people lead inquiries in time"},
     "risk_links": lambda w: {"headings": []},
+    "difference_write": lambda w: {"text": "Fewer adults speak."},
     # actions
     "action_edit": lambda w: {"text": "Train every school."},
     "action_leads": lambda w: {"accountable": make.PostFactory(area=w.area).pk},
@@ -108,6 +109,7 @@ STEPS = {
     "activity_share": BY_STATE,
     "finding_part": BY_STATE,
     **dict.fromkeys(["voice_share", "voice_part", "quotation_withdraw"], BY_STATE),
+    "difference_share": BY_STATE,
     "connection_end": BY_STATE,
     "risk_share": BY_STATE,
     "risk_rate": "a review is added; one that came meanwhile is read first",

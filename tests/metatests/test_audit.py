@@ -40,6 +40,7 @@ APPS = (
         "voices",
         "connections",
         "learning_reviews",
+        "impact",
     ),
     *("updates", "decisions", "regional"),
     *("outline", "imports", "meetings", "governance", "reporting", "reminders"),

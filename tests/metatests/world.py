@@ -32,6 +32,7 @@ from exchange.models import EditedFile
 from figures.models import Indicator, IndicatorLink
 from governance.models import Contribution, Place, Strategy, Term
 from guard.models import GuardPattern
+from impact.models import Statement
 from imports.models import ImportDecision, ImportDraft
 from learning_reviews.models import Review, ReviewAction, ReviewFinding
 from meetings.models import MeetingDecision
@@ -114,6 +115,7 @@ class World:
     review: Review  # its report came; everybody in the test is named on it
     review_finding: ReviewFinding
     review_action: ReviewAction
+    statement: Statement  # a draft
     offer: GroupOffer  # another area's, which waits for this area's answer
 
     def person(self, role: Role) -> User:
@@ -221,12 +223,17 @@ def _itself(body: Body) -> dict[str, Any]:
 
 
 def _voices(heading: Heading) -> dict[str, Any]:
-    """What was said about a priority, with a quotation."""
+    """What was said about a priority, with a quotation, and what difference that made."""
     voice = make.VoiceFactory(area=heading.plan.area)
+    statement = make.StatementFactory(
+        plan=heading.plan, heading=heading, shared_at=None, shared_by=None
+    )
+    make.ChosenFactory(statement=statement, action=None, voice=voice)
     return {
         "voice": voice,
         "voice_link": make.VoiceLinkFactory(voice=voice, heading=heading),
         "quotation": make.QuotationFactory(voice=voice),
+        "statement": statement,
     }
 
 

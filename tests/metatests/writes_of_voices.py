@@ -3,6 +3,8 @@
 from dataclasses import replace
 from typing import Any
 
+from impact.enums import Ground
+from impact.rules.evidence import Evidence
 from tests import factories as make
 from tests.metatests.world import World
 from tests.metatests.write_shape import DAY, Prepare
@@ -19,6 +21,13 @@ def _draft(w: World) -> dict[str, Any]:
 
 
 VOICES: dict[str, Prepare] = {
+    "impact.write_statement": lambda w: {
+        "priority": w.heading,
+        "expected": 1,
+        "text": "Meetings are shorter.",
+        "evidence": [Evidence(Ground.VOICE, w.voice.pk)],
+    },
+    "impact.share_statement": lambda w: {"statement": w.statement},
     "voices.add_group": lambda w: {"area": w.area, "name": "Young carers", "of_children": True},
     "voices.add_voice": lambda w: {"area": w.area, "facts": SURVEY},
     "voices.edit_voice": lambda w: {

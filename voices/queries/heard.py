@@ -7,17 +7,18 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch
 
 from actions.queries.lineage import ancestors_of
 from actions.queries.priorities import Priority, priorities_of
 from committees.models import Area
 from committees.querysets import Actor
 from plans.models import Plan
-from voices.enums import LinkKind
+from voices.enums import Answer, Feedback, LinkKind
 from voices.models import TARGETS, Voice, VoiceLink
-from voices.querysets import VoiceQuerySet
+from voices.querysets import VoiceLinkQuerySet, VoiceQuerySet
 from voices.rules.answers import answered, told_of
+from voices.rules.facts import AnswerFacts, FeedbackFacts
 from voices.rules.gaps import FAMILY, YOUNG, Gap, gap
 from voices.rules.participants import took_part
 
@@ -26,12 +27,17 @@ Place = tuple[str, int | None]
 
 @dataclass(frozen=True)
 class VoiceLine:
-    """A voice as a list tells of it: what was decided and whether they were told, in sentences."""
+    """A voice as a list tells of it: what was decided and whether they were told, in sentences.
+
+    `decided` is whether anything was decided, `back` whether they were told or nobody can be.
+    """
 
     voice: Voice
     took_part: str
     answered: str
     told: str
+    decided: bool
+    back: bool
 
 
 @dataclass(frozen=True)
@@ -46,44 +52,59 @@ class Heard:
 def voices_of(user: Actor, area: Area) -> VoiceQuerySet[Voice]:
     """What `user` sees of an area's voices, with what belongs to them. Two queries."""
     links = VoiceLink.objects.visible_to(user).standing()
-    links = links.select_related("heading__level", "heading__plan", "outcome__plan", "action__plan")
-    rows = Voice.objects.visible_to(user).filter(area=area).select_related("area", "group")
-    return rows.prefetch_related(Prefetch("links", queryset=links))
+    return with_links(Voice.objects.visible_to(user).filter(area=area), links)
 
 
-def line_of(voice: Voice, *, exact: bool) -> VoiceLine:
-    """A voice of `voices_of`; `exact` is for those who see small numbers. No query."""
+def with_links(
+    rows: VoiceQuerySet[Voice], links: VoiceLinkQuerySet[VoiceLink]
+) -> VoiceQuerySet[Voice]:
+    """Voices with those of `links` that are theirs. Two queries."""
+    known = links.select_related("heading__level", "heading__plan", "outcome__plan", "action__plan")
+    return rows.select_related("area", "group").prefetch_related(Prefetch("links", queryset=known))
+
+
+def line_of(voice: Voice, day: date, *, exact: bool) -> VoiceLine:
+    """A voice with its links (`with_links`) at the end of a day; `exact` is for those who see small
+    numbers. No query."""
+    answer, feedback = voice.answer_facts(), voice.feedback_facts()
+    if answer.on and answer.on > day:
+        answer = AnswerFacts(Answer.NOTHING_YET)
+    if feedback.on and feedback.on > day:
+        feedback = FeedbackFacts(Feedback.NOT_YET)
     actions = [one.action.reference for one in came_of(voice) if one.action]
     return VoiceLine(
         voice,
         took_part(voice.took_part, exact=exact),
-        answered(voice.answer_facts(), actions),
-        told_of(voice.feedback_facts()),
+        answered(answer, actions),
+        told_of(feedback),
+        decided=bool(actions) or answer.answer != Answer.NOTHING_YET,
+        back=feedback.feedback in (Feedback.TOLD, Feedback.NOBODY),
     )
 
 
 def came_of(voice: Voice) -> list[VoiceLink]:
-    """The actions that came of a voice of `voices_of`. No query."""
+    """The actions that came of a voice with its links. No query."""
     return [one for one in voice.links.all() if one.kind == LinkKind.CAME_OF]
 
 
 def heard(user: Actor, plan: Plan, today: date, *, exact: bool) -> list[Heard]:
-    """Every priority of a plan with what was said about it. Ten queries, and one for each
-    step in the longest chain of actions."""
+    """Every priority of a plan with what was said about it, as far as `user` sees it. Ten queries,
+    and one for each step in the longest chain of actions."""
+    lines = [line_of(row, today, exact=exact) for row in voices_of(user, plan.area)]
+    return on_priorities(plan, lines, today)
+
+
+def on_priorities(plan: Plan, lines: Iterable[VoiceLine], day: date) -> list[Heard]:
+    """Every priority of a plan with those of `lines` that are about it, and who was heard by a
+    day."""
     priorities = priorities_of(plan)
     above = ancestors_of({key for priority in priorities for key in priority.actions})
-    earlier = {key for keys in above.values() for key in keys}
-    about = Q(links__action__in=earlier)
-    for name in TARGETS:
-        about |= Q(**{f"links__{name}__plan": plan})
-    keys = Voice.objects.filter(about, links__ended_at=None).values("pk")
     by_place: defaultdict[Place, list[VoiceLine]] = defaultdict(list)
-    for voice in voices_of(user, plan.area).filter(pk__in=keys):
-        line = line_of(voice, exact=exact)
-        for link in voice.links.all():
+    for line in lines:
+        for link in line.voice.links.all():
             for name in TARGETS:
                 by_place[name, getattr(link, f"{name}_id")].append(line)
-    return [_heard(priority, _places(priority, above), by_place, today) for priority in priorities]
+    return [_heard(priority, _places(priority, above), by_place, day) for priority in priorities]
 
 
 def _places(priority: Priority, above: Mapping[int, Collection[int]]) -> list[Place]:

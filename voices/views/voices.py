@@ -34,13 +34,13 @@ P = Permission
 @require_safe
 def voice_list(request: HttpRequest, slug: str) -> HttpResponse:
     area = area_in_scope(request, slug, P.PLAN_READ)
-    exact = may(person(request), P.FIGURE_READ, area)
+    exact, today = may(person(request), P.FIGURE_READ, area), timezone.localdate()
     plans = Plan.objects.visible_to(request.user).filter(area=area).exclude(state__in=OVER)
     context = area_page(
         request,
         area,
         "voice_list",
-        lines=[line_of(row, exact=exact) for row in voices_of(request.user, area)],
+        lines=[line_of(row, today, exact=exact) for row in voices_of(request.user, area)],
         plans=plans.order_by("-period_start", "title"),
         edits=may(request.user, P.VOICE_EDIT, area),
         breadcrumbs=area_crumbs(area, (HEADING, "")),
@@ -74,7 +74,7 @@ def voice(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "voice": row,
         "area": area,
-        "line": line_of(row, exact=exact),
+        "line": line_of(row, timezone.localdate(), exact=exact),
         "links": row.links.all(),
         "quotations": row.quotations.select_related("recorded_by", "withdrawn_by"),
         "edits": may(request.user, P.VOICE_EDIT, area),
