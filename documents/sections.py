@@ -33,7 +33,8 @@ QUARTERLY = (
          "Words to stand above the table: every direction that is not closed is printed by itself "
          "with its latest answer."),
     Part("risks", "Risks and movement",
-         "The risks that the committee watches, how grave each is, and how it has moved."),
+         "Words to stand above what the risk register tells by itself: each open risk, how "
+         "grave it is, and how it has moved."),
     Part("learning_reviews", "Learning reviews",
          "Numbers only: notified, under way, finished. Nothing that could identify a child."),
     Part("quality_assurance", "Quality assurance and inspection",
@@ -138,7 +139,8 @@ CONTENTS = (
     Content("completed", "Completed, and the difference made"),
     Content("recurring", "Recurring work"),
     Content("indicators", "Indicators"),
-    Content("risks", "Risks and movement", by_hand=True),
+    Content("risks", "Risks and movement", by_hand=True,
+            register="risk register", chapter="outturn"),
     Content("learning_reviews", "Learning reviews", by_hand=True),
     Content("quality_assurance", "Quality assurance and inspection", by_hand=True,
             register="assurance register", chapter="scrutiny"),

@@ -64,7 +64,7 @@ def compared(area: Area, today: date, chosen: date | None) -> Since | None:
 def seen_register(user: Actor, area: Area, today: date, since: Since | None) -> Register:
     """What `user` sees of it. Six queries."""
     risks = Risk.objects.visible_to(user).filter(area=area).select_related("area", "post")
-    return register(area, risks, today, since.day if since else None)
+    return register(area.pk, risks, today, since.day if since else None)
 
 
 def maps(shown: Sequence[RiskRow], whole: Register) -> Sequence[tuple[str, list[Line[RiskRow]]]]:
@@ -97,7 +97,7 @@ def summary(rows: Sequence[RiskRow]) -> str:
 
 def risk_page(user: Actor, risk: Risk, today: date, since: Since | None) -> RiskPage:
     """Everything that a risk's own page shows, as far as `user` sees it."""
-    [row] = register(risk.area, [risk], today, since.day if since else None).rows
+    [row] = register(risk.area_id, [risk], today, since.day if since else None).rows
     links = ActionRisk.objects.visible_to(user).standing().filter(risk=risk)
     joined = {link.action_id: link.pk for link in links.order_by("action__position", "pk")}
     stood = standing_today(joined, today)

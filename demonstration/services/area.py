@@ -18,6 +18,7 @@ from demonstration.services.impact import say_differences
 from demonstration.services.measures import count_measures
 from demonstration.services.people import make_place, propose_member
 from demonstration.services.plans import agree_plan, make_plan, review_plan
+from demonstration.services.risks import keep_risks
 from demonstration.services.voices import keep_voices
 
 LOADED = "loaded demonstration area"
@@ -46,6 +47,7 @@ def load_area(*, source: Source, today: date) -> bool:
     Teller(source, place, printed).tell()
     Counter(source, place, printed).count()
     say_differences(source, place, printed, today)
+    keep_risks(source, place, printed)
     review_plan(printed, source, place)
     propose_member(place, source)
     changes = {"today": today}

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from django.db.models import Exists, QuerySet
 
+from actions.queries.risk_report import held, told_of_risks
 from assurance.queries.report import assured, told_of_assurance
 from documents.registers import ReportDay, checked
 from documents.schema.registers import NO_REGISTERS, RegisterFields, RegisterRecord
@@ -25,6 +26,7 @@ class Register(NamedTuple):
 
 
 REGISTERS = (
+    Register("risks", held, told_of_risks),
     Register("assurance", assured, told_of_assurance),
     Register("committee", recorded, told_of_committee),
     Register("difference", stated, told_of_difference),

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from committees.models import Area
 from documents.enums import Silence
 from risks.enums import Movement
 from risks.models import Risk
@@ -63,11 +62,11 @@ class Register:
     rows: Sequence[RiskRow]
 
 
-def register(area: Area, risks: Iterable[Risk], day: date, since: date | None = None) -> Register:
-    """Some risks of an area, which come with their area and post: those with chief officers first,
-    then the highest. Five queries, however many they are."""
+def register(area: int, risks: Iterable[Risk], day: date, since: date | None = None) -> Register:
+    """Some risks of an area (its key), which come with their area and post: those with chief
+    officers first, then the highest. Five queries, however many they are."""
     rows = list(risks)
-    steps, scales = steps_by_risk([row.pk for row in rows]), scales_of(area.pk)
+    steps, scales = steps_by_risk([row.pk for row in rows]), scales_of(area)
     standings = {row.pk: standing_on(steps.get(row.pk, ()), scales, day) for row in rows}
     reviews = {one.risk.pk: one for one in reviews_of(rows, standings, day)}
     made = [

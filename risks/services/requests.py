@@ -9,6 +9,7 @@ from django.db import transaction
 from accounts.models import User
 from audit.services import record
 from audit.services.edits import locked_rows
+from committees.models import Area
 from documents.enums import Silence
 from risks.models import ReviewRequest, Risk
 from risks.queries.reviews import wanted_reviews
@@ -16,10 +17,15 @@ from risks.rules.reviews import due_day
 
 
 @transaction.atomic
-def ask_for_reviews(*, by: User | None, today: date) -> list[ReviewRequest]:
-    """Ask each post for the reviews that come due, once for each day of review; beat calls this
-    daily. Nobody is asked where a post is vacant; its holder is when there is one."""
+def ask_for_reviews(
+    *, by: User | None, today: date, area: Area | None = None
+) -> list[ReviewRequest]:
+    """Ask each post for the reviews that come due, once for each day of review: in every area, or
+    in one. Beat calls this daily. Nobody is asked where a post is vacant; its holder is when
+    there is one."""
     rows = Risk.objects.in_register().filter(post__isnull=False).select_related("area", "post")
+    if area is not None:
+        rows = rows.filter(area=area)
     # two who ask at once: the second waits here and sees what the first one asked
     asked = [
         ReviewRequest(
