@@ -60,6 +60,8 @@ class Permission(TextChoices):
     RISK_ESCALATE = "risk_escalate", "Take a risk to chief officers, and back"
     REVIEW_KEEP = "review_keep", "Open learning reviews, and keep those that one is named on"
     REVIEW_COUNT = "review_count", "See how many learning reviews there are at each stage"
+    RETURN_WRITE = "return_write", "Write the returns of sub-committees chaired"
+    RETURN_KEEP = "return_keep", "Say which returns are owed, and check those that came"
     HISTORY_READ = "history_read", "Read the audit record"
     REDACTION_PROPOSE = "redaction_propose", "Propose to take out words that identify a person"
     REDACTION_CONFIRM = "redaction_confirm", "Confirm what somebody else proposed to take out"
@@ -100,6 +102,7 @@ _CHAIRS: frozenset[Permission] = frozenset(
         P.RISK_REVIEW_OWN,
         P.RISK_ESCALATE,
         P.REVIEW_KEEP,
+        P.RETURN_WRITE,
         P.HISTORY_READ,
         P.REDACTION_PROPOSE,
         P.REDACTION_CONFIRM,
@@ -145,6 +148,8 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             P.RISK_REVIEW_OWN,
             P.RISK_ESCALATE,
             P.REVIEW_KEEP,
+            P.RETURN_WRITE,
+            P.RETURN_KEEP,
             P.HISTORY_READ,
             P.INFORMATION_TAKE,
             P.PEOPLE_MANAGE,
@@ -166,6 +171,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             P.DATE_REQUEST,
             P.FIGURE_GIVE_OWN,
             P.RISK_REVIEW_OWN,
+            P.RETURN_WRITE,
             P.REPORT_READ_ISSUED,
             P.REDACTION_PROPOSE,
         }
@@ -179,6 +185,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             P.DATE_REQUEST,
             P.FIGURE_GIVE_OWN,
             P.RISK_REVIEW_OWN,
+            P.RETURN_WRITE,
             P.REDACTION_PROPOSE,
         }
     ),

@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "connections",
     "risks",
     "learning_reviews",
+    "returns",
     "assurance",
     "voices",
     "impact",

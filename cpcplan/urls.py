@@ -44,6 +44,7 @@ urlpatterns = [
                 "connections",
                 "voices",
                 "impact",
+                "returns",
                 "learning_reviews",
                 "updates",
                 "decisions",

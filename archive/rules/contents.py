@@ -124,6 +124,16 @@ CONTENTS: Final[Mapping[str, Goes | Stays]] = {
     "assurance.findingaction": Goes("finding__activity__area"),
     "connections.otherplan": Goes("area"),
     "connections.connection": Goes("other_plan__area"),
+    "returns.duty": Goes("area"),
+    "returns.returnrequest": Goes("duty__area"),
+    "returns.return": Goes("duty__area", only={"sent_at__isnull": False}),
+    "returns.check": Goes("sending__duty__area"),
+    "returns.entry": Goes("sending__duty__area", only={"sending__sent_at__isnull": False}),
+    "returns.attendance": Goes(
+        "entry__sending__duty__area", only={"entry__sending__sent_at__isnull": False}
+    ),
+    "returns.coursequestion": Goes("entry__sending__duty__area"),
+    "returns.courseanswer": Goes("question__entry__sending__duty__area"),
     "windows.updatewindow": Goes("plan__area"),
     "windows.windowreopening": Goes("window__plan__area"),
     "meetings.meetingdecision": Goes("plan__area"),

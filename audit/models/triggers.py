@@ -42,6 +42,12 @@ PERMANENT = {
         "figures_answer",
         "figures_lifting",
     ),
+    "returns.0002_append_only": (
+        "returns_returnrequest",
+        "returns_check",
+        "returns_coursequestion",
+        "returns_courseanswer",
+    ),
     "outcomes.0003_append_only": ("outcomes_reading",),
     "risks.0001_register": ("risks_riskstep", "risks_riskscale", "risks_reviewrequest"),
     "imports.0004_append_only": ("imports_importdecision",),
@@ -66,6 +72,7 @@ FOLLOWED = (
     "reporting_delivery",
     "reporting_direction",
     "figures_edition",
+    "returns_return",
     "committees_postholding",
     "committees_rolegrant",
 )
@@ -130,6 +137,13 @@ FIXED = {
     "learning_reviews_entry": Fixed(
         ("id", "review_id", "number", "at", "verb", "actor_id", "actor_label", "target_label"),
         never="NEW.hash <> OLD.hash",
+    ),
+    # entries and attendance stand below it: a service changes none of what was sent
+    "returns_return": Fixed(
+        ("duty_id", "period_start", "period_end", "number"),
+        settled="OLD.sent_at IS NOT NULL",
+        then=("sent_at", "sent_by_id", "strategy_review"),
+        deleted="OLD.sent_at IS NOT NULL",
     ),
     "plans_planreview": Fixed(
         ("plan_id", "begun_on"),

@@ -34,6 +34,11 @@ OF_SHARED = {
     "voices.quotation": "voice__shared_at",
     "impact.statement": "shared_at",
 }
+# returns are shared by whoever accepts them
+OF_ACCEPTED = {
+    "returns.return": "verdict__outcome",
+    "returns.coursequestion": "entry__sending__verdict__outcome",
+}
 # things that can be taken out of a plan: what they were of stands in their versions
 REMOVED = {
     Kind.HEADING: "plans.heading",
@@ -46,6 +51,8 @@ REMOVED = {
 UNSENT = (
     *("began draft", "discarded draft", "wrote section", "made proof of report"),
     *("asked for file again", "wrote letter", "letter bounced"),
+    *("began return", "wrote return", "added to return", "changed in return"),
+    *("took out of return", "began correction of return"),
 )
 
 
@@ -131,7 +138,7 @@ def _targets(*rooms: str) -> Q:
 def _of_no_draft() -> Q:
     """Events about what is no part of a plan, or of one that is no draft any more; of a register
     about what was shared."""
-    rooms = ("actions", "imports", "meetings", "outcomes", "plans", "windows")
+    rooms = ("actions", "imports", "meetings", "outcomes", "plans", "returns", "windows")
     seen = ~_targets(*rooms, "assurance", "connections", "governance", "impact", "risks", "voices")
     for model in apps.get_models():
         names = {field.name for field in model._meta.concrete_fields}
@@ -147,6 +154,9 @@ def _of_no_draft() -> Q:
                 if place.split("__")[0] in names:
                     rows = rows.exclude(**{f"{place}__state": "draft"})
             seen |= Q(target_type=model._meta.label_lower, target_id__in=rows.values("pk"))
+    for label, way in OF_ACCEPTED.items():
+        rows = apps.get_model(label)._default_manager.filter(**{way: "accepted"})
+        seen |= Q(target_type=label, target_id__in=rows.values("pk"))
     return seen
 
 

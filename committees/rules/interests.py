@@ -28,6 +28,7 @@ class Matter(StrEnum):
     WITHDRAWAL = "withdrawal"
     RELEASE = "release"
     RETURN = "return"
+    GROUP_RETURN = "group_return"
     DIRECTION = "direction"
     REGIONAL = "regional"
     FIGURES = "figures"
@@ -168,6 +169,13 @@ WORDS: dict[Matter, dict[Tie, str]] = {
     Matter.RETURN: {
         Tie.ACCOUNT: "You prepared this report. Begin its next version instead.",
     },
+    Matter.GROUP_RETURN: {
+        Tie.ACCOUNT: "You sent this return, so somebody else has to check it.",
+        Tie.AUTHOR: "You wrote in this return, or chair the group that it is of, so somebody else "
+        "has to check it.",
+        Tie.POST: "You hold a post of the group that this return is of, or deputise for it, so "
+        "somebody else has to check it.",
+    },
     Matter.DIRECTION: {
         Tie.ACCOUNT: "You answered this direction, so somebody else has to close it.",
         Tie.AUTHOR: "You answered this direction, so somebody else has to close it.",
@@ -223,6 +231,8 @@ WAYS: dict[Matter, str] = {
     Matter.RELEASE: "Nobody else here can release it yet: a vice-chair, or another chair, can. An "
     "administrator gives that role under “People and roles”.",
     Matter.RETURN: "",
+    Matter.GROUP_RETURN: "Nobody else here checks returns: it stands in the report unchecked. A "
+    "second lead officer can check it, once an administrator gives that role.",
     Matter.DIRECTION: "Another chief officer closes it, or somebody who did not answer it records "
     "what the group decided at its meeting.",
     Matter.REGIONAL: "Another lead officer of that area can accept it, once an administrator gives "

@@ -93,6 +93,7 @@ def sections(request: HttpRequest, area: Area, here: str) -> list[dict[str, Any]
         ("voice_list", "Voices", may(user, Permission.PLAN_READ, area)),
         ("other_plans", "Other plans", may(user, Permission.PLAN_READ, area)),
         ("learning_review_list", "Learning reviews", True),
+        ("return_list", "Returns", may(user, Permission.PLAN_READ, area)),
         ("regional_list", "Regional actions", may(user, Permission.PLAN_READ, area)),
         ("area_start", "First steps", may(user, Permission.PEOPLE_MANAGE, area)),
         ("area_people", "People and roles", may(user, Permission.PEOPLE_MANAGE, area)),

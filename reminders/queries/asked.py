@@ -28,6 +28,7 @@ from reminders.enums import ReminderKind
 from reminders.enums import Why as Why
 from reminders.models import Reminder
 from reminders.queries.asked_figures import FigureAsk, figure_asks
+from reminders.queries.asked_returns import ReturnAsk, return_asks
 from reminders.rules.line import Line, bodies_behind
 from reminders.rules.steps import (
     CHAIR,
@@ -79,21 +80,24 @@ class Ask:
         return str(self.plan.body or self.plan.area)
 
 
-AnyAsk = Ask | FigureAsk
+AnyAsk = Ask | FigureAsk | ReturnAsk
 
 
 def all_due(today: date, user: User | None = None) -> list[AnyAsk]:
-    """As `asks_due`, with the figures that are to be given."""
-    areas = _counting(user)
-    figures = figure_asks(today, areas, user) if areas else []
-    gone = _told(figures)
-    mine = [ask for ask in figures if (ask.user.pk, ask.key) not in gone]
+    """As `asks_due`, with the figures that are to be given and the returns to be written."""
+    counting = _areas(user, "indicators")
+    figures = figure_asks(today, counting, user) if counting else []
+    reporting = _areas(user, "return_duties")
+    returns = return_asks(today, reporting, user) if reporting else []
+    asked: list[AnyAsk] = [*figures, *returns]
+    gone = _told(asked)
+    mine = [ask for ask in asked if (ask.user.pk, ask.key) not in gone]
     return [*asks_due(today, user), *mine]
 
 
-def _counting(user: User | None) -> list[Area]:
-    """The areas that have figures: all, or those in which `user` has a role. One query."""
-    areas = Area.objects.filter(indicators__isnull=False)
+def _areas(user: User | None, keep: str) -> list[Area]:
+    """The areas that `keep` something: all, or those in which `user` has a role. One query."""
+    areas = Area.objects.filter(**{f"{keep}__isnull": False})
     if user is not None:
         areas = areas.filter(role_grants__user=user)
     return list(areas.distinct())

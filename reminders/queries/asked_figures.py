@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from accounts.models import User
-from accounts.roles import ROLE_PERMISSIONS, Permission, Role
 from committees.enums import Seat
-from committees.models import Area, Membership, Offsets, RoleGrant
+from committees.models import Area, Membership
 from documents.enums import Silence
 from figures.models import Indicator
 from figures.queries.gaps import Missing, missing_in
 from figures.rules.periods import Period
 from figures.rules.requests import asking_day, due_day, is_asked
 from reminders.enums import ReminderKind, Why
-from reminders.rules.steps import CHAIR, COORDINATOR, DEPUTY, LEAD, Asking, due_step
+from reminders.queries.area_lines import AreaLine, Whom, area_lines
+from reminders.rules.steps import due_step
 
-READS = frozenset(role for role in Role if Permission.PLAN_READ in ROLE_PERMISSIONS[role])
+Chairs = Mapping[int, Sequence[User]]
 
 
 @dataclass(frozen=True)
@@ -45,16 +45,6 @@ class FigureAsk:
         return str(self.indicator.area)
 
 
-@dataclass
-class _Line:
-    """Who hears of an area's figures beside those who give them."""
-
-    coordinators: list[User] = field(default_factory=list)
-    readers: set[int] = field(default_factory=set)
-    chairs: Mapping[int, Sequence[User]] = field(default_factory=dict)
-    offsets: Offsets = field(default_factory=Offsets)
-
-
 def figure_asks(today: date, areas: Sequence[Area], user: User | None = None) -> list[FigureAsk]:
     """Everything about the figures of `areas` that is to be told on a day, told already or not: to
     everybody, or to `user`. Eight queries."""
@@ -62,8 +52,9 @@ def figure_asks(today: date, areas: Sequence[Area], user: User | None = None) ->
     told = [one for one in missing if one.request or _nobody_now(one, today)]
     if not told:
         return []
-    lines = _lines(told, today)
-    asks = [ask for one in told for ask in _asks(one, lines[one.indicator.area_id], today)]
+    lines = area_lines({one.indicator.area_id for one in told}, today)
+    chairs = _chairs({one.indicator.post.body_id for one in told if one.indicator.post}, today)
+    asks = [ask for one in told for ask in _asks(one, lines[one.indicator.area_id], chairs, today)]
     return [ask for ask in asks if user is None or ask.user == user]
 
 
@@ -72,22 +63,13 @@ def _nobody_now(one: Missing, today: date) -> bool:
     return one.silence == Silence.NOBODY and is_asked(one.period.end, today, nation)
 
 
-def _asks(one: Missing, line: _Line, today: date) -> Iterator[FigureAsk]:
-    """Who hears of one figure: as for updates, those who give it, then deputy, chair and
-    coordinator; where there is nobody to ask the coordinator at once."""
+def _asks(one: Missing, line: AreaLine, chairs: Chairs, today: date) -> Iterator[FigureAsk]:
+    """Who hears of one figure."""
     nation = one.indicator.area.nation
     opens = one.request.asked_on if one.request else asking_day(one.period.end, nation)
     closes = one.request.due_on if one.request else due_day(one.period.end, opens, nation)
-    asking = Asking(
-        opens_on=opens,
-        closes_on=closes,
-        reminder_before=line.offsets.reminder_before_closing,
-        last_before=line.offsets.last_before_closing,
-        deputy_after=line.offsets.deputy_after_closing,
-        chair_after=line.offsets.chair_after_closing,
-        nation=nation,
-    )
-    for person, why, kinds in _whom(one, line, late=today > closes):
+    asking = line.asking(opens, closes, nation)
+    for person, why, kinds in _whom(one, line, chairs, late=today > closes):
         if step := due_step(asking, kinds, today, person.mail_day):
             key = f"figure:{one.indicator.pk}:{one.period.end.isoformat()}:{closes}:{step.kind}"
             yield FigureAsk(
@@ -95,43 +77,12 @@ def _asks(one: Missing, line: _Line, today: date) -> Iterator[FigureAsk]:
             )
 
 
-def _whom(
-    one: Missing, line: _Line, *, late: bool
-) -> Iterator[tuple[User, Why, tuple[ReminderKind, ...]]]:
+def _whom(one: Missing, line: AreaLine, chairs: Chairs, *, late: bool) -> Iterator[Whom]:
     if one.silence == Silence.NOBODY:
-        for user in line.coordinators:
-            yield user, Why.NOBODY, COORDINATOR if late else LEAD
-        return
-    if not late:
-        why = Why.LEAD if one.givers.holders else Why.STANDS_IN
-        for user in one.givers.first:
-            yield user, why, LEAD
-        return
-    for user in one.givers.deputies if one.givers.holders else ():
-        yield user, Why.DEPUTY, DEPUTY
+        return line.nobody(late=late)
     post = one.indicator.post
-    for user in line.chairs.get(post.body_id or 0, ()) if post else ():
-        if user not in one.givers.first and user.pk in line.readers:
-            yield user, Why.CHAIR, CHAIR
-    for user in line.coordinators:
-        yield user, Why.COORDINATOR, COORDINATOR
-
-
-def _lines(told: Sequence[Missing], today: date) -> dict[int, _Line]:
-    """By area. Three queries."""
-    lines = {one.indicator.area_id: _Line() for one in told}
-    grants = RoleGrant.objects.filter(area__in=lines, role__in=READS, user__is_active=True)
-    for grant in grants.current(today).select_related("user").order_by("user__name", "user_id"):
-        line = lines[grant.area_id]
-        line.readers.add(grant.user_id)
-        if grant.role == Role.LEAD_OFFICER and grant.user not in line.coordinators:
-            line.coordinators.append(grant.user)
-    for offsets in Offsets.objects.filter(body__area__in=lines).select_related("body"):
-        lines[offsets.body.area_id].offsets = offsets
-    chairs = _chairs({one.indicator.post.body_id for one in told if one.indicator.post}, today)
-    for line in lines.values():
-        line.chairs = chairs
-    return lines
+    seated = chairs.get(post.body_id or 0, ()) if post else ()
+    return line.whom(one.givers.holders, one.givers.deputies, seated, late=late)
 
 
 def _chairs(bodies: set[int | None], today: date) -> dict[int, list[User]]:

@@ -16,9 +16,10 @@ from accounts.models import User
 from letters.models import address
 from plans.models import Plan
 from reminders.enums import ReminderKind
+from reminders.queries import figure_words, return_words
 from reminders.queries.asked import AnyAsk, Ask, Why
 from reminders.queries.asked_figures import FigureAsk
-from reminders.queries.figure_words import figure_sections, other_parts, own_part
+from reminders.queries.asked_returns import ReturnAsk
 from reminders.rules.letter_parts import Item, Section, asked_by
 
 FIRST_WORDS: Final = 60
@@ -52,11 +53,16 @@ def words_for(user: User, asks: Sequence[AnyAsk], day: date, record_head: str = 
     """The letter to `user` about `asks`, of which there is at least one. `record_head` is where the
     record ends, in few signs; "" says nothing of it."""
     figures = [ask for ask in asks if isinstance(ask, FigureAsk)]
+    returns = [ask for ask in asks if isinstance(ask, ReturnAsk)]
     told = sort([ask for ask in asks if isinstance(ask, Ask)])
-    about = subject(told, figures)
+    about = subject(told, figures, returns)
     context = {
         "user": user,
-        "sections": [*_sections(told), *(figure_sections(figures) if figures else ())],
+        "sections": [
+            *_sections(told),
+            *figure_words.figure_sections(figures),
+            *return_words.return_sections(returns),
+        ],
         "day": day,
         "committees": committees(asks),
         "my_actions": address("my_actions"),
@@ -95,13 +101,14 @@ _PLACE: dict[Why, Callable[[Sorted], list[Ask]]] = {
 }
 
 
-def subject(told: Sorted, figures: Sequence[FigureAsk] = ()) -> str:
+def subject(
+    told: Sorted, figures: Sequence[FigureAsk] = (), returns: Sequence[ReturnAsk] = ()
+) -> str:
     """How many, and by when."""
     parts = []
     if told.own:
         parts.append(f"{actions(len(told.own))} to update by {_first_day(told.own)}")
-    if figures and (own := own_part(figures)):
-        parts.append(own)
+    parts += filter(None, [figure_words.own_part(figures), return_words.own_part(returns)])
     if told.recurring:
         many = actions(len(told.recurring))
         parts.append(f"{many} to say how many were done by {_first_day(told.recurring)}")
@@ -122,9 +129,9 @@ def subject(told: Sorted, figures: Sequence[FigureAsk] = ()) -> str:
     if told.coordinator:
         closed = f"window closed {_first_day(told.coordinator)}"
         parts.append(f"{actions(len(told.coordinator))} not updated, {closed}")
-    parts += other_parts(figures) if figures else []
-    given = [ask for ask in figures if ask.why in OWN]
-    asked: list[AnyAsk] = [*told.own, *told.recurring, *given]
+    parts += [*figure_words.other_parts(figures), *return_words.other_parts(returns)]
+    given: list[AnyAsk] = [*figures, *returns]
+    asked = [*told.own, *told.recurring, *(ask for ask in given if ask.why in OWN)]
     kinds = {ask.kind for ask in asked}
     begin = "Last reminder: " if ReminderKind.LAST in kinds else ""
     begin = begin or ("Reminder: " if ReminderKind.REMINDER in kinds else "")

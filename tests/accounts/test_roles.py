@@ -53,6 +53,8 @@ risk_review_own     x    x     x    x   x      -      -     -     -      -
 risk_escalate       x    x     x    -   -      -      -     -     -      -
 review_keep         x    x     x    -   -      -      -     -     -      -
 review_count        -    -     -    -   -      -      x     -     -      -
+return_write        x    x     x    x   x      -      -     -     -      -
+return_keep         x    -     -    -   -      -      -     -     -      -
 history_read        x    x     x    -   -      -      -     x     -      x
 redaction_propose   x    x     x    x   x      -      -     -     -      x
 redaction_confirm   x    x     x    -   -      -      -     -     -      -

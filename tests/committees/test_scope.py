@@ -14,6 +14,7 @@ from committees.permissions import may, may_anywhere, require
 from plans.enums import PlanState
 from plans.models import Plan
 from tests import factories as make
+from tests.committees.rows_of_returns import RETURNS
 from tests.factories.figures import RuleChangeFactory
 
 pytestmark = pytest.mark.django_db
@@ -109,6 +110,7 @@ ROWS = {
         lambda area: make.review_entry(make.ReviewFactory(area=area)),
         frozenset(),
     ),
+    **RETURNS,
     "actions.Action": (lambda area: make.ActionFactory(plan__area=area), READERS),
     "actions.Lead": (lambda area: make.LeadFactory(action__plan__area=area), READERS),
     "actions.RegionalAction": (
@@ -259,7 +261,7 @@ OWN = {
 
 ROOMS = (
     *("committees", "plans", "outcomes", "windows", "risks", "actions", "assurance"),
-    *("voices", "impact"),
+    *("voices", "impact", "returns"),
     *("imports", "meetings", "outline", "reporting", "reminders", "figures", "archive", "exchange"),
     *("connections", "governance"),
     *("learning_reviews",),

@@ -36,6 +36,7 @@ APPS = [
         "voices",
         "connections",
         "learning_reviews",
+        "returns",
         "assurance",
         "actions",
         "risks",

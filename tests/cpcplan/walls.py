@@ -35,6 +35,7 @@ ROOMS = (
         "voices",
         "connections",
         "learning_reviews",
+        "returns",
         "assurance",
         "actions",
         "risks",

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from tests.metatests.addresses_of_connections import CONNECTIONS
 from tests.metatests.addresses_of_governance import GOVERNANCE
+from tests.metatests.addresses_of_returns import RETURNS
 from tests.metatests.addresses_of_reviews import REVIEWS
 from tests.metatests.addresses_of_risks import RISKS
 from tests.metatests.addresses_of_voices import VOICES
@@ -36,4 +37,5 @@ ASSURANCE: dict[str, Gate] = {
     "finding_join": of_plan("finding", P.ASSURANCE_EDIT),
     "finding_part": of_plan("finding_action", P.ASSURANCE_EDIT, post_only=True),
     "action_findings": of_plan("action", P.ASSURANCE_EDIT),
+    **RETURNS,
 }

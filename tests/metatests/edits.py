@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import Any
 
 from tests import factories as make
+from tests.metatests.addresses_of_returns import KINDS
 from tests.metatests.press import ahead
 from tests.metatests.world import World
 
@@ -66,6 +67,11 @@ EDITS: dict[str, Other] = {
     "risk_edit": lambda w: {"event": "Too few people lead inquiries in time"},
     "risk_links": lambda w: {"headings": []},
     "difference_write": lambda w: {"text": "Fewer adults speak."},
+    # returns of sub-committees
+    "return_duty_edit": lambda w: {"due_after": "30"},
+    "return_edit": lambda w: {"summary": "Two courses ran."},
+    "return_entry_edit": lambda w: {"offered": "18"},
+    **{f"return_entry_edit:{kind}": lambda w: {"words": "Much shorter."} for kind in KINDS},
     # actions
     "action_edit": lambda w: {"text": "Train every school."},
     "action_leads": lambda w: {"accountable": make.PostFactory(area=w.area).pk},
@@ -107,6 +113,8 @@ STEPS = {
     "indicator_move": BY_STATE,
     "action_indicator_end": BY_STATE,
     "activity_share": BY_STATE,
+    "return_send": BY_STATE,
+    "return_check": BY_STATE,
     "finding_part": BY_STATE,
     **dict.fromkeys(["voice_share", "voice_part", "quotation_withdraw"], BY_STATE),
     "difference_share": BY_STATE,

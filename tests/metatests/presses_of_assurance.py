@@ -4,6 +4,7 @@ from tests import factories as make
 from tests.metatests.press import Prepared, Press
 from tests.metatests.presses_of_connections import CONNECTIONS
 from tests.metatests.presses_of_governance import GOVERNANCE
+from tests.metatests.presses_of_returns import RETURNS
 from tests.metatests.presses_of_reviews import REVIEWS
 from tests.metatests.presses_of_risks import RISKS
 from tests.metatests.presses_of_voices import VOICES
@@ -45,4 +46,5 @@ ASSURANCE: dict[str, Prepared] = {
     "finding_join": lambda w: Press({"action": w.action.pk}),
     "finding_part": _parted,
     "action_findings": lambda w: Press({"finding": make.FindingFactory(activity=w.activity).pk}),
+    **RETURNS,
 }

@@ -41,6 +41,7 @@ APPS = (
         "connections",
         "learning_reviews",
         "impact",
+        "returns",
     ),
     *("updates", "decisions", "regional"),
     *("outline", "imports", "meetings", "governance", "reporting", "reminders"),

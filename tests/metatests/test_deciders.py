@@ -26,6 +26,8 @@ SAYING = {
         "ended_by",
         "given_by",
         "shared_by",
+        "begun_by",
+        "sent_by",
     ),
 }
 # what decides without a column of its own, by what it does

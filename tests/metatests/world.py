@@ -43,6 +43,7 @@ from redactions import services as redactions
 from redactions.enums import Kind, Reason, SeenIn
 from redactions.models import Redaction
 from reporting.models import Delivery, Direction, Report, ReportFile
+from returns.models import CourseQuestion, Duty, Entry, Return
 from risks.models import Risk
 from tests import factories as make
 from voices.models import Quotation, Voice, VoiceLink
@@ -116,6 +117,11 @@ class World:
     review_finding: ReviewFinding
     review_action: ReviewAction
     statement: Statement  # a draft
+    return_duty: Duty  # of the group that everybody deputises for
+    return_draft: Return
+    return_entry: Entry  # of the draft
+    sent_return: Return  # nobody has checked it
+    course_question: CourseQuestion  # about a course of what was sent
     offer: GroupOffer  # another area's, which waits for this area's answer
 
     def person(self, role: Role) -> User:
@@ -169,6 +175,23 @@ def _regional(area: Area, plan: Plan, group: Post) -> dict[str, Any]:
         "offer": make.GroupOfferFactory(area=area),
         "access": make.AccessChangeFactory(area=area),
         "departure": departure(area),
+        **_returns(area, group),
+    }
+
+
+def _returns(area: Area, group: Post) -> dict[str, Any]:
+    """What a group owes: one quarter was sent, the next is a draft."""
+    duty = make.DutyFactory(area=area, body=group.body)
+    later = {"period_start": date(2026, 7, 1), "period_end": date(2026, 9, 30)}
+    sent = make.ReturnFactory(duty=duty)
+    draft = make.DraftReturnFactory(duty=duty, **later)
+    course = make.ReturnEntryFactory(sending=sent, ask_again=True)
+    return {
+        "return_duty": duty,
+        "sent_return": sent,
+        "return_draft": draft,
+        "return_entry": make.ReturnEntryFactory(sending=draft),
+        "course_question": make.CourseQuestionFactory(entry=course),
     }
 
 

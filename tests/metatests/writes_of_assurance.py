@@ -8,6 +8,7 @@ from assurance.rules.facts import ActivityFacts
 from tests import factories as make
 from tests.metatests.world import World
 from tests.metatests.write_shape import DAY, Prepare
+from tests.metatests.writes_of_returns import RETURNS
 from tests.metatests.writes_of_reviews import REVIEWS
 
 AUDIT = ActivityFacts(kind=ActivityKind.AUDIT, title="Audit of core groups", reported_on=DAY)
@@ -46,4 +47,5 @@ ASSURANCE: dict[str, Prepare] = {
     "assurance.remove_finding": lambda w: {"finding": w.finding},
     "assurance.join_action": lambda w: {"finding": w.finding, "action": w.action},
     "assurance.part_action": lambda w: {"link": w.finding_action},
+    **RETURNS,
 }

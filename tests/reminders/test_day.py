@@ -279,5 +279,5 @@ def test_number_of_queries_does_not_grow_with_actions(scene, django_assert_max_n
         make.holder_of(person)
         scene.more(person)
     scene.answer(canonical=Canonical.ON_TRACK)
-    with time_machine.travel(morning(LATE), tick=False), django_assert_max_num_queries(40):
+    with time_machine.travel(morning(LATE), tick=False), django_assert_max_num_queries(50):
         run_day(LATE)

@@ -1,0 +1,14 @@
+from returns.services.courses import answer_course as answer_course
+from returns.services.duties import add_duty as add_duty
+from returns.services.duties import edit_duty as edit_duty
+from returns.services.entries import add_entry as add_entry
+from returns.services.entries import edit_entry as edit_entry
+from returns.services.entries import remove_entry as remove_entry
+from returns.services.requests import ask_about_courses as ask_about_courses
+from returns.services.requests import ask_for_returns as ask_for_returns
+from returns.services.returns import SENT as SENT
+from returns.services.returns import begin_return as begin_return
+from returns.services.returns import check_return as check_return
+from returns.services.returns import correct_return as correct_return
+from returns.services.returns import edit_return as edit_return
+from returns.services.returns import send_return as send_return
