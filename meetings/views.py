@@ -20,7 +20,7 @@ from accounts.views import person
 from actions.models import Action
 from actions.queries.positions import position
 from actions.rules.record import Detail
-from committees.enums import MeetingKind
+from committees.enums import BodyKind, MeetingKind
 from committees.models import Meeting, Membership, Post
 from committees.permissions import may, require
 from committees.views.scope import body_form, row_in_scope
@@ -199,6 +199,8 @@ def attendance(request: HttpRequest, pk: int) -> HttpResponse:
         lead=meeting.name,
         why_not=_why_nobody_attended(meeting, seats, today),
     )
+    if meeting.body.kind == BodyKind.COMMITTEE:
+        page = replace(page, back=reverse("committee", args=[meeting.body.area.slug]))
     form = opened(AttendanceForm, request, seats=seats, row=attendance_at(meeting))
     write = partial(record_attendance, meeting=meeting, on=today)
     return ask(request, form, page, write)
