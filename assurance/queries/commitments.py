@@ -101,7 +101,7 @@ def _actions(user: Actor, area: Area, today: date) -> Iterator[Commitment]:
             since=since,
             days=(today - since).days,
             days_late=now.days_late if now.overdue else 0,
-            lead=str(now.accountable or "No lead"),
+            lead=str(now.accountable or ""),
             under=titles[record.plan_id],
             tag=tag_of(now, record),
             came_of=came_of[action.pk],
