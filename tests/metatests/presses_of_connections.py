@@ -6,7 +6,8 @@ from tests.metatests.world import World
 
 
 def _connected(w: World) -> Press:
-    row = make.ConnectionFactory(other_plan=w.other_plan, action=w.own_action)
+    action = make.ActionFactory(plan=w.plan)
+    row = make.ConnectionFactory(other_plan=w.other_plan, action=action)
     return Press(at=[row.pk])
 
 
@@ -14,6 +15,6 @@ CONNECTIONS: dict[str, Prepared] = {
     "other_plan_add": lambda w: Press({"name": "Public protection plan"}),
     "other_plan_edit": lambda w: Press({"owner": "The council"}),
     "other_plan_connect": lambda w: Press({"action": w.own_action.pk}),
-    "action_other_plans": lambda w: Press({"other_plan": w.other_plan.pk}),
+    "action_other_plans": lambda w: Press({"other_plan": make.OtherPlanFactory(area=w.area).pk}),
     "connection_end": _connected,
 }
