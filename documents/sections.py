@@ -145,8 +145,9 @@ CONTENTS = (
     Content("quality_assurance", "Quality assurance and inspection", by_hand=True,
             register="assurance register", chapter="scrutiny"),
     Content("learning", "Learning, participation and public information", by_hand=True,
-            register="register of voices"),
-    Content("sub_committees", "Lines from sub-committees", by_hand=True),
+            register="register of voices, with the returns of sub-committees"),
+    Content("sub_committees", "Lines from sub-committees", by_hand=True,
+            register="returns of sub-committees", chapter="sub_committees"),
     Content("ongoing", "Ongoing work"),
     Content("next_dates", "Next dates"),
 )  # fmt: skip

@@ -13,6 +13,7 @@ from documents.registers import ReportDay, checked
 from documents.schema.registers import NO_REGISTERS, RegisterFields, RegisterRecord
 from governance.queries.report import recorded, told_of_committee
 from impact.queries.report import stated, told_of_difference
+from returns.queries.report import owed, told_of_returns
 from voices.queries.report import told_of_voices, voiced
 
 
@@ -31,6 +32,7 @@ REGISTERS = (
     Register("committee", recorded, told_of_committee),
     Register("difference", stated, told_of_difference),
     Register("voices", voiced, told_of_voices),
+    Register("returns", owed, told_of_returns),
 )
 
 

@@ -62,8 +62,18 @@ class Told:
 def lines_of(told: Told, day: date, *, agencies: bool = True) -> list[Line]:
     """All that is said of it. `agencies` says whether attendance is told by agency, which stays
     with the committee and chief officers."""
-    rows = [*_what(told), *_counted(told, agencies=agencies), *_difference(told, day)]
+    return [*work_of(told, agencies=agencies), *difference_of(told, day)]
+
+
+def work_of(told: Told, *, agencies: bool = True) -> list[Line]:
+    """What was done, and for how many."""
+    rows = [*_what(told), *_counted(told, agencies=agencies)]
     return [Line(label, words) for label, words in rows if words]
+
+
+def difference_of(told: Told, day: date) -> list[Line]:
+    """What changed because of it, and how that is known."""
+    return [Line(label, words) for label, words in _difference(told, day) if words]
 
 
 def _what(told: Told) -> Iterator[tuple[str, str]]:

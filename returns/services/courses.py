@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.db import transaction
 from django.utils import timezone
 
@@ -13,7 +15,12 @@ from returns.models import CourseAnswer, CourseQuestion
 
 @transaction.atomic
 def answer_course(
-    *, by: User | None, question: CourseQuestion, changed: str, known_by: str
+    *,
+    by: User | None,
+    question: CourseQuestion,
+    changed: str,
+    known_by: str,
+    at: datetime | None = None,
 ) -> CourseAnswer:
     """Say what has changed in practice since a course, and how it is known. The newest answer
     holds, and those before it stay; the same said again is not written."""
@@ -27,7 +34,7 @@ def answer_course(
         changed=changed,
         known_by=known_by,
         answered_by=by,
-        answered_at=timezone.now(),
+        answered_at=at or timezone.now(),
     )
     answer.save()
     record(

@@ -19,13 +19,18 @@ from returns.rules.days import asks_again, due_day, is_asked, question_due
 
 
 @transaction.atomic
-def ask_for_returns(*, by: User | None, today: date) -> list[ReturnRequest]:
-    """Ask each sub-committee for the return of a quarter, once; beat calls this daily.
+def ask_for_returns(
+    *, by: User | None, today: date, area: Area | None = None
+) -> list[ReturnRequest]:
+    """Ask each sub-committee for the return of a quarter, once, in `area` or everywhere; beat
+    calls this daily.
 
     Nobody is asked where nobody chairs it who could answer; its chair is when there is one. A
     quarter that ended long ago is not asked for by itself (`returns.rules.days`).
     """
     wanted = Duty.objects.filter(starts__lte=today).select_related("area", "body")
+    if area is not None:
+        wanted = wanted.filter(area=area)
     # two who ask at once: the second waits here and sees what the first one asked
     duties = locked_rows(wanted)
     rows = ReturnRequest.objects.filter(duty__in=duties)  # also of a day to come: clocks go back
@@ -49,7 +54,9 @@ def ask_for_returns(*, by: User | None, today: date) -> list[ReturnRequest]:
 
 
 @transaction.atomic
-def ask_about_courses(*, by: User | None, today: date) -> list[CourseQuestion]:
+def ask_about_courses(
+    *, by: User | None, today: date, area: Area | None = None
+) -> list[CourseQuestion]:
     """Ask what has changed in practice since a course, three months after it, once; of the courses
     of returns that were accepted and wanted it. Beat calls this daily."""
     wanted = Entry.objects.filter(
@@ -58,6 +65,8 @@ def ask_about_courses(*, by: User | None, today: date) -> list[CourseQuestion]:
         sending__verdict__outcome=Outcome.ACCEPTED,
         starts__lte=today,
     )
+    if area is not None:
+        wanted = wanted.filter(sending__duty__area=area)
     rows = locked_rows(wanted.select_related("sending__duty__area", "sending__duty__body"))
     known = set(CourseQuestion.objects.filter(entry__in=rows).values_list("entry", flat=True))
     writers = writers_of([row.sending.duty for row in rows], today) if rows else {}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Final
 
 from django.core.exceptions import ValidationError
@@ -87,14 +87,14 @@ def edit_return(
 
 
 @transaction.atomic
-def send_return(*, by: User, row: Return) -> Return:
+def send_return(*, by: User, row: Return, at: datetime | None = None) -> Return:
     """From now on it stays as it is, and the committee reads it. A button pressed twice sends it
-    once. Raises ValidationError for one that says nothing."""
+    once; the demonstration says when. Raises ValidationError for one that says nothing."""
     row = locked(row, "duty__area", "duty__body")
     if row.is_draft:
         if not row.summary and not row.entries.exists():
             raise ValidationError("Nothing is written yet. Say in short what was done.")
-        row.sent_at, row.sent_by = timezone.now(), by
+        row.sent_at, row.sent_by = at or timezone.now(), by
         row.save(update_fields=["sent_at", "sent_by"])
         _record(by, "sent return", row)
     return row
@@ -129,7 +129,9 @@ def correct_return(*, by: User | None, row: Return) -> Return:
 
 
 @transaction.atomic
-def check_return(*, by: User, row: Return, outcome: Outcome, note: str = "") -> Check:
+def check_return(
+    *, by: User, row: Return, outcome: Outcome, note: str = "", at: datetime | None = None
+) -> Check:
     """Accept a sending, or send it back with words. A button pressed twice gives the first row.
 
     Raises ValidationError for `by`'s own, for a draft, and for words that are missing,
@@ -147,7 +149,9 @@ def check_return(*, by: User, row: Return, outcome: Outcome, note: str = "") -> 
         raise ValidationError(why)
     if outcome == Outcome.SENT_BACK and not note:
         raise ValidationError({"note": "Say what is still wanted, so that they can answer."})
-    check = Check(sending=row, outcome=outcome, note=note, checked_by=by, checked_at=timezone.now())
+    check = Check(
+        sending=row, outcome=outcome, note=note, checked_by=by, checked_at=at or timezone.now()
+    )
     check.save()
     _record(by, VERBS[outcome], row)
     return check
