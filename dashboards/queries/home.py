@@ -20,6 +20,7 @@ from dashboards.queries.quarter import Ahead, ahead_of
 from dashboards.queries.released import Editions, Released, editions_for, released_to
 from decisions.queries.check_counts import check_counts
 from decisions.queries.decision_queue import waiting_for_chief_officers
+from governance.queries.due import Due, due_in
 from meetings.enums import DecisionState
 from meetings.models import MeetingDecision
 from plans.enums import PlanState
@@ -121,6 +122,7 @@ class Home:
     figures: Sequence[FiguresAsked] = ()
     released: Sequence[Released] = ()  # to an inspector
     editions: Sequence[Editions] = ()  # for who reads nothing else
+    committees: Sequence[Due] = ()  # terms and reviews that fall due, for lead officer and chairs
 
     @property
     def reads_only(self) -> bool:
@@ -133,7 +135,7 @@ class Home:
         waits = (
             *(self.asked, self.waiting, self.preparing, self.sent_back, self.to_release),
             *(self.to_confirm, self.directions, self.checking, self.meetings, self.dates),
-            *(self.beginning, self.unheld, self.access, self.figures),
+            *(self.beginning, self.unheld, self.access, self.figures, self.committees),
         )
         return not any(waits)
 
@@ -186,7 +188,14 @@ def home_of(user: User, today: date, chosen: str = "") -> Home:
         editions=editions_for(user, within),
         asked_of_officers=_decisions(user, newest),
         ahead=ahead_of(user, plans, today),
+        committees=_committees(user, within, today),
     )
+
+
+def _committees(user: User, areas: Sequence[Area], today: date) -> list[Due]:
+    """What falls due of the committee itself. Two queries, for those who record its meetings."""
+    own = [area for area in areas if may(user, Permission.MEETING_RECORD, area)]
+    return due_in(own, today)
 
 
 def _beginning(user: User, areas: Sequence[Area]) -> list[Area]:

@@ -314,6 +314,30 @@ def test_seats_of_an_agency_are_recorded_once(body, police, officer):
     assert Place.objects.get().number == 2
 
 
+def test_first_page_says_in_advance_what_falls_due(body, member, client):
+    today = timezone.localdate()
+    make.TermFactory(membership=member, starts="2020-01-01", ends=today)
+    make.TermFactory(membership__body=body, starts="2020-01-01", ends="2022-12-31")
+    make.TermFactory(membership__body=body, starts="2020-01-01", ends="2099-12-31")
+    make.TermFactory(
+        membership=make.MembershipFactory(body=body, ends="2022-12-31"), ends="2026-06-30"
+    )
+    make.StrategyFactory(body=body, due_on=today)
+    make.StrategyFactory(body=body, due_on="2099-01-01")
+    make.StrategyFactory(body=body)
+    make.StrategyFactory(due_on=today)
+    pages = {}
+    for role in (Role.CHAIR, Role.MEMBER):
+        client.force_login(make.person_with(role, body.area))
+        pages[role] = client.get(reverse("home")).content.decode()
+
+    assert (
+        "2 terms of office are over or end within 90 days; 1 review of strategies is due by then"
+        in pages[Role.CHAIR]
+    )
+    assert "of office" not in pages[Role.MEMBER]
+
+
 def test_page_costs_the_same_for_one_member_and_many(body, member, meeting, officer, client):
     recorded(officer, meeting, {member.pk: Attended.PRESENT})
     client.force_login(officer)

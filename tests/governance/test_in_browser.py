@@ -38,6 +38,7 @@ def officer(body, signed_in) -> Page:
 
 def test_pages_of_the_committee_are_right_at_both_sizes(body, officer):
     paths = [
+        "/",
         "/areas/ours/committee/",
         f"/meetings/{body.meetings.last().pk}/attendance/",
         f"/groups/{body.pk}/contributions/add/",
