@@ -36,7 +36,8 @@ QUARTERLY = (
          "Words to stand above what the risk register tells by itself: each open risk, how "
          "grave it is, and how it has moved."),
     Part("learning_reviews", "Learning reviews",
-         "Numbers only: notified, under way, finished. Nothing that could identify a child."),
+         "What was published, in words. Everybody who reads this report reads it: chief officers "
+         "see the numbers of all reviews on a page of their own."),
     Part("quality_assurance", "Quality assurance and inspection",
          "Words to stand above what the assurance register tells by itself: what was reported, and "
          "which findings are not answered."),
@@ -65,7 +66,8 @@ ANNUAL = (
          "What the figures say. Small numbers that could identify a child stay out."),
     Part("outturn", "How the plan went", "The chair’s view of the outturn printed below.",
          needed=True, required=True),
-    Part("learning_reviews", "Learning reviews", "Numbers, themes and what changed."),
+    Part("learning_reviews", "Learning reviews",
+         "Of reviews whose reports were published: themes, and what changed."),
     Part("views", "What children and families told us, and what changed",
          "Their views, and what was done differently because of them.", needed=True, required=True),
     Part("next_plan", "The plan for next year", "Why these priorities."),
@@ -141,7 +143,7 @@ CONTENTS = (
     Content("indicators", "Indicators"),
     Content("risks", "Risks and movement", by_hand=True,
             register="risk register", chapter="outturn"),
-    Content("learning_reviews", "Learning reviews", by_hand=True),
+    Content("learning_reviews", "Learning reviews", by_hand=True, chapter="learning_reviews"),
     Content("quality_assurance", "Quality assurance and inspection", by_hand=True,
             register="assurance register", chapter="scrutiny"),
     Content("learning", "Learning, participation and public information", by_hand=True,

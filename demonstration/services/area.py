@@ -15,6 +15,7 @@ from demonstration.services.connections import keep_other_plans
 from demonstration.services.figures import Counter
 from demonstration.services.history import Teller, open_windows
 from demonstration.services.impact import say_differences
+from demonstration.services.learning_reviews import keep_reviews
 from demonstration.services.measures import count_measures
 from demonstration.services.people import make_place, propose_member
 from demonstration.services.plans import agree_plan, make_plan, review_plan
@@ -43,6 +44,7 @@ def load_area(*, source: Source, today: date) -> bool:
     keep_voices(source, place, printed)
     keep_other_plans(source, place, printed)
     keep_committee(source, place)
+    keep_reviews(source, place, printed)
     open_windows(place, printed, QUARTERS[source.plan["plan"]["years"]])
     Teller(source, place, printed).tell()
     Counter(source, place, printed).count()

@@ -39,8 +39,12 @@ def nameable(area: Area) -> QuerySet[User]:
 def keepers_of(review: Review) -> set[int]:
     """The keys of those who are named on a review and keep the register of its area today."""
     named = review.people.filter(ended_at=None).order_by().values("person_key")
-    grants = _with(review.area_id, Permission.REVIEW_KEEP).filter(user__in=named)
-    return set(grants.filter(user__is_active=True).values_list("user", flat=True))
+    return set(keeping(review.area_id).filter(user__in=named).values_list("user", flat=True))
+
+
+def keeping(area_id: int) -> QuerySet[RoleGrant]:
+    """The roles by which people keep the register of an area today."""
+    return _with(area_id, Permission.REVIEW_KEEP).filter(user__is_active=True)
 
 
 def known_by(review: Review) -> list[Known]:

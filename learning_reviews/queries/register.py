@@ -16,7 +16,7 @@ from learning_reviews.enums import Stage
 from learning_reviews.models import Entry, Review, ReviewAction, ReviewFinding, Step
 from learning_reviews.queries.people import READ
 from learning_reviews.rules.record import broken_at
-from learning_reviews.rules.stages import IN_ORDER, Taken, last_of, reached, stage_name
+from learning_reviews.rules.stages import IN_ORDER, Taken, last_of, next_stages, reached, stage_name
 
 LAST_ENTRIES = 40
 
@@ -52,10 +52,13 @@ class FindingLine:
 
 @dataclass(frozen=True)
 class Story:
-    """What is recorded of a review beside who may know of it. `broken` is the number of the first
+    """What is recorded of a review beside who may know of it. `onward` is what may be recorded now;
+    findings may be once it is `reported`. `broken` is the number of the first
     entry that is not what it was, 0 where the record holds together."""
 
     stage: str
+    onward: Sequence[Stage]
+    reported: bool
     steps: Sequence[StepLine]
     findings: Sequence[FindingLine]
     entries: Sequence[Entry]
@@ -89,6 +92,8 @@ def story_of(user: Actor, review: Review, today: date) -> Story:
     entries = list(review.entries.order_by("number"))
     return Story(
         stage=stage_name(taken),
+        onward=next_stages(taken),
+        reported=any(one.stage == Stage.REPORTED for one in taken),
         steps=[_step(row, posts, back) for row in sorted(rows, key=_place)],
         findings=_findings(user, review, today),
         entries=[row for row in reversed(entries) if row.verb != READ][:LAST_ENTRIES],

@@ -5,9 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
+from documents.schema.registers import RegisterRecord
 from learning_reviews.enums import Stage
 from learning_reviews.rules.stages import ENDED, IN_ORDER, Taken, stage_name
+from timescales.date_format import day_range
+
+PART: Final = "learning_reviews"  # of a report (documents.sections)
+APART: Final = "Chief officers read how many reviews there are, and at which stage, apart."
 
 
 @dataclass(frozen=True)
@@ -40,3 +46,19 @@ def counted(reviews: Iterable[Sequence[Taken]], day: date) -> Counts:
 
 def _with(reviews: Iterable[Sequence[Taken]], stage: Stage) -> int:
     return sum(any(one.stage == stage for one in steps) for steps in reviews)
+
+
+def published_part(days: Sequence[date], *, since: date, until: date) -> RegisterRecord:
+    """What may be told to whoever reads a report: how many reports of reviews were published in a
+    period and before, by the days of their publication."""
+    new = sum(day >= since for day in days)
+    return {
+        "key": PART,
+        "title": "",
+        "told": [
+            f"Reports of learning reviews that were published from {day_range(since, until)}: "
+            f"{new}. Before: {len(days) - new}."
+        ],
+        "tables": [],
+        "notes": [APART],
+    }

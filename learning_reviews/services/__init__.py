@@ -3,6 +3,7 @@ from learning_reviews.services.findings import join_action as join_action
 from learning_reviews.services.findings import part_action as part_action
 from learning_reviews.services.findings import remove_finding as remove_finding
 from learning_reviews.services.reviews import end_naming as end_naming
+from learning_reviews.services.reviews import hand_over as hand_over
 from learning_reviews.services.reviews import name_person as name_person
 from learning_reviews.services.reviews import note_reading as note_reading
 from learning_reviews.services.reviews import open_review as open_review

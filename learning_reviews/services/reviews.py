@@ -14,13 +14,14 @@ from audit.services.edits import GONE, locked
 from committees.models import Area
 from learning_reviews.enums import Stage
 from learning_reviews.models import NamedPerson, Review
-from learning_reviews.queries.people import keepers_of, nameable
+from learning_reviews.queries.people import keepers_of, keeping, nameable
 from learning_reviews.services.entries import enter
 from learning_reviews.services.steps import record_step
 
 LAST_KEEPER = (
     "Nobody else who is named keeps the register, and somebody has to. Name another keeper first."
 )
+NO_KEEPER = "Choose a lead officer, chair or vice-chair of this area, with an open sign-in."
 NOBODY_HERE = "Choose somebody who has a role in this area."
 
 
@@ -58,6 +59,21 @@ def name_person(*, by: User, review: Review, person: User) -> NamedPerson:
     row = NamedPerson.objects.create(review=review, person_key=person.pk, added_at=timezone.now())
     enter(review, by, "named person on learning review", str(person))
     return row
+
+
+@transaction.atomic
+def hand_over(*, by: User | None, area: Area, person: User) -> None:
+    """Name somebody who keeps the register on every review of an area that nobody keeps any more.
+
+    Raises ValidationError for somebody who does not keep it, and tells nothing else.
+    """
+    if not keeping(area.pk).filter(user=person).exists():
+        raise ValidationError(NO_KEEPER)
+    for row in Review.objects.filter(area=area).order_by("pk"):
+        review = locked(row, "area")
+        if not keepers_of(review):
+            NamedPerson.objects.create(review=review, person_key=person.pk, added_at=timezone.now())
+            enter(review, by, "named person on learning review", str(person))
 
 
 @transaction.atomic

@@ -15,7 +15,7 @@ from learning_reviews import services
 from learning_reviews.forms import OpenReviewForm
 from learning_reviews.queries.counts import counts_of
 from learning_reviews.queries.register import register as lines_of
-from learning_reviews.views.scope import register_crumbs, review_address
+from learning_reviews.views.scope import MARKING, register_crumbs, review_address
 from web.form_page import FormPage, ask, opened
 
 P = Permission
@@ -26,11 +26,13 @@ def register(request: HttpRequest, slug: str) -> HttpResponse:
     """The reviews that the person is named on. The page of whoever is named on none is the same
     whether there are any or not."""
     area = area_in_scope(request, slug)
+    lines = lines_of(request.user, area)
     context = area_page(
         request,
         area,
         "learning_review_list",
-        lines=lines_of(request.user, area),
+        lines=lines,
+        page_marking=MARKING if lines else "",
         keeps=may(request.user, P.REVIEW_KEEP, area),
         counts=may(request.user, P.REVIEW_COUNT, area),
         breadcrumbs=area_crumbs(area, ("Learning reviews", "")),
@@ -67,6 +69,7 @@ def numbers(request: HttpRequest, slug: str) -> HttpResponse:
         "learning_review_list",
         counts=counts_of(area, today),
         today=today,
+        page_marking=MARKING,
         breadcrumbs=register_crumbs(area, ("Numbers for chief officers", "")),
     )
     return render(request, "learning_reviews/numbers.html", context)

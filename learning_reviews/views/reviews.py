@@ -21,6 +21,7 @@ from learning_reviews.queries.people import known_by, nameable
 from learning_reviews.queries.register import story_of, taken_of
 from learning_reviews.rules.stages import next_stages
 from learning_reviews.views.scope import (
+    MARKING,
     register_crumbs,
     review_address,
     review_form,
@@ -46,6 +47,7 @@ def review(request: HttpRequest, pk: UUID) -> HttpResponse:
         "told": [(entry, sentence(entry)) for entry in story.entries],
         "known": [one for one in people if one.row.ended_at is None],
         "former": [one for one in people if one.row.ended_at is not None],
+        "page_marking": MARKING,
         "keeps": may(request.user, P.REVIEW_KEEP, row.area_id),
         "breadcrumbs": register_crumbs(row.area, (str(row), "")),
     }

@@ -1,6 +1,6 @@
 """What a page of a learning review is about, and what stands round a form of it."""
 
-from typing import Any, Unpack
+from typing import Any, Final, Unpack
 from uuid import UUID
 
 from django.http import HttpRequest
@@ -11,6 +11,8 @@ from committees.models import Area
 from committees.views.scope import area_crumbs, row_in_scope
 from learning_reviews.models import Review, ReviewFinding
 from web.form_page import Crumbs, FormPage, PageParts
+
+MARKING: Final = "OFFICIAL-SENSITIVE"
 
 
 def review_in_scope(request: HttpRequest, pk: UUID, permission: Permission | None = None) -> Review:
@@ -39,7 +41,8 @@ def review_address(review: Review) -> str:
 def review_form(review: Review, heading: str, done: Any, **more: Unpack[PageParts]) -> FormPage:
     """A form about a review, below its page."""
     back = review_address(review)
-    parts: PageParts = {"caption": str(review), **more}
+    marked = {"page_marking": MARKING}
+    parts: PageParts = {"caption": str(review), "context": marked, **more}
     return FormPage(
         heading=heading,
         back=back,

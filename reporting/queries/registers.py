@@ -13,6 +13,7 @@ from documents.registers import ReportDay, checked
 from documents.schema.registers import NO_REGISTERS, RegisterFields, RegisterRecord
 from governance.queries.report import recorded, told_of_committee
 from impact.queries.report import stated, told_of_difference
+from learning_reviews.queries.report import published, told_of_reviews
 from returns.queries.report import owed, told_of_returns
 from voices.queries.report import told_of_voices, voiced
 
@@ -33,6 +34,7 @@ REGISTERS = (
     Register("difference", stated, told_of_difference),
     Register("voices", voiced, told_of_voices),
     Register("returns", owed, told_of_returns),
+    Register("learning_reviews", published, told_of_reviews),
 )
 
 

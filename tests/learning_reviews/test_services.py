@@ -1,10 +1,12 @@
 """What is written of a review, what is refused, and its record."""
 
+import io
 from datetime import date
 from uuid import uuid4
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection, transaction
 
 from accounts.roles import Role
@@ -117,6 +119,28 @@ def test_nobody_without_a_role_that_sees_the_area_is_named(story, role):
 
     with pytest.raises(ValidationError):
         name_person(by=story.keeper, review=story.review, person=person)
+
+
+def test_what_nobody_keeps_is_handed_over_by_command(story):
+    review, area = story.review, story.review.area
+    successor = make.person_with(Role.LEAD_OFFICER, area)
+
+    def hand_over(person, out):
+        call_command("hand_over_reviews", person.email, area=area.slug, stdout=out)
+        return out.getvalue()
+
+    kept = hand_over(successor, io.StringIO())
+    assert not Review.objects.visible_to(successor).exists()
+    for person in (story.keeper, story.chair):
+        person.is_active = False
+        person.save()
+
+    assert hand_over(successor, io.StringIO()) == kept
+    assert list(Review.objects.visible_to(successor)) == [review]
+    with pytest.raises(CommandError):
+        hand_over(story.member, io.StringIO())
+    with pytest.raises(CommandError):
+        call_command("hand_over_reviews", "nobody@example.test", area=area.slug)
 
 
 def test_stage_is_recorded_once_and_what_rests_on_it_holds_it(story):

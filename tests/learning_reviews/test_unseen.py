@@ -26,6 +26,7 @@ from accounts.models import User
 from accounts.roles import Role
 from archive.services.document import document
 from audit.models import Event, Head, Link, Version
+from committees.models import Area
 from learning_reviews.models import Entry, NamedPerson, Review, ReviewAction, ReviewFinding, Step
 from letters.models import Letter
 from plans.enums import PlanState
@@ -254,6 +255,21 @@ def rows_of_others() -> dict[str, list[str]]:
             cursor.execute(f'SELECT * FROM "{table}"')
             rows[table] = sorted(str(row) for row in cursor.fetchall())
     return rows
+
+
+def test_register_points_at_areas_alone_and_nothing_points_at_it():
+    """By no walk over what belongs to an action, a person or a post is it met."""
+    ours = set(apps.get_app_config("learning_reviews").get_models())
+    related = {
+        field.related_model
+        for model in ours
+        for field in model._meta.get_fields(include_hidden=True)
+        if field.is_relation
+    }
+
+    assert related - ours == {Area}
+    hidden = [row for row in Area._meta.get_fields() if getattr(row, "related_model", None) in ours]
+    assert hidden == []
 
 
 @pytest.mark.django_db(transaction=True)

@@ -30,6 +30,10 @@ REVIEWS: dict[str, Prepare] = {
     },
     "learning_reviews.name_person": lambda w: {"review": w.review, "person": w.holding.user},
     "learning_reviews.end_naming": _named,
+    "learning_reviews.hand_over": lambda w: {
+        "area": w.area,
+        "person": make.person_with(Role.CHAIR, w.area),
+    },
     "learning_reviews.note_reading": lambda w: {"review": w.review},
     "learning_reviews.record_step": lambda w: {
         "review": w.review,
