@@ -32,10 +32,12 @@ from committees.querysets import Actor
 from committees.rules.event_sentences import sentence
 from documents.files.cells import Cell
 from documents.files.tables import Table
+from impact.queries.information import stated_between
 from meetings.models import MeetingDecision
 from plans.models import Plan
 from reporting.enums import ReportState
 from reporting.models import Direction, DirectionAnswer, Section
+from voices.queries.information import said_between
 
 Row = Sequence[Cell]
 Heads = tuple[tuple[str, int], ...]
@@ -94,7 +96,7 @@ class Kind:
 
 
 def gathered(subject: Subject, user: Actor) -> list[Table]:
-    """A table for each kind of words, in the order of their days. About eighteen queries."""
+    """A table for each kind of words, in the order of their days. About twenty queries."""
     tables = [Table(kind.name, kind.heads, _holding(subject, kind.rows(subject))) for kind in KINDS]
     return [*tables, Table("Record", RECORD, _holding(subject, _record(subject, user)))]
 
@@ -229,6 +231,18 @@ def _found(subject: Subject) -> list[Row]:
     ]
 
 
+def _said(subject: Subject) -> list[Row]:
+    actions = None if subject.whole else subject.actions
+    days = (subject.since, subject.until)
+    return said_between(subject.area, *days, plan=subject.plan, actions=actions)
+
+
+def _stated(subject: Subject) -> list[Row]:
+    """What was said of the difference made is about no single action."""
+    days = (subject.since, subject.until)
+    return stated_between(subject.area, *days, plan=subject.plan) if subject.whole else []
+
+
 def _sections(subject: Subject) -> list[Row]:
     """The words of issued reports, by the day of their issue; they are about no single action."""
     if not subject.whole:
@@ -348,6 +362,18 @@ KINDS = (
         "Findings",
         (("What it was", 40), ("Finding", 10), ("Reported on", 18), ("What was found", 80)),
         _found,
+    ),
+    Kind(
+        "Children and families",
+        (("Who said it", 30), ("How", 22), ("Day", 18), ("What they said", 80),
+         ("What was decided", 60), ("How they were told", 40)),
+        _said,
+    ),
+    Kind(
+        "Difference made",
+        (("Plan", 40), ("Priority", 50), ("Shared on", 18), ("What is different", 80),
+         ("Shared by", 26)),
+        _stated,
     ),
     Kind(
         "Words of issued reports",

@@ -1,10 +1,13 @@
 """A draft is known to those who work on the plan; a small number to those who see small numbers."""
 
+from datetime import date
+
 import pytest
 from django.urls import reverse
 
 from accounts.roles import Role
 from committees.queries.history import events_seen
+from dashboards.queries.information import Subject, gathered
 from plans.enums import PlanState
 from tests import factories as make
 from voices.enums import LinkKind
@@ -136,3 +139,30 @@ def test_answer_without_words_is_refused_beside_its_field(client):
     ).content.decode()
 
     assert "Say what was decided." in page
+
+
+def test_what_is_taken_for_a_request_holds_what_was_shared_and_no_quotation():
+    heading = make.HeadingFactory()
+    area = heading.plan.area
+    known = make.VoiceFactory(area=area, said="Listen to us.")
+    make.VoiceFactory(area=area, shared_at=None, shared_by=None)
+    make.QuotationFactory(voice=known, words="Nobody asked me.")
+    make.VoiceLinkFactory(voice=known, heading=heading)
+    make.VoiceFactory(area=area, said="Of another matter.")
+    make.StatementFactory(plan=heading.plan, heading=heading, text="They are heard.")
+    make.StatementFactory(plan=heading.plan, heading=heading, shared_at=None, shared_by=None)
+    user = make.person_with(Role.LEAD_OFFICER, area)
+    year = {"since": date(2026, 1, 1), "until": date(2026, 12, 31)}
+
+    whole, part = (
+        {table.name: table.rows for table in gathered(Subject(area, **year, plan=plan), user)}
+        for plan in (None, heading.plan)
+    )
+
+    assert {row[3] for row in whole["Children and families"]} == {
+        "Listen to us.",
+        "Of another matter.",
+    }
+    assert [row[3] for row in part["Children and families"]] == ["Listen to us."]
+    assert [row[3] for row in part["Difference made"]] == ["They are heard."]
+    assert "Nobody asked me." not in str(whole)
