@@ -20,17 +20,18 @@ def assurance_of(
     user: Actor, area: Area, actions: Collection[int], *, exact: bool
 ) -> Mapping[int, list[Shown]]:
     """By the key of an action what looked at it: each audit or inspection with those that bear the
-    same name and the reviews of its progress, the oldest first. Three queries; one where no
-    finding belongs to any action."""
+    same name and the reviews of its progress, the oldest first. What nobody has shared is no
+    evidence. Three queries; one where no finding belongs to any action."""
     links = list(
         FindingAction.objects.visible_to(user)
         .standing()
-        .filter(action__in=actions)
+        .filter(action__in=actions, finding__activity__shared_at__isnull=False)
         .select_related("finding__activity")
     )
     if not links:
         return {}
-    rows = list(Activity.objects.visible_to(user).filter(area=area).order_by("reported_on", "pk"))
+    seen = Activity.objects.visible_to(user).filter(area=area, shared_at__isnull=False)
+    rows = list(seen.order_by("reported_on", "pk"))
     judged = _judged(user, rows)
     first = {row.pk: _alike(row) for row in rows}
     named: defaultdict[Like, list[Activity]] = defaultdict(list)

@@ -24,6 +24,7 @@ from impact.queries.assurance import assurance_of
 from impact.queries.figures import figures_of
 from impact.rules.evidence import (
     NOT_RECORDED,
+    NOT_SHARED,
     Done,
     Evidence,
     Grounded,
@@ -184,9 +185,10 @@ def _voices(row: Heard) -> list[Shown]:
         Shown(
             Evidence(Ground.VOICE, line.voice.pk),
             str(line.voice),
-            [line.voice.said, line.answered],
+            [line.voice.said, line.answered, *([] if line.voice.shared_at else [NOT_SHARED])],
             "voice",
             line.voice.pk,
+            shows=line.voice.shared_at is not None,
         )
         for line in row.lines
         if not line.voice.silent

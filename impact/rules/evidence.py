@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 from impact.enums import Ground
 
 NOT_RECORDED: Final = "The difference that it made is not recorded."
+NOT_SHARED: Final = "A draft: nothing rests on it until it is shared."
 NONE_YET: Final = "None yet: nobody has said what difference was made on this priority."
 MISSING: Final[Mapping[Ground, str]] = {
     Ground.COMPLETED: "No action has been verified as complete.",

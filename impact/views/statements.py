@@ -34,6 +34,7 @@ def difference(request: HttpRequest, slug: str) -> HttpResponse:
         "impact/plan.html",
         HEADING,
         rows=differences(request.user, plan, timezone.localdate()),
+        current="difference",
         none_yet=NONE_YET,
         edits=may(request.user, Permission.VOICE_EDIT, plan.area_id),
     )

@@ -174,6 +174,20 @@ def test_who_answered_is_evidence_and_who_did_not_is_none(heading, plan, user):
     ]
 
 
+def test_nothing_rests_on_what_nobody_has_shared(heading, plan, user):
+    draft = {"area": plan.area, "shared_at": None, "shared_by": None}
+    voice = make.VoiceFactory(said="We know who comes.", **draft)
+    make.VoiceLinkFactory(voice=voice, heading=heading)
+    finding = make.FindingFactory(activity=make.ActivityFactory(**draft))
+    action = make.ActionFactory(plan=plan, heading=heading)
+    make.FindingActionFactory(finding=finding, action=action)
+
+    told = evidence(user, plan)
+
+    assert [(key, shows) for key, _, shows in told[Ground.VOICE]] == [(voice.pk, False)]
+    assert told[Ground.ASSURANCE] == "No inspection or audit is joined to its actions."
+
+
 def test_statement_rests_on_what_was_chosen_and_gives_way_to_a_later_one(heading, plan, user):
     action = completed(heading, "Children see their plan.")
     wanted = [Evidence(Ground.COMPLETED, action.pk)]

@@ -108,8 +108,8 @@ def test_what_was_decided_in_a_sentence(facts, actions, words):
         (FeedbackFacts(Feedback.NOT_YET), "They have not been told yet what became of it."),
         (
             FeedbackFacts(Feedback.ASKED, "The advocate.", DAY),
-            "Somebody was asked on 1 June 2026 to tell them: The advocate. "
-            "They have not been told yet.",
+            "They have not been told yet; somebody was asked on 1 June 2026 to tell them: "
+            "The advocate.",
         ),
         (FeedbackFacts(Feedback.TOLD, "By film.", DAY), "They were told on 1 June 2026: By film."),
         (FeedbackFacts(Feedback.NOBODY, "No names."), "Nobody can be told: No names."),

@@ -32,6 +32,6 @@ def told_of(facts: FeedbackFacts) -> str:
     if facts.on is None:
         return NOT_TOLD_YET
     if facts.feedback == Feedback.ASKED:
-        asked = f"Somebody was asked on {long_day(facts.on)} to tell them"
-        return f"{asked}: {facts.words} They have not been told yet."
+        asked = f"somebody was asked on {long_day(facts.on)} to tell them"
+        return f"They have not been told yet; {asked}: {facts.words}"
     return f"They were told on {long_day(facts.on)}: {facts.words}"

@@ -87,8 +87,8 @@ def _open(rows: Sequence[Told]) -> list[str]:
     undecided = sum(not row.decided for row in heard)
     waiting = sum(not row.back for row in heard)
     return [
-        f"Of {len(heard)} in the register, nothing has been decided on {undecided} yet, and of "
-        f"{waiting} those who spoke have not been told."
+        f"{len(heard)} in the register by the end: {undecided} wait{'s' * (undecided == 1)} for a "
+        f"decision, and {waiting} for somebody to tell those who spoke what became of it."
     ]
 
 
