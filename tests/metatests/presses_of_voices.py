@@ -22,15 +22,11 @@ def _parted(w: World) -> Press:
     return Press(at=[link.pk])
 
 
-def _shared(w: World) -> Press:
-    return Press(at=[make.StatementFactory(plan=w.plan, shared_at=None, shared_by=None).pk])
-
-
 VOICES: dict[str, Prepared] = {
     "difference_write": lambda w: Press(
         {"text": "Meetings are shorter.", "evidence": f"voice-{w.voice.pk}"}
     ),
-    "difference_share": _shared,
+    "difference_share": lambda w: Press(at=[w.unshared.pk]),
     "voice_add": lambda w: Press(VOICE),
     "voice_group_add": lambda w: Press({"name": "Young carers", "of_children": "on"}),
     "voice_edit": lambda w: Press({"said": "Meetings last too long."}),

@@ -122,6 +122,8 @@ class World:
     return_entry: Entry  # of the draft
     sent_return: Return  # nobody has checked it
     course_question: CourseQuestion  # about a course of what was sent
+    statement: Statement  # was shared
+    unshared: Statement
     offer: GroupOffer  # another area's, which waits for this area's answer
 
     def person(self, role: Role) -> User:
@@ -256,7 +258,8 @@ def _voices(heading: Heading) -> dict[str, Any]:
         "voice": voice,
         "voice_link": make.VoiceLinkFactory(voice=voice, heading=heading),
         "quotation": make.QuotationFactory(voice=voice),
-        "statement": statement,
+        "statement": make.StatementFactory(plan=heading.plan, heading=heading),
+        "unshared": statement,
     }
 
 

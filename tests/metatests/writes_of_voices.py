@@ -27,7 +27,7 @@ VOICES: dict[str, Prepare] = {
         "text": "Meetings are shorter.",
         "evidence": [Evidence(Ground.VOICE, w.voice.pk)],
     },
-    "impact.share_statement": lambda w: {"statement": w.statement},
+    "impact.share_statement": lambda w: {"statement": w.unshared},
     "voices.add_group": lambda w: {"area": w.area, "name": "Young carers", "of_children": True},
     "voices.add_voice": lambda w: {"area": w.area, "facts": SURVEY},
     "voices.edit_voice": lambda w: {
