@@ -116,7 +116,6 @@ class World:
     review: Review  # its report came; everybody in the test is named on it
     review_finding: ReviewFinding
     review_action: ReviewAction
-    statement: Statement  # a draft
     return_duty: Duty  # of the group that everybody deputises for
     return_draft: Return
     return_entry: Entry  # of the draft
