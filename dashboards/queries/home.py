@@ -18,6 +18,7 @@ from dashboards.queries.figures_asked import FiguresAsked, figures_asked
 from dashboards.queries.first_steps import vacant_posts
 from dashboards.queries.quarter import Ahead, ahead_of
 from dashboards.queries.released import Editions, Released, editions_for, released_to
+from dashboards.queries.risks import reviews_to_give
 from decisions.queries.check_counts import check_counts
 from decisions.queries.decision_queue import waiting_for_chief_officers
 from governance.queries.due import Due, due_in
@@ -31,6 +32,7 @@ from reporting.queries.directions import DirectionRow, awaiting
 from reporting.queries.distribution import to_confirm
 from reporting.queries.reports import content_of
 from reporting.rules.versions import later, replacement
+from risks.queries.reviews import WantedReview
 from updates.queries.my_actions import Mine, my_actions
 
 NEAR = timedelta(days=14)
@@ -120,6 +122,7 @@ class Home:
     unheld: bool = False  # whether any of the areas has such posts, shown to this person or not
     makes_areas: bool = False
     figures: Sequence[FiguresAsked] = ()
+    reviews: Sequence[WantedReview] = ()  # of risks that this person owns
     released: Sequence[Released] = ()  # to an inspector
     editions: Sequence[Editions] = ()  # for who reads nothing else
     committees: Sequence[Due] = ()  # terms and reviews that fall due, for lead officer and chairs
@@ -135,7 +138,8 @@ class Home:
         waits = (
             *(self.asked, self.waiting, self.preparing, self.sent_back, self.to_release),
             *(self.to_confirm, self.directions, self.checking, self.meetings, self.dates),
-            *(self.beginning, self.unheld, self.access, self.figures, self.committees),
+            *(self.beginning, self.unheld, self.access, self.figures, self.reviews),
+            self.committees,
         )
         return not any(waits)
 
@@ -184,6 +188,7 @@ def home_of(user: User, today: date, chosen: str = "") -> Home:
         unheld=bool(vacant),
         makes_areas=makes_areas(user),
         figures=figures_asked(user, within, today),
+        reviews=reviews_to_give(user, within, today),
         released=released_to(user, within, today),
         editions=editions_for(user, within),
         asked_of_officers=_decisions(user, newest),

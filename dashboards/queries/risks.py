@@ -7,13 +7,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from accounts.roles import Permission
 from actions.models import ActionRisk
 from assurance.queries.trace import standing_today
 from assurance.rules.trace import Became
 from committees.models import Area
+from committees.permissions import may
 from committees.querysets import Actor
 from documents.enums import ReportKind
 from figures.models import Indicator
+from figures.querysets import held_by
 from outcomes.models import HighLevelOutcome
 from plans.models import Heading
 from reporting.enums import ReportState
@@ -22,6 +25,7 @@ from reporting.queries.reports import name_of
 from risks.enums import Level
 from risks.models import Risk
 from risks.queries.register import Register, RiskRow, register
+from risks.queries.reviews import WantedReview, wanted_reviews
 from risks.rules.course import Step
 from risks.rules.heat import Line, heat_map
 
@@ -65,6 +69,18 @@ def seen_register(user: Actor, area: Area, today: date, since: Since | None) -> 
     """What `user` sees of it. Six queries."""
     risks = Risk.objects.visible_to(user).filter(area=area).select_related("area", "post")
     return register(area.pk, risks, today, since.day if since else None)
+
+
+def reviews_to_give(user: Actor, areas: Sequence[Area], today: date) -> list[WantedReview]:
+    """Reviews of risks that were asked for and that `user` may give, of posts held today: what
+    was wanted first comes first. One query, none for those who review nothing."""
+    gives = [area for area in areas if may(user, Permission.RISK_REVIEW_OWN, area)]
+    if not gives:
+        return []
+    own = Risk.objects.in_register().filter(area__in=gives, post__in=held_by(user))
+    rows = list(own.select_related("area", "post"))
+    wanted = [one for one in wanted_reviews(rows, today) if one.request] if rows else []
+    return sorted(wanted, key=lambda one: (one.review_by, one.risk.pk))
 
 
 def maps(shown: Sequence[RiskRow], whole: Register) -> Sequence[tuple[str, list[Line[RiskRow]]]]:

@@ -12,6 +12,7 @@ from committees.queries.history import events_seen
 from plans.enums import PlanState
 from risks.rules.facts import Rating
 from risks.services import (
+    ask_for_reviews,
     close_risk,
     escalate_risk,
     rate_risk,
@@ -215,3 +216,19 @@ def test_empty_register_says_what_to_do(client, area):
     ):
         client.force_login(make.person_with(role, area))
         assert words in page_of(client, "risk_list", area.slug)
+
+
+def test_first_page_asks_whoever_owns_a_risk(client, area):
+    owner, other = (make.person_with(Role.ACTION_LEAD, area) for _ in range(2))
+    post = make.PostFactory(area=area)
+    make.PostHoldingFactory(post=post, user=owner)
+    due = TODAY + timedelta(days=3)
+    make.rated_risk(area, number="R1", on=AGO, shared_on=AGO, review_by=due, post=post)
+    client.force_login(owner)
+    assert "Risks to review" not in client.get("/").content.decode()
+
+    ask_for_reviews(by=None, today=TODAY)
+
+    assert "Review risk R1" in client.get("/").content.decode()
+    client.force_login(other)
+    assert "Risks to review" not in client.get("/").content.decode()
