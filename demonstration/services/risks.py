@@ -57,7 +57,7 @@ def _risk(row: Table, place: Place, printed: Printed) -> set[date]:
     days = {day for step in row["steps"] if (day := _step(step, risk, place))}
     if row.get("draft"):
         return set()
-    entered = place.timetable.meeting(row["steps"][0]["q"])
+    entered = _day(row["steps"][0], place)
     share_risk(by=by, risk=risk, on=entered)
     for step in row["steps"]:
         _decided(step, risk, place)
@@ -74,11 +74,11 @@ def _risk(row: Table, place: Place, printed: Printed) -> set[date]:
 
 
 def _step(step: Table, risk: Risk, place: Place) -> date | None:
-    """A rating at a meeting, valid until the next one."""
+    """A rating, valid until the next meeting."""
     if "rated" not in step:
         return None
-    on = place.timetable.meeting(step["q"])
-    review_by = on + LATER
+    on = _day(step, place)
+    review_by = place.timetable.meeting(step["q"] - 1) if step["q"] else on + LATER
     rate_risk(
         by=place.lead_officer,
         risk=risk,
@@ -92,9 +92,16 @@ def _step(step: Table, risk: Risk, place: Place) -> date | None:
 
 def _decided(step: Table, risk: Risk, place: Place) -> None:
     """What else was done at a meeting: the chair takes a risk to chief officers."""
-    on = place.timetable.meeting(step["q"])
+    on = _day(step, place)
     for name, write in STEPS.items():
         if name in step:
             by = place.holder("chair", on) if name == "escalated" else None
             risk.refresh_from_db()
             write(by=by or place.lead_officer, risk=risk, reason=step[name], on=on)
+
+
+def _day(step: Table, place: Place) -> date:
+    """Of a past quarter its meeting; in the one in hand the day on which its window opened."""
+    if step["q"]:
+        return place.timetable.meeting(step["q"])
+    return min(place.timetable.opens(0), place.timetable.today)

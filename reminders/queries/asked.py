@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import Exists, OuterRef, Q, Subquery
 
 from accounts.models import User
 from accounts.roles import ROLE_PERMISSIONS, Permission, Role
@@ -29,6 +29,7 @@ from reminders.enums import Why as Why
 from reminders.models import Reminder
 from reminders.queries.asked_figures import FigureAsk, figure_asks
 from reminders.queries.asked_returns import ReturnAsk, return_asks
+from reminders.queries.asked_reviews import ReviewAsk, review_asks
 from reminders.rules.line import Line, bodies_behind
 from reminders.rules.steps import (
     CHAIR,
@@ -80,27 +81,38 @@ class Ask:
         return str(self.plan.body or self.plan.area)
 
 
-AnyAsk = Ask | FigureAsk | ReturnAsk
+AnyAsk = Ask | FigureAsk | ReturnAsk | ReviewAsk
 
 
 def all_due(today: date, user: User | None = None) -> list[AnyAsk]:
-    """As `asks_due`, with the figures that are to be given and the returns to be written."""
-    counting = _areas(user, "indicators")
-    figures = figure_asks(today, counting, user) if counting else []
-    reporting = _areas(user, "return_duties")
-    returns = return_asks(today, reporting, user) if reporting else []
-    asked: list[AnyAsk] = [*figures, *returns]
+    """As `asks_due`, with the figures that are to be given, the returns to be written and the
+    risks to be reviewed."""
+    areas = _keeping(user)
+    asked: list[AnyAsk] = []
+    if counting := areas["indicators"]:
+        asked += figure_asks(today, counting, user)
+    if reporting := areas["return_duties"]:
+        asked += return_asks(today, reporting, user)
+    if watching := areas["risks"]:
+        asked += review_asks(today, watching, user)
     gone = _told(asked)
     mine = [ask for ask in asked if (ask.user.pk, ask.key) not in gone]
     return [*asks_due(today, user), *mine]
 
 
-def _areas(user: User | None, keep: str) -> list[Area]:
-    """The areas that `keep` something: all, or those in which `user` has a role. One query."""
-    areas = Area.objects.filter(**{f"{keep}__isnull": False})
+KEPT: Final = ("indicators", "return_duties", "risks")
+
+
+def _keeping(user: User | None) -> dict[str, list[Area]]:
+    """The areas that keep something of `KEPT`, by what they keep: all, or those in which `user` has
+    a role. One query."""
+    own = Area.objects.filter(pk=OuterRef("pk"))
+    keeps = {f"keeps_{name}": Exists(own.filter(**{f"{name}__isnull": False})) for name in KEPT}
+    areas = Area.objects.annotate(**keeps)
     if user is not None:
-        areas = areas.filter(role_grants__user=user)
-    return list(areas.distinct())
+        areas = areas.filter(role_grants__user=user).distinct()
+    rows = list(areas)
+    return {name: [row for row in rows if getattr(row, f"keeps_{name}")] for name in KEPT}
 
 
 def asks_due(today: date, user: User | None = None) -> list[Ask]:

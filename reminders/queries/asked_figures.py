@@ -53,7 +53,7 @@ def figure_asks(today: date, areas: Sequence[Area], user: User | None = None) ->
     if not told:
         return []
     lines = area_lines({one.indicator.area_id for one in told}, today)
-    chairs = _chairs({one.indicator.post.body_id for one in told if one.indicator.post}, today)
+    chairs = chairs_of({one.indicator.post.body_id for one in told if one.indicator.post}, today)
     asks = [ask for one in told for ask in _asks(one, lines[one.indicator.area_id], chairs, today)]
     return [ask for ask in asks if user is None or ask.user == user]
 
@@ -85,7 +85,8 @@ def _whom(one: Missing, line: AreaLine, chairs: Chairs, *, late: bool) -> Iterat
     return line.whom(one.givers.holders, one.givers.deputies, seated, late=late)
 
 
-def _chairs(bodies: set[int | None], today: date) -> dict[int, list[User]]:
+def chairs_of(bodies: set[int | None], today: date) -> dict[int, list[User]]:
+    """Who chairs each of some bodies on a day. One query."""
     seats: defaultdict[int, list[User]] = defaultdict(list)
     rows = Membership.objects.filter(body__in=bodies, seat=Seat.CHAIR, user__is_active=True)
     for seat in rows.current(today).select_related("user"):

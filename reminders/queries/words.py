@@ -16,10 +16,11 @@ from accounts.models import User
 from letters.models import address
 from plans.models import Plan
 from reminders.enums import ReminderKind
-from reminders.queries import figure_words, return_words
+from reminders.queries import figure_words, return_words, review_words
 from reminders.queries.asked import AnyAsk, Ask, Why
 from reminders.queries.asked_figures import FigureAsk
 from reminders.queries.asked_returns import ReturnAsk
+from reminders.queries.asked_reviews import ReviewAsk
 from reminders.rules.letter_parts import Item, Section, asked_by
 
 FIRST_WORDS: Final = 60
@@ -55,13 +56,15 @@ def words_for(user: User, asks: Sequence[AnyAsk], day: date, record_head: str = 
     figures = [ask for ask in asks if isinstance(ask, FigureAsk)]
     returns = [ask for ask in asks if isinstance(ask, ReturnAsk)]
     told = sort([ask for ask in asks if isinstance(ask, Ask)])
-    about = subject(told, figures, returns)
+    reviews = [ask for ask in asks if isinstance(ask, ReviewAsk)]
+    about = subject(told, figures, returns, reviews)
     context = {
         "user": user,
         "sections": [
             *_sections(told),
             *figure_words.figure_sections(figures),
             *return_words.return_sections(returns),
+            *review_words.review_sections(reviews),
         ],
         "day": day,
         "committees": committees(asks),
@@ -102,13 +105,17 @@ _PLACE: dict[Why, Callable[[Sorted], list[Ask]]] = {
 
 
 def subject(
-    told: Sorted, figures: Sequence[FigureAsk] = (), returns: Sequence[ReturnAsk] = ()
+    told: Sorted,
+    figures: Sequence[FigureAsk] = (),
+    returns: Sequence[ReturnAsk] = (),
+    reviews: Sequence[ReviewAsk] = (),
 ) -> str:
     """How many, and by when."""
     parts = []
     if told.own:
         parts.append(f"{actions(len(told.own))} to update by {_first_day(told.own)}")
-    parts += filter(None, [figure_words.own_part(figures), return_words.own_part(returns)])
+    own = (figure_words.own_part(figures), return_words.own_part(returns))
+    parts += filter(None, [*own, review_words.own_part(reviews)])
     if told.recurring:
         many = actions(len(told.recurring))
         parts.append(f"{many} to say how many were done by {_first_day(told.recurring)}")
@@ -130,7 +137,8 @@ def subject(
         closed = f"window closed {_first_day(told.coordinator)}"
         parts.append(f"{actions(len(told.coordinator))} not updated, {closed}")
     parts += [*figure_words.other_parts(figures), *return_words.other_parts(returns)]
-    given: list[AnyAsk] = [*figures, *returns]
+    parts += review_words.other_parts(reviews)
+    given: list[AnyAsk] = [*figures, *returns, *reviews]
     asked = [*told.own, *told.recurring, *(ask for ask in given if ask.why in OWN)]
     kinds = {ask.kind for ask in asked}
     begin = "Last reminder: " if ReminderKind.LAST in kinds else ""
