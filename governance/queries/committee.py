@@ -122,13 +122,14 @@ def committee_itself(body: Body, on: date) -> CommitteeItself:
     this = year_of(on, rule.first_month)
     years = [this, year_from(this.starts.year - 1, rule.first_month)]
     members = list(members_on(body, on))
+    done = _inductions(members, on)
     return CommitteeItself(
         body=body,
         on=on,
         rule=rule,
         years=_years(body, years, rule, on),
-        members=_lines(members, on),
-        inducted=_inducted(members, on),
+        members=_lines(members, done, on),
+        inducted=_inducted(len(members), done),
         chairless=not any(row.seat == Seat.CHAIR for row in members),
         places=_places(body, members),
         strategies=[
@@ -184,11 +185,12 @@ def _year(
     )
 
 
-def _lines(members: Sequence[Membership], on: date) -> list[MemberLine]:
+def _lines(
+    members: Sequence[Membership], done: Mapping[int, date | None], on: date
+) -> list[MemberLine]:
     terms: defaultdict[int, list[Term]] = defaultdict(list)
     for row in Term.objects.filter(membership__in=members).order_by("starts", "pk"):
         terms[row.membership_id].append(row)
-    done = _inductions(members, on)
     return [
         MemberLine(
             row,
@@ -207,11 +209,11 @@ def _inductions(members: Sequence[Membership], on: date) -> dict[int, date | Non
     return {key: day if day and day <= on else None for key, day in done.items()}
 
 
-def _inducted(members: Sequence[Membership], on: date) -> str:
-    """How many had their induction, in a sentence that names nobody."""
-    known = Counter(day is not None for day in _inductions(members, on).values())
-    unknown = len(members) - known.total()
-    said = f"{known[True]} of {len(members)} members have had their induction"
+def _inducted(members: int, done: Mapping[int, date | None]) -> str:
+    """How many of them had their induction, in a sentence that names nobody."""
+    known = Counter(day is not None for day in done.values())
+    unknown = members - known.total()
+    said = f"{known[True]} of {members} members have had their induction"
     if known[False]:
         said += f", {known[False]} not yet"
     return f"{said}; of {unknown} it is not recorded." if unknown else f"{said}."
