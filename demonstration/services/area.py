@@ -19,6 +19,7 @@ from demonstration.services.learning_reviews import keep_reviews
 from demonstration.services.measures import count_measures
 from demonstration.services.people import make_place, propose_member
 from demonstration.services.plans import agree_plan, make_plan, review_plan
+from demonstration.services.returns import keep_returns
 from demonstration.services.risks import keep_risks
 from demonstration.services.voices import keep_voices
 
@@ -42,6 +43,7 @@ def load_area(*, source: Source, today: date) -> bool:
     agree_plan(printed, source, place)
     keep_register(source, place, printed)
     keep_voices(source, place, printed)
+    keep_returns(source, place)
     keep_other_plans(source, place, printed)
     keep_committee(source, place)
     keep_reviews(source, place, printed)
