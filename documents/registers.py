@@ -90,3 +90,8 @@ def shares(table: RegisterTable) -> Sequence[int]:
     """The widths of a table's columns in hundredths of the page."""
     whole = sum(table["widths"])
     return [width * 100 // whole for width in table["widths"]]
+
+
+def headed(table: RegisterTable) -> list[list[tuple[str, str]]]:
+    """The rows of a table, each cell beside the head of its column."""
+    return [list(zip(table["heads"], row, strict=True)) for row in table["rows"]]

@@ -13,8 +13,9 @@ from documents.schema.upgrades import printable
 from handouts import action_sheet as action_sheets
 from handouts import agency_extract as agency_extracts
 from handouts import cover_report as cover_reports
-from handouts import cover_word
+from handouts import cover_word, pack_workbook
 from handouts import plan_page as plan_pages
+from handouts import scrutiny_pack as scrutiny_packs
 from handouts.page import ShortPaper
 from handouts.plan_page import Density, densities
 
@@ -69,3 +70,15 @@ def cover_report(content: SnapshotContent, sha256: str) -> Made:
 def cover_report_word(content: SnapshotContent, sha256: str) -> Made:
     """The same as a Word file, for a council's own form."""
     return cover_word.docx(content, sha256)
+
+
+def scrutiny_pack(content: SnapshotContent, sha256: str) -> Made:
+    """Ten questions of an inspector, answered."""
+    told = scrutiny_packs.scrutiny_pack(printable(content), sha256)
+    markup = html("scrutiny_pack", told.paper, vars(told))
+    return pdf.pdf_of(markup, identifier=f"scrutiny {sha256}")
+
+
+def scrutiny_pack_workbook(content: SnapshotContent, sha256: str) -> Made:
+    """The same as a workbook."""
+    return pack_workbook.xlsx(content, sha256)

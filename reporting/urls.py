@@ -23,6 +23,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
         name="report_agency_extract",
     ),
     path("reports/<int:pk>/papers/cover/", papers.report_cover_report, name="report_cover_report"),
+    path("reports/<int:pk>/scrutiny/", papers.report_scrutiny, name="report_scrutiny"),
+    path(
+        "reports/<int:pk>/scrutiny/file/", papers.report_scrutiny_file, name="report_scrutiny_file"
+    ),
     path("plans/<slug:slug>/on-a-page/", papers.plan_on_a_page, name="plan_on_a_page"),
     path("actions/<int:pk>/sheet/", papers.action_sheet, name="action_sheet"),
     path("reports/<int:pk>/freeze/", drafts.report_freeze, name="report_freeze"),

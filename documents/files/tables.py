@@ -6,7 +6,7 @@ import csv
 import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
@@ -32,12 +32,13 @@ class Table:
     fills: Mapping[tuple[int, int], str] = field(default_factory=dict)
 
 
-def workbook(title: str, tables: Sequence[Table]) -> bytes:
-    """A workbook with a sheet for each table; a cell that looks like a formula stays words."""
+def workbook(title: str, tables: Sequence[Table], created: datetime | None = None) -> bytes:
+    """A workbook with a sheet for each table; a cell that looks like a formula stays words. With
+    the moment at which it was `created` the same tables give the same bytes."""
     target = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     book = Workbook(target, options)
-    book.set_properties({"title": title})
+    book.set_properties({"title": title, **({"created": created} if created else {})})
     bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
     formats = Formats(book)
     for table in tables:

@@ -31,7 +31,7 @@ from documents.papers.indicators import (
     Indicators,
     indicators,
 )
-from documents.papers.last_words import completed_words, date_words, last_words
+from documents.papers.last_words import completed_words, date_words, last_words, why
 from documents.papers.measures import MeasureLine, measure_lines
 from documents.papers.others_words import marks, ratings
 from documents.papers.progress import group_name, outcome_lines
@@ -335,18 +335,8 @@ def _action(row: ActionRecord, colours: statuses.Palette) -> tuple[str, ...]:
         lead + with_others,
         "\n".join(dict.fromkeys((row["timescale"] or "No timescale", *date_words(row)))),
         "\n".join((ratings(row, colours), *completed_words(row))),
-        "\n".join((*last_words(row), *_why(row), *marks(row))),
+        "\n".join((*last_words(row), *why(row), *marks(row))),
     )
-
-
-def _why(row: ActionRecord) -> Iterator[str]:
-    """Why it is behind and what will be done, where that may be printed."""
-    if row["sent_back"] or row["silent"] or row["completed_on"]:
-        return
-    if row["reason"]:
-        yield f"Reason: {row['reason']}"
-    if row["remedy"]:
-        yield f"To be done: {row['remedy']}"
 
 
 def _legend(document: WordDocument, content: SnapshotContent) -> None:

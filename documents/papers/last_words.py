@@ -6,6 +6,8 @@ claim of completion as something achieved (domain.md, rules 3 and 6).
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from documents import phrases
 from documents.schema.actions import ActionRecord
 
@@ -71,6 +73,16 @@ def date_words(action: ActionRecord) -> list[str]:
     if action["overdue"]:
         lines.append(f"{phrases.count(action['days_overdue'], 'day')} past")
     return lines
+
+
+def why(action: ActionRecord) -> Iterator[str]:
+    """Why it is behind and what will be done, where that may be printed."""
+    if action["sent_back"] or action["silent"] or action["completed_on"]:
+        return
+    if action["reason"]:
+        yield f"Reason: {action['reason']}"
+    if action["remedy"]:
+        yield f"To be done: {action['remedy']}"
 
 
 def verified_or_done(action: ActionRecord) -> str:

@@ -6,7 +6,7 @@ from django import template
 
 from documents import phrases
 from documents.papers import last_words, others_words
-from documents.registers import shares
+from documents.registers import headed, shares
 from documents.schema.actions import ActionRecord
 from documents.statuses import Palette, Tag
 
@@ -27,6 +27,7 @@ register.filter("completed_words", last_words.completed_words)
 register.filter("carried", others_words.carried)
 register.filter("in_force", others_words.in_force)
 register.filter("shares", shares)
+register.filter("headed", headed)
 register.filter("words_of_dates", last_words.date_words)
 
 

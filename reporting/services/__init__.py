@@ -16,6 +16,7 @@ from reporting.services.papers import (
     take_agency_extract,
     take_cover_report,
     take_plan_page,
+    take_scrutiny_pack,
 )
 from reporting.services.proofs import make_proof
 from reporting.services.release import issue_report, return_report
@@ -48,6 +49,7 @@ __all__ = [
     "take_agency_extract",
     "take_cover_report",
     "take_plan_page",
+    "take_scrutiny_pack",
     "withdraw_report",
     "write_section",
 ]

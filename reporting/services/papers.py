@@ -13,7 +13,7 @@ from audit.services import record
 from documents.files.made import Made
 from documents.phrases import listed
 from documents.schema.content import SnapshotContent
-from handouts import action_sheet, agency_extract, cover_report, plan_page
+from handouts import action_sheet, agency_extract, cover_report, plan_page, scrutiny_pack
 from handouts import files as short_papers
 from handouts.action_sheet import action_of
 from reporting.enums import TOOK_PAPER
@@ -71,6 +71,14 @@ def take_cover_report(*, by: User, report: Report, word: bool = False) -> Made:
     make = short_papers.cover_report_word if word else short_papers.cover_report
     made = make(content, snapshot.fingerprint)
     return _kept(by, report, cover_report.NAME, "Word" if word else "", made)
+
+
+def take_scrutiny_pack(*, by: User, report: Report, workbook: bool = False) -> Made:
+    """Ten questions with the report's answers, as PDF or workbook."""
+    snapshot = _snapshot(report)
+    make = short_papers.scrutiny_pack_workbook if workbook else short_papers.scrutiny_pack
+    made = make(content_of(snapshot), snapshot.fingerprint)
+    return _kept(by, report, scrutiny_pack.NAME, "Spreadsheet" if workbook else "", made)
 
 
 def refuse_unwritten(content: SnapshotContent) -> None:

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_safe
 from accounts.views import person
 from actions.views.scope import action_in_scope
 from documents.files.made import Made
+from handouts.scrutiny_pack import scrutiny_pack
 from plans.views.scope import plan_in_scope
 from reporting import services
 from reporting.enums import FileFormat
@@ -81,6 +82,27 @@ def report_cover_report(request: HttpRequest, pk: int) -> HttpResponseBase:
     word = request.GET.get("as") == FileFormat.DOCX
     made = lambda: services.take_cover_report(by=person(request), report=report, word=word)  # noqa: E731
     return _handed(request, report, made, "cover-report", FileFormat.DOCX if word else "pdf")
+
+
+@require_safe
+def report_scrutiny(request: HttpRequest, pk: int) -> HttpResponse:
+    """Ten questions of an inspector, answered on screen from one frozen report."""
+    report = report_in_scope(request, pk)
+    if report.snapshot is None or report.withdrawn_at is not None:
+        return redirect("report_detail", pk)
+    crumbs = (report.title, report_address(report)), ("Scrutiny pack", "")
+    pack = scrutiny_pack(content_of(report.snapshot), report.snapshot.fingerprint)
+    context = {"report": report, "pack": pack, "breadcrumbs": report_crumbs(*crumbs)}
+    return render(request, "reporting/report_scrutiny.html", context)
+
+
+@require_GET
+def report_scrutiny_file(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """The same as PDF; `?as=xlsx` for a workbook."""
+    report = report_in_scope(request, pk)
+    book = request.GET.get("as") == FileFormat.XLSX
+    made = lambda: services.take_scrutiny_pack(by=person(request), report=report, workbook=book)  # noqa: E731
+    return _handed(request, report, made, "scrutiny-pack", FileFormat.XLSX if book else "pdf")
 
 
 @require_GET

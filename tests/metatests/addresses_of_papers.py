@@ -9,6 +9,8 @@ NAMES = (
     "report_plan_page",
     "report_action_sheet",
     "report_agency_extract",
+    "report_scrutiny",
+    "report_scrutiny_file",
 )
 READERS = holders(P.REPORT_READ, P.REPORT_READ_ISSUED)
 PAPERS: dict[str, Gate] = {
