@@ -79,6 +79,11 @@ def told_under(content: SnapshotContent, key: str) -> list[RegisterRecord]:
     return [row for row in content.get("registers", []) if row["key"] == key]
 
 
+def told_by(content: SnapshotContent, register: str) -> list[RegisterRecord]:
+    """What a register tells, wherever it stands."""
+    return [row for row in content.get("registers", []) if row.get("register") == register]
+
+
 def told_in_chapter(content: SnapshotContent, chapter: str) -> list[RegisterRecord]:
     """What registers tell in a chapter of an annual report."""
     keys = [row.key for row in sections.CONTENTS if row.chapter and row.chapter == chapter]

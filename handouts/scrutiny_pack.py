@@ -18,7 +18,7 @@ from documents.papers.directions import direction_lines
 from documents.papers.indicators import NOT_SAID, indicators
 from documents.papers.last_words import completed_words, date_words, last_words, why
 from documents.papers.quarterly import brief
-from documents.registers import told_in_chapter, told_under
+from documents.registers import told_by
 from documents.schema.actions import ActionRecord
 from documents.schema.content import SnapshotContent
 from documents.schema.registers import RegisterRecord, RegisterTable
@@ -27,7 +27,6 @@ from handouts.page import ShortPaper, by_status, short_paper, standing
 
 NAME: Final = "Scrutiny pack"
 NOTHING: Final = "The report holds nothing about this."
-UNTOLD: Final = frozenset({"learning_reviews"})
 
 
 @dataclass(frozen=True)
@@ -173,7 +172,7 @@ def _difference(content: SnapshotContent, colours: Palette) -> list[RegisterReco
     said = [f"{phrases.sentence(phrases.count(len(complete), 'action'))} complete."]
     if without:
         said.append(f"Of {without} no difference is recorded.")
-    return [*_registers(content, "difference"), _told(said, _table("", heads, cells))]
+    return [*told_by(content, "difference"), _told(said, _table("", heads, cells))]
 
 
 def _figures(content: SnapshotContent, colours: Palette) -> list[RegisterRecord]:
@@ -220,26 +219,26 @@ def _committee(content: SnapshotContent, colours: Palette) -> list[RegisterRecor
             for line in direction_lines(content, colours)
         ],
     )
-    return [*told_in_chapter(content, "functions"), _told([], bodies, seats, directions)]
+    return [*told_by(content, "committee"), _told([], bodies, seats, directions)]
 
 
-def _registers(content: SnapshotContent, *keys: str) -> list[RegisterRecord]:
-    """What registers tell under some parts of the report, and what was written there by hand."""
+def _words(content: SnapshotContent, *keys: str) -> list[RegisterRecord]:
+    """What somebody wrote by hand for some parts of the report, and who."""
     answers: list[RegisterRecord] = []
     for key in keys:
         words = written_part(content, key)
         if words is not None and words.blocks:
             lines = [line for block in words.blocks for line in (block.text, *block.items) if line]
             answers.append(_told([*filter(None, (words.source,)), *lines], title=words.heading))
-        answers += told_under(content, key)
     return answers
 
 
 Answer = Callable[[SnapshotContent, Palette], list[RegisterRecord]]
 
 
-def _of(*keys: str) -> Answer:
-    return lambda content, colours: _registers(content, *keys)
+def _of(register: str, *keys: str) -> Answer:
+    """What a register tells, below what was written by hand for some parts of the report."""
+    return lambda content, _: [*_words(content, *keys), *told_by(content, register)]
 
 
 QUESTIONS: Final[Sequence[tuple[str, Answer]]] = (
@@ -247,15 +246,15 @@ QUESTIONS: Final[Sequence[tuple[str, Answer]]] = (
     ("What is late or in trouble, and what is done about it?", _late),
     ("Where do its actions come from, and how old are they?", _origins),
     ("What did inspections, audits and evaluations find, and what became of it?",
-     _of("quality_assurance")),
-    ("Which risks does the committee hold, and how have they moved?", _of("risks")),
+     _of("assurance", "quality_assurance")),
+    ("Which risks does the committee hold, and how have they moved?", _of("risks", "risks")),
     ("What did children, young people and families say, and what was decided because of it?",
-     _of("participation")),
+     _of("voices")),
     ("What difference was made, and how is it known?", _difference),
     ("What do the figures say?", _figures),
-    ("How do staff learn, and what did the sub-committees do?", _of("learning", "sub_committees")),
+    ("How do staff learn, and what did the sub-committees do?",
+     _of("returns", "learning", "sub_committees")),
     ("Who is responsible, and what did chief officers direct?", _committee),
 )  # fmt: skip
-ANSWERED: Final = frozenset(
-    {"quality_assurance", "risks", "participation", "difference", "learning", "sub_committees"}
-)
+# the registers that answer one; the names are those of `reporting.queries.registers`
+ANSWERED: Final = frozenset({"assurance", "risks", "voices", "difference", "returns", "committee"})

@@ -6,7 +6,7 @@ nothing of risks or findings. The records stand in `documents.schema.content`.
 
 from __future__ import annotations
 
-from typing import TypedDict
+from typing import NotRequired, TypedDict
 
 
 class RegisterTable(TypedDict):
@@ -26,8 +26,10 @@ class RegisterTable(TypedDict):
 class RegisterRecord(TypedDict):
     """One register's part. `key` is the part of the report under which it stands
     (`documents.sections.CONTENTS`), or a chapter of the annual report alone (`CHAPTERS`); `title`
-    "" where the part's own heading names it already."""
+    "" where the part's own heading names it already; `register` the register's name, put in when
+    it is frozen."""
 
+    register: NotRequired[str]
     key: str
     title: str
     told: list[str]

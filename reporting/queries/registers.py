@@ -56,7 +56,9 @@ def told(day: ReportDay, names: Sequence[str] | None) -> RegisterFields:
     Raises ValueError for what could not be printed.
     """
     asked = [row for row in REGISTERS if names is None or row.name in names]
-    records = [checked(record) for row in asked for record in row.tell(day)]
+    records: list[RegisterRecord] = [
+        {**checked(record), "register": row.name} for row in asked for record in row.tell(day)
+    ]
     return {"registers": records} if records else NO_REGISTERS
 
 
