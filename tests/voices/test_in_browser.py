@@ -30,6 +30,7 @@ def heading():
     make.VoiceLinkFactory(voice=voice, heading=None, action=action, kind=LinkKind.CAME_OF)
     make.VoiceFactory(area=plan.area, who=Who.PARENTS, said="", took_part=0, shared_at=None)
     make.QuotationFactory(voice=voice)
+    make.StatementFactory(plan=plan, heading=heading)  # gives way to the next
     statement = make.StatementFactory(plan=plan, heading=heading)
     make.ChosenFactory(statement=statement, action=action)
     make.StatementFactory(plan=plan, heading=heading, shared_at=None, shared_by=None)
