@@ -32,6 +32,7 @@ from committees.models import RoleGrant
 from tests.clients import shows_factor
 from tests.pages.crawl import Found, Sight, crawl
 from tests.pages.examination import faults_here, look_at, look_at_errors
+from tests.pages.set_once import set_once
 
 FIRST: Final = "strathmorlich"
 DRAFTING: Final = "carrickmoor"  # whose next plan is a draft: pages of two plans are opened
@@ -178,7 +179,8 @@ def site(db: None, browser: Browser) -> Iterator[Site]:
     """One load of the demonstration for all tests of this module, and a server in front of it."""
     call_command("load_demonstration", verbosity=0)
     server = LiveServer("localhost")
-    yield Site(server, browser)
+    with set_once():
+        yield Site(server, browser)
     server.stop()
     _crawled.cache_clear()
 
