@@ -31,6 +31,7 @@ from outcomes.models import Reading
 from reporting.enums import MADE_PROOF, DirectionState
 from reporting.models import Direction, DirectionAnswer, Report, Section, Snapshot
 from reporting.queries.figures import readers_of
+from reporting.queries.register_words import register_words
 from reporting.queries.reports import content_of, name_of
 from reporting.rules.coverage import covered_until
 from reporting.rules.snapshots.count_rows import count_rows
@@ -157,8 +158,8 @@ def outstanding(report: Report) -> Outstanding:
 
 
 def _told(report: Report) -> Iterator[QuerySet[Any, Any]]:
-    """Of directions, their answers, what meetings put to chief officers and what was said of
-    readings: words, in rows that stand beside those of `outstanding`."""
+    """Of directions, their answers, what meetings put to chief officers, what was said of readings
+    and what registers hold: words, in rows that stand beside those of `outstanding`."""
     area, day = report.area_id, report.as_of
     directed = Direction.objects.filter(area=area, given_on__lte=day)
     answers = DirectionAnswer.objects.filter(direction__area=area, direction__given_on__lte=day)
@@ -174,7 +175,7 @@ def _told(report: Report) -> Iterator[QuerySet[Any, Any]]:
         (put, "action_detail", "action_id", "reason", to_officers),
         (readings, "measure_detail", "measure_id", "note", "The note of a reading"),
     )
-    for rows, page, key, column, what in words:
+    for rows, page, key, column, what in (*words, *register_words(report)):
         said = rows.exclude(**{column: ""}).order_by()
         yield said.values_list(
             *(Value(page), key, NO_MOMENT, column, Value(what), Value(False, BooleanField()))
@@ -359,12 +360,12 @@ def _children_counted(
             )
     for one in beside:
         if tells_count(one.text, most):
-            yield Check(WARNS, f"{one.what} tells {SMALL}.", _page_of(one))
+            yield Check(WARNS, f"{one.what} tells {SMALL}.", _page_of(report, one))
 
 
-def _page_of(told: Told) -> str:
-    keyed = told.page != "direction_list"
-    return reverse(told.page, args=[told.key] if keyed else [])
+def _page_of(report: Report, told: Told) -> str:
+    lists = {"direction_list": [], "return_list": [report.area.slug]}
+    return reverse(told.page, args=lists.get(told.page, [told.key]))
 
 
 def _said(row: Standing) -> str:

@@ -1,6 +1,6 @@
 """What the readiness check says of a report's figures."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from django.urls import reverse
@@ -18,6 +18,7 @@ from tests.reporting.visible import text_of
 from timescales.quarters import ONE_DAY
 
 pytestmark = pytest.mark.django_db
+BEFORE = datetime(2026, 8, 30, 9, tzinfo=UTC)
 MARK_IT = "Its figures are printed as they are, for chief officers: mark it OFFICIAL-SENSITIVE."
 
 
@@ -143,6 +144,32 @@ def test_small_numbers_of_children_in_directions_decisions_and_readings_are_list
             reverse("measure_detail", args=[measure.pk]),
         ),
     }
+
+
+def test_small_numbers_of_children_in_registers_are_listed(stage):
+    report, area = stage.begin(), stage.plan.area
+    looked = make.ActivityFactory.create(
+        area=area, reported_on=AS_OF, shared_at=BEFORE, went_well="Two children were seen alone."
+    )
+    make.FindingFactory.create(activity=looked, text="Three children had no plan.")
+    make.ActivityFactory.create(
+        area=area, shared_at=None, shared_by=None, went_well="One baby was seen."
+    )
+    risk = make.RiskFactory.create(area=area, shared_on=AS_OF, effect="Four children wait.")
+    voice = make.VoiceFactory.create(
+        area=area, heard_on=AS_OF, shared_at=BEFORE, said="Two girls said that they wait."
+    )
+    duty = make.DutyFactory.create(area=area)
+    make.ReturnFactory.create(duty=duty, summary="One child was asked.")
+    said = [row for row in beside(report) if row.text.endswith("a small number of children.")]
+    assert {(row.text.removesuffix(" tells a small number of children."), row.href)
+            for row in said} == {
+        ("An entry of the assurance register", reverse("activity", args=[looked.pk])),
+        ("A finding in the assurance register", reverse("activity", args=[looked.pk])),
+        ("A risk in the register", reverse("risk", args=[risk.pk])),
+        ("What somebody said, in the register of voices", reverse("voice", args=[voice.pk])),
+        ("A return of a sub-committee", reverse("return_list", args=[area.slug])),
+    }  # fmt: skip
 
 
 def beside(report):
