@@ -32,6 +32,7 @@ from reporting.queries.directions import DirectionRow, awaiting
 from reporting.queries.distribution import to_confirm
 from reporting.queries.reports import content_of
 from reporting.rules.versions import later, replacement
+from returns.queries.to_do import ReturnsWaiting, returns_waiting
 from risks.queries.reviews import WantedReview
 from updates.queries.my_actions import Mine, my_actions
 
@@ -123,6 +124,7 @@ class Home:
     makes_areas: bool = False
     figures: Sequence[FiguresAsked] = ()
     reviews: Sequence[WantedReview] = ()  # of risks that this person owns
+    returns: ReturnsWaiting | None = None
     released: Sequence[Released] = ()  # to an inspector
     editions: Sequence[Editions] = ()  # for who reads nothing else
     committees: Sequence[Due] = ()  # terms and reviews that fall due, for lead officer and chairs
@@ -139,7 +141,7 @@ class Home:
             *(self.asked, self.waiting, self.preparing, self.sent_back, self.to_release),
             *(self.to_confirm, self.directions, self.checking, self.meetings, self.dates),
             *(self.beginning, self.unheld, self.access, self.figures, self.reviews),
-            self.committees,
+            *(self.committees, self.returns),
         )
         return not any(waits)
 
@@ -189,6 +191,7 @@ def home_of(user: User, today: date, chosen: str = "") -> Home:
         makes_areas=makes_areas(user),
         figures=figures_asked(user, within, today),
         reviews=reviews_to_give(user, within, today),
+        returns=returns_waiting(user, within, today),
         released=released_to(user, within, today),
         editions=editions_for(user, within),
         asked_of_officers=_decisions(user, newest),

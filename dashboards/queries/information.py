@@ -37,6 +37,7 @@ from meetings.models import MeetingDecision
 from plans.models import Plan
 from reporting.enums import ReportState
 from reporting.models import Direction, DirectionAnswer, Section
+from returns.queries.information import returned_between
 from voices.queries.information import said_between
 
 Row = Sequence[Cell]
@@ -96,7 +97,7 @@ class Kind:
 
 
 def gathered(subject: Subject, user: Actor) -> list[Table]:
-    """A table for each kind of words, in the order of their days. About twenty queries."""
+    """A table for each kind of words, in the order of their days. About twenty-five queries."""
     tables = [Table(kind.name, kind.heads, _holding(subject, kind.rows(subject))) for kind in KINDS]
     return [*tables, Table("Record", RECORD, _holding(subject, _record(subject, user)))]
 
@@ -243,6 +244,12 @@ def _stated(subject: Subject) -> list[Row]:
     return stated_between(subject.area, *days, plan=subject.plan) if subject.whole else []
 
 
+def _returned(subject: Subject) -> list[Row]:
+    """Returns of sub-committees are about no plan."""
+    about_area = subject.whole and subject.plan is None
+    return returned_between(subject.area, subject.since, subject.until) if about_area else []
+
+
 def _sections(subject: Subject) -> list[Row]:
     """The words of issued reports, by the day of their issue; they are about no single action."""
     if not subject.whole:
@@ -374,6 +381,11 @@ KINDS = (
         (("Plan", 40), ("Priority", 50), ("Shared on", 18), ("What is different", 80),
          ("Shared by", 26)),
         _stated,
+    ),
+    Kind(
+        "Returns of sub-committees",
+        (("Return", 50), ("Quarter", 34), ("Sent on", 18), ("What of it", 40), ("Words", 100)),
+        _returned,
     ),
     Kind(
         "Words of issued reports",

@@ -12,6 +12,7 @@ from figures.rules.periods import Period
 from returns.enums import ReturnKind, ReturnState
 from returns.rules.attendance import all_capacity, by_agency
 from returns.rules.contents import Told, came_words, difference_of, work_of
+from returns.rules.facts import USED
 from returns.rules.standing import Standing
 from timescales.date_format import long_day
 
@@ -29,6 +30,7 @@ ANNUAL: Final[Mapping[ReturnKind, str]] = {
     K.LEARNING: "workforce",
     K.QUALITY: "quality_assurance",
 }
+CHANGED: Final = "What changed, and how it is known"
 UNCHECKED: Final = "Not checked by the lead officer yet."
 
 
@@ -163,19 +165,22 @@ def _summed(things: Sequence[Told], agencies: bool) -> Iterator[str]:
 
 
 def _table(rows: Sequence[Account], until: date, *, agencies: bool) -> RegisterTable:
+    """What changed has a column of its own where a return of the kind is asked for it."""
+    changes = "changed" in USED[rows[0].kind]
+    cells = [
+        [
+            thing.name,
+            "\n".join(_lines(work_of(thing, agencies=agencies))) or "Not written",
+            *(["\n".join(_lines(difference_of(thing, until))) or "Not written"] if changes else []),
+        ]
+        for one in rows
+        for thing in one.things
+    ]
     return {
         "title": "",
-        "heads": ["What", "What was done", "What changed, and how it is known"],
-        "widths": [26, 37, 37],
-        "rows": [
-            [
-                thing.name,
-                "\n".join(_lines(work_of(thing, agencies=agencies))) or "Not written",
-                "\n".join(_lines(difference_of(thing, until))) or "Not written",
-            ]
-            for one in rows
-            for thing in one.things
-        ],
+        "heads": ["What", "What was done", *([CHANGED] if changes else [])],
+        "widths": [26, 37, 37] if changes else [36, 64],
+        "rows": cells,
         "empty": "",
     }
 

@@ -11,6 +11,7 @@ from django.urls import reverse
 from accounts.roles import Role
 from audit.models import Event
 from audit.models.conflict import EditConflict
+from dashboards.queries.information import Subject, gathered
 from returns import services
 from returns.enums import Outcome, ReturnKind
 from returns.models import Attendance, Return
@@ -267,3 +268,38 @@ def test_newest_answer_about_a_course_holds(group):
     (item,) = content_of(question.entry.sending, date(2027, 1, 1)).items
     assert dict(item.lines)["Three months later"] == "Nothing has."
     assert question.answers.count() == 2
+
+
+def test_first_page_says_what_waits_for_whom(group, client):
+    make.ReturnRequestFactory(duty=group.duty)
+    pages = {}
+
+    def home(user):
+        client.force_login(user)
+        return client.get(reverse("home")).content.decode()
+
+    assert "Asked on 1 July 2026, silent" in home(group.chair)
+    assert "Returns of sub-committees" not in home(group.officer)
+    make.ReturnFactory(duty=group.duty)
+    pages = {user: home(user) for user in (group.chair, group.officer)}
+    assert "Asked on 1 July 2026, silent" not in pages[group.chair]
+    assert "Check the return learning and development" in pages[group.officer]
+
+
+def test_what_is_taken_for_a_request_holds_what_was_sent_and_no_draft(group):
+    sent = make.ReturnFactory(duty=group.duty)
+    make.ReturnEntryFactory(sending=sent, title="Neglect, two days")
+    later = {"period_start": date(2026, 7, 1), "period_end": date(2026, 9, 30)}
+    group.draft(**later)
+    subject = Subject(group.area, date(2026, 7, 1), date(2026, 7, 31))
+
+    tables = {table.name: table.rows for table in gathered(subject, group.officer)}
+
+    assert [row[3:] for row in tables["Returns of sub-committees"]] == [
+        ("", "Four courses ran."),
+        (
+            "Neglect, two days",
+            "When: 12 May 2026\nPlaces: 20 places offered, attendance not counted\n"
+            "What changed in practice: Nothing is said yet of what changed in practice.",
+        ),
+    ]
