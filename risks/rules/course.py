@@ -121,7 +121,7 @@ def _after(now: RiskStanding, step: Step) -> RiskStanding:
             return replace(now, escalated=None)
         case StepKind.CLOSED:
             return replace(now, closed=step, escalated=None)
-        case StepKind.REOPENED:
+        case _:  # opened again
             return replace(now, closed=None)
 
 
@@ -145,10 +145,10 @@ def refusal_of(kind: StepKind, now: RiskStanding) -> str:
 def movement_of(entered_on: date, before: RiskStanding, now: RiskStanding) -> Movement:
     """What became of a risk from one standing to a later one; `entered_on` is the day on which it
     was put in the register. Its score after mitigation counts."""
-    if entered_on > before.as_of or before.rated is None:
-        return Movement.NEW
     if not now.open:
         return Movement.CLOSED
+    if entered_on > before.as_of or before.rated is None:
+        return Movement.NEW
     if not before.open:
         return Movement.REOPENED
     if now.rated is before.rated or now.rating is None or before.rating is None:

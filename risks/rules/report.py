@@ -47,7 +47,7 @@ def risk_part(
     escalated a risk."""
     standing = [row for row in risks if row.now.open]
     escalated = [row for row in standing if row.now.escalated]
-    closed = [row for row in risks if row.movement == Movement.CLOSED and _closed_since(row, since)]
+    closed = [row for row in risks if _closed_since(row, since)]
     told = [_counted(standing), _moved([*standing, *closed], since), _asked(standing)]
     return {
         "key": PART,
@@ -66,8 +66,9 @@ def risk_part(
 
 
 def _closed_since(row: ToldRisk, since: date | None) -> bool:
+    """Whether it was closed since the day of comparison, one that came in since then too."""
     closed = row.now.closed
-    return closed is not None and (since is None or closed.on > since)
+    return closed is not None and since is not None and closed.on > since
 
 
 def _counted(standing: Sequence[ToldRisk]) -> str:

@@ -92,12 +92,17 @@ def test_counts_add_up_and_stand_beside_the_database(told):
     after = {"A": (5, 5), "B": (4, 4), "C": (2, 3), "D": (1, 1), "E": (3, 3)}
     risks = {number: entered(told, number, one) for number, one in after.items()}
     entered(told, "F", (2, 2), shared_on=day)
+    risks["G"] = entered(told, "G", (5, 5), shared_on=day)
     for number, one in {"A": (4, 5), "B": (5, 4), "C": (3, 2)}.items():
         make.RiskStepFactory(
             risk=risks[number], on=day, review_by=LATER,
             likelihood=5, impact=5, likelihood_after=one[0], impact_after=one[1],
         )  # fmt: skip
-    for number, kind in {"A": StepKind.ESCALATED, "E": StepKind.CLOSED}.items():
+    for number, kind in {
+        "A": StepKind.ESCALATED,
+        "E": StepKind.CLOSED,
+        "G": StepKind.CLOSED,
+    }.items():
         make.RiskStepFactory(risk=risks[number], kind=kind, on=day, **NOT_RATED)
 
     part = part_of(told(period=NEXT, as_of=NEXT.end))
@@ -105,12 +110,12 @@ def test_counts_add_up_and_stand_beside_the_database(told):
     last = {}
     for step in RiskStep.objects.filter(likelihood__isnull=False).order_by("on", "pk"):
         last[step.risk.number] = step.likelihood_after * step.impact_after
-    still = {number: score for number, score in last.items() if number != "E"}
+    still = {number: score for number, score in last.items() if number not in "EG"}
     high = sum(score >= 15 for score in still.values())
     medium = sum(6 <= score < 15 for score in still.values())
     assert numbers(part["told"][0]) == [5, high, medium, 5 - high - medium, 1]
     assert part["told"][1] == (
-        "Since 31 August 2026: 1 new, 1 up, 1 down, 1 unchanged, 1 not reviewed, 1 closed."
+        "Since 31 August 2026: 1 new, 1 up, 1 down, 1 unchanged, 1 not reviewed, 2 closed."
     )
     rows = table(part, "The risk register")["rows"]
     assert [row[0].split()[0] for row in rows] == ["A", "B", "C", "F", "D"]
@@ -118,7 +123,19 @@ def test_counts_add_up_and_stand_beside_the_database(told):
         "Down, from 25 to 20", "Up, from 16 to 20", "Unchanged", "New", "Not reviewed"
     ]  # fmt: skip
     assert len(table(part, "Risks with chief officers")["rows"]) == 1
-    assert len(table(part, "Risks closed since then")["rows"]) == 1
+    assert [row[0].split()[0] for row in table(part, "Risks closed since then")["rows"]] == [
+        *("G", "E")
+    ]
+
+
+def test_a_register_whose_risks_are_closed_says_so(told):
+    risk = entered(told, "1")
+    make.RiskStepFactory(risk=risk, kind=StepKind.CLOSED, on=BEFORE, **NOT_RATED)
+
+    part = part_of(told())
+
+    assert part["told"][0] == "No risk in the register is open."
+    assert part["tables"] == []
 
 
 def test_what_came_later_is_not_told(told):

@@ -145,6 +145,7 @@ def test_refusal_of(kinds, asked, refused):
         ([rated(START, 3, 3), rated(LAST, 3, 3)], LAST, Movement.NEW, "New"),
         ([rated(LAST, 3, 3)], START, Movement.NEW, "New"),
         ([rated(START, 3, 3), step(K.CLOSED, LAST)], START, Movement.CLOSED, "Closed"),
+        ([rated(LAST, 3, 3), step(K.CLOSED, LAST)], LAST, Movement.CLOSED, "Closed"),
         (
             [rated(START, 3, 3), step(K.CLOSED, START), step(K.REOPENED, LAST)],
             START,

@@ -75,6 +75,18 @@ def test_nobody_shares_what_nobody_rated(area, officer):
         share_risk(by=officer, risk=row)
 
 
+def test_words_are_changed_and_a_risk_is_shared_once(risk, officer):
+    other = make.person_with(Role.LEAD_OFFICER, risk.area)
+    edit_risk(by=officer, risk=risk, expected=1, facts=RiskFacts("1", "Inquiries begin too late"))
+    edit_risk(by=officer, risk=risk, expected=2, facts=risk.facts())
+    share_risk(by=other, risk=risk)
+
+    risk.refresh_from_db()
+    assert (risk.event, risk.row_version, risk.shared_by) == (
+        "Inquiries begin too late", 2, officer
+    )  # fmt: skip
+
+
 def test_another_areas_post_owns_nothing_here(risk, officer):
     facts = RiskFacts("1", "Inquiries begin late", post=make.PostFactory().pk)
 
@@ -276,6 +288,8 @@ def test_closed_risk_is_not_asked_about(area, officer):
 
 def test_asking_is_recorded_by_area(area):
     owned(area, TODAY + timedelta(days=3), number="7")
+    ask_for_reviews(by=None, today=TODAY, area=make.AreaFactory())
+    assert not ReviewRequest.objects.exists()
 
     ask_for_reviews(by=None, today=TODAY)
 
