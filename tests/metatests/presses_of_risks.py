@@ -29,7 +29,7 @@ def _draft(w: World) -> Press:
 
 
 RISKS: dict[str, Prepared] = {
-    "risk_add": lambda w: Press({"number": "9", "event": "Meetings are held late"}),
+    "risk_add": lambda w: Press({"number": "N9", "event": "Meetings are held late"}),
     "risk_edit": lambda w: Press({"event": "Too few people lead inquiries"}),
     "risk_links": lambda w: Press({"headings": [w.heading.pk], "indicators": [w.indicator.pk]}),
     "risk_share": _draft,

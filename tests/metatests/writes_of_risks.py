@@ -14,7 +14,7 @@ from tests.metatests.presses_of_risks import NOT_RATED
 from tests.metatests.world import World
 from tests.metatests.write_shape import Prepare
 
-LATE = RiskFacts(number="9", event="Meetings are held late")
+LATE = RiskFacts(number="N9", event="Meetings are held late")
 WHY = {"reason": "The second post is filled."}
 
 
