@@ -39,7 +39,7 @@ class Story:
 
 
 def live(area: Area, action: Action) -> Story:
-    """Everything that can be recorded of a review, up to its publication."""
+    """Everything that can be recorded of a review, but its publication."""
     return lived(area, action, insiders(area))
 
 
@@ -57,7 +57,7 @@ def lived(area: Area, action: Action, people: tuple[User, ...]) -> Story:
     review = open_review(by=keeper, area=area, key=uuid4(), notified_on=DAY)
     for person in (chair, member):
         name_person(by=keeper, review=review, person=person)
-    for stage in (*IN_ORDER[1:], Stage.TOLD, Stage.PUBLISHED):
+    for stage in (*IN_ORDER[1:], Stage.TOLD):
         said = {"course": Course.PROCEED, "reason": Reason.CRITERIA_MET, "post": post}
         told = said if stage in DECIDING else {}
         record_step(by=keeper, review=review, stage=stage, on=DAY, **told)

@@ -1,7 +1,7 @@
 """A review that three people may see, attacked as everybody else.
 
-Everything is asked twice: while there is no review, and while one has lived to its end. What each
-person gets has to be the same bytes, from the same statements of the database.
+Everything is asked twice: while there is no review, and while one has lived to its end and is not
+published. What each person gets has to be the same bytes, from the same statements of the database.
 """
 
 import io
@@ -135,7 +135,7 @@ def differences(before: dict[Any, Any], after: dict[Any, Any]) -> list[Any]:
 
 
 def end_to_end(attack: Attack) -> Story:
-    """One review that three people may see, lived to its publication; an action came of it."""
+    """One review that three people may see, lived to its end; an action came of it."""
     return lived(attack.world.area, attack.world.own_action, attack.insiders)
 
 
