@@ -6,12 +6,12 @@ A priority is a topmost heading of the plan, or an outcome beside its tree.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from actions.models import Action
 from outcomes.models import HighLevelOutcome, Measure
-from plans.models import Heading, Plan
+from plans.models import Plan
 from plans.queries import plan_tree
 
 Keys = frozenset[int]
@@ -22,7 +22,7 @@ class Priority:
     """`key` is its own in the plan: "h" and the key of its heading, or "o" and that of its outcome.
 
     `headings` are its own heading and those below it; `actions` those under them or that contribute
-    to the outcome, withdrawn ones too; `measures` those of its actions and outcomes.
+    to the outcome, withdrawn ones too.
     """
 
     key: str
@@ -30,46 +30,41 @@ class Priority:
     headings: Keys
     outcomes: Keys
     actions: Keys
-    measures: Keys
 
 
 def priorities_of(plan: Plan) -> list[Priority]:
-    """Headings first, then outcomes, each in the plan's order. Seven queries."""
-    ties = _Ties(plan)
-    headings = [
-        ties.of_heading(top.heading, [one.heading for one in top.walk()]) for top in plan_tree(plan)
-    ]
-    outcomes = HighLevelOutcome.objects.filter(plan=plan).order_by("position", "pk")
-    return [*headings, *(ties.of_outcome(row) for row in outcomes)]
+    """Headings first, then outcomes, each in the plan's order. Four queries."""
+    rows = Action.objects.filter(plan=plan, heading__isnull=False)
+    under = _sets(rows.values_list("heading", "pk"))
+    contributing = Action.outcomes.through.objects.filter(action__plan=plan)
+    to_outcome = _sets(contributing.values_list("highleveloutcome", "action"))
+    priorities = []
+    for top in plan_tree(plan):
+        keys = frozenset(branch.heading.pk for branch in top.walk())
+        of_heading = Priority(
+            f"h{top.heading.pk}", top.heading.title, keys, frozenset(), _all(under, keys)
+        )
+        priorities.append(of_heading)
+    for row in HighLevelOutcome.objects.filter(plan=plan).order_by("position", "pk"):
+        own, title = frozenset([row.pk]), f"Outcome {row.number}: {row.text}"
+        priorities.append(Priority(f"o{row.pk}", title, frozenset(), own, _all(to_outcome, own)))
+    return priorities
 
 
-class _Ties:
-    """What of a plan belongs to what, by keys."""
-
-    def __init__(self, plan: Plan) -> None:
-        rows = Action.objects.filter(plan=plan, heading__isnull=False)
-        self.under = _sets(rows.values_list("heading", "pk"))
-        served = HighLevelOutcome.headings.through.objects.filter(highleveloutcome__plan=plan)
-        self.served = _sets(served.values_list("heading", "highleveloutcome"))
-        contributing = Action.outcomes.through.objects.filter(action__plan=plan)
-        self.contributing = _sets(contributing.values_list("highleveloutcome", "action"))
-        measured = Action.measures.through.objects.filter(action__plan=plan)
-        self.by_action = _sets(measured.values_list("action", "measure"))
-        known = Measure.outcomes.through.objects.filter(measure__plan=plan)
-        self.by_outcome = _sets(known.values_list("highleveloutcome", "measure"))
-
-    def of_heading(self, top: Heading, headings: Sequence[Heading]) -> Priority:
-        keys = frozenset(heading.pk for heading in headings)
-        actions, served = _all(self.under, keys), _all(self.served, keys)
-        measures = _all(self.by_action, actions) | _all(self.by_outcome, served)
-        return Priority(f"h{top.pk}", top.title, keys, frozenset(), actions, measures)
-
-    def of_outcome(self, outcome: HighLevelOutcome) -> Priority:
-        own = frozenset([outcome.pk])
-        actions = _all(self.contributing, own)
-        measures = _all(self.by_action, actions) | _all(self.by_outcome, own)
-        title = f"Outcome {outcome.number}: {outcome.text}"
-        return Priority(f"o{outcome.pk}", title, frozenset(), own, actions, measures)
+def measures_of(plan: Plan, priorities: Iterable[Priority]) -> dict[str, Keys]:
+    """By the key of each priority the measures of its actions, and of the outcomes that it is or
+    that its headings serve. Three queries."""
+    served = HighLevelOutcome.headings.through.objects.filter(highleveloutcome__plan=plan)
+    by_heading = _sets(served.values_list("heading", "highleveloutcome"))
+    of_actions = Action.measures.through.objects.filter(action__plan=plan)
+    by_action = _sets(of_actions.values_list("action", "measure"))
+    of_outcomes = Measure.outcomes.through.objects.filter(measure__plan=plan)
+    by_outcome = _sets(of_outcomes.values_list("highleveloutcome", "measure"))
+    return {
+        one.key: _all(by_action, one.actions)
+        | _all(by_outcome, one.outcomes | _all(by_heading, one.headings))
+        for one in priorities
+    }
 
 
 def _sets(pairs: Iterable[tuple[int | None, int]]) -> Mapping[int, set[int]]:

@@ -11,7 +11,7 @@ from datetime import date
 from accounts.roles import Permission
 from actions.enums import CompletionState
 from actions.queries.lineage import ancestors_of
-from actions.queries.priorities import Priority
+from actions.queries.priorities import Priority, measures_of
 from actions.queries.record import plan_record
 from actions.rules.moderation import difference
 from actions.rules.record import ActionRecord, Detail
@@ -77,13 +77,14 @@ def differences(user: Actor, plan: Plan, today: date) -> list[Difference]:
     looked = assurance_of(user, plan.area, actions, exact=exact)
     told = figures_of(user, plan.area, actions, today)
     done, counted = _completed(plan, today), _measures(user, plan, today)
+    measures = measures_of(plan, priorities)
     statements = _statements(user, plan)
     made = []
     for row in rows:
         keys = [one for key in sorted(row.priority.actions) for one in (key, *above[key])]
         evidence = [
             *(done[key] for key in sorted(row.priority.actions) if key in done),
-            *(counted[key] for key in sorted(row.priority.measures) if key in counted),
+            *(counted[key] for key in sorted(measures[row.priority.key]) if key in counted),
             *_once(told, keys),
             *_once(looked, keys),
             *_voices(row),

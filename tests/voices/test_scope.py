@@ -125,7 +125,7 @@ def test_list_asks_as_often_for_many_voices_as_for_one(client, django_assert_max
 
     with django_assert_max_num_queries(12):
         client.get(urls[0])
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(12):
         client.get(urls[1])
 
 

@@ -88,7 +88,7 @@ def came_of(voice: Voice) -> list[VoiceLink]:
 
 
 def heard(user: Actor, plan: Plan, today: date, *, exact: bool) -> list[Heard]:
-    """Every priority of a plan with what was said about it, as far as `user` sees it. Ten queries,
+    """Every priority of a plan with what was said about it, as far as `user` sees it. Six queries,
     and one for each step in the longest chain of actions."""
     lines = [line_of(row, today, exact=exact) for row in voices_of(user, plan.area)]
     return on_priorities(plan, lines, today)
