@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet
 
 from actions.models import ActionRisk
 from documents.enums import ReportKind
@@ -17,7 +17,7 @@ from risks.queries.register import RiskRow, register
 from risks.rules.report import ToldRisk, risk_part
 
 
-def held(area: int) -> QuerySet[Risk]:
+def held(area: int | OuterRef) -> QuerySet[Risk]:
     """What anybody has put in an area's register."""
     return Risk.objects.filter(area=area).in_register()
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from actions.models import Action
@@ -21,7 +21,7 @@ from documents.schema.registers import RegisterRecord
 from plans.enums import PlanState
 
 
-def assured(area: int) -> QuerySet[Activity]:
+def assured(area: int | OuterRef) -> QuerySet[Activity]:
     """What anybody has shared in an area's register."""
     return Activity.objects.filter(area=area, shared_at__isnull=False)
 

@@ -32,7 +32,7 @@ OF_MEMBER = (Term, Induction)
 OF_BODY = (YearRule, Place, Strategy, Contribution)
 
 
-def recorded(area: int) -> QuerySet[Body]:
+def recorded(area: int | OuterRef) -> QuerySet[Body]:
     """The area's committee, once anything is recorded of it here."""
     kept = Q(Exists(AttendanceRecord.objects.filter(meeting__body=OuterRef("pk"))))
     for of_body in OF_BODY:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet
 
 from actions.queries.priorities import Priority, priorities_of
 from assurance.queries.report import end_of
@@ -17,7 +17,7 @@ from impact.rules.report import OnPriority, register_part
 from plans.models import Plan
 
 
-def stated(area: int) -> QuerySet[Statement]:
+def stated(area: int | OuterRef) -> QuerySet[Statement]:
     """What anybody has shared of the difference made in an area."""
     return Statement.objects.filter(plan__area=area, shared_at__isnull=False)
 

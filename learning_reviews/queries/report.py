@@ -6,7 +6,7 @@ A report's readers are not named on reviews, and there is no edition for chief o
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet
 
 from documents.registers import ReportDay
 from documents.schema.registers import RegisterRecord
@@ -15,7 +15,7 @@ from learning_reviews.models import Step
 from learning_reviews.rules.counts import published_part
 
 
-def published(area: int) -> QuerySet[Step]:
+def published(area: int | OuterRef) -> QuerySet[Step]:
     """The publications of an area's reviews that were not taken back."""
     return Step.objects.filter(review__area=area, stage=Stage.PUBLISHED, ended_at=None)
 

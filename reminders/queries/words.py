@@ -62,9 +62,9 @@ def words_for(user: User, asks: Sequence[AnyAsk], day: date, record_head: str = 
         "user": user,
         "sections": [
             *_sections(told),
-            *figure_words.figure_sections(figures),
-            *return_words.return_sections(returns),
-            *review_words.review_sections(reviews),
+            *(figure_words.figure_sections(figures) if figures else ()),
+            *(return_words.return_sections(returns) if returns else ()),
+            *(review_words.review_sections(reviews) if reviews else ()),
         ],
         "day": day,
         "committees": committees(asks),
@@ -114,8 +114,9 @@ def subject(
     parts = []
     if told.own:
         parts.append(f"{actions(len(told.own))} to update by {_first_day(told.own)}")
-    own = (figure_words.own_part(figures), return_words.own_part(returns))
-    parts += filter(None, [*own, review_words.own_part(reviews)])
+    parts += filter(None, [figure_words.own_part(figures)] if figures else ())
+    parts += filter(None, [return_words.own_part(returns)] if returns else ())
+    parts += filter(None, [review_words.own_part(reviews)] if reviews else ())
     if told.recurring:
         many = actions(len(told.recurring))
         parts.append(f"{many} to say how many were done by {_first_day(told.recurring)}")
@@ -136,8 +137,9 @@ def subject(
     if told.coordinator:
         closed = f"window closed {_first_day(told.coordinator)}"
         parts.append(f"{actions(len(told.coordinator))} not updated, {closed}")
-    parts += [*figure_words.other_parts(figures), *return_words.other_parts(returns)]
-    parts += review_words.other_parts(reviews)
+    parts += figure_words.other_parts(figures) if figures else ()
+    parts += return_words.other_parts(returns) if returns else ()
+    parts += review_words.other_parts(reviews) if reviews else ()
     given: list[AnyAsk] = [*figures, *returns, *reviews]
     asked = [*told.own, *told.recurring, *(ask for ask in given if ask.why in OWN)]
     kinds = {ask.kind for ask in asked}

@@ -31,7 +31,7 @@ from outcomes.models import Reading
 from reporting.enums import MADE_PROOF, DirectionState
 from reporting.models import Direction, DirectionAnswer, Report, Section, Snapshot
 from reporting.queries.figures import readers_of
-from reporting.queries.register_words import register_words
+from reporting.queries.register_words import WORDS
 from reporting.queries.reports import content_of, name_of
 from reporting.rules.coverage import covered_until
 from reporting.rules.snapshots.count_rows import count_rows
@@ -175,11 +175,21 @@ def _told(report: Report) -> Iterator[QuerySet[Any, Any]]:
         (put, "action_detail", "action_id", "reason", to_officers),
         (readings, "measure_detail", "measure_id", "note", "The note of a reading"),
     )
-    for rows, page, key, column, what in (*words, *register_words(report)):
+    for rows, page, key, column, what in (*words, *_of_registers(report)):
         said = rows.exclude(**{column: ""}).order_by()
         yield said.values_list(
             *(Value(page), key, NO_MOMENT, column, Value(what), Value(False, BooleanField()))
         )
+
+
+def _of_registers(report: Report) -> Iterator[tuple[QuerySet[Any, Any], str, str, str, str]]:
+    for one in WORDS:
+        counts: dict[str, Any] = {one.area: report.area_id, f"{one.shared}__isnull": False}
+        counts |= {f"{one.until}__lte": report.as_of}
+        counts |= {f"{one.since}__gte": report.period_start} if one.since else {}
+        rows = one.model._default_manager.filter(**counts)
+        for column in one.columns:
+            yield rows, one.page, one.key, column, one.what
 
 
 def readiness(

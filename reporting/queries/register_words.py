@@ -1,53 +1,46 @@
 """The words of registers that a report prints, as far as people wrote them: each may tell a small
-number of children, and is looked at before a freeze."""
+number of children, and is looked at before a freeze (`reporting.queries.readiness`)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Sequence
+from typing import Final, NamedTuple
 
-from django.db.models import Model, QuerySet
+from django.db.models import Model
 
-from assurance.models import Finding
-from assurance.queries.report import assured
-from reporting.models import Report
+from assurance.models import Activity, Finding
 from returns.models import Entry, Return
 from risks.models import Risk
-from voices.queries.report import voiced
+from voices.models import Voice
 
 
 class Words(NamedTuple):
-    """A column of words: the page where they stand, by which key, and what they are."""
+    """Columns of words: in which rows of an area (from which to which day they count, and what
+    says that they were shared), the page where they stand, by which key, and what they are."""
 
-    rows: QuerySet[Model]
+    model: type[Model]
+    area: str
+    shared: str  # a column that is empty until then
+    until: str  # a day that is not after the report's
+    since: str  # the same where only those of the period are printed, else ""
     page: str
     key: str
-    column: str
+    columns: Sequence[str]
     what: str
 
 
-RISK, VOICE = ("event", "cause", "effect", "mitigation"), ("said", "answer_words")
-LOOKED, RETURNED = ("went_well", "to_improve"), ("summary", "next_steps")
-ENTERED = ("title", "counted", "words", "changed", "known_by")
-
-
-def register_words(report: Report) -> Iterator[Words]:
-    """What was shared or sent by the report's day. No query of its own."""
-    area, day = report.area_id, report.as_of
-    looked = assured(area).filter(reported_on__lte=day)
-    new = looked.filter(reported_on__gte=report.period_start)
-    returned = Return.objects.filter(duty__area=area, sent_at__isnull=False)
-    for rows, page, key, columns, what in (
-        (new, "activity", "pk", LOOKED, "An entry of the assurance register"),
-        (Finding.objects.filter(activity__in=looked), "activity", "activity_id", ("text",),
-         "A finding in the assurance register"),
-        (Risk.objects.filter(area=area, shared_on__lte=day), "risk", "pk", RISK,
-         "A risk in the register"),
-        (voiced(area).filter(heard_on__lte=day), "voice", "pk", VOICE,
-         "What somebody said, in the register of voices"),
-        (returned, "return_list", "pk", RETURNED, "A return of a sub-committee"),
-        (Entry.objects.filter(sending__in=returned), "return_list", "pk", ENTERED,
-         "A line of a sub-committee’s return"),
-    ):  # fmt: skip
-        for column in columns:
-            yield Words(rows, page, key, column, what)
+WORDS: Final = (
+    Words(Activity, "area", "shared_at", "reported_on", "reported_on", "activity", "pk",
+          ("went_well", "to_improve"), "An entry of the assurance register"),
+    Words(Finding, "activity__area", "activity__shared_at", "activity__reported_on", "", "activity",
+          "activity_id", ("text",), "A finding in the assurance register"),
+    Words(Risk, "area", "shared_on", "shared_on", "", "risk", "pk",
+          ("event", "cause", "effect", "mitigation"), "A risk in the register"),
+    Words(Voice, "area", "shared_at", "heard_on", "", "voice", "pk",
+          ("said", "answer_words"), "What somebody said, in the register of voices"),
+    Words(Return, "duty__area", "sent_at", "period_start", "", "return_list", "pk",
+          ("summary", "next_steps"), "A return of a sub-committee"),
+    Words(Entry, "sending__duty__area", "sending__sent_at", "sending__period_start", "",
+          "return_list", "pk", ("title", "counted", "words", "changed", "known_by"),
+          "A line of a sub-committee’s return"),
+)  # fmt: skip

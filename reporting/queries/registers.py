@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Callable, Sequence
+from typing import Any, Final, NamedTuple
 
-from django.db.models import Exists, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from actions.queries.risk_report import held, told_of_risks
 from assurance.queries.report import assured, told_of_assurance
@@ -19,11 +19,12 @@ from voices.queries.report import told_of_voices, voiced
 
 
 class Register(NamedTuple):
-    """`holds` are the rows of an area without which there is nothing to tell; `tell` writes what
+    """`holds` are the rows of an area (its key, or where it stands in the query round it) without
+    which there is nothing to tell; `tell` writes what
     stands on a report's day, nothing where it has nothing to say."""
 
     name: str
-    holds: Callable[[int], QuerySet[Any]]
+    holds: Callable[[Any], QuerySet[Any]]
     tell: Callable[[ReportDay], Sequence[RegisterRecord]]
 
 
@@ -38,16 +39,12 @@ REGISTERS = (
 )
 
 
-def kept(area: int) -> Mapping[str, Exists]:
-    """Of each register whether the area has anything in it, to be asked beside other things: a
-    freeze asks little."""
-    return {_column(row): Exists(row.holds(area)) for row in REGISTERS}
-
-
-def kept_in(rows: Iterable[Any]) -> list[str]:
-    """The names of the registers that hold anything, from rows that `kept` was asked beside."""
-    answered = list(rows)
-    return [row.name for row in REGISTERS if any(getattr(one, _column(row)) for one in answered)]
+# Whether the area of a report has anything in a register, to be asked beside its sections: a freeze
+# asks little, and what nobody keeps is not gone through
+COLUMNS: Final = {row.name: f"keeps_{row.name}" for row in REGISTERS}
+KEPT: Final = {
+    COLUMNS[row.name]: Exists(row.holds(OuterRef("report__area_id"))) for row in REGISTERS
+}
 
 
 def told(day: ReportDay, names: Sequence[str] | None) -> RegisterFields:
@@ -60,7 +57,3 @@ def told(day: ReportDay, names: Sequence[str] | None) -> RegisterFields:
         {**checked(record), "register": row.name} for row in asked for record in row.tell(day)
     ]
     return {"registers": records} if records else NO_REGISTERS
-
-
-def _column(row: Register) -> str:
-    return f"keeps_{row.name}"

@@ -169,6 +169,8 @@ def content_to_freeze(
         previous_hash=before.sha256 if before else "",
         next_plan=next_plan,
     )
+    if order.registers is not None and not order.registers:
+        return content
     day = report_day(
         content,
         area=plan.area_id,
@@ -224,7 +226,7 @@ def order_of(report: Report, *, prepared_by: str, now: datetime) -> Order:
     # where the record ends, and whether there are figures, comes with them: a freeze asks little
     measured = Exists(Indicator.objects.filter(area=report.area_id))
     parts = report.sections.select_related("written_by").annotate(
-        record_head=Head.objects.column(), measured=measured, **registers.kept(report.area_id)
+        record_head=Head.objects.column(), measured=measured, **registers.KEPT
     )
     written: list[Any] = list(parts)
     decisions = [row.body for row in written if row.key == sections.DECISIONS]
@@ -246,7 +248,11 @@ def order_of(report: Report, *, prepared_by: str, now: datetime) -> Order:
         open_window_reason=report.open_window_reason,
         record_head=next((row.record_head or "" for row in written), None),
         figures=any(row.measured for row in written),
-        registers=registers.kept_in(written),
+        registers=[
+            name
+            for name, column in registers.COLUMNS.items()
+            if any(getattr(row, column) for row in written)
+        ],
         corrects=replaced.version if replaced else None,
         corrects_issued_on=_issued_on(replaced),
     )

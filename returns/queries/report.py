@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet
 from django.utils import timezone
 
 from documents.enums import ReportKind
@@ -19,7 +19,7 @@ from returns.queries.register import Owed, owed_of
 from returns.rules.report import Account, Later, register_parts, tells
 
 
-def owed(area: int) -> QuerySet[Duty]:
+def owed(area: int | OuterRef) -> QuerySet[Duty]:
     """What sub-committees of an area owe."""
     return Duty.objects.filter(area=area)
 

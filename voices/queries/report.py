@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet
 
 from assurance.queries.report import end_of
 from documents.enums import ReportKind
@@ -18,7 +18,7 @@ from voices.querysets import VoiceLinkQuerySet
 from voices.rules.report import OnPriority, Told, register_part
 
 
-def voiced(area: int) -> QuerySet[Voice]:
+def voiced(area: int | OuterRef) -> QuerySet[Voice]:
     """What anybody has shared of an area's voices."""
     return Voice.objects.filter(area=area, shared_at__isnull=False)
 
