@@ -39,7 +39,6 @@ def _own(w: World) -> Press:
 
 
 EDITIONS: dict[str, Prepared] = {
-    "paper_check": lambda w: Press({"mark": "3f9c52aa07be"}),
     "edition_prepare": lambda w: Press(
         {
             "audience": "members",
