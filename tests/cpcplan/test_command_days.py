@@ -23,6 +23,7 @@ DAYS = {
     ("plan_on_a_page", "as_of"): ["plan", "--out", "page.pdf"],
     ("plan_status", "as_of"): ["plan"],
     ("quarterly_report", "as_of"): ["plan", "--out", "report.pdf"],
+    ("scrutiny_pack", "as_of"): ["plan", "--out", "pack.pdf"],
     ("retention", "on"): [],
     ("run_day", "on"): [],
     ("what_changed", "since"): ["plan"],
