@@ -92,7 +92,8 @@ def _position(content: SnapshotContent, colours: Palette) -> list[RegisterRecord
     """What the plan is for, and how many of its actions stand where."""
     plan, rated = content["plan"], standing(content)
     days = f"{phrases.day(plan['starts'])} to {phrases.day(plan['ends'])}"
-    told = [f"{plan['title']}, {days}. {plan['version']}".strip()]
+    version = f" Version {plan['version']}." if plan["version"] else ""
+    told = [f"{plan['title']}, {days}.{version}"]
     told += [plan["vision"]] if plan["vision"] else []
     counted = by_status(rated, colours)
     total = len(rated)
@@ -121,7 +122,7 @@ def _late(content: SnapshotContent, colours: Palette) -> list[RegisterRecord]:
             f"{row['reference']} {row['text']}",
             row["lead"] or "No lead",
             "\n".join(dict.fromkeys((row["timescale"] or "No timescale", *date_words(row)))),
-            "\n".join((entry.tag.marked, title, *entry.also)),
+            "\n".join((entry.tag.marked, *_besides(entry, title))),
             "\n".join((*last_words(row), *why(row))),
         )
         for entry, title in listed
@@ -132,6 +133,12 @@ def _late(content: SnapshotContent, colours: Palette) -> list[RegisterRecord]:
     number = phrases.sentence(phrases.count(len(listed), "action"))
     said = f"{number} of {len(rated)}." if listed else "None: no action is late or in trouble."
     return [_told([said], _table("", heads, cells))]
+
+
+def _besides(entry: exceptions.Entry, title: str) -> list[str]:
+    """What else is the matter, where the status does not say it already."""
+    matters = [title, *entry.also]
+    return [line for line in matters if line.casefold() != entry.tag.label.casefold()]
 
 
 def _origins(content: SnapshotContent, colours: Palette) -> list[RegisterRecord]:

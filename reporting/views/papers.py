@@ -38,6 +38,7 @@ def report_papers(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("report_detail", pk)
     context = {
         "report": report,
+        "page_marking": report.get_marking_display(),
         "papers": offered(content_of(report.snapshot)),
         "breadcrumbs": report_crumbs((report.title, report_address(report)), ("Papers", "")),
     }
@@ -92,7 +93,12 @@ def report_scrutiny(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("report_detail", pk)
     crumbs = (report.title, report_address(report)), ("Scrutiny pack", "")
     pack = scrutiny_pack(content_of(report.snapshot), report.snapshot.fingerprint)
-    context = {"report": report, "pack": pack, "breadcrumbs": report_crumbs(*crumbs)}
+    context = {
+        "report": report,
+        "page_marking": report.get_marking_display(),
+        "pack": pack,
+        "breadcrumbs": report_crumbs(*crumbs),
+    }
     return render(request, "reporting/report_scrutiny.html", context)
 
 

@@ -65,6 +65,7 @@ def report_page(request: HttpRequest, pk: int) -> HttpResponse:
     proof = beside.proof if beside and any(writes) else None
     context = {
         "report": report,
+        "page_marking": report.get_marking_display(),
         "head": head(report, sections),
         "proof": proof,
         "proof_stands": proof is not None and is_current(report, proof),
@@ -148,6 +149,7 @@ def report_read(request: HttpRequest, pk: int) -> HttpResponse:
     crumbs = report_crumbs((report.title, report_address(report)), ("Read it", ""))
     context = {
         "report": report,
+        "page_marking": report.get_marking_display(),
         "printed": page(content_of(report.snapshot), report.snapshot.fingerprint),
         "replaced_by": replacement(report, Report.objects.family(report)),
         "breadcrumbs": crumbs,
@@ -159,6 +161,7 @@ def _withdrawn(request: HttpRequest, report: Report) -> HttpResponse:
     """What stands at the address of something that was withdrawn: since when, and what instead."""
     context = {
         "report": report,
+        "page_marking": report.get_marking_display(),
         "replaced_by": replacement(report, Report.objects.family(report)),
         "breadcrumbs": report_crumbs((report.title, report_address(report)), ("Withdrawn", "")),
     }

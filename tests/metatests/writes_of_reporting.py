@@ -155,6 +155,7 @@ REPORTING: dict[str, Prepare] = {
     "reporting.take_action_sheet": lambda w: {"report": w.frozen, "action": w.rated_action.pk},
     "reporting.take_agency_extract": _led_by_an_agency,
     "reporting.take_cover_report": lambda w: {"report": _covered(w)},
+    "reporting.take_scrutiny_pack": lambda w: {"report": w.issued},
 }
 
 
