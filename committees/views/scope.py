@@ -78,45 +78,54 @@ def body_form(body: Body, heading: str, done: Said, **more: Unpack[PageParts]) -
     )
 
 
-def sections(request: HttpRequest, area: Area, here: str) -> list[dict[str, Any]]:
-    """The area's own navigation: what this person may open."""
+COMMITTEE, LEARNT, OFFICE = "The committee", "What it learns", "The office"
+
+
+def sections(request: HttpRequest, area: Area, here: str) -> dict[str, Any]:
+    """The area's own navigation: what this person may open, by group, and where they are."""
     user = person(request)
-    entries = [
-        ("area", "Groups", True),
-        ("post_list", "Posts", True),
-        ("meeting_list", "Meetings", True),
-        ("committee", "The committee itself", True),
-        ("figure_list", "Figures", any(may(user, one, area) for one in FIGURES)),
-        ("area_editions", "Released figures", any(may(user, one, area) for one in FIGURES)),
-        ("risk_list", "Risks", may(user, Permission.PLAN_READ, area)),
-        ("assurance_list", "Assurance", may(user, Permission.PLAN_READ, area)),
-        ("voice_list", "Voices", may(user, Permission.PLAN_READ, area)),
-        ("other_plans", "Other plans", may(user, Permission.PLAN_READ, area)),
-        ("learning_review_list", "Learning reviews", True),
-        ("return_list", "Returns", may(user, Permission.PLAN_READ, area)),
-        ("regional_list", "Regional actions", may(user, Permission.PLAN_READ, area)),
-        ("area_start", "First steps", may(user, Permission.PEOPLE_MANAGE, area)),
-        ("area_people", "People and roles", may(user, Permission.PEOPLE_MANAGE, area)),
-        ("area_guard", "Guard", may(user, Permission.PEOPLE_MANAGE, area)),
-        ("area_redactions", "Redactions", may(user, Permission.REDACTION_PROPOSE, area)),
-        ("area_retention", "What is kept", may(user, Permission.PEOPLE_MANAGE, area)),
+    reads, manages = (
+        may(user, one, area) for one in (Permission.PLAN_READ, Permission.PEOPLE_MANAGE)
+    )
+    figures = any(may(user, one, area) for one in FIGURES)
+    departs = any(
+        may(user, one, area) for one in (Permission.ARCHIVE_ASK, Permission.ARCHIVE_CONFIRM)
+    )
+    entries: tuple[tuple[str, str, str, bool], ...] = (
+        (COMMITTEE, "area", "Groups", True),
+        (COMMITTEE, "post_list", "Posts", True),
+        (COMMITTEE, "meeting_list", "Meetings", True),
+        (COMMITTEE, "committee", "The committee itself", True),
+        (COMMITTEE, "return_list", "Returns", reads),
+        (COMMITTEE, "regional_list", "Regional actions", reads),
+        (COMMITTEE, "other_plans", "Other plans", reads),
+        (LEARNT, "figure_list", "Figures", figures),
+        (LEARNT, "area_editions", "Released figures", figures),
+        (LEARNT, "risk_list", "Risks", reads),
+        (LEARNT, "assurance_list", "Assurance", reads),
+        (LEARNT, "voice_list", "Voices", reads),
+        (LEARNT, "learning_review_list", "Learning reviews", True),
+        (OFFICE, "area_start", "First steps", manages),
+        (OFFICE, "area_people", "People and roles", manages),
+        (OFFICE, "area_guard", "Guard", manages),
+        (OFFICE, "area_redactions", "Redactions", may(user, Permission.REDACTION_PROPOSE, area)),
+        (OFFICE, "area_retention", "What is kept", manages),
+        (OFFICE, "departure_list", "The whole area in a file", departs),
+        (OFFICE, "area_history", "History", may(user, Permission.HISTORY_READ, area)),
         (
-            "departure_list",
-            "The whole area in a file",
-            may(user, Permission.ARCHIVE_ASK, area) or may(user, Permission.ARCHIVE_CONFIRM, area),
-        ),
-        ("area_history", "History", may(user, Permission.HISTORY_READ, area)),
-        (
+            OFFICE,
             "area_information",
             "Requests for information",
             may(user, Permission.INFORMATION_TAKE, area),
         ),
-    ]
-    return [
-        {"label": label, "url": reverse(name, args=[area.slug]), "current": name == here}
-        for name, label, open_to in entries
-        if open_to
-    ]
+    )
+    groups: dict[str, list[dict[str, Any]]] = {}
+    for group, name, label, open_to in entries:
+        if open_to:
+            link = {"label": label, "url": reverse(name, args=[area.slug]), "current": name == here}
+            groups.setdefault(group, []).append(link)
+    named = {name: label for _, name, label, _ in entries}
+    return {"groups": groups, "here": named.get(here, "")}
 
 
 def area_page(request: HttpRequest, area: Area, here: str, **context: Any) -> dict[str, Any]:

@@ -55,10 +55,10 @@ GONE = "It is withdrawn. Its page says so. What was read stays known."
 ANEW = "The number will be printed. Everything else is being worked out anew."
 
 
-def sections_of(request: HttpRequest, area: Area) -> list[dict[str, Any]]:
+def sections_of(request: HttpRequest, area: Area) -> dict[str, Any]:
     """The area's navigation; none for those who read published editions alone."""
     if not may(request.user, Permission.AREA_READ, area):
-        return []
+        return {}
     return sections(request, area, "area_editions")
 
 
