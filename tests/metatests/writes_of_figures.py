@@ -114,7 +114,7 @@ FIGURES: dict[str, Prepare] = {
         "ends": LAST_DAY,
     },
     "figures.move_indicator": lambda w: {
-        "indicator": make.IndicatorFactory(area=w.area, position=99),
+        "indicator": make.IndicatorFactory(area=w.area, position=9_999),
         "expected": 1,
         "up": True,
     },
