@@ -36,7 +36,8 @@ ENTRIES: Final[tuple[tuple[str, str, tuple[Permission, ...]], ...]] = (
 # Pages below an area's address that people look for under another entry than the area's.
 BELONGS: Final = {
     "figures": r"/areas/[^/]+/figures/",
-    "assurance": r"/areas/[^/]+/(assurance|commitments|risks|voices)/|^/risks/",
+    "assurance": r"/areas/[^/]+/(assurance|commitments|risks|self-evaluation|voices)/"
+    r"|^/(risks|frameworks|quality-indicators)/",
     "plan_list": r"/areas/[^/]+/plans/",
 }
 

@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "assurance",
     "voices",
     "impact",
+    "evaluation",
     "windows",
     "outcomes",
     "figures",

@@ -44,6 +44,7 @@ urlpatterns = [
                 "connections",
                 "voices",
                 "impact",
+                "evaluation",
                 "returns",
                 "learning_reviews",
                 "updates",

@@ -243,9 +243,12 @@ def _words(content: SnapshotContent, *keys: str) -> list[RegisterRecord]:
 Answer = Callable[[SnapshotContent, Palette], list[RegisterRecord]]
 
 
-def _of(register: str, *keys: str) -> Answer:
-    """What a register tells, below what was written by hand for some parts of the report."""
-    return lambda content, _: [*_words(content, *keys), *told_by(content, register)]
+def _of(*registers: str, keys: Sequence[str] = ()) -> Answer:
+    """What registers tell, below what was written by hand for some parts of the report."""
+    return lambda content, _: [
+        *_words(content, *keys),
+        *(row for register in registers for row in told_by(content, register)),
+    ]
 
 
 QUESTIONS: Final[Sequence[tuple[str, Answer]]] = (
@@ -253,15 +256,18 @@ QUESTIONS: Final[Sequence[tuple[str, Answer]]] = (
     ("What is late or in trouble, and what is done about it?", _late),
     ("Where do its actions come from, and how old are they?", _origins),
     ("What did inspections, audits and evaluations find, and what became of it?",
-     _of("assurance", "quality_assurance")),
-    ("Which risks does the committee hold, and how have they moved?", _of("risks", "risks")),
+     _of("assurance", "evaluation", keys=("quality_assurance",))),
+    ("Which risks does the committee hold, and how have they moved?",
+     _of("risks", keys=("risks",))),
     ("What did children, young people and families say, and what was decided because of it?",
      _of("voices")),
     ("What difference was made, and how is it known?", _difference),
     ("What do the figures say?", _figures),
     ("How do staff learn, and what did the sub-committees do?",
-     _of("returns", "learning", "sub_committees")),
+     _of("returns", keys=("learning", "sub_committees"))),
     ("Who is responsible, and what did chief officers direct?", _committee),
 )  # fmt: skip
 # the registers that answer one; the names are those of `reporting.queries.registers`
-ANSWERED: Final = frozenset({"assurance", "risks", "voices", "difference", "returns", "committee"})
+ANSWERED: Final = frozenset(
+    {"assurance", "evaluation", "risks", "voices", "difference", "returns", "committee"}
+)

@@ -50,6 +50,11 @@ PERMANENT = {
     ),
     "outcomes.0003_append_only": ("outcomes_reading",),
     "risks.0001_register": ("risks_riskstep", "risks_riskscale", "risks_reviewrequest"),
+    "evaluation.0001_self_evaluation": (
+        "evaluation_framework",
+        "evaluation_domain",
+        "evaluation_qualityindicator",
+    ),
     "imports.0004_append_only": ("imports_importdecision",),
     "reporting.0002_append_only": (
         "reporting_snapshot",

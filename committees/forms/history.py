@@ -16,6 +16,7 @@ SUBJECTS = (
     ("assurance", "Assurance and findings"),
     ("voices", "What children and families said"),
     ("impact", "Difference made"),
+    ("evaluation", "Self-evaluation"),
     ("returns", "Returns of sub-committees"),
     ("meetings windows", "Meetings and update windows"),
     ("governance", "The committee itself"),

@@ -33,6 +33,7 @@ OF_SHARED = {
     "voices.voicelink": "voice__shared_at",
     "voices.quotation": "voice__shared_at",
     "impact.statement": "shared_at",
+    "evaluation.evaluation": "shared_at",
 }
 # returns are shared by whoever accepts them
 OF_ACCEPTED = {
@@ -139,7 +140,16 @@ def _of_no_draft() -> Q:
     """Events about what is no part of a plan, or of one that is no draft any more; of a register
     about what was shared."""
     rooms = ("actions", "imports", "meetings", "outcomes", "plans", "returns", "windows")
-    seen = ~_targets(*rooms, "assurance", "connections", "governance", "impact", "risks", "voices")
+    registers = (
+        "assurance",
+        "connections",
+        "evaluation",
+        "governance",
+        "impact",
+        "risks",
+        "voices",
+    )
+    seen = ~_targets(*rooms, *registers)
     for model in apps.get_models():
         names = {field.name for field in model._meta.concrete_fields}
         way = next((f"{name}__" for name in OF_PLAN[:4] if name.split("__")[0] in names), "")

@@ -261,6 +261,12 @@ SENTENCES: dict[str, str] = {
     "removed finding of learning review": "took out {}",
     "joined action to learning review": "joined {}",
     "parted action from learning review": "parted {}",
+    # self-evaluation
+    "imported framework": "brought in the framework {}",
+    "began evaluation": "began a self-evaluation: {}",
+    "edited evaluation": "changed a self-evaluation: {}",
+    "shared evaluation": "shared a self-evaluation: {}",
+    "planned evaluation": "changed the programme of self-evaluation: {}",
     # the difference made
     "began statement": "began to say what difference was made: {}",
     "edited statement": "changed what was said of the difference made: {}",

@@ -12,6 +12,7 @@ from demonstration.queries.sources import Source
 from demonstration.services.assurance import keep_register
 from demonstration.services.committee import keep_committee
 from demonstration.services.connections import keep_other_plans
+from demonstration.services.evaluation import keep_evaluations
 from demonstration.services.figures import Counter
 from demonstration.services.history import Teller, open_windows
 from demonstration.services.impact import say_differences
@@ -42,6 +43,7 @@ def load_area(*, source: Source, today: date) -> bool:
     count_measures(source, place, printed)
     agree_plan(printed, source, place)
     keep_register(source, place, printed)
+    keep_evaluations(source, place, printed)
     keep_voices(source, place, printed)
     keep_returns(source, place)
     keep_other_plans(source, place, printed)

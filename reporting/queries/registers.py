@@ -11,6 +11,7 @@ from actions.queries.risk_report import held, told_of_risks
 from assurance.queries.report import assured, told_of_assurance
 from documents.registers import ReportDay, checked
 from documents.schema.registers import NO_REGISTERS, RegisterFields, RegisterRecord
+from evaluation.queries.report import evaluated, told_of_evaluation
 from governance.queries.report import recorded, told_of_committee
 from impact.queries.report import stated, told_of_difference
 from learning_reviews.queries.report import published, told_of_reviews
@@ -31,6 +32,7 @@ class Register(NamedTuple):
 REGISTERS = (
     Register("risks", held, told_of_risks),
     Register("assurance", assured, told_of_assurance),
+    Register("evaluation", evaluated, told_of_evaluation),
     Register("committee", recorded, told_of_committee),
     Register("difference", stated, told_of_difference),
     Register("voices", voiced, told_of_voices),

@@ -66,6 +66,24 @@ ROWS = {
         READERS,
     ),
     "impact.Statement": (lambda area: make.StatementFactory(plan__area=area), READERS),
+    "evaluation.Framework": (lambda area: make.FrameworkFactory(area=area), READERS),
+    "evaluation.Domain": (lambda area: make.DomainFactory(framework__area=area), READERS),
+    "evaluation.QualityIndicator": (
+        lambda area: make.QualityIndicatorFactory(domain__framework__area=area),
+        READERS,
+    ),
+    "evaluation.Planned": (
+        lambda area: make.PlannedFactory(indicator__domain__framework__area=area),
+        READERS,
+    ),
+    "evaluation.Evaluation": (
+        lambda area: make.EvaluationFactory(indicator__domain__framework__area=area),
+        READERS,
+    ),
+    "evaluation.Evidence": (
+        lambda area: make.ShownFactory(evaluation__indicator__domain__framework__area=area),
+        READERS,
+    ),
     "impact.Chosen": (lambda area: make.ChosenFactory(statement__plan__area=area), READERS),
     "voices.VoiceGroup": (lambda area: make.VoiceGroupFactory(area=area), ANY_ROLE),
     "voices.Voice": (lambda area: make.VoiceFactory(area=area), READERS),
@@ -261,10 +279,9 @@ OWN = {
 
 ROOMS = (
     *("committees", "plans", "outcomes", "windows", "risks", "actions", "assurance"),
-    *("voices", "impact", "returns"),
     *("imports", "meetings", "outline", "reporting", "reminders", "figures", "archive", "exchange"),
     *("connections", "governance"),
-    *("learning_reviews",),
+    *("learning_reviews", "voices", "impact", "returns", "evaluation"),
 )
 
 

@@ -32,6 +32,7 @@ APPS = [
         "regional",
         "decisions",
         "updates",
+        "evaluation",
         "impact",
         "voices",
         "connections",

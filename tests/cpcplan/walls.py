@@ -31,6 +31,7 @@ ROOMS = (
         "regional",
         "decisions",
         "updates",
+        "evaluation",
         "impact",
         "voices",
         "connections",

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from tests.metatests.addresses_of_connections import CONNECTIONS
+from tests.metatests.addresses_of_evaluation import EVALUATION
 from tests.metatests.addresses_of_governance import GOVERNANCE
 from tests.metatests.addresses_of_returns import RETURNS
 from tests.metatests.addresses_of_reviews import REVIEWS
@@ -12,6 +13,7 @@ from tests.metatests.gates import Gate, P, in_area, of_indicator, of_plan
 
 ASSURANCE: dict[str, Gate] = {
     **REVIEWS,
+    **EVALUATION,
     **VOICES,
     **GOVERNANCE,
     **CONNECTIONS,

@@ -66,6 +66,8 @@ EDITS: dict[str, Other] = {
     # the risk register
     "risk_edit": lambda w: {"event": "Too few people lead inquiries in time"},
     "risk_links": lambda w: {"headings": []},
+    "evaluation_write": lambda w: {"known": "Audits say more."},
+    "evaluation_plan": lambda w: {"on": "2027-02-03"},
     "difference_write": lambda w: {"text": "Fewer adults speak."},
     # returns of sub-committees
     "return_duty_edit": lambda w: {"due_after": "30"},
@@ -118,6 +120,7 @@ STEPS = {
     "finding_part": BY_STATE,
     **dict.fromkeys(["voice_share", "voice_part", "quotation_withdraw"], BY_STATE),
     "difference_share": BY_STATE,
+    "evaluation_share": BY_STATE,
     "connection_end": BY_STATE,
     "risk_share": BY_STATE,
     "risk_rate": "a review is added; one that came meanwhile is read first",

@@ -3,6 +3,7 @@
 from tests import factories as make
 from tests.metatests.press import Prepared, Press
 from tests.metatests.presses_of_connections import CONNECTIONS
+from tests.metatests.presses_of_evaluation import EVALUATION
 from tests.metatests.presses_of_governance import GOVERNANCE
 from tests.metatests.presses_of_returns import RETURNS
 from tests.metatests.presses_of_reviews import REVIEWS
@@ -35,6 +36,7 @@ ASSURANCE: dict[str, Prepared] = {
     **CONNECTIONS,
     **RISKS,
     **REVIEWS,
+    **EVALUATION,
     "activity_add": lambda w: Press(ENTRY),
     "activity_edit": lambda w: Press({"title": "Joint inspection of 2026"}),
     "activity_share": _draft,

@@ -41,6 +41,7 @@ APPS = (
         "connections",
         "learning_reviews",
         "impact",
+        "evaluation",
         "returns",
     ),
     *("updates", "decisions", "regional"),

@@ -28,6 +28,7 @@ from committees.models import (
 )
 from connections.models import Connection, OtherPlan
 from documents.enums import Canonical
+from evaluation.models import Evaluation, Framework, QualityIndicator
 from exchange.models import EditedFile
 from figures.models import Indicator, IndicatorLink
 from governance.models import Contribution, Place, Strategy, Term
@@ -123,6 +124,10 @@ class World:
     course_question: CourseQuestion  # about a course of what was sent
     statement: Statement  # was shared
     unshared: Statement
+    framework: Framework
+    quality_indicator: QualityIndicator
+    evaluation: Evaluation  # was shared
+    evaluation_draft: Evaluation
     offer: GroupOffer  # another area's, which waits for this area's answer
 
     def person(self, role: Role) -> User:
@@ -226,11 +231,27 @@ def _assurance(area: Area, action: Action) -> dict[str, Any]:
     joined = make.FindingFactory(activity=activity)
     return {
         "activity": activity,
+        **_evaluation(activity),
         "judgement": make.JudgementFactory(activity=activity),
         "finding": make.FindingFactory(activity=activity),
         "finding_action": make.FindingActionFactory(finding=joined, action=action),
         "other_plan": connection.other_plan,
         "connection": connection,
+    }
+
+
+def _evaluation(activity: Activity) -> dict[str, Any]:
+    """An indicator that was evaluated, is planned, and has a draft with evidence."""
+    indicator = make.QualityIndicatorFactory(domain__framework__area=activity.area)
+    shared = make.EvaluationFactory(indicator=indicator)
+    make.PlannedFactory(indicator=indicator)
+    draft = make.EvaluationFactory(indicator=indicator, shared_at=None, shared_by=None)
+    make.ShownFactory(evaluation=draft, activity=activity)
+    return {
+        "framework": indicator.domain.framework,
+        "quality_indicator": indicator,
+        "evaluation": shared,
+        "evaluation_draft": draft,
     }
 
 

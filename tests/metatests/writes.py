@@ -31,6 +31,7 @@ from tests.metatests.writes_of_archive import ARCHIVE
 from tests.metatests.writes_of_assurance import ASSURANCE
 from tests.metatests.writes_of_connections import CONNECTIONS
 from tests.metatests.writes_of_ends import ENDS
+from tests.metatests.writes_of_evaluation import EVALUATION
 from tests.metatests.writes_of_exchange import EXCHANGE
 from tests.metatests.writes_of_figures import FIGURES
 from tests.metatests.writes_of_gatehouse import GATEHOUSE
@@ -341,7 +342,7 @@ WRITES = (
         | ACCOUNTS
         | ENTRANCE
         | FIGURES
-        | (ASSURANCE | GOVERNANCE | VOICES | CONNECTIONS | RISKS)
+        | (ASSURANCE | GOVERNANCE | VOICES | CONNECTIONS | RISKS | EVALUATION)
         | GATEHOUSE
         | COMMITTEES
         | PLANS

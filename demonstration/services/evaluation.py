@@ -1,0 +1,56 @@
+"""How an area judges itself by a framework of its own."""
+
+from __future__ import annotations
+
+from assurance.enums import Grade
+from assurance.models import Activity
+from demonstration.queries.sources import Source, Table
+from demonstration.services.assurance import noon
+from demonstration.services.people import Place
+from demonstration.services.plans import Printed
+from evaluation.models import QualityIndicator
+from evaluation.rules.facts import EvaluationFacts
+from evaluation.rules.files import framework_in
+from evaluation.services import (
+    import_framework,
+    plan_evaluation,
+    share_evaluation,
+    write_evaluation,
+)
+
+
+def keep_evaluations(source: Source, place: Place, printed: Printed) -> None:
+    """The framework of the file with its programme and evaluations; what is no draft is shared on
+    its day. Nothing where the file has none."""
+    told = source.story.get("framework")
+    if told is None:
+        return
+    framework = import_framework(by=None, area=place.area, sent=framework_in(told))
+    rows = QualityIndicator.objects.filter(domain__framework=framework)
+    indicators = {row.number: row for row in rows}
+    for number, months in told["planned"]:
+        on = place.timetable.months_ago(-months)
+        plan_evaluation(by=place.lead_officer, indicator=indicators[number], expected=0, on=on)
+    for row in source.story.get("evaluations", ()):
+        _evaluate(row, indicators[row["number"]], place, printed)
+
+
+def _evaluate(row: Table, indicator: QualityIndicator, place: Place, printed: Printed) -> None:
+    on = place.timetable.months_ago(row["months_ago"])
+    titles = row.get("activities", ())
+    evaluation = write_evaluation(
+        by=place.lead_officer,
+        indicator=indicator,
+        expected=0,
+        facts=EvaluationFacts(
+            on=on,
+            grade=Grade(row["grade"]) if "grade" in row else None,
+            known=row["known"],
+            to_improve=row.get("to_improve", ""),
+        ),
+        activities=list(Activity.objects.filter(area=place.area, title__in=titles)),
+        actions=[printed.actions[key] for key in row.get("actions", ())],
+        today=place.timetable.today,
+    )
+    if not row.get("draft"):
+        share_evaluation(by=place.lead_officer, evaluation=evaluation, at=noon(on))

@@ -1,0 +1,4 @@
+from evaluation.services.evaluations import plan_evaluation as plan_evaluation
+from evaluation.services.evaluations import share_evaluation as share_evaluation
+from evaluation.services.evaluations import write_evaluation as write_evaluation
+from evaluation.services.frameworks import import_framework as import_framework

@@ -1,0 +1,137 @@
+"""Pages of self-evaluation: a framework as an area stands by it, an indicator, the forms."""
+
+from functools import partial
+
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts.roles import Permission
+from actions.models import Action
+from assurance.models import Activity
+from assurance.views.scope import register_crumbs
+from committees.models import Area
+from committees.permissions import may
+from committees.views.scope import area_in_scope, area_page, row_in_scope
+from evaluation import services
+from evaluation.forms.evaluations import EvaluationForm, PlannedForm
+from evaluation.models import Evaluation, Evidence, Framework, Planned, QualityIndicator
+from evaluation.queries.programme import frameworks, line_of, programme
+from plans.enums import OVER
+from web.form_page import Crumbs, FormPage, ask, opened, pressed
+
+P = Permission
+HEADING = "Self-evaluation"
+SHARED = "It is shared: everybody who reads plans here sees it."
+
+
+@require_safe
+def evaluation_list(request: HttpRequest, slug: str) -> HttpResponse:
+    """By the framework whose edition is the newest."""
+    area = area_in_scope(request, slug, P.PLAN_READ)
+    every = frameworks(request.user, area)
+    return _framework_page(request, area, every, every[0] if every else None)
+
+
+@require_safe
+def framework(request: HttpRequest, pk: int) -> HttpResponse:
+    """By one framework, an earlier edition too."""
+    row = row_in_scope(request, Framework.objects.select_related("area"), pk=pk)
+    return _framework_page(request, row.area, frameworks(request.user, row.area), row)
+
+
+@require_safe
+def indicator(request: HttpRequest, pk: int) -> HttpResponse:
+    """All that was said of one indicator."""
+    row = _in_scope(request, pk)
+    area = row.domain.framework.area
+    context = {
+        "area": area,
+        "indicator": row,
+        "line": line_of(request.user, row, timezone.localdate()),
+        "edits": may(request.user, P.ASSURANCE_EDIT, area),
+        "breadcrumbs": _crumbs(area, (str(row), "")),
+    }
+    return render(request, "evaluation/indicator.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def write(request: HttpRequest, pk: int) -> HttpResponse:
+    """The draft of an indicator's evaluation."""
+    row = _in_scope(request, pk, P.ASSURANCE_EDIT)
+    area = row.domain.framework.area
+    draft = Evaluation.objects.filter(indicator=row, shared_at=None).first()
+    # what the draft rests on stays to be chosen, though it has ended since
+    chosen = Action.objects.filter(
+        pk__in=Evidence.objects.filter(evaluation=draft).values("action")
+    )
+    standing = Q(withdrawn_on=None) & ~Q(plan__state__in=OVER) | Q(pk__in=chosen)
+    actions = Action.objects.visible_to(request.user).filter(standing, plan__area=area)
+    form = opened(
+        EvaluationForm,
+        request,
+        row=draft,
+        activities=Activity.objects.visible_to(request.user).filter(area=area),
+        actions=actions.select_related("plan"),
+    )
+    page = _form(row, "How good are we?", "It was saved as a draft. Share it when it is agreed.")
+    service = partial(services.write_evaluation, indicator=row, today=timezone.localdate())
+    return ask(request, form, page, service)
+
+
+@require_http_methods(["GET", "POST"])
+def plan(request: HttpRequest, pk: int) -> HttpResponse:
+    """When an indicator is evaluated next."""
+    row = _in_scope(request, pk, P.ASSURANCE_EDIT)
+    planned = Planned.objects.filter(indicator=row).first()
+    page = _form(row, "When is it evaluated next?", "The programme was saved.")
+    form = opened(PlannedForm, request, row=planned)
+    return ask(request, form, page, partial(services.plan_evaluation, indicator=row))
+
+
+@require_POST
+def share(request: HttpRequest, pk: int) -> HttpResponse:
+    row = row_in_scope(request, Evaluation.objects.all(), P.ASSURANCE_EDIT, pk=pk)
+    pressed(request, partial(services.share_evaluation, evaluation=row), SHARED)
+    return redirect("evaluation_indicator", row.indicator_id)
+
+
+def _in_scope(
+    request: HttpRequest, pk: int, permission: Permission | None = None
+) -> QualityIndicator:
+    rows = QualityIndicator.objects.select_related("domain__framework__area", "planned")
+    return row_in_scope(request, rows, permission, pk=pk)
+
+
+def _framework_page(
+    request: HttpRequest, area: Area, every: list[Framework], row: Framework | None
+) -> HttpResponse:
+    context = area_page(
+        request,
+        area,
+        "assurance_list",
+        programme=programme(request.user, row, timezone.localdate()) if row else None,
+        others=[one for one in every if one != row],
+        edits=may(request.user, P.ASSURANCE_EDIT, area),
+        breadcrumbs=register_crumbs(area, (HEADING, "")),
+    )
+    return render(request, "evaluation/list.html", context)
+
+
+def _crumbs(area: Area, *rest: tuple[str, str]) -> Crumbs:
+    own = (HEADING, reverse("evaluation_list", args=[area.slug]))
+    return register_crumbs(area, own, *rest)
+
+
+def _form(row: QualityIndicator, heading: str, done: str) -> FormPage:
+    back = reverse("evaluation_indicator", args=[row.pk])
+    return FormPage(
+        heading=heading,
+        caption=str(row),
+        back=back,
+        done=done,
+        breadcrumbs=_crumbs(row.domain.framework.area, (str(row), back), (heading, "")),
+    )

@@ -1,0 +1,12 @@
+"""Who may open what of self-evaluation; see `addresses.py`."""
+
+from tests.metatests.gates import Gate, P, in_area, of_plan
+
+EVALUATION: dict[str, Gate] = {
+    "evaluation_list": in_area(P.PLAN_READ),
+    "evaluation_framework": of_plan("framework", P.PLAN_READ),
+    "evaluation_indicator": of_plan("quality_indicator", P.PLAN_READ),
+    "evaluation_write": of_plan("quality_indicator", P.ASSURANCE_EDIT),
+    "evaluation_plan": of_plan("quality_indicator", P.ASSURANCE_EDIT),
+    "evaluation_share": of_plan("evaluation", P.ASSURANCE_EDIT, post_only=True),
+}
