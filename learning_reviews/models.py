@@ -17,8 +17,8 @@ from learning_reviews.enums import Course, Reason, Stage, Theme
 from learning_reviews.querysets import LearningReviewQuerySet, OfFindingQuerySet, OfReviewQuerySet
 from learning_reviews.rules.stages import Taken
 
-# no vowels, of which words are made, and nothing that is read as something else
-SIGNS: Final = "BCDFGHJKLMNPQRSTVWXZ23456789"
+# no vowels, of which words are made; no digits, with which five signs may read as a postcode
+SIGNS: Final = "BCDFGHJKLMNPQRSTVWXZ"
 
 
 def drawn_reference() -> str:

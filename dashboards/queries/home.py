@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Final
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from accounts.models import User
 from accounts.roles import Permission
@@ -21,6 +22,7 @@ from dashboards.queries.released import Editions, Released, editions_for, releas
 from dashboards.queries.risks import reviews_to_give
 from decisions.queries.check_counts import check_counts
 from decisions.queries.decision_queue import waiting_for_chief_officers
+from governance.models import Strategy, Term
 from governance.queries.due import Due, due_in
 from meetings.enums import DecisionState
 from meetings.models import MeetingDecision
@@ -32,12 +34,24 @@ from reporting.queries.directions import DirectionRow, awaiting
 from reporting.queries.distribution import to_confirm
 from reporting.queries.reports import content_of
 from reporting.rules.versions import later, replacement
+from returns.models import Duty
 from returns.queries.to_do import ReturnsWaiting, returns_waiting
+from risks.models import Risk
 from risks.queries.reviews import WantedReview
 from updates.queries.my_actions import Mine, my_actions
 
 NEAR = timedelta(days=14)
 SHOWN_ASKED = 5
+
+
+HERE: Final = OuterRef("pk")
+# registers of which the first page asks, beside the areas themselves
+KEEPS: Final = {
+    "keeps_risks": Exists(Risk.objects.filter(area=HERE)),
+    "keeps_returns": Exists(Duty.objects.filter(area=HERE)),
+    "keeps_offices": Exists(Term.objects.filter(membership__body__area=HERE))
+    | Exists(Strategy.objects.filter(body__area=HERE)),
+}
 
 
 @dataclass(frozen=True)
@@ -148,7 +162,7 @@ class Home:
 
 def home_of(user: User, today: date, chosen: str = "") -> Home:
     """The first page of `user`; `chosen` is the slug of one of their areas, or "" for all."""
-    areas = list(Area.objects.known_to(user))
+    areas = list(Area.objects.known_to(user).annotate(**KEEPS))
     area = next((one for one in areas if one.slug == chosen), None)
     within = [area] if area else areas
     plans = [
@@ -190,14 +204,19 @@ def home_of(user: User, today: date, chosen: str = "") -> Home:
         unheld=bool(vacant),
         makes_areas=makes_areas(user),
         figures=figures_asked(user, within, today),
-        reviews=reviews_to_give(user, within, today),
-        returns=returns_waiting(user, within, today),
+        reviews=reviews_to_give(user, _keeping(within, "risks"), today),
+        returns=returns_waiting(user, _keeping(within, "returns"), today),
         released=released_to(user, within, today),
         editions=editions_for(user, within),
         asked_of_officers=_decisions(user, newest),
         ahead=ahead_of(user, plans, today),
-        committees=_committees(user, within, today),
+        committees=_committees(user, _keeping(within, "offices"), today),
     )
+
+
+def _keeping(areas: Sequence[Area], name: str) -> list[Area]:
+    """Those of `areas` that keep a register: of the others nothing of it is asked."""
+    return [area for area in areas if getattr(area, f"keeps_{name}")]
 
 
 def _committees(user: User, areas: Sequence[Area], today: date) -> list[Due]:
