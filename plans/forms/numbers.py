@@ -31,7 +31,8 @@ class NumberedForm(PageForm):
         """`own` is the thing itself as it stands: what it keeps is not warned of."""
         known = list(rows)
         if own:
-            known.remove(own)
+            if own in known:  # unless somebody else changed it since it was loaded
+                known.remove(own)
             self.own, self.fixed = _key(own.number, own.series, own.under), own[1:3]
         self.taken = {
             _key(row.number, row.series, row.under): row.name

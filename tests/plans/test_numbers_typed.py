@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from accounts.roles import Role
 from actions.models import Action
+from plans.forms.headings import HeadingForm
 from plans.models import Heading, LegendEntry, Level
 from tests import factories as make
 from tests.clients import client_of
@@ -121,3 +122,12 @@ def test_a_level_on_which_nothing_stands_is_removed(plan, client):
     client.post(reverse("level_remove", args=[level.pk]))
 
     assert list(plan.levels.all()) == []
+
+
+def test_a_heading_that_somebody_changed_since_it_was_loaded_is_asked_for_all_the_same():
+    loaded = make.HeadingFactory.create(number="1")
+    type(loaded).objects.filter(pk=loaded.pk).update(number="4", text="Written meanwhile")
+
+    form = HeadingForm(user=make.UserFactory.create(), heading=loaded)
+
+    assert "number" in form.fields
