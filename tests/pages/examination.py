@@ -19,6 +19,7 @@ OVERFLOW: Final = """() => {
   const wide = document.documentElement.clientWidth, found = [];
   for (const e of document.querySelectorAll("body *")) {
     if (e.closest(".govuk-visually-hidden, svg, .cpc-scroll > *, thead, .govuk-button")) continue;
+    if (!e.checkVisibility()) continue;  // folded away: laid out for another width, if at all
     const box = e.getBoundingClientRect();
     if (box.width < 2 || box.height < 2) continue;
     const text = [...e.childNodes].some((n) => n.nodeType === 3 && n.textContent.trim());
@@ -40,7 +41,6 @@ VIOLATIONS: Final = """async (rules) => {
 # a target is free then hangs on fonts and on the window's height. It is examined in its own place.
 UNSTICK: Final = """() => {
   for (const e of document.querySelectorAll("body *")) {
-    // what is folded away is not laid out, and to ask of it would lay it out at this width for good
     if (!e.checkVisibility() || getComputedStyle(e).position !== "sticky") continue;
     e.style.position = "relative";
     e.style.inset = "auto";

@@ -132,6 +132,18 @@ UNLINKED: Final[dict[str, str]] = {
     "meeting_apply": "offered while a meeting's decisions are not applied: the demonstration's are",
     "meeting_decision": "offered while a meeting's decisions are not applied",
     "meeting_strike_out": "a button of a meeting whose decisions are not applied",
+    # examined in tests/evaluation, tests/voices, tests/returns and tests/risks, in the browser
+    "evaluation_framework": "a link where an area has another edition, of which it has none",
+    "evaluation_share": "a button on a draft; the walk opens others",
+    "quotation_withdraw": "a button beside a quotation; the walk opens voices without one",
+    "return_begin": "a button on a return that is owed; the walk opens others",
+    "return_edit": "offered on a return that is written; the walk opens those that were sent",
+    "return_entry_add": "offered on a return that is written",
+    "return_entry_edit": "offered on a return that is written",
+    "return_entry_remove": "a button on a return that is written",
+    "return_send": "a button on a return that is written",
+    "risk_reopen": "offered on a risk that is closed; the walk opens others",
+    "risk_share": "a button on a draft; the walk opens others",
     # examined in tests/reporting/test_releasing_in_browser.py
     "report_issue": "offered to the chair between freezing and release",
     "report_return": "offered to the chair between freezing and release",
