@@ -18,11 +18,14 @@ from documents.papers import scope as scopes
 from documents.papers.headings import Group, grouped, title
 from documents.papers.last_words import NO_DIFFERENCE, completed_words
 from documents.papers.progress import group_name
+from documents.registers import told_by
 from documents.schema.actions import ActionRecord
 from documents.schema.content import SnapshotContent
 from handouts.page import ShortPaper, short_paper, standing
 
 NAME = "Council cover report"
+FOR_COUNCIL = ("assurance", "evaluation", "voices", "difference")
+PARTS = {row.key: row.heading for row in (*sections.CONTENTS, *sections.ANNUAL)}
 BY_HAND = "Written by hand for this cover report:"
 NOTHING = "Nothing was written under this heading."
 HEADINGS = (
@@ -102,7 +105,7 @@ def cover_report(content: SnapshotContent, sha256: str) -> CoverReport:
     made[1].listed = list(_parts(content))
     made[2].told = _scope(content)
     made[2].table = _progress(content, rated)
-    made[2].listed = [*_completed(content, rated), *_late(rated)]
+    made[2].listed = [*_completed(content, rated), *_late(rated), *_registers(content)]
     made[3].told = [_open(rated)]
     made[3].listed = list(_following(content))
     made[9].listed = list(_asked(content))
@@ -201,6 +204,17 @@ def _late(rated: Sequence[ActionRecord]) -> Iterator[tuple[str, list[str]]]:
                 f"{phrases.count(row['days_overdue'], 'day')} past. {row['lead'] or 'No lead'}."
                 for row in rows
             ],
+        )
+
+
+def _registers(content: SnapshotContent) -> Iterator[tuple[str, list[str]]]:
+    """What registers tell in sentences that a council may read: who was silent, and who attended,
+    stays with the committee and the chief officers (domain.md, section 7)."""
+    rows = [row for name in FOR_COUNCIL for row in told_by(content, name) if row["told"]]
+    if rows:
+        yield (
+            "What the committee’s registers hold:",
+            [f"{row['title'] or PARTS[row['key']]}: {' '.join(row['told'])}" for row in rows],
         )
 
 

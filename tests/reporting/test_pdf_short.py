@@ -153,6 +153,28 @@ def test_a_cover_report_in_word_says_what_its_pdf_says():
     assert _cells(docx) == _cells(pdf)
 
 
+def register(name, key, words):
+    return {
+        "register": name, "key": key, "title": "", "told": [words], "tables": [], "notes": [],
+    }  # fmt: skip
+
+
+def test_a_council_reads_of_registers_what_it_may():
+    """Not who was silent or attended, nor how grave a risk is, nor anything of a review."""
+    content = short_samples.covered()
+    content["registers"] = [
+        register("assurance", "quality_assurance", "6 findings in the register."),
+        register("risks", "risks", "Reviews by owners: 1 asked for and not given."),
+        register("returns", "sub_committees", "4 returns: 1 asked and silent."),
+        register("learning_reviews", "learning_reviews", "1 report was published."),
+    ]
+    told = cover_report.cover_report(content, digest(content)).headings[2].listed
+    assert told[-1] == (
+        "What the committee’s registers hold:",
+        ["Quality assurance and inspection: 6 findings in the register."],
+    )
+
+
 def _cells(paper: Paper) -> list[str]:
     rows = [row for table in paper.tables for row in table.rows]
     return [" ".join(cell.replace("|", " ").split()) for row in rows for cell in row]
