@@ -5,7 +5,7 @@ A room offers one function from a `ReportDay` to a `RegisterRecord` (ADR 303). P
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -91,10 +91,16 @@ def told_in_chapter(content: SnapshotContent, chapter: str) -> list[RegisterReco
     return [record for key in keys for record in told_under(content, key)]
 
 
-def shares(table: RegisterTable) -> Sequence[int]:
+def widths(table: RegisterTable, whole: int, least: int = 1) -> list[int]:
+    """The widths of a table's columns where all of them together have `whole`, each at least
+    `least`."""
+    parts = sum(table["widths"])
+    return [max(width * whole // parts, least) for width in table["widths"]]
+
+
+def shares(table: RegisterTable) -> list[int]:
     """The widths of a table's columns in hundredths of the page."""
-    whole = sum(table["widths"])
-    return [width * 100 // whole for width in table["widths"]]
+    return widths(table, 100)
 
 
 def headed(table: RegisterTable) -> list[list[tuple[str, str]]]:

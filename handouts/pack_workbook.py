@@ -8,7 +8,9 @@ from datetime import datetime
 from documents import phrases
 from documents.files.cells import Cell
 from documents.files.made import Made
+from documents.files.register_rows import fitting
 from documents.files.tables import Table, workbook
+from documents.registers import widths
 from documents.schema.content import SnapshotContent
 from documents.schema.registers import RegisterTable
 from documents.schema.upgrades import printable
@@ -55,14 +57,8 @@ def _tables(told: ScrutinyPack, running: str) -> Iterator[Table]:
                 place += 1
                 # a number in front keeps names apart
                 name = f"{question.number}.{place} {table['title'] or question.text}"
-                yield Table(_name(name), _heads(table), table["rows"], title=running)
-
-
-def _name(text: str) -> str:
-    return "".join(" " if character in "[]:*?/\\'" else character for character in text)
+                yield Table(fitting(name), _heads(table), table["rows"], title=running)
 
 
 def _heads(table: RegisterTable) -> list[tuple[str, int]]:
-    whole = sum(table["widths"])
-    pairs = zip(table["heads"], table["widths"], strict=True)
-    return [(head, max(width * WHOLE // whole, 10)) for head, width in pairs]
+    return list(zip(table["heads"], widths(table, WHOLE, 10), strict=True))

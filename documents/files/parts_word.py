@@ -14,9 +14,9 @@ from documents.enums import ReportKind
 from documents.files.figures import add_figure
 from documents.files.word_tables import add_table
 from documents.papers.indicators import in_chapters
-from documents.registers import told_in_chapter, told_under
+from documents.registers import told_in_chapter, told_under, widths
 from documents.schema.content import SnapshotContent
-from documents.schema.registers import RegisterRecord, RegisterTable
+from documents.schema.registers import RegisterRecord
 
 WIDTH = 261  # millimetres between the margins of an A4 page across
 
@@ -88,13 +88,8 @@ def _add_register(document: WordDocument, register: RegisterRecord) -> None:
         if table["title"]:
             document.add_heading(table["title"], level=3 if register["title"] else 2)
         if table["rows"]:
-            add_table(document, table["heads"], table["rows"], _widths(table))
+            add_table(document, table["heads"], table["rows"], widths(table, WIDTH))
         else:
             document.add_paragraph(table["empty"])
     for note in register["notes"]:
         document.add_paragraph(note)
-
-
-def _widths(table: RegisterTable) -> list[int]:
-    whole = sum(table["widths"])
-    return [max(width * WIDTH // whole, 1) for width in table["widths"]]

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from documents.contents import HEADINGS
+from documents.registers import widths
 from documents.schema.content import SnapshotContent
 from documents.schema.registers import RegisterRecord
 
@@ -34,8 +35,8 @@ def register_sheets(content: SnapshotContent) -> list[RegisterSheet]:
     without tables."""
     sheets: list[RegisterSheet] = []
     for register in content.get("registers", []):
-        for title, rows, widths in _sheets(register):
-            sheets.append(RegisterSheet(_name(title, [row.name for row in sheets]), rows, widths))
+        for title, rows, wide in _sheets(register):
+            sheets.append(RegisterSheet(_name(title, [row.name for row in sheets]), rows, wide))
     return sheets
 
 
@@ -45,16 +46,19 @@ def _sheets(register: RegisterRecord) -> Iterator[tuple[str, list[Sequence[str]]
     for place, table in enumerate(register["tables"]):
         rows = table["rows"] or [[table["empty"]]]
         below = [(), *words] if words and not place else []
-        whole = sum(table["widths"])
-        widths = [max(width * WHOLE // whole, 8) for width in table["widths"]]
-        yield table["title"] or own, [table["heads"], *rows, *below], widths
+        yield table["title"] or own, [table["heads"], *rows, *below], widths(table, WHOLE, 8)
     if not register["tables"]:
         yield own, words, [WHOLE]
 
 
+def fitting(title: str) -> str:
+    """A title without what no name of a sheet may hold."""
+    return UNFIT.sub(" ", title).strip()
+
+
 def _name(title: str, taken: Sequence[str]) -> str:
     """A name that a workbook allows, and that no other sheet has."""
-    plain = UNFIT.sub(" ", title).strip()
+    plain = fitting(title)
     used = {name.casefold() for name in (*taken, *RESERVED)}
     for number in range(1, len(used) + 2):
         end = f" {number}" if number > 1 else ""
