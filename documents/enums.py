@@ -28,6 +28,15 @@ class Silence(TextChoices):
     NOT_ASKED = "not_asked", "Not asked yet"
 
 
+class Readers(TextChoices):
+    """For whom an edition of a report is made."""
+
+    CHIEF_OFFICERS = "chief_officers", "Chief officers"
+    MEMBERS = "members", "Committee members"
+    COUNCIL = "council", "The council’s committee"
+    PUBLIC = "public", "The public"
+
+
 class ReportKind(TextChoices):
     """What a report is for: a quarter or a year."""
 

@@ -67,7 +67,8 @@ def checked(record: RegisterRecord) -> RegisterRecord:
         raise ValueError(f"No report has a part “{record['key']}”")
     if record["key"] in sections.CHAPTERS and not record["title"]:
         raise ValueError(f"What is told in the chapter “{record['key']}” has no title")
-    for table in record["tables"]:
+    outside = record.get("outside")
+    for table in (*record["tables"], *(outside["tables"] if outside else ())):
         lengths = {len(table["widths"]), *map(len, table["rows"])}
         if lengths != {len(table["heads"])}:
             raise ValueError(f"A table has rows of other lengths than its heads: {table['heads']}")

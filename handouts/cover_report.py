@@ -12,19 +12,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from documents import phrases, prose, sections, statuses
-from documents.enums import ReportKind
+from documents.audiences import registers_by_name
+from documents.enums import Readers, ReportKind
 from documents.papers import quarterly
 from documents.papers import scope as scopes
 from documents.papers.headings import Group, grouped, title
 from documents.papers.last_words import NO_DIFFERENCE, completed_words
 from documents.papers.progress import group_name
-from documents.registers import told_by
 from documents.schema.actions import ActionRecord
 from documents.schema.content import SnapshotContent
 from handouts.page import ShortPaper, short_paper, standing
 
 NAME = "Council cover report"
-FOR_COUNCIL = ("assurance", "evaluation", "voices", "difference")
 PARTS = {row.key: row.heading for row in (*sections.CONTENTS, *sections.ANNUAL)}
 BY_HAND = "Written by hand for this cover report:"
 NOTHING = "Nothing was written under this heading."
@@ -208,9 +207,8 @@ def _late(rated: Sequence[ActionRecord]) -> Iterator[tuple[str, list[str]]]:
 
 
 def _registers(content: SnapshotContent) -> Iterator[tuple[str, list[str]]]:
-    """What registers tell in sentences that a council may read: who was silent, and who attended,
-    stays with the committee and the chief officers (domain.md, section 7)."""
-    rows = [row for name in FOR_COUNCIL for row in told_by(content, name) if row["told"]]
+    """What registers tell that a council may read."""
+    rows = list(registers_by_name(content, Readers.COUNCIL))
     if rows:
         yield (
             "What the committee’s registers hold:",

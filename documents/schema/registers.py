@@ -23,18 +23,25 @@ class RegisterTable(TypedDict):
     empty: str
 
 
-class RegisterRecord(TypedDict):
+class RegisterWords(TypedDict):
+    """What is printed of a register: sentences, tables, notes."""
+
+    told: list[str]
+    tables: list[RegisterTable]
+    notes: list[str]
+
+
+class RegisterRecord(RegisterWords):
     """One register's part. `key` is the part of the report under which it stands
     (`documents.sections.CONTENTS`), or a chapter of the annual report alone (`CHAPTERS`); `title`
     "" where the part's own heading names it already; `register` the register's name, put in when
-    it is frozen."""
+    it is frozen. `outside` is what stands in place of the part's words for whoever is neither of
+    the committee nor a chief officer, where they are told less (`documents.audiences`)."""
 
     register: NotRequired[str]
     key: str
     title: str
-    told: list[str]
-    tables: list[RegisterTable]
-    notes: list[str]
+    outside: NotRequired[RegisterWords]
 
 
 class RegisterFields(TypedDict, total=False):

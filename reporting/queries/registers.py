@@ -1,4 +1,5 @@
-"""The registers whose parts a report prints: each has one row here (ADR 303)."""
+"""The registers whose parts a report prints: each has one row here (ADR 303). For whom each may be
+printed says `documents.audiences`."""
 
 from __future__ import annotations
 

@@ -81,9 +81,9 @@ def _later(day: ReportDay, told: set[int]) -> Iterator[Later]:
     ):
         answered = _answered(row.answers.all(), day.as_of)
         if answered and timezone.localdate(answered.answered_at) >= day.period_start:
-            yield _said(row, answered.changed, answered.known_by)
+            yield _said(row, answered.changed, answered.known_by, answered=True)
         elif answered is None and day.period_start <= row.due_on < day.as_of:
-            yield _said(row, "Asked, and nothing was answered.", "")
+            yield _said(row, "Asked, and nothing was answered.", "", answered=False)
 
 
 def _answered(answers: Iterable[CourseAnswer], until: date) -> CourseAnswer | None:
@@ -91,6 +91,7 @@ def _answered(answers: Iterable[CourseAnswer], until: date) -> CourseAnswer | No
     return max(by_then, key=lambda row: row.pk, default=None)
 
 
-def _said(row: CourseQuestion, words: str, known_by: str) -> Later:
+def _said(row: CourseQuestion, words: str, known_by: str, *, answered: bool) -> Later:
     entry = row.entry
-    return Later(str(entry), str(entry.sending.duty.body), entry.starts, words, known_by)
+    body = str(entry.sending.duty.body)
+    return Later(str(entry), body, entry.starts, words, known_by, answered)

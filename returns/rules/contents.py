@@ -71,9 +71,11 @@ def work_of(told: Told, *, agencies: bool = True) -> list[Line]:
     return [Line(label, words) for label, words in rows if words]
 
 
-def difference_of(told: Told, day: date) -> list[Line]:
-    """What changed because of it, and how that is known."""
-    return [Line(label, words) for label, words in _difference(told, day) if words]
+def difference_of(told: Told, day: date, *, silence: bool = True) -> list[Line]:
+    """What changed because of it, and how that is known. `silence` says whether a question that
+    nobody answered is told, which stays with the committee and chief officers."""
+    later = told.later if told.later and (silence or told.later.answered_on) else None
+    return [Line(label, words) for label, words in _difference(told, later, day) if words]
 
 
 def _what(told: Told) -> Iterator[tuple[str, str]]:
@@ -97,8 +99,8 @@ def _counted(told: Told, *, agencies: bool) -> Iterator[tuple[str, str]]:
         yield "Reached", f"{facts.reach:,} ({facts.counted})"
 
 
-def _difference(told: Told, day: date) -> Iterator[tuple[str, str]]:
-    facts, later = told.facts, told.later
+def _difference(told: Told, later: Later | None, day: date) -> Iterator[tuple[str, str]]:
+    facts = told.facts
     yield "What changed in practice", facts.changed
     yield "How this is known", facts.known_by
     if later:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from documents.schema.registers import RegisterRecord, RegisterTable
+from documents.schema.registers import RegisterRecord, RegisterTable, RegisterWords
 from figures.rules.periods import Period
 from returns.enums import ReturnKind, ReturnState
 from returns.rules.attendance import all_capacity, by_agency
@@ -31,6 +31,7 @@ ANNUAL: Final[Mapping[ReturnKind, str]] = {
     K.QUALITY: "quality_assurance",
 }
 CHANGED: Final = "What changed, and how it is known"
+LATER: Final = "Courses of earlier reports, three months later"
 UNCHECKED: Final = "Not checked by the lead officer yet."
 
 
@@ -61,6 +62,7 @@ class Later:
     held: date | None
     words: str
     known_by: str
+    answered: bool
 
 
 def stands_in(standing: Standing, due: date, since: date, until: date) -> bool:
@@ -87,15 +89,17 @@ def register_parts(
     annual: bool,
 ) -> list[RegisterRecord]:
     """A part for each kind of return, and in a quarterly report who was asked, came and was silent:
-    that stays with committee and chief officers, as attendance by agency does."""
+    that stays with committee and chief officers, as attendance by agency does. An annual report
+    tells everybody what `outside` tells."""
     where = ANNUAL if annual else QUARTERLY
     owed = [one for one in accounts if stands_in(one.standing, one.due, since, until)]
     records = [] if annual or not owed else [_asked(owed)]
     for kind, title in dict.fromkeys((one.kind, one.title) for one in accounts if one.told):
         rows = [one for one in accounts if one.told and (one.kind, one.title) == (kind, title)]
-        records.append(_part(where[kind], title, rows, until, agencies=not annual))
-    if later:
-        records.append(_later(where[K.LEARNING], later))
+        records.append(_part(where[kind], title, rows, until, annual=annual))
+    told = [row for row in later if row.answered or not annual]
+    if told:
+        records.append(_later(where[K.LEARNING], told))
     return records
 
 
@@ -130,14 +134,34 @@ def _asked(owed: Sequence[Account]) -> RegisterRecord:
 
 
 def _part(
-    key: str, title: str, rows: Sequence[Account], until: date, *, agencies: bool
+    key: str, title: str, rows: Sequence[Account], until: date, *, annual: bool
 ) -> RegisterRecord:
-    things = [thing for one in rows for thing in one.things]
-    return {
+    outside = _contents(rows, until, inside=False)
+    words = outside if annual else _contents(rows, until, inside=True)
+    return _record(key, title, words, outside)
+
+
+def _record(
+    key: str, title: str, words: RegisterWords, outside: RegisterWords | None
+) -> RegisterRecord:
+    record: RegisterRecord = {
         "key": key,
         "title": title,
-        "told": [*(line for one in rows for line in _words(one)), *_summed(things, agencies)],
-        "tables": [_table(rows, until, agencies=agencies)] if things else [],
+        "told": words["told"],
+        "tables": words["tables"],
+        "notes": words["notes"],
+    }
+    if outside:
+        record["outside"] = outside
+    return record
+
+
+def _contents(rows: Sequence[Account], until: date, *, inside: bool) -> RegisterWords:
+    """What the returns of a kind tell; attendance by agency and silence only `inside`."""
+    things = [thing for one in rows for thing in one.things]
+    return {
+        "told": [*(line for one in rows for line in _words(one)), *_summed(things, inside)],
+        "tables": [_table(rows, until, inside=inside)] if things else [],
         "notes": [],
     }
 
@@ -155,23 +179,23 @@ def _words(one: Account) -> Iterator[str]:
         yield f"The communications strategy is reviewed next on {day}."
 
 
-def _summed(things: Sequence[Told], agencies: bool) -> Iterator[str]:
+def _summed(things: Sequence[Told], inside: bool) -> Iterator[str]:
     places = [thing.places for thing in things if thing.kind == K.LEARNING]
     if said := all_capacity(places):
         yield f"{said}."
     came = came_words(dict(by_agency(places)))
-    if agencies and came:
+    if inside and came:
         yield f"Attendance by agency: {came}."
 
 
-def _table(rows: Sequence[Account], until: date, *, agencies: bool) -> RegisterTable:
+def _table(rows: Sequence[Account], until: date, *, inside: bool) -> RegisterTable:
     """What changed has a column of its own where a return of the kind is asked for it."""
     changes = "changed" in USED[rows[0].kind]
     cells = [
         [
             thing.name,
-            "\n".join(_lines(work_of(thing, agencies=agencies))) or "Not written",
-            *(["\n".join(_lines(difference_of(thing, until))) or "Not written"] if changes else []),
+            _cell(work_of(thing, agencies=inside)),
+            *([_cell(difference_of(thing, until, silence=inside))] if changes else []),
         ]
         for one in rows
         for thing in one.things
@@ -185,9 +209,8 @@ def _table(rows: Sequence[Account], until: date, *, agencies: bool) -> RegisterT
     }
 
 
-def _lines(lines: Sequence[tuple[str, str]]) -> Iterator[str]:
-    for label, words in lines:
-        yield f"{label}: {words}"
+def _cell(lines: Sequence[tuple[str, str]]) -> str:
+    return "\n".join(f"{label}: {words}" for label, words in lines) or "Not written"
 
 
 def _of(row: Later) -> Iterator[str]:
@@ -197,25 +220,20 @@ def _of(row: Later) -> Iterator[str]:
 
 
 def _later(key: str, rows: Sequence[Later]) -> RegisterRecord:
-    return {
-        "key": key,
-        "title": "Courses of earlier reports, three months later",
-        "told": [],
-        "tables": [
-            {
-                "title": "",
-                "heads": ["Course", "What has changed since", "How this is known"],
-                "widths": [30, 40, 30],
-                "rows": [
-                    [
-                        f"{row.course}\n{', '.join(_of(row))}",
-                        row.words,
-                        row.known_by or "Not said",
-                    ]
-                    for row in rows
-                ],
-                "empty": "",
-            }
+    answered = [row for row in rows if row.answered]
+    outside = _asked_again(answered) if answered else None
+    return _record(key, LATER, _asked_again(rows), outside)
+
+
+def _asked_again(rows: Sequence[Later]) -> RegisterWords:
+    table: RegisterTable = {
+        "title": "",
+        "heads": ["Course", "What has changed since", "How this is known"],
+        "widths": [30, 40, 30],
+        "rows": [
+            [f"{row.course}\n{', '.join(_of(row))}", row.words, row.known_by or "Not said"]
+            for row in rows
         ],
-        "notes": [],
+        "empty": "",
     }
+    return {"told": [], "tables": [table], "notes": []}

@@ -8,7 +8,8 @@ from itertools import pairwise
 import pytest
 from django.db.models import Sum
 
-from documents.enums import ReportKind
+from documents.audiences import registers_for
+from documents.enums import Readers, ReportKind
 from documents.registers import report_day
 from reporting.queries.reports import content_of
 from returns.enums import Outcome, ReturnKind
@@ -146,6 +147,30 @@ def test_annual_report_tells_neither_silence_nor_attendance_by_agency(told):
     assert agency.name not in str(annual)
     assert "silent" not in str(annual)
     assert {part["key"] for part in annual} == {"workforce"}
+
+
+def test_the_public_reads_neither_silence_nor_attendance_by_agency(told):
+    """Of the very record that tells the committee of both."""
+    row = came(told)
+    entry = make.ReturnEntryFactory(sending=row, title="Neglect, two days")
+    agency = make.CourseAttendanceFactory(entry=entry, people=12).agency
+    make.CourseQuestionFactory(entry=entry, asked_on=ON, due_on=date(2026, 7, 20))
+    make.ReturnRequestFactory(duty=duty(told))
+    make.CourseQuestionFactory(
+        entry__sending=came(told, on=date(2026, 5, 20), asked=False),
+        asked_on=date(2026, 6, 20),
+        due_on=date(2026, 7, 10),
+    )
+    content = told()
+
+    inside, outside = (
+        str([row for row in registers_for(content, readers) if row["register"] == "returns"])
+        for readers in (Readers.MEMBERS, Readers.PUBLIC)
+    )
+    assert "12 of 20 places taken" in outside
+    for secret in (agency.name, "silent", "nothing was answered", "Three months later"):
+        assert secret in inside
+        assert secret not in outside
 
 
 @pytest.mark.parametrize("kind", list(ReturnKind))
