@@ -13,7 +13,7 @@ from documents.schema.upgrades import printable
 from handouts import action_sheet as action_sheets
 from handouts import agency_extract as agency_extracts
 from handouts import cover_report as cover_reports
-from handouts import cover_word, pack_workbook
+from handouts import cover_word, pack_workbook, slides_file
 from handouts import plan_page as plan_pages
 from handouts import scrutiny_pack as scrutiny_packs
 from handouts.page import ShortPaper
@@ -82,3 +82,8 @@ def scrutiny_pack(content: SnapshotContent, sha256: str) -> Made:
 def scrutiny_pack_workbook(content: SnapshotContent, sha256: str) -> Made:
     """The same as a workbook."""
     return pack_workbook.xlsx(content, sha256)
+
+
+def slides(content: SnapshotContent, sha256: str) -> Made:
+    """Slides for the meeting that considers the report, with its numbers."""
+    return slides_file.pptx(content, sha256)

@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("reports/<int:pk>/proof/", proofs.report_proof, name="report_proof"),
     path("reports/<int:pk>/papers/", papers.report_papers, name="report_papers"),
     path("reports/<int:pk>/papers/plan/", papers.report_plan_page, name="report_plan_page"),
+    path("reports/<int:pk>/papers/slides/", papers.report_slides, name="report_slides"),
     path("reports/<int:pk>/papers/action/", papers.report_action_sheet, name="report_action_sheet"),
     path(
         "reports/<int:pk>/papers/agency/",

@@ -17,6 +17,7 @@ from reporting.services.papers import (
     take_cover_report,
     take_plan_page,
     take_scrutiny_pack,
+    take_slides,
 )
 from reporting.services.proofs import make_proof
 from reporting.services.release import issue_report, return_report
@@ -50,6 +51,7 @@ __all__ = [
     "take_cover_report",
     "take_plan_page",
     "take_scrutiny_pack",
+    "take_slides",
     "withdraw_report",
     "write_section",
 ]

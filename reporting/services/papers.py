@@ -13,7 +13,7 @@ from audit.services import record
 from documents.files.made import Made
 from documents.phrases import listed
 from documents.schema.content import SnapshotContent
-from handouts import action_sheet, agency_extract, cover_report, plan_page, scrutiny_pack
+from handouts import action_sheet, agency_extract, cover_report, plan_page, scrutiny_pack, slides
 from handouts import files as short_papers
 from handouts.action_sheet import action_of
 from reporting.enums import TOOK_PAPER
@@ -79,6 +79,13 @@ def take_scrutiny_pack(*, by: User, report: Report, workbook: bool = False) -> M
     make = short_papers.scrutiny_pack_workbook if workbook else short_papers.scrutiny_pack
     made = make(content_of(snapshot), snapshot.fingerprint)
     return _kept(by, report, scrutiny_pack.NAME, "Spreadsheet" if workbook else "", made)
+
+
+def take_slides(*, by: User, report: Report) -> Made:
+    """Slides for the meeting, as a presentation file."""
+    snapshot = _snapshot(report)
+    made = short_papers.slides(content_of(snapshot), snapshot.fingerprint)
+    return _kept(by, report, slides.NAME, "", made)
 
 
 def refuse_unwritten(content: SnapshotContent) -> None:

@@ -85,6 +85,14 @@ def report_cover_report(request: HttpRequest, pk: int) -> HttpResponseBase:
     return _handed(request, report, made, "cover-report", FileFormat.DOCX if word else "pdf")
 
 
+@require_GET
+def report_slides(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """Slides with the report's own numbers, as a presentation file."""
+    report = report_in_scope(request, pk)
+    made = lambda: services.take_slides(by=person(request), report=report)  # noqa: E731
+    return _handed(request, report, made, "slides", "pptx")
+
+
 @require_safe
 def report_scrutiny(request: HttpRequest, pk: int) -> HttpResponse:
     """Ten questions of an inspector, answered on screen from one frozen report."""

@@ -7,6 +7,7 @@ NAMES = (
     "report_papers",
     "report_cover_report",
     "report_plan_page",
+    "report_slides",
     "report_action_sheet",
     "report_agency_extract",
     "report_scrutiny",
