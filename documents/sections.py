@@ -155,6 +155,8 @@ CONTENTS = (
 )  # fmt: skip
 BY_HAND = frozenset(row.key for row in CONTENTS if row.by_hand)
 KEYS = tuple(row.key for row in CONTENTS)
+# beside what nobody's name stands: lists of terms, and how to ask for another form
+OWN_WORDS = BY_HAND | {row.key for row in ANNUAL} - {"glossary", "formats"}
 # chapters of an annual report in which a register may tell what no quarterly report has a part for
 CHAPTERS = frozenset(row.key for row in ANNUAL) - frozenset(KEYS)
 

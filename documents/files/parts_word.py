@@ -7,14 +7,10 @@ from typing import NamedTuple
 
 from docx.document import Document as WordDocument
 
-from charts.figure import Figure
 from documents import prose, sections
 from documents.contents import HEADINGS, printed, source
-from documents.enums import ReportKind
-from documents.files.figures import add_figure
 from documents.files.word_tables import add_table
-from documents.papers.indicators import in_chapters
-from documents.registers import told_in_chapter, told_under, widths
+from documents.registers import told_under, widths
 from documents.schema.content import SnapshotContent
 from documents.schema.registers import RegisterRecord
 
@@ -26,37 +22,29 @@ class _Part(NamedTuple):
     whose: str
     body: str
     registers: Sequence[RegisterRecord]
-    figures: Sequence[Figure]
 
 
 def add_parts(document: WordDocument, content: SnapshotContent) -> None:
-    """What was written with what registers tell of the same, and in an annual report the figures
-    of each part below its words."""
+    """What was written in a quarterly report with what registers tell of the same."""
     for part in _parts(content):
-        if part.body.strip() or part.registers or part.figures:
+        if part.body.strip() or part.registers:
             _add(document, part)
 
 
 def _parts(content: SnapshotContent) -> Iterator[_Part]:
     written = {row["key"]: row for row in content["sections"]}
-    annual = content["kind"] == ReportKind.ANNUAL
-    figures = in_chapters(content) if annual else {}
-    tell = told_in_chapter if annual else told_under
-    for key, heading in _in_order(content, annual=annual):
-        told, record = tell(content, key), written.get(key)
+    for key, heading in _in_order(content):
+        told, record = told_under(content, key), written.get(key)
         yield _Part(
             heading=record["heading"] if record else heading,
             whose=source(record, in_register=bool(told)) if record else "",
             body=record["body"] if record else "",
             registers=told,
-            figures=figures.get(key, []),
         )
 
 
-def _in_order(content: SnapshotContent, *, annual: bool) -> list[tuple[str, str]]:
+def _in_order(content: SnapshotContent) -> list[tuple[str, str]]:
     """The keys of the parts with their headings, in printing order."""
-    if annual:
-        return [(part.key, part.heading) for part in sections.ANNUAL]
     names = HEADINGS | {part.key: part.heading for part in sections.QUARTERLY}
     first = [part.key for part in sections.QUARTERLY if part.key not in sections.KEYS]
     return [(key, names.get(key, "")) for key in (*first, *printed(content))]
@@ -66,20 +54,24 @@ def _add(document: WordDocument, part: _Part) -> None:
     document.add_heading(part.heading, level=1)
     if part.whose and part.body.strip():
         document.add_paragraph(part.whose)
-    for block in prose.blocks(part.body):
+    add_blocks(document, prose.blocks(part.body))
+    for register in part.registers:
+        add_register(document, register)
+
+
+def add_blocks(document: WordDocument, blocks: Sequence[prose.Block]) -> None:
+    """Words that somebody wrote, in their pieces."""
+    for block in blocks:
         if block.kind == "h":
             document.add_heading(block.text, level=2)
         elif block.kind == "p":
             document.add_paragraph(block.text)
         for item in block.items:
             document.add_paragraph(item, style="List Bullet")
-    for register in part.registers:
-        _add_register(document, register)
-    for figure in part.figures:
-        add_figure(document, figure, level=3)
 
 
-def _add_register(document: WordDocument, register: RegisterRecord) -> None:
+def add_register(document: WordDocument, register: RegisterRecord) -> None:
+    """What a register tells: sentences, tables, notes."""
     if register["title"]:
         document.add_heading(register["title"], level=2)
     for line in register["told"]:

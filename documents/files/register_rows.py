@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from documents.contents import HEADINGS
+from documents.files import annual_rows
 from documents.registers import widths
 from documents.schema.content import SnapshotContent
 from documents.schema.registers import RegisterRecord
@@ -18,7 +19,7 @@ WHOLE = 150  # what the widths of a sheet's columns add up to
 # the other sheets of a report's workbook, and the one that programs keep for themselves
 RESERVED = (
     "Actions", "Directions", "Recurring work", "Indicators", "Figures", "Measures", "Readings",
-    "Scope", "In short", "Counts", "Legend and source", "History",
+    "Scope", "In short", "Counts", "Legend and source", "History", *annual_rows.NAMES,
 )  # fmt: skip
 
 

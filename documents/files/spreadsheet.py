@@ -13,6 +13,8 @@ from xlsxwriter.worksheet import Worksheet
 from charts.tables import TableCell
 from charts.values import Printed
 from documents import phrases
+from documents.enums import ReportKind
+from documents.files.annual_rows import annual_sheets
 from documents.files.cells import Cell, Formats, write_row
 from documents.files.glance_rows import HEADLINE_WIDTHS, headline_rows
 from documents.files.made import Made
@@ -140,6 +142,8 @@ def xlsx(content: SnapshotContent, sha256: str) -> Made:
     _rows_sheet(book, content, "Measures", measure_rows(content), MEASURE_WIDTHS)
     _rows_sheet(book, content, "Readings", reading_rows(content), READING_WIDTHS)
     _rows_sheet(book, content, "Scope", scope_rows(content), (50, 10, 50, 24))
+    for sheet in annual_sheets(content) if content["kind"] == ReportKind.ANNUAL else ():
+        _rows_sheet(book, content, *sheet)
     for register in register_sheets(content):
         _rows_sheet(book, content, *register)
     _rows_sheet(book, content, "In short", headline_rows(content), HEADLINE_WIDTHS)

@@ -16,6 +16,7 @@ from docx.shared import Mm, Pt
 from documents import phrases, statuses
 from documents.contents import left_out, printed
 from documents.enums import ReportKind
+from documents.files.annual_word import add_annual, add_annual_end
 from documents.files.figures import add_figure
 from documents.files.glance_word import add_cells, add_headline
 from documents.files.made import Made
@@ -55,22 +56,35 @@ def docx(content: SnapshotContent, sha256: str) -> Made:
     document = Document()
     set_up(document, content)
     _opening(document, content, sha256)
-    if content["kind"] == ReportKind.QUARTERLY:
-        add_headline(document, content)
+    if content["kind"] == ReportKind.ANNUAL:
+        _year(document, content, sha256)
+    else:
+        _quarter(document, content)
+    _measures(document, content)
+    _legend(document, content)
+    return Made(word_bytes(document), 0)
+
+
+def _year(document: WordDocument, content: SnapshotContent, sha256: str) -> None:
+    """What only an annual report prints, in the order of its PDF."""
+    paper = add_annual(document, content, sha256)
+    _directions(document, content)
+    add_annual_end(document, paper)
+
+
+def _quarter(document: WordDocument, content: SnapshotContent) -> None:
+    """What only a quarterly report prints."""
+    add_headline(document, content)
     add_parts(document, content)
     _directions(document, content)
     _counts(document, content)
     tables = {"progress": _progress, "recurring": _tallies, "indicators": _indicators}
-    annual = content["kind"] == ReportKind.ANNUAL
-    for key in tables if annual else printed(content):
+    for key in printed(content):
         if key in tables:
             tables[key](document, content)
-    if not annual and (said := left_out(content)):
+    if said := left_out(content):
         document.add_paragraph(said)
     _actions(document, content)
-    _measures(document, content)
-    _legend(document, content)
-    return Made(word_bytes(document), 0)
 
 
 def set_up(document: WordDocument, content: SnapshotContent) -> None:
@@ -166,8 +180,7 @@ def _counts(document: WordDocument, content: SnapshotContent) -> None:
         for key in statuses.order(counts)
     ]
     add_table(document, ("Status", "Actions"), rows, (90, 30))
-    if content["kind"] == ReportKind.QUARTERLY:
-        add_cells(document, content)
+    add_cells(document, content)
     document.add_heading("Actions by date", level=2)
     document.add_paragraph(COUNTED)
     heads = ("Date", "Total", "Completed", "Added", "Withdrawn", "Ongoing")
@@ -183,7 +196,7 @@ def _progress(document: WordDocument, content: SnapshotContent) -> None:
     """How the actions stand under each heading of which the report tells; and the others."""
     colours, told = statuses.palette(content), scope(content)
     standing = [row for row in content["actions"] if not (row["ongoing"] or row["withdrawn_on"])]
-    if content["kind"] == ReportKind.ANNUAL or not (standing or told):
+    if not (standing or told):
         return
     document.add_heading(f"Progress by {group_name(content).lower()}", level=1)
     if told:
@@ -226,8 +239,7 @@ def _tallies(document: WordDocument, content: SnapshotContent) -> None:
 
 
 def _indicators(document: WordDocument, content: SnapshotContent) -> None:
-    """The indicators at a glance; in a quarterly report their figures, and what was made of them.
-    Those of an annual report stand in its parts."""
+    """The indicators at a glance, their figures, and what was made of them."""
     said = indicators(content)
     if said is None:
         return
@@ -236,9 +248,8 @@ def _indicators(document: WordDocument, content: SnapshotContent) -> None:
     heads = ("Indicator", "Newest", "Beside it", "What it says")
     add_table(document, heads, [_indicator(line) for line in said.lines], (60, 50, 50, 101))
     _listed(document, "Green, with worse results", said.green_but_worse)
-    if content["kind"] != ReportKind.ANNUAL:
-        for figure in (*said.figures, *said.others):
-            add_figure(document, figure, level=3)
+    for figure in (*said.figures, *said.others):
+        add_figure(document, figure, level=3)
     _listed(document, "Given or revised since the last report", said.changes)
     _scrutiny(document, said)
     if said.missing:

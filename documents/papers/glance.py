@@ -127,7 +127,8 @@ def mark(state: str, colours: Palette) -> Mark:
     return Mark(short, tag.symbol, tag.canonical, tag.label)
 
 
-def _state(action: ActionRecord) -> str:
+def state_of(action: ActionRecord) -> str:
+    """How an action stands: its status, or which of the silences it is."""
     return action["silence"] or action["status"]
 
 
@@ -180,7 +181,7 @@ def _cell(
     action: ActionRecord, last: PositionRecord | None, colours: Palette, *, late: bool
 ) -> ActionCell:
     before = last["statuses"].get(str(action["id"])) if last else None
-    now = mark(_state(action), colours)
+    now = mark(state_of(action), colours)
     then = mark(before, colours) if before else None
     if last and not before:
         then = Mark("new", "", "", "")
@@ -205,14 +206,14 @@ def _trend(
         told = [(content["changes"]["since"], content["previous_counts"], [])]
     if not told:
         return [], []
-    told.append((content["as_of"], content["counts"], [_state(row) for row in rows]))
+    told.append((content["as_of"], content["counts"], [state_of(row) for row in rows]))
     order = statuses.order(key for _, counts, _ in told for key in counts)
     drawn = max(sum(counts.values()) for _, counts, _ in told) <= SQUARES and len(order) <= 5
     lines = [
         TrendRow(
             on=on,
             counts=[counts.get(key, 0) for key in order],
-            marks=list(_sorted(states, colours)) if drawn else [],
+            marks=list(sorted_marks(states, colours)) if drawn else [],
             now=place == len(told),
         )
         for place, (on, counts, states) in enumerate(told, start=1)
@@ -220,7 +221,7 @@ def _trend(
     return lines, [colours.tag(key) for key in order]
 
 
-def _sorted(states: Sequence[str], colours: Palette) -> Iterator[Mark]:
+def sorted_marks(states: Sequence[str], colours: Palette) -> Iterator[Mark]:
     """What was done first, what is worst and then what is not known last."""
     best = ("complete", "on_track", "reprogrammed", "not_started", "not_rated", "at_risk",
             "off_track", "withdrawn", *UNHEARD)  # fmt: skip

@@ -62,7 +62,7 @@ def date_words(action: ActionRecord) -> list[str]:
         times = phrases.times(action["times_moved"])
         lines.append(f"First agreed {phrases.day(action['due_first'])}, moved {times}")
         lines.append(f"Now due {phrases.day(action['due'])}")
-    elif action["due"] and not _said_by(action["timescale"], action["due"]):
+    elif action["due"] and not says_day(action["timescale"], action["due"]):
         lines.append(f"Due {phrases.day(action['due'])}")
     elif action["timescale"]:
         lines.append(action["timescale"])
@@ -90,7 +90,7 @@ def verified_or_done(action: ActionRecord) -> str:
     return action["verified_on"] or action["completed_on"] or ""
 
 
-def _said_by(timescale: str, due: str) -> bool:
+def says_day(timescale: str, due: str) -> bool:
     """Whether the committee's own words say the day already."""
     return phrases.day(due).replace(phrases.NBSP, " ") in timescale
 

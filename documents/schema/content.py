@@ -145,7 +145,17 @@ class PlanRecord(ContextAbove):
     ongoing_name: str
 
 
-class NextPlanRecord(TypedDict):
+class FollowingFields(TypedDict, total=False):
+    """What of the plan that follows is not in older snapshots."""
+
+    vision: str
+    outcomes: list[OutcomeRecord]
+
+
+NO_FOLLOWING: FollowingFields = {}
+
+
+class NextPlanRecord(FollowingFields):
     title: str
     starts: str
     ends: str

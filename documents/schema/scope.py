@@ -5,7 +5,7 @@ They stand in `documents.schema.content`, which says how dates and missing value
 
 from __future__ import annotations
 
-from typing import TypedDict
+from typing import NotRequired, TypedDict
 
 
 class QuarterRecord(TypedDict):
@@ -38,8 +38,10 @@ class ScopeRecord(TypedDict):
 
 class PositionRecord(TypedDict):
     """How every action stood in an earlier report, by its key: its status, or which of the four
-    silences it was."""
+    silences it was. `report` and `sha256` name the report where an annual one tells of its year."""
 
+    report: NotRequired[str]
+    sha256: NotRequired[str]
     on: str
     version: int
     counts: dict[str, int]

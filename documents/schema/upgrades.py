@@ -23,6 +23,7 @@ from documents.schema.actions import (
 from documents.schema.changes import Changes, Difference
 from documents.schema.content import (
     NO_CONTENTS,
+    NO_FOLLOWING,
     NO_HEAD,
     BasisFields,
     BetweenMeetings,
@@ -167,7 +168,9 @@ def _third(content: SecondSnapshot) -> ThirdSnapshot:
         **content,
         "actions": _actions(content["actions"]),
         "next_plan": (
-            {**following, "actions": _actions(following["actions"])} if following else None
+            {**NO_FOLLOWING, **following, "actions": _actions(following["actions"])}
+            if following
+            else None
         ),
     }
 

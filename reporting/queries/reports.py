@@ -13,10 +13,12 @@ from actions.rules.record import WindowState
 from actions.rules.standing import PlanRecord, window_on
 from documents.enums import ReportKind
 from documents.schema.content import SnapshotContent
+from documents.schema.scope import PositionRecord
 from documents.schema.upgrades import read
 from plans.models import Plan
 from reporting.models import Snapshot
 from reporting.rules.coverage import covered_until
+from reporting.rules.snapshots.scope import position_in_year
 from timescales.date_format import long_day
 from timescales.quarters import ONE_DAY, Period, covering, quarter_to, year_of
 
@@ -65,3 +67,10 @@ def period_for(plan: Plan, day: date, kind: str, besides: Iterable[int] = ()) ->
         return quarter_to(day, before.as_of)
     record = PlanRecord(plan.pk, actions=(), windows=windows_of(plan), legend=())
     return quarter_to(day, max(record.previous_quarter(day), plan.period_start - ONE_DAY))
+
+
+def positions_in(plan: Plan, start: date, until: date) -> list[PositionRecord]:
+    """How a plan stood in its quarterly reports from a day until the one before another. One
+    query."""
+    rows = Snapshot.objects.of_year(plan, start, until)
+    return [position_in_year(content_of(row), row.sha256) for row in rows]

@@ -7,7 +7,7 @@ Live rows are loaded here, in a constant number of queries, and written down by
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -33,6 +33,7 @@ from committees.enums import BodyKind
 from committees.models import Body, Meeting
 from committees.rules.facts import BodyFacts
 from documents.schema.content import SnapshotContent
+from documents.schema.scope import PositionRecord
 from meetings.enums import DecisionKind, DecisionState
 from meetings.models import MeetingDecision
 from outcomes.models import HighLevelOutcome, Measure
@@ -66,11 +67,12 @@ def build(
     previous: SnapshotContent | None = None,
     previous_hash: str = "",
     next_plan: Plan | None = None,
+    year: Sequence[PositionRecord] = (),
 ) -> SnapshotContent:
     """The content of a snapshot of `plan`. A constant number of queries; writes nothing.
 
     `previous` is the content of the report before, for the changes and the counts by date;
-    `next_plan` the plan that an annual report brings.
+    `next_plan` the plan that an annual report brings, and `year` its quarterly reports' positions.
     """
     stood = _plan_on(plan, order.as_of)
     return content.content(
@@ -80,6 +82,7 @@ def build(
         before=content.Before(previous, previous_hash) if previous else None,
         following=_plan_on(next_plan, order.as_of) if next_plan else None,
         zone=timezone.get_current_timezone(),
+        year=year,
     )
 
 

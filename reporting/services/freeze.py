@@ -17,6 +17,7 @@ from audit.models import Head
 from audit.services import record
 from audit.services.edits import locked
 from documents import hash, sections
+from documents.enums import ReportKind
 from documents.files.made import FORM
 from documents.papers import counts
 from documents.phrases import listed
@@ -29,7 +30,7 @@ from plans.models import Plan
 from reporting.enums import RENDER_FILE, FileFormat, FileState, ReportState
 from reporting.models import Report, ReportFile, Section, Snapshot
 from reporting.queries import registers, snapshots
-from reporting.queries.reports import content_of
+from reporting.queries.reports import content_of, positions_in
 from reporting.rules.coverage import wrong_days
 from reporting.rules.snapshots.figures import figure_fields
 from reporting.rules.snapshots.order import Order
@@ -168,6 +169,9 @@ def content_to_freeze(
         previous=content_of(before) if before else None,
         previous_hash=before.sha256 if before else "",
         next_plan=next_plan,
+        year=positions_in(plan, order.period.start, order.as_of)
+        if order.kind == ReportKind.ANNUAL
+        else (),
     )
     if order.registers is not None and not order.registers:
         return content
@@ -259,9 +263,9 @@ def order_of(report: Report, *, prepared_by: str, now: datetime) -> Order:
 
 
 def _section(row: Section) -> SectionRecord:
-    """What was written, and of a part without a register whose words they are."""
+    """What was written, and of a part that is somebody's own words whose they are."""
     said: SectionRecord = {"key": row.key, "heading": row.heading, "body": row.body}
-    if row.key in sections.BY_HAND and row.body and row.written_by and row.written_at:
+    if row.key in sections.OWN_WORDS and row.body and row.written_by and row.written_at:
         said["by"] = str(row.written_by)
         said["on"] = timezone.localdate(row.written_at).isoformat()
     return said

@@ -96,6 +96,8 @@ class Reader:
         self.year = pdf.html(content_of(report.snapshot), report.snapshot.sha256)
         paper, self.true = Paper(self.year), true
         said = [*outturn(paper, true, report.period_end), *in_files(report.snapshot, true)]
+        file = files.word_paper(word.docx(content_of(report.snapshot), "0" * 64).data)
+        said += [f"Word: {line}" for line in outturn(file, true, report.period_end)]
         self.wrong += [f"the year to {report.as_of}: {line}" for line in said]
 
     def _true(self, report: Report, before: Position | None) -> Position:
@@ -108,7 +110,9 @@ def in_files(snapshot: Snapshot, true: Position) -> list[str]:
     content = content_of(snapshot)
     document = word.docx(content, snapshot.sha256).data
     book = spreadsheet.xlsx(content, snapshot.sha256).data
-    wrong = [f"Word: {line}" for line in files.word(files.word_paper(document), true)]
+    wrong = []
+    if content["kind"] == "quarterly":
+        wrong = [f"Word: {line}" for line in files.word(files.word_paper(document), true)]
     return wrong + [f"spreadsheet: {line}" for line in files.spreadsheet(book, true)]
 
 

@@ -14,7 +14,8 @@ pytestmark = pytest.mark.django_db
 UNTRUE = [
     (r"has had \d+ actions", "has had 99 actions"),
     (r'Completed in the year</th><td class="n">\d+', 'Completed in the year</th><td class="n">9'),
-    (r"Verified (.+?) by", "Verified 1 May 2020 by"),
+    (r"<td>Done .+?<", "<td>Done 1 May 2020<"),
+    (r"Added since</th><td class=\"n\">\+\d+", 'Added since</th><td class="n">+9'),
     (r"moved once", "moved 7 times"),
     (r"Last known: .+?,", "Last known: Blue,"),
     (r"Closed on .+? by", "Closed on 1 May 2020 by"),

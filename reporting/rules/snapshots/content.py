@@ -28,6 +28,7 @@ from documents.schema.content import (
 from documents.schema.indicators import NO_FIGURES
 from documents.schema.quarter import EscalationRecord
 from documents.schema.registers import NO_REGISTERS
+from documents.schema.scope import PositionRecord
 from plans.rules.facts import HeadingFacts
 from plans.rules.numbers import repeated
 from plans.rules.tree import headings_then
@@ -74,11 +75,13 @@ def content(
     before: Before | None,
     following: PlanOnDay | None,
     zone: tzinfo,
+    year: Sequence[PositionRecord] = (),
 ) -> SnapshotContent:
     """The content of a snapshot, schema 7.
 
     `before` is the report before, for the changes and the counts by date; `following` the plan
-    that an annual report brings. Days and hours of writing are those of `zone`.
+    that an annual report brings, `year` how the plan stood in the quarterly reports of its year.
+    Days and hours of writing are those of `zone`.
     """
     previous = before.content if before else None
     written = _written(stood, action_words.all_standings(stood.record, order.as_of))
@@ -94,7 +97,7 @@ def content(
         **_correction(order),
         **_contents(order),
         **NO_HEAD,  # it is put in when this is frozen
-        **scope_fields(stood, written.headings_then, order, previous),
+        **scope_fields(stood, written.headings_then, order, previous, year),
         **NO_REGISTERS,  # put in by the rooms that keep them
         **NO_FIGURES,  # put in with what the readers of a report may see
         "open_window": _open_window(stood.record, order),
@@ -133,6 +136,10 @@ def next_plan(stood: PlanOnDay) -> NextPlanRecord:
     rows = stood.record.standings(max(stood.day.on, stood.starts))
     written = _written(stood, rows)
     return {
+        "vision": stood.about["vision"],
+        "outcomes": plan_words.outcome_records(
+            stood, {row["id"]: row["heading"] for row in written.actions}
+        ),
         "title": stood.about["title"],
         "starts": stood.about["period_start"],
         "ends": stood.about["period_end"],

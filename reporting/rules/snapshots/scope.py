@@ -22,11 +22,14 @@ def scope_fields(
     headings: Mapping[int, HeadingFacts],
     order: Order,
     previous: SnapshotContent | None,
+    year: Sequence[PositionRecord] = (),
 ) -> ScopeFields:
-    """`headings` are those of the day; `previous` is the report before."""
-    quarterly = order.kind == ReportKind.QUARTERLY
+    """`headings` are those of the day; `previous` is the report before. An annual report tells of
+    the whole plan, and of the positions of its `year`."""
+    if order.kind != ReportKind.QUARTERLY:
+        return {"scope": None, "positions": list(year)}
     return {
-        "scope": _scope(stood, headings, order, previous) if quarterly else None,
+        "scope": _scope(stood, headings, order, previous),
         "positions": positions(previous),
     }
 
@@ -90,14 +93,24 @@ def positions(previous: SnapshotContent | None) -> list[PositionRecord]:
     """Those that the report before kept, and its own."""
     if previous is None:
         return []
-    own: PositionRecord = {
-        "on": previous["as_of"],
-        "version": previous["version"],
-        "counts": previous["counts"],
+    return [*previous["positions"], position(previous)][-KEPT:]
+
+
+def position(content: SnapshotContent) -> PositionRecord:
+    """How every action stood in a report."""
+    return {
+        "on": content["as_of"],
+        "version": content["version"],
+        "counts": content["counts"],
         "statuses": {
             str(row["id"]): row["silence"] or row["status"]
-            for row in previous["actions"]
+            for row in content["actions"]
             if not row["ongoing"] and not row["withdrawn_on"]
         },
     }
-    return [*previous["positions"], own][-KEPT:]
+
+
+def position_in_year(content: SnapshotContent, sha256: str) -> PositionRecord:
+    """The same of a quarterly report, with what an annual one calls it."""
+    version = f", version {content['version']}" if content["version"] > 1 else ""
+    return {**position(content), "report": f"{content['period_name']}{version}", "sha256": sha256}
