@@ -39,11 +39,15 @@ from documents.papers.progress import group_name, outcome_lines
 from documents.papers.scope import WHOLE, scope
 from documents.papers.tallies import tallied, tally_lines
 from documents.schema.actions import ActionRecord
-from documents.schema.content import SnapshotContent
+from documents.schema.content import NOT_UPDATED, SnapshotContent
 from documents.schema.upgrades import printable
 
 ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 MARGIN = Mm(18)
+UNHEARD = (
+    "Nothing was said in the quarter; who was asked, and what was known last, stands beside each "
+    "action. An older rating is never printed in its place."
+)
 ACTION_HEADS = ("Action", "What will be done", "Lead", "Timescale", "Status", "What was last said")
 
 
@@ -164,7 +168,9 @@ def _said(line: DirectionLine) -> Iterator[str]:
             f"{tag.symbol} {tag.label}" if tag else answer["action_text"]
         )
     if latest:
-        yield f"{latest['by']}, {phrases.day(latest['on'])}"
+        more = phrases.sentence(phrases.count(line.earlier, "earlier answer"))
+        earlier = f". {more} in the record" if line.earlier else ""
+        yield f"{latest['by']}, {phrases.day(latest['on'])}{earlier}"
     elif line.open:
         yield "Not answered yet"
     if not line.open:
@@ -356,6 +362,7 @@ def _legend(document: WordDocument, content: SnapshotContent) -> None:
         (row["code"], f"{row['symbol']} {row['label']}", row["definition"])
         for row in content["legend"]
     ]
+    rows.append((phrases.NONE, statuses.default_tag(NOT_UPDATED).marked, UNHEARD))
     add_table(document, ("Code", "Status", "Definition"), rows, (20, 70, 150))
 
 

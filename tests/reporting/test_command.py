@@ -68,7 +68,7 @@ def test_annual_report_accounts_for_every_action(stage, out, tmp_path):
     tables = pdf_tree.read(out.read_bytes()).tables()
     accounts = next(table for table in tables if "Wheretheactions" in table[0][0][1])
     assert [(row[0][1], row[1][1]) for row in accounts[1:]] == [
-        ("Intheplanasitbeganon1August2025", "4"),
+        ("Intheplanon31July2026,beforetheyear", "4"),
         ("Addedsince", "+0"),
         ("Withdrawnsince", "−0"),
         ("Intheplanon31August2026", "4"),
