@@ -123,7 +123,6 @@ class SnapshotQuerySet(InAreaQuerySet[M]):
         latest = ("-as_of", "-report__version", "-report__pk", "-pk")
         return rows.order_by(alone, *latest).first()
 
-
     def of_year(self, plan: Any, start: date, until: date) -> Any:
         """The snapshots of a plan's issued quarterly reports as of a day in a year, of each day the
         latest version. One query."""
