@@ -9,7 +9,7 @@ from typing import NamedTuple
 from documents import phrases, statuses
 from documents.files.cells import Cell
 from documents.papers.annual import governance, outturn
-from documents.papers.annual.following import plan_lines
+from documents.papers.annual.successor import plan_lines
 from documents.papers.annual.year import over_the_year
 from documents.papers.quarterly import rated_actions
 from documents.schema.content import SnapshotContent

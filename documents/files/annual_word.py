@@ -14,7 +14,7 @@ from documents.files.word_tables import add_table
 from documents.papers import annual
 from documents.papers.annual import AnnualPaper, governance, outturn
 from documents.papers.annual.chapters import Chapter
-from documents.papers.annual.following import PlanLine
+from documents.papers.annual.successor import PlanLine
 from documents.papers.counts import COUNTED, counted
 from documents.papers.others_words import moderated
 from documents.papers.tallies import TallyLine

@@ -9,7 +9,7 @@ from documents import statuses
 from documents.papers import quarterly
 from documents.papers.annual import governance, outturn
 from documents.papers.annual.chapters import AT_THE_END, Chapter, chapters, glossary
-from documents.papers.annual.following import Following, following
+from documents.papers.annual.successor import Following, following
 from documents.papers.annual.year import OverTheYear, over_the_year
 from documents.papers.indicators import Indicators, indicators
 from documents.papers.measures import MeasureLine, counted, measure_lines

@@ -77,11 +77,10 @@ def content(
     zone: tzinfo,
     year: Sequence[PositionRecord] = (),
 ) -> SnapshotContent:
-    """The content of a snapshot, schema 7.
+    """The content of a snapshot, schema 7; days and hours of writing are those of `zone`.
 
     `before` is the report before, for the changes and the counts by date; `following` the plan
-    that an annual report brings, `year` how the plan stood in the quarterly reports of its year.
-    Days and hours of writing are those of `zone`.
+    that an annual report brings, `year` how the plan stood in its quarterly reports.
     """
     previous = before.content if before else None
     written = _written(stood, action_words.all_standings(stood.record, order.as_of))
@@ -90,8 +89,7 @@ def content(
     span = asked.Span(order.as_of, order.period.start, order.frozen_at, frozen_at.date(), previous)
     by_id = {action["id"]: action for action in actions}
     escalations = asked.escalations(round_it.questions, span, by_id, bodies)
-    since = order.period.start
-    revisions = [r for item in written.standings for r in action_words.revisions(item, since)]
+    revisions = [r for row in written.standings for r in action_words.revisions(row, span.start)]
     made: SnapshotContent = {
         **_cover(round_it, bodies, order, frozen_at.replace(microsecond=0).isoformat()),
         **_correction(order),
