@@ -52,6 +52,7 @@ class Permission(TextChoices):
     FIGURE_PREPARE = "figure_prepare", "Prepare figures for an audience"
     FIGURE_ISSUE = "figure_issue", "Release figures to an audience, and decide what is hidden"
     ASSURANCE_EDIT = "assurance_edit", "Keep the assurance register: inspections, audits, findings"
+    FINDING_DECIDE = "finding_decide", "Decide that a finding needs no action"
     VOICE_EDIT = "voice_edit", "Keep what children and families said, and what difference was made"
     COMMITTEE_READ = "committee_read", "See who attended meetings, and whose induction was recorded"
     COMMITTEE_EDIT = "committee_edit", "Keep what is recorded of the committee itself"
@@ -101,6 +102,7 @@ _CHAIRS: frozenset[Permission] = frozenset(
         P.COMMITTEE_READ,
         P.RISK_REVIEW_OWN,
         P.RISK_ESCALATE,
+        P.FINDING_DECIDE,
         P.REVIEW_KEEP,
         P.RETURN_WRITE,
         P.HISTORY_READ,

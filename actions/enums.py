@@ -18,6 +18,11 @@ class Origin(TextChoices):
     DIRECTION = "direction", "Direction from the chief officers group"
     MEETING = "meeting", "Meeting of the committee"
     NATIONAL_POLICY = "national_policy", "National policy"
+    SCRUTINY = "scrutiny", "Survey, observation or other scrutiny"
+    RESEARCH = "research", "Research or national report"
+    VOICES = "voices", "What children and families said"
+    OTHER_PLAN = "other_plan", "Plan of a partner"
+    FIGURES = "figures", "Figures"
 
 
 class RevisionState(TextChoices):

@@ -11,6 +11,16 @@ class ActivityKind(TextChoices):
     SURVEY = "survey", "Survey"
     OBSERVATION = "observation", "Observation of practice"
     EXTERNAL = "external", "Other external scrutiny"
+    CASE_REVIEW = "case_review", "Case review that was published"
+    POLICY = "policy", "National policy or guidance"
+    RESEARCH = "research", "Research or national report"
+
+
+class Verdict(TextChoices):
+    """How a finding is answered where no action comes of it."""
+
+    DONE = "done", "Accepted, and done already"
+    DECLINED = "declined", "Not accepted"
 
 
 class Grade(IntegerChoices):

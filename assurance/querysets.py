@@ -25,3 +25,13 @@ class FindingActionQuerySet(ActivityQuerySet[M]):
     def standing(self) -> Self:
         """Those that were not taken off again."""
         return self.filter(ended_at=None)
+
+
+class FindingDecisionQuerySet(ActivityQuerySet[M]):
+    """What was decided on findings without an action."""
+
+    shared_path, area_path = "finding__activity__", "finding__activity__area"
+
+    def standing(self) -> Self:
+        """Those that were not taken back."""
+        return self.filter(ended_at=None)

@@ -19,6 +19,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("findings/<int:pk>/edit/", findings.edit, name="finding_edit"),
     path("findings/<int:pk>/remove/", findings.remove, name="finding_remove"),
     path("findings/<int:pk>/actions/", findings.join, name="finding_join"),
+    path("findings/<int:pk>/decide/", findings.decide, name="finding_decide"),
+    path("finding-decisions/<int:pk>/end/", findings.decision_end, name="finding_decision_end"),
     path("actions/<int:pk>/findings/", findings.of_action, name="action_findings"),
     path("finding-links/<int:pk>/end/", findings.part, name="finding_part"),
 ]

@@ -152,6 +152,7 @@ ORIGIN_REGISTERS = [
     "assurance.queries.origins.FINDINGS",
     "voices.queries.origins.VOICES",
     "actions.queries.risks.RISKS",
+    "connections.queries.origins.OTHER_PLANS",
 ]
 
 # -- Data ----------------------------------------------------------------------------------------

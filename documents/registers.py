@@ -63,7 +63,7 @@ def report_day(
 def checked(record: RegisterRecord) -> RegisterRecord:
     """The same. Raises ValueError for a part under which nothing is printed, and for a table whose
     rows have not a cell for each head."""
-    if record["key"] not in (*sections.KEYS, *sections.CHAPTERS):
+    if record["key"] not in (*sections.KEYS, *sections.CHAPTERS, sections.PACK):
         raise ValueError(f"No report has a part “{record['key']}”")
     if record["key"] in sections.CHAPTERS and not record["title"]:
         raise ValueError(f"What is told in the chapter “{record['key']}” has no title")

@@ -21,6 +21,8 @@ class Part(NamedTuple):
     required: bool = False
 
 
+# what a register tells for the scrutiny pack and the workbook: no part of a report prints it
+PACK = "scrutiny_pack"
 CHAIRS_SUMMARY = "chairs_summary"
 DECISIONS = "decisions"
 

@@ -153,7 +153,7 @@ def _origins(content: SnapshotContent, colours: Palette) -> list[RegisterRecord]
         since = f"{oldest['reference']}, since {phrases.day(_began(oldest))}" if oldest else ""
         rows.append((origin or "Not said", str(len(actions)), str(len(waiting)), since or "–"))
     heads = (("Where it came from", 45), ("Actions", 12), ("Not complete", 13), ("The oldest", 30))
-    return [_told([], _table("", heads, rows))]
+    return [_told([], _table("", heads, rows)), *told_by(content, "other_plans")]
 
 
 def _began(action: ActionRecord) -> str:
@@ -269,5 +269,14 @@ QUESTIONS: Final[Sequence[tuple[str, Answer]]] = (
 )  # fmt: skip
 # the registers that answer one; the names are those of `reporting.queries.registers`
 ANSWERED: Final = frozenset(
-    {"assurance", "evaluation", "risks", "voices", "difference", "returns", "committee"}
+    {
+        "assurance",
+        "evaluation",
+        "risks",
+        "voices",
+        "difference",
+        "returns",
+        "committee",
+        "other_plans",
+    }
 )

@@ -128,6 +128,7 @@ CONTENTS: Final[Mapping[str, Goes | Stays]] = {
     "assurance.judgement": Goes("activity__area"),
     "assurance.finding": Goes("activity__area"),
     "assurance.findingaction": Goes("finding__activity__area"),
+    "assurance.findingdecision": Goes("finding__activity__area"),
     "connections.otherplan": Goes("area"),
     "connections.connection": Goes("other_plan__area"),
     "returns.duty": Goes("area"),

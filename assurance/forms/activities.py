@@ -5,6 +5,7 @@ from dataclasses import fields
 from typing import Any
 
 from django import forms
+from django.db import models
 
 from assurance.enums import ActivityKind, Grade
 from assurance.models import Activity
@@ -29,7 +30,7 @@ def _count(label: str, help_text: str = "") -> NumberField:
 
 class InspectionField(forms.ModelChoiceField):  # type: ignore[type-arg]
     def label_from_instance(self, obj: Activity) -> str:
-        return f"{obj.title} ({obj.reported_on.year})"
+        return obj.named
 
 
 class AddActivityForm(ProseForm):
@@ -39,16 +40,26 @@ class AddActivityForm(ProseForm):
     title = TextField(
         label="Name",
         max_length=200,
-        help_text="As its report is called. Never the name of a child or a family.",
+        help_text="As its report is called. Never the name of a child or a family, and no case "
+        "review that is not published: those stand under learning reviews, which few may know of.",
     )
     looked_by = TextField(
         label="Who looked",
         max_length=200,
         required=False,
-        help_text="For example the Care Inspectorate, or the group that did the audit.",
+        help_text="For example the Care Inspectorate, HMICS, Ofsted, or the group that did the "
+        "audit.",
     )
     starts = DayField(label="Day on which it began", required=False)
-    reported_on = DayField(label="Day of its report")
+    reported_on = DayField(
+        label="Day of its report", required=False, help_text="Leave it empty where it is not known."
+    )
+    dated = TextField(
+        label="Or what is known of when it was",
+        max_length=60,
+        required=False,
+        help_text="For example: 2019, or spring 2021.",
+    )
     follows = InspectionField(
         Activity.objects.none(),
         label="Which inspection’s progress does it review?",
@@ -83,6 +94,12 @@ class AddActivityForm(ProseForm):
         self.offer("follows", seen.exclude(pk=row.pk if row else 0))
         self.offer("action_plan", Plan.objects.visible_to(user).filter(area=area))
 
+    def said_by(self, row: models.Model) -> dict[str, Any]:
+        said = super().said_by(row)
+        if isinstance(row, Activity):
+            said["reported_on"] = row.facts().reported_on
+        return said
+
     def values(self) -> dict[str, Any]:
         given = super().values()
         facts = _facts({name: given.pop(name) for name in FACTS})
@@ -102,11 +119,17 @@ class JudgementForm(PageForm):
         help_text="As the report has it.",
     )
     grade = forms.TypedChoiceField(
-        label="Grade",
-        choices=[("", "Not graded"), *Grade.choices],
+        label="Grade on the six-point scale",
+        choices=[("", "Not graded on it"), *Grade.choices],
         coerce=lambda value: Grade(int(value)),
         empty_value=None,
         required=False,
+    )
+    in_words = TextField(
+        label="Or its grade in the report’s own words",
+        max_length=100,
+        required=False,
+        help_text="Where another scale was used, for example: Requires improvement.",
     )
 
 

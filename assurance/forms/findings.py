@@ -4,12 +4,15 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 
 from actions.forms.indicators import ActionField
 from actions.models import Action
+from assurance.enums import Verdict
 from assurance.models import Finding
+from committees.models import Meeting
 from figures.forms.prose import ProseForm
-from web.fields import TextField, WordsField
+from web.fields import DayField, TextField, WordsField
 from web.forms import PageForm, VersionedForm
 
 
@@ -69,3 +72,30 @@ class ActionFindingForm(PageForm):
     def __init__(self, *args: Any, findings: Iterable[Finding], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.offer("finding", findings)
+
+
+class FindingDecisionForm(ProseForm):
+    """That no action comes of a finding."""
+
+    button = "Record the decision"
+
+    verdict = forms.TypedChoiceField(
+        label="What was decided?", choices=Verdict, coerce=Verdict, widget=forms.RadioSelect
+    )
+    reason = WordsField(
+        label="Why?",
+        limit=2000,
+        rows=4,
+        help_text="How it is known to be done, or why it is not accepted. Inspectors read this.",
+    )
+    decided_on = DayField(label="Day of the decision")
+    meeting = forms.ModelChoiceField(
+        Meeting.objects.none(),
+        label="At which meeting?",
+        required=False,
+        empty_label="Not at a meeting",
+    )
+
+    def __init__(self, *args: Any, meetings: QuerySet[Meeting], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.offer("meeting", meetings)

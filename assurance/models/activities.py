@@ -10,14 +10,18 @@ from assurance.rules.facts import ActivityFacts
 from committees.models import Area
 from guard.fields import LineField, LinesField
 from plans.models import Plan
+from timescales.date_format import long_day
+
+NO_DAY = "Day not known"
 
 
 class Activity(models.Model):
     """One inspection, audit, self-evaluation, survey, observation or other scrutiny.
 
-    `reported_on` is the day of its report; `follows` the inspection whose progress it reviews;
-    `good_or_better` of the `sample` were graded good or better. It is a draft until a named person
-    shares it.
+    `reported_on` is the day of its report, or where nobody knows it (`undated`) the day on which it
+    came into the register: `dated` says then what is known ("2019"). `follows` is the inspection
+    whose progress it reviews; `good_or_better` of the `sample` were graded good or better. It is a
+    draft until a named person shares it.
     """
 
     area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="assurance_activities")
@@ -26,6 +30,8 @@ class Activity(models.Model):
     looked_by = LineField(max_length=200, blank=True)
     starts = models.DateField(null=True, blank=True)
     reported_on = models.DateField()
+    undated = models.BooleanField(default=False)
+    dated = LineField(max_length=60, blank=True)
     follows = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="progress_reviews"
     )
@@ -70,12 +76,24 @@ class Activity(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def when(self) -> str:
+        """The day of its report in words, or what is known of it."""
+        return self.dated or NO_DAY if self.undated else long_day(self.reported_on)
+
+    @property
+    def named(self) -> str:
+        """Its title with the year of its report, or what is known of that."""
+        when = self.dated if self.undated else str(self.reported_on.year)
+        return f"{self.title} ({when})" if when else self.title
+
     def facts(self) -> ActivityFacts:
         """What is said of it, as a form gives it."""
         return ActivityFacts(
             kind=ActivityKind(self.kind),
             title=self.title,
-            reported_on=self.reported_on,
+            reported_on=None if self.undated else self.reported_on,
+            dated=self.dated,
             looked_by=self.looked_by,
             starts=self.starts,
             follows=self.follows_id,
@@ -89,11 +107,13 @@ class Activity(models.Model):
 
 
 class Judgement(models.Model):
-    """A statement, or a quality indicator with its grade, as the report of an activity has it."""
+    """A statement, or a quality indicator, as the report of an activity has it, with its grade on
+    the six-point scale, or `in_words` on another's scale ("Requires improvement")."""
 
     activity = models.ForeignKey(Activity, on_delete=models.PROTECT, related_name="judgements")
     statement = LineField(max_length=300)
     grade = models.PositiveSmallIntegerField(null=True, blank=True, choices=Grade)
+    in_words = LineField(max_length=100, blank=True)
     position = models.PositiveSmallIntegerField()
 
     objects = OfActivityQuerySet["Judgement"].as_manager()
@@ -106,7 +126,15 @@ class Judgement(models.Model):
                 condition=Q(grade__isnull=True) | Q(grade__gte=1, grade__lte=6),
                 name="grade_on_six_points",
             ),
+            models.CheckConstraint(
+                condition=Q(grade__isnull=True) | Q(in_words=""), name="graded_on_one_scale"
+            ),
         ]
 
     def __str__(self) -> str:
         return self.statement
+
+    @property
+    def graded(self) -> str:
+        """The grade in words, "" where there is none."""
+        return Grade(self.grade).label if self.grade else self.in_words

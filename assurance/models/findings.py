@@ -5,9 +5,16 @@ from django.db import models
 from django.db.models import Q
 
 from actions.models import Action
+from assurance.enums import Verdict
 from assurance.models.activities import Activity
-from assurance.querysets import FindingActionQuerySet, OfActivityQuerySet
+from assurance.querysets import (
+    FindingActionQuerySet,
+    FindingDecisionQuerySet,
+    OfActivityQuerySet,
+)
+from committees.models import Meeting
 from guard.fields import LineField, LinesField
+from timescales.date_format import long_day
 
 
 class Finding(models.Model):
@@ -62,3 +69,52 @@ class FindingAction(models.Model):
 
     def __str__(self) -> str:
         return f"{self.action.reference}, {self.finding.activity}: {self.finding.reference}"
+
+
+class FindingDecision(models.Model):
+    """It was decided on a day, at a meeting or not, that no action comes of a finding (ADR 350). A
+    row that was taken back stays, with its end."""
+
+    finding = models.ForeignKey(Finding, on_delete=models.PROTECT, related_name="decisions")
+    verdict = models.CharField(max_length=20, choices=Verdict)
+    reason = LinesField(max_length=2000)
+    decided_on = models.DateField()
+    meeting = models.ForeignKey(Meeting, null=True, on_delete=models.PROTECT, related_name="+")
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    decided_at = models.DateTimeField()
+    ended_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    ended_at = models.DateTimeField(null=True)
+
+    objects = FindingDecisionQuerySet["FindingDecision"].as_manager()
+
+    class Meta:
+        ordering = ["finding", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["finding"],
+                condition=Q(ended_at__isnull=True),
+                name="one_decision_on_a_finding",
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_at__isnull=True) | Q(ended_by__isnull=False),
+                name="decision_on_finding_ended_by_somebody",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.finding}: {self.get_verdict_display()}"
+
+    @property
+    def words(self) -> str:
+        """The verdict with its reason, in a line."""
+        return f"{self.get_verdict_display()}. {self.reason}"
+
+    @property
+    def whose(self) -> str:
+        """Who decided, when, and at which meeting."""
+        by = f"Decided by {self.decided_by}, {long_day(self.decided_on)}"
+        return f"{by}, at: {self.meeting}." if self.meeting else f"{by}."

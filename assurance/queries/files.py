@@ -15,7 +15,7 @@ from documents.files import pdf
 from documents.files.cells import Cell
 from documents.files.made import Made
 from documents.files.tables import Table, workbook
-from timescales.date_format import long_day, long_moment
+from timescales.date_format import long_moment
 
 # what a finding tells of a service may point at people; a person takes the mark down, never we
 MARKING: Final = "OFFICIAL-SENSITIVE"
@@ -65,14 +65,14 @@ def findings_workbook(paper: FindingsPaper) -> bytes:
         ("Area", activity.area.name),
         ("What it is", f"{activity.get_kind_display()}: {activity.title}"),
         ("Who looked", activity.looked_by),
-        ("Reported on", long_day(activity.reported_on)),
+        ("Reported", activity.when),
         ("As things stand on", long_moment(paper.at)),
         ("Graded", paper.graded),
         ("Findings", paper.summary),
         ("What went well", activity.went_well),
         ("What to improve", activity.to_improve),
     ]
-    judged = [(row.statement, row.get_grade_display() or "") for row in paper.judgements]
+    judged = [(row.statement, row.graded) for row in paper.judgements]
     rows = [cells for row in paper.findings for cells in _rows(row)]
     title = f"Findings of {activity}"
     tables = [
@@ -85,7 +85,9 @@ def findings_workbook(paper: FindingsPaper) -> bytes:
 
 def _rows(row: Traced) -> Iterator[Sequence[Cell]]:
     own = (row.reference, row.text)
-    if not row.became:
+    if row.decided:
+        yield (*own, "", f"{row.decided.words} {row.decided.whose}")
+    elif not row.became:
         yield (*own, "", NOTHING)
     for one in row.became:
         yield (*own, *cells_of(one))

@@ -5,22 +5,26 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import Final
 
-from django.db.models import Exists, OuterRef, Q
-
 from actions.enums import Origin
-from actions.models import Lineage
 from assurance.enums import ActivityKind
 from assurance.models import Finding, FindingAction
+from assurance.queries.answers import unanswered
 from committees.models import Area
 from committees.querysets import Actor
 from plans.queries.origins import Outstanding, Provenance, Register
 
-# the word for its origin that an action bears; what has none stands under its own
+# the word for its origin that an action bears
 GROUPS: Final = {
     ActivityKind.INSPECTION: Origin.INSPECTION,
     ActivityKind.PROGRESS_REVIEW: Origin.INSPECTION,
     ActivityKind.AUDIT: Origin.AUDIT,
     ActivityKind.SELF_EVALUATION: Origin.SELF_EVALUATION,
+    ActivityKind.SURVEY: Origin.SCRUTINY,
+    ActivityKind.OBSERVATION: Origin.SCRUTINY,
+    ActivityKind.EXTERNAL: Origin.SCRUTINY,
+    ActivityKind.CASE_REVIEW: Origin.LEARNING_REVIEW,
+    ActivityKind.POLICY: Origin.NATIONAL_POLICY,
+    ActivityKind.RESEARCH: Origin.RESEARCH,
 }
 
 
@@ -36,15 +40,11 @@ def _came_of(user: Actor, actions: Collection[int]) -> Iterator[Provenance]:
 
 
 def _outstanding(user: Actor, area: Area) -> Iterator[Outstanding]:
-    """Findings of which no action came, or only such as were withdrawn for nothing."""
-    rows = FindingAction.objects.visible_to(user).standing().filter(finding=OuterRef("pk"))
-    onward = Lineage.objects.filter(source=OuterRef("action"))
-    answers = rows.filter(Q(action__withdrawn_on=None) | Exists(onward))
-    findings = Finding.objects.visible_to(user).filter(~Exists(answers), activity__area=area)
+    """Findings that neither an action nor a decision answers."""
+    findings = unanswered(user, Finding.objects.visible_to(user).filter(activity__area=area))
     for row in findings.select_related("activity").order_by("pk"):
-        kind = ActivityKind(row.activity.kind)
         yield Outstanding(
-            str(GROUPS.get(kind, kind).label),
+            str(GROUPS[ActivityKind(row.activity.kind)].label),
             *("activity", row.activity_id),
             _name(row),
             row.text,

@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Q
 
 from assurance.enums import ActivityKind
-from assurance.models import Activity, Finding, FindingAction
+from assurance.models import Activity, Finding
+from assurance.queries.answers import unanswered
 from committees.models import Area
 from committees.querysets import Actor
 
 
 @dataclass(frozen=True)
 class Entry:
-    """`without` are the findings that no action came of."""
+    """`without` are the findings that nothing answers."""
 
     activity: Activity
     findings: int
@@ -31,14 +32,13 @@ class Group:
 def register(user: Actor, area: Area) -> list[Group]:
     """What `user` sees of it, by kind, the newest first. Two queries."""
     rows = list(Activity.objects.visible_to(user).filter(area=area))
-    joined = FindingAction.objects.visible_to(user).standing().filter(finding=OuterRef("pk"))
+    findings = Finding.objects.filter(activity__in=rows)
+    waiting = unanswered(user, findings).values("pk")
     counted = {
         key: (number, without)
-        for key, number, without in Finding.objects.filter(activity__in=rows)
-        .annotate(joined=Exists(joined))
-        .order_by()
+        for key, number, without in findings.order_by()
         .values("activity")
-        .annotate(number=Count("pk"), without=Count("pk", filter=Q(joined=False)))
+        .annotate(number=Count("pk"), without=Count("pk", filter=Q(pk__in=waiting)))
         .values_list("activity", "number", "without")
     }
     groups = [

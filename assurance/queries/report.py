@@ -10,9 +10,9 @@ from django.db.models import OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from actions.models import Action
-from assurance.models import Activity, Finding, FindingAction
-from assurance.queries.trace import chain, onward, standing_today
-from assurance.rules.report import Came, Found, Looked, register_part
+from assurance.models import Activity, Finding, FindingAction, FindingDecision
+from assurance.queries.trace import chain, decided_on, onward, standing_today
+from assurance.rules.report import Came, Found, Looked, register_parts
 from assurance.rules.samples import graded
 from assurance.rules.trace import Became
 from documents.enums import Canonical
@@ -30,16 +30,28 @@ def told_of_assurance(day: ReportDay) -> list[RegisterRecord]:
     """Its part of a report. A constant number of queries, and one for each step in the longest
     chain of actions; three where no action came of a finding."""
     end = end_of(day.as_of)
-    rows = list(assured(day.area).filter(shared_at__lt=end, reported_on__lte=day.as_of))
+    shared = assured(day.area).filter(shared_at__lt=end, reported_on__lte=day.as_of)
+    rows = list(shared.prefetch_related("judgements"))
     if not rows:
         return []
     findings = list(Finding.objects.filter(activity__in=rows).select_related("activity"))
     came = _came(day, findings, end)
-    told = [Found(row.activity_id, row.reference, row.text, came[row.pk]) for row in findings]
+    decided = _decided(findings, day.as_of, end)
+    told = [
+        Found(row.activity_id, row.reference, row.text, came[row.pk], decided.get(row.pk, ""))
+        for row in findings
+    ]
     order = {row.pk: place for place, row in enumerate(rows)}
     told.sort(key=lambda row: order[row.activity])
     looked = [_looked(row) for row in rows]
-    return [register_part(looked, told, since=day.period_start, until=day.as_of)]
+    return register_parts(looked, told, since=day.period_start, until=day.as_of)
+
+
+def _decided(findings: Sequence[Finding], as_of: date, end: datetime) -> dict[int, str]:
+    """What stood decided at the end of a day, by the finding's key, in words."""
+    standing = Q(ended_at__isnull=True) | Q(ended_at__gte=end)
+    rows = FindingDecision.objects.filter(standing, finding__in=findings, decided_on__lte=as_of)
+    return {key: f"{row.words} {row.whose}" for key, row in decided_on(rows.order_by("pk")).items()}
 
 
 def end_of(day: date) -> datetime:
@@ -54,6 +66,8 @@ def _looked(row: Activity) -> Looked:
         kind=row.get_kind_display(),
         looked_by=row.looked_by,
         reported_on=row.reported_on,
+        when=row.when,
+        judgements=[f"{one}: {one.graded}" for one in row.judgements.all() if one.graded],
         went_well=row.went_well,
         to_improve=row.to_improve,
         # a paper goes on to readers who are told no small number (ADR 302)

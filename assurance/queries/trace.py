@@ -20,8 +20,8 @@ from actions.queries.positions import tag_of
 from actions.queries.record import records_of
 from actions.rules.record import ActionRecord, Detail
 from actions.rules.standing import PlanRecord, Standing
-from assurance.models import Activity, FindingAction
-from assurance.rules.trace import Became, Traced
+from assurance.models import Activity, FindingAction, FindingDecision
+from assurance.rules.trace import Became, Decided, Traced
 from committees.querysets import Actor
 from documents.enums import Canonical
 from documents.statuses import default_tag
@@ -39,7 +39,19 @@ def traced(user: Actor, activity: Activity, today: date) -> list[Traced]:
     became: defaultdict[int, list[Became]] = defaultdict(list)
     for link in rows:
         became[link.finding_id] += chains[link.pk]
-    return [Traced(row.pk, row.reference, row.text, became[row.pk]) for row in findings]
+    decided = decided_on(FindingDecision.objects.filter(finding__in=findings).standing())
+    return [
+        Traced(row.pk, row.reference, row.text, became[row.pk], decided.get(row.pk))
+        for row in findings
+    ]
+
+
+def decided_on(rows: QuerySet[FindingDecision]) -> dict[int, Decided]:
+    """What was decided, by the key of the finding."""
+    return {
+        row.finding_id: Decided(row.pk, row.words, row.whose)
+        for row in rows.select_related("decided_by", "meeting__body")
+    }
 
 
 def became_of(

@@ -10,11 +10,13 @@ from assurance.enums import ActivityKind
 
 @dataclass(frozen=True)
 class ActivityFacts:
-    """Every value that a person gives; `follows` and `action_plan` are keys of the same area."""
+    """Every value that a person gives; `follows` and `action_plan` are keys of the same area.
+    `dated` is what is known of the day of its report where that is not known."""
 
     kind: ActivityKind
     title: str
-    reported_on: date
+    reported_on: date | None = None
+    dated: str = ""
     looked_by: str = ""
     starts: date | None = None
     follows: int | None = None
@@ -29,7 +31,9 @@ class ActivityFacts:
 def fault_of(facts: ActivityFacts) -> dict[str, str]:
     """What cannot be so, by the name of the field; empty where all is well."""
     said: dict[str, str] = {}
-    if facts.starts and facts.starts > facts.reported_on:
+    if facts.reported_on and facts.dated:
+        said["dated"] = "The day of the report is given already. Leave one of the two empty."
+    if facts.starts and facts.reported_on and facts.starts > facts.reported_on:
         said["starts"] = "This is after the day of the report."
     if facts.good_or_better is not None and facts.sample is None:
         said["sample"] = "Say how many were looked at."

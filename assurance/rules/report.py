@@ -7,20 +7,27 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
+from typing import Final
 
 from documents.schema.registers import RegisterRecord, RegisterTable
-from timescales.date_format import day_range, long_day
+from documents.sections import PACK
+from timescales.date_format import day_range
 
 PART = "quality_assurance"  # of a report (documents.sections)
 
 
 class Answer(Enum):
-    """How far a finding is answered on a day, by the actions that stand for it then."""
+    """How far a finding is answered on a day, by the actions that stand for it then, or by a
+    decision that none comes of it."""
 
     NONE = "without an action"
     WITHDRAWN = "with every action withdrawn"
+    DECIDED = "decided without an action"
     UNDER_WAY = "with an action that is not complete"
     COMPLETE = "with every action complete"
+
+
+ANSWERED: Final = (Answer.COMPLETE, Answer.DECIDED)
 
 
 @dataclass(frozen=True)
@@ -38,16 +45,20 @@ class Came:
 
 @dataclass(frozen=True)
 class Found:
-    """A finding of an activity, by the activity's key."""
+    """A finding of an activity, by the activity's key; `decided` is what was decided on it, in
+    words, where no action comes of it."""
 
     activity: int
     reference: str
     text: str
     came: Sequence[Came]
+    decided: str = ""
 
     @property
     def answer(self) -> Answer:
         standing = [row for row in self.came if not row.withdrawn]
+        if not standing and self.decided:
+            return Answer.DECIDED
         if not self.came:
             return Answer.NONE
         if not standing:
@@ -64,17 +75,28 @@ class Looked:
     kind: str
     looked_by: str
     reported_on: date
+    when: str
+    judgements: Sequence[str]
     went_well: str
     to_improve: str
     graded: str
 
 
-def register_part(
+def register_parts(
     looked: Sequence[Looked], findings: Sequence[Found], *, since: date, until: date
+) -> list[RegisterRecord]:
+    """What was reported in a period, and every finding that is not answered at its end; for the
+    scrutiny pack and the workbook alone those that are."""
+    part = _part(looked, findings, since, until)
+    answered = [row for row in findings if row.answer in ANSWERED]
+    return [part, _answered(looked, answered)] if answered else [part]
+
+
+def _part(
+    looked: Sequence[Looked], findings: Sequence[Found], since: date, until: date
 ) -> RegisterRecord:
-    """What was reported in a period, and every finding that is not answered at its end."""
     new = [row for row in looked if row.reported_on >= since]
-    waiting = [row for row in findings if row.answer != Answer.COMPLETE]
+    waiting = [row for row in findings if row.answer not in ANSWERED]
     return {
         "key": PART,
         "title": "",
@@ -84,6 +106,16 @@ def register_part(
             *([_unanswered(looked, waiting)] if findings else []),
         ],
         "notes": ["The register holds what a named person has shared."],
+    }
+
+
+def _answered(looked: Sequence[Looked], findings: Sequence[Found]) -> RegisterRecord:
+    return {
+        "key": PACK,
+        "title": "Findings that are answered",
+        "told": [],
+        "tables": [_findings("Answered findings", looked, findings)],
+        "notes": [],
     }
 
 
@@ -117,28 +149,37 @@ def _looked_at(new: Sequence[Looked], findings: Sequence[Found]) -> RegisterTabl
 
 
 def _row(one: Looked, findings: int) -> list[str]:
-    by = ", ".join(filter(None, (one.looked_by, long_day(one.reported_on))))
-    about = "\n".join(filter(None, (one.title, f"{one.kind}. {by}", one.graded)))
+    by = ", ".join(filter(None, (one.looked_by, one.when)))
+    about = "\n".join(filter(None, (one.title, f"{one.kind}. {by}", one.graded, *one.judgements)))
     return [about, one.went_well or "Not written", one.to_improve or "Not written", str(findings)]
 
 
 def _unanswered(looked: Sequence[Looked], waiting: Sequence[Found]) -> RegisterTable:
     """The newest activity's first."""
-    titles = {row.pk: f"{row.title}, {long_day(row.reported_on)}" for row in looked}
     return {
-        "title": "Findings that are not answered yet",
+        **_findings("Findings that are not answered yet", looked, waiting),
+        "empty": "Every finding is answered: its actions are complete, or it was decided on.",
+    }
+
+
+def _findings(title: str, looked: Sequence[Looked], findings: Sequence[Found]) -> RegisterTable:
+    titles = {row.pk: f"{row.title}, {row.when}" for row in looked}
+    return {
+        "title": title,
         "heads": ["Finding", "What was found", "What came of it"],
         "widths": [28, 36, 36],
         "rows": [
             [f"{row.reference}\n{titles[row.activity]}", row.text, "\n".join(_came(row))]
-            for row in waiting
+            for row in findings
         ],
-        "empty": "Every action that came of a finding is complete.",
+        "empty": "",
     }
 
 
 def _came(row: Found) -> Iterator[str]:
-    if not row.came:
+    if row.decided:
+        yield row.decided
+    elif not row.came:
         yield "No action has come of it yet."
     for one in row.came:
         plan = f" ({one.plan})" if one.plan else ""

@@ -42,25 +42,45 @@ class Became:
 
 
 @dataclass(frozen=True)
+class Decided:
+    """A decision that no action comes of a finding: its key, its words, and who decided when."""
+
+    key: int
+    words: str
+    whose: str
+
+
+@dataclass(frozen=True)
 class Traced:
-    """A finding with all that came of it."""
+    """A finding with all that came of it, or what was decided on it."""
 
     finding: int
     reference: str
     text: str
     became: Sequence[Became]
+    decided: Decided | None = None
+
+    @property
+    def by_action(self) -> bool:
+        """Whether an action that is not withdrawn stands for it now."""
+        return any(one.withdrawn_on is None for one in self.became)
 
     @property
     def answered(self) -> bool:
-        return bool(self.became)
+        return self.by_action or self.decided is not None
 
 
 def summed(rows: Sequence[Traced]) -> str:
-    """How many findings there are and of how many nothing came, in a sentence."""
+    """How many findings there are, and how many of them are answered in which way. The numbers add
+    up."""
     if not rows:
         return "No findings are written down yet."
-    without = sum(not row.answered for row in rows)
+    by_action = sum(row.by_action for row in rows)
+    decided = sum(row.decided is not None and not row.by_action for row in rows)
+    parts = (
+        f"answered by an action {by_action}",
+        f"decided without an action {decided}" if decided else "",
+        f"not answered {len(rows) - by_action - decided}",
+    )
     number = f"{len(rows)} finding{'' if len(rows) == 1 else 's'}"
-    if not without:
-        return f"{number}; an action has come of each."
-    return f"{number}; no action has come of {without} yet."
+    return f"{number}: {', '.join(filter(None, parts))}."

@@ -3,6 +3,8 @@ from assurance.services.activities import add_judgement as add_judgement
 from assurance.services.activities import edit_activity as edit_activity
 from assurance.services.activities import remove_judgement as remove_judgement
 from assurance.services.activities import share_activity as share_activity
+from assurance.services.decisions import decide_finding as decide_finding
+from assurance.services.decisions import take_back_decision as take_back_decision
 from assurance.services.findings import add_finding as add_finding
 from assurance.services.findings import edit_finding as edit_finding
 from assurance.services.findings import join_action as join_action

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Final
 
 from django.core.exceptions import ValidationError
@@ -31,10 +31,10 @@ def add_activity(*, by: User | None, area: Area, facts: ActivityFacts) -> Activi
     already.
     """
     locked(area)
-    activity = Activity(area=area, **_columns(facts))
+    activity = Activity(area=area, **_columns(facts, timezone.localdate()))
     _check(activity)
     activity.save()
-    about = {"kind": activity.get_kind_display(), "reported_on": facts.reported_on}
+    about = {"kind": activity.get_kind_display(), "reported_on": activity.when}
     record(by=by, verb="added assurance", target=activity, area_id=area.pk, changes=about)
     return activity
 
@@ -46,7 +46,8 @@ def edit_activity(
     """Change what is said of it. Raises EditConflict when somebody else saved it after version
     `expected`."""
     locked(activity.area)
-    changes = edit(activity, _columns(facts), expected=expected, check=_check)
+    came = activity.reported_on if activity.undated else timezone.localdate()
+    changes = edit(activity, _columns(facts, came), expected=expected, check=_check)
     if changes:
         told = {name: value for name, value in changes.items() if name not in NUMBERS}
         _record(by, "edited assurance", activity, told)
@@ -67,24 +68,33 @@ def share_activity(*, by: User, activity: Activity, at: datetime | None = None) 
 
 @transaction.atomic
 def add_judgement(
-    *, by: User | None, activity: Activity, statement: str, grade: Grade | None
+    *,
+    by: User | None,
+    activity: Activity,
+    statement: str,
+    grade: Grade | None,
+    in_words: str = "",
 ) -> Judgement:
-    """A statement or quality indicator as the report has it, with its grade where it has one.
+    """A statement or quality indicator as the report has it, with its grade where it has one: on
+    the six-point scale, or in the words of another scale.
 
-    Raises ValidationError for one that stands there already.
+    Raises ValidationError for one that stands there already, and for two grades.
     """
     activity = locked(activity, "area")
     judgement = Judgement(
         activity=activity,
         statement=statement.strip(),
         grade=grade,
+        in_words=in_words.strip(),
         position=after_last(activity.judgements.all()),
     )
     if activity.judgements.filter(statement=judgement.statement).exists():
         raise ValidationError({"statement": "This statement stands here already."})
+    if grade and judgement.in_words:
+        raise ValidationError({"in_words": "It has a grade on the six-point scale already."})
     judgement.full_clean(exclude=["activity"])
     judgement.save()
-    about = {"statement": judgement.statement, "grade": judgement.get_grade_display() or ""}
+    about = {"statement": judgement.statement, "grade": judgement.graded}
     _record(by, "added judgement", activity, about)
     return judgement
 
@@ -94,13 +104,16 @@ def remove_judgement(*, by: User | None, judgement: Judgement) -> None:
     """Take out a judgement that was written down wrongly. The record keeps what it said."""
     activity = locked(judgement.activity, "area")
     judgement = locked(judgement)
-    about = {"statement": judgement.statement, "grade": judgement.get_grade_display() or ""}
+    about = {"statement": judgement.statement, "grade": judgement.graded}
     _record(by, "removed judgement", activity, about)
     judgement.delete()
 
 
-def _columns(facts: ActivityFacts) -> dict[str, Any]:
+def _columns(facts: ActivityFacts, came: date) -> dict[str, Any]:
+    """The columns of an entry; `came` is when it came into the register."""
     values = asdict(facts)
+    undated = facts.reported_on is None
+    values |= {"undated": undated, "reported_on": facts.reported_on or came}
     keys = {f"{name}_id": values.pop(name) for name in ("follows", "action_plan")}
     return {**values, **keys}
 
@@ -108,7 +121,9 @@ def _columns(facts: ActivityFacts) -> dict[str, Any]:
 def _check(activity: Activity) -> None:
     said = fault_of(activity.facts())
     others = Activity.objects.filter(area_id=activity.area_id).exclude(pk=activity.pk)
-    same = others.filter(kind=activity.kind, title=activity.title, reported_on=activity.reported_on)
+    same = others.filter(kind=activity.kind, title=activity.title, undated=activity.undated)
+    if not activity.undated:
+        same = same.filter(reported_on=activity.reported_on)
     if same.exists():
         said["title"] = "The register has this entry already."
     if activity.follows_id:

@@ -15,6 +15,8 @@ from assurance.models import Activity, Finding, FindingAction
 from audit.services import record
 from audit.services.edits import after_last, edit, locked
 
+DECIDED = "It was decided that no action comes of this finding. Take that back first."
+
 
 @transaction.atomic
 def add_finding(*, by: User | None, activity: Activity, number: str, text: str) -> Finding:
@@ -55,6 +57,8 @@ def remove_finding(*, by: User | None, finding: Finding) -> None:
     finding = locked(finding, "activity")
     if finding.action_links.exists():
         raise ValidationError("An action has come of this finding, so it stays. Change its words.")
+    if finding.decisions.exists():
+        raise ValidationError("It was decided on this finding, so it stays. Change its words.")
     _record(by, "removed finding", finding, {"activity": str(finding.activity)})
     finding.delete()
 
@@ -66,7 +70,7 @@ def join_action(
     """Say that an action came of a finding, now or `at` a moment. Where it is said already nothing
     is written.
 
-    Raises ValidationError for a withdrawn action.
+    Raises ValidationError for a withdrawn action, and where it was decided that none comes of it.
     """
     finding = locked(finding, "activity")
     if finding.activity.area_id != action.plan.area_id:
@@ -74,6 +78,8 @@ def join_action(
     rows = FindingAction.objects.filter(finding=finding, action=action)
     if standing := rows.filter(ended_at=None).first():
         return standing
+    if finding.decisions.filter(ended_at=None).exists():
+        raise ValidationError({"action": DECIDED})
     if action.withdrawn_on:
         raise ValidationError({"action": "This action was withdrawn from the plan."})
     link = FindingAction(finding=finding, action=action, added_by=by, added_at=at or timezone.now())

@@ -16,6 +16,7 @@ from assurance.forms.activities import AddActivityForm, EditActivityForm, Judgem
 from assurance.models import Activity, Judgement
 from assurance.queries.commitments import open_commitments
 from assurance.queries.files import FindingsPaper, findings_pdf, findings_workbook
+from assurance.queries.interests import who_decides
 from assurance.queries.register import register
 from assurance.queries.trace import traced
 from assurance.rules.samples import graded
@@ -88,6 +89,8 @@ def activity(request: HttpRequest, pk: int) -> HttpResponse:
         "follows": _seen(request, row.follows),
         "action_plan": _plan_seen(request, row),
         "edits": may(request.user, P.ASSURANCE_EDIT, row.area_id),
+        "decides": may(request.user, P.FINDING_DECIDE, row.area_id),
+        "who_decides": _who_decides(request, paper),
         "breadcrumbs": register_crumbs(row.area, (str(row), "")),
     }
     return render(request, "assurance/activity.html", context)
@@ -168,6 +171,14 @@ def _paper(request: HttpRequest, row: Activity) -> FindingsPaper:
         graded=graded(row.sample, row.good_or_better, exact=exact),
         at=at,
     )
+
+
+def _who_decides(request: HttpRequest, paper: FindingsPaper) -> str:
+    """Who could decide that no action comes of a finding, where one waits for that."""
+    area = paper.activity.area_id
+    if all(row.answered for row in paper.findings) or not may(request.user, P.ASSURANCE_EDIT, area):
+        return ""
+    return who_decides(area)
 
 
 def _seen(request: HttpRequest, row: Activity | None) -> Activity | None:

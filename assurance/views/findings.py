@@ -4,9 +4,11 @@ from functools import partial
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.roles import Permission
+from accounts.views import person
 from actions.models import Action
 from actions.views.scope import action_form, action_in_scope
 from assurance import services
@@ -15,14 +17,17 @@ from assurance.forms.findings import (
     AddFindingForm,
     EditFindingForm,
     FindingActionForm,
+    FindingDecisionForm,
 )
-from assurance.models import Finding, FindingAction
+from assurance.models import Finding, FindingAction, FindingDecision
+from assurance.queries.interests import why_own_finding
 from assurance.views.scope import (
     activity_address,
     activity_form,
     activity_in_scope,
     finding_in_scope,
 )
+from committees.models import Meeting
 from committees.views.scope import row_in_scope
 from plans.enums import OVER
 from web.form_page import ask, opened, pressed
@@ -107,3 +112,33 @@ def part(request: HttpRequest, pk: int) -> HttpResponse:
     if request.POST.get("from") == "action":
         return redirect("action_detail", link.action_id)
     return redirect(activity_address(link.finding.activity))
+
+
+@require_http_methods(["GET", "POST"])
+def decide(request: HttpRequest, pk: int) -> HttpResponse:
+    """No action comes of a finding: it is done already, or not accepted."""
+    row = finding_in_scope(request, pk, P.FINDING_DECIDE)
+    today = timezone.localdate()
+    meetings = Meeting.objects.visible_to(request.user).filter(
+        body__area=row.activity.area_id, held_on__lte=today
+    )
+    page = activity_form(
+        row.activity,
+        f"Does finding {row.reference} need no action?",
+        "The decision was recorded.",
+        lead=row.text,
+        why_not=why_own_finding(person(request), row),
+    )
+    rows = meetings.select_related("body").order_by("-held_on", "-pk")
+    form = opened(FindingDecisionForm, request, meetings=rows)
+    return ask(request, form, page, partial(services.decide_finding, finding=row, today=today))
+
+
+@require_POST
+def decision_end(request: HttpRequest, pk: int) -> HttpResponse:
+    """It was not decided so after all."""
+    rows = FindingDecision.objects.select_related("finding__activity__area")
+    decision = row_in_scope(request, rows, P.FINDING_DECIDE, pk=pk)
+    write = partial(services.take_back_decision, decision=decision)
+    pressed(request, write, "The decision was taken back. The record keeps it.")
+    return redirect(activity_address(decision.finding.activity))

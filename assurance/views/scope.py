@@ -20,10 +20,12 @@ def activity_in_scope(
     return row_in_scope(request, rows, permission, pk=pk)
 
 
-def finding_in_scope(request: HttpRequest, pk: int) -> Finding:
-    """The finding, for somebody who keeps the register."""
+def finding_in_scope(
+    request: HttpRequest, pk: int, permission: Permission = Permission.ASSURANCE_EDIT
+) -> Finding:
+    """The finding, for somebody who keeps the register or has another `permission`."""
     rows = Finding.objects.select_related("activity__area")
-    return row_in_scope(request, rows, Permission.ASSURANCE_EDIT, pk=pk)
+    return row_in_scope(request, rows, permission, pk=pk)
 
 
 def register_crumbs(area: Area, *rest: tuple[str, str]) -> Crumbs:

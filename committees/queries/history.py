@@ -28,6 +28,7 @@ OF_SHARED = {
     "assurance.activity": "shared_at",
     "assurance.finding": "activity__shared_at",
     "assurance.findingaction": "finding__activity__shared_at",
+    "assurance.findingdecision": "finding__activity__shared_at",
     "risks.risk": "shared_on",
     "voices.voice": "shared_at",
     "voices.voicelink": "voice__shared_at",

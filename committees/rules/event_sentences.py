@@ -225,6 +225,8 @@ SENTENCES: dict[str, str] = {
     "removed finding": "took out the finding {}",
     "joined action to finding": "joined an action to a finding: {}",
     "parted action from finding": "parted an action from a finding: {}",
+    "decided on finding": "decided that no action comes of a finding: {}",
+    "took back decision on finding": "took back what was decided on a finding: {}",
     # what children and families said
     "added group of voices": "added a group of people that is heard: {}",
     "added voice": "wrote down what was said: {}",

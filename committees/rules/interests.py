@@ -33,6 +33,7 @@ class Matter(StrEnum):
     REGIONAL = "regional"
     FIGURES = "figures"
     RISK = "risk"
+    FINDING = "finding"
 
 
 class Tie(StrEnum):
@@ -200,6 +201,14 @@ WORDS: dict[Matter, dict[Tie, str]] = {
         Tie.POST: "You hold the post that owns this risk, or deputise for it, so somebody else has "
         "to close it.",
     },
+    Matter.FINDING: {
+        Tie.ACCOUNT: "You wrote this finding down, so somebody else has to decide that no action "
+        "comes of it.",
+        Tie.AUTHOR: "You changed the words of this finding or shared its entry, so somebody else "
+        "has to decide that no action comes of it.",
+        Tie.POST: "This finding is about a post that you hold, so somebody else has to decide that "
+        "no action comes of it.",
+    },
 }  # fmt: skip
 WORDS[Matter.OFFICERS_DATE] = WORDS[Matter.DATE]
 WORDS[Matter.OFFICERS_RECORD] = {
@@ -239,6 +248,8 @@ WAYS: dict[Matter, str] = {
     "that role under “People and roles”.",
     Matter.RISK: "Nobody else here can close it yet: another lead officer can, or the risk gets "
     "another owner. An administrator gives roles under “People and roles”.",
+    Matter.FINDING: "Nobody else here can decide it yet: another chair or vice-chair can. An "
+    "administrator gives that role under “People and roles”.",
     Matter.FIGURES: "Nobody else here can release them yet: a chair or vice-chair can. An "
     "administrator gives that role under “People and roles”.",
 }

@@ -213,7 +213,7 @@ def _register(subject: Subject) -> list[Row]:
         return []
     rows = Activity.objects.filter(area=subject.area, **subject.days("reported_on"))
     return [
-        (row.title, row.get_kind_display(), row.reported_on, row.went_well, row.to_improve)
+        (row.title, row.get_kind_display(), row.when, row.went_well, row.to_improve)
         for row in rows.exclude(shared_at=None).order_by("reported_on", "pk")
     ]
 
@@ -227,7 +227,7 @@ def _found(subject: Subject) -> list[Row]:
         joined = FindingAction.objects.standing().filter(action__in=subject.actions)
         rows = rows.filter(pk__in=joined.values("finding"))
     return [
-        (str(row.activity), row.reference, row.activity.reported_on, row.text)
+        (str(row.activity), row.reference, row.activity.when, row.text)
         for row in rows.select_related("activity").order_by("activity__reported_on", "pk")
     ]
 

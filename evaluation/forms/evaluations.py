@@ -24,7 +24,7 @@ class ActivitiesField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
     widget = forms.CheckboxSelectMultiple
 
     def label_from_instance(self, obj: Activity) -> str:
-        return f"{obj.title} ({obj.reported_on.year})"
+        return obj.named
 
 
 class ActionsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]

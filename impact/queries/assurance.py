@@ -11,7 +11,6 @@ from committees.models import Area
 from committees.querysets import Actor
 from impact.enums import Ground
 from impact.rules.evidence import Evidence, Shown
-from timescales.date_format import long_day
 
 Like = tuple[str, str]
 
@@ -65,7 +64,7 @@ def _shown(
 ) -> Shown:
     newest = alike[-1]
     words = [
-        f"{long_day(row.reported_on)}: {' '.join(said)}"
+        f"{row.when}: {' '.join(said)}"
         for row in alike
         if (said := list(_said(row, judged.get(row.pk, ()), exact=exact)))
     ]
@@ -83,7 +82,7 @@ def _said(row: Activity, judged: Sequence[Judgement], *, exact: bool) -> Iterato
     if told := graded(row.sample, row.good_or_better, exact=exact):
         yield told
     for one in judged:
-        if one.grade is not None:
-            yield f"{one.statement}: {one.get_grade_display()}."
+        if one.graded:
+            yield f"{one.statement}: {one.graded}."
     if row.went_well:
         yield row.went_well

@@ -41,6 +41,11 @@ _ORIGINS = (
     (Origin.RISK, r"\brisk"),
     (Origin.DIRECTION, r"direction|chief officer|\bcog\b"),
     (Origin.NATIONAL_POLICY, r"national|policy|legislation|guidance|promise"),
+    (Origin.SCRUTINY, r"survey|observation|line of sight"),
+    (Origin.RESEARCH, r"research"),
+    (Origin.VOICES, r"\bvoices?\b|views of|children and famil|young people said"),
+    (Origin.FIGURES, r"\bdata\b|dataset|\bfigures\b"),
+    (Origin.OTHER_PLAN, r"services plan|partner"),
 )
 
 

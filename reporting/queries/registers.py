@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from actions.queries.risk_report import held, told_of_risks
 from assurance.queries.report import assured, told_of_assurance
+from connections.queries.report import connected, told_of_other_plans
 from documents.registers import ReportDay, checked
 from documents.schema.registers import NO_REGISTERS, RegisterFields, RegisterRecord
 from evaluation.queries.report import evaluated, told_of_evaluation
@@ -39,6 +40,7 @@ REGISTERS = (
     Register("voices", voiced, told_of_voices),
     Register("returns", owed, told_of_returns),
     Register("learning_reviews", published, told_of_reviews),
+    Register("other_plans", connected, told_of_other_plans),
 )
 
 

@@ -122,7 +122,7 @@ class WorkForm(AddEntryForm):
 
 class ActivityField(forms.ModelChoiceField):  # type: ignore[type-arg]
     def label_from_instance(self, obj: Activity) -> str:
-        return f"{obj.get_kind_display()}: {obj.title} ({obj.reported_on.year})"
+        return f"{obj.get_kind_display()}: {obj.named}"
 
 
 class LookForm(AddEntryForm):

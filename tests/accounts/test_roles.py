@@ -45,6 +45,7 @@ figure_answer       x    x     x    -   -      -      -     -     -      -
 figure_prepare      x    -     -    -   -      -      -     -     -      -
 figure_issue        -    x     x    -   -      -      -     -     -      -
 assurance_edit      x    -     -    -   -      -      -     -     -      -
+finding_decide      -    x     x    -   -      -      -     -     -      -
 voice_edit          x    -     -    -   -      -      -     -     -      -
 committee_read      x    x     x    -   -      x      x     -     -      -
 committee_edit      x    -     -    -   -      -      -     -     -      -

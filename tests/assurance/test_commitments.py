@@ -79,7 +79,7 @@ def test_finding_that_nothing_answers_is_a_commitment(plan, user):
 
     assert told(user, plan) == {
         "Audit": [("activity", audit.pk, 111)],
-        "Survey": [("activity", survey.pk, 111)],
+        "Survey, observation or other scrutiny": [("activity", survey.pk, 111)],
     }
 
 

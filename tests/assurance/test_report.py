@@ -70,20 +70,25 @@ def test_every_finding_stands_at_one_answer(told):
         finding = make.FindingFactory(activity=inspection)
         if action:
             make.FindingActionFactory(finding=finding, action=action, added_at=BEFORE)
+    decided = make.FindingFactory(activity=inspection, text="Leaflets are out of date.")
+    make.FindingDecisionFactory(finding=decided, reason="New ones came in May.")
     content = told()
 
-    (part,) = content["registers"]
+    part, answered = content["registers"]
     complete = {row["id"] for row in content["actions"] if row["status"] == "complete"}
     gone = {row["id"] for row in content["actions"] if row["withdrawn_on"]}
     joined = set(FindingAction.objects.values_list("action_id", flat=True))
     numbers = [int(number) for number in re.findall(r" (\d+)[,.]", part["told"][1])]
-    expected = [1, len(joined & gone), len(joined - complete - gone), len(joined & complete)]
+    expected = [1, len(joined & gone), 1, len(joined - complete - gone), len(joined & complete)]
     assert numbers == [number for number in expected if number]
-    assert part["told"][1].startswith(f"{1 + len(actions)} findings in the register: ")
-    assert sum(numbers) == 1 + len(actions)
+    assert part["told"][1].startswith(f"{2 + len(actions)} findings in the register: ")
+    assert sum(numbers) == 2 + len(actions)
     rows = part["tables"][1]["rows"]
     assert len(rows) == 1 + len(joined - complete)
     assert rows[0][2] == "No action has come of it yet."
+    last = answered["tables"][0]["rows"]
+    assert len(last) == len(joined & complete) + 1
+    assert last[-1][2].startswith("Accepted, and done already. New ones came in May. Decided by ")
 
 
 def test_an_action_stands_as_the_report_prints_it(told):

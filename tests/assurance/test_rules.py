@@ -8,7 +8,9 @@ import pytest
 from assurance.enums import ActivityKind
 from assurance.rules.facts import ActivityFacts, fault_of
 from assurance.rules.samples import NOT_TOLD, graded
-from assurance.rules.trace import Traced, summed
+from assurance.rules.trace import Became, Decided, Traced, summed
+from documents.enums import Canonical
+from documents.statuses import default_tag
 
 ENTRY = ActivityFacts(kind=ActivityKind.AUDIT, title="Audit", reported_on=date(2026, 6, 1))
 
@@ -51,13 +53,25 @@ def test_fault_of(change, names):
 
 
 @pytest.mark.parametrize(
-    ("answered", "said"),
+    ("each", "said"),
     [
-        ([], "No findings are written down yet."),
-        ([True], "1 finding; an action has come of each."),
-        ([True, False, False], "3 findings; no action has come of 2 yet."),
+        ("", "No findings are written down yet."),
+        ("a", "1 finding: answered by an action 1, not answered 0."),
+        (
+            "awd-",
+            "4 findings: answered by an action 1, decided without an action 1, not answered 2.",
+        ),
+        ("ab", "2 findings: answered by an action 2, not answered 0."),
     ],
 )
-def test_summed(answered, said):
-    rows = [Traced(place, str(place), "", (None,) if a else ()) for place, a in enumerate(answered)]
+def test_summed(each, said):
+    """By an action, by one that was withdrawn, by a decision, by both, by nothing."""
+    action = Became(None, 1, "1.1", "", "", default_tag(Canonical.ON_TRACK))
+    gone = replace(action, withdrawn_on=date(2026, 5, 1))
+    decided = Decided(1, "Not accepted. It is no task of ours.", "")
+    came = {"a": [action], "b": [action, gone], "w": [gone]}
+    rows = [
+        Traced(place, "", "", came.get(one, []), decided if one in "db" else None)
+        for place, one in enumerate(each)
+    ]
     assert summed(rows) == said

@@ -104,9 +104,11 @@ ROWS = {
     "assurance.Judgement": (lambda area: make.JudgementFactory(activity__area=area), READERS),
     "assurance.Finding": (lambda area: make.FindingFactory(activity__area=area), READERS),
     "assurance.FindingAction": (
-        lambda area: make.FindingActionFactory(
-            finding__activity__area=area, action__plan__area=area
-        ),
+        lambda area: make.FindingActionFactory(finding__activity__area=area),
+        READERS,
+    ),
+    "assurance.FindingDecision": (
+        lambda area: make.FindingDecisionFactory(finding__activity__area=area),
         READERS,
     ),
     # nobody, whatever their role: who sees them is named (tests/learning_reviews)

@@ -26,6 +26,7 @@ from tests.factories.archive import DepartureFactory
 from tests.factories.assurance import (
     ActivityFactory,
     FindingActionFactory,
+    FindingDecisionFactory,
     FindingFactory,
     JudgementFactory,
 )
@@ -208,6 +209,7 @@ __all__ = [
     "EvidenceFactory",
     "FigureRequestFactory",
     "FindingActionFactory",
+    "FindingDecisionFactory",
     "FindingFactory",
     "FrameworkFactory",
     "GoalFactory",

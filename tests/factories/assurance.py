@@ -5,8 +5,8 @@ from datetime import UTC, date, datetime
 import factory
 from factory.django import DjangoModelFactory
 
-from assurance.enums import ActivityKind, Grade
-from assurance.models import Activity, Finding, FindingAction, Judgement
+from assurance.enums import ActivityKind, Grade, Verdict
+from assurance.models import Activity, Finding, FindingAction, FindingDecision, Judgement
 from tests.factories.actions import ActionFactory
 from tests.factories.people import AreaFactory, UserFactory
 
@@ -57,3 +57,15 @@ class FindingActionFactory(DjangoModelFactory):
     )
     added_by = factory.SubFactory(UserFactory)
     added_at = SHARED
+
+
+class FindingDecisionFactory(DjangoModelFactory):
+    class Meta:
+        model = FindingDecision
+
+    finding = factory.SubFactory(FindingFactory)
+    verdict = Verdict.DONE
+    reason = "It was put right in May."
+    decided_on = date(2026, 6, 10)
+    decided_by = factory.SubFactory(UserFactory)
+    decided_at = SHARED

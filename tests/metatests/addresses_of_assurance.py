@@ -38,6 +38,8 @@ ASSURANCE: dict[str, Gate] = {
     "finding_remove": of_plan("finding", P.ASSURANCE_EDIT, post_only=True),
     "finding_join": of_plan("finding", P.ASSURANCE_EDIT),
     "finding_part": of_plan("finding_action", P.ASSURANCE_EDIT, post_only=True),
+    "finding_decide": of_plan("finding", P.FINDING_DECIDE),
+    "finding_decision_end": of_plan("finding_decision", P.FINDING_DECIDE, post_only=True),
     "action_findings": of_plan("action", P.ASSURANCE_EDIT),
     **RETURNS,
 }

@@ -118,6 +118,8 @@ STEPS = {
     "return_send": BY_STATE,
     "return_check": BY_STATE,
     "finding_part": BY_STATE,
+    "finding_decide": BY_STATE,
+    "finding_decision_end": BY_STATE,
     **dict.fromkeys(["voice_share", "voice_part", "quotation_withdraw"], BY_STATE),
     "difference_share": BY_STATE,
     "evaluation_share": BY_STATE,

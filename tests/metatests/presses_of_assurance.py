@@ -47,6 +47,12 @@ ASSURANCE: dict[str, Prepared] = {
     "finding_remove": lambda w: Press(at=[make.FindingFactory(activity=w.activity).pk]),
     "finding_join": lambda w: Press({"action": w.action.pk}),
     "finding_part": _parted,
+    "finding_decide": lambda w: Press(
+        {"verdict": "done", "reason": "It was put right in May.", "decided_on": "2026-06-17"}
+    ),
+    "finding_decision_end": lambda w: Press(
+        at=[make.FindingDecisionFactory(finding__activity=w.activity).pk]
+    ),
     "action_findings": lambda w: Press({"finding": make.FindingFactory(activity=w.activity).pk}),
     **RETURNS,
 }

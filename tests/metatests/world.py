@@ -12,7 +12,7 @@ from actions.enums import CompletionState
 from actions.models import Action, ActionIndicator, ActionRisk, Evidence, Tie
 from archive.enums import State
 from archive.models import Departure
-from assurance.models import Activity, Finding, FindingAction, Judgement
+from assurance.models import Activity, Finding, FindingAction, FindingDecision, Judgement
 from audit.services import keep
 from committees.enums import Capacity
 from committees.models import (
@@ -103,6 +103,7 @@ class World:
     judgement: Judgement
     finding: Finding  # no action came of it
     finding_action: FindingAction
+    finding_decision: FindingDecision
     voice: Voice  # was shared
     voice_link: VoiceLink
     quotation: Quotation
@@ -224,8 +225,8 @@ def _risks(area: Area, group: Post, action: Action) -> dict[str, Any]:
 
 
 def _assurance(area: Area, action: Action) -> dict[str, Any]:
-    """An inspection with a judgement and two findings, of one of which an action came that serves
-    another plan."""
+    """An inspection with a judgement and three findings: nothing came of one, of another an action
+    that serves another plan, and on one it was decided."""
     activity = make.ActivityFactory(area=area)
     connection = make.ConnectionFactory(other_plan__area=area, action=action)
     joined = make.FindingFactory(activity=activity)
@@ -235,6 +236,7 @@ def _assurance(area: Area, action: Action) -> dict[str, Any]:
         "judgement": make.JudgementFactory(activity=activity),
         "finding": make.FindingFactory(activity=activity),
         "finding_action": make.FindingActionFactory(finding=joined, action=action),
+        "finding_decision": make.FindingDecisionFactory(finding__activity=activity),
         "other_plan": connection.other_plan,
         "connection": connection,
     }

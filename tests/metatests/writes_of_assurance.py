@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from assurance.enums import ActivityKind, Grade
+from assurance.enums import ActivityKind, Grade, Verdict
 from assurance.rules.facts import ActivityFacts
 from tests import factories as make
 from tests.metatests.world import World
@@ -46,6 +46,15 @@ ASSURANCE: dict[str, Prepare] = {
     },
     "assurance.remove_finding": lambda w: {"finding": w.finding},
     "assurance.join_action": lambda w: {"finding": w.finding, "action": w.action},
+    "assurance.decide_finding": lambda w: {
+        "finding": w.finding,
+        "verdict": Verdict.DONE,
+        "reason": "It was put right in May.",
+        "decided_on": DAY,
+        "meeting": None,
+        "today": DAY,
+    },
+    "assurance.take_back_decision": lambda w: {"decision": w.finding_decision},
     "assurance.part_action": lambda w: {"link": w.finding_action},
     **RETURNS,
 }

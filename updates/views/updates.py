@@ -29,7 +29,6 @@ from actions.views.scope import action_crumbs, action_in_scope
 from committees.permissions import may_anywhere
 from committees.querysets import Actor
 from committees.rules.interests import Matter
-from connections.queries.served import served_by
 from documents.enums import Canonical
 from learning_reviews.queries.origins import reviews_behind
 from outcomes.queries import Measured, measured
@@ -89,7 +88,6 @@ def action(request: HttpRequest, pk: int) -> HttpResponse:
         "understood": understood(row),
         "indicators": row.indicator_links.standing().select_related("indicator"),
         "origins": provenance_of(user, [row.pk])[row.pk],
-        "serves": served_by(user, row),
         "reviews": reviews_behind(user, row),
         "lineage": lineage_of(row),
         "carried": first_lines(row) if row.carried_from_id else [],

@@ -7,6 +7,7 @@ from typing import Final
 
 from django.db.models import Exists, OuterRef, Q
 
+from actions.enums import Origin
 from actions.models import Lineage
 from committees.models import Area
 from committees.querysets import Actor
@@ -14,8 +15,6 @@ from plans.queries.origins import Outstanding, Provenance, Register
 from voices.enums import Answer, LinkKind
 from voices.models import Voice, VoiceLink
 from voices.rules.answers import NOTHING_YET
-
-GROUP: Final = "What children and families said"
 
 
 def _came_of(user: Actor, actions: Collection[int]) -> Iterator[Provenance]:
@@ -36,7 +35,9 @@ def _outstanding(user: Actor, area: Area) -> Iterator[Outstanding]:
     rows = rows.filter(answer=Answer.NOTHING_YET).exclude(said="").select_related("group")
     for row in rows.order_by("pk"):
         page = "voice", row.pk
-        yield Outstanding(GROUP, *page, str(row), row.said, row.heard_on, state=NOTHING_YET)
+        yield Outstanding(
+            str(Origin.VOICES.label), *page, str(row), row.said, row.heard_on, state=NOTHING_YET
+        )
 
 
 VOICES: Final = Register(_came_of, _outstanding)
