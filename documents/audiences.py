@@ -8,6 +8,7 @@ Chief officers and members read what the committee holds. Beyond them:
   how much there is and how far it is answered, as posts and totals;
 * what children and families said, what was decided, and the difference made are what a report owes
   to everybody; both registers hold other words than theirs, and no small number;
+* which other plans the actions serve is no secret: their owners are told in extracts;
 * of learning reviews the register tells what was published, which everybody knows;
 * a council reads in its cover report sentences and no table: the report itself goes with it.
 """
@@ -47,6 +48,7 @@ BEYOND: Final[Mapping[str, Mapping[Readers, Extent]]] = {
     "voices": {Readers.COUNCIL: Extent.SENTENCES, Readers.PUBLIC: Extent.WHOLE},
     "returns": {Readers.COUNCIL: Extent.NOTHING, Readers.PUBLIC: Extent.OUTSIDE},
     "learning_reviews": {Readers.COUNCIL: Extent.NOTHING, Readers.PUBLIC: Extent.WHOLE},
+    "other_plans": {Readers.COUNCIL: Extent.SENTENCES, Readers.PUBLIC: Extent.WHOLE},
 }
 
 

@@ -28,6 +28,7 @@ def with_(permission: Permission) -> frozenset[Role]:
     return frozenset(role for role in Role if permission in ROLE_PERMISSIONS[role])
 
 
+FOUND = "finding__activity__area"
 READERS = with_(P.PLAN_READ)
 EXACT = with_(P.FIGURE_READ)
 DEFINED = READERS | EXACT
@@ -103,14 +104,8 @@ ROWS = {
     "assurance.Activity": (lambda area: make.ActivityFactory(area=area), READERS),
     "assurance.Judgement": (lambda area: make.JudgementFactory(activity__area=area), READERS),
     "assurance.Finding": (lambda area: make.FindingFactory(activity__area=area), READERS),
-    "assurance.FindingAction": (
-        lambda area: make.FindingActionFactory(finding__activity__area=area),
-        READERS,
-    ),
-    "assurance.FindingDecision": (
-        lambda area: make.FindingDecisionFactory(finding__activity__area=area),
-        READERS,
-    ),
+    "assurance.FindingAction": (lambda at: make.FindingActionFactory(**{FOUND: at}), READERS),
+    "assurance.FindingDecision": (lambda at: make.FindingDecisionFactory(**{FOUND: at}), READERS),
     # nobody, whatever their role: who sees them is named (tests/learning_reviews)
     "learning_reviews.Review": (lambda area: make.ReviewFactory(area=area), frozenset()),
     "learning_reviews.NamedPerson": (
