@@ -38,10 +38,11 @@ def test_committee_and_chief_officers_read_everything(readers):
 @pytest.mark.parametrize(
     ("readers", "names"),
     [
-        (Readers.COUNCIL, ["assurance", "evaluation", "difference", "voices"]),
+        (Readers.COUNCIL, ["assurance", "evaluation", "difference", "voices", "other_plans"]),
         (
             Readers.PUBLIC,
-            ["assurance", "evaluation", "committee", "difference", "voices", "learning_reviews"],
+            ["assurance", "evaluation", "committee", "difference", "voices", "learning_reviews"]
+            + ["other_plans"],
         ),
     ],
 )
