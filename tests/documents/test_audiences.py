@@ -41,8 +41,15 @@ def test_committee_and_chief_officers_read_everything(readers):
         (Readers.COUNCIL, ["assurance", "evaluation", "difference", "voices", "other_plans"]),
         (
             Readers.PUBLIC,
-            ["assurance", "evaluation", "committee", "difference", "voices", "learning_reviews"]
-            + ["other_plans"],
+            [
+                "assurance",
+                "evaluation",
+                "committee",
+                "difference",
+                "voices",
+                "learning_reviews",
+                "other_plans",
+            ],
         ),
     ],
 )
