@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "retention",
     "reminders",
     "provenance",
+    "editions",
     "reporting",
     "governance",
     "meetings",

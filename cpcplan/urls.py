@@ -56,6 +56,7 @@ urlpatterns = [
                 "meetings",
                 "governance",
                 "reporting",
+                "editions",
                 "provenance",
                 "reminders",
                 "redactions",

@@ -67,7 +67,9 @@ def _parts(content: SnapshotContent, rated: bool) -> Iterator[PaperPart]:
 
 def printed(content: SnapshotContent) -> list[str]:
     """The keys of the parts in printing order, those of older snapshots too."""
-    keys = [row.key for row in sections.contents(content.get("contents", []))]
+    chosen = content.get("contents", [])
+    # whoever prepared an edition chose every one of its parts
+    keys = chosen if "told_to" in content else [row.key for row in sections.contents(chosen)]
     known = {*sections.KEYS, *PLACED, *sections.COUNCIL_KEYS}
     others = [row["key"] for row in content["sections"] if row["key"] not in known]
     at = keys.index(LAST_BY_HAND) + 1 if LAST_BY_HAND in keys else len(keys)
@@ -97,7 +99,10 @@ def source(record: SectionRecord, *, in_register: bool = False) -> str:
 
 
 def left_out(content: SnapshotContent) -> str:
-    """What the committee chose not to print, in a sentence; "" where it prints everything."""
+    """What the committee chose not to print, in a sentence; "" where it prints everything. What is
+    not in an edition is said among what it rests on."""
+    if "told_to" in content:
+        return ""
     names = sections.left_out(content.get("contents", []))
     if not names:
         return ""

@@ -14,7 +14,7 @@ from typing import NamedTuple, Protocol
 from documents.contrast import Shades, shades
 from documents.enums import Silence
 from documents.schema.actions import ActionRecord
-from documents.schema.content import NOT_UPDATED, SnapshotContent, StatusEntry
+from documents.schema.content import GOING_ON, NOT_UPDATED, SnapshotContent, StatusEntry
 
 
 class Default(NamedTuple):
@@ -44,6 +44,8 @@ SILENCES: dict[Silence, Default] = {
     Silence.NOBODY: Default("Nobody to ask", "⊘", "#4a5560"),
     Silence.NOT_ASKED: Default("Not asked yet", "+", "#4a5560"),
 }
+# of an action that is not complete, where its readers are not told how it stands
+UNRATED = Default("Going on", "▶", "#1f4e79")
 ALWAYS = ("off_track", "at_risk", NOT_UPDATED, "on_track", "complete")
 
 
@@ -125,7 +127,10 @@ class Palette:
 
 def palette(content: SnapshotContent) -> Palette:
     """Tags for every state: the legend's own first, the defaults for the rest."""
-    return Palette(by_state(_tag(entry) for entry in content["legend"]))
+    tags = by_state(_tag(entry) for entry in content["legend"])
+    if GOING_ON in content["counts"]:
+        tags[GOING_ON] = Tag(GOING_ON, *UNRATED)
+    return Palette(tags)
 
 
 def by_state(legend: Iterable[Tag]) -> dict[str, Tag]:
@@ -137,8 +142,11 @@ def by_state(legend: Iterable[Tag]) -> dict[str, Tag]:
 
 
 def order(counts: Iterable[str]) -> list[str]:
-    """The states to print, worst news first: the five that always stand, others if they occur."""
+    """The states to print, worst news first: the five that always stand, others if they occur.
+    Where no ratings are told there are two."""
     present = set(counts)
+    if GOING_ON in present:
+        return [GOING_ON, "complete"]
     return [key for key in DEFAULTS if key in ALWAYS or key in present]
 
 

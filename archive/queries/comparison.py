@@ -20,6 +20,7 @@ from committees.models import Area
 KEPT = {
     "actions.evidence": ("kind", "file", "DATA"),
     "reporting.reportfile": ("state", "ready", "MEDIA_ROOT"),
+    "editions.editionfile": ("state", "ready", "MEDIA_ROOT"),
 }
 
 

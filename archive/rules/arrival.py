@@ -118,7 +118,11 @@ def whole_rows(arrived: Arrived, columns: Mapping[str, list[str]]) -> None:
 
 def files_there(arrived: Arrived) -> None:
     """Raises `Refused` where a row names a file that is not in it, or another one."""
-    evidence = [("actions.evidence", "file", "kind"), ("reporting.reportfile", "ready", "state")]
+    evidence = [
+        ("actions.evidence", "file", "kind"),
+        ("reporting.reportfile", "ready", "state"),
+        ("editions.editionfile", "ready", "state"),
+    ]
     wanted = {
         (table, key): str(values["sha256"])
         for table, kind, column in evidence
@@ -132,6 +136,14 @@ def files_there(arrived: Arrived) -> None:
             raise Refused(CHANGED_FILE % (table, key))
 
 
+# what was frozen or said, each beside its hash
+HASHED: Final = (
+    ("reporting.snapshot", "content"),
+    ("editions.reportedition", "content"),
+    ("figures.edition", "said"),
+)
+
+
 def hashes_right(arrived: Arrived) -> None:
     """Raises `Refused` where what was frozen or said is not what its hash says; words that were
     taken out since stand in the history, with the hash that is right from then on."""
@@ -140,7 +152,7 @@ def hashes_right(arrived: Arrived) -> None:
         for row in arrived.rows["audit.event"].values()
         if isinstance(row["changes"], dict)
     }
-    for table, column in (("reporting.snapshot", "content"), ("figures.edition", "said")):
+    for table, column in HASHED:
         for key, values in arrived.rows[table].items():
             digest = sha256(str(values[column]).encode()).hexdigest()
             if digest != values["sha256"] and (table, key, digest) not in after:

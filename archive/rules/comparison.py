@@ -25,6 +25,8 @@ Leads = Mapping[str, Mapping[str, str]]
 OWN: Final[Mapping[str, frozenset[str]]] = {
     "actions.evidence": frozenset({"path"}),
     "reporting.reportfile": frozenset({"path"}),
+    "editions.editionfile": frozenset({"path"}),
+    "editions.reportedition": frozenset({"keys_here"}),
     "reporting.snapshot": frozenset({"keys_here"}),
     "figures.edition": frozenset({"keys_here"}),
     USER: frozenset({"name", "date_joined"}),

@@ -172,6 +172,8 @@ CONTENTS: Final[Mapping[str, Goes | Stays]] = {
     "reporting.report": Goes("area"),
     "reporting.section": Goes("report__area"),
     "reporting.reportfile": Goes("report__area", only={"state__in": ("ready", "withdrawn")}),
+    "editions.reportedition": Goes("area"),
+    "editions.editionfile": Goes("edition__area", only={"state__in": ("ready", "withdrawn")}),
     "reporting.delivery": Goes("report__area"),
     "reporting.download": Goes("report__area"),
     "reporting.direction": Goes("area"),

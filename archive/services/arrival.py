@@ -28,6 +28,8 @@ from archive.services.rows import write_rows
 from audit.rules.chain import ARRIVED
 from audit.services import record
 from committees.models import Area
+from editions.models import EditionFile
+from editions.services import files as edition_files
 from reporting.models import ReportFile
 from reporting.services import files as report_files
 from updates.services import evidence_store
@@ -162,6 +164,12 @@ def _file(section: str, item: Json, keys: Keys, kept: list[Callable[[], None]]) 
         path = evidence_store.write(row.action.plan.area_id, data)
         kept.append(lambda: evidence_store.forget(path))
         Evidence.objects.filter(pk=key).update(path=path)
+    elif item["table"] == "editions.editionfile":
+        one = EditionFile.objects.select_related("edition").get(pk=key)
+        kept_at = edition_files.relative_path(one)
+        kept.append(lambda: report_files.forget(kept_at))
+        report_files.put(kept_at, data)
+        EditionFile.objects.filter(pk=key).update(path=kept_at)
     else:
         file = ReportFile.objects.select_related("report__snapshot").get(pk=key)
         place = report_files.relative_path(file)

@@ -23,6 +23,8 @@ from archive.rules.contents import TABLES
 from archive.rules.document import FORMAT, VERSION, Json, Row, lines
 from archive.services.encryption import lock_file
 from committees.models import Area
+from editions.models import EditionFile
+from editions.services import files as edition_files
 from reporting.enums import FileState
 from reporting.models import ReportFile
 from reporting.services import files as report_files
@@ -111,6 +113,10 @@ def files_of(area: Area) -> Iterator[Json]:
     file: ReportFile
     for file in documents.order_by("pk").iterator(chunk_size=100):
         yield _file("reporting.reportfile", file.pk, report_files.checked(file))
+    told = queryset("editions.editionfile", area).filter(state=FileState.READY)
+    one: EditionFile
+    for one in told.order_by("pk").iterator(chunk_size=100):
+        yield _file("editions.editionfile", one.pk, edition_files.checked(one))
 
 
 def _file(table: str, key: int, data: bytes) -> Json:

@@ -123,6 +123,7 @@ CHANGES: Mapping[str, Change] = {
     "audit.version": _version,
     "plans.planversion": _kept_version,
     "reporting.snapshot": _snapshot,
+    "editions.reportedition": _snapshot,
     "figures.edition": _edition,
     "imports.importdraft": _import,
     "accounts.user": _person,

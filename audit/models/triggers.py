@@ -77,6 +77,8 @@ FOLLOWED = (
     "reporting_delivery",
     "reporting_direction",
     "figures_edition",
+    "editions_reportedition",
+    "editions_editionfile",
     "returns_return",
     "committees_postholding",
     "committees_rolegrant",
@@ -137,6 +139,15 @@ FIXED = {
         *(("area_id", "audience", "number", "as_of", "said", "sha256", "prepared_by_id"),),
         never="OLD.state IN ('discarded', 'withdrawn') AND NEW.state <> OLD.state"
         " OR OLD.state = 'issued' AND NEW.state NOT IN ('issued', 'withdrawn')",
+    ),
+    "editions_reportedition": Fixed(
+        (
+            *("id", "area_id", "report_id", "audience", "number", "marking", "content", "sha256"),
+            *("parts", "figures_edition_id", "prepared_by_id", "prepared_at"),
+        ),
+        never="OLD.state IN ('discarded', 'withdrawn') AND NEW.state <> OLD.state"
+        " OR OLD.state = 'issued' AND (NEW.state NOT IN ('issued', 'withdrawn')"
+        " OR NEW.issued_at <> OLD.issued_at OR NEW.issued_by_id <> OLD.issued_by_id)",
     ),
     # the record of learning reviews stands in no link: the chain's length is printed (ADR 308)
     "learning_reviews_entry": Fixed(

@@ -81,6 +81,11 @@ SENTENCES: dict[str, str] = {
     "set how long is kept": "set how long things are kept in {}",
     "took back letter": "took back the e-mail {}",
     "withdrew report": "withdrew the report {}",
+    "prepared edition": "prepared an edition of a report: {}",
+    "issued edition": "issued an edition of a report: {}",
+    "put edition aside": "put an edition of a report aside: {}",
+    "withdrew edition": "withdrew an edition of a report: {}",
+    "asked for file of edition again": "asked for a document of an edition again: {}",
     # taking out words that identify a person
     "asked for the file of the area": "asked for a file of the whole area: {}",
     "confirmed the file of the area": "confirmed that the area leaves in a file: {}",

@@ -34,6 +34,7 @@ class Matter(StrEnum):
     FIGURES = "figures"
     RISK = "risk"
     FINDING = "finding"
+    EDITION = "edition"
 
 
 class Tie(StrEnum):
@@ -166,6 +167,12 @@ WORDS: dict[Matter, dict[Tie, str]] = {
         Tie.AUTHOR: "You wrote part of this report, so somebody else has to release it.",
         Tie.POST: "A post that you hold or deputise for prepared this report, so somebody else has "
         "to release it.",
+    },
+    Matter.EDITION: {
+        Tie.ACCOUNT: "You prepared this edition, so somebody else has to issue it.",
+        Tie.AUTHOR: "You wrote part of this edition, so somebody else has to issue it.",
+        Tie.POST: "A post that you hold or deputise for prepared this edition, so somebody else "
+        "has to issue it.",
     },
     Matter.RETURN: {
         Tie.ACCOUNT: "You prepared this report. Begin its next version instead.",

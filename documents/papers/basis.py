@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from documents import phrases
 from documents.schema.content import OpenWindowRecord, SnapshotContent
 
@@ -9,7 +11,7 @@ from documents.schema.content import OpenWindowRecord, SnapshotContent
 def basis(content: SnapshotContent) -> list[str]:
     """On what the report rests: the report it is compared with, the version of the plan that it is
     made from, and a window still open."""
-    lines = []
+    lines = list(_audience(content))
     if content["changes"]:
         lines.append(f"Compared with {_baseline(content)}.")
     else:
@@ -19,6 +21,14 @@ def basis(content: SnapshotContent) -> list[str]:
     if row := content["open_window"]:
         lines.append(_open_window(row))
     return lines
+
+
+def _audience(content: SnapshotContent) -> Iterator[str]:
+    """For whom an edition is and what is not in it; nothing in a report's own papers."""
+    if "told_to" in content:
+        told = content["told_to"]
+        yield f"{told['name']}, number {told['number']}: made from the committee’s report."
+        yield from told["left_out"]
 
 
 def _open_window(row: OpenWindowRecord) -> str:

@@ -13,7 +13,7 @@ from documents.enums import Silence
 from documents.papers import headings
 from documents.papers.headline import standing
 from documents.schema.actions import ActionRecord
-from documents.schema.content import NOT_UPDATED, SnapshotContent
+from documents.schema.content import GOING_ON, NOT_UPDATED, SnapshotContent
 from documents.schema.scope import PositionRecord
 from documents.statuses import Palette, Tag
 
@@ -104,7 +104,7 @@ def glance(content: SnapshotContent, colours: Palette) -> Glance:
     trend, heads = _trend(content, rows, colours)
     shown = [mark for strip in strips for cell in strip.cells for mark in (cell.now, cell.then)]
     key = {mark.words: mark for mark in shown if mark and mark.words}
-    order = [colours.tag(state).label for state in statuses.DEFAULTS]
+    order = [tag.label for tag in colours.tags.values()]
     order += [words for _, words in UNHEARD.values()]
     return Glance(
         strips=strips,
@@ -224,6 +224,6 @@ def _trend(
 def sorted_marks(states: Sequence[str], colours: Palette) -> Iterator[Mark]:
     """What was done first, what is worst and then what is not known last."""
     best = ("complete", "on_track", "reprogrammed", "not_started", "not_rated", "at_risk",
-            "off_track", "withdrawn", *UNHEARD)  # fmt: skip
+            "off_track", "withdrawn", GOING_ON, *UNHEARD)  # fmt: skip
     for state in sorted(states, key=best.index):
         yield mark(state, colours)

@@ -10,7 +10,7 @@ from documents import phrases
 from documents.enums import Silence
 from documents.papers.change_lists import change_lists
 from documents.schema.actions import ActionRecord
-from documents.schema.content import NOT_UPDATED, SnapshotContent
+from documents.schema.content import GOING_ON, NOT_UPDATED, SnapshotContent
 from documents.statuses import Palette
 
 NAMED = 3  # actions past their date that are named
@@ -41,16 +41,23 @@ def headline(content: SnapshotContent, colours: Palette) -> list[HeadlineNumber]
         return []
     whole, still = f"of {len(rows)}", len(rows) - counts.get("complete", 0)
     late = sorted((row for row in rows if row["overdue"]), key=lambda row: -row["days_overdue"])
+    past = HeadlineNumber(
+        "Past the date agreed", len(late), f"of {still} not complete", _late(late)
+    )
+    if GOING_ON in counts:
+        return [*(_number(content, colours, key, whole) for key in ("complete", GOING_ON)), past]
     return [
-        *(
-            HeadlineNumber(colours.tag(key).label, counts.get(key, 0), whole, _moved(content, key))
-            for key in ("complete", "off_track")
-        ),
-        HeadlineNumber("Past the date agreed", len(late), f"of {still} not complete", _late(late)),
+        *(_number(content, colours, key, whole) for key in ("complete", "off_track")),
+        past,
         HeadlineNumber(
             colours.tag(NOT_UPDATED).label, counts.get(NOT_UPDATED, 0), whole, _unheard(rows)
         ),
     ]
+
+
+def _number(content: SnapshotContent, colours: Palette, key: str, whole: str) -> HeadlineNumber:
+    number = content["counts"].get(key, 0)
+    return HeadlineNumber(colours.tag(key).label, number, whole, _moved(content, key))
 
 
 def changed(content: SnapshotContent) -> str:
@@ -60,7 +67,11 @@ def changed(content: SnapshotContent) -> str:
         return "It is the first report of its kind: there is none to compare with."
     since = phrases.day(kept["since"])
     said = [f"{name.lower()}: {len(items)}" for name, items in change_lists(content)]
-    return f"Since {since}, {'; '.join(said)}." if said else f"Nothing changed since {since}."
+    if said:
+        return f"Since {since}, {'; '.join(said)}."
+    if "told_to" in content:
+        return f"Nothing changed since {since} of what this edition tells."
+    return f"Nothing changed since {since}."
 
 
 def _moved(content: SnapshotContent, status: str) -> str:

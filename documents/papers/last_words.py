@@ -18,7 +18,7 @@ DAY_NOT_KNOWN = "(day not known)"
 def last_words(action: ActionRecord) -> list[str]:
     """Lines, the first the gravest: how it ended, that it was sent back, or what was said when."""
     if action["withdrawn_on"]:
-        return [f"Withdrawn {phrases.day(action['withdrawn_on'])}: {action['withdrawn_reason']}"]
+        return [_withdrawn(action)]
     if action["completed_on"]:
         return [action["difference"] or NO_DIFFERENCE, *_evidence(action)]
     if action["sent_back"]:
@@ -88,6 +88,12 @@ def why(action: ActionRecord) -> Iterator[str]:
 def verified_or_done(action: ActionRecord) -> str:
     """The day from which a completed action counts; of older snapshots only the day it was done."""
     return action["verified_on"] or action["completed_on"] or ""
+
+
+def _withdrawn(action: ActionRecord) -> str:
+    """Why is not told to every audience."""
+    told = f"Withdrawn {phrases.day(action['withdrawn_on'])}"
+    return f"{told}: {action['withdrawn_reason']}" if action["withdrawn_reason"] else told
 
 
 def says_day(timescale: str, due: str) -> bool:

@@ -122,7 +122,7 @@ def paper(content: SnapshotContent, sha256: str) -> QuarterlyPaper:
     completed = newly_completed(standing, content)
     return QuarterlyPaper(
         alike=alike(content, sha256, colours),
-        heading="Quarterly progress report",
+        heading=titled("Quarterly progress report", content),
         summary=section(content, "chairs_summary"),
         answers=section(content, "answers"),
         scope=scopes.scope(content),
@@ -182,6 +182,11 @@ def _cover(content: SnapshotContent) -> Cover:
         return cover(content)
     words = [row["body"] for row in content["sections"] if row["key"] == CHAIRS_SUMMARY]
     return front(content, "\n".join(words))
+
+
+def titled(heading: str, content: SnapshotContent) -> str:
+    """The name of a paper; of an edition with whose it is."""
+    return f"{heading}: {content['told_to']['name'].lower()}" if "told_to" in content else heading
 
 
 def rated_actions(content: SnapshotContent) -> list[ActionRecord]:

@@ -11,6 +11,7 @@ from __future__ import annotations
 from typing import NotRequired, TypedDict
 
 from documents.schema.actions import ActionRecord
+from documents.schema.audience import AudienceFields
 from documents.schema.changes import Changes
 from documents.schema.indicators import FigureFields
 from documents.schema.measures import MeasureFields
@@ -24,6 +25,7 @@ from documents.schema.scope import ScopeFields
 
 SCHEMA = 7
 NOT_UPDATED = "not_updated"  # shown in place of a status; never stored as a rating
+GOING_ON = "going_on"  # the same where an audience is not told how each action stands
 
 
 class StatusEntry(TypedDict):
@@ -269,6 +271,13 @@ class ContentsFields(TypedDict, total=False):
 NO_CONTENTS: ContentsFields = {}
 
 
+class AddedFields(RegisterFields, AudienceFields):
+    """What stands in a record only where there is something to say."""
+
+
+NOT_ADDED: AddedFields = {}
+
+
 class SnapshotContent(
     WhatWasFrozen,
     BetweenMeetings,
@@ -279,7 +288,7 @@ class SnapshotContent(
     FigureFields,
     ScopeFields,
     ContentsFields,
-    RegisterFields,
+    AddedFields,
 ):
     actions: list[ActionRecord]
     changes: Changes | None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NotRequired, TypedDict
 
 from documents.schema.actions import ActionRecord, FirstActionRecord, SecondActionRecord
+from documents.schema.audience import AudienceFields
 from documents.schema.changes import ActionChange, ChangeLists, ChangeRecord
 from documents.schema.content import (
     BasisFields,
@@ -91,5 +92,5 @@ class SixthSnapshot(FifthSnapshot, FigureFields):
     """Schema 6."""
 
 
-class SeventhSnapshot(SixthSnapshot, ScopeFields, ContentsFields, RegisterFields):
+class SeventhSnapshot(SixthSnapshot, ScopeFields, ContentsFields, RegisterFields, AudienceFields):
     """Schema 7: today's, with a difference that may hold older records."""

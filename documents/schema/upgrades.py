@@ -20,6 +20,7 @@ from documents.schema.actions import (
     RegionalFields,
     SecondActionRecord,
 )
+from documents.schema.audience import NO_AUDIENCE
 from documents.schema.changes import Changes, Difference
 from documents.schema.content import (
     NO_CONTENTS,
@@ -204,7 +205,7 @@ def _sixth(content: FifthSnapshot) -> SixthSnapshot:
 
 def _seventh(content: SixthSnapshot) -> SeventhSnapshot:
     """The sixth schema in the shape of the seventh: every report told of the whole plan."""
-    return {**WHOLE_PLAN, **NO_CONTENTS, **NO_REGISTERS, **content}
+    return {**WHOLE_PLAN, **NO_CONTENTS, **NO_REGISTERS, **NO_AUDIENCE, **content}
 
 
 def _today(content: SeventhSnapshot) -> SnapshotContent:

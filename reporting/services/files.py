@@ -27,8 +27,13 @@ def relative_path(file: ReportFile) -> str:
 
 
 def write(file: ReportFile, data: bytes) -> str:
-    """Write a file whole or not at all; returns its SHA-256. Writing it twice does no harm."""
-    target = absolute(relative_path(file))
+    """Write a document whole or not at all; returns its SHA-256. Twice does no harm."""
+    return put(relative_path(file), data)
+
+
+def put(relative: str, data: bytes) -> str:
+    """The same of any document at its place under the media folder."""
+    target = absolute(relative)
     target.parent.mkdir(parents=True, exist_ok=True)
     half = target.with_name(f"{target.name}.{os.getpid()}.part")
     half.write_bytes(data)
@@ -50,10 +55,15 @@ def checked(file: ReportFile) -> bytes:
 
     Raises ValidationError in words for a file that is gone or changed.
     """
-    path = absolute(file.path)
-    data = path.read_bytes() if file.path and path.is_file() else b""
-    if sha256(data).hexdigest() != file.sha256:
-        raise ValidationError(CHANGED % {"document": file.get_format_display()})
+    return bytes_of(file.path, file.sha256, file.get_format_display())
+
+
+def bytes_of(relative: str, digest: str, document: str) -> bytes:
+    """The same of any document that was put there, by its place and its SHA-256."""
+    path = absolute(relative)
+    data = path.read_bytes() if relative and path.is_file() else b""
+    if sha256(data).hexdigest() != digest:
+        raise ValidationError(CHANGED % {"document": document})
     return data
 
 

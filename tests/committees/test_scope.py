@@ -224,6 +224,7 @@ ROWS = {
         lambda area: make.ReportFactory(plan=make.PlanFactory(area=area)),
         with_(P.REPORT_READ),
     ),
+    "editions.ReportEdition": (make.waiting_edition, with_(P.REPORT_READ)),
     "archive.Departure": (
         lambda area: make.DepartureFactory(area=area),
         with_(P.ARCHIVE_ASK) | with_(P.ARCHIVE_CONFIRM),
@@ -256,17 +257,16 @@ ROWS = {
     ),
 }
 
-# Reached only through the row that they belong to.
-WITHIN = {
+WITHIN = {  # reached only through the row that they belong to
     "plans.LegendEntry": "plans.Legend",
     "reporting.Section": "reporting.Report",
     "reporting.ReportFile": "reporting.Report",
+    "editions.EditionFile": "editions.ReportEdition",
     "reporting.DirectionAnswer": "reporting.Direction",
     "archive.Arrival": "committees.Area",
 }
 
-# One person's own, seen by nobody else in any role.
-OWN = {
+OWN = {  # one person's own, seen by nobody else in any role
     "committees.CalendarFeed": lambda user, area: make.CalendarFeedFactory(user=user),
     "actions.UpdateDraft": lambda user, area: make.UpdateDraftFactory(
         user=user, action__plan__area=area
@@ -277,7 +277,7 @@ OWN = {
 ROOMS = (
     *("committees", "plans", "outcomes", "windows", "risks", "actions", "assurance"),
     *("imports", "meetings", "outline", "reporting", "reminders", "figures", "archive", "exchange"),
-    *("connections", "governance"),
+    *("connections", "governance", "editions"),
     *("learning_reviews", "voices", "impact", "returns", "evaluation"),
 )
 

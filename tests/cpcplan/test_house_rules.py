@@ -24,6 +24,7 @@ APPS = [
         "retention",
         "reminders",
         "provenance",
+        "editions",
         "reporting",
     ),
     *("governance", "meetings", "imports", "sheets"),

@@ -23,6 +23,7 @@ ROOMS = (
         "retention",
         "reminders",
         "provenance",
+        "editions",
         "reporting",
     ),
     *("governance", "meetings", "imports", "sheets"),

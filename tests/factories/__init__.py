@@ -31,6 +31,7 @@ from tests.factories.assurance import (
     JudgementFactory,
 )
 from tests.factories.connections import ConnectionFactory, OtherPlanFactory
+from tests.factories.editions import EditionFileFactory, ReportEditionFactory, waiting_edition
 from tests.factories.evaluation import (
     DomainFactory,
     EvaluationFactory,
@@ -205,6 +206,7 @@ __all__ = [
     "DutyFactory",
     "EditedFileFactory",
     "EditionFactory",
+    "EditionFileFactory",
     "EvaluationFactory",
     "EvidenceFactory",
     "FigureRequestFactory",
@@ -255,6 +257,7 @@ __all__ = [
     "RegionalGroupFactory",
     "RegionalUpdateFactory",
     "ReminderFactory",
+    "ReportEditionFactory",
     "ReportFactory",
     "ReportFileFactory",
     "RetentionRuleFactory",
@@ -302,4 +305,5 @@ __all__ = [
     "rated_risk",
     "reported_review",
     "review_entry",
+    "waiting_edition",
 ]

@@ -45,7 +45,7 @@ APPS = (
         "returns",
     ),
     *("updates", "decisions", "regional"),
-    *("outline", "imports", "meetings", "governance", "reporting", "reminders"),
+    *("outline", "imports", "meetings", "governance", "reporting", "editions", "reminders"),
     *("redactions", "retention", "dashboards", "archive", "exchange"),
 )
 

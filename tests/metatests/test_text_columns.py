@@ -29,6 +29,10 @@ WRITTEN_BY_PROGRAM = {
     *("reporting.Snapshot.content", "reporting.Snapshot.sha256"),  # hashed: as they were frozen
     *("figures.Edition.said", "figures.Edition.sha256", "figures.Edition.workings"),
     *("reporting.ReportFile.sha256", "reporting.ReportFile.path"),
+    *("editions.ReportEdition.content", "editions.ReportEdition.sha256"),
+    *("editions.ReportEdition.keys_here", "editions.ReportEdition.parts"),
+    *("editions.EditionFile.sha256", "editions.EditionFile.path"),
+    "editions.EditionFile.template_version",
     *("reporting.ReportFile.template_version", "reporting.Download.sha256"),
     "reporting.Report.contents",  # keys of parts, each of a fixed list
     *("actions.Evidence.path", "actions.Evidence.sha256", "actions.Evidence.content_type"),

@@ -30,6 +30,7 @@ from tests.metatests.writes_of_actions import ACTIONS
 from tests.metatests.writes_of_archive import ARCHIVE
 from tests.metatests.writes_of_assurance import ASSURANCE
 from tests.metatests.writes_of_connections import CONNECTIONS
+from tests.metatests.writes_of_editions import EDITIONS
 from tests.metatests.writes_of_ends import ENDS
 from tests.metatests.writes_of_evaluation import EVALUATION
 from tests.metatests.writes_of_exchange import EXCHANGE
@@ -352,6 +353,7 @@ WRITES = (
     )
     | REPORTING
     | ARCHIVE
+    | EDITIONS
     | ENDS
     | EXCHANGE
 )

@@ -53,7 +53,7 @@ def chapters(content: SnapshotContent) -> list[Chapter]:
     countable = any(not action["ongoing"] for action in content["actions"])
     figures = in_chapters(content)
     parts = []
-    for part in sections.ANNUAL:
+    for part in (row for row in sections.ANNUAL if chosen(content, row.key)):
         record = written.get(part.key)
         blocks = prose.blocks(record["body"]) if record else []
         below = ADDED.get(part.key, "") if countable or part.key not in COUNTED else ""
@@ -64,6 +64,11 @@ def chapters(content: SnapshotContent) -> list[Chapter]:
             source = whose(record) if record and blocks else ""
             parts.append(Chapter(part.key, name, blocks, below, source, shown, told))
     return parts
+
+
+def chosen(content: SnapshotContent, key: str) -> bool:
+    """Whether a chapter stands in a report, or in an edition whose parts somebody chose."""
+    return "told_to" not in content or key in content.get("contents", [])
 
 
 def whose(record: SectionRecord) -> str:

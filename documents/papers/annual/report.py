@@ -71,7 +71,8 @@ def paper(content: SnapshotContent, sha256: str) -> AnnualPaper:
 
 def heading(content: SnapshotContent) -> str:
     """The title on the cover; "and plan" when the plan that follows is printed too."""
-    return f"Annual report {content['period_name']}{' and plan' if content['next_plan'] else ''}"
+    name = f"Annual report {content['period_name']}{' and plan' if content['next_plan'] else ''}"
+    return quarterly.titled(name, content)
 
 
 def _vision(content: SnapshotContent) -> str:

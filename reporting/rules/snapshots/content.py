@@ -14,6 +14,7 @@ from documents.schema.actions import ActionRecord
 from documents.schema.content import (
     NO_CONTENTS,
     NO_HEAD,
+    NOT_ADDED,
     SCHEMA,
     ContentsFields,
     CorrectionFields,
@@ -27,7 +28,6 @@ from documents.schema.content import (
 )
 from documents.schema.indicators import NO_FIGURES
 from documents.schema.quarter import EscalationRecord
-from documents.schema.registers import NO_REGISTERS
 from documents.schema.scope import PositionRecord
 from plans.rules.facts import HeadingFacts
 from plans.rules.numbers import repeated
@@ -96,7 +96,7 @@ def content(
         **_contents(order),
         **NO_HEAD,  # it is put in when this is frozen
         **scope_fields(stood, written.headings_then, order, previous, year),
-        **NO_REGISTERS,  # put in by the rooms that keep them
+        **NOT_ADDED,  # registers are put in by the rooms that keep them
         **NO_FIGURES,  # put in with what the readers of a report may see
         "open_window": _open_window(stood.record, order),
         "baseline": order.baseline if previous else None,

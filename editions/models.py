@@ -1,0 +1,146 @@
+"""The members' and the public edition of a report: a record of its own, and the files made of it.
+
+Not `figures.models.Edition`, which is all figures that an audience was told at once; a report's
+edition that tells figures points at one.
+"""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from committees.models import Area
+from documents.files.made import FORM
+from documents.schema.keys import KeysHere
+from editions.enums import AUDIENCES, EditionFormat
+from editions.querysets import ReportEditionQuerySet
+from figures.enums import Audience, EditionState
+from figures.models import Edition
+from guard.fields import LinesField
+from reporting.enums import FileState, Marking
+from reporting.models import Report
+
+
+class ReportEdition(models.Model):
+    """What one audience is told of a report. `content` is canonical JSON in the shape of a
+    snapshot (`editions.rules.audience`), `sha256` the hash of its bytes; neither ever changes.
+    Prepared by one person, issued by another."""
+
+    area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="report_editions")
+    report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="editions")
+    audience = models.CharField(
+        max_length=20, choices=[(one.value, one.label) for one in AUDIENCES]
+    )
+    number = models.PositiveSmallIntegerField()
+    marking = models.CharField(max_length=30, choices=Marking)
+    state = models.CharField(max_length=12, choices=EditionState, default=EditionState.PREPARED)
+    content = models.TextField()
+    sha256 = models.CharField(max_length=64)
+    # as of a snapshot: where it came from another installation, which keys are which here
+    keys_here: "models.JSONField[KeysHere | None, KeysHere | None]" = models.JSONField(
+        null=True, blank=True, editable=False
+    )
+    # the keys of the parts that were chosen (`editions.rules.parts`)
+    parts: "models.JSONField[list[str], list[str]]" = models.JSONField(default=list)
+    figures_edition = models.OneToOneField(
+        Edition, null=True, blank=True, on_delete=models.PROTECT, related_name="report_edition"
+    )
+    # why small numbers of children that stand in its words may be told
+    numbers_reason = LinesField(blank=True, max_length=2000)
+    prepared_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    prepared_at = models.DateTimeField()
+    issued_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    issued_at = models.DateTimeField(null=True)
+    ended_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    ended_at = models.DateTimeField(null=True)
+    reason = LinesField(blank=True, max_length=2000)
+    row_version = models.PositiveIntegerField(default=1)
+
+    objects = ReportEditionQuerySet["ReportEdition"].as_manager()
+
+    class Meta:
+        ordering = ["report", "audience", "number"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["report", "audience", "number"], name="report_edition_number_once"
+            ),
+            models.UniqueConstraint(
+                fields=["report", "audience"],
+                condition=Q(state=EditionState.PREPARED),
+                name="one_report_edition_waits",
+            ),
+            models.CheckConstraint(
+                condition=Q(sha256__regex=r"^[0-9a-f]{64}$"), name="report_edition_has_its_hash"
+            ),
+            models.CheckConstraint(
+                condition=Q(audience__in=AUDIENCES), name="report_edition_for_an_audience"
+            ),
+            models.CheckConstraint(
+                condition=~Q(audience=Audience.PUBLIC) | Q(marking=Marking.OFFICIAL),
+                name="public_edition_is_official",
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    state__in=(EditionState.PREPARED, EditionState.DISCARDED),
+                    issued_by__isnull=True,
+                    issued_at__isnull=True,
+                )
+                | Q(
+                    state__in=(EditionState.ISSUED, EditionState.WITHDRAWN),
+                    issued_by__isnull=False,
+                    issued_at__isnull=False,
+                ),
+                name="report_edition_issued_has_who_and_when",
+            ),
+            models.CheckConstraint(
+                condition=Q(issued_by__isnull=True)
+                | Q(prepared_by__isnull=True)
+                | ~Q(issued_by=F("prepared_by")),
+                name="report_edition_issued_by_somebody_else",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=EditionState.WITHDRAWN)
+                | ~Q(reason="") & Q(ended_at__isnull=False),
+                name="report_edition_withdrawn_says_why",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.report}: {self.name.lower()} {self.number}"
+
+    @property
+    def name(self) -> str:
+        return "Public edition" if self.audience == Audience.PUBLIC else "Members’ edition"
+
+
+class EditionFile(models.Model):
+    """A document made from an edition's record. The row exists before the job that fills it."""
+
+    edition = models.ForeignKey(ReportEdition, on_delete=models.CASCADE, related_name="files")
+    format = models.CharField(max_length=10, choices=EditionFormat)
+    template_version = models.CharField(max_length=10, default=FORM)
+    state = models.CharField(max_length=10, choices=FileState, default=FileState.WAITING)
+    job = models.ForeignKey("jobs.Job", null=True, on_delete=models.SET_NULL, related_name="+")
+    path = models.CharField(max_length=300, blank=True)
+    sha256 = models.CharField(max_length=64, blank=True)
+    size = models.PositiveIntegerField(default=0)
+    pages = models.PositiveSmallIntegerField(default=0)
+    made_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["edition", "format"]
+        constraints = [
+            models.UniqueConstraint(fields=["edition", "format"], name="one_edition_file_a_format"),
+            models.CheckConstraint(
+                condition=~Q(state=FileState.READY) | (~Q(path="") & ~Q(sha256="")),
+                name="ready_edition_file_has_path_and_hash",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.edition}, {self.get_format_display()}"
