@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "archive",
     "exchange",
     "dashboards",
+    "public",
     "redactions",
     "retention",
     "reminders",

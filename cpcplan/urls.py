@@ -58,6 +58,7 @@ urlpatterns = [
                 "reporting",
                 "editions",
                 "provenance",
+                "public",
                 "reminders",
                 "redactions",
                 "retention",

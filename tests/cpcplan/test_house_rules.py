@@ -20,6 +20,7 @@ APPS = [
         "archive",
         "exchange",
         "dashboards",
+        "public",
         "redactions",
         "retention",
         "reminders",

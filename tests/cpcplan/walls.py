@@ -19,6 +19,7 @@ ROOMS = (
         "archive",
         "exchange",
         "dashboards",
+        "public",
         "redactions",
         "retention",
         "reminders",

@@ -17,7 +17,7 @@ from dataclasses import replace
 from tests import factories as make
 from tests.metatests.addresses_of_archive import ARCHIVE
 from tests.metatests.addresses_of_assurance import ASSURANCE
-from tests.metatests.addresses_of_papers import PAPERS
+from tests.metatests.addresses_of_papers import PAPERS, PUBLIC
 from tests.metatests.gates import (
     EDITED_FILES,
     KNOWN_AREA,
@@ -66,6 +66,7 @@ OPEN = {
     "mfa_authenticate",
     "calendar_feed",
     "status_colours",
+    *PUBLIC,
 }
 
 # allauth's own pages for whoever is signed in; only ever about themselves.

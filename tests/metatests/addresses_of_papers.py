@@ -18,3 +18,14 @@ PAPERS: dict[str, Gate] = {
     **{name: of_report("frozen", P.REPORT_READ) for name in NAMES},
     "paper_check": Gate(in_area=False, allowed=READERS),
 }
+# open to everybody: what was released for the public
+PUBLIC = {
+    "public_areas",
+    "public_check",
+    "public_area",
+    "public_plan",
+    "public_report",
+    "public_data",
+    "public_table",
+    "public_file",
+}
