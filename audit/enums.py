@@ -17,3 +17,26 @@ class Kind(TextChoices):
     ACTION = "action", "Action"
     INDICATOR = "indicator", "Indicator"
     AUDIENCE = "audience", "What an audience may see"
+    RISK = "risk", "Risk"
+    ACTIVITY = "activity", "Entry of the assurance register"
+    FINDING = "finding", "Finding"
+    JUDGEMENT = "judgement", "Judgement"
+    FRAMEWORK = "framework", "Framework of quality indicators"
+    PLANNED = "planned", "Month of a self-evaluation"
+    VOICE = "voice", "Voice"
+    DUTY = "duty", "Return that is owed"
+    YEAR_RULE = "year_rule", "Committee’s year"
+    PLACE = "place", "Seats of an agency"
+    TERM = "term", "Term of office"
+    STRATEGY = "strategy", "Strategy"
+    OTHER_PLAN = "other_plan", "Plan of others"
+
+
+# kept from the first edit on, or from the day on which a row came late: no row of the beginning
+LATER_ONLY = frozenset(
+    {
+        Kind.RISK, Kind.ACTIVITY, Kind.FINDING, Kind.FRAMEWORK, Kind.PLANNED, Kind.VOICE,
+        Kind.DUTY, Kind.YEAR_RULE, Kind.PLACE, Kind.TERM, Kind.STRATEGY,
+        Kind.JUDGEMENT, Kind.OTHER_PLAN,
+    }
+)  # fmt: skip

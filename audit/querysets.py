@@ -11,7 +11,7 @@ from django.db.models import Exists, Model, OuterRef, Q, QuerySet, Subquery, Tex
 from django.db.models.functions import Cast, Concat
 from django.utils import timezone
 
-from audit.enums import Kind
+from audit.enums import LATER_ONLY, Kind
 from audit.rules.chain import in_few_signs
 from audit.rules.days import Kept, Later
 
@@ -27,10 +27,22 @@ class VersionQuerySet(QuerySet[M]):
         """
         if day >= timezone.localdate():
             return Later(day, {})
+        mine = Q(plan_id=plan_id) | Q(plan_id=None, area_id=area_id) | Q(plan_id=None, area_id=None)
+        rows = self.filter(mine | Q(kind=Kind.PLAN, area_id=area_id))
+        return rows.exclude(kind__in=LATER_ONLY)._later(day)
+
+    def later_in(self, day: date, *, plan_id: int, area_id: int) -> Later:
+        """The same with what the area's registers hold, and with the actions of its other plans,
+        which these name."""
+        if day >= timezone.localdate():
+            return Later(day, {})
+        named = Q(plan_id=None) | Q(plan_id=plan_id) | Q(kind=Kind.ACTION)
+        return self.filter(named & Q(area_id=area_id) | Q(plan_id=None, area_id=None))._later(day)
+
+    def _later(self, day: date) -> Later:
         same = {"kind": OuterRef("kind"), "key": OuterRef("key")}
         after = self.model._default_manager.filter(**same, valid_from__gt=day)
-        mine = Q(plan_id=plan_id) | Q(plan_id=None, area_id=area_id) | Q(plan_id=None, area_id=None)
-        rows: Any = self.filter(mine | Q(kind=Kind.PLAN, area_id=area_id)).filter(Exists(after))
+        rows: Any = self.filter(Exists(after))
         versions: defaultdict[Kind, dict[int, list[Kept]]] = defaultdict(dict)
         for (kind, key), things in groupby(rows, lambda row: (row.kind, row.key)):
             versions[Kind(kind)][key] = list(things)

@@ -5,9 +5,11 @@ from django.db import models
 from django.db.models import F, Q
 
 from actions.models import Action
+from audit.enums import Kind
+from audit.models import Thing, columns
 from committees.models import Area
 from connections.querysets import ConnectionQuerySet, OtherPlanQuerySet
-from connections.rules.facts import OtherPlanFacts
+from connections.rules.facts import OtherPlanColumns, OtherPlanFacts
 from guard.fields import LineField, LinkField
 
 
@@ -49,6 +51,10 @@ class OtherPlan(models.Model):
             address=self.address,
             edition=self.edition,
         )
+
+    def thing(self) -> Thing:
+        state = columns(self, OtherPlanColumns.__annotations__)
+        return Thing(Kind.OTHER_PLAN, self.pk, plan_id=None, area_id=self.area_id, state=state)
 
 
 class Connection(models.Model):

@@ -5,10 +5,13 @@ from django.db import models
 from django.db.models import F, Q
 
 from accounts.models import Agency
+from audit.enums import Kind
+from audit.models import Thing, columns
 from committees.enums import Seat
 from committees.models import Body, Membership, Post
 from committees.querysets import ByBodyQuerySet
 from governance.querysets import InductionQuerySet, TermQuerySet
+from governance.rules.facts import PlaceColumns, StrategyColumns, TermColumns, YearColumns
 from governance.rules.year import LEAST_MEETINGS
 from guard.fields import LineField
 
@@ -36,6 +39,10 @@ class YearRule(models.Model):
 
     def __str__(self) -> str:
         return f"The year of {self.body}"
+
+    def thing(self) -> Thing:
+        state = columns(self, YearColumns.__annotations__)
+        return Thing(Kind.YEAR_RULE, self.pk, plan_id=None, area_id=self.body.area_id, state=state)
 
 
 class Place(models.Model):
@@ -66,6 +73,10 @@ class Place(models.Model):
     def __str__(self) -> str:
         seat = str(self.get_seat_display())
         return f"{seat}, {self.agency}" if self.agency else seat
+
+    def thing(self) -> Thing:
+        state = columns(self, PlaceColumns.__annotations__)
+        return Thing(Kind.PLACE, self.pk, plan_id=None, area_id=self.body.area_id, state=state)
 
 
 class Induction(models.Model):
@@ -106,6 +117,12 @@ class Term(models.Model):
     def __str__(self) -> str:
         return f"Term of {self.membership}"
 
+    def thing(self) -> Thing:
+        state = columns(self, TermColumns.__annotations__)
+        return Thing(
+            Kind.TERM, self.pk, plan_id=None, area_id=self.membership.body.area_id, state=state
+        )
+
 
 class Strategy(models.Model):
     """A strategy that the committee keeps, and when it is reviewed: by a post, on a day."""
@@ -130,6 +147,10 @@ class Strategy(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    def thing(self) -> Thing:
+        state = columns(self, StrategyColumns.__annotations__)
+        return Thing(Kind.STRATEGY, self.pk, plan_id=None, area_id=self.body.area_id, state=state)
 
 
 class Contribution(models.Model):

@@ -10,11 +10,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from actions.models import Action
+from audit.enums import Kind
+from audit.queries.versions import as_they_were, gone
+from audit.rules.days import Day
 from outcomes.models import HighLevelOutcome, Measure
 from plans.models import Plan
-from plans.queries import plan_tree
+from plans.queries import headings_of, headings_on, tree
 
 Keys = frozenset[int]
+Places = dict[int, int | None]
 
 
 @dataclass(frozen=True)
@@ -32,23 +36,45 @@ class Priority:
     actions: Keys
 
 
-def priorities_of(plan: Plan) -> list[Priority]:
-    """Headings first, then outcomes, each in the plan's order. Four queries."""
-    rows = Action.objects.filter(plan=plan, heading__isnull=False)
-    under = _sets(rows.values_list("heading", "pk"))
+def priorities_of(plan: Plan, then: Day | None = None) -> list[Priority]:
+    """Headings first, then outcomes, each in the plan's order: as they are, or as they were on a
+    day, whose versions are of this plan. Four queries."""
+    rows = Action.objects.filter(plan=plan).values_list("pk", "heading")
     contributing = Action.outcomes.through.objects.filter(action__plan=plan)
-    to_outcome = _sets(contributing.values_list("highleveloutcome", "action"))
+    places: Places = dict(rows)
+    serving = list(contributing.values_list("highleveloutcome", "action"))
+    headings = headings_of(plan)
+    outcomes = list(HighLevelOutcome.objects.filter(plan=plan))
+    if then and then.states:
+        places, serving = _places_then(places, serving, then)
+        headings = headings_on(plan, headings, then, wanted=filter(None, places.values()))
+        then_outcomes = then.of(Kind.OUTCOME)
+        removed = gone(HighLevelOutcome, outcomes, then_outcomes)
+        outcomes = [*as_they_were(outcomes, then_outcomes), *removed]
+    under = _sets((heading, action) for action, heading in places.items())
+    to_outcome = _sets(serving)
     priorities = []
-    for top in plan_tree(plan):
+    for top in tree(headings):
         keys = frozenset(branch.heading.pk for branch in top.walk())
         of_heading = Priority(
             f"h{top.heading.pk}", top.heading.title, keys, frozenset(), _all(under, keys)
         )
         priorities.append(of_heading)
-    for row in HighLevelOutcome.objects.filter(plan=plan).order_by("position", "pk"):
+    for row in sorted(outcomes, key=lambda row: (row.position, row.pk)):
         own, title = frozenset([row.pk]), f"Outcome {row.number}: {row.text}"
         priorities.append(Priority(f"o{row.pk}", title, frozenset(), own, _all(to_outcome, own)))
     return priorities
+
+
+def _places_then(
+    places: Places, serving: list[tuple[int, int]], then: Day
+) -> tuple[Places, list[tuple[int, int]]]:
+    """The heading of each action of the plan, and which outcomes it contributed to."""
+    states = {key: state for key, state in then.of(Kind.ACTION).items() if key in places and state}
+    moved = {key: state["heading_id"] for key, state in states.items()}
+    kept = [pair for pair in serving if pair[1] not in states]
+    was = [(outcome, key) for key, state in states.items() for outcome in state["outcomes"]]
+    return {**places, **moved}, [*kept, *was]
 
 
 def measures_of(plan: Plan, priorities: Iterable[Priority]) -> dict[str, Keys]:

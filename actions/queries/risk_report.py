@@ -9,6 +9,9 @@ from datetime import date, timedelta
 from django.db.models import OuterRef, Q, QuerySet
 
 from actions.models import ActionRisk
+from audit.enums import Kind
+from audit.queries.versions import as_they_were, relate
+from audit.rules.days import Day
 from documents.enums import ReportKind
 from documents.registers import ReportDay
 from documents.schema.registers import RegisterRecord
@@ -22,15 +25,17 @@ def held(area: int | OuterRef) -> QuerySet[Risk]:
     return Risk.objects.filter(area=area).in_register()
 
 
-def told_of_risks(day: ReportDay) -> list[RegisterRecord]:
-    """Its part of a report. Seven queries, however many risks there are.
+def told_of_risks(day: ReportDay, then: Day) -> list[RegisterRecord]:
+    """Its part of a report. Seven queries, however many risks there are; one more where one had
+    another owner then.
 
     An annual report tells what became of risks over its year, and names nobody: the public reads
     it.
     """
     risks = held(day.area).filter(shared_on__lte=day.as_of).select_related("area", "post")
-    since = _since(day)
-    kept = register(day.area, risks, day.as_of, since)
+    rows, since = as_they_were(risks, then.of(Kind.RISK)), _since(day)
+    relate(rows, "post", then.of(Kind.POST))
+    kept = register(day.area, rows, day.as_of, since)
     if not kept.rows:
         return []
     against = _against(day, kept.rows)
@@ -66,8 +71,8 @@ def _against(day: ReportDay, rows: Sequence[RiskRow]) -> Mapping[int, Sequence[s
         joined, added_on__lte=day.as_of, risk__in=[row.risk.pk for row in rows]
     )
     against: defaultdict[int, list[str]] = defaultdict(list)
-    for link in links.filter(action__in=day.actions).select_related("action"):
-        if day.status_of(link.action_id):
-            words = f"Action {link.action.reference}: {day.status_of(link.action_id)}"
-            against[link.risk_id].append(words)
+    for link in links.filter(action__in=day.actions):
+        if status := day.status_of(link.action_id):
+            reference = day.actions[link.action_id]["reference"]
+            against[link.risk_id].append(f"Action {reference}: {status}")
     return against

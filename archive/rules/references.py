@@ -31,6 +31,19 @@ OF_KIND: Final[Mapping[Kind, str]] = {
     Kind.ACTION: "actions.action",
     Kind.INDICATOR: "figures.indicator",
     Kind.AUDIENCE: "figures.audiencerule",
+    Kind.RISK: "risks.risk",
+    Kind.ACTIVITY: "assurance.activity",
+    Kind.FINDING: "assurance.finding",
+    Kind.JUDGEMENT: "assurance.judgement",
+    Kind.OTHER_PLAN: "connections.otherplan",
+    Kind.FRAMEWORK: "evaluation.framework",
+    Kind.PLANNED: "evaluation.planned",
+    Kind.VOICE: "voices.voice",
+    Kind.DUTY: "returns.duty",
+    Kind.YEAR_RULE: "governance.yearrule",
+    Kind.PLACE: "governance.place",
+    Kind.TERM: "governance.term",
+    Kind.STRATEGY: "governance.strategy",
 }
 
 # by the kind of a version, which of its facts are keys (alone or in a list), and of which table
@@ -56,6 +69,13 @@ IN_STATES: Final[Mapping[Kind, Mapping[str, str]]] = {
         "measures": "outcomes.measure",
     },
     Kind.INDICATOR: {"set_id": "figures.indicatorset", "post_id": "committees.post"},
+    Kind.RISK: {"post_id": "committees.post"},
+    Kind.ACTIVITY: {"follows_id": "assurance.activity", "action_plan_id": "plans.plan"},
+    Kind.FINDING: {"activity_id": "assurance.activity"},
+    Kind.JUDGEMENT: {"activity_id": "assurance.activity"},
+    Kind.VOICE: {"group_id": "voices.voicegroup"},
+    Kind.DUTY: {"body_id": "committees.body"},
+    Kind.STRATEGY: {"post_id": "committees.post"},
 }
 
 # what events tell of by its key

@@ -6,7 +6,9 @@ from django.db.models import F, Q
 
 from assurance.enums import ActivityKind, Grade
 from assurance.querysets import ActivityQuerySet, OfActivityQuerySet
-from assurance.rules.facts import ActivityFacts
+from assurance.rules.facts import ActivityColumns, ActivityFacts, JudgementColumns
+from audit.enums import Kind
+from audit.models import Thing, columns
 from committees.models import Area
 from guard.fields import LineField, LinesField
 from plans.models import Plan
@@ -105,6 +107,10 @@ class Activity(models.Model):
             to_improve=self.to_improve,
         )
 
+    def thing(self) -> Thing:
+        state = columns(self, ActivityColumns.__annotations__)
+        return Thing(Kind.ACTIVITY, self.pk, plan_id=None, area_id=self.area_id, state=state)
+
 
 class Judgement(models.Model):
     """A statement, or a quality indicator, as the report of an activity has it, with its grade on
@@ -138,3 +144,7 @@ class Judgement(models.Model):
     def graded(self) -> str:
         """The grade in words, "" where there is none."""
         return Grade(self.grade).label if self.grade else self.in_words
+
+    def thing(self) -> Thing:
+        state, area_id = columns(self, JudgementColumns.__annotations__), self.activity.area_id
+        return Thing(Kind.JUDGEMENT, self.pk, plan_id=None, area_id=area_id, state=state)

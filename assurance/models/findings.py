@@ -12,6 +12,9 @@ from assurance.querysets import (
     FindingDecisionQuerySet,
     OfActivityQuerySet,
 )
+from assurance.rules.facts import FindingColumns
+from audit.enums import Kind
+from audit.models import Thing, columns
 from committees.models import Meeting
 from guard.fields import LineField, LinesField
 from timescales.date_format import long_day
@@ -39,6 +42,12 @@ class Finding(models.Model):
     def reference(self) -> str:
         """What people call it: its printed number, or its place in the report ("no. 2")."""
         return self.number or f"no. {self.position}"
+
+    def thing(self) -> Thing:
+        state = columns(self, FindingColumns.__annotations__)
+        return Thing(
+            Kind.FINDING, self.pk, plan_id=None, area_id=self.activity.area_id, state=state
+        )
 
 
 class FindingAction(models.Model):

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from django.db.models import OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from actions.models import Action
-from assurance.models import Activity, Finding, FindingAction, FindingDecision
+from assurance.models import Activity, Finding, FindingAction, FindingDecision, Judgement
 from assurance.queries.trace import chain, decided_on, onward, standing_today
 from assurance.rules.report import Came, Found, Looked, register_parts
 from assurance.rules.samples import graded
 from assurance.rules.trace import Became
+from audit.enums import Kind
+from audit.queries.versions import as_they_were, gone
+from audit.rules.days import Day
 from documents.enums import Canonical
 from documents.registers import ReportDay
 from documents.schema.registers import RegisterRecord
@@ -26,16 +30,17 @@ def assured(area: int | OuterRef) -> QuerySet[Activity]:
     return Activity.objects.filter(area=area, shared_at__isnull=False)
 
 
-def told_of_assurance(day: ReportDay) -> list[RegisterRecord]:
+def told_of_assurance(day: ReportDay, then: Day) -> list[RegisterRecord]:
     """Its part of a report. A constant number of queries, and one for each step in the longest
     chain of actions; three where no action came of a finding."""
     end = end_of(day.as_of)
-    shared = assured(day.area).filter(shared_at__lt=end, reported_on__lte=day.as_of)
-    rows = list(shared.prefetch_related("judgements"))
+    shared = as_they_were(assured(day.area).filter(shared_at__lt=end), then.of(Kind.ACTIVITY))
+    rows = [row for row in shared if row.reported_on <= day.as_of]
     if not rows:
         return []
-    findings = list(Finding.objects.filter(activity__in=rows).select_related("activity"))
-    came = _came(day, findings, end)
+    rows.sort(key=lambda row: (row.reported_on, row.pk), reverse=True)
+    findings = _findings(rows, then)
+    came = _came(day, findings, end, then)
     decided = _decided(findings, day.as_of, end)
     told = [
         Found(row.activity_id, row.reference, row.text, came[row.pk], decided.get(row.pk, ""))
@@ -43,7 +48,8 @@ def told_of_assurance(day: ReportDay) -> list[RegisterRecord]:
     ]
     order = {row.pk: place for place, row in enumerate(rows)}
     told.sort(key=lambda row: order[row.activity])
-    looked = [_looked(row) for row in rows]
+    judged = _judged(rows, then)
+    looked = [_looked(row, judged.get(row.pk, ())) for row in rows]
     return register_parts(looked, told, since=day.period_start, until=day.as_of)
 
 
@@ -59,7 +65,27 @@ def end_of(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day + timedelta(days=1), time.min))
 
 
-def _looked(row: Activity) -> Looked:
+def _findings(rows: Sequence[Activity], then: Day) -> list[Finding]:
+    """The findings of activities as they were, in the order of each report."""
+    states, mine = then.of(Kind.FINDING), {row.pk for row in rows}
+    now = list(Finding.objects.filter(activity__in=mine))
+    removed = [row for row in gone(Finding, now, states) if row.activity_id in mine]
+    there = [*as_they_were(now, states), *removed]
+    return sorted(there, key=lambda row: (row.activity_id, row.position, row.pk))
+
+
+def _judged(rows: Sequence[Activity], then: Day) -> Mapping[int, Sequence[Judgement]]:
+    """By activity what each was judged to be, as it stood."""
+    states = then.of(Kind.JUDGEMENT)
+    now = list(Judgement.objects.filter(activity__in=[row.pk for row in rows]))
+    there = [*as_they_were(now, states), *gone(Judgement, now, states)]
+    judged: defaultdict[int, list[Judgement]] = defaultdict(list)
+    for row in sorted(there, key=lambda row: (row.position, row.pk)):
+        judged[row.activity_id].append(row)
+    return judged
+
+
+def _looked(row: Activity, judged: Sequence[Judgement]) -> Looked:
     return Looked(
         pk=row.pk,
         title=row.title,
@@ -67,7 +93,7 @@ def _looked(row: Activity) -> Looked:
         looked_by=row.looked_by,
         reported_on=row.reported_on,
         when=row.when,
-        judgements=[f"{one}: {one.graded}" for one in row.judgements.all() if one.graded],
+        judgements=[f"{one}: {one.graded}" for one in judged if one.graded],
         went_well=row.went_well,
         to_improve=row.to_improve,
         # a paper goes on to readers who are told no small number (ADR 302)
@@ -76,7 +102,7 @@ def _looked(row: Activity) -> Looked:
 
 
 def _came(
-    day: ReportDay, findings: Sequence[Finding], end: datetime
+    day: ReportDay, findings: Sequence[Finding], end: datetime, then: Day
 ) -> defaultdict[int, list[Came]]:
     """The actions that stood for each finding at the end of a day."""
     joined = Q(ended_at__isnull=True) | Q(ended_at__gte=end)
@@ -84,7 +110,7 @@ def _came(
     told = Action.objects.filter(in_force, plan__area=day.area)
     links = list(
         FindingAction.objects.filter(
-            joined, finding__in=findings, added_at__lt=end, action__in=told
+            joined, finding__in=[row.pk for row in findings], added_at__lt=end, action__in=told
         )
         .select_related("action")
         .order_by("action__position", "pk")
@@ -99,16 +125,18 @@ def _came(
         came_of_it = chain(link.pk, link.action_id, steps, stood)
         leaves = [row for row in came_of_it if row.action not in steps]
         known = came[link.finding_id]
-        known += [row for row in (_as_told(day, one) for one in leaves) if row not in known]
+        known += [row for row in (_as_told(day, one, then) for one in leaves) if row not in known]
     return came
 
 
-def _as_told(day: ReportDay, row: Became) -> Came:
+def _as_told(day: ReportDay, row: Became, then: Day) -> Came:
     """An action of the report's own plan stands as the report prints it."""
     own = day.actions.get(row.action)
+    was: Any = own or then.of(Kind.ACTION).get(row.action) or {}
+    number = was.get("reference") or was.get("number")
     return Came(
-        reference=row.reference,
-        text=row.text,
+        reference=number or row.reference,
+        text=was.get("text", row.text),
         plan="" if own else row.plan,
         status=day.status_of(row.action) or row.tag.marked,
         complete=own["status"] == Canonical.COMPLETE if own else row.tag.canonical == "complete",

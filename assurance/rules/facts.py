@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import TypedDict
 
 from assurance.enums import ActivityKind
 
@@ -26,6 +27,44 @@ class ActivityFacts:
     good_or_better: int | None = None
     went_well: str = ""
     to_improve: str = ""
+
+
+class ActivityColumns(TypedDict):
+    """What versions keep of it. Dates are ISO text."""
+
+    kind: str
+    title: str
+    looked_by: str
+    starts: str | None
+    reported_on: str
+    undated: bool
+    dated: str
+    follows_id: int | None
+    link_inspector: str
+    action_plan_id: int | None
+    sample: int | None
+    good_or_better: int | None
+    went_well: str
+    to_improve: str
+
+
+class FindingColumns(TypedDict):
+    """What versions keep of a finding."""
+
+    activity_id: int
+    number: str
+    text: str
+    position: int
+
+
+class JudgementColumns(TypedDict):
+    """What versions keep of a judgement, which is taken out and never edited."""
+
+    activity_id: int
+    statement: str
+    grade: int | None
+    in_words: str
+    position: int
 
 
 def fault_of(facts: ActivityFacts) -> dict[str, str]:

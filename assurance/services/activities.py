@@ -14,7 +14,7 @@ from accounts.models import User
 from assurance.enums import ActivityKind, Grade
 from assurance.models import Activity, Judgement
 from assurance.rules.facts import ActivityFacts, fault_of
-from audit.services import record
+from audit.services import keep, keep_edit, keep_removal, record
 from audit.services.edits import after_last, edit, locked
 from committees.models import Area
 from plans.models import Plan
@@ -49,6 +49,8 @@ def edit_activity(
     came = activity.reported_on if activity.undated else timezone.localdate()
     changes = edit(activity, _columns(facts, came), expected=expected, check=_check)
     if changes:
+        if activity.shared_at:
+            keep_edit(by=by, row=activity, changes=changes)
         told = {name: value for name, value in changes.items() if name not in NUMBERS}
         _record(by, "edited assurance", activity, told)
     return activity
@@ -94,6 +96,8 @@ def add_judgement(
         raise ValidationError({"in_words": "It has a grade on the six-point scale already."})
     judgement.full_clean(exclude=["activity"])
     judgement.save()
+    if activity.shared_at:
+        keep(by=by, row=judgement, since=timezone.localdate())
     about = {"statement": judgement.statement, "grade": judgement.graded}
     _record(by, "added judgement", activity, about)
     return judgement
@@ -105,6 +109,8 @@ def remove_judgement(*, by: User | None, judgement: Judgement) -> None:
     activity = locked(judgement.activity, "area")
     judgement = locked(judgement)
     about = {"statement": judgement.statement, "grade": judgement.graded}
+    if activity.shared_at:
+        keep_removal(by=by, row=judgement)
     _record(by, "removed judgement", activity, about)
     judgement.delete()
 

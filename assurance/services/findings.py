@@ -12,7 +12,7 @@ from django.utils import timezone
 from accounts.models import User
 from actions.models import Action
 from assurance.models import Activity, Finding, FindingAction
-from audit.services import record
+from audit.services import keep, keep_edit, keep_removal, record
 from audit.services.edits import after_last, edit, locked
 
 DECIDED = "It was decided that no action comes of this finding. Take that back first."
@@ -30,6 +30,8 @@ def add_finding(*, by: User | None, activity: Activity, number: str, text: str) 
     )
     _check(finding)
     finding.save()
+    if activity.shared_at:
+        keep(by=by, row=finding, since=timezone.localdate())
     _record(by, "added finding", finding, {"activity": str(activity)})
     return finding
 
@@ -43,6 +45,8 @@ def edit_finding(
     locked(finding.activity)
     values = {"number": number.strip(), "text": text.strip()}
     if changes := edit(finding, values, expected=expected, check=_check):
+        if finding.activity.shared_at:
+            keep_edit(by=by, row=finding, changes=changes)
         _record(by, "edited finding", finding, changes)
     return finding
 
@@ -59,6 +63,8 @@ def remove_finding(*, by: User | None, finding: Finding) -> None:
         raise ValidationError("An action has come of this finding, so it stays. Change its words.")
     if finding.decisions.exists():
         raise ValidationError("It was decided on this finding, so it stays. Change its words.")
+    if finding.activity.shared_at:
+        keep_removal(by=by, row=finding)
     _record(by, "removed finding", finding, {"activity": str(finding.activity)})
     finding.delete()
 

@@ -10,3 +10,5 @@ from audit.models.version import Sparing as Sparing
 from audit.models.version import Thing as Thing
 from audit.models.version import Version as Version
 from audit.models.version import Versioned as Versioned
+from audit.models.version import columns as columns
+from audit.models.version import plain as plain

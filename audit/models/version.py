@@ -1,7 +1,9 @@
 """What anything was on a day: one append-only table of versions of things."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
 from typing import Any, Protocol
 
 from django.db import models
@@ -24,6 +26,19 @@ class Thing:
     plan_id: int | None
     area_id: int | None
     state: Mapping[str, object]
+
+
+def columns(row: models.Model, names: Iterable[str]) -> dict[str, object]:
+    """Some of a row's own columns (`post_id`, not `post`), as a version keeps them: days and sums
+    as text."""
+    return {name: plain(getattr(row, name)) for name in names}
+
+
+def plain(value: Any) -> object:
+    """A column's value in JSON's own types."""
+    if isinstance(value, date):
+        return value.isoformat()
+    return str(value) if isinstance(value, Decimal) else value
 
 
 class Versioned(Protocol):

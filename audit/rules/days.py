@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Protocol, TypeVar
+from typing import Any, Final, Protocol, TypeVar
 
 from audit.enums import Kind
 
@@ -54,6 +54,10 @@ class Day:
         """The first state of a thing that was not there yet, for what points at it already."""
         absent = key in self.of(kind) and self.of(kind)[key] is None
         return self.first[kind][key] if absent else None
+
+
+# where everything was as its row is
+NOTHING_LATER: Final = Day(on=date.max, states={}, first={})
 
 
 @dataclass(frozen=True)

@@ -4,4 +4,6 @@ from audit.services.record import SYSTEM as SYSTEM
 from audit.services.record import record as record
 from audit.services.versions import keep as keep
 from audit.services.versions import keep_all as keep_all
+from audit.services.versions import keep_edit as keep_edit
 from audit.services.versions import keep_part as keep_part
+from audit.services.versions import keep_removal as keep_removal

@@ -7,7 +7,7 @@ from typing import Any
 from django.db import models
 from django.utils import timezone
 
-from audit.models import Sparing, Thing, Version, Versioned
+from audit.models import Sparing, Thing, Version, Versioned, plain
 from audit.services.record import SYSTEM
 
 
@@ -43,6 +43,38 @@ def keep_part(
         _append(by, thing, kept, on)
     else:
         keep(by=by, row=row)
+
+
+def keep_edit(*, by: models.Model | None, row: Versioned, changes: Mapping[str, Any]) -> None:
+    """Keep `row` after an edit, `changes` as `audit.services.edits.edit` gives them. Of a thing
+    that was never edited before, what it was is kept first. Two queries."""
+    thing = row.thing()
+    was = {_column(row, name): _key(pair[0]) for name, pair in changes.items()}
+    before = {**thing.state, **{name: was[name] for name in was if name in thing.state}}
+    kept = _versions(thing) or [_first(by, thing, before)]
+    _append(by, thing, kept, None)
+
+
+def keep_removal(*, by: models.Model | None, row: Versioned) -> None:
+    """Keep that `row` is gone, with what it was."""
+    thing = row.thing()
+    kept = _versions(thing) or [_first(by, thing, thing.state)]
+    _append(by, thing, kept, None, removed=True)
+
+
+def _first(by: models.Model | None, thing: Thing, state: Mapping[str, Any]) -> Version:
+    return Version.objects.create(**_values(by, thing), state=dict(state))
+
+
+def _column(row: Any, name: str) -> str:
+    """The column of a field, which changes may call by its shorter name; any other name as it
+    is."""
+    names: dict[str, str] = {field.name: field.attname for field in row._meta.concrete_fields}
+    return names.get(name, name)
+
+
+def _key(value: Any) -> object:
+    return plain(value.pk if isinstance(value, models.Model) else value)
 
 
 def _append(

@@ -9,6 +9,9 @@ from django.db.models import OuterRef, Q, QuerySet
 from actions.models import Action
 from assurance.queries.report import end_of
 from assurance.queries.trace import onward
+from audit.enums import Kind
+from audit.queries.versions import as_they_were
+from audit.rules.days import Day
 from connections.models import Connection, OtherPlan
 from connections.rules.report import Serving, register_part
 from documents.registers import ReportDay
@@ -20,7 +23,7 @@ def connected(area: int | OuterRef) -> QuerySet[Connection]:
     return Connection.objects.filter(other_plan__area=area)
 
 
-def told_of_other_plans(day: ReportDay) -> list[RegisterRecord]:
+def told_of_other_plans(day: ReportDay, then: Day) -> list[RegisterRecord]:
     """Its part of a report: each other plan with the report's own actions that serve it, by what
     they took the place of too. Two queries and one for each step in the longest chain; one where
     nothing serves another plan."""
@@ -38,7 +41,8 @@ def told_of_other_plans(day: ReportDay) -> list[RegisterRecord]:
             served[link.other_plan_id] |= heads
             heads = {to for key in heads for to, _ in steps.get(key, ())}
             heads -= served[link.other_plan_id]
-    rows = OtherPlan.objects.filter(pk__in=served).order_by("name", "pk")
+    known = as_they_were(OtherPlan.objects.filter(pk__in=served), then.of(Kind.OTHER_PLAN))
+    rows = sorted(known, key=lambda row: (row.name, row.pk))
     told = [
         Serving(
             str(row),

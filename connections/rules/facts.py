@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import TypedDict
 
 
 @dataclass(frozen=True)
@@ -14,6 +15,14 @@ class OtherPlanFacts:
     ends: date | None = None
     address: str = ""
     edition: str = ""
+
+
+class OtherPlanColumns(TypedDict):
+    """What versions keep of it."""
+
+    name: str
+    owner: str
+    edition: str
 
 
 def fault_of(facts: OtherPlanFacts) -> dict[str, str]:

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from actions.models import Action
-from audit.services import record
+from audit.services import keep_edit, record
 from audit.services.edits import edit, locked
 from committees.models import Area
 from connections.models import Connection, OtherPlan
@@ -37,6 +37,7 @@ def edit_other_plan(
     `expected`."""
     locked(other_plan.area)
     if changes := edit(other_plan, asdict(facts), expected=expected, check=_check):
+        keep_edit(by=by, row=other_plan, changes=changes)
         area_id = other_plan.area_id
         record(by=by, verb="edited other plan", target=other_plan, area_id=area_id, changes=changes)
     return other_plan

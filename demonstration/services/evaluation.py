@@ -25,12 +25,14 @@ def keep_evaluations(source: Source, place: Place, printed: Printed) -> None:
     told = source.story.get("framework")
     if told is None:
         return
-    framework = import_framework(by=None, area=place.area, sent=framework_in(told))
+    since = place.timetable.months_ago(24)
+    framework = import_framework(by=None, area=place.area, sent=framework_in(told), since=since)
     rows = QualityIndicator.objects.filter(domain__framework=framework)
     indicators = {row.number: row for row in rows}
     for number, months in told["planned"]:
         on = place.timetable.months_ago(-months)
-        plan_evaluation(by=place.lead_officer, indicator=indicators[number], expected=0, on=on)
+        indicator = indicators[number]
+        plan_evaluation(by=place.lead_officer, indicator=indicator, expected=0, on=on, since=since)
     for row in source.story.get("evaluations", ()):
         _evaluate(row, indicators[row["number"]], place, printed)
 

@@ -50,7 +50,7 @@ def _duty(row: Table, place: Place, first: Period) -> Duty:
         name=row.get("name", ""),
         starts=first.start,
     )
-    return services.add_duty(by=place.lead_officer, area=place.area, facts=facts)
+    return services.add_duty(by=place.lead_officer, area=place.area, facts=facts, since=first.start)
 
 
 class _Quarter:

@@ -7,8 +7,11 @@ from django.db.models import Q
 from actions.models import Action
 from assurance.enums import Grade
 from assurance.models import Activity
+from audit.enums import Kind
+from audit.models import Thing, columns
 from evaluation.models.frameworks import QualityIndicator
 from evaluation.querysets import EvaluationQuerySet, EvidenceQuerySet, PlannedQuerySet
+from evaluation.rules.facts import PlannedColumns
 from guard.fields import LinesField
 
 
@@ -117,3 +120,13 @@ class Planned(models.Model):
 
     def __str__(self) -> str:
         return f"Programme: {self.indicator}"
+
+    def thing(self) -> Thing:
+        state = columns(self, PlannedColumns.__annotations__)
+        return Thing(
+            Kind.PLANNED,
+            self.pk,
+            plan_id=None,
+            area_id=self.indicator.domain.framework.area_id,
+            state=state,
+        )

@@ -2,8 +2,11 @@
 
 from django.db import models
 
+from audit.enums import Kind
+from audit.models import Thing, columns
 from committees.models import Area
 from evaluation.querysets import DomainQuerySet, FrameworkQuerySet, QualityIndicatorQuerySet
+from evaluation.rules.facts import FrameworkColumns
 from guard.fields import LineField, LinesField
 
 
@@ -27,6 +30,10 @@ class Framework(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} ({self.edition})"
+
+    def thing(self) -> Thing:
+        state = columns(self, FrameworkColumns.__annotations__)
+        return Thing(Kind.FRAMEWORK, self.pk, plan_id=None, area_id=self.area_id, state=state)
 
 
 class Domain(models.Model):

@@ -9,6 +9,9 @@ from django.db.models import OuterRef, QuerySet
 from django.utils import timezone
 
 from assurance.queries.report import end_of
+from audit.enums import Kind
+from audit.queries.versions import as_they_were, relate
+from audit.rules.days import Day
 from documents.registers import ReportDay
 from documents.schema.registers import RegisterRecord
 from evaluation.models import Evaluation, Evidence, Framework, Planned, QualityIndicator
@@ -24,7 +27,7 @@ def evaluated(area: int | OuterRef) -> QuerySet[Evaluation]:
     )
 
 
-def told_of_evaluation(day: ReportDay) -> list[RegisterRecord]:
+def told_of_evaluation(day: ReportDay, then: Day) -> list[RegisterRecord]:
     """Its part of a report: what was shared, by whichever edition, and the gaps by the newest. A
     constant number of queries; one where nothing was shared by then."""
     end = end_of(day.as_of)
@@ -32,17 +35,20 @@ def told_of_evaluation(day: ReportDay) -> list[RegisterRecord]:
     if not rows:
         return []
     framework = max((_framework(row) for row in rows), key=_edition)
-    later = Framework.objects.filter(area=day.area, dated__lte=day.as_of)
-    framework = max((framework, *later), key=_edition)
+    dated = Framework.objects.filter(area=day.area, dated__lte=day.as_of)
+    there = as_they_were(dated, then.of(Kind.FRAMEWORK))
+    framework = max((framework, *there), key=_edition)
     newest: dict[int, date] = {}
     for row in rows:
         if _framework(row) != framework:
             continue
         newest[row.indicator_id] = max(row.on, newest.get(row.indicator_id, row.on))
     total = QualityIndicator.objects.filter(domain__framework=framework).count()
-    planned = Planned.objects.filter(indicator__domain__framework=framework)
+    planned = as_they_were(
+        Planned.objects.filter(indicator__domain__framework=framework), then.of(Kind.PLANNED)
+    )
     late = [overdue(row.on, newest.get(row.indicator_id), day.as_of) for row in planned]
-    judged = [_judged(row, framework, day, end) for row in rows]
+    judged = [_judged(row, framework, day, then) for row in rows]
     return [
         register_part(
             str(framework),
@@ -74,8 +80,11 @@ def _shared(area: int, end: datetime) -> Sequence[Evaluation]:
     return list(rows.order_by("-indicator__domain__framework__dated", *places))
 
 
-def _judged(row: Evaluation, framework: Framework, day: ReportDay, end: datetime) -> Judged:
+def _judged(row: Evaluation, framework: Framework, day: ReportDay, then: Day) -> Judged:
     assert row.shared_at is not None
+    evidence = [one for one in row.evidence.all() if _told(one, day, end_of(day.as_of))]
+    for name, kind in (("activity", Kind.ACTIVITY), ("action", Kind.ACTION)):
+        relate(evidence, name, then.of(kind))
     own = _framework(row)
     return Judged(
         indicator=str(row.indicator) if own == framework else f"{row.indicator}\n{own}",
@@ -84,7 +93,7 @@ def _judged(row: Evaluation, framework: Framework, day: ReportDay, end: datetime
         judged=row.judged,
         known=row.known,
         to_improve=row.to_improve,
-        rests_on=[one.name for one in row.evidence.all() if _told(one, day, end)],
+        rests_on=[one.name for one in evidence],
     )
 
 

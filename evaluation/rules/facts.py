@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TypedDict
 
 from assurance.enums import Grade
 
@@ -17,6 +18,20 @@ class EvaluationFacts:
     grade: Grade | None
     known: str
     to_improve: str = ""
+
+
+class PlannedColumns(TypedDict):
+    """What versions keep of the month in which an indicator is evaluated."""
+
+    on: str | None
+
+
+class FrameworkColumns(TypedDict):
+    """The same of a framework, which stays as it was brought in: on which day it came."""
+
+    name: str
+    edition: str
+    dated: str
 
 
 @dataclass(frozen=True)

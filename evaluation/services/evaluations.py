@@ -14,7 +14,7 @@ from django.utils import timezone
 from accounts.models import User
 from actions.models import Action
 from assurance.models import Activity
-from audit.services import record
+from audit.services import keep, keep_edit, record
 from audit.services.edits import EditConflict, edit, locked
 from evaluation.models import Evaluation, Evidence, Planned, QualityIndicator
 from evaluation.rules.facts import EvaluationFacts
@@ -75,12 +75,17 @@ def share_evaluation(*, by: User, evaluation: Evaluation, at: datetime | None = 
 
 @transaction.atomic
 def plan_evaluation(
-    *, by: User | None, indicator: QualityIndicator, expected: int, on: date | None
+    *,
+    by: User | None,
+    indicator: QualityIndicator,
+    expected: int,
+    on: date | None,
+    since: date | None = None,
 ) -> Planned:
     """In the month of which day an indicator is evaluated next; None where none is planned.
 
-    `expected` is 0 where nothing was planned yet. Raises EditConflict when somebody else planned it
-    since.
+    `expected` is 0 where nothing was planned yet; a first plan counts from the day `since` (today)
+    on. Raises EditConflict when somebody else planned it meanwhile.
     """
     indicator = locked(indicator, "domain__framework")
     row, made = Planned.objects.get_or_create(indicator=indicator, defaults={"on": on})
@@ -89,6 +94,10 @@ def plan_evaluation(
         raise EditConflict(row)
     if not made:
         changes = edit(row, {"on": on}, expected=expected)
+    if made:
+        keep(by=by, row=row, since=since or timezone.localdate())
+    elif changes:
+        keep_edit(by=by, row=row, changes=changes)
     if changes:
         _record(by, "planned evaluation", row, _area_of(indicator), changes)
     return row

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 
 from accounts.models import User
-from audit.services import record
+from audit.services import keep, record
 from audit.services.edits import locked
 from committees.models import Area
 from evaluation.models import Domain, Framework, QualityIndicator
@@ -16,8 +19,11 @@ ANOTHER = "This edition is here already and says something else. A changed one i
 
 
 @transaction.atomic
-def import_framework(*, by: User | None, area: Area, sent: FrameworkFile) -> Framework:
-    """All of it or nothing. Where the same edition stands already nothing is written.
+def import_framework(
+    *, by: User | None, area: Area, sent: FrameworkFile, since: date | None = None
+) -> Framework:
+    """All of it or nothing, from the day `since` (today) on. Where the same edition stands already
+    nothing is written.
 
     Raises ValidationError where that edition says something else.
     """
@@ -32,6 +38,7 @@ def import_framework(*, by: User | None, area: Area, sent: FrameworkFile) -> Fra
     )
     framework.full_clean(exclude=["area"])
     framework.save()
+    keep(by=by, row=framework, since=since or timezone.localdate())
     for place, row in enumerate(sent.domains, start=1):
         domain = Domain(framework=framework, name=row.name, position=place)
         domain.full_clean(exclude=["framework"])

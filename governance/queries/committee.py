@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from audit.enums import Kind
+from audit.queries.versions import as_it_was, as_they_were, relate
+from audit.rules.days import NOTHING_LATER, Day
 from committees.enums import BodyKind, MeetingKind, Nation, Seat
 from committees.models import Area, Body, Meeting, Membership
 from committees.queries.groups import members_on
@@ -115,10 +118,10 @@ def year_rule_of(body: Body) -> YearRule:
     return known or YearRule(body=body, first_month=FIRST_MONTHS[body.area.nation], row_version=0)
 
 
-def committee_itself(body: Body, on: date) -> CommitteeItself:
-    """How a committee stands on a day, in this year of it and the one before. A constant number of
-    queries, however many members and meetings."""
-    rule = year_rule_of(body)
+def committee_itself(body: Body, on: date, then: Day = NOTHING_LATER) -> CommitteeItself:
+    """How a committee stands on a day, in this year of it and the one before; what was edited since
+    is as it was `then`. A constant number of queries, however many members and meetings."""
+    rule = _as_it_was(year_rule_of(body), then)
     this = year_of(on, rule.first_month)
     years = [this, year_from(this.starts.year - 1, rule.first_month)]
     members = list(members_on(body, on))
@@ -128,14 +131,11 @@ def committee_itself(body: Body, on: date) -> CommitteeItself:
         on=on,
         rule=rule,
         years=_years(body, years, rule, on),
-        members=_lines(members, done, on),
+        members=_lines(members, done, on, then),
         inducted=_inducted(len(members), done),
         chairless=not any(row.seat == Seat.CHAIR for row in members),
-        places=_places(body, members),
-        strategies=[
-            StrategyLine(row, review_words(row.due_on, on))
-            for row in Strategy.objects.filter(body=body).select_related("post")
-        ],
+        places=_places(body, members, then),
+        strategies=_strategies(body, on, then),
         given=_given(body, years) if body.area.nation == Nation.ENGLAND else None,
     )
 
@@ -185,11 +185,24 @@ def _year(
     )
 
 
+def _as_it_was(rule: YearRule, then: Day) -> YearRule:
+    return as_it_was(rule, then.of(Kind.YEAR_RULE).get(rule.pk or 0))
+
+
+def _strategies(body: Body, on: date, then: Day) -> list[StrategyLine]:
+    rows = Strategy.objects.filter(body=body).select_related("post")
+    there = as_they_were(rows, then.of(Kind.STRATEGY))
+    relate(there, "post", then.of(Kind.POST))
+    there.sort(key=lambda row: (row.title, row.pk))
+    return [StrategyLine(row, review_words(row.due_on, on)) for row in there]
+
+
 def _lines(
-    members: Sequence[Membership], done: Mapping[int, date | None], on: date
+    members: Sequence[Membership], done: Mapping[int, date | None], on: date, then: Day
 ) -> list[MemberLine]:
     terms: defaultdict[int, list[Term]] = defaultdict(list)
-    for row in Term.objects.filter(membership__in=members).order_by("starts", "pk"):
+    rows = as_they_were(Term.objects.filter(membership__in=members), then.of(Kind.TERM))
+    for row in sorted(rows, key=lambda row: (row.starts, row.pk)):
         terms[row.membership_id].append(row)
     return [
         MemberLine(
@@ -219,8 +232,10 @@ def _inducted(members: int, done: Mapping[int, date | None]) -> str:
     return f"{said}; of {unknown} it is not recorded." if unknown else f"{said}."
 
 
-def _places(body: Body, members: Sequence[Membership]) -> Sequence[Seats]:
-    rows = Place.objects.filter(body=body).select_related("agency")
+def _places(body: Body, members: Sequence[Membership], then: Day) -> Sequence[Seats]:
+    known = Place.objects.filter(body=body).select_related("agency")
+    rows = as_they_were(known, then.of(Kind.PLACE))
+    relate(rows, "agency", then.of(Kind.AGENCY))
     return seats_of(
         [(row.pk, str(row), (row.agency_id, row.seat), row.number) for row in rows],
         [(row.agency_id, row.seat) for row in members],

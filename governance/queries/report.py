@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from audit.rules.days import Day
 from committees.enums import BodyKind
 from committees.models import Body
 from documents.enums import ReportKind
@@ -42,13 +43,13 @@ def recorded(area: int | OuterRef) -> QuerySet[Body]:
     return Body.objects.filter(kept, area=area, kind=BodyKind.COMMITTEE)
 
 
-def told_of_committee(day: ReportDay) -> list[RegisterRecord]:
+def told_of_committee(day: ReportDay, then: Day) -> list[RegisterRecord]:
     """Its part of an annual report: the committee's year that holds the report's day. Nothing in
     any other."""
     body = committee_of(day.area) if day.kind == ReportKind.ANNUAL else None
     if body is None:
         return []
-    itself = committee_itself(body, day.as_of)
+    itself = committee_itself(body, day.as_of, then)
     return [
         {
             "key": CHAPTER,

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from accounts.models import Agency, User
-from audit.services import record
+from audit.services import keep_edit, record
 from audit.services.edits import EditConflict, edit, locked
 from committees.enums import Seat
 from committees.models import Body, Membership
@@ -39,6 +39,7 @@ def edit_place(*, by: User | None, place: Place, expected: int, number: int) -> 
     """How many seats they are now; nought where there is none any more. Raises EditConflict when
     somebody else saved it after version `expected`."""
     if changes := edit(place, {"number": number}, expected=expected, check=_checked):
+        keep_edit(by=by, row=place, changes=changes)
         _record(by, "edited seats", place, place.body.area_id, changes)
     return place
 
@@ -88,6 +89,7 @@ def edit_term(*, by: User | None, term: Term, expected: int, starts: date, ends:
     locked(term.membership)
     values = {"starts": starts, "ends": ends}
     if changes := edit(term, values, expected=expected, check=_check_term):
+        keep_edit(by=by, row=term, changes=changes)
         _record(by, "edited term of office", term, term.membership.body.area_id, changes)
     return term
 

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from accounts.models import User
-from audit.services import record
+from audit.services import keep_edit, record
 from audit.services.edits import edit, locked
 from committees.models import Body, Post
 from governance.models import Strategy
@@ -52,6 +52,7 @@ def edit_strategy(
     locked(strategy.body)
     values = {"title": title.strip(), "post": post, "reviewed_on": reviewed_on, "due_on": due_on}
     if changes := edit(strategy, values, expected=expected, check=_check):
+        keep_edit(by=by, row=strategy, changes=changes)
         area_id = strategy.body.area_id
         record(by=by, verb="edited strategy", target=strategy, area_id=area_id, changes=changes)
     return strategy

@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from accounts.models import User
-from audit.services import record
+from audit.services import keep_edit, record
 from audit.services.edits import edit, locked
 from committees.models import Body
 from governance.models import YearRule
@@ -23,6 +23,8 @@ def set_year(
     first = row.row_version == 0
     values = {"first_month": first_month, "least_meetings": least_meetings}
     changes = edit(row, values, expected=expected, check=_check, always=first)
+    if changes and not first:
+        keep_edit(by=by, row=row, changes=changes)
     if changes or first:
         about = {"first_month": first_month, "least_meetings": least_meetings}
         record(by=by, verb="set committee's year", target=row, area_id=body.area_id, changes=about)

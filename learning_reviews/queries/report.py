@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from django.db.models import OuterRef, QuerySet
 
+from audit.rules.days import Day
 from documents.registers import ReportDay
 from documents.schema.registers import RegisterRecord
 from learning_reviews.enums import Stage
@@ -20,7 +21,8 @@ def published(area: int | OuterRef) -> QuerySet[Step]:
     return Step.objects.filter(review__area=area, stage=Stage.PUBLISHED, ended_at=None)
 
 
-def told_of_reviews(day: ReportDay) -> list[RegisterRecord]:
-    """Its part of a report. One query; nothing where nothing was published by its day."""
+def told_of_reviews(day: ReportDay, then: Day) -> list[RegisterRecord]:
+    """Its part of a report. One query; nothing where nothing was published by its day. It holds no
+    words, so that nothing of it was otherwise `then`."""
     days = list(published(day.area).filter(on__lte=day.as_of).values_list("on", flat=True))
     return [published_part(days, since=day.period_start, until=day.as_of)] if days else []

@@ -10,6 +10,8 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from actions.queries.risk_report import held, told_of_risks
 from assurance.queries.report import assured, told_of_assurance
+from audit.models import Version
+from audit.rules.days import Day
 from connections.queries.report import connected, told_of_other_plans
 from documents.registers import ReportDay, checked
 from documents.schema.registers import NO_REGISTERS, RegisterFields, RegisterRecord
@@ -23,12 +25,12 @@ from voices.queries.report import told_of_voices, voiced
 
 class Register(NamedTuple):
     """`holds` are the rows of an area (its key, or where it stands in the query round it) without
-    which there is nothing to tell; `tell` writes what
-    stands on a report's day, nothing where it has nothing to say."""
+    which there is nothing to tell; `tell` writes what stands on a report's day, by the versions
+    of what was edited since, and nothing where it has nothing to say."""
 
     name: str
     holds: Callable[[Any], QuerySet[Any]]
-    tell: Callable[[ReportDay], Sequence[RegisterRecord]]
+    tell: Callable[[ReportDay, Day], Sequence[RegisterRecord]]
 
 
 REGISTERS = (
@@ -58,7 +60,9 @@ def told(day: ReportDay, names: Sequence[str] | None) -> RegisterFields:
     Raises ValueError for what could not be printed.
     """
     asked = [row for row in REGISTERS if names is None or row.name in names]
+    later = Version.objects.later_in(day.as_of, plan_id=day.plan, area_id=day.area)
+    then = later.on(day.as_of)
     records: list[RegisterRecord] = [
-        {**checked(record), "register": row.name} for row in asked for record in row.tell(day)
+        {**checked(record), "register": row.name} for row in asked for record in row.tell(day, then)
     ]
     return {"registers": records} if records else NO_REGISTERS

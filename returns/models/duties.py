@@ -3,13 +3,15 @@
 from django.db import models
 from django.db.models import F, Q
 
+from audit.enums import Kind
+from audit.models import Thing, columns
 from committees.models import Area, Body
 from figures.enums import YearType
 from figures.rules.periods import Period
 from guard.fields import LineField
 from returns.enums import ReturnKind
 from returns.querysets import DutyQuerySet, RequestQuerySet
-from returns.rules.facts import DutyFacts
+from returns.rules.facts import DutyColumns, DutyFacts
 
 
 class Duty(models.Model):
@@ -65,6 +67,10 @@ class Duty(models.Model):
             asked_after=self.asked_after,
             due_after=self.due_after,
         )
+
+    def thing(self) -> Thing:
+        state = columns(self, DutyColumns.__annotations__)
+        return Thing(Kind.DUTY, self.pk, plan_id=None, area_id=self.area_id, state=state)
 
 
 class ReturnRequest(models.Model):

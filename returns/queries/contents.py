@@ -8,6 +8,9 @@ from datetime import date
 
 from django.utils import timezone
 
+from audit.enums import Kind
+from audit.queries.versions import relate
+from audit.rules.days import Day
 from returns.enums import ReturnKind
 from returns.models import CourseQuestion, Entry, Return
 from returns.rules.attendance import all_capacity, by_agency
@@ -44,8 +47,11 @@ def content_of(sending: Return, day: date) -> Content:
     return contents_of([sending], day)[sending.pk]
 
 
-def contents_of(sendings: Iterable[Return], day: date) -> dict[int, Content]:
-    """The same of several, which come with their duty, by the key of each."""
+def contents_of(
+    sendings: Iterable[Return], day: date, then: Day | None = None
+) -> dict[int, Content]:
+    """The same of several, which come with their duty, by the key of each; what they name is called
+    as it was `then`."""
     rows = {row.pk: row for row in sendings}
     entries = list(
         Entry.objects.filter(sending__in=rows)
@@ -53,6 +59,10 @@ def contents_of(sendings: Iterable[Return], day: date) -> dict[int, Content]:
         .prefetch_related("attendance__agency", "question__answers")
         .order_by("sending", "position", "pk")
     )
+    if then:
+        relate(entries, "activity", then.of(Kind.ACTIVITY))
+        came = [one for row in entries for one in row.attendance.all()]
+        relate(came, "agency", then.of(Kind.AGENCY))
     items: dict[int, list[Item]] = {pk: [] for pk in rows}
     for entry in entries:
         question = _asked(entry, day)

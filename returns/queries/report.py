@@ -9,6 +9,9 @@ from datetime import date
 from django.db.models import OuterRef, QuerySet
 from django.utils import timezone
 
+from audit.enums import Kind
+from audit.queries.versions import as_they_were, relate
+from audit.rules.days import Day
 from documents.enums import ReportKind
 from documents.registers import ReportDay
 from documents.schema.registers import RegisterRecord
@@ -24,22 +27,24 @@ def owed(area: int | OuterRef) -> QuerySet[Duty]:
     return Duty.objects.filter(area=area)
 
 
-def told_of_returns(day: ReportDay) -> list[RegisterRecord]:
+def told_of_returns(day: ReportDay, then: Day) -> list[RegisterRecord]:
     """Their parts of a report. A constant number of queries."""
-    duties = owed(day.area).filter(starts__lte=day.as_of).select_related("area", "body")
-    rows = owed_of(list(duties), day.as_of)
+    known = as_they_were(owed(day.area).select_related("area", "body"), then.of(Kind.DUTY))
+    duties = [row for row in known if row.starts <= day.as_of]
+    relate(duties, "body", then.of(Kind.BODY))
+    rows = owed_of(duties, day.as_of)
     told = {
         row.standing.holds.key: row
         for row in rows
         if row.standing.holds and tells(row.standing, day.period_start, day.as_of)
     }
     contents = contents_of(
-        Return.objects.filter(pk__in=told).select_related("duty__body"), day.as_of
+        Return.objects.filter(pk__in=told).select_related("duty"), day.as_of, then
     )
     accounts = [_account(row, contents) for row in rows]
     return register_parts(
         sorted(accounts, key=lambda one: (one.period, one.body, one.title)),
-        list(_later(day, set(told))),
+        list(_later(day, set(told), then)),
         since=day.period_start,
         until=day.as_of,
         annual=day.kind == ReportKind.ANNUAL,
@@ -68,17 +73,17 @@ def _account(row: Owed, contents: dict[int, Content]) -> Account:
     )
 
 
-def _later(day: ReportDay, told: set[int]) -> Iterator[Later]:
+def _later(day: ReportDay, told: set[int], then: Day) -> Iterator[Later]:
     """Courses that an earlier report told of: what was answered in this one's period, and what
     should have been."""
     rows = CourseQuestion.objects.filter(
         entry__sending__duty__area=day.area, asked_on__lte=day.as_of
     ).exclude(entry__sending__in=told)
-    for row in (
-        rows.select_related("entry__sending__duty__body")
-        .prefetch_related("answers")
-        .order_by("entry__starts", "pk")
-    ):
+    named = rows.select_related("entry__activity", "entry__sending__duty__body")
+    known = list(named.prefetch_related("answers").order_by("entry__starts", "pk"))
+    relate([row.entry for row in known], "activity", then.of(Kind.ACTIVITY))
+    relate([row.entry.sending.duty for row in known], "body", then.of(Kind.BODY))
+    for row in known:
         answered = _answered(row.answers.all(), day.as_of)
         if answered and timezone.localdate(answered.answered_at) >= day.period_start:
             yield _said(row, answered.changed, answered.known_by, answered=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date
-from typing import Final
+from typing import Final, TypedDict
 
 from figures.enums import YearType
 from returns.enums import PolicyStep, ReturnKind
@@ -26,6 +26,19 @@ class DutyFacts:
     ends: date | None = None
     asked_after: int = 1
     due_after: int = 21
+
+
+class DutyColumns(TypedDict):
+    """What versions keep of a duty. Dates are ISO text."""
+
+    body_id: int
+    kind: str
+    name: str
+    year_type: str
+    starts: str
+    ends: str | None
+    asked_after: int
+    due_after: int
 
 
 @dataclass(frozen=True)

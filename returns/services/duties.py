@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 
 from accounts.models import User
-from audit.services import record
+from audit.services import keep, keep_edit, record
 from audit.services.edits import edit, locked
 from committees.models import Area, Body
 from returns.models import Duty
@@ -17,13 +19,15 @@ from returns.rules.facts import DutyFacts, duty_fault
 
 
 @transaction.atomic
-def add_duty(*, by: User | None, area: Area, facts: DutyFacts) -> Duty:
-    """A sub-committee owes a return from a day on. Raises ValidationError beside the field for what
+def add_duty(*, by: User | None, area: Area, facts: DutyFacts, since: date | None = None) -> Duty:
+    """A sub-committee owes a return from a day on; earlier reports, of days before `since` (today),
+    do not tell of it. Raises ValidationError beside the field for what
     cannot be so, and for what it owes already."""
     locked(area)
     duty = Duty(area=area, **_columns(facts))
     _check(duty)
     duty.save()
+    keep(by=by, row=duty, since=since or timezone.localdate())
     about = {"return": duty.title, "starts": facts.starts}
     record(
         by=by, verb="asked sub-committee for returns", target=duty, area_id=area.pk, changes=about
@@ -37,6 +41,7 @@ def edit_duty(*, by: User | None, duty: Duty, expected: int, facts: DutyFacts) -
     else saved it after version `expected`."""
     locked(duty.area)
     if changes := edit(duty, _columns(facts), expected=expected, check=_check):
+        keep_edit(by=by, row=duty, changes=changes)
         record(
             by=by,
             verb="edited returns of sub-committee",

@@ -4,13 +4,15 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from audit.enums import Kind
+from audit.models import Thing, columns
 from committees.models import Area, Post
 from figures.models import Indicator
 from guard.fields import LineField, LinesField
 from outcomes.models import HighLevelOutcome
 from plans.models import Heading
 from risks.querysets import RiskQuerySet
-from risks.rules.facts import RiskFacts
+from risks.rules.facts import RiskColumns, RiskFacts
 
 
 class Risk(models.Model):
@@ -65,3 +67,7 @@ class Risk(models.Model):
             mitigation=self.mitigation,
             post=self.post_id,
         )
+
+    def thing(self) -> Thing:
+        state = columns(self, RiskColumns.__annotations__)
+        return Thing(Kind.RISK, self.pk, plan_id=None, area_id=self.area_id, state=state)

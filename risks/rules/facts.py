@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TypedDict
 
 
 @dataclass(frozen=True)
@@ -15,6 +16,17 @@ class RiskFacts:
     effect: str = ""
     mitigation: str = ""
     post: int | None = None
+
+
+class RiskColumns(TypedDict):
+    """What versions keep of it."""
+
+    number: str
+    event: str
+    cause: str
+    effect: str
+    mitigation: str
+    post_id: int | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
-from audit.services import record
+from audit.services import keep_edit, record
 from audit.services.edits import after_last, edit, locked, raise_version
 from committees.models import Area
 from figures.models import Indicator
@@ -45,6 +45,8 @@ def edit_risk(*, by: User | None, risk: Risk, expected: int, facts: RiskFacts) -
     `expected`."""
     locked(risk.area)
     if changes := edit(risk, _columns(facts), expected=expected, check=_check):
+        if risk.shared_on:
+            keep_edit(by=by, row=risk, changes=changes)
         _record(by, "edited risk", risk, changes)
     return risk
 

@@ -11,14 +11,21 @@ from actions.rules.facts import ActionFacts
 from archive.queries.contents import columns, goes, leads_to, plain
 from archive.rules.contents import CONTENTS, TABLES, USER, Stays
 from archive.rules.references import IN_STATES, IN_TEXTS, OF_KIND, text_there
+from assurance.rules.facts import ActivityColumns, FindingColumns, JudgementColumns
 from audit.databases.written import RECORD
 from audit.enums import Kind
 from committees.rules.facts import BodyFacts, PostFacts
+from connections.rules.facts import OtherPlanColumns
+from evaluation.rules.facts import FrameworkColumns, PlannedColumns
 from figures.rules.facts import AudienceFacts, CategoryFacts, IndicatorFacts, LinkFacts
+from governance.rules.facts import PlaceColumns, StrategyColumns, TermColumns, YearColumns
 from outcomes.rules.facts import MeasureFacts, OutcomeFacts
 from plans.queries import plan_text
 from plans.rules.facts import HeadingFacts, LegendEntryFacts, LegendFacts, LevelFacts, PlanFacts
+from returns.rules.facts import DutyColumns
+from risks.rules.facts import RiskColumns
 from tests import factories as make
+from voices.rules.facts import VoiceColumns
 
 MODELS = {model._meta.label_lower: model for model in apps.get_models(include_auto_created=True)}
 FACTS = {
@@ -35,10 +42,25 @@ FACTS = {
     Kind.ACTION: ActionFacts,
     Kind.INDICATOR: IndicatorFacts,
     Kind.AUDIENCE: AudienceFacts,
+    Kind.RISK: RiskColumns,
+    Kind.ACTIVITY: ActivityColumns,
+    Kind.FINDING: FindingColumns,
+    Kind.JUDGEMENT: JudgementColumns,
+    Kind.OTHER_PLAN: OtherPlanColumns,
+    Kind.FRAMEWORK: FrameworkColumns,
+    Kind.PLANNED: PlannedColumns,
+    Kind.VOICE: VoiceColumns,
+    Kind.DUTY: DutyColumns,
+    Kind.YEAR_RULE: YearColumns,
+    Kind.PLACE: PlaceColumns,
+    Kind.TERM: TermColumns,
+    Kind.STRATEGY: StrategyColumns,
 }
 # whole numbers of a state that are no keys
 NUMBERS = {
-    *("position", "decimals", "threshold"),
+    *("position", "decimals", "threshold", "sample", "good_or_better", "took_part", "number"),
+    "grade",
+    *("asked_after", "due_after", "first_month", "least_meetings"),
     *("numerator_age_from", "numerator_age_to", "denominator_age_from", "denominator_age_to"),
 }
 

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from audit.rules.days import NOTHING_LATER
 from committees.enums import Nation, Seat
 from documents.registers import checked, report_day, told_in_chapter, told_under
 from governance.models import Contribution, Place
@@ -30,7 +31,7 @@ def told(body, kind="annual"):
     content = content_of(scene().frozen().snapshot)
     content["kind"], content["as_of"] = kind, AS_OF.isoformat()
     day = report_day(content, area=body.area_id, frozen_at=NOW, since=None)
-    return told_of_committee(day)
+    return told_of_committee(day, NOTHING_LATER)
 
 
 def tables(record):

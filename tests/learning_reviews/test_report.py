@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.db import transaction
 
+from audit.rules.days import NOTHING_LATER
 from documents.hash import digest
 from documents.registers import checked, report_day, told_under
 from learning_reviews.enums import Stage
@@ -55,7 +56,7 @@ def test_published_reports_are_counted_in_the_period_and_before(story):
     gone = make.StepFactory(review__area=story.review.area, stage=Stage.PUBLISHED, on=day.as_of)
     Step.objects.filter(pk=gone.pk).update(ended_at=NOW)
 
-    (record,) = told_of_reviews(day)
+    (record,) = told_of_reviews(day, NOTHING_LATER)
 
     assert checked(record)["told"][0].endswith(": 2. Before: 1.")
     assert (record["key"], record["tables"]) == ("learning_reviews", [])

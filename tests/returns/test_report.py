@@ -8,6 +8,7 @@ from itertools import pairwise
 import pytest
 from django.db.models import Sum
 
+from audit.rules.days import NOTHING_LATER
 from documents.audiences import registers_for
 from documents.enums import Readers, ReportKind
 from documents.registers import report_day
@@ -142,7 +143,7 @@ def test_annual_report_tells_neither_silence_nor_attendance_by_agency(told):
     assert agency.name in str(known)
 
     day = report_day(known, area=told.area.pk, frozen_at=at(LATE), since=None)
-    annual = told_of_returns(replace(day, kind=ReportKind.ANNUAL.value))
+    annual = told_of_returns(replace(day, kind=ReportKind.ANNUAL.value), NOTHING_LATER)
     assert "12 of 20 places taken" in str(annual)
     assert agency.name not in str(annual)
     assert "silent" not in str(annual)

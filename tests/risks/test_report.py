@@ -12,6 +12,7 @@ from openpyxl import load_workbook
 from accounts.roles import Role
 from actions.models import Action
 from actions.queries.risk_report import told_of_risks
+from audit.rules.days import NOTHING_LATER
 from documents.enums import ReportKind
 from documents.files import pdf, spreadsheet, word
 from documents.hash import digest
@@ -200,7 +201,7 @@ def test_annual_report_names_nobody(told):
     step = make.RiskStepFactory(risk=risk, kind=StepKind.ESCALATED, on=BEFORE, **NOT_RATED)
     content = told()
     day = report_day(content, area=risk.area_id, frozen_at=NOW, since=None)
-    [annual] = told_of_risks(replace(day, kind=ReportKind.ANNUAL.value))
+    [annual] = told_of_risks(replace(day, kind=ReportKind.ANNUAL.value), NOTHING_LATER)
 
     assert str(step.made_by) in str(part_of(content))
     assert str(step.made_by) not in str(annual)

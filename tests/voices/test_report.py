@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from audit.rules.days import NOTHING_LATER
 from documents.registers import report_day
 from plans.models import Heading
 from reporting.queries.reports import content_of
@@ -137,6 +138,6 @@ def test_an_annual_report_tells_it_among_what_children_and_families_said(told):
     content = {**told(), "kind": "annual", "registers": []}
     day = report_day(content, area=told.scene.plan.area_id, frozen_at=NOW, since=None)
 
-    shown = told_everywhere({**content, "registers": told_of_voices(day)})[0]
+    shown = told_everywhere({**content, "registers": told_of_voices(day, NOTHING_LATER)})[0]
 
     assert shown.index("What children and families told us") < shown.index("Meetings last too long")

@@ -5,12 +5,14 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from audit.enums import Kind
+from audit.models import Thing, columns
 from committees.models import Area
 from guard.fields import LineField, LinesField
 from timescales.date_format import day_range, long_day
 from voices.enums import CHILDREN, Answer, Feedback, Method, Who
 from voices.querysets import VoiceGroupQuerySet, VoiceQuerySet
-from voices.rules.facts import AnswerFacts, FeedbackFacts, VoiceFacts
+from voices.rules.facts import AnswerFacts, FeedbackFacts, VoiceColumns, VoiceFacts
 
 
 class VoiceGroup(models.Model):
@@ -138,3 +140,7 @@ class Voice(models.Model):
 
     def feedback_facts(self) -> FeedbackFacts:
         return FeedbackFacts(Feedback(self.feedback), self.feedback_words, self.told_on)
+
+    def thing(self) -> Thing:
+        state = columns(self, VoiceColumns.__annotations__)
+        return Thing(Kind.VOICE, self.pk, plan_id=None, area_id=self.area_id, state=state)

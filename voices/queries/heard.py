@@ -11,6 +11,7 @@ from django.db.models import Prefetch
 
 from actions.queries.lineage import ancestors_of
 from actions.queries.priorities import Priority, priorities_of
+from audit.rules.days import Day
 from committees.models import Area
 from committees.querysets import Actor
 from plans.models import Plan
@@ -94,10 +95,12 @@ def heard(user: Actor, plan: Plan, today: date, *, exact: bool) -> list[Heard]:
     return on_priorities(plan, lines, today)
 
 
-def on_priorities(plan: Plan, lines: Iterable[VoiceLine], day: date) -> list[Heard]:
-    """Every priority of a plan with those of `lines` that are about it, and who was heard by a
-    day."""
-    priorities = priorities_of(plan)
+def on_priorities(
+    plan: Plan, lines: Iterable[VoiceLine], day: date, then: Day | None = None
+) -> list[Heard]:
+    """Every priority of a plan, as it is or was `then`, with those of `lines` that are about it,
+    and who was heard by a day."""
+    priorities = priorities_of(plan, then)
     above = ancestors_of({key for priority in priorities for key in priority.actions})
     by_place: defaultdict[Place, list[VoiceLine]] = defaultdict(list)
     for line in lines:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
-from django.db.models import OuterRef, Q, QuerySet
+from django.db.models import OuterRef, Q
 
 from assurance.queries.report import end_of
+from audit.enums import Kind
+from audit.queries.versions import as_they_were, relate
+from audit.rules.days import Day
 from documents.enums import ReportKind
 from documents.registers import ReportDay
 from documents.schema.registers import RegisterRecord
@@ -14,26 +18,31 @@ from plans.enums import PlanState
 from plans.models import Plan
 from voices.models import TARGETS, Voice, VoiceLink
 from voices.queries.heard import Heard, VoiceLine, line_of, on_priorities, with_links
-from voices.querysets import VoiceLinkQuerySet
+from voices.querysets import VoiceLinkQuerySet, VoiceQuerySet
 from voices.rules.report import OnPriority, Told, register_part
 
+KINDS = {"heading": Kind.HEADING, "outcome": Kind.OUTCOME, "action": Kind.ACTION}
 
-def voiced(area: int | OuterRef) -> QuerySet[Voice]:
+
+def voiced(area: int | OuterRef) -> VoiceQuerySet[Voice]:
     """What anybody has shared of an area's voices."""
     return Voice.objects.filter(area=area, shared_at__isnull=False)
 
 
-def told_of_voices(day: ReportDay) -> list[RegisterRecord]:
+def told_of_voices(day: ReportDay, then: Day) -> list[RegisterRecord]:
     """Its part of a report. A constant number of queries, and one for each step in the longest
     chain of actions; one where nothing was shared by then."""
     end = end_of(day.as_of)
-    rows = Voice.objects.filter(area=day.area, shared_at__lt=end, heard_on__lte=day.as_of)
+    shared = with_links(voiced(day.area).filter(shared_at__lt=end), _links(day, end))
+    rows = [row for row in as_they_were(shared, then.of(Kind.VOICE)) if row.heard_on <= day.as_of]
+    rows.sort(key=lambda row: (row.heard_on, row.pk), reverse=True)
+    _relate(rows, then)
     # a paper goes on to readers who are told no small number (ADR 302)
-    lines = [line_of(row, day.as_of, exact=False) for row in with_links(rows, _links(day, end))]
+    lines = [line_of(row, day.as_of, exact=False) for row in rows]
     if not lines:
         return []
     plan = Plan.objects.get(pk=day.plan)
-    priorities = [_priority(one) for one in on_priorities(plan, lines, day.as_of)]
+    priorities = [_priority(one) for one in on_priorities(plan, lines, day.as_of, then)]
     told = [_told(line, day.plan) for line in lines]
     part = register_part(
         told,
@@ -43,6 +52,14 @@ def told_of_voices(day: ReportDay) -> list[RegisterRecord]:
         annual=day.kind == ReportKind.ANNUAL,
     )
     return [part]
+
+
+def _relate(rows: Sequence[Voice], then: Day) -> None:
+    """What each is about and what came of it, as it was called."""
+    relate(rows, "group", {})
+    links = [one for row in rows for one in row.links.all()]
+    for name, kind in KINDS.items():
+        relate(links, name, then.of(kind))
 
 
 def _links(day: ReportDay, end: datetime) -> VoiceLinkQuerySet[VoiceLink]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import TypedDict
 
 from voices.enums import Answer, Feedback, Method, Who
 
@@ -42,6 +43,26 @@ class FeedbackFacts:
     feedback: Feedback
     words: str = ""
     on: date | None = None
+
+
+class VoiceColumns(TypedDict):
+    """What versions keep of it, of what was decided and of whether they were told. Dates are ISO
+    text."""
+
+    who: str
+    group_id: int | None
+    method: str
+    method_words: str
+    starts: str | None
+    heard_on: str
+    took_part: int | None
+    said: str
+    answer: str
+    answer_words: str
+    answered_on: str | None
+    feedback: str
+    feedback_words: str
+    told_on: str | None
 
 
 def fault_of(facts: VoiceFacts, today: date) -> dict[str, str]:

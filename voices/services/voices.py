@@ -13,7 +13,7 @@ from django.db.models import TextChoices
 from django.utils import timezone
 
 from accounts.models import User
-from audit.services import record
+from audit.services import keep_edit, record
 from audit.services.edits import edit, locked
 from committees.models import Area
 from voices.enums import Answer, Feedback, LinkKind, Method, Who
@@ -75,7 +75,7 @@ def edit_voice(*, by: User | None, voice: Voice, expected: int, facts: VoiceFact
     locked(voice.area)
     changes = edit(voice, _columns(facts), expected=expected, check=_check)
     if changes:
-        _record(by, "edited voice", voice, _told(changes))
+        _edited(by, "edited voice", voice, changes)
     return voice
 
 
@@ -87,7 +87,7 @@ def answer_voice(*, by: User | None, voice: Voice, expected: int, facts: AnswerF
     refuse = partial(_refuse, fault_of_answer, facts, joined=came_of.exists())
     values = {"answer": facts.answer, "answer_words": facts.words, "answered_on": facts.on}
     if changes := edit(voice, values, expected=expected, check=refuse):
-        _record(by, "answered voice", voice, _told(changes))
+        _edited(by, "answered voice", voice, changes)
     return voice
 
 
@@ -98,7 +98,7 @@ def tell_back(*, by: User | None, voice: Voice, expected: int, facts: FeedbackFa
     values = {"feedback": facts.feedback, "feedback_words": facts.words, "told_on": facts.on}
     refuse = partial(_refuse, fault_of_feedback, facts)
     if changes := edit(voice, values, expected=expected, check=refuse):
-        _record(by, "told voice", voice, _told(changes))
+        _edited(by, "told voice", voice, changes)
     return voice
 
 
@@ -112,6 +112,12 @@ def share_voice(*, by: User, voice: Voice, at: datetime | None = None) -> Voice:
         voice.save(update_fields=["shared_by", "shared_at"])
         _record(by, "shared voice", voice, {})
     return voice
+
+
+def _edited(by: User | None, verb: str, voice: Voice, changes: dict[str, Any]) -> None:
+    if voice.shared_at:
+        keep_edit(by=by, row=voice, changes=changes)
+    _record(by, verb, voice, _told(changes))
 
 
 def _columns(facts: VoiceFacts) -> dict[str, Any]:
