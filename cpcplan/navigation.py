@@ -39,6 +39,7 @@ BELONGS: Final = {
     "assurance": r"/areas/[^/]+/(assurance|commitments|risks|self-evaluation|voices)/"
     r"|^/(risks|frameworks|quality-indicators)/",
     "plan_list": r"/areas/[^/]+/plans/",
+    "report_list": r"^/papers/",
 }
 
 

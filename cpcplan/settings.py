@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "provenance",
     "editions",
     "reporting",
+    "papers",
     "governance",
     "meetings",
     "imports",

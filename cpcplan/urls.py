@@ -57,6 +57,7 @@ urlpatterns = [
                 "governance",
                 "reporting",
                 "editions",
+                "papers",
                 "provenance",
                 "public",
                 "reminders",

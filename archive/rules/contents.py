@@ -118,6 +118,8 @@ CONTENTS: Final[Mapping[str, Goes | Stays]] = {
     "risks.reviewrequest": Goes("risk__area"),
     "impact.statement": Goes("plan__area"),
     "impact.chosen": Goes("statement__plan__area"),
+    "papers.paper": Goes("area"),
+    "papers.paperpart": Goes("paper__area"),
     "evaluation.framework": Goes("area"),
     "evaluation.domain": Goes("framework__area"),
     "evaluation.qualityindicator": Goes("domain__framework__area"),

@@ -20,6 +20,7 @@ SUBJECTS = (
     ("returns", "Returns of sub-committees"),
     ("meetings windows", "Meetings and update windows"),
     ("governance", "The committee itself"),
+    ("papers", "Minutes and summaries"),
     ("connections", "Other plans"),
     ("reporting", "Reports and directions"),
 )

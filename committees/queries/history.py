@@ -35,6 +35,8 @@ OF_SHARED = {
     "voices.quotation": "voice__shared_at",
     "impact.statement": "shared_at",
     "evaluation.evaluation": "shared_at",
+    "papers.paper": "agreed_at",
+    "papers.paperpart": "paper__agreed_at",
 }
 # returns are shared by whoever accepts them
 OF_ACCEPTED = {
@@ -147,6 +149,7 @@ def _of_no_draft() -> Q:
         "evaluation",
         "governance",
         "impact",
+        "papers",
         "risks",
         "voices",
     )

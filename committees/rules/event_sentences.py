@@ -268,6 +268,12 @@ SENTENCES: dict[str, str] = {
     "removed finding of learning review": "took out {}",
     "joined action to learning review": "joined {}",
     "parted action from learning review": "parted {}",
+    # papers that people write, and others agree
+    "began written paper": "began {}",
+    "wrote paper part": "wrote in {}",
+    "agreed written paper": "agreed {}",
+    "withdrew written paper": "took back {}",
+    "took written paper": "took {}",
     # self-evaluation
     "imported framework": "brought in the framework {}",
     "began evaluation": "began a self-evaluation: {}",

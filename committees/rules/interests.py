@@ -35,6 +35,7 @@ class Matter(StrEnum):
     RISK = "risk"
     FINDING = "finding"
     EDITION = "edition"
+    PAPER = "paper"
 
 
 class Tie(StrEnum):
@@ -216,6 +217,11 @@ WORDS: dict[Matter, dict[Tie, str]] = {
         Tie.POST: "This finding is about a post that you hold, so somebody else has to decide that "
         "no action comes of it.",
     },
+    Matter.PAPER: {
+        Tie.ACCOUNT: "You began this paper, so somebody else has to agree it.",
+        Tie.AUTHOR: "You wrote in this paper, so somebody else has to agree it.",
+        Tie.POST: "A post that you hold wrote in this paper, so somebody else has to agree it.",
+    },
 }  # fmt: skip
 WORDS[Matter.OFFICERS_DATE] = WORDS[Matter.DATE]
 WORDS[Matter.OFFICERS_RECORD] = {
@@ -257,6 +263,8 @@ WAYS: dict[Matter, str] = {
     "another owner. An administrator gives roles under “People and roles”.",
     Matter.FINDING: "Nobody else here can decide it yet: another chair or vice-chair can. An "
     "administrator gives that role under “People and roles”.",
+    Matter.PAPER: "Nobody else here can agree it yet: a chair or vice-chair who wrote none of it "
+    "can. An administrator gives that role under “People and roles”.",
     Matter.FIGURES: "Nobody else here can release them yet: a chair or vice-chair can. An "
     "administrator gives that role under “People and roles”.",
 }

@@ -23,6 +23,7 @@ from committees.forms.groups import (
     QuarterForm,
 )
 from committees.models import Body, Meeting
+from committees.permissions import may
 from committees.queries.groups import (
     date_rule_of,
     meetings_of,
@@ -65,6 +66,7 @@ def body(request: HttpRequest, pk: int) -> HttpResponse:
         members=members_on(here, on),
         serving=serving_of(here),
         meetings=here.meetings.order_by("-held_on")[:8],
+        minutes=may(request.user, Permission.COMMITTEE_READ, here.area),
         quarter=_next_quarter(here),
         breadcrumbs=area_crumbs(here.area, (here.name, "")),
     )

@@ -31,6 +31,7 @@ def with_(permission: Permission) -> frozenset[Role]:
 FOUND = "finding__activity__area"
 READERS = with_(P.PLAN_READ)
 EXACT = with_(P.FIGURE_READ)
+COMMITTEE = with_(P.COMMITTEE_READ)
 DEFINED = READERS | EXACT
 
 # Model: how to make a row in an area, and the roles that see it.
@@ -182,6 +183,7 @@ ROWS = {
         lambda area: make.MeetingDecisionFactory(plan__area=area),
         READERS,
     ),
+    "papers.Paper": (lambda area: make.PaperFactory(meeting__body__area=area), COMMITTEE),
     "meetings.AttendanceRecord": (
         lambda area: make.AttendanceRecordFactory(meeting__body__area=area),
         with_(P.COMMITTEE_READ),
@@ -220,11 +222,8 @@ ROWS = {
         lambda area: make.DirectionFactory(report__plan__area=area),
         with_(P.REPORT_READ_ISSUED),
     ),
-    "reporting.Report": (
-        lambda area: make.ReportFactory(plan=make.PlanFactory(area=area)),
-        with_(P.REPORT_READ),
-    ),
     "editions.ReportEdition": (make.waiting_edition, with_(P.REPORT_READ)),
+    "reporting.Report": (lambda area: make.ReportFactory(plan__area=area), with_(P.REPORT_READ)),
     "archive.Departure": (
         lambda area: make.DepartureFactory(area=area),
         with_(P.ARCHIVE_ASK) | with_(P.ARCHIVE_CONFIRM),
@@ -260,6 +259,7 @@ ROWS = {
 WITHIN = {  # reached only through the row that they belong to
     "plans.LegendEntry": "plans.Legend",
     "reporting.Section": "reporting.Report",
+    "papers.PaperPart": "papers.Paper",
     "reporting.ReportFile": "reporting.Report",
     "editions.EditionFile": "editions.ReportEdition",
     "reporting.DirectionAnswer": "reporting.Direction",
@@ -275,10 +275,10 @@ OWN = {  # one person's own, seen by nobody else in any role
 
 
 ROOMS = (
-    *("committees", "plans", "outcomes", "windows", "risks", "actions", "assurance"),
+    *("committees", "plans", "outcomes", "windows", "risks", "actions", "assurance", "evaluation"),
     *("imports", "meetings", "outline", "reporting", "reminders", "figures", "archive", "exchange"),
-    *("connections", "governance", "editions"),
-    *("learning_reviews", "voices", "impact", "returns", "evaluation"),
+    *("connections", "governance", "editions", "papers"),
+    *("learning_reviews", "voices", "impact", "returns"),
 )
 
 

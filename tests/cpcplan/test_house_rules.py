@@ -26,6 +26,7 @@ APPS = [
         "reminders",
         "provenance",
         "editions",
+        "papers",
         "reporting",
     ),
     *("governance", "meetings", "imports", "sheets"),

@@ -25,6 +25,7 @@ ROOMS = (
         "reminders",
         "provenance",
         "editions",
+        "papers",
         "reporting",
     ),
     *("governance", "meetings", "imports", "sheets"),

@@ -76,6 +76,7 @@ from tests.factories.learning_reviews import (
     reported_review,
     review_entry,
 )
+from tests.factories.papers import PaperFactory, PaperPartFactory
 from tests.factories.people import (
     LONG_AGO,
     PASSWORD,
@@ -241,6 +242,8 @@ __all__ = [
     "OfficersDecisionFactory",
     "OffsetsFactory",
     "OtherPlanFactory",
+    "PaperFactory",
+    "PaperPartFactory",
     "PlaceFactory",
     "PlanFactory",
     "PlanReviewFactory",

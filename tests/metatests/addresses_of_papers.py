@@ -1,6 +1,7 @@
 """Who may open the papers that are made from a frozen report; see `addresses.py`."""
 
 from accounts.roles import Permission as P
+from tests.metatests.addresses_of_written import WRITTEN
 from tests.metatests.gates import Gate, holders, of_report
 
 NAMES = (
@@ -15,6 +16,7 @@ NAMES = (
 )
 READERS = holders(P.REPORT_READ, P.REPORT_READ_ISSUED)
 PAPERS: dict[str, Gate] = {
+    **WRITTEN,
     **{name: of_report("frozen", P.REPORT_READ) for name in NAMES},
     "paper_check": Gate(in_area=False, allowed=READERS),
 }

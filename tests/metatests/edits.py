@@ -68,6 +68,7 @@ EDITS: dict[str, Other] = {
     "risk_links": lambda w: {"headings": []},
     "evaluation_write": lambda w: {"known": "Audits say more."},
     "evaluation_plan": lambda w: {"on": "2027-02-03"},
+    "paper_part": lambda w: {"words": "Everybody was thanked."},
     "difference_write": lambda w: {"text": "Fewer adults speak."},
     # returns of sub-committees
     "return_duty_edit": lambda w: {"due_after": "30"},
@@ -123,6 +124,8 @@ STEPS = {
     **dict.fromkeys(["voice_share", "voice_part", "quotation_withdraw"], BY_STATE),
     "difference_share": BY_STATE,
     "evaluation_share": BY_STATE,
+    "paper_agree": BY_STATE,
+    "paper_withdraw": BY_STATE,
     "connection_end": BY_STATE,
     "risk_share": BY_STATE,
     "risk_rate": "a review is added; one that came meanwhile is read first",

@@ -9,6 +9,7 @@ from tests.metatests.presses_of_returns import RETURNS
 from tests.metatests.presses_of_reviews import REVIEWS
 from tests.metatests.presses_of_risks import RISKS
 from tests.metatests.presses_of_voices import VOICES
+from tests.metatests.presses_of_written import WRITTEN
 from tests.metatests.world import World
 
 ENTRY = {
@@ -37,6 +38,7 @@ ASSURANCE: dict[str, Prepared] = {
     **RISKS,
     **REVIEWS,
     **EVALUATION,
+    **WRITTEN,
     "activity_add": lambda w: Press(ENTRY),
     "activity_edit": lambda w: Press({"title": "Joint inspection of 2026"}),
     "activity_share": _draft,

@@ -45,7 +45,16 @@ APPS = (
         "returns",
     ),
     *("updates", "decisions", "regional"),
-    *("outline", "imports", "meetings", "governance", "reporting", "editions", "reminders"),
+    *(
+        "outline",
+        "imports",
+        "meetings",
+        "governance",
+        "reporting",
+        "editions",
+        "papers",
+        "reminders",
+    ),
     *("redactions", "retention", "dashboards", "archive", "exchange"),
 )
 

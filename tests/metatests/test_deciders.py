@@ -13,6 +13,7 @@ from tests.metatests.test_audit import APPS
 DECIDING = {
     *("decided_by", "reopened_by", "checked_by", "issued_by", "returned_by", "closed_by"),
     "applied_by",
+    "agreed_by",
 }
 SAYING = {
     *("added_by", "answered_by", "asked_by", "claimed_by", "made_by", "offered_by", "prepared_by"),
@@ -55,6 +56,7 @@ OTHERWISE = {
         ],
         "who sees what has two people of its own (`committees.rules.access`, ADR 180)",
     ),
+    "figures.agree_goal": "writes down who agreed a line outside the program",
     "figures.withdraw_rule": "whoever proposed it takes it back",
     **dict.fromkeys(
         ["archive.confirm_file", "archive.decline_file"],

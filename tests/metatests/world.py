@@ -38,6 +38,7 @@ from imports.models import ImportDecision, ImportDraft
 from learning_reviews.models import Review, ReviewAction, ReviewFinding
 from meetings.models import MeetingDecision
 from outcomes.models import HighLevelOutcome, Measure, Reading
+from papers.models import Paper
 from plans.enums import PlanState
 from plans.models import Heading, LegendEntry, Level, Plan, PlanVersion
 from redactions import services as redactions
@@ -129,6 +130,7 @@ class World:
     quality_indicator: QualityIndicator
     evaluation: Evaluation  # was shared
     evaluation_draft: Evaluation
+    written: Paper  # the draft of a meeting's minutes, with words
     offer: GroupOffer  # another area's, which waits for this area's answer
 
     def person(self, role: Role) -> User:
@@ -242,6 +244,12 @@ def _assurance(area: Area, action: Action) -> dict[str, Any]:
     }
 
 
+def _minutes(body: Body) -> Paper:
+    """Minutes of an earlier meeting, with words under their last part."""
+    meeting = make.MeetingFactory(body=body, held_on=date(2024, 6, 4))
+    return make.PaperPartFactory(paper__meeting=meeting).paper
+
+
 def _evaluation(activity: Activity) -> dict[str, Any]:
     """An indicator that was evaluated, is planned, and has a draft with evidence."""
     indicator = make.QualityIndicatorFactory(domain__framework__area=activity.area)
@@ -261,6 +269,7 @@ def _itself(body: Body) -> dict[str, Any]:
     """A member with a term, and what else is recorded of the committee itself."""
     member = make.MembershipFactory(body=body)
     return {
+        "written": _minutes(body),
         "member": member,
         "place": make.PlaceFactory(body=body),
         "term": make.TermFactory(membership=member),

@@ -40,6 +40,7 @@ from tests.metatests.writes_of_governance import GOVERNANCE
 from tests.metatests.writes_of_reporting import REPORTING
 from tests.metatests.writes_of_risks import RISKS
 from tests.metatests.writes_of_voices import VOICES
+from tests.metatests.writes_of_written import WRITTEN
 
 
 def _agency_line(w: World) -> list[Line]:
@@ -356,6 +357,7 @@ WRITES = (
     | EDITIONS
     | ENDS
     | EXCHANGE
+    | WRITTEN
 )
 
 
