@@ -85,10 +85,17 @@ def told_by(content: SnapshotContent, register: str) -> list[RegisterRecord]:
     return [row for row in content.get("registers", []) if row.get("register") == register]
 
 
+def printed_chapters(content: SnapshotContent) -> list[str]:
+    """The keys of an annual report's chapters in their order. Whoever prepared an edition chose
+    every one of its chapters."""
+    chosen = content.get("contents", [])
+    return list(chosen) if "told_to" in content else [row.key for row in sections.annual(chosen)]
+
+
 def told_in_chapter(content: SnapshotContent, chapter: str) -> list[RegisterRecord]:
-    """What registers tell in a chapter of an annual report."""
-    keys = [row.key for row in sections.CONTENTS if row.chapter and row.chapter == chapter]
-    keys += [chapter] if chapter in sections.CHAPTERS else []
+    """What registers tell in a chapter of an annual report, in the order of `TOLD_IN`."""
+    printed = printed_chapters(content)
+    keys = [key for key in sections.TOLD_IN if sections.home(key, printed) == chapter]
     return [record for key in keys for record in told_under(content, key)]
 
 

@@ -77,6 +77,40 @@ ANNUAL = (
     Part("formats", "Other formats and languages", "How to ask for this report in another form."),
 )  # fmt: skip
 
+# What an English partnership writes beside those (Working Together 2023; domain.md, section 7)
+ENGLISH = (
+    Part("partners", "Foreword by the safeguarding partners",
+         "By the lead safeguarding partners, in whose name the report is published.",
+         needed=True, required=True),
+    Part("impact", "What was done this year, and its impact",
+         "For each priority: what was done, what it changed for children, and where little or "
+         "nothing shows yet.", needed=True, required=True),
+    Part("evidence", "The evidence",
+         "What shows the impact: audits, figures, what practitioners say, training. Small numbers "
+         "that could identify a child stay out.", needed=True, required=True),
+    Part("independent_scrutiny", "Independent scrutiny",
+         "What the independent scrutineer looked at, found and recommended, in their own words.",
+         needed=True, required=True),
+    Part("review_learning", "Learning from reviews, and what came of it",
+         "Of published reviews, local and national: what was learnt, and what is different now.",
+         needed=True, required=True),
+    Part("funding", "Funding by partner",
+         "What each partner gave, what it was spent on, and whether it was worth it.",
+         needed=True, required=True),
+    Part("feedback", "Children’s feedback, and how it informed the work",
+         "How children and families were asked, what they said, and what was done because of it.",
+         needed=True, required=True),
+)  # fmt: skip
+EVERY_ANNUAL = (*ANNUAL, *ENGLISH)
+SCOTTISH_ORDER = tuple(row.key for row in ANNUAL)
+ENGLISH_ORDER = (
+    "partners", "introduction", "context", "impact", "evidence", "demographics", "workforce",
+    "information", "independent_scrutiny", "review_learning", "funding", "feedback", "outturn",
+    "next_plan", "glossary", "formats",
+)  # fmt: skip
+WORKING_TOGETHER = frozenset(row.key for row in ENGLISH)
+ALWAYS_ANNUAL = "outturn"  # every action is accounted for, whatever else a committee prints
+
 # What only a person can say in the council's cover report, by its ten headings (domain.md, section
 # 6). It stands in no other paper; a cover report waits until the required ones are written.
 COUNCIL = (
@@ -115,7 +149,7 @@ COUNCIL_KEYS = frozenset(row.key for row in COUNCIL)
 
 PARTS: dict[str, tuple[Part, ...]] = {
     ReportKind.QUARTERLY.value: QUARTERLY,
-    ReportKind.ANNUAL.value: ANNUAL,
+    ReportKind.ANNUAL.value: EVERY_ANNUAL,
 }
 
 
@@ -158,9 +192,25 @@ CONTENTS = (
 BY_HAND = frozenset(row.key for row in CONTENTS if row.by_hand)
 KEYS = tuple(row.key for row in CONTENTS)
 # beside what nobody's name stands: lists of terms, and how to ask for another form
-OWN_WORDS = BY_HAND | {row.key for row in ANNUAL} - {"glossary", "formats"}
+OWN_WORDS = BY_HAND | {row.key for row in EVERY_ANNUAL} - {"glossary", "formats"}
 # chapters of an annual report in which a register may tell what no quarterly report has a part for
-CHAPTERS = frozenset(row.key for row in ANNUAL) - frozenset(KEYS)
+CHAPTERS = frozenset(row.key for row in EVERY_ANNUAL) - frozenset(KEYS)
+# In which chapter of an annual report a register tells its part, by the part's key: the first of
+# these that the report prints. So are figures, by the chapter that their indicator names.
+TOLD_IN: Mapping[str, Sequence[str]] = {
+    **{key: (key,) for key in CHAPTERS},
+    **{row.key: (row.chapter,) for row in CONTENTS if row.chapter},
+    "quality_assurance": ("scrutiny", "independent_scrutiny"),
+    "sub_committees": ("sub_committees", "impact"),
+    "learning_reviews": ("learning_reviews", "review_learning"),
+    "impact": ("impact", "outturn"),
+    "functions": ("functions", "context"),
+    "funding": ("funding", "functions"),
+    "views": ("views", "feedback"),
+    "information": ("information", "evidence"),
+    "demographics": ("demographics", "evidence", "information"),
+    "workforce": ("workforce", "evidence", "information"),
+}
 
 
 def contents(chosen: Sequence[str]) -> list[Content]:
@@ -185,14 +235,44 @@ def in_order(keys: Sequence[str]) -> list[Part]:
     return [*first, *(known[key] for key in keys if key in known)]
 
 
+def annual(chosen: Sequence[str]) -> list[Part]:
+    """The chapters of an annual report in their order; nothing chosen means North Lanarkshire's.
+    How the plan went is never left out: it comes first where it was not chosen."""
+    known = {row.key: row for row in EVERY_ANNUAL}
+    keys = [key for key in dict.fromkeys(chosen) if key in known] or list(SCOTTISH_ORDER)
+    first = [] if ALWAYS_ANNUAL in keys else [ALWAYS_ANNUAL]
+    return [known[key] for key in (*first, *keys)]
+
+
+def order_of(chosen: Sequence[str]) -> tuple[str, ...]:
+    """Of which of the two orders a choice is one: the English where it has any part of that."""
+    return ENGLISH_ORDER if WORKING_TOGETHER & set(chosen) else SCOTTISH_ORDER
+
+
+def annual_left_out(chosen: Sequence[str]) -> list[str]:
+    """The headings of the chapters of its own order that a committee chose not to print."""
+    there, known = {row.key for row in annual(chosen)}, {row.key: row for row in EVERY_ANNUAL}
+    return [known[key].heading for key in order_of(chosen) if key not in there]
+
+
+def home(key: str, printed: Sequence[str]) -> str:
+    """The chapter of an annual report that tells what has this key; "" where it prints none."""
+    return next((one for one in TOLD_IN.get(key, ()) if one in printed), "")
+
+
 def part(kind: str, key: str) -> Part:
     """The part of a kind of report with this key. KeyError when there is none."""
-    return {item.key: item for item in written(kind)}[key]
+    return {item.key: item for item in (*PARTS[kind], *COUNCIL)}[key]
 
 
-def written(kind: str) -> tuple[Part, ...]:
-    """All that is written for a kind of report: its own parts, then those of its cover report."""
-    return (*PARTS[kind], *COUNCIL)
+def own(kind: str, chosen: Sequence[str] = ()) -> list[Part]:
+    """The parts of a kind of report that are written for it, its cover report's not among them."""
+    return annual(chosen) if kind == ReportKind.ANNUAL else list(PARTS[kind])
+
+
+def written(kind: str, chosen: Sequence[str] = ()) -> list[Part]:
+    """All that is written for a report: its own parts, then those of its cover report."""
+    return [*own(kind, chosen), *COUNCIL]
 
 
 def uncovered(bodies: Mapping[str, str]) -> list[Part]:
@@ -200,9 +280,49 @@ def uncovered(bodies: Mapping[str, str]) -> list[Part]:
     return [row for row in COUNCIL if row.required and not bodies.get(row.key, "").strip()]
 
 
-def unwritten(kind: str, bodies: Mapping[str, str]) -> list[Part]:
-    """The required parts of a kind of report that have no words in `bodies`, by key."""
-    return [row for row in PARTS[kind] if row.required and not bodies.get(row.key, "").strip()]
+def every(kind: str) -> list[Part]:
+    """All that could be written for a kind of report."""
+    return [*PARTS[kind], *COUNCIL]
+
+
+def choices(kind: str, chosen: Sequence[str]) -> list[Content]:
+    """The parts from which a committee chooses: of an annual report those of its own order first,
+    then those of the other."""
+    if kind != ReportKind.ANNUAL:
+        return list(CONTENTS)
+    known = {row.key: row for row in EVERY_ANNUAL}
+    keys = dict.fromkeys((*order_of(chosen), *SCOTTISH_ORDER, *ENGLISH_ORDER))
+    return [Content(key, known[key].heading, stays=key == ALWAYS_ANNUAL) for key in keys]
+
+
+def of_house(kind: str) -> list[str]:
+    """The order of a report for which nothing was chosen."""
+    return list(SCOTTISH_ORDER if kind == ReportKind.ANNUAL else KEYS)
+
+
+def shown(kind: str, chosen: Sequence[str]) -> list[Content]:
+    """The parts that a report prints, in its order."""
+    if kind != ReportKind.ANNUAL:
+        return contents(chosen)
+    return [Content(row.key, row.heading) for row in annual(chosen)]
+
+
+def opening(kind: str, chosen: Sequence[str]) -> str:
+    """The key of the part that says a report in short."""
+    if kind != ReportKind.ANNUAL:
+        return CHAIRS_SUMMARY
+    return "partners" if order_of(chosen) == ENGLISH_ORDER else "foreword"
+
+
+def named(kind: str, chosen: Sequence[str]) -> str:
+    """Their headings in a line."""
+    return "; ".join(row.heading for row in shown(kind, chosen))
+
+
+def unwritten(kind: str, bodies: Mapping[str, str], chosen: Sequence[str] = ()) -> list[Part]:
+    """The required parts of a report that have no words in `bodies`, by key."""
+    rows = own(kind, chosen)
+    return [row for row in rows if row.required and not bodies.get(row.key, "").strip()]
 
 
 def lines(body: str) -> list[str]:

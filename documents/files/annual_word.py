@@ -51,6 +51,8 @@ def add_annual_end(document: WordDocument, paper: AnnualPaper) -> None:
             add_table(document, ("Term", "Meaning"), paper.glossary, (70, 191))
         else:
             add_blocks(document, chapter.blocks)
+    if paper.left_out:
+        document.add_paragraph(paper.left_out)
     if names := moderated(content):
         document.add_paragraph(
             "Wording by the coordinator; the lead’s own words are in the record: "
@@ -81,11 +83,11 @@ def _chapter(document: WordDocument, paper: AnnualPaper, chapter: Chapter) -> No
         _outturn(document, paper)
     for register in chapter.registers:
         add_register(document, register)
-    if chapter.key == "information" and paper.measured_by:
+    if chapter.measured and paper.measured_by:
         document.add_paragraph(paper.measured_by.told)
     for figure in chapter.figures:
         add_figure(document, figure, level=2)
-    if chapter.key == "information":
+    if chapter.measured:
         _missing(document, paper)
     if chapter.key == "outturn":
         _ongoing(document, paper)
@@ -177,6 +179,7 @@ def _outturn(document: WordDocument, paper: AnnualPaper) -> None:
     add_table(document, outturn.SUM_HEADS, rows, (90, 20, 40, 111))
     if paper.withdrawn_before:
         document.add_paragraph(paper.withdrawn_before)
+    _delivery(document, paper)
     if paper.groups:
         day = phrases.day(content["as_of"])
         document.add_heading(f"What became of every action, on {day}", level=2)
@@ -272,6 +275,5 @@ def _governance(document: WordDocument, paper: AnnualPaper) -> None:
 
 ADDED = {
     "vision": _vision,
-    "information": _delivery,
     "next_plan": _next_plan,
 }

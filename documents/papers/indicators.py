@@ -8,11 +8,14 @@ from typing import TypeVar
 
 from charts.figure import Figure
 from charts.record import figure_of
+from documents import sections
 from documents.enums import ReportKind, Silence
+from documents.registers import printed_chapters
 from documents.schema.content import SnapshotContent
 from documents.schema.indicators import NOT_AVAILABLE, IndicatorRecord, ScrutinyRecord
 
 K = TypeVar("K")
+CHAPTERS = ("demographics", "workforce", "information")  # that an indicator may name
 NOT_SAID = "Nothing can be said of it yet."
 MOST_IN_FULL = 4  # figures that stand in the report itself; the others follow in the appendix
 
@@ -103,15 +106,18 @@ def in_chapters(content: SnapshotContent) -> dict[str, list[Figure]]:
     by side come last in the chapter of management information."""
     kept: dict[str, list[Figure]] = {}
     rows = content["indicators"]
-    order = ("demographics", "workforce", "information")
+    printed = printed_chapters(content)
+    homes = {key: sections.home(key, printed) for key in CHAPTERS}
+    order = sorted(homes, key=lambda key: printed.index(homes[key]) if homes[key] else len(printed))
     named = [
-        (chapter, figure_of(figure))
+        (homes[chapter], figure_of(figure))
         for chapter in order
         for row in rows
         if row["chapter"] == chapter
         for figure in row["figures"]
     ]
-    named += [("information", figure_of(figure)) for figure in content["together"]]
+    named += [(homes["information"], figure_of(figure)) for figure in content["together"]]
+    named = [row for row in named if row[0]]
     for chapter, figure in _numbered(named):
         kept.setdefault(chapter, []).append(figure)
     return kept

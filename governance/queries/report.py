@@ -26,8 +26,9 @@ from governance.queries.committee import (
 from meetings.models import AttendanceRecord
 from timescales.date_format import day_range, long_day
 
-CHAPTER = "functions"  # of an annual report (documents.sections)
+CHAPTER, FUNDING = "functions", "funding"  # of an annual report (documents.sections)
 TITLE = "The committee itself"
+GIVEN = "What partners gave"
 NOTE = "Attendance by agency stays with the committee and the chief officers."
 OF_MEMBER = (Term, Induction)
 OF_BODY = (YearRule, Place, Strategy, Contribution)
@@ -57,7 +58,8 @@ def told_of_committee(day: ReportDay, then: Day) -> list[RegisterRecord]:
             "told": list(_told(itself)),
             "tables": list(_tables(itself)),
             "notes": [NOTE],
-        }
+        },
+        *_funding(itself),
     ]
 
 
@@ -117,8 +119,13 @@ def _tables(itself: CommitteeItself) -> Iterator[RegisterTable]:
             "empty": "",
         }
     yield _strategies(itself)
-    for given in itself.given or ():
-        yield _contributions(given)
+
+
+def _funding(itself: CommitteeItself) -> Iterator[RegisterRecord]:
+    """What partners gave, where any of it is recorded: in a chapter of its own, if there is one."""
+    if itself.given:
+        tables = [_contributions(given) for given in itself.given]
+        yield {"key": FUNDING, "title": GIVEN, "told": [], "tables": tables, "notes": []}
 
 
 def _seats(row: Held) -> str:

@@ -9,7 +9,7 @@ from typing import Final
 from documents.schema.registers import RegisterRecord
 
 PART: Final = "completed"  # of a report (documents.sections)
-CHAPTER: Final = "outturn"  # of an annual report
+CHAPTER: Final = "impact"  # of an annual report
 TITLE: Final = "What difference was made, priority by priority"
 NONE_YET: Final = "None yet."
 

@@ -338,7 +338,7 @@ def _counted(rows: Sequence[Standing]) -> str:
 
 def _words(report: Report, written: Sequence[Section]) -> Iterator[Check]:
     bodies = {row.key: row.body for row in written}
-    for part in sections.PARTS[report.kind]:
+    for part in sections.own(report.kind, report.contents):
         if part.needed and not bodies.get(part.key, "").strip():
             level = STOPS if part.required else WARNS
             there = reverse("section_edit", args=[report.pk, part.key])

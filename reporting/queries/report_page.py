@@ -23,9 +23,7 @@ from reporting.rules.state_tags import mark_of
 from reporting.rules.versions import later, needs_erratum, replacement
 from timescales.date_format import day_range, long_day
 
-# the section that says it in short, by the kind of report
 LEFT_OUT = "The report has no part for it: what is written here is not printed."
-SUMMARY = {ReportKind.QUARTERLY: "chairs_summary", ReportKind.ANNUAL: "foreword"}
 
 
 @dataclass(frozen=True)
@@ -88,13 +86,13 @@ def head(report: Report, written: Sequence[Section]) -> Head:
     else:
         bodies = {row.key: row.body for row in written}
         asked = sections.lines(bodies.get(sections.DECISIONS, ""))
-    kind = ReportKind(report.kind)
+    key = sections.opening(report.kind, report.contents)
     return Head(
         decisions=asked,
-        key=SUMMARY[kind],
-        summary=bodies.get(SUMMARY[kind], "").strip(),
+        key=key,
+        summary=bodies.get(key, "").strip(),
         frozen=report.snapshot is not None,
-        quarterly=kind == ReportKind.QUARTERLY,
+        quarterly=report.kind == ReportKind.QUARTERLY,
     )
 
 
@@ -120,15 +118,22 @@ def facts(report: Report) -> list[tuple[str, str]]:
 
 def part_rows(report: Report, written: Sequence[Section]) -> list[PartRow]:
     """The sections in order, each with what it is for."""
-    rows, printed = [], {row.key for row in sections.contents(report.contents)}
+    rows, printed = [], [row.key for row in sections.shown(report.kind, report.contents)]
+    annual = report.kind == ReportKind.ANNUAL
+    if annual:  # in the order in which they are printed
+        written = sorted(written, key=lambda row: _place(row.key, printed))
     for section in written:
         about = sections.part(report.kind, section.key)
         cover = section.key in sections.COUNCIL_KEYS
         needed = about.required if cover else about.needed
-        left_out = section.key in sections.BY_HAND and section.key not in printed
-        hint = LEFT_OUT if left_out and report.kind == ReportKind.QUARTERLY else about.hint
+        own = not cover if annual else section.key in sections.BY_HAND
+        hint = LEFT_OUT if own and section.key not in printed else about.hint
         rows.append(PartRow(section, hint, needed, len(section.body.split()), cover))
     return rows
+
+
+def _place(key: str, printed: Sequence[str]) -> int:
+    return printed.index(key) if key in printed else len(printed)
 
 
 def file_rows(report: Report) -> list[FileRow]:

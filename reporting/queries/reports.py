@@ -11,6 +11,8 @@ from django.utils import timezone
 from actions.queries.record import windows_of
 from actions.rules.record import WindowState
 from actions.rules.standing import PlanRecord, window_on
+from committees.enums import Nation
+from documents import sections
 from documents.enums import ReportKind
 from documents.schema.content import SnapshotContent
 from documents.schema.scope import PositionRecord
@@ -67,6 +69,13 @@ def period_for(plan: Plan, day: date, kind: str, besides: Iterable[int] = ()) ->
         return quarter_to(day, before.as_of)
     record = PlanRecord(plan.pk, actions=(), windows=windows_of(plan), legend=())
     return quarter_to(day, max(record.previous_quarter(day), plan.period_start - ONE_DAY))
+
+
+def contents_for(plan: Plan, kind: str) -> list[str]:
+    """The parts with which an area's first report of a kind begins: an English annual one has an
+    order of its own."""
+    english = kind == ReportKind.ANNUAL and plan.area.nation == Nation.ENGLAND
+    return list(sections.ENGLISH_ORDER) if english else []
 
 
 def positions_in(plan: Plan, start: date, until: date) -> list[PositionRecord]:

@@ -19,10 +19,11 @@ from documents.enums import ReportKind
 from documents.text import lines
 from plans.models import Plan
 from reporting.models import Report, Section
+from reporting.queries.reports import contents_for
 from reporting.rules.coverage import wrong_days
 from timescales.quarters import Period, covering
 
-NOT_CONTENTS = "These are not the parts of a quarterly report."
+NOT_CONTENTS = "These are not the parts of such a report."
 NOT_YET = (
     *("prepared_by", "snapshot", "figures_edition", "frozen_at", "issued_by", "issued_at"),
     *("returned_by", "returned_at", "return_note", "withdrawn_by", "withdrawn_at"),
@@ -88,10 +89,7 @@ def begin_report(
     )
     report.full_clean(exclude=NOT_YET)
     report.save()
-    Section.objects.bulk_create(
-        Section(report=report, key=part.key, heading=part.heading, position=place)
-        for place, part in enumerate(sections.written(kind), start=1)
-    )
+    _add_sections(report)
     record(by=by, verb="began report", target=report, area_id=report.area_id)
     return report
 
@@ -130,22 +128,20 @@ def edit_report(
 
 @transaction.atomic
 def choose_contents(*, by: User, report: Report, expected: int, contents: Sequence[str]) -> Report:
-    """Say which parts a quarterly report prints, in which order; later ones begin with the same.
+    """Say which parts a report prints, in which order; later ones of its kind begin with the same.
 
-    Raises ValidationError for a report that is no quarterly one, lacks what must be told, or names
-    a part that there is not; EditConflict when somebody else changed the report.
+    Raises ValidationError for what lacks a part that must be told, or names one that there is not;
+    EditConflict when somebody else changed the report.
     """
     locked(report).refuse_unless_draft()
-    chosen = list(contents)
-    stays = {row.key for row in sections.CONTENTS if row.stays}
-    if report.kind != ReportKind.QUARTERLY or not stays <= set(chosen) <= set(sections.KEYS):
+    chosen, choices = list(contents), sections.choices(report.kind, report.contents)
+    stays = {row.key for row in choices if row.stays}
+    if not stays <= set(chosen) <= {row.key for row in choices}:
         raise ValidationError(NOT_CONTENTS)
-    kept = [] if chosen == list(sections.KEYS) else chosen
-    before = sections.contents(report.contents)
+    kept = [] if chosen == sections.of_house(report.kind) else chosen
+    told = [sections.named(report.kind, keys) for keys in (report.contents, kept)]
     if edit(report, {"contents": kept}, expected=expected):
-        told = [
-            "; ".join(row.heading for row in rows) for rows in (before, sections.contents(kept))
-        ]
+        _add_sections(report)
         record(
             by=by,
             verb="chose parts of report",
@@ -157,13 +153,24 @@ def choose_contents(*, by: User, report: Report, expected: int, contents: Sequen
 
 
 def _contents(plan: Plan, kind: str, corrects: Report | None) -> list[str]:
-    """What the committee chose for its last report of the kind, or for the one put right."""
-    if kind != ReportKind.QUARTERLY:
-        return []
+    """What the committee chose for its last report of the kind, or for the one put right. A first
+    annual report has the order of its nation."""
     if corrects:
         return corrects.contents
     before = Report.objects.filter(area_id=plan.area_id, kind=kind).order_by("-pk").first()
-    return before.contents if before else []
+    return before.contents if before else contents_for(plan, kind)
+
+
+def _add_sections(report: Report) -> None:
+    """A section for everything that is written for the report and has none yet."""
+    there = set(report.sections.values_list("key", flat=True))
+    every = sections.every(report.kind)
+    wanted = sections.written(report.kind, report.contents)
+    Section.objects.bulk_create(
+        Section(report=report, key=part.key, heading=part.heading, position=every.index(part) + 1)
+        for part in wanted
+        if part.key not in there
+    )
 
 
 @transaction.atomic

@@ -209,7 +209,9 @@ def _refuse_open_window(content: SnapshotContent) -> None:
 def _refuse_unwritten(order: Order) -> None:
     """Raises ValidationError when a required section has no words, naming each."""
     bodies = {row["key"]: row["body"] for row in order.sections}
-    if missing := [f"“{row.heading}”" for row in sections.unwritten(order.kind, bodies)]:
+    if missing := [
+        f"“{row.heading}”" for row in sections.unwritten(order.kind, bodies, order.contents)
+    ]:
         raise ValidationError(f"Nothing was frozen: {listed(missing)} must be written first.")
 
 

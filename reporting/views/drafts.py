@@ -51,6 +51,10 @@ CONTENTS_LEAD = (
     "a glance, which always stand. Leave a number empty to leave its part out; the report then "
     "says what it has no part on. The committee’s next reports begin with the same."
 )
+ANNUAL_LEAD = (
+    "Chapters are printed from the lowest number to the highest. Leave a number empty to leave its "
+    "chapter out; the report then says so. The committee’s next annual reports begin with the same."
+)
 LEAD = "Nothing is frozen yet. You write its sections first, and see beforehand what is missing."
 
 
@@ -88,15 +92,13 @@ def report_details(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def report_contents(request: HttpRequest, pk: int) -> HttpResponse:
-    """Choose which parts a quarterly report prints, and in which order."""
+    """Choose which parts a report prints, and in which order."""
     report = report_in_scope(request, pk, Permission.REPORT_PREPARE)
     if report.state != ReportState.DRAFT:
         return _frozen(request, pk)
-    if report.kind != ReportKind.QUARTERLY:
-        messages.info(request, "The order of an annual report’s parts is fixed.")
-        return redirect("report_detail", pk)
     form = opened(ContentsForm, request, row=report)
-    page = report_form(report, "Parts and their order", CHOSEN, lead=CONTENTS_LEAD)
+    lead = ANNUAL_LEAD if report.kind == ReportKind.ANNUAL else CONTENTS_LEAD
+    page = report_form(report, "Parts and their order", CHOSEN, lead=lead)
     return ask(request, form, page, partial(services.choose_contents, report=report))
 
 

@@ -7,21 +7,21 @@ from dataclasses import dataclass
 
 from charts.figure import Figure
 from documents import phrases, prose, sections
+from documents.enums import ReportKind
 from documents.papers.indicators import in_chapters
-from documents.registers import told_in_chapter
+from documents.registers import printed_chapters, told_in_chapter
 from documents.schema.content import SectionRecord, SnapshotContent
 from documents.schema.registers import RegisterRecord
 
 # what the program adds below the words of a chapter
 ADDED = {
     "vision": "documents/pdf/annual_vision.html",
-    "information": "documents/pdf/annual_delivery.html",
     "outturn": "documents/pdf/annual_sum.html",
     "next_plan": "documents/pdf/annual_next.html",
 }
-COUNTED = ("information", "outturn")  # nothing is added to these for a plan without actions
+COUNTED = ("outturn",)  # nothing is added to it for a plan without actions
 AT_THE_END = ("glossary", "formats")
-LETTERS = ("preface", "foreword")
+LETTERS = ("preface", "foreword", "partners")
 BRIEF = 600  # letters: what is said in less has a smaller heading
 
 
@@ -37,6 +37,7 @@ class Chapter:
     source: str
     figures: Sequence[Figure] = ()
     registers: Sequence[RegisterRecord] = ()
+    measured: bool = False  # whether it says of all figures for whom they are, and what is missing
 
     @property
     def brief(self) -> bool:
@@ -44,31 +45,37 @@ class Chapter:
         if self.key in LETTERS:
             return False
         said = sum(len(block.text) + sum(map(len, block.items)) for block in self.blocks)
-        return said < BRIEF and not (self.added or self.figures or self.registers)
+        return said < BRIEF and not (self.added or self.figures or self.registers or self.measured)
 
 
 def chapters(content: SnapshotContent) -> list[Chapter]:
     """The chapters that somebody wrote or that the program fills, in printing order."""
     written = {record["key"]: record for record in content["sections"]}
     countable = any(not action["ongoing"] for action in content["actions"])
-    figures = in_chapters(content)
-    parts = []
-    for part in (row for row in sections.ANNUAL if chosen(content, row.key)):
+    figures, parts = in_chapters(content), []
+    printed = printed_chapters(content)
+    for part in (sections.part(ReportKind.ANNUAL, key) for key in printed):
         record = written.get(part.key)
         blocks = prose.blocks(record["body"]) if record else []
         below = ADDED.get(part.key, "") if countable or part.key not in COUNTED else ""
         shown = figures.get(part.key, [])
         told = told_in_chapter(content, part.key)
-        if blocks or below or shown or told:
+        measured = bool(content["indicators"]) and part.key == sections.home("information", printed)
+        if blocks or below or shown or told or measured:
             name = record["heading"] if record else part.heading
             source = whose(record) if record and blocks else ""
-            parts.append(Chapter(part.key, name, blocks, below, source, shown, told))
+            parts.append(Chapter(part.key, name, blocks, below, source, shown, told, measured))
     return parts
 
 
-def chosen(content: SnapshotContent, key: str) -> bool:
-    """Whether a chapter stands in a report, or in an edition whose parts somebody chose."""
-    return "told_to" not in content or key in content.get("contents", [])
+def left_out(content: SnapshotContent) -> str:
+    """What the committee chose not to print, in a sentence; "" where it prints everything. What is
+    not in an edition is said among what it rests on."""
+    names = sections.annual_left_out(content.get("contents", []))
+    if not names or "told_to" in content:
+        return ""
+    listed = "; ".join(name[:1].lower() + name[1:] for name in names)
+    return f"By the committee’s choice this report has no chapter on: {listed}."
 
 
 def whose(record: SectionRecord) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from documents import statuses
 from documents.papers import quarterly
 from documents.papers.annual import governance, outturn
-from documents.papers.annual.chapters import AT_THE_END, Chapter, chapters, glossary
+from documents.papers.annual.chapters import AT_THE_END, Chapter, chapters, glossary, left_out
 from documents.papers.annual.successor import Following, following
 from documents.papers.annual.year import OverTheYear, over_the_year
 from documents.papers.indicators import Indicators, indicators
@@ -26,6 +26,7 @@ class AnnualPaper:
     vision: str  # of the plan, where nobody wrote the same words
     chapters: Sequence[Chapter]
     endings: Sequence[Chapter]
+    left_out: str
     accounted: int
     sum_lines: Sequence[outturn.SumLine]
     withdrawn_before: str
@@ -53,6 +54,7 @@ def paper(content: SnapshotContent, sha256: str) -> AnnualPaper:
         vision=_vision(content),
         chapters=[chapter for chapter in every if chapter.key not in AT_THE_END],
         endings=[chapter for chapter in every if chapter.key in AT_THE_END],
+        left_out=left_out(content),
         accounted=len(rated),
         sum_lines=outturn.sum_lines(rated, content, colours),
         withdrawn_before=outturn.withdrawn_before(rated, content),

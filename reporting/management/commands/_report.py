@@ -24,7 +24,7 @@ from plans.models import Plan
 from reporting import services
 from reporting.enums import Marking
 from reporting.models import Snapshot
-from reporting.queries.reports import content_of, period_for
+from reporting.queries.reports import content_of, contents_for, period_for
 from reporting.rules.snapshots.order import Order
 from timescales.day_argument import day_argument
 
@@ -89,6 +89,7 @@ class ReportCommand(BaseCommand):
             marking=Marking(options["marking"]).label,
             open_window_reason=lines(options["open_window_reason"]).text,
             sections=[self.section(words) for words in options["section"]],
+            contents=contents_for(plan, self.kind),
         )
         try:
             return services.freeze(by=by, plan=plan, order=order, next_plan=self.next_plan(plan))
@@ -96,7 +97,7 @@ class ReportCommand(BaseCommand):
             raise CommandError(" ".join(error.messages)) from error
 
     def keys(self) -> list[str]:
-        return [part.key for part in sections.written(self.kind)]
+        return [part.key for part in sections.every(self.kind)]
 
     def section(self, words: str) -> SectionRecord:
         """A section from its key and the file that holds its words."""
