@@ -109,6 +109,7 @@ ENGLISH_ORDER = (
     "next_plan", "glossary", "formats",
 )  # fmt: skip
 WORKING_TOGETHER = frozenset(row.key for row in ENGLISH)
+FIGURED = ("demographics", "workforce", "information")  # the chapters that an indicator may name
 ALWAYS_ANNUAL = "outturn"  # every action is accounted for, whatever else a committee prints
 
 # What only a person can say in the council's cover report, by its ten headings (domain.md, section

@@ -15,7 +15,6 @@ from documents.schema.content import SnapshotContent
 from documents.schema.indicators import NOT_AVAILABLE, IndicatorRecord, ScrutinyRecord
 
 K = TypeVar("K")
-CHAPTERS = ("demographics", "workforce", "information")  # that an indicator may name
 NOT_SAID = "Nothing can be said of it yet."
 MOST_IN_FULL = 4  # figures that stand in the report itself; the others follow in the appendix
 
@@ -107,7 +106,7 @@ def in_chapters(content: SnapshotContent) -> dict[str, list[Figure]]:
     kept: dict[str, list[Figure]] = {}
     rows = content["indicators"]
     printed = printed_chapters(content)
-    homes = {key: sections.home(key, printed) for key in CHAPTERS}
+    homes = {key: sections.home(key, printed) for key in sections.FIGURED}
     order = sorted(homes, key=lambda key: printed.index(homes[key]) if homes[key] else len(printed))
     named = [
         (homes[chapter], figure_of(figure))

@@ -13,6 +13,7 @@ from typing import Final
 from documents import sections, statuses
 from documents.audiences import registers_for
 from documents.enums import Readers, ReportKind
+from documents.registers import printed_chapters
 from documents.schema.audience import AudienceRecord
 from documents.schema.changes import Changes
 from documents.schema.content import NOT_UPDATED, SectionRecord, SnapshotContent
@@ -97,8 +98,8 @@ def _registers(content: SnapshotContent, choice: Choice) -> list[RegisterRecord]
     rows = registers_for(content, READERS[choice.audience])
     if content["kind"] != ReportKind.ANNUAL:
         return [row for row in rows if row["key"] in choice.kept]
-    chapters = {row.key: row.chapter for row in sections.CONTENTS if row.chapter}
-    return [row for row in rows if chapters.get(row["key"], row["key"]) in choice.kept]
+    printed = printed_chapters(content)
+    return [row for row in rows if sections.home(row["key"], printed) in choice.kept]
 
 
 def _figures(content: SnapshotContent, choice: Choice, figures: FigureFields) -> FigureFields:
@@ -106,8 +107,10 @@ def _figures(content: SnapshotContent, choice: Choice, figures: FigureFields) ->
         return NO_FIGURES
     if content["kind"] != ReportKind.ANNUAL:
         return figures
-    rows = [row for row in figures["indicators"] if row["chapter"] in choice.kept]
-    together = figures["together"] if "information" in choice.kept else []
+    printed = printed_chapters(content)
+    homes = {key: sections.home(key, printed) for key in sections.FIGURED}
+    rows = [row for row in figures["indicators"] if homes.get(row["chapter"]) in choice.kept]
+    together = figures["together"] if homes["information"] in choice.kept else []
     return {**figures, "indicators": rows, "together": together}
 
 
@@ -185,7 +188,8 @@ def _left_out(content: SnapshotContent, choice: Choice, *, folded: bool) -> Iter
         yield UNHEARD if unheard(content) and parts.RATINGS in choice.kept else UNRATED
     if never := parts.never_told(kind, choice.audience):
         yield NEVER_TOLD.format(_listed(never))
-    chosen = parts.headings_left_out(kind, choice.audience, choice.kept)
+    of_report = content.get("contents", [])
+    chosen = parts.headings_left_out(kind, choice.audience, choice.kept, of_report)
     if folded:
         chosen = [name for name in chosen if name != parts.RATINGS_HEADING]
     if chosen:

@@ -5,7 +5,7 @@ Source: domain.md, section 7 ("Candour and privacy"); ADR 331.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from documents import sections
@@ -42,13 +42,14 @@ class Part(NamedTuple):
     kept: bool
 
 
-def parts_of(kind: str, audience: Audience) -> list[Part]:
-    """Every part of a kind of report that an audience may be told, in printing order."""
+def parts_of(kind: str, audience: Audience, chosen: Sequence[str] = ()) -> list[Part]:
+    """Every part of a kind of report that an audience may be told, in printing order; `chosen` are
+    the chapters of an annual one."""
     never = NEVER[audience]
     officers = _for_officers(kind, audience)
     return [
         Part(key, heading, key not in officers)
-        for key, heading in _headings(kind, audience)
+        for key, heading in _headings(kind, audience, chosen)
         if key not in never
     ]
 
@@ -59,9 +60,11 @@ def _for_officers(kind: str, audience: Audience) -> frozenset[str]:
     return FOR_OFFICERS if kind == ReportKind.QUARTERLY else frozenset({ANSWERS, REASONS})
 
 
-def _headings(kind: str, audience: Audience) -> Iterator[tuple[str, str]]:
+def _headings(
+    kind: str, audience: Audience, chosen: Sequence[str] = ()
+) -> Iterator[tuple[str, str]]:
     if kind == ReportKind.ANNUAL:
-        yield from ((row.key, row.heading) for row in sections.ANNUAL)
+        yield from ((row.key, row.heading) for row in sections.annual(chosen))
         yield INDICATORS, "Indicators and their figures"
         yield ANSWERS, DIRECTIONS
     else:
@@ -83,13 +86,15 @@ def never_told(kind: str, audience: Audience) -> list[str]:
     return [heading for key, heading in _headings(kind, audience) if key in never]
 
 
-def headings_left_out(kind: str, audience: Audience, kept: Collection[str]) -> list[str]:
+def headings_left_out(
+    kind: str, audience: Audience, kept: Collection[str], chosen: Sequence[str] = ()
+) -> list[str]:
     """What somebody chose not to tell, by its heading."""
-    return [row.heading for row in parts_of(kind, audience) if row.key not in kept]
+    return [row.heading for row in parts_of(kind, audience, chosen) if row.key not in kept]
 
 
 def contents_of(content: SnapshotContent, kept: Collection[str]) -> list[str]:
     """The parts that are printed, in the report's own order."""
     if content["kind"] == ReportKind.ANNUAL:
-        return [row.key for row in sections.ANNUAL if row.key in kept]
+        return [row.key for row in sections.annual(content.get("contents", [])) if row.key in kept]
     return [row.key for row in sections.contents(content.get("contents", [])) if row.key in kept]

@@ -88,7 +88,7 @@ def prepare_report_edition(
     _refuse_marking(to, marking)
     if report.editions.filter(audience=to, state=EditionState.PREPARED).exists():
         raise ValidationError(WAITS)
-    known = {row.key for row in parts.parts_of(report.kind, to)}
+    known = {row.key for row in parts.parts_of(report.kind, to, report.contents)}
     if not set(kept) <= known:
         raise ValidationError({"parts": NOT_PARTS})
     choice = Choice(
@@ -118,7 +118,7 @@ def prepare_report_edition(
         prepared_at=now,
     )
     edition.save()
-    left = parts.headings_left_out(report.kind, to, choice.kept)
+    left = parts.headings_left_out(report.kind, to, choice.kept, report.contents)
     more = {"left out": left} | ({"small numbers": reason} if reason else {})
     _record(by, edition, "prepared edition", sha256=edition.sha256, **more)
     files.ask_for_all(edition, by)

@@ -151,7 +151,7 @@ def test_it_stands_in_the_chapter_of_the_functions_and_in_no_quarterly_part(body
 def test_correspondence_is_no_meeting_with_seats(body):
     make.MeetingFactory(body=body, held_on=date(2026, 6, 1), kind="correspondence")
 
-    part, funding = told(body)
+    part, _funding = told(body)
 
     assert tables(part)["Meetings of the year"] == [
         ["1 June 2026", "Decision by correspondence", "Nobody met"]

@@ -50,7 +50,9 @@ class OverTheYear:
 
 def over_the_year(content: SnapshotContent, colours: Palette) -> OverTheYear | None:
     """The reports of the year before this one, the oldest first, and this one; None for a plan
-    without actions."""
+    without actions, and in an edition that is not told of earlier reports."""
+    if "told_to" in content and not content["positions"]:
+        return None
     own = standing(content)
     before = [
         row
