@@ -23,7 +23,7 @@ NOT_AGREED = {
     PaperKind.MINUTES: "Not agreed yet: the next meeting agrees minutes.",
     PaperKind.SUMMARY: "Not approved yet: somebody who wrote none of it approves it.",
 }
-UNCHOSEN = "MARKING NOT CHOSEN YET"
+UNCHOSEN = "NOT MARKED YET"
 
 
 def parts_of(paper: Paper, today: date) -> list[Part]:

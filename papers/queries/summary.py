@@ -37,16 +37,15 @@ def numbers(content: SnapshotContent) -> list[str]:
     if not rows:
         return [f"On {on} the plan had no actions to count."]
     return [
-        f"On {on} the plan had {phrases.count(len(rows), 'action')}: things that grown-ups "
-        "promised to do.",
-        f"{done} {_are(done)} done, and somebody else checked that.",
-        f"{late} {_are(late)} late.",
-        f"Of {silent} we do not know how {_they(silent)} going.",
+        f"On {on} the plan had {phrases.count(len(rows), 'action')}: things that were promised.",
+        f"{_some(done)} done, and somebody else checked that.",
+        f"{_some(late)} late.",
+        *([f"Of {silent} we do not know how {_they(silent)} going."] if silent else []),
     ]
 
 
-def _are(number: int) -> str:
-    return "is" if number == 1 else "are"
+def _some(number: int) -> str:
+    return f"{number or 'None'} {'is' if number < 2 else 'are'}"
 
 
 def _they(number: int) -> str:

@@ -16,6 +16,7 @@ from accounts.roles import Permission
 from committees.permissions import may_anywhere
 from provenance.forms.papers import PaperForm
 from provenance.queries.papers import Match, known_file, known_mark
+from provenance.queries.written import WrittenMatch, known_written_file, known_written_mark
 from web.form_page import FormPage, opened, saved
 
 READERS: Final = (Permission.REPORT_READ, Permission.REPORT_READ_ISSUED)
@@ -32,6 +33,7 @@ class Compared:
 
     file: list[Match] | None
     mark: list[Match] | None
+    written: list[WrittenMatch]  # minutes and summaries
 
     @property
     def differ(self) -> bool:
@@ -68,4 +70,8 @@ def _compared(*, by: User, file: str, mark: str) -> Compared:
     return Compared(
         file=known_file(file, by) if file else None,
         mark=known_mark(mark, by) if mark else None,
+        written=[
+            *(known_written_file(file, by) if file else ()),
+            *(known_written_mark(mark, by) if mark else ()),
+        ],
     )

@@ -10,6 +10,7 @@ from demonstration.services import (
     load_area,
     load_chain,
     make_chain_reports,
+    make_papers,
     make_reports,
     share_regional,
 )
@@ -49,6 +50,7 @@ class Command(BaseCommand):
         source = read_source(slug)
         made = load_area(source=source, today=today)
         self._told(source.name, made, make_reports(source=source, quarters=quarters))
+        make_papers(source=source)
 
     def _chain(self, slug: str, today: date, quarters: int | None) -> None:
         chain = read_chain(slug)

@@ -9,6 +9,11 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from provenance.queries.papers import Match, known_file, known_mark
+from provenance.queries.written import (
+    WrittenMatch,
+    known_written_file,
+    known_written_mark,
+)
 from provenance.rules.marks import mark_of
 
 
@@ -29,21 +34,25 @@ class Command(BaseCommand):
             raise CommandError("Name a file, or give --mark with the mark at the foot of a page.")
         unknown = 0
         for path in options["files"]:
-            unknown += self._tell(str(path), known_file(_digest(path)))
+            digest = _digest(path)
+            unknown += self._tell(str(path), known_file(digest), known_written_file(digest))
         for mark in options["mark"]:
-            unknown += self._tell(mark, known_mark(_mark(mark)))
+            read = _mark(mark)
+            unknown += self._tell(mark, known_mark(read), known_written_mark(read))
         if unknown:
             raise CommandError(f"Not known: {unknown}.")
 
-    def _tell(self, name: str, matches: list[Match]) -> bool:
+    def _tell(self, name: str, matches: list[Match], written: list[WrittenMatch]) -> bool:
         """Whether nothing is known of it."""
         for row in matches:
             self.stdout.write(f"{name}: {row.what}. {row.report.title}, {row.report.plan}.")
             for line in row.told:
                 self.stdout.write(f"  {line}")
-        if not matches:
+        for paper in written:
+            self.stdout.write(f"{name}: {paper.what}. {paper.paper}.\n  {paper.told}")
+        if not (matches or written):
             self.stderr.write(f"{name}: no report is known by it.")
-        return not matches
+        return not (matches or written)
 
 
 def _digest(path: Path) -> str:
