@@ -12,6 +12,9 @@ from dataclasses import dataclass
 from documents.statuses import Tag
 
 MIN_LABEL = 22.0  # a symbol and a number need this much room inside their segment
+MIN_SIGN = (
+    10.0  # a symbol alone: no part is drawn narrower, or grey print could not tell which it is
+)
 
 
 @dataclass(frozen=True)
@@ -20,7 +23,11 @@ class Segment:
     width: float
     tag: Tag
     value: int
-    shows_value: bool
+
+    @property
+    def label(self) -> str:
+        """What is written in it: the symbol, and the number where there is room."""
+        return f"{self.tag.symbol} {self.value}" if self.width >= MIN_LABEL else self.tag.symbol
 
     @property
     def middle(self) -> float:
@@ -74,16 +81,27 @@ class Columns:
 def stacked_bar(
     parts: Sequence[tuple[Tag, int]], *, width: float = 240, height: float = 16, name: str = ""
 ) -> StackedBar:
-    """A bar of ``width`` cut in proportion to the counts; empty parts are left out."""
-    total = sum(value for _, value in parts)
+    """A bar of ``width`` cut in proportion to the counts, but for parts that would be too narrow
+    for their sign; empty parts are left out."""
+    drawn = [(tag, value) for tag, value in parts if value]
     segments, x = [], 0.0
-    for tag, value in parts:
-        if value:
-            size = width * value / total
-            segments.append(Segment(round(x, 2), round(size, 2), tag, value, size >= MIN_LABEL))
-            x += size
+    for (tag, value), size in zip(drawn, _sizes([value for _, value in drawn], width), strict=True):
+        segments.append(Segment(round(x, 2), round(size, 2), tag, value))
+        x += size
     words = ", ".join(f"{value} {tag.label.lower()}" for tag, value in parts if value)
     return StackedBar(f"{name}: {words or 'no actions'}".strip(": "), width, height, segments)
+
+
+def _sizes(values: Sequence[int], width: float) -> list[float]:
+    """How wide each part is: the narrow as wide as a sign, the others share what is left."""
+    total = sum(values)
+    narrow = [width * value / total < MIN_SIGN for value in values]
+    left = width - MIN_SIGN * sum(narrow)
+    rest = sum(value for value, small in zip(values, narrow, strict=True) if not small)
+    return [
+        MIN_SIGN if small else left * value / rest
+        for value, small in zip(values, narrow, strict=True)
+    ]
 
 
 def completed_by_date(

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 
 from django.template.loader import render_to_string
 
-from documents.files import pdf
+from documents.files import pdf, word
 from documents.files.made import Made
 from documents.schema.content import SnapshotContent
 from documents.schema.upgrades import printable
 from handouts import action_sheet as action_sheets
 from handouts import agency_extract as agency_extracts
 from handouts import cover_report as cover_reports
-from handouts import cover_word, pack_workbook, slides_file
+from handouts import pack_workbook, slides_file
 from handouts import plan_page as plan_pages
 from handouts import scrutiny_pack as scrutiny_packs
 from handouts.page import ShortPaper
@@ -63,13 +63,17 @@ def agency_extract(content: SnapshotContent, sha256: str, agency: str) -> Made:
 
 def cover_report(content: SnapshotContent, sha256: str) -> Made:
     """The council's cover report."""
+    return pdf.pdf_of(cover_report_html(content, sha256), identifier=f"council {sha256}")
+
+
+def cover_report_html(content: SnapshotContent, sha256: str) -> str:
     told = cover_reports.cover_report(printable(content), sha256)
-    return pdf.pdf_of(html("cover_report", told.paper, vars(told)), identifier=f"council {sha256}")
+    return html("cover_report", told.paper, vars(told))
 
 
 def cover_report_word(content: SnapshotContent, sha256: str) -> Made:
     """The same as a Word file, for a council's own form."""
-    return cover_word.docx(content, sha256)
+    return word.docx_of(cover_report_html(content, sha256), content, sha256)
 
 
 def scrutiny_pack(content: SnapshotContent, sha256: str) -> Made:

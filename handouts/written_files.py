@@ -16,7 +16,7 @@ from documents import prose
 from documents.files import pdf
 from documents.files.made import Made
 from documents.files.word import word_bytes
-from documents.files.word_tables import add_table
+from handouts.word_tables import add_table
 from handouts.written import WrittenPart, WrittenRecord, fingerprint
 
 WIDTH: Final = 170  # millimetres between the margins of a portrait A4

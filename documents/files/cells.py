@@ -29,6 +29,9 @@ class Formats:
         # the words stay as they are; the mark tells the spreadsheet that they are words
         self.quoted = book.add_format({"text_wrap": True, "valign": "top", "quote_prefix": True})
         self.date = book.add_format({"num_format": "d mmmm yyyy", "valign": "top", "align": "left"})
+        self.head = book.add_format(
+            {"bold": True, "text_wrap": True, "valign": "bottom", "bottom": 1}
+        )
         self._book = book
         self._numbers: dict[int, Format] = {}
         self._filled: dict[str, Format] = {}

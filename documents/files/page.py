@@ -7,6 +7,7 @@ import re
 from django.utils.safestring import SafeString
 
 from documents.files import pdf
+from documents.files.layout import as_set
 from documents.schema.content import SnapshotContent
 
 COLUMN = re.compile(r'<col style="[^"]*">')  # widths in millimetres are of paper
@@ -18,7 +19,7 @@ def page(content: SnapshotContent, sha256: str) -> SafeString:
 
     A table that is wider than the screen is moved by itself, with the keyboard too.
     """
-    markup = COLUMN.sub("<col>", pdf.html(content, sha256, frame="documents/page.html"))
+    markup = COLUMN.sub("<col>", as_set(pdf.html(content, sha256, frame="documents/page.html")))
     numbers = iter(range(1, len(TABLE.findall(markup)) + 1))
     opened = TABLE.sub(lambda table: f"{_window(next(numbers))}{table.group()}", markup)
     # the templates escaped every word of it

@@ -22,6 +22,7 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherRespons
 from documents import statuses
 from documents.files import pdf_tables
 from documents.files.large import enlarged
+from documents.files.layout import as_set
 from documents.files.made import Made
 from documents.papers import annual, quarterly
 from documents.papers.annual import AnnualPaper
@@ -111,7 +112,7 @@ def _laid_out(markup: str, *styles: str) -> Document:
         font_config=fonts,
         url_fetcher=fetcher,
     )
-    return weasyprint.HTML(string=markup, url_fetcher=fetcher).render(
+    return weasyprint.HTML(string=as_set(markup), url_fetcher=fetcher).render(
         stylesheets=[style], font_config=fonts, pdf_variant="pdf/ua-1"
     )
 
@@ -126,6 +127,11 @@ def _written(document: Document, identifier: str) -> Made:
 def missing_fonts() -> list[str]:
     """The font files that are not there: WeasyPrint would fall back silently, or crash."""
     return [name for name in FONTS if not (_font_folder() / f"{name}.ttf").is_file()]
+
+
+def font_file(name: str) -> Path:
+    """Where a font of the papers lies."""
+    return _font_folder() / f"{name}.ttf"
 
 
 def _font_folder() -> Path:

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from documents.contents import HEADINGS
-from documents.files import annual_rows
 from documents.registers import widths
 from documents.schema.content import SnapshotContent
 from documents.schema.registers import RegisterRecord
@@ -19,7 +18,7 @@ WHOLE = 150  # what the widths of a sheet's columns add up to
 # the other sheets of a report's workbook, and the one that programs keep for themselves
 RESERVED = (
     "Actions", "Directions", "Recurring work", "Indicators", "Figures", "Measures", "Readings",
-    "Scope", "In short", "Counts", "Legend and source", "History", *annual_rows.NAMES,
+    "Scope", "In short", "In words", "Counts", "Legend and source", "History",
 )  # fmt: skip
 
 
@@ -37,7 +36,9 @@ def register_sheets(content: SnapshotContent) -> list[RegisterSheet]:
     sheets: list[RegisterSheet] = []
     for register in content.get("registers", []):
         for title, rows, wide in _sheets(register):
-            sheets.append(RegisterSheet(_name(title, [row.name for row in sheets]), rows, wide))
+            sheets.append(
+                RegisterSheet(sheet_name(title, [row.name for row in sheets]), rows, wide)
+            )
     return sheets
 
 
@@ -57,7 +58,7 @@ def fitting(title: str) -> str:
     return UNFIT.sub(" ", title).strip()
 
 
-def _name(title: str, taken: Sequence[str]) -> str:
+def sheet_name(title: str, taken: Sequence[str]) -> str:
     """A name that a workbook allows, and that no other sheet has."""
     plain = fitting(title)
     used = {name.casefold() for name in (*taken, *RESERVED)}

@@ -14,5 +14,5 @@ def scope_rows(content: SnapshotContent) -> list[Sequence[str | int]]:
     if told is None:
         return []
     later = [(row.title, row.actions, row.when, row.last) for row in told.later]
-    heads = ("Not told of this quarter", "Actions", "Reported next", "Last reported as of")
+    heads = ("Part of the plan", "Actions", "Reported next", "Last reported as of")
     return [heads, *later, (), (told.told,), (WHOLE,)]

@@ -1,22 +1,18 @@
-"""The action table of a snapshot as a spreadsheet."""
+"""A report as a workbook: each action with every column, what is printed, and what to count on."""
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable, Sequence
-from datetime import date, datetime
+from datetime import date
 from typing import Literal
-
-from xlsxwriter import Workbook
-from xlsxwriter.worksheet import Worksheet
 
 from charts.tables import TableCell
 from charts.values import Printed
 from documents import phrases
-from documents.enums import ReportKind
-from documents.files.annual_rows import annual_sheets
-from documents.files.cells import Cell, Formats, write_row
+from documents.files import pdf
+from documents.files.cells import Cell
 from documents.files.glance_rows import HEADLINE_WIDTHS, headline_rows
+from documents.files.leaves import Leaf, workbook
 from documents.files.made import Made
 from documents.files.measure_rows import (
     MEASURE_WIDTHS,
@@ -24,8 +20,10 @@ from documents.files.measure_rows import (
     measure_rows,
     reading_rows,
 )
+from documents.files.paper_rows import paper_leaves
 from documents.files.register_rows import register_sheets
 from documents.files.scope_rows import scope_rows
+from documents.files.word_parts.html import body_of
 from documents.papers import headings
 from documents.papers.basis import basis
 from documents.papers.counts import COUNTED, counted
@@ -55,23 +53,23 @@ def _kept(action: ActionRecord, text: str) -> str:
 
 
 COLUMNS: tuple[Column, ...] = (
-    ("Action", 10, lambda a: a["reference"]),
-    ("What will be done", 60, lambda a: a["text"]),
-    ("Lead", 30, lambda a: a["lead"]),
+    ("Action", 9, lambda a: a["reference"]),
+    ("What will be done", 48, lambda a: a["text"]),
+    ("Lead", 24, lambda a: a["lead"]),
+    ("Timescale", 20, lambda a: a["timescale"]),
+    ("Status", 16, lambda a: a["status_label"]),
+    ("What was last said", 48, lambda a: _kept(a, a["progress"])),
     ("Holder of the post", 22, lambda a: a["lead_holder"]),
     ("Contributing", 30, lambda a: ", ".join(a["contributing"])),
-    ("Timescale (the plan's words)", 28, lambda a: a["timescale"]),
-    ("First agreed date", 16, lambda a: _iso(a["due_first"])),
+    ("First agreed", 16, lambda a: _iso(a["due_first"])),
     ("Date now", 16, lambda a: _iso(a["due"])),
     ("Date asked for", 16, lambda a: _iso(a["due_proposed"])),
     ("Times moved", 9, lambda a: a["times_moved"]),
-    ("Status", 24, lambda a: a["status_label"]),
     ("Last rating", 20, lambda a: a["rating_label"]),
     ("Rated on", 16, lambda a: _iso(a["rated_on"])),
     ("Chair's rating", 20, lambda a: a["challenge"]["label"] if a["challenge"] else ""),
     ("Chair's reason", 40, lambda a: a["challenge"]["reason"] if a["challenge"] else ""),
     ("Days past its date", 9, lambda a: a["days_overdue"]),
-    ("Last said", 60, lambda a: _kept(a, a["progress"])),
     ("Said on", 16, lambda a: _iso(a["said_on"])),
     ("Why not updated", 40, lambda a: a["silence_words"]),
     ("Reason", 40, lambda a: _kept(a, a["reason"])),
@@ -112,6 +110,8 @@ TALLY_HEADS = (
     "Action", "From", "To", "Fell due", "Done", "Why not the others", "Said on", "Said by",
     "Sent back on",
 )  # fmt: skip
+TALLY_WIDTHS = (10, 16, 16, 12, 12, 60, 18, 24, 18)
+LEVEL_WIDTH = 24
 INDICATOR_HEADS = (
     *("Indicator", "Newest", "Period", "Change", "Beside it", "What it says", "Unit", "Counted"),
     *("Out of", "When", "Year", "Which way is good", "Source", "Given by"),
@@ -123,80 +123,59 @@ DIRECTION_WIDTHS = (9, 60, 24, 16, 36, 16, 9, 10, 60, 10, 20, 24, 16, 16, 24, 40
 
 
 def xlsx(content: SnapshotContent, sha256: str) -> Made:
-    """A workbook of the action table, the counts and the legend; the same bytes every time."""
+    """A workbook of all that the report prints, and of each action's every column; the same bytes
+    every time."""
+    body = body_of(pdf.html(content, sha256))
     content = printable(content)
-    target = io.BytesIO()
-    book = Workbook(target, {"in_memory": True, "strings_to_formulas": False,
-                                        "strings_to_urls": False})  # fmt: skip
-    title = f"{content['plan']['title']}, {phrases.day(content['as_of'])}"
-    created = datetime.fromisoformat(content["frozen_at"]).replace(tzinfo=None)
-    author, comments = content["committee"], f"Snapshot {sha256}"
-    book.set_properties(
-        {"title": title, "author": author, "comments": comments, "created": created}
-    )
-    _actions_sheet(book, content)
-    _directions_sheet(book, content)
-    _tallies_sheet(book, content)
-    _indicators_sheet(book, content)
-    _figures_sheet(book, content)
-    _rows_sheet(book, content, "Measures", measure_rows(content), MEASURE_WIDTHS)
-    _rows_sheet(book, content, "Readings", reading_rows(content), READING_WIDTHS)
-    _rows_sheet(book, content, "Scope", scope_rows(content), (50, 10, 50, 24))
-    for sheet in annual_sheets(content) if content["kind"] == ReportKind.ANNUAL else ():
-        _rows_sheet(book, content, *sheet)
-    for register in register_sheets(content):
-        _rows_sheet(book, content, *register)
-    _rows_sheet(book, content, "In short", headline_rows(content), HEADLINE_WIDTHS)
-    _counts_sheet(book, content)
-    _legend_sheet(book, content, sha256)
-    book.close()
-    return Made(target.getvalue(), len(book.worksheets()))
+    own = _leaves(content, sha256)
+    first, *others = own
+    return workbook([first, *paper_leaves(body, own), *others], content, sha256)
 
 
-def _actions_sheet(book: Workbook, content: SnapshotContent) -> None:
-    sheet = book.add_worksheet("Actions")
-    bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
+def _leaves(content: SnapshotContent, sha256: str) -> list[Leaf]:
+    """The sheets that hold more than is printed: a row for each thing, numbers and days as such."""
+    return [
+        _actions(content),
+        Leaf("Directions", _directions(content), DIRECTION_WIDTHS),
+        Leaf("Recurring work", _tallies(content), TALLY_WIDTHS),
+        Leaf("Indicators", _indicators(content), INDICATOR_WIDTHS),
+        Leaf("Figures", _figures(content), (8, 50, 40, 30, 24, 18)),
+        Leaf("Measures", measure_rows(content), MEASURE_WIDTHS),
+        Leaf("Readings", reading_rows(content), READING_WIDTHS),
+        Leaf("Scope", scope_rows(content), (50, 10, 50, 24)),
+        *(Leaf(*register) for register in register_sheets(content)),
+        Leaf("In short", headline_rows(content), HEADLINE_WIDTHS),
+        Leaf("Counts", _counts(content), (18, 12)),
+        Leaf("Legend and source", _source(content, sha256), (18, 60, 60)),
+    ]
+
+
+def _actions(content: SnapshotContent) -> Leaf:
     levels, columns = content["levels"], COLUMNS
-    titles = [level["name"] for level in levels] + [name for name, _, _ in columns]
-    for place, title in enumerate(titles):
-        sheet.write_string(0, place, title, bold)
-    for place in range(len(levels)):
-        sheet.set_column(place, place, 34)
-    for place, (_, width, _) in enumerate(columns, start=len(levels)):
-        sheet.set_column(place, place, width)
-    formats = Formats(book)
     above = headings.ancestry(content["headings"], len(levels))
-    for row, action in enumerate(content["actions"], start=1):
-        cells: list[Cell] = list(above(action["heading"]))
-        cells += [value(action) for _, _, value in columns]
-        write_row(sheet, row, cells, formats)
-    sheet.freeze_panes(1, len(levels) + 1)
-    sheet.autofilter(0, 0, len(content["actions"]), len(titles) - 1)
-    _marked(sheet, content, landscape=True)
+    rows: list[Sequence[Cell]] = [
+        (*(level["name"] for level in levels), *(name for name, _, _ in columns))
+    ]
+    rows += [
+        (*above(action["heading"]), *(value(action) for _, _, value in columns))
+        for action in content["actions"]
+    ]
+    widths = (*(LEVEL_WIDTH for _ in levels), *(width for _, width, _ in columns))
+    return Leaf("Actions", rows, widths, held=len(levels) + 1, sifted=True)
 
 
-def _directions_sheet(book: Workbook, content: SnapshotContent) -> None:
+def _directions(content: SnapshotContent) -> list[Sequence[Cell]]:
     """One row for every answer of a direction that is carried, one for a direction without any."""
-    sheet = book.add_worksheet("Directions")
-    formats = Formats(book)
     rows: list[Sequence[Cell]] = [DIRECTION_HEADS]
     for row in content["directions"]:
         answers: list[AnswerRecord | None] = [*row["answers"]]
         rows += [_direction_cells(row, answer) for answer in answers or [None]]
-    for number, cells in enumerate(rows):
-        write_row(sheet, number, cells, formats)
-    for place, width in enumerate(DIRECTION_WIDTHS):
-        sheet.set_column(place, place, width)
-    sheet.freeze_panes(1, 1)
-    _marked(sheet, content, landscape=True)
+    return rows
 
 
-def _tallies_sheet(book: Workbook, content: SnapshotContent) -> None:
+def _tallies(content: SnapshotContent) -> list[Sequence[Cell]]:
     """One row for every line that answered for recurring work, and one for what waits."""
-    if not content["recurring"]:
-        return
-    sheet = book.add_worksheet("Recurring work")
-    formats, names = Formats(book), {row["id"]: row["reference"] for row in content["actions"]}
+    names = {row["id"]: row["reference"] for row in content["actions"]}
     rows: list[Sequence[Cell]] = [TALLY_HEADS]
     for row in content["recurring"]:
         name, back = names.get(row["action"], ""), _iso(row["sent_back_on"])
@@ -207,21 +186,14 @@ def _tallies_sheet(book: Workbook, content: SnapshotContent) -> None:
         if row["waiting"] or back:
             since, until = _iso(row["waiting_since"]), _iso(content["as_of"])
             rows.append((name, since, until, row["waiting"], "", "Not answered", None, "", back))
-    for number, cells in enumerate(rows):
-        write_row(sheet, number, cells, formats)
-    sheet.set_column(0, 4, 16)
-    sheet.set_column(5, 5, 60)
-    sheet.set_column(6, 8, 18)
-    sheet.freeze_panes(1, 1)
-    _marked(sheet, content, landscape=True)
+    return rows if content["recurring"] else []
 
 
-def _indicators_sheet(book: Workbook, content: SnapshotContent) -> None:
+def _indicators(content: SnapshotContent) -> list[Sequence[Cell]]:
     """One row for every indicator: what it means, its newest value, what was asked and missing."""
     said = indicators(content)
     if said is None:
-        return
-    sheet, formats = book.add_worksheet("Indicators"), Formats(book)
+        return []
     rows: list[Sequence[Cell]] = [INDICATOR_HEADS]
     rows += [_indicator_cells(line.record, line.beside) for line in said.lines]
     rows += [(), (said.told,)]
@@ -231,12 +203,7 @@ def _indicators_sheet(book: Workbook, content: SnapshotContent) -> None:
         for group in said.missing
         for name, period, why in group.rows
     ]
-    for number, cells in enumerate(rows):
-        write_row(sheet, number, cells, formats)
-    for place, width in enumerate(INDICATOR_WIDTHS):
-        sheet.set_column(place, place, width)
-    sheet.freeze_panes(1, 1)
-    _marked(sheet, content, landscape=True)
+    return rows
 
 
 def _indicator_cells(row: IndicatorRecord, beside: str) -> Sequence[Cell]:
@@ -255,14 +222,10 @@ def _indicator_cells(row: IndicatorRecord, beside: str) -> Sequence[Cell]:
     )
 
 
-def _figures_sheet(book: Workbook, content: SnapshotContent) -> None:
+def _figures(content: SnapshotContent) -> list[Sequence[Cell]]:
     """Every number of every figure in a row of its own, as it is printed or in the words there."""
-    figures = every_figure(content)
-    if not figures:
-        return
-    sheet, formats = book.add_worksheet("Figures"), Formats(book)
     rows: list[Sequence[Cell]] = [FIGURE_HEADS]
-    for figure in figures:
+    for figure in every_figure(content):
         table = figure.table
         rows += [
             (figure.number, figure.message, figure.measured.line, row.label, head, _shown(cell))
@@ -270,12 +233,7 @@ def _figures_sheet(book: Workbook, content: SnapshotContent) -> None:
             for head, cell in zip(table.heads[1:], row.cells, strict=True)
         ]
         rows += [(figure.number, figure.message, "Note", note) for note in figure.all_notes]
-    for number, cells in enumerate(rows):
-        write_row(sheet, number, cells, formats)
-    for place, width in enumerate((8, 50, 40, 30, 24, 18)):
-        sheet.set_column(place, place, width)
-    sheet.freeze_panes(1, 1)
-    _marked(sheet, content, landscape=True)
+    return rows if len(rows) > 1 else []
 
 
 def _shown(cell: TableCell) -> Cell:
@@ -286,25 +244,6 @@ def _number(text: str) -> Cell:
     """A whole number as one; anything else as it is printed, no finer."""
     plain = text.replace(",", "")
     return int(plain) if plain.isascii() and plain.isdigit() else text
-
-
-def _rows_sheet(
-    book: Workbook,
-    content: SnapshotContent,
-    name: str,
-    rows: Sequence[Sequence[Cell]],
-    widths: Sequence[int],
-) -> None:
-    """A sheet of rows below their heads; none where there are no rows."""
-    if not rows:
-        return
-    sheet, formats = book.add_worksheet(name), Formats(book)
-    for number, cells in enumerate(rows):
-        write_row(sheet, number, cells, formats)
-    for place, width in enumerate(widths):
-        sheet.set_column(place, place, width)
-    sheet.freeze_panes(1, 1)
-    _marked(sheet, content, landscape=True)
 
 
 def _direction_cells(row: DirectionRecord, answer: AnswerRecord | None) -> Sequence[Cell]:
@@ -321,25 +260,20 @@ def _direction_cells(row: DirectionRecord, answer: AnswerRecord | None) -> Seque
     )
 
 
-def _counts_sheet(book: Workbook, content: SnapshotContent) -> None:
-    sheet = book.add_worksheet("Counts")
-    formats = Formats(book)
-    heads = ("Date", "Total", "Completed", "Added", "Withdrawn", "Ongoing")
-    write_row(sheet, 0, heads, formats)
-    for number, row in enumerate(content["count_rows"], start=1):
-        write_row(sheet, number, (_iso(row["on"]), *counted(row)), formats)
-    sheet.set_column(0, 0, 18)
-    _marked(sheet, content)
+def _counts(content: SnapshotContent) -> list[Sequence[Cell]]:
+    rows: list[Sequence[Cell]] = [("Date", "Total", "Completed", "Added", "Withdrawn", "Ongoing")]
+    rows += [(_iso(row["on"]), *counted(row)) for row in content["count_rows"]]
+    return rows
 
 
-def _legend_sheet(book: Workbook, content: SnapshotContent, sha256: str) -> None:
-    sheet = book.add_worksheet("Legend and source")
-    formats = Formats(book)
+def _source(content: SnapshotContent, sha256: str) -> list[Sequence[Cell]]:
+    """What the statuses mean, and what the workbook was made of."""
     rows: list[Sequence[Cell]] = [("Code", "Status", "Definition")]
     rows += [(row["code"], row["label"], row["definition"]) for row in content["legend"]]
     if content["erratum"]:
         rows += [(), ("Corrects", phrases.replaces(content)), ("", content["erratum"])]
-    rows += [
+    return [
+        *rows,
         (),
         ("Plan", content["plan"]["title"]),
         ("Position as of", _iso(content["as_of"])),
@@ -349,17 +283,3 @@ def _legend_sheet(book: Workbook, content: SnapshotContent, sha256: str) -> None
         ("Snapshot", sha256),
         *([("Record", content["record_head"])] if "record_head" in content else []),
     ]
-    for number, cells in enumerate(rows):
-        write_row(sheet, number, cells, formats)
-    sheet.set_column(0, 0, 18)
-    sheet.set_column(1, 2, 60)
-    _marked(sheet, content)
-
-
-def _marked(sheet: Worksheet, content: SnapshotContent, *, landscape: bool = False) -> None:
-    sheet.set_header(f"&C&B{content['marking']}")
-    sheet.set_footer(f"&L{phrases.day(content['as_of'])}&C&B{content['marking']}&RPage &P of &N")
-    sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
-    if landscape:
-        sheet.set_landscape()

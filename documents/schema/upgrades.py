@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
+from documents.glyphs import all_drawn
 from documents.schema.actions import (
     ActionRecord,
     AgencyFields,
@@ -136,11 +137,11 @@ def read(stored: str, keys: KeysHere | None = None) -> SnapshotContent:
 
 
 def printable(content: SnapshotContent) -> SnapshotContent:
-    """The same content without what no paper can print.
+    """The same content without what no paper can print, and with names for what no font has.
 
     For what was kept before texts were cleaned: no word, space or line of it moves otherwise.
     """
-    return shaped(all_printable(plain(content)), SnapshotContent)
+    return shaped(all_drawn(all_printable(plain(content))), SnapshotContent)
 
 
 def _from_second(content: SecondSnapshot) -> SnapshotContent:

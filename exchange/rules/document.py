@@ -12,7 +12,7 @@ from docx.shared import Mm, Pt
 
 from documents import prose, statuses
 from documents.files.word import MARGIN, word_bytes
-from documents.files.word_tables import add_table
+from handouts.word_tables import add_table
 from imports.rules.own.columns import (
     ABOUT,
     ABOUT_HEADS,

@@ -25,6 +25,7 @@ from documents.phrases import count, listed, sentence
 from figures.models import Indicator
 from guard.rules.counts import MOST
 from guard.rules.examination import tells_count
+from guard.rules.signs import signs
 from meetings.enums import DecisionKind, DecisionState
 from meetings.models import MeetingDecision
 from outcomes.models import Reading
@@ -214,6 +215,7 @@ def readiness(
         *_meetings(report, beside.decisions),
         *_directions(beside.directions),
         *_words(report, written),
+        *(Check(WARNS, one) for one in signs(written, standings, _said)),
         *_children_counted(report, written, record.standings(report.as_of), beside.told),
         *figures,
     ]

@@ -1,13 +1,10 @@
 """A figure in words: what is said under it, to who hears it, and in every kind of file."""
 
-import io
-from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 from django.template.loader import render_to_string
-from docx import Document
-from openpyxl import load_workbook
+from documents.files.figures import figure_table
 
 from charts.figure import Figure, Measured
 from charts.figure_record import FigureRecord
@@ -15,8 +12,6 @@ from charts.kinds import Bars, Columns, Groups, Trend
 from charts.record import figure_of, figure_record
 from charts.tables import Table, TableRow, Words, table
 from charts.values import Missing, Point, Printed, Series
-from documents.files.figures import add_figure, figure_table
-from documents.files.tables import workbook
 from documents.hash import digest
 from documents.shape import misfit_of
 from tests.charts import samples
@@ -197,40 +192,6 @@ def test_a_record_of_no_figure_is_refused():
         figure_of({**record, "chart": strange})
     with pytest.raises(ValueError, match="Such a chart has a basis"):
         figure_of({**record, "chart": {**record["chart"], "basis": None}})
-
-
-def test_a_figure_in_a_word_file():
-    document = Document()
-    figure = replace(samples.figures()[1], sentence="A sentence.", notes=("Of our own.",))
-    add_figure(document, figure)
-    rows = [[cell.text for cell in row.cells] for row in document.tables[0].rows]
-
-    assert [paragraph.text for paragraph in document.paragraphs] == [
-        "Figure 2: Domestic abuse is recorded for most children",
-        "Children on the register for whom each concern was recorded",
-        "A sentence.",
-        "Of our own.",
-        *samples.figures()[1].all_notes,
-    ]
-    assert rows[:2] == [["Name", "Children"], ["Domestic abuse", "17"]]
-    assert rows[-1] == ["Sexual abuse", "fewer than 5"]
-
-
-def test_a_figure_in_a_workbook():
-    figure = replace(samples.figures()[0], sentence="=A sentence")
-    book = load_workbook(io.BytesIO(workbook("Figures", [figure_table(figure)])))
-    rows = list(book["Figure 1"].iter_rows(values_only=True))
-
-    assert rows[0][:3] == ("Period", "Strathmorlich", "Scotland")
-    assert rows[3][:2] == ("2023", 2)
-    assert book["Figure 1"]["B4"].number_format == "#,##0.0"
-    assert rows[6][2] == "not published yet"
-    assert [row[0] for row in rows[8:12]] == [
-        "Figure 1: The register is smaller, and its rate below Scotland’s",
-        figure.measured.line,
-        figure.measured.of_whom,
-        "=A sentence",
-    ]
 
 
 def test_percentages_and_whole_numbers_in_a_workbook():

@@ -58,7 +58,10 @@ APPS = [
     *("guard", "handouts", "documents", "charts", "timescales", "disclosure", "audit", "jobs"),
 ]
 # Names that stand in standards and in examples, not addresses that anything is fetched from.
-NAMED_HOSTS = {"127.0.0.1", "localhost", "www.w3.org", "example.org", "plans.example.org"}
+NAMED_HOSTS = {
+    *("127.0.0.1", "localhost", "www.w3.org", "example.org", "plans.example.org"),
+    *("schemas.openxmlformats.org", "schemas.microsoft.com"),
+}
 PLACES = re.compile(r"(?<![\w.])/(?:work|root|home)/\w")
 ADDRESS = re.compile(r"https?://([^\s/\"'<>)`:{}]+)")
 INLINE = re.compile(r"<script(?![^>]*\bsrc=)|<style\b|\sstyle=|\son[a-z]+\s*=|javascript:", re.I)

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime
 
 from docx import Document
@@ -17,6 +18,7 @@ from tests.oracle.position import Position, bare_label, differs
 from tests.oracle.record import Row
 from tests.oracle.truth import Truth, counts
 
+TAGS = {"Title": "h1", "Heading 1": "h2", "Heading 2": "h3", "List Bullet": "li"}
 Cells = dict[str, str | int | date | None]
 
 
@@ -39,7 +41,7 @@ def _line(paper: Paper, part: Paragraph) -> None:
         paper.section = words
     if style.startswith("Heading"):
         paper.heading = words
-    paper.lines.append((style, words))
+    paper.lines.append((TAGS.get(style, style), words))
     paper.sections.append(paper.section)
 
 
@@ -49,15 +51,20 @@ def _words(text: str) -> str:
 
 def word(paper: Paper, true: Position) -> Iterator[str]:
     """The Word file says of every action, and in its counts, what is true."""
-    yield from actions(paper.under("Every action in the plan"), true)
-    printed = {
-        bare_label(row["Status"]): int(row["Actions"])
-        for row in paper.under("The plan at a glance")[0].body
-    }
+    if paper.under("The plan at a glance"):
+        yield from actions(paper.under("Appendix A"), true)
+        yield from _by_status(paper, true)
+        yield from by_date(paper, true)
+    elif true.rated:
+        yield from by_date(paper, replace(true, before=None), "Delivery of the plan")
+    yield from directions(paper, true)
+
+
+def _by_status(paper: Paper, true: Position) -> Iterator[str]:
+    table = next(row for row in paper.tables if row.heading == "Actions by status")
+    printed = {bare_label(row["Status"]): int(row["Actions"]) for row in table.body[:-1]}
     now = {true.label(status): number for status, number in counts(true.plan).items()}
     yield from differs("counts", {key: n for key, n in printed.items() if n}, now)
-    yield from by_date(paper, true)
-    yield from directions(paper, true)
 
 
 def sheets(data: bytes) -> dict[str, list[list[str | int | date | None]]]:
@@ -116,7 +123,7 @@ def _facts(row: Truth, true: Position) -> Cells:
         accepted = "the committee"
     return {
         "Lead": row.lead or None,
-        "First agreed date": row.first_due,
+        "First agreed": row.first_due,
         "Date now": row.due,
         "Date asked for": row.proposed,
         "Times moved": row.times_moved or None,
@@ -124,7 +131,7 @@ def _facts(row: Truth, true: Position) -> Cells:
         "Chair's rating": row.challenge.entry_label if row.challenge else None,
         "Chair's reason": row.challenge.reason if row.challenge else None,
         "Days past its date": row.overdue_by or None,
-        "Last said": _said(row, said),
+        "What was last said": _said(row, said),
         "Said on": said.as_at if said else None,
         "Reason": (said.reason or None) if said else None,
         "Done on": done.done if done else None,

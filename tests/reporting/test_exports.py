@@ -34,7 +34,7 @@ def test_words_that_look_like_a_formula_stay_words(text):
 
 
 def test_dates_are_dates():
-    cell = sheet(samples.snapshot(1)).cell(row=2, column=9)
+    cell = sheet(samples.snapshot(1)).cell(row=2, column=11)
     assert (cell.value.date().isoformat(), cell.number_format) == ("2027-07-31", "d mmmm yyyy")
 
 
@@ -42,7 +42,7 @@ def test_word_has_every_action():
     content = samples.snapshot(30)
     document = Document(io.BytesIO(word.docx(content, SHA).data))
     cells = {
-        tuple(cell.text for cell in row.cells)[:2]
+        tuple(cell.paragraphs[0].text for cell in row.cells[:2])
         for table in document.tables
         for row in table.rows
     }
