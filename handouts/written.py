@@ -65,18 +65,9 @@ def only(record: WrittenRecord, key: str) -> WrittenRecord:
     return {**record, "name": name, "parts": parts}
 
 
-def facts_part(
-    key: str, heading: str, facts: Sequence[str] = (), tables: Sequence[WrittenTable] = ()
-) -> WrittenPart:
-    """A part of which nobody has written anything."""
-    return {
-        "key": key,
-        "heading": heading,
-        "facts": list(facts),
-        "tables": list(tables),
-        "words": "",
-        "by": "",
-    }
+def headed(told: WrittenTable) -> list[list[tuple[str, str]]]:
+    """The rows of a table, each cell beside the head of its column."""
+    return [list(zip(told["heads"], row, strict=True)) for row in told["rows"]]
 
 
 def table(

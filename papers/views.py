@@ -23,7 +23,7 @@ from committees.models import Meeting
 from committees.permissions import may, require
 from committees.views.scope import area_crumbs, row_in_scope
 from documents import prose
-from handouts.written import ACTIONS, fingerprint
+from handouts.written import ACTIONS, fingerprint, headed
 from papers import services
 from papers.enums import PaperKind
 from papers.forms.papers import AgreeForm, PartForm, WithdrawForm
@@ -114,7 +114,10 @@ def paper(request: HttpRequest, pk: int) -> HttpResponse:
         "record": told,
         "page_marking": told["marking"],
         "mark": fingerprint(told)[:16],
-        "parts": [(part, blocks, beside.get(part["key"])) for part, blocks in shown],
+        "parts": [
+            (part, [(one, headed(one)) for one in part["tables"]], blocks, beside.get(part["key"]))
+            for part, blocks in shown
+        ],
         "writes": writes,
         "agrees": agrees and row.withdrawn_at is None,
         "why_not": why_not_agree(request.user, row) if agrees and row.draft else "",
