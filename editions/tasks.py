@@ -12,14 +12,13 @@ from editions.enums import RENDER_EDITION, EditionFormat
 from editions.models import EditionFile
 from editions.queries.records import content_of
 from editions.services import files
-from figures.enums import EditionState
+from editions.services.editions import STANDING
 from jobs.services.leases import Lease, lease
 from reporting.enums import FileState
 from reporting.services.files import put
 from reporting.tasks import MAKERS as OF_REPORTS
 
 MAKERS = {**OF_REPORTS, EditionFormat.LARGE.value: pdf.large_print}
-STANDING = (EditionState.PREPARED, EditionState.ISSUED)
 
 
 @shared_task(name=RENDER_EDITION)

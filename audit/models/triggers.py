@@ -142,10 +142,12 @@ FIXED = {
     ),
     "editions_reportedition": Fixed(
         (
-            *("id", "area_id", "report_id", "audience", "number", "marking", "content", "sha256"),
+            *("id", "area_id", "report_id", "audience", "number", "marking", "sha256"),
             *("parts", "figures_edition_id", "prepared_by_id", "prepared_at"),
         ),
         never="OLD.state IN ('discarded', 'withdrawn') AND NEW.state <> OLD.state"
+        # words are taken out of what was withdrawn or put aside, and of nothing else
+        " OR OLD.state IN ('prepared', 'issued') AND NEW.content <> OLD.content"
         " OR OLD.state = 'issued' AND (NEW.state NOT IN ('issued', 'withdrawn')"
         " OR NEW.issued_at <> OLD.issued_at OR NEW.issued_by_id <> OLD.issued_by_id)",
     ),

@@ -8,6 +8,7 @@ from accounts.models import User
 from accounts.roles import Permission, Role
 from committees.models import Area, RoleGrant
 from committees.permissions import permissions_in
+from editions.queries.pages import EditionRow, rows_of, seen
 from plans.models import PlanVersion, SignOff
 from reporting.enums import ReportState
 from reporting.models import Report
@@ -39,6 +40,7 @@ class Editions:
     """For whoever reads published editions only: the area, and nothing of its meetings."""
 
     area: Area
+    rows: Sequence[EditionRow] = ()
 
 
 def released_to(user: User, areas: Sequence[Area], today: date) -> list[Released]:
@@ -68,5 +70,10 @@ def released_to(user: User, areas: Sequence[Area], today: date) -> list[Released
 
 
 def editions_for(user: User, areas: Sequence[Area]) -> list[Editions]:
-    """The areas where `user` reads editions only. No query of its own."""
-    return [Editions(area) for area in areas if not permissions_in(user, area.pk)]
+    """The areas where `user` reads editions only, each with those that were issued. No query where
+    there is none; four at most."""
+    only = [area for area in areas if not permissions_in(user, area.pk)]
+    if not only:
+        return []
+    rows = rows_of(list(seen(user).filter(area__in=only)))
+    return [Editions(area, [row for row in rows if row.edition.area == area]) for area in only]

@@ -13,6 +13,7 @@ from committees.models import Area
 from demonstration.queries.sign_ins import require_demonstration
 from demonstration.queries.sources import Chain, Table
 from demonstration.services.area import LOADED, loaded_on
+from demonstration.services.editions import tell_editions
 from demonstration.services.history import Teller, open_windows
 from demonstration.services.people import Place, make_place
 from demonstration.services.plans import AGREED_BEFORE, Printed, make_plan, sign_off, title_of
@@ -64,6 +65,7 @@ def make_chain_reports(*, chain: Chain) -> int:
         for name, quarter in (("first", term.first), ("last", 1)):
             if name in told:
                 made += make_quarterly(plan, term.meeting(quarter), told[name], today)
+        tell_editions(plan, {})
     return made
 
 

@@ -4,7 +4,7 @@ Every step looks for what is there already, so that a load that was interrupted 
 next one and a finished load is left alone.
 """
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 
 from django.db import transaction
 from django.utils import timezone
@@ -12,10 +12,12 @@ from django.utils import timezone
 from accounts.models import User
 from accounts.roles import Role
 from committees.enums import BodyKind
-from committees.models import Area, Body, Meeting, Post
+from committees.models import Area, Body, Meeting
+from demonstration.queries.officers import holder_of_chair, lead_officer, noon
 from demonstration.queries.sources import Source, Table
 from demonstration.rules import CONSIDERED, FROZEN, QUARTER
 from demonstration.services.area import loaded_on
+from demonstration.services.editions import tell_editions
 from documents.enums import ReportKind
 from plans.enums import PlanState
 from plans.models import Plan
@@ -33,7 +35,6 @@ from reporting.services import (
 )
 from reporting.tasks import render_file
 
-NOON = time(12)
 ISSUED_AFTER = FROZEN * 2  # the chair takes as long to read it as the committee's office to make it
 
 
@@ -51,6 +52,7 @@ def make_reports(*, source: Source, quarters: int | None = None) -> int:
     for row in source.reports["quarterly"]:
         if row["q"] <= last:
             made += make_quarterly(plan, timetable.meeting(row["q"]), row, today)
+    tell_editions(plan, source.reports.get("editions", {}))
     if "annual" in source.reports:
         made += _annual(plan, source.reports["annual"], today)
     return made
@@ -68,11 +70,11 @@ def make_quarterly(plan: Plan, met: date, words: Table, today: date) -> bool:
         report = _write_and_freeze(plan, met, words, as_of)
     pdf = report.files.select_related("job").get(format=FileFormat.PDF)
     _render(pdf)
-    chair = _holder_of_chair(plan, met + ISSUED_AFTER)
+    chair = holder_of_chair(plan, met + ISSUED_AFTER)
     # nobody is written to about a quarter that has passed
     # whoever is stopped in between finds the report not issued, and begins here again
     with transaction.atomic():
-        issued = issue_report(by=chair, report=report, now=_noon(met + ISSUED_AFTER), send=False)
+        issued = issue_report(by=chair, report=report, now=noon(met + ISSUED_AFTER), send=False)
         _directed(issued, met, words, today)
     return True
 
@@ -90,13 +92,13 @@ def _directed(report: Report, met: date, words: Table, today: date) -> None:
             given_on=given,
             due_on=given + timedelta(weeks=row["weeks"]),
             on=today,
-            now=_noon(given),
+            now=noon(given),
         )
         if "answer" in row:
             on = given + timedelta(weeks=row["answered_after"])
             action = plan.actions.filter(number=row.get("action", "-")).first()
             answer_direction(
-                by=_lead_officer(plan),
+                by=lead_officer(plan),
                 direction=direction,
                 text=row["answer"],
                 action=action,
@@ -120,7 +122,7 @@ def _write_and_freeze(plan: Plan, met: date, words: Table, as_of: date) -> Repor
     report = _begin(
         plan, kind, words, as_of, Marking.OFFICIAL_SENSITIVE, considered_at=considered_at
     )
-    return freeze_report(by=_lead_officer(plan), report=report, now=_noon(as_of))
+    return freeze_report(by=lead_officer(plan), report=report, now=noon(as_of))
 
 
 def _annual(plan: Plan, words: Table, today: date) -> bool:
@@ -144,7 +146,7 @@ def _begin(
     next_plan: Plan | None = None,
 ) -> Report:
     """A report to the chief officers, begun and written by the lead officer."""
-    officer = _lead_officer(plan)
+    officer = lead_officer(plan)
     report = begin_report(
         by=officer,
         plan=plan,
@@ -163,7 +165,7 @@ def _begin(
                 section=section,
                 expected=section.row_version,
                 body=words[section.key],
-                now=min(_noon(as_of), timezone.now()),
+                now=min(noon(as_of), timezone.now()),
             )
     return report
 
@@ -181,16 +183,3 @@ def _render(pdf: ReportFile) -> None:
 def _chief_officer(plan: Plan) -> User:
     rows = User.objects.filter(role_grants__area=plan.area, role_grants__role=Role.CHIEF_OFFICER)
     return rows.earliest("pk")
-
-
-def _lead_officer(plan: Plan) -> User:
-    return User.objects.get(role_grants__area=plan.area, role_grants__role=Role.LEAD_OFFICER)
-
-
-def _holder_of_chair(plan: Plan, on: date) -> User:
-    post = Post.objects.get(area=plan.area, title__contains="Chair", body=None)
-    return post.holdings.current(on).select_related("user").get().user
-
-
-def _noon(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, NOON))

@@ -41,6 +41,7 @@ MOVES = {
     EditionState.DISCARDED: set[EditionState](),
     EditionState.WITHDRAWN: set[EditionState](),
 }
+STANDING = (EditionState.PREPARED, EditionState.ISSUED)
 NOT_FROZEN = "An edition is made from a report once it is frozen: this one is not."
 WITHDRAWN = "This report was withdrawn, and no edition is made from it any more."
 REPLACED = "A later version of this report was issued. Make the edition from that."
@@ -90,7 +91,7 @@ def prepare_report_edition(
         raise ValidationError(WAITS)
     known = {row.key for row in parts.parts_of(report.kind, to, report.contents)}
     if not set(kept) <= known:
-        raise ValidationError({"parts": NOT_PARTS})
+        raise ValidationError({"kept": NOT_PARTS})
     choice = Choice(
         audience=to,
         marking=Marking(marking).label,
@@ -160,11 +161,9 @@ def issue_report_edition(
 @transaction.atomic
 def discard_report_edition(*, by: User, edition: ReportEdition, reason: str = "") -> ReportEdition:
     """Put an edition aside before its audience saw it: its figures bind no later one."""
-    edition = _ended(by, edition, EditionState.DISCARDED, reason.strip(), "put edition aside")
-    figures = edition.figures_edition
-    if figures is not None and figures.state == EditionState.PREPARED:
-        discard_edition(by=by, edition=figures, reason=f"{edition}: goes no further.")
-    return edition
+    if edition.state == EditionState.ISSUED:
+        raise ValidationError(f"This cannot be done any more: {edition.get_state_display()}.")
+    return end_edition(by=by, edition=edition, reason=reason.strip())
 
 
 @transaction.atomic
@@ -185,13 +184,19 @@ def end_editions(*, by: User | None, report: Report, reason: str) -> list[Report
     """What becomes of a report's editions when it is taken back itself: those that were issued are
     withdrawn, one that waits is put aside."""
     rows = list(report.editions.select_related("figures_edition").order_by("pk"))
-    ended = []
-    for row in rows:
-        if row.state == EditionState.ISSUED:
-            ended.append(withdraw_report_edition(by=by, edition=row, reason=reason))
-        elif row.state == EditionState.PREPARED and by is not None:
-            ended.append(discard_report_edition(by=by, edition=row, reason=reason))
-    return ended
+    return [end_edition(by=by, edition=row, reason=reason) for row in rows if row.state in STANDING]
+
+
+@transaction.atomic
+def end_edition(*, by: User | None, edition: ReportEdition, reason: str) -> ReportEdition:
+    """Take an edition back, whether it was issued or waits."""
+    if edition.state == EditionState.ISSUED:
+        return withdraw_report_edition(by=by, edition=edition, reason=reason)
+    edition = _ended(by, edition, EditionState.DISCARDED, reason, "put edition aside")
+    figures = edition.figures_edition
+    if by is not None and figures is not None and figures.state == EditionState.PREPARED:
+        discard_edition(by=by, edition=figures, reason=f"{edition}: goes no further.")
+    return edition
 
 
 class _Told(NamedTuple):

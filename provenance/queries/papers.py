@@ -6,7 +6,7 @@ nothing of it: their answer is that nothing is known.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,7 +16,11 @@ from django.utils.timezone import localdate
 from audit.models import Event
 from audit.rules.chain import REMOVED
 from committees.querysets import Actor
-from provenance.rules.standing import Version, Worth, standing, worth_of
+from editions.enums import EditionFormat
+from editions.models import EditionFile, ReportEdition
+from editions.queries.standing import Standing, standings
+from editions.rules import standing as editions
+from provenance.rules.standing import NEVER, Version, Worth, standing, worth_of
 from reporting.enums import TOOK_PAPER, FileFormat
 from reporting.models import Download, Report, ReportFile, Snapshot
 from timescales.date_format import long_day
@@ -30,6 +34,7 @@ class Match:
     what: str
     told: Sequence[str]
     worth: Worth
+    edition: ReportEdition | None = None
 
 
 def known_file(sha256: str, user: Actor | None = None) -> list[Match]:
@@ -44,7 +49,9 @@ def known_file(sha256: str, user: Actor | None = None) -> list[Match]:
     for event in taken:
         if event.target_id is not None and event.target_id not in named:
             named[event.target_id] = _taken(event)
-    return _matches(named, user)
+    files = EditionFile.objects.filter(sha256=sha256).values_list("edition", "format")
+    of = {key: f"The {EditionFormat(kind).label} file of it" for key, kind in files}
+    return [*_matches(named, user), *_of_editions(of, user)]
 
 
 def known_mark(mark: str, user: Actor | None = None) -> list[Match]:
@@ -59,7 +66,11 @@ def known_mark(mark: str, user: Actor | None = None) -> list[Match]:
         Q(sha256__startswith=mark) | Q(pk__in=after.values("target_id"))
     )
     reports = Report.objects.filter(snapshot__in=frozen).values_list("pk", flat=True)
-    return _matches(dict.fromkeys(reports, "A page of this report"), user)
+    told = ReportEdition.objects.filter(sha256__startswith=mark).values_list("pk", flat=True)
+    return [
+        *_matches(dict.fromkeys(reports, "A page of this report"), user),
+        *_of_editions(dict.fromkeys(told, "A page of it"), user),
+    ]
 
 
 def _named(kind: str) -> str:
@@ -87,6 +98,56 @@ def _matches(named: Mapping[int, str], user: Actor | None) -> list[Match]:
         pair = versions[row.pk], versions[after.pk] if after else None
         matches.append(Match(row, named[row.pk], standing(*pair), worth_of(*pair)))
     return matches
+
+
+def _of_editions(named: Mapping[int, str], user: Actor | None) -> list[Match]:
+    """Editions for members and the public, each recognised by itself."""
+    rows = ReportEdition.objects.filter(pk__in=named)
+    if user is not None:
+        rows = rows.visible_to(user)
+    known = list(rows.select_related("report__plan", "area", "issued_by").order_by("pk"))
+    became = standings(known) if known else {}
+    return [
+        Match(
+            report=row.report,
+            what=f"{row.name} {row.number}. {named[row.pk]}",
+            told=list(_became(became[row.pk])),
+            worth=WORTH[became[row.pk].worth],
+            edition=row,
+        )
+        for row in known
+    ]
+
+
+WORTH: Mapping[editions.Worth, Worth] = {
+    editions.Worth.NOT_ISSUED: Worth.NOT_ISSUED,
+    editions.Worth.COUNTS: Worth.COUNTS,
+    editions.Worth.REPLACED: Worth.REPLACED,
+    editions.Worth.SUPERSEDED: Worth.REPLACED,
+    editions.Worth.WITHDRAWN: Worth.WITHDRAWN,
+}
+
+
+def _became(row: Standing) -> Iterator[str]:
+    """Whether an edition was issued, and what became of it, in sentences."""
+    edition = row.edition
+    if edition.issued_at is None:
+        yield f"{edition.get_state_display()}. {NEVER}"
+        return
+    by = f" by {edition.issued_by}" if edition.issued_by else ""
+    to = edition.get_audience_display().lower()
+    yield f"It was issued to {to}{by} on {long_day(localdate(edition.issued_at))}."
+    if row.gone:
+        gone = edition.ended_at or edition.report.withdrawn_at
+        yield f"It was withdrawn on {long_day(localdate(gone))}. Please destroy every copy of it."
+        if edition.reason:
+            yield f"Why: {edition.reason}"
+    if row.after:
+        yield f"{row.after.name} {row.after.number} took its place."
+    elif row.report_after:
+        yield f"Version {row.report_after.version} of the report replaced what it was made from."
+    elif row.counts:
+        yield "It is the edition that counts."
 
 
 def _versions(reports: Iterable[Report]) -> dict[int, Version]:

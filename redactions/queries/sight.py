@@ -20,7 +20,8 @@ from redactions.rules.words import Sought
 AROUND = 80
 MOST_SHOWN = 10
 # what repeats a text that stands elsewhere: shown where nothing else is
-COPIES = ("reporting_snapshot", "plans_planversion", "audit_event", "audit_version")
+COPIES = ("reporting_snapshot", "editions_reportedition", "plans_planversion", "audit_event",
+          "audit_version")  # fmt: skip
 P = TypeVar("P", Place, SeenPlace)
 
 

@@ -26,6 +26,9 @@ from audit.services import record
 from audit.services.chain import forget_texts
 from audit.services.edits import locked
 from committees.permissions import may
+from editions.models import ReportEdition
+from editions.services import end_edition, end_editions
+from editions.services.editions import STANDING
 from redactions.enums import State
 from redactions.models import Redaction
 from redactions.queries.files import evidence_with
@@ -39,6 +42,8 @@ from reporting.enums import ReportState
 from reporting.models import Report, Snapshot
 from reporting.services import make_anew, withdraw_report
 
+NAMED = "It held words that identified a person."
+REPORT_GONE = "The report that it was made from was withdrawn: it held such words."
 TWO_PEOPLE = "You proposed this, so somebody else has to confirm it."
 RECORD = frozenset((*(table for names in PERMANENT.values() for table in names), *FOLLOWED))
 FIXED = frozenset(table for names in PERMANENT.values() for table in names)
@@ -85,6 +90,8 @@ def take_out(looked_for: Sought, why: Why, *, replay: int | None = None) -> tupl
     todo = list(changes(looked_for, why.mark))
     evidence = evidence_with(looked_for)
     reports = _reports_with(todo)
+    for edition in _editions_with(todo):
+        end_edition(by=why.by, edition=edition, reason=NAMED)
     for change in todo:
         _write(change, why)
     for row in evidence:
@@ -92,6 +99,7 @@ def take_out(looked_for: Sought, why: Why, *, replay: int | None = None) -> tupl
     for report in reports:
         if report.state == ReportState.ISSUED:
             withdraw_report(by=why.by, report=report)
+            end_editions(by=why.by, report=report, reason=REPORT_GONE)
         else:
             make_anew(by=why.by, report=report)
     if replay is not None:
@@ -156,6 +164,15 @@ def take_file(row: Evidence, why: Why) -> None:
     said = Value(why.mark, output_field=models.TextField())
     Evidence.objects.filter(pk=row.pk).update(title=said, size=0)
     transaction.on_commit(partial(traces.forget_evidence, row.path))
+
+
+def _editions_with(todo: Sequence[Change]) -> list[ReportEdition]:
+    """The editions that stand and whose records hold the words: they are taken back first, since
+    the record of one that stands does not change."""
+    model = ReportEdition
+    keys = [one.key for one in todo if one.table.model is model and "content" in one.values]
+    rows = ReportEdition.objects.filter(pk__in=keys, state__in=STANDING)
+    return list(rows.select_related("area", "report__plan__area").order_by("pk"))
 
 
 def _reports_with(todo: Sequence[Change]) -> list[Report]:

@@ -7,6 +7,7 @@ from figures.models import Edition
 from tests.factories.figures import RuleChangeFactory
 from tests.figures.scene import Scene, scene
 from tests.metatests.press import Prepared, Press
+from tests.metatests.presses_of_report_editions import REPORT_EDITIONS
 from tests.metatests.world import World
 
 
@@ -60,4 +61,5 @@ EDITIONS: dict[str, Prepared] = {
     ),
     "rule_answer": lambda w: Press({"accepted": "yes"}, at=[_proposed(w).pk], by=Role.CHAIR),
     "rule_withdraw": _own,
+    **REPORT_EDITIONS,
 }

@@ -46,6 +46,8 @@ EDITIONS: dict[str, Prepare] = {
     "editions.issue_report_edition": lambda w: {"edition": waiting(w)},
     "editions.discard_report_edition": lambda w: {"edition": waiting(w)},
     "editions.withdraw_report_edition": lambda w: {"edition": issued(w), "reason": "A name."},
+    "editions.end_edition": lambda w: {"edition": issued(w), "reason": "A name."},
     "editions.end_editions": lambda w: {"report": issued(w).report, "reason": "A name."},
+    "editions.take_large_print": lambda w: {"report": w.issued},
     "editions.ask_edition_file_again": _failed,
 }

@@ -11,6 +11,8 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.roles import Role
+from editions.models import ReportEdition
+from provenance.queries.papers import known_file, known_mark
 from provenance.rules.marks import NO_MARK, SHORT, mark_of
 from provenance.rules.standing import Version, Worth, standing, worth_of
 from reporting.enums import FileFormat, FileState, ReportState
@@ -209,3 +211,19 @@ def test_the_command_says_the_same(issued, tmp_path):
 def test_the_command_ends_with_a_fault_where_nothing_is_known(db, given):
     with pytest.raises(CommandError):
         call_command("check_paper", *given, stderr=io.StringIO())
+
+
+def test_an_editions_file_and_the_mark_at_its_foot_are_known_by_themselves(client):
+    edition = make.ReportEditionFactory()
+    file = make.EditionFileFactory(edition=edition)
+    reader = make.person_with(Role.ELECTED_MEMBER, edition.area)
+    assert [row.edition for row in known_file(file.sha256)] == [edition]
+    assert known_file(file.sha256, reader) == []  # it waits still
+    issued = {"state": "issued", "issued_by": make.UserFactory(), "issued_at": NOW}
+    ReportEdition.objects.filter(pk=edition.pk).update(**issued)
+    [match] = known_file(file.sha256, reader)
+    assert (match.worth, match.told[-1]) == (Worth.COUNTS, "It is the edition that counts.")
+    gone = {"state": "withdrawn", "reason": "A name.", "ended_at": NOW}
+    ReportEdition.objects.filter(pk=edition.pk).update(**gone)
+    told = [row for row in known_mark(edition.sha256[:12], reader) if row.edition]
+    assert [(row.worth, row.told[-1]) for row in told] == [(Worth.WITHDRAWN, "Why: A name.")]

@@ -1,0 +1,58 @@
+"""Large print: every word of the tables stays, nothing is smaller than 18 points."""
+
+import io
+import re
+
+import pikepdf
+import pytest
+from django.contrib.staticfiles import finders
+
+from documents.files import pdf
+from documents.files.large import enlarged
+from documents.hash import digest
+from tests.reporting import samples
+
+TABLE = (
+    '<table><thead><tr><th scope="col">Action</th><th scope="col">Lead</th></tr></thead>'
+    '<tbody><tr><th scope="row">1.1</th><td>Nurse<span class="small">with others</span></td></tr>'
+    '<tr><th colspan="2">Outcome 2</th></tr></tbody></table>'
+)
+
+
+def test_a_row_becomes_a_list_under_what_it_is_of_and_no_table_is_left():
+    told = re.sub("<[^>]+>", "|", enlarged(f"<p>Before</p>{TABLE}<figure><svg/></figure>"))
+    assert [word.strip() for word in told.split("|") if word.strip()] == [
+        "Before", "Action:", "1.1", "Lead:", "Nurse", "with others", "Action:", "Outcome 2",
+    ]  # fmt: skip
+
+
+@pytest.mark.skipif(finders.find("fonts") is None, reason="No fonts to print with")
+def test_no_letter_on_any_page_is_smaller_than_18_points():
+    content = samples.snapshot(8)
+    data = pdf.large_print(content, digest(content)).data
+    assert data == pdf.large_print(content, digest(content)).data
+    sizes = set()
+    with pikepdf.open(io.BytesIO(data)) as book:
+        for sheet in book.pages:
+            sizes |= set(_sizes(sheet))
+            assert [float(side) for side in sheet.mediabox[2:]] == pytest.approx([595, 842], abs=1)
+    assert min(sizes) >= 17.9
+
+
+def _sizes(sheet):
+    """The sizes in which text is set, in points on the paper."""
+    scale, size = [1.0], 0.0
+    for operands, operator in pikepdf.parse_content_stream(sheet):
+        name = str(operator)
+        if name == "q":
+            scale.append(scale[-1])
+        elif name == "Q":
+            scale.pop()
+        elif name == "cm":
+            scale[-1] *= abs(float(operands[3]))
+        elif name == "Tf":
+            size = float(operands[1])
+        elif name == "Tm":
+            line = abs(float(operands[3]))
+        elif name in ("Tj", "TJ"):
+            yield round(size * line * scale[-1], 1)
