@@ -1,7 +1,10 @@
 """Browsers without a screen, signed in."""
 
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 
+import pytest
 from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY
 from django.test import Client
 
@@ -28,3 +31,12 @@ def shows_factor(client: Client) -> Client:
 def told(response) -> list[str]:
     """The messages of a page that followed a form."""
     return [str(message) for message in response.context["messages"]]
+
+
+@contextmanager
+def no_context_kept() -> Iterator[None]:
+    """Django's client copies what each template of a page was given, a seventh of what a page
+    takes: not where nobody asks for it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("django.test.client.store_rendered_templates", lambda *args, **kwargs: None)
+        yield

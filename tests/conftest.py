@@ -1,5 +1,6 @@
 """What every test may use: the databases, a browser, and nothing outside this machine."""
 
+import re
 import socket
 from collections.abc import Callable, Iterator
 from functools import lru_cache
@@ -9,8 +10,11 @@ import pytest
 from django.core.cache import cache
 from django.db import connection
 from django.db.backends.base.operations import BaseDatabaseOperations
+from django.db.backends.utils import CursorWrapper
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+
+from audit.services.guards import after_migrations
 
 pytest_plugins = [
     *("tests.browser", "tests.empty_database", "tests.halves", "tests.midnight", "tests.shares"),
@@ -66,31 +70,56 @@ def _no_network() -> Iterator[None]:
     patch.undo()
 
 
+# What Django writes after migrations, of our models and never of our rows.
+STAYS = frozenset({"django_content_type", "auth_permission", "django_site"})
+DELETE = re.compile(r'DELETE FROM "(\w+)";')
+
+
 @pytest.fixture(autouse=True, scope="session")
-def _flush_past_permanent_records() -> Iterator[None]:
-    """Let a transactional test's clean-up empty the tables whose rows the database keeps."""
+def _flush_what_was_filled() -> Iterator[None]:
+    """A transactional test's clean-up empties the tables that have rows, those too whose rows the
+    database keeps. Of all tables few do, and nothing was migrated: our own record begins anew."""
     original = BaseDatabaseOperations.execute_sql_flush
     patch = pytest.MonkeyPatch()
     patch.setattr(
         BaseDatabaseOperations,
         "execute_sql_flush",
-        lambda self, statements: _without_triggers(lambda: original(self, statements)),
+        lambda self, statements: _flush(lambda some: original(self, some), statements),
+    )
+    patch.setattr(
+        "django.core.management.commands.flush.emit_post_migrate_signal",
+        lambda verbosity, interactive, using: after_migrations(using=using),
     )
     yield
     patch.undo()
 
 
-def _without_triggers(flush: Callable[[], None]) -> None:
+def _flush(execute: Callable[[list[str]], None], statements: list[str]) -> None:
     with connection.cursor() as cursor:
+        filled = _filled(cursor) - STAYS
         if connection.vendor != "sqlite":
             cursor.execute("SET session_replication_role = replica")
-            flush()
+            execute([f'DELETE FROM "{table}";' for table in sorted(filled)])
             cursor.execute("SET session_replication_role = DEFAULT")
             return
-        cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
-        triggers = cursor.fetchall()
-        for name, _ in triggers:
+        named = "SELECT name, tbl_name, sql FROM sqlite_master WHERE type = 'trigger'"
+        triggers = [row for row in cursor.execute(named).fetchall() if row[1] in filled]
+        for name, _, _ in triggers:
             cursor.execute(f'DROP TRIGGER "{name}"')
-        flush()
-        for _, statement in triggers:
+        execute([one for one in statements if _table_of(one) in filled | {None}])
+        for _, _, statement in triggers:
             cursor.execute(statement)
+
+
+def _filled(cursor: CursorWrapper) -> frozenset[str]:
+    """The tables that have a row."""
+    tables = connection.introspection.django_table_names(only_existing=True, include_views=False)
+    asked = (f"SELECT '{table}' WHERE EXISTS (SELECT 1 FROM \"{table}\")" for table in tables)
+    cursor.execute(" UNION ALL ".join(asked))
+    return frozenset(row[0] for row in cursor.fetchall())
+
+
+def _table_of(statement: str) -> str | None:
+    """The table that a statement of SQLite's empties, None for one that does something else."""
+    emptied = DELETE.fullmatch(statement)
+    return emptied[1] if emptied else None

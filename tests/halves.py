@@ -22,8 +22,7 @@ ONCE: Final[dict[str, tuple[str, ...]]] = {
         "tests/metatests/test_urls.py::test_own_account_*",
         "tests/metatests/test_urls.py::test_roles_that_may_not_*",
         "tests/metatests/test_urls.py::test_readers_*",
-        "tests/metatests/test_urls.py::test_superuser_*",
-        "tests/metatests/test_urls.py::test_role_that_has_ended_*",
+        "tests/metatests/test_urls.py::test_form_sent_by_roles_that_may_not_*",
         "tests/metatests/test_own.py::*",
         "tests/committees/test_interests.py::*",
         "tests/entrance/test_policy.py::test_no_page_opens_before_the_factor_*",
@@ -156,7 +155,7 @@ MET: Final = {
     ),
     "every address": "tests/metatests/test_urls.py::test_roles_that_may_get_in",
     "every address, of another area": (
-        "tests/metatests/test_urls.py::test_all_roles_elsewhere_see_nothing_here"
+        "tests/metatests/test_urls.py::test_whoever_has_no_role_here_sees_nothing"
     ),
     "every form": (
         "tests/metatests/test_presses.py::test_every_form_sent_twice_at_once_is_done_once"
