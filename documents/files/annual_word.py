@@ -77,6 +77,8 @@ def _chapter(document: WordDocument, paper: AnnualPaper, chapter: Chapter) -> No
     part = "Part two: " if chapter.key == "next_plan" else ""
     document.add_heading(part + chapter.heading, level=1)
     add_blocks(document, chapter.blocks)
+    if chapter.signature:
+        _paragraphs(document, chapter.signature.lines)
     if chapter.source:
         document.add_paragraph(chapter.source)
     if chapter.key == "outturn" and chapter.added:
