@@ -173,15 +173,6 @@ def _outturn(document: WordDocument, paper: AnnualPaper) -> None:
         f"each is accounted for once. {COUNTED}"
     )
     _paragraphs(document, paper.alike.basis)
-    rows = [
-        (line.name, line.printed, line.share or phrases.NONE,
-         ", ".join(line.which) or phrases.NONE)
-        for line in paper.sum_lines
-    ]  # fmt: skip
-    add_table(document, outturn.SUM_HEADS, rows, (90, 20, 40, 111))
-    if paper.withdrawn_before:
-        document.add_paragraph(paper.withdrawn_before)
-    _delivery(document, paper)
     if paper.groups:
         day = phrases.day(content["as_of"])
         document.add_heading(f"What became of every action, on {day}", level=2)
@@ -191,6 +182,16 @@ def _outturn(document: WordDocument, paper: AnnualPaper) -> None:
             document.add_paragraph(group.parents)
         cells = [_cells(row) for row in group.rows]
         add_table(document, outturn.HEADS, cells, WIDTHS, whole=True)
+    document.add_heading("The sum of the year", level=2)
+    rows = [
+        (line.name, line.printed, line.share or phrases.NONE,
+         ", ".join(line.which) or phrases.NONE)
+        for line in paper.sum_lines
+    ]  # fmt: skip
+    add_table(document, outturn.SUM_HEADS, rows, (90, 20, 40, 111))
+    if paper.withdrawn_before:
+        document.add_paragraph(paper.withdrawn_before)
+    _delivery(document, paper)
 
 
 def _cells(row: outturn.OutturnRow) -> list[str]:

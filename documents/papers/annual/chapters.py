@@ -16,7 +16,7 @@ from documents.schema.registers import RegisterRecord
 # what the program adds below the words of a chapter
 ADDED = {
     "vision": "documents/pdf/annual_vision.html",
-    "outturn": "documents/pdf/annual_sum.html",
+    "outturn": "documents/pdf/annual_outturn.html",
     "next_plan": "documents/pdf/annual_next.html",
 }
 COUNTED = ("outturn",)  # nothing is added to it for a plan without actions
@@ -58,7 +58,7 @@ class Chapter:
     @property
     def brief(self) -> bool:
         """Whether there is too little under its heading for a great one; a preface has one."""
-        if self.key in LETTERS:
+        if self.key in LETTERS or any(block.kind == "h" for block in self.blocks):
             return False
         said = sum(len(block.text) + sum(map(len, block.items)) for block in self.blocks)
         return said < BRIEF and not (self.added or self.figures or self.registers or self.measured)
