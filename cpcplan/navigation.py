@@ -25,6 +25,7 @@ ENTRIES: Final[tuple[tuple[str, str, tuple[Permission, ...]], ...]] = (
     ("Plans", "plan_list", (P.PLAN_READ,)),
     ("Figures", "figures", (P.PLAN_READ, P.FIGURE_READ)),
     ("Assurance", "assurance", (P.PLAN_READ,)),
+    ("Returns", "returns", (P.UPDATE_GROUP, P.RETURN_KEEP)),
     ("Reports", "report_list", (P.REPORT_READ, P.REPORT_READ_ISSUED)),
     ("Directions", "direction_list", (P.REPORT_READ_ISSUED,)),
     ("New dates", "dates_for_chief_officers", (P.DATE_DECIDE_LATER,)),
@@ -38,6 +39,7 @@ BELONGS: Final = {
     "figures": r"/areas/[^/]+/figures/",
     "assurance": r"/areas/[^/]+/(assurance|commitments|risks|self-evaluation|voices)/"
     r"|^/(risks|frameworks|quality-indicators)/",
+    "returns": r"/areas/[^/]+/returns/",
     "plan_list": r"/areas/[^/]+/plans/",
     "report_list": r"^/papers/",
 }

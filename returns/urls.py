@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, path
 from returns.views import duties, entries, returns
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("returns/", returns.returns, name="returns"),
     path("areas/<slug:slug>/returns/", returns.return_list, name="return_list"),
     path("areas/<slug:slug>/returns/asked/", duties.duty_list, name="return_duties"),
     path("areas/<slug:slug>/returns/asked/add/", duties.add, name="return_duty_add"),

@@ -242,6 +242,12 @@ class AnsweringForm(PageForm):
             raise ValidationError(SOMETHING_NEW)
         return self.cleaned_data
 
+    def refuse(self, error: ValidationError) -> None:
+        """After what came in the same instant the next press is of one who has read it."""
+        if isinstance(error, EditConflict):
+            self.put("seen", str(error.current.pk))
+        super().refuse(error)
+
     def values(self) -> dict[str, Any]:
         return {name: value for name, value in super().values().items() if name != "seen"}
 

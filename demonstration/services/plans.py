@@ -26,7 +26,7 @@ from plans.services import (
     keep_version,
     set_calendar,
 )
-from timescales.date_format import month
+from timescales.date_format import long_day, month
 
 AGREED_BEFORE = timedelta(days=28)
 
@@ -183,7 +183,7 @@ def _make_outcomes(printed: Printed, source: Source) -> None:
 
 
 def _draft_next(source: Source, place: Place, plan: Plan) -> None:
-    """Next year's plan, still a draft: its headings and bullets, without leads or dates."""
+    """Next year's plan, still a draft: its headings and bullets, who is to lead and by when."""
     start = plan.period_end + timedelta(days=1)
     end = start + relativedelta(years=1, days=-1)
     draft = create_plan(
@@ -202,13 +202,15 @@ def _draft_next(source: Source, place: Place, plan: Plan) -> None:
         heading = add_heading(
             by=place.lead_officer, plan=draft, level=level, number=row["number"], text=row["title"]
         )
-        for text in row["actions"]:
+        for action in row["actions"]:
             add_action(
                 by=place.lead_officer,
                 plan=draft,
                 heading=heading,
-                text=text,
+                text=action["text"],
                 added_on=place.timetable.today,
+                timescale_words=action["timescale"].format(end=long_day(end)),
+                accountable=place.posts[action["lead"]],
             )
 
 

@@ -114,13 +114,32 @@ class BodyRecord(TypedDict):
 
 
 class SectionRecord(TypedDict):
-    """What somebody wrote; whose words they are and since when is not known of older snapshots."""
+    """What somebody wrote; whose words they are and since when is not known of older snapshots.
+    `agreed_by` is who agreed to these very words, and `agreed_on` when, where that was recorded."""
 
     key: str
     heading: str
     body: str
     by: NotRequired[str]
     on: NotRequired[str]
+    agreed_by: NotRequired[str]
+    agreed_on: NotRequired[str]
+
+
+class ChairRecord(TypedDict):
+    """Who was in the chair on the last day that a report covers, `of` the committee or of chief
+    officers."""
+
+    of: str
+    body: str
+    holder: str
+    post: str
+
+
+class ChairFields(TypedDict, total=False):
+    """Not there in older snapshots."""
+
+    chairs: list[ChairRecord]
 
 
 class NoteRecord(TypedDict):
@@ -166,7 +185,7 @@ class NextPlanRecord(FollowingFields):
     actions: list[ActionRecord]
 
 
-class CoverFields(TypedDict):
+class CoverFields(ChairFields):
     """What a person ordered, for whom, and the bodies and members round it."""
 
     schema: int

@@ -70,6 +70,8 @@ def for_the_public(
         "indicators": [_indicator(row, ratings=ratings) for row in content["indicators"]],
     }
     told.pop("record_head", None)
+    if "chairs" in content:
+        told["chairs"] = [{**row, "holder": ""} for row in content["chairs"]]
     if not ratings:
         then = content["previous_counts"]
         told["counts"] = _counts(content["counts"])

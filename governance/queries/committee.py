@@ -108,13 +108,14 @@ class CommitteeItself:
 
 def committee_of(area: Area | int) -> Body | None:
     """The area's committee, where it is recorded."""
-    rows = Body.objects.filter(area=area, kind=BodyKind.COMMITTEE).select_related("area")
+    rows = Body.objects.filter(area=area, kind=BodyKind.COMMITTEE)
+    rows = rows.select_related("area", "year_rule")
     return rows.order_by("position", "pk").first()
 
 
 def year_rule_of(body: Body) -> YearRule:
     """A body's year; unsaved defaults of its nation where none was set. Its `row_version` is 0."""
-    known = YearRule.objects.filter(body=body).first()
+    known: YearRule | None = getattr(body, "year_rule", None)
     return known or YearRule(body=body, first_month=FIRST_MONTHS[body.area.nation], row_version=0)
 
 
@@ -124,7 +125,7 @@ def committee_itself(body: Body, on: date, then: Day = NOTHING_LATER) -> Committ
     rule = _as_it_was(year_rule_of(body), then)
     this = year_of(on, rule.first_month)
     years = [this, year_from(this.starts.year - 1, rule.first_month)]
-    members = list(members_on(body, on))
+    members = list(members_on(body, on).select_related("agency", "user", "induction"))
     done = _inductions(members, on)
     return CommitteeItself(
         body=body,
@@ -217,8 +218,8 @@ def _lines(
 
 def _inductions(members: Sequence[Membership], on: date) -> dict[int, date | None]:
     """Of each member of whom it is recorded the day of the induction, where it was by then."""
-    rows = Induction.objects.filter(membership__in=members)
-    done = dict(rows.values_list("membership", "done_on"))
+    rows: dict[int, Induction | None] = {row.pk: getattr(row, "induction", None) for row in members}
+    done = {key: row.done_on for key, row in rows.items() if row}
     return {key: day if day and day <= on else None for key, day in done.items()}
 
 

@@ -47,13 +47,9 @@ OPEN_UNTIL = (
 )
 CHOSEN = "The parts and their order were saved. Reports that you begin from now on start with them."
 CONTENTS_LEAD = (
-    "Parts are printed from the lowest number to the highest, after the first page and the plan at "
-    "a glance, which always stand. Leave a number empty to leave its part out; the report then "
-    "says what it has no part on. The committee’s next reports begin with the same."
-)
-ANNUAL_LEAD = (
-    "Chapters are printed from the lowest number to the highest. Leave a number empty to leave its "
-    "chapter out; the report then says so. The committee’s next annual reports begin with the same."
+    "Parts are printed from the lowest number to the highest; a quarterly report’s first page and "
+    "its plan at a glance always stand before them. Leave a number empty to leave a part out; then "
+    "the report says what it has no part on. The committee’s next reports begin with the same."
 )
 LEAD = "Nothing is frozen yet. You write its sections first, and see beforehand what is missing."
 
@@ -97,8 +93,7 @@ def report_contents(request: HttpRequest, pk: int) -> HttpResponse:
     if report.state != ReportState.DRAFT:
         return _frozen(request, pk)
     form = opened(ContentsForm, request, row=report)
-    lead = ANNUAL_LEAD if report.kind == ReportKind.ANNUAL else CONTENTS_LEAD
-    page = report_form(report, "Parts and their order", CHOSEN, lead=lead)
+    page = report_form(report, "Parts and their order", CHOSEN, lead=CONTENTS_LEAD)
     return ask(request, form, page, partial(services.choose_contents, report=report))
 
 

@@ -5,11 +5,13 @@ from typing import Final
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.roles import Permission
 from accounts.views import person
+from committees.models import Area
 from committees.permissions import may
 from committees.queries.interests import why_not_theirs
 from committees.rules.interests import Matter
@@ -36,6 +38,16 @@ from web.form_page import ask, opened, pressed
 
 P = Permission
 SHOWN: Final = 8
+
+
+@require_safe
+def returns(request: HttpRequest) -> HttpResponse:
+    """The returns of the person's area, or the areas to choose from."""
+    areas = list(Area.objects.with_permission(request.user, P.PLAN_READ))
+    if len(areas) == 1:
+        return redirect("return_list", areas[0].slug)
+    links = [(area.name, reverse("return_list", args=[area.slug])) for area in areas]
+    return render(request, "committees/choose_area.html", {"heading": "Returns", "links": links})
 
 
 @require_safe

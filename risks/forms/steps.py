@@ -24,11 +24,15 @@ def _score(label: str, words: dict[int, str]) -> forms.TypedChoiceField:
 
 
 class _StandingForm(AnsweringForm):
-    """A form that is drawn with what holds now."""
+    """A form that is drawn with what holds now; what came meanwhile is told by the service too,
+    where both are sent in one instant."""
 
     def __init__(self, *args: Any, stands: Mapping[str, int], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.initial = {**stands, **self.initial}
+
+    def values(self) -> dict[str, Any]:
+        return {**super().values(), "seen": self.cleaned_data["seen"]}
 
 
 class RateForm(ProseForm, _StandingForm):

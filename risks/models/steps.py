@@ -9,6 +9,7 @@ from guard.fields import LinesField
 from risks.enums import StepKind
 from risks.models.register import Risk
 from risks.querysets import OfRiskQuerySet, ScaleQuerySet
+from timescales.date_format import long_day
 
 RATED = Q(kind=StepKind.RATED)
 SCORES = ("likelihood", "impact", "likelihood_after", "impact_after")
@@ -58,6 +59,16 @@ class RiskStep(models.Model):
 
     def __str__(self) -> str:
         return f"{self.risk}: {self.get_kind_display()}"
+
+    @property
+    def words(self) -> str:
+        """All that it says, in a line."""
+        if self.likelihood is None:
+            return f"{self.get_kind_display()}: {self.reason}"
+        before = f"{self.likelihood} × {self.impact} before mitigation"
+        after = f"{self.likelihood_after} × {self.impact_after} after it"
+        due = f", to be reviewed by {long_day(self.review_by)}" if self.review_by else ""
+        return f"{before}, {after}{due}: {self.reason}"
 
 
 class RiskScale(models.Model):

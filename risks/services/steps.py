@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from audit.services import record
-from audit.services.edits import locked
+from audit.services.edits import EditConflict, locked
 from committees.models import Area
 from risks.enums import StepKind
 from risks.models import Risk, RiskScale, RiskStep
@@ -18,6 +18,34 @@ from risks.queries.course import steps_of
 from risks.queries.interests import why_own_risk
 from risks.rules.course import refusal_of, standing_on
 from risks.rules.facts import Rating
+
+
+class ReviewedMeanwhile(EditConflict):
+    """Something happened to the risk since the form was drawn. Nothing was written."""
+
+    def __init__(self, current: RiskStep) -> None:
+        who = current.made_by or "Somebody"
+        ValidationError.__init__(
+            self,
+            f"{who} was here meanwhile. They wrote: {current.words} Nothing of yours is saved yet: "
+            "it stands below. Change it where theirs should stand, then save.",
+            code="conflict",
+        )
+        self.current = current
+
+
+class ThresholdsMeanwhile(EditConflict):
+    """Somebody set the thresholds since the form was drawn. Nothing was written."""
+
+    def __init__(self, current: RiskScale) -> None:
+        who = current.made_by or "Somebody"
+        ValidationError.__init__(
+            self,
+            f"{who} set them meanwhile. {current}: {current.reason} Nothing of yours is saved yet: "
+            "it stands below.",
+            code="conflict",
+        )
+        self.current = current
 
 
 @transaction.atomic
@@ -29,11 +57,14 @@ def rate_risk(
     review_by: date,
     reason: str,
     on: date | None = None,
+    seen: int | None = None,
 ) -> RiskStep:
     """Rate it from the day `on` (today) on, before and after mitigation, with the reason and the
     day by which it is reviewed next. The same review sent twice is one.
 
-    Raises ValidationError beside the field for a rating that cannot be so, and for a closed risk.
+    `seen` is the key of the last step that the person saw, 0 for none; without one nobody looked.
+    Raises ValidationError beside the field for a rating that cannot be so, and for a closed risk,
+    ReviewedMeanwhile where something happened to it since.
     """
     if said := rating.faults():
         raise ValidationError(said)
@@ -49,7 +80,7 @@ def rate_risk(
         review_by=review_by,
         reason=reason,
     )
-    return _take(by, risk, step, day)
+    return _take(by, risk, step, day, seen)
 
 
 @transaction.atomic
@@ -93,16 +124,20 @@ def set_risk_scale(
     high_from: int,
     reason: str,
     on: date | None = None,
+    seen: int | None = None,
 ) -> RiskScale:
     """From which score on the area calls a risk medium and high, from the day `on` (today) on.
-    Where it is so already nothing is written.
+    Where it is so already nothing is written. `seen` as for a review.
 
-    Raises ValidationError beside the field for what is out of order.
+    Raises ValidationError beside the field for what is out of order, ThresholdsMeanwhile where
+    somebody set others since.
     """
     area = locked(area)
     newest = area.risk_scales.last()
     if newest and (newest.medium_from, newest.high_from) == (medium_from, high_from):
         return newest
+    if newest and seen is not None and seen != newest.pk:
+        raise ThresholdsMeanwhile(newest)
     scale = RiskScale(
         area=area,
         on=on or timezone.localdate(),
@@ -130,7 +165,9 @@ VERBS = {
 }
 
 
-def _take(by: User | None, risk: Risk, step: RiskStep, on: date | None) -> RiskStep:
+def _take(
+    by: User | None, risk: Risk, step: RiskStep, on: date | None, seen: int | None = None
+) -> RiskStep:
     """Add a step to a risk where the table of allowed moves lets it."""
     risk = locked(risk, "area")
     step.risk, step.on, step.reason = risk, on or timezone.localdate(), step.reason.strip()
@@ -138,6 +175,8 @@ def _take(by: User | None, risk: Risk, step: RiskStep, on: date | None) -> RiskS
     last = risk.steps.last()
     if last and _said(last) == _said(step):
         return last
+    if last and seen is not None and seen != last.pk:
+        raise ReviewedMeanwhile(last)
     now = standing_on(steps_of(risk), [], step.on)
     if refused := refusal_of(StepKind(step.kind), now):
         raise ValidationError(refused)

@@ -15,6 +15,7 @@ from risks.models import Risk, RiskStep
 from risks.permissions import may_review
 from risks.queries.interests import why_own_risk
 from risks.views.scope import risk_form, risk_in_scope
+from timescales.date_format import long_day
 from web.form_page import ask, opened
 
 P = Permission
@@ -26,7 +27,7 @@ def rate(request: HttpRequest, pk: int) -> HttpResponse:
     row = risk_in_scope(request, pk)
     if not may_review(request.user, row):
         raise PermissionDenied("To review this risk is not part of your role here.")
-    rated = row.steps.filter(likelihood__isnull=False).last()
+    rated = row.steps.filter(likelihood__isnull=False).select_related("made_by").last()
     form = opened(
         RateForm,
         request,
@@ -81,4 +82,7 @@ def _reasoned(
 
 def _stands(rated: RiskStep | None) -> str:
     """What the last review said, above the form that takes its place."""
-    return f"The last review said: {rated.reason}" if rated else ""
+    if rated is None:
+        return ""
+    by = f", by {rated.made_by}" if rated.made_by else ""
+    return f"The last review, of {long_day(rated.on)}{by}: {rated.words}"

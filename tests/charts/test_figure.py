@@ -1,17 +1,14 @@
 """A figure in words: what is said under it, to who hears it, and in every kind of file."""
 
-from decimal import Decimal
-
 import pytest
 from django.template.loader import render_to_string
-from documents.files.figures import figure_table
 
 from charts.figure import Figure, Measured
 from charts.figure_record import FigureRecord
 from charts.kinds import Bars, Columns, Groups, Trend
 from charts.record import figure_of, figure_record
 from charts.tables import Table, TableRow, Words, table
-from charts.values import Missing, Point, Printed, Series
+from charts.values import Point, Printed, Series
 from documents.hash import digest
 from documents.shape import misfit_of
 from tests.charts import samples
@@ -192,13 +189,6 @@ def test_a_record_of_no_figure_is_refused():
         figure_of({**record, "chart": strange})
     with pytest.raises(ValueError, match="Such a chart has a basis"):
         figure_of({**record, "chart": {**record["chart"], "basis": None}})
-
-
-def test_percentages_and_whole_numbers_in_a_workbook():
-    chart = Columns(years(2024, 3), series("A", CHILDREN, "40%", "1,234", Missing("not asked")))
-    told = [row[1] for row in figure_table(of(chart)).rows[:3]]
-
-    assert told == ["40%", Decimal(1234), "not asked"]
 
 
 def test_a_hidden_bar_is_nowhere_in_the_page():

@@ -356,4 +356,4 @@ def test_page_costs_the_same_for_one_member_and_many(body, member, meeting, offi
         make.PlaceFactory(body=body)
         make.StrategyFactory(body=body, post=make.PostFactory(area=body.area))
 
-    assert (asked(), one <= 14) == (one, True)
+    assert (asked(), one <= 12) == (one, True)

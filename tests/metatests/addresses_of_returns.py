@@ -34,6 +34,7 @@ def _of_sent(world: Any) -> list[Any]:
 
 
 RETURNS: dict[str, Gate] = {
+    "returns": Gate(in_area=False),
     "return_list": in_area(P.PLAN_READ),
     "return_duties": in_area(P.RETURN_KEEP),
     "return_duty_add": in_area(P.RETURN_KEEP),

@@ -17,19 +17,27 @@ from django.test import Client
 from django.urls import Resolver404, resolve
 
 Kind = tuple[str, tuple[str, ...]]
+Parts = frozenset[str]
+Nests = frozenset[tuple[str, str]]
+
+# Elements that have no end.
+VOID = frozenset(
+    ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr")
+)
 
 
 @dataclass(frozen=True)
 class Sight:
     """A page that was opened: the name of its address, and what it is built of.
 
-    `parts` are the kinds of element in it (tag, classes, type), whatever the words are; `asks` says
-    whether something must be written in it; `weight` is in compressed bytes, `assets` are the
-    addresses of its styles and scripts.
+    `parts` are the kinds of element in it (tag, classes, type), whatever the words are; `nests` are
+    they with what each stands in; `asks` says whether something must be written in it; `weight` is
+    in compressed bytes, `assets` are the addresses of its styles and scripts.
     """
 
     name: str
-    parts: frozenset[str]
+    parts: Parts
+    nests: Nests
     asks: bool
     weight: int
     assets: frozenset[str]
@@ -52,13 +60,19 @@ class Links(HTMLParser):
         self.links: list[str] = []
         self.forms: list[str] = []
         self.parts: set[str] = set()
+        self.nests: set[tuple[str, str]] = set()
+        self.open: list[tuple[str, str]] = []  # the elements round what comes next: tag, part
         self.asks = False
         self.assets: set[str] = set()
         self.feed(page)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = dict(attrs)
-        self.parts.add(f"{tag}.{given.get('class')}[{given.get('type')}{given.get('role')}]")
+        part = f"{tag}.{given.get('class')}[{given.get('type')}{given.get('role')}]"
+        self.parts.add(part)
+        self.nests.add((self.open[-1][1] if self.open else "", part))
+        if tag not in VOID:
+            self.open.append((tag, part))
         self.asks |= tag in ("textarea", "input") and "required" in given
         if tag in ("link", "script"):
             self.assets.add(given.get("href") or given.get("src") or "")
@@ -66,6 +80,13 @@ class Links(HTMLParser):
             self.links.append(given["href"] or "")
         if tag == "form" and (given.get("method") or "get").lower() == "post":
             self.forms.append(given.get("action") or "")
+
+    def handle_endtag(self, tag: str) -> None:
+        """What has no end of its own, an item of a list, ends with what it stands in."""
+        for place in range(len(self.open) - 1, -1, -1):
+            if self.open[place][0] == tag:
+                del self.open[place:]
+                return
 
 
 def crawl(client: Client, *, most: int = 2, start: str = "/") -> Found:
@@ -108,11 +129,15 @@ def _take(found: Found, path: str, source: str, kind: Kind, response: HttpRespon
     if not response["Content-Type"].startswith("text/html"):
         return []
     links = Links(response.content.decode())
-    weight = len(gzip.compress(response.content))
-    parts, assets = frozenset(links.parts), frozenset(links.assets)
-    found.pages[path] = Sight(kind[0], parts, links.asks, weight, assets)
+    found.pages[path] = _sight(kind[0], links, response.content)
     found.names |= {_kind(urljoin(path, form))[0] for form in links.forms}
     return [_without_fragment(urljoin(path, link)) for link in links.links]
+
+
+def _sight(name: str, links: Links, content: bytes) -> Sight:
+    weight = len(gzip.compress(content, compresslevel=6))  # as the site sends it
+    built = frozenset(links.parts), frozenset(links.nests)
+    return Sight(name, *built, links.asks, weight, frozenset(links.assets))
 
 
 def _without_fragment(link: str) -> str:

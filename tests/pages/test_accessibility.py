@@ -2,6 +2,9 @@
 
 A page is examined whenever it is built of anything that pages of its address were not built of so
 far, so that each role's own buttons and each plan's own shape are seen and nothing is seen twice.
+It is measured at both sizes, and axe looks at it at the wide one; at the narrow one axe looks where
+one element stands in another in which no page had it so far: what differs there is laid out by the
+styles of both (ADR 353).
 
 The pages are found by following links, so a link that leads nowhere is found too; an address that
 nobody can reach by links fails the last test unless the table says why.
@@ -29,9 +32,9 @@ from pytest_django.live_server_helper import LiveServer
 from accounts.models import User
 from accounts.roles import Role
 from committees.models import RoleGrant
-from tests.clients import shows_factor
-from tests.pages.crawl import Found, Sight, crawl
-from tests.pages.examination import faults_here, look_at, look_at_errors
+from tests.clients import no_context_kept, shows_factor
+from tests.pages.crawl import Found, Links, Nests, Sight, crawl
+from tests.pages.examination import WIDE, WIDTHS, Widths, faults_here, look_at, look_at_errors
 from tests.pages.set_once import set_once
 
 FIRST: Final = "strathmorlich"
@@ -160,12 +163,22 @@ class Site:
     server: LiveServer
     browser: Browser
     looked_at: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    nests: set[tuple[str, str]] = field(default_factory=set)  # that axe saw at both sizes
 
     def is_new(self, sight: Sight) -> bool:
         """Whether this page of its address is built of anything that was not examined before."""
         new = sight.parts - self.looked_at[sight.name]
         self.looked_at[sight.name] |= sight.parts
         return bool(new)
+
+    def axe_at(self, nests: Nests) -> Widths:
+        """At which widths axe has anything to look at that it has not seen."""
+        new = nests - self.nests
+        self.nests |= nests
+        return WIDTHS if new else WIDE
+
+    def axe_at_page(self, markup: str) -> Widths:
+        return self.axe_at(frozenset(Links(markup).nests))
 
     def find(self, area: str, role: Role | None) -> Found:
         return _crawled(area, role)
@@ -189,11 +202,11 @@ def db(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
 @pytest.fixture(scope="module")
 def site(db: None, browser: Browser) -> Iterator[Site]:
     """One load of the demonstration for all tests of this module, and a server in front of it."""
-    call_command("load_demonstration", verbosity=0)
-    server = LiveServer("localhost")
-    with set_once():
+    with set_once(), no_context_kept():
+        call_command("load_demonstration", verbosity=0)
+        server = LiveServer("localhost")
         yield Site(server, browser)
-    server.stop()
+        server.stop()
     _crawled.cache_clear()
 
 
@@ -228,7 +241,7 @@ def test_every_page_is_right_at_both_sizes(site: Site, area: str, role: Role | N
     page, faults = context.new_page(), []
     for path, sight in site.find(area, role).pages.items():
         if site.is_new(sight):
-            faults += look_at(page, path)
+            faults += look_at(page, path, axe_at=site.axe_at(sight.nests))
     context.close()
 
     if faults:
@@ -260,7 +273,7 @@ def test_forms_sent_empty_say_what_is_wrong(site: Site):
     for path, sight in site.find(FIRST, Role.LEAD_OFFICER).pages.items():
         if sight.name not in asked and sight.asks:
             asked.add(sight.name)
-            faults += look_at_errors(page, path)
+            faults += look_at_errors(page, path, axe_at=site.axe_at_page)
     context.close()
 
     if faults:

@@ -20,6 +20,7 @@ OFFERED = {
         "Plans",
         "Figures",
         "Assurance",
+        "Returns",
         "Reports",
         "Directions",
         "Committees",
@@ -51,6 +52,7 @@ OFFERED = {
         "Plans",
         "Figures",
         "Assurance",
+        "Returns",
         "Reports",
         "Directions",
         "Committees",
@@ -149,5 +151,5 @@ def test_head_costs_one_query_and_a_fragment_none(django_assert_num_queries):
     with django_assert_num_queries(0):
         offered = navigation(request)
     with django_assert_num_queries(1):
-        assert len(offered["nav"]) == 9
+        assert len(offered["nav"]) == 10
         assert bool(str(offered["area_name"]))

@@ -13,6 +13,7 @@ from openpyxl import load_workbook
 from committees.enums import BodyKind, Seat
 from documents.files import pdf, spreadsheet, word
 from documents.papers.annual import governance, outturn
+from documents.papers.annual.chapters import chapters
 from documents.papers.annual.year import NO_REPORTS, over_the_year
 from documents.papers.quarterly import rated_actions
 from documents.statuses import palette
@@ -130,6 +131,57 @@ def test_bodies_stand_below_those_they_report_to(bodies, wanted):
     lines = list(governance.lines(governance.tree(content)))
     assert sorted((line.depth, line.name) for line in lines) == sorted(wanted)
     assert len(lines) == len({line.name for line in lines})
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ({"by": "A. Marr", "on": "2026-11-02"},
+         "Signed: saved under their own name on 2 November 2026."),
+        ({"by": "E. Tait", "on": "2026-11-02"},
+         "Not signed here: the words were saved by E. Tait on 2 November 2026."),
+        ({"by": "E. Tait", "on": "2026-11-02", "agreed_by": "A. Marr", "agreed_on": "2026-11-03"},
+         "Agreed to as it stands here on 3 November 2026."),
+        # somebody else's agreement is no signature
+        ({"by": "E. Tait", "on": "2026-11-02", "agreed_by": "B. Roe", "agreed_on": "2026-11-03"},
+         "Not signed here: the words were saved by E. Tait on 2 November 2026."),
+    ],
+)  # fmt: skip
+def test_a_preface_is_signed_by_whoever_was_in_the_chair(said, told):
+    chair = {
+        "of": "chief_officers",
+        "body": "Group",
+        "holder": "A. Marr",
+        "post": "Chief Executive",
+    }
+    content = samples.snapshot(
+        3, kind="annual", chairs=[chair],
+        sections=[{"key": "preface", "heading": "Preface", "body": "Words.", **said}],
+    )  # fmt: skip
+    [preface] = [row for row in chapters(content) if row.key == "preface"]
+    assert [line.replace("\N{NO-BREAK SPACE}", " ") for line in preface.signature.lines] == [
+        "A. Marr", "Chief Executive, in the chair of Group on 31 October 2026", told,
+    ]  # fmt: skip
+    assert preface.source == ""
+
+
+@pytest.mark.django_db
+def test_the_chairs_are_those_of_the_reports_last_day():
+    stage = scene()
+    group = make.BodyFactory.create(
+        area=stage.plan.area, kind=BodyKind.CHIEF_OFFICERS_GROUP, name="Group"
+    )
+    for name, starts, ends in (
+        ("Before", date(2020, 1, 1), END - timedelta(1)),
+        ("Then", END, END),
+        ("After", END + timedelta(1), None),
+    ):
+        make.MembershipFactory.create(
+            body=group, name=name, seat=Seat.CHAIR, designation="Post", starts=starts, ends=ends
+        )
+    assert [row for row in annual(stage)["chairs"] if row["body"] == "Group"] == [
+        {"of": "chief_officers", "body": "Group", "holder": "Then", "post": "Post"}
+    ]
 
 
 # -- the sum -------------------------------------------------------------------------------------

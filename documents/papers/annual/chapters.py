@@ -16,13 +16,28 @@ from documents.schema.registers import RegisterRecord
 # what the program adds below the words of a chapter
 ADDED = {
     "vision": "documents/pdf/annual_vision.html",
-    "outturn": "documents/pdf/annual_sum.html",
+    "outturn": "documents/pdf/annual_outturn.html",
     "next_plan": "documents/pdf/annual_next.html",
 }
 COUNTED = ("outturn",)  # nothing is added to it for a plan without actions
 AT_THE_END = ("glossary", "formats")
 LETTERS = ("preface", "foreword", "partners")
+SIGNED = {"preface": "chief_officers", "partners": "chief_officers", "foreword": "committee"}
 BRIEF = 600  # letters: what is said in less has a smaller heading
+
+
+@dataclass(frozen=True)
+class Signature:
+    """Whose name stands below a chapter: the one in the chair on the last day that the report
+    covers ("" where nobody was, or where no person is named); `told` is what is recorded of it."""
+
+    name: str
+    post: str
+    told: str
+
+    @property
+    def lines(self) -> list[str]:
+        return [line for line in (self.name, self.post, self.told) if line]
 
 
 @dataclass(frozen=True)
@@ -35,6 +50,7 @@ class Chapter:
     blocks: Sequence[prose.Block]
     added: str
     source: str
+    signature: Signature | None = None
     figures: Sequence[Figure] = ()
     registers: Sequence[RegisterRecord] = ()
     measured: bool = False  # whether it says of all figures for whom they are, and what is missing
@@ -42,7 +58,7 @@ class Chapter:
     @property
     def brief(self) -> bool:
         """Whether there is too little under its heading for a great one; a preface has one."""
-        if self.key in LETTERS:
+        if self.key in LETTERS or any(block.kind == "h" for block in self.blocks):
             return False
         said = sum(len(block.text) + sum(map(len, block.items)) for block in self.blocks)
         return said < BRIEF and not (self.added or self.figures or self.registers or self.measured)
@@ -63,8 +79,11 @@ def chapters(content: SnapshotContent) -> list[Chapter]:
         measured = bool(content["indicators"]) and part.key == sections.home("information", printed)
         if blocks or below or shown or told or measured:
             name = record["heading"] if record else part.heading
-            source = whose(record) if record and blocks else ""
-            parts.append(Chapter(part.key, name, blocks, below, source, shown, told, measured))
+            signed = signature(content, record) if record and blocks else None
+            source = whose(record) if record and blocks and not signed else ""
+            parts.append(
+                Chapter(part.key, name, blocks, below, source, signed, shown, told, measured)
+            )
     return parts
 
 
@@ -76,6 +95,35 @@ def left_out(content: SnapshotContent) -> str:
         return ""
     listed = "; ".join(name[:1].lower() + name[1:] for name in names)
     return f"By the committee’s choice this report has no chapter on: {listed}."
+
+
+def signature(content: SnapshotContent, record: SectionRecord) -> Signature | None:
+    """The name and post below a chapter that is signed; None of any other, and of older snapshots.
+
+    Signed is what the one in the chair saved under their own name, or agreed to as it stands.
+    """
+    if record["key"] not in SIGNED or "chairs" not in content:
+        return None
+    day = phrases.day(content["period_end"])
+    rows = [row for row in content["chairs"] if row["of"] == SIGNED[record["key"]]]
+    if not rows:
+        return Signature(
+            "", "", f"Nobody was recorded in the chair on {day}. {whose(record)}".strip()
+        )
+    chair = rows[0]
+    post = f"{chair['post']}, in the chair of {chair['body']} on {day}"
+    return Signature(chair["holder"], post, _signed(record, chair["holder"]))
+
+
+def _signed(record: SectionRecord, holder: str) -> str:
+    by, on = record.get("by", ""), record.get("on", "")
+    if holder and record.get("agreed_by", "") == holder:
+        return f"Agreed to as it stands here on {phrases.day(record.get('agreed_on'))}."
+    if holder and by == holder:
+        return f"Signed: saved under their own name on {phrases.day(on)}."
+    if by and on:
+        return f"Not signed here: the words were saved by {by} on {phrases.day(on)}."
+    return ""
 
 
 def whose(record: SectionRecord) -> str:

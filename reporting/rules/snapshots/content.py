@@ -202,6 +202,7 @@ def _cover(round_it: Surroundings, bodies: Bodies, order: Order, frozen_at: str)
         "version": order.version,
         "bodies": plan_words.body_records(bodies),
         "members": plan_words.member_records(bodies, round_it.members),
+        "chairs": plan_words.chair_records(bodies, round_it.members),
         "sections": list(order.sections),
     }
 

@@ -10,6 +10,7 @@ from committees.enums import BodyKind, Cadence, Seat
 from documents.schema.actions import ActionRecord, MeasureRecord
 from documents.schema.content import (
     BodyRecord,
+    ChairRecord,
     ContextAbove,
     HeadingRecord,
     LevelRecord,
@@ -160,6 +161,17 @@ def member_records(bodies: Bodies, members: Iterable[Member]) -> list[MemberReco
         }
         for row in sorted(own, key=lambda row: SEATS.index(row.seat))
     ]
+
+
+def chair_records(bodies: Bodies, members: Iterable[Member]) -> list[ChairRecord]:
+    """Who was in the chair of the committee and of chief officers."""
+    of = {bodies.chief_officers: "chief_officers", bodies.committee: "committee"}
+    return [
+        {"of": of[row.body], "body": bodies.name(row.body), "holder": row.name,
+         "post": row.designation}
+        for row in members
+        if row.body in of and row.seat == Seat.CHAIR
+    ]  # fmt: skip
 
 
 def meeting_records(bodies: Bodies, round_it: Surroundings) -> list[MeetingRecord]:
