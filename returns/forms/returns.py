@@ -39,6 +39,23 @@ class ReturnForm(ProseForm, VersionedForm):
             del self.fields["strategy_review"]
 
 
+class CorrectionForm(ProseForm):
+    """Why what was sent is put right; nobody is asked where the lead officer said it already."""
+
+    button = "Begin the correction"
+
+    reason = WordsField(
+        label="What is put right, and why",
+        limit=1000,
+        rows=3,
+        help_text="It is read beside what was sent before, which stays as it is.",
+    )
+
+    def __init__(self, *args: Any, sent_back: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].required = not sent_back
+
+
 class CheckForm(ProseForm):
     button = "Save"
 

@@ -13,7 +13,7 @@ from returns.querysets import OfReturnQuerySet, ReturnQuerySet
 
 class Return(models.Model):
     """A sub-committee's account of a quarter. A draft until it is sent; from then on fixed: what is
-    corrected is sent anew, under the next `number`."""
+    corrected is sent anew, under the next `number`, with the `reason`."""
 
     duty = models.ForeignKey(Duty, on_delete=models.PROTECT, related_name="sendings")
     period_start = models.DateField()
@@ -21,6 +21,7 @@ class Return(models.Model):
     number = models.PositiveSmallIntegerField()
     summary = LinesField(max_length=4000, blank=True)
     next_steps = LinesField(max_length=2000, blank=True)
+    reason = LinesField(max_length=1000, blank=True)
     strategy_review = models.DateField(null=True, blank=True)
     begun_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"

@@ -67,6 +67,7 @@ def _account(row: Owed, contents: dict[int, Content]) -> Account:
         plain,
         told=True,
         summary=content.sending.summary,
+        reason=content.sending.reason,
         next_steps=content.sending.next_steps,
         strategy_review=content.sending.strategy_review,
         things=[item.told for item in content.items],

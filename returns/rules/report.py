@@ -47,6 +47,7 @@ class Account:
     due: date
     standing: Standing
     summary: str = ""
+    reason: str = ""
     next_steps: str = ""
     strategy_review: date | None = None
     things: Sequence[Told] = ()
@@ -171,7 +172,8 @@ def _words(one: Account) -> Iterator[str]:
     unchecked = UNCHECKED if one.standing.state == S.CAME else ""
     held = one.standing.holds
     sent = f"Sent anew on {long_day(held.sent_on)}." if held and held.number > 1 else ""
-    yield " ".join(filter(None, (about, one.summary, unchecked, sent)))
+    why = f"What was put right: {one.reason}" if one.reason else ""
+    yield " ".join(filter(None, (about, one.summary, unchecked, sent, why)))
     if one.next_steps:
         yield f"What comes next: {one.next_steps}"
     if one.strategy_review:

@@ -12,3 +12,4 @@ from returns.services.returns import check_return as check_return
 from returns.services.returns import correct_return as correct_return
 from returns.services.returns import edit_return as edit_return
 from returns.services.returns import send_return as send_return
+from returns.services.returns import was_sent_back as was_sent_back

@@ -22,6 +22,7 @@ from returns.queries.interests import of_return
 from timescales.date_format import long_day
 
 SENT: Final = "This return was sent, and stays as it is. Begin a correction to change it."
+WHY: Final = "Say what is put right, and why. It is read beside what was sent before."
 VERBS: Final = {Outcome.ACCEPTED: "accepted return", Outcome.SENT_BACK: "sent return back"}
 
 
@@ -101,9 +102,10 @@ def send_return(*, by: User, row: Return, at: datetime | None = None) -> Return:
 
 
 @transaction.atomic
-def correct_return(*, by: User | None, row: Return) -> Return:
+def correct_return(*, by: User | None, row: Return, reason: str = "") -> Return:
     """A new draft that says what the last sending said, to be put right and sent anew; the one
-    that stands where somebody has begun it. Raises ValidationError for a draft."""
+    that stands where somebody has begun it. Raises ValidationError for a draft, and without a
+    reason where nobody sent the last one back."""
     duty = locked(row.duty, "area", "body")
     rows = duty.sendings.filter(period_end=row.period_end)
     last = rows.order_by("-number")[0]
@@ -111,12 +113,15 @@ def correct_return(*, by: User | None, row: Return) -> Return:
         if last.number == 1:
             raise ValidationError("This return was not sent yet: change the draft.")
         return last
+    if not reason.strip() and not was_sent_back(last):
+        raise ValidationError({"reason": WHY})
     new = Return(
         duty=duty,
         period_start=last.period_start,
         period_end=last.period_end,
         number=after_last(rows, "number"),
         summary=last.summary,
+        reason=reason.strip(),
         next_steps=last.next_steps,
         strategy_review=last.strategy_review,
         begun_by=by,
@@ -155,6 +160,11 @@ def check_return(
     check.save()
     _record(by, VERBS[outcome], row)
     return check
+
+
+def was_sent_back(row: Return) -> bool:
+    """Whether the lead officer said what is still wanted of a sending. One query."""
+    return Check.objects.filter(sending=row, outcome=Outcome.SENT_BACK).exists()
 
 
 def refuse_sent(row: Return) -> None:

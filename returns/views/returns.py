@@ -18,7 +18,7 @@ from committees.rules.interests import Matter
 from committees.views.scope import area_crumbs, area_in_scope, area_page
 from returns import services
 from returns.enums import ReturnKind
-from returns.forms.returns import CheckForm, ReturnForm
+from returns.forms.returns import CheckForm, CorrectionForm, ReturnForm
 from returns.models import Return
 from returns.queries.interests import of_return
 from returns.queries.pages import return_parts
@@ -130,14 +130,18 @@ def send(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect(return_address(row))
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 def correct(request: HttpRequest, pk: int) -> HttpResponse:
+    """Put right what was sent: a draft that says the same, with the reason."""
     row = return_in_scope(request, pk)
-    write = partial(services.correct_return, row=row)
-    pressed(
-        request, write, "A draft was begun that says what was sent. Put it right, then send it."
+    page = return_form(
+        row,
+        "Correct this return",
+        "A draft was begun that says what was sent. Put it right, then send it.",
+        why_not="This return was not sent yet: change the draft." if row.is_draft else "",
     )
-    return redirect(return_address(row))
+    form = opened(CorrectionForm, request, sent_back=services.was_sent_back(row))
+    return ask(request, form, page, partial(services.correct_return, row=row))
 
 
 @require_http_methods(["GET", "POST"])

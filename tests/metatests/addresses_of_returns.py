@@ -43,7 +43,7 @@ RETURNS: dict[str, Gate] = {
     "return_begin": Gate(_unwritten, WRITERS, READERS, post_only=True),
     "return_edit": _draft("return_draft"),
     "return_send": _draft("return_draft", post_only=True),
-    "return_correct": _sent("sent_return", WRITERS, post_only=True),
+    "return_correct": _sent("sent_return", WRITERS),
     "return_check": _sent("sent_return", holders(P.RETURN_KEEP) & READERS),
     "return_entry_add": _draft("return_draft"),
     "return_entry_edit": _draft("return_entry"),

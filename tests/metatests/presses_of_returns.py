@@ -49,7 +49,7 @@ RETURNS: dict[str, Prepared] = {
     "return_begin": lambda w: Press(),
     "return_edit": lambda w: Press({"summary": "Three courses ran."}),
     "return_send": lambda w: Press(),
-    "return_correct": lambda w: Press(),
+    "return_correct": lambda w: Press({"reason": "One course was counted twice."}),
     "return_check": _checked,
     "return_entry_add": lambda w: Press(COURSE, at=[_draft(w).pk]),
     "return_entry_edit": lambda w: _course(w, title="Neglect, one day"),

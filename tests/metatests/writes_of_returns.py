@@ -61,7 +61,7 @@ RETURNS: dict[str, Prepare] = {
         "next_steps": "",
     },
     "returns.send_return": lambda w: {"row": w.return_draft},
-    "returns.correct_return": lambda w: {"row": w.sent_return},
+    "returns.correct_return": lambda w: {"row": w.sent_return, "reason": "Counted twice."},
     "returns.check_return": lambda w: {"row": w.sent_return, "outcome": Outcome.ACCEPTED},
     "returns.add_entry": lambda w: {"sending": w.return_draft, "facts": COURSE},
     "returns.edit_entry": lambda w: {"entry": w.return_entry, "expected": 1, "facts": COURSE},

@@ -112,7 +112,7 @@ def test_correction_says_what_was_sent_and_counts_once_accepted(group):
     services.send_return(by=group.chair, row=row)
     services.check_return(by=group.officer, row=row, outcome=Outcome.SENT_BACK, note="Who came?")
 
-    new = services.correct_return(by=group.chair, row=row)
+    new = services.correct_return(by=group.chair, row=row, reason="Twice counted.")
 
     assert services.correct_return(by=group.vice, row=row) == new
     assert (new.number, new.is_draft) == (2, True)
@@ -122,6 +122,33 @@ def test_correction_says_what_was_sent_and_counts_once_accepted(group):
     facts = replace(entry.facts(), attendance={None: 5})
     services.edit_entry(by=group.vice, entry=entry, expected=1, facts=facts)
     assert Attendance.objects.filter(entry=old_entry).count() == 2
+
+
+def test_correction_of_what_nobody_sent_back_says_why(group, client):
+    row = make.ReturnFactory(duty=group.duty, summary="Four courses ran.")
+    client.force_login(group.chair)
+    url = reverse("return_correct", args=[row.pk])
+
+    refused = client.post(url, {"reason": " "}).content.decode()
+    done = client.post(url, {"reason": "One course was counted twice."}, follow=True)
+
+    assert "What is put right, and why" in refused
+    assert "One course was counted twice." in done.content.decode()
+    assert [one.reason for one in group.duty.sendings.order_by("number")] == [
+        "", "One course was counted twice."
+    ]  # fmt: skip
+    services.send_return(by=group.chair, row=group.duty.sendings.last())
+    page = client.get(reverse("return_page", args=[group.duty.pk, row.period_end.isoformat()]))
+    assert "What was put right, and why: One course was counted twice." in page.content.decode()
+
+
+def test_what_was_sent_back_is_written_anew_without_another_reason(group, client):
+    row = make.ReturnFactory(duty=group.duty)
+    make.ReturnCheckFactory(sending=row, outcome=Outcome.SENT_BACK, note="Who came?")
+    client.force_login(group.chair)
+
+    assert client.post(reverse("return_correct", args=[row.pk]), {}).status_code == 302
+    assert group.duty.sendings.count() == 2
 
 
 def test_two_who_write_one_draft_see_both_texts(group, client):
