@@ -12,7 +12,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from documents import phrases, prose, sections, statuses
-from documents.audiences import registers_by_name
 from documents.enums import Readers, ReportKind
 from documents.papers import quarterly
 from documents.papers import scope as scopes
@@ -21,6 +20,7 @@ from documents.papers.last_words import NO_DIFFERENCE, completed_words
 from documents.papers.progress import group_name
 from documents.schema.actions import ActionRecord
 from documents.schema.content import SnapshotContent
+from handouts.audiences import registers_by_name
 from handouts.page import ShortPaper, short_paper, standing
 
 NAME = "Council cover report"

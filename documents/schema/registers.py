@@ -36,7 +36,7 @@ class RegisterRecord(RegisterWords):
     (`documents.sections.CONTENTS`), or a chapter of the annual report alone (`CHAPTERS`); `title`
     "" where the part's own heading names it already; `register` the register's name, put in when
     it is frozen. `outside` is what stands in place of the part's words for whoever is neither of
-    the committee nor a chief officer, where they are told less (`documents.audiences`)."""
+    the committee nor a chief officer, where they are told less (`handouts.audiences`)."""
 
     register: NotRequired[str]
     key: str

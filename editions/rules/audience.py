@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from typing import Final
 
 from documents import sections, statuses
-from documents.audiences import registers_for
 from documents.enums import Readers, ReportKind
 from documents.registers import printed_chapters
 from documents.schema.audience import AudienceRecord
@@ -22,6 +21,7 @@ from documents.schema.registers import RegisterRecord
 from editions.rules import parts
 from editions.rules.public import for_the_public
 from figures.enums import Audience
+from handouts.audiences import registers_for
 
 NAMES: Final = {Audience.MEMBERS: "Members’ edition", Audience.PUBLIC: "Public edition"}
 READERS: Final = {Audience.MEMBERS: Readers.MEMBERS, Audience.PUBLIC: Readers.PUBLIC}

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from documents import phrases
-from documents.audiences import registers_for
 from documents.enums import Readers
 from documents.papers.headings import title
 from documents.papers.headline import standing
 from documents.schema.actions import ActionRecord
 from documents.schema.content import SnapshotContent
+from handouts.audiences import registers_for
 from papers.rules.parts import SUMMARY, Asked, Part
 
 NUMBERS = Asked("numbers", "The plan in numbers", "", needed=False)

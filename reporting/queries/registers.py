@@ -1,5 +1,4 @@
-"""The registers whose parts a report prints: each has one row here (ADR 303). For whom each may be
-printed says `documents.audiences`."""
+"""The registers whose parts a report prints (ADR 303); for whom says `handouts.audiences`."""
 
 from __future__ import annotations
 
@@ -60,8 +59,8 @@ def told(day: ReportDay, names: Sequence[str] | None) -> RegisterFields:
     Raises ValueError for what could not be printed.
     """
     asked = [row for row in REGISTERS if names is None or row.name in names]
-    later = Version.objects.later_in(day.as_of, plan_id=day.plan, area_id=day.area)
-    then = later.on(day.as_of)
+    where = {"plan_id": day.plan, "area_id": day.area}
+    then = Version.objects.later_in(day.as_of, **where).on(day.as_of)
     records: list[RegisterRecord] = [
         {**checked(record), "register": row.name} for row in asked for record in row.tell(day, then)
     ]

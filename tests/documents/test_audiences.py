@@ -2,8 +2,8 @@
 
 import pytest
 
-from documents.audiences import BEYOND, Extent, extent, registers_for
 from documents.enums import Readers
+from handouts.audiences import BEYOND, Extent, extent, registers_for
 from reporting.queries.registers import REGISTERS
 
 OUTSIDE = {"told": ["2 came."], "tables": [], "notes": ["As sent."]}

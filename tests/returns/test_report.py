@@ -9,9 +9,9 @@ import pytest
 from django.db.models import Sum
 
 from audit.rules.days import NOTHING_LATER
-from documents.audiences import registers_for
 from documents.enums import Readers, ReportKind
 from documents.registers import report_day
+from handouts.audiences import registers_for
 from reporting.queries.reports import content_of
 from returns.enums import Outcome, ReturnKind
 from returns.models import Attendance, Entry
