@@ -6,13 +6,14 @@ from datetime import date, datetime, time
 
 from django.utils import timezone
 
-from assurance.enums import ActivityKind, Grade
+from assurance.enums import ActivityKind, Grade, Verdict
 from assurance.models import Activity
 from assurance.rules.facts import ActivityFacts
 from assurance.services import (
     add_activity,
     add_finding,
     add_judgement,
+    decide_finding,
     join_action,
     share_activity,
 )
@@ -27,13 +28,16 @@ def keep_register(source: Source, place: Place, printed: Printed) -> None:
     for row in source.story.get("assurance", ()):
         activity = _entry(row, place, printed, made)
         made[row["title"]] = activity
-        at = noon(activity.reported_on)
-        for statement, *grade in row.get("judgements", ()):
+        since = place.timetable.months_ago(1) if activity.undated else activity.reported_on
+        at = noon(since)
+        for statement, *said in row.get("judgements", ()):
+            grade = said[0] if said else None
             add_judgement(
                 by=place.lead_officer,
                 activity=activity,
                 statement=statement,
-                grade=Grade(grade[0]) if grade else None,
+                grade=Grade(grade) if isinstance(grade, int) else None,
+                in_words=grade if isinstance(grade, str) else "",
             )
         for number, text, *actions in row.get("findings", ()):
             finding = add_finding(
@@ -42,16 +46,36 @@ def keep_register(source: Source, place: Place, printed: Printed) -> None:
             for key in actions:
                 action = printed.actions[key]
                 join_action(by=place.lead_officer, finding=finding, action=action, at=at)
+        _decide(row, activity, place)
         if not row.get("draft"):
             share_activity(by=place.lead_officer, activity=activity, at=at)
 
 
+def _decide(row: Table, activity: Activity, place: Place) -> None:
+    """What the chair decided on findings without an action."""
+    for number, verdict, reason, months in row.get("decided", ()):
+        on = place.timetable.months_ago(months)
+        chair = place.holder("chair", on)
+        if chair is None:
+            raise ValueError(f"{place.area} has no chair on {on}")
+        decide_finding(
+            by=chair,
+            finding=activity.findings.get(number=number),
+            verdict=Verdict(verdict),
+            reason=reason,
+            decided_on=on,
+            meeting=None,
+            today=place.timetable.today,
+        )
+
+
 def _entry(row: Table, place: Place, printed: Printed, made: dict[str, Activity]) -> Activity:
-    follows = row.get("follows")
+    follows, months = row.get("follows"), row.get("months_ago")
     facts = ActivityFacts(
         kind=ActivityKind(row["kind"]),
         title=row["title"],
-        reported_on=place.timetable.months_ago(row["months_ago"]),
+        reported_on=place.timetable.months_ago(months) if months is not None else None,
+        dated=row.get("dated", ""),
         looked_by=row.get("by", ""),
         follows=made[follows].pk if follows else None,
         link_inspector=row.get("link_inspector", ""),
