@@ -1,4 +1,4 @@
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, Self
 
 from django.apps import apps
@@ -32,6 +32,16 @@ class EvaluationQuerySet(SharedQuerySet[M]):
     area_path = "indicator__domain__framework__area"
 
 
+# what has to be seen for evidence of each kind; of a figure the edition that told it
+SEEN: Mapping[str, tuple[str, str]] = {
+    "action": ("actions", "Action"),
+    "activity": ("assurance", "Activity"),
+    "edition": ("figures", "Edition"),
+    "update": ("actions", "ProgressUpdate"),
+    "voice": ("voices", "Voice"),
+}
+
+
 class EvidenceQuerySet(SharedQuerySet[M]):
     """What an evaluation rests on: for those who see that too."""
 
@@ -39,7 +49,8 @@ class EvidenceQuerySet(SharedQuerySet[M]):
     shared_path = "evaluation__"
 
     def visible_to(self, user: Actor) -> Self:
-        actions: Any = apps.get_model("actions", "Action").objects
-        activities: Any = apps.get_model("assurance", "Activity").objects
-        seen = Q(action__in=actions.visible_to(user)) | Q(activity__in=activities.visible_to(user))
+        seen = Q(pk__in=[])
+        for name, (app, model) in SEEN.items():
+            rows: Any = apps.get_model(app, model).objects
+            seen |= Q(**{f"{name}__in": rows.visible_to(user)})
         return super().visible_to(user).filter(seen)

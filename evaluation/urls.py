@@ -10,5 +10,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("quality-indicators/<int:pk>/", evaluations.indicator, name="evaluation_indicator"),
     path("quality-indicators/<int:pk>/write/", evaluations.write, name="evaluation_write"),
     path("quality-indicators/<int:pk>/planned/", evaluations.plan, name="evaluation_plan"),
+    path("evaluations/<int:pk>/evidence/", evaluations.evidence, name="evaluation_evidence"),
+    path(
+        "evaluation-evidence/<int:pk>/remove/",
+        evaluations.evidence_remove,
+        name="evaluation_evidence_remove",
+    ),
     path("evaluations/<int:pk>/share/", evaluations.share, name="evaluation_share"),
 ]

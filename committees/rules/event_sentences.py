@@ -230,6 +230,8 @@ SENTENCES: dict[str, str] = {
     "removed finding": "took out the finding {}",
     "joined action to finding": "joined an action to a finding: {}",
     "parted action from finding": "parted an action from a finding: {}",
+    "joined evidence to evaluation": "said what else shows a judgement: {}",
+    "took evidence off evaluation": "took off what shows a judgement: {}",
     "decided on finding": "decided that no action comes of a finding: {}",
     "took back decision on finding": "took back what was decided on a finding: {}",
     # what children and families said

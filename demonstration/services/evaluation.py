@@ -8,15 +8,18 @@ from demonstration.queries.sources import Source, Table
 from demonstration.services.assurance import noon
 from demonstration.services.people import Place
 from demonstration.services.plans import Printed
-from evaluation.models import QualityIndicator
+from evaluation.models import Evaluation, QualityIndicator
+from evaluation.queries.evidence import figures_told
 from evaluation.rules.facts import EvaluationFacts
 from evaluation.rules.files import framework_in
 from evaluation.services import (
+    add_evidence,
     import_framework,
     plan_evaluation,
     share_evaluation,
     write_evaluation,
 )
+from voices.models import Voice
 
 
 def keep_evaluations(source: Source, place: Place, printed: Printed) -> None:
@@ -52,7 +55,25 @@ def _evaluate(row: Table, indicator: QualityIndicator, place: Place, printed: Pr
         ),
         activities=list(Activity.objects.filter(area=place.area, title__in=titles)),
         actions=[printed.actions[key] for key in row.get("actions", ())],
-        today=place.timetable.today,
+        today=on,
     )
+    _rest(row, evaluation, place)
     if not row.get("draft"):
         share_evaluation(by=place.lead_officer, evaluation=evaluation, at=noon(on))
+
+
+def _rest(row: Table, evaluation: Evaluation, place: Place) -> None:
+    """What else it rests on: a voice by its first words, a figure by its name."""
+    said, name = row.get("voice"), row.get("figure")
+    voices = Voice.objects.filter(area=place.area, shared_at__isnull=False)
+    voice = voices.get(said__startswith=said) if said else None
+    figures = figures_told(place.area) if name else []
+    figure = next((one for one in figures if one.name == name), None)
+    if voice or figure:
+        add_evidence(
+            by=place.lead_officer,
+            evaluation=evaluation,
+            figure=figure,
+            voice=voice,
+            today=place.timetable.today,
+        )

@@ -1,5 +1,6 @@
 """Forms of self-evaluation."""
 
+from collections.abc import Sequence
 from dataclasses import fields
 from typing import Any
 
@@ -8,14 +9,17 @@ from django.db import models
 from django.db.models import QuerySet
 
 from actions.forms.indicators import ActionField
-from actions.models import Action
+from actions.models import Action, ProgressUpdate
 from assurance.enums import Grade
 from assurance.models import Activity
 from evaluation.models import Evaluation
+from evaluation.queries.evidence import Figure
 from evaluation.rules.facts import EvaluationFacts
 from figures.forms.prose import ProseForm
+from timescales.date_format import long_day
+from voices.models import Voice
 from web.fields import DayField, WordsField
-from web.forms import VersionedForm
+from web.forms import PageForm, VersionedForm
 
 FACTS = tuple(one.name for one in fields(EvaluationFacts))
 
@@ -90,3 +94,58 @@ class PlannedForm(VersionedForm):
         required=False,
         help_text="Leave it empty where none is planned.",
     )
+
+
+class UpdateField(forms.ModelChoiceField):  # type: ignore[type-arg]
+    """Checked updates by action and day."""
+
+    def label_from_instance(self, obj: ProgressUpdate) -> str:
+        words = " ".join(obj.what_happened.split())
+        short = words if len(words) < 80 else f"{words[:78].rstrip()}…"
+        return f"{obj.action.reference}, {long_day(obj.as_at)}: {short}"
+
+
+class EvidenceForm(PageForm):
+    """What else a draft rests on; one of each kind at a time."""
+
+    button = "Add"
+
+    figure = forms.TypedChoiceField(
+        label="A figure, as an edition told it", required=False, empty_value=None
+    )
+    update = UpdateField(
+        ProgressUpdate.objects.none(),
+        label="A checked update",
+        required=False,
+        empty_label="No update",
+    )
+    voice = forms.ModelChoiceField(
+        Voice.objects.none(),
+        label="What children and families said",
+        required=False,
+        empty_label="No voice",
+    )
+
+    def __init__(
+        self,
+        *args: Any,
+        figures: Sequence[Figure],
+        updates: QuerySet[ProgressUpdate],
+        voices: QuerySet[Voice],
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.figures = {str(one.indicator): one for one in figures}
+        labels = [
+            (key, f"{one.name}: {one.words} ({one.edition})") for key, one in self.figures.items()
+        ]
+        self.offer("figure", [("", "No figure"), *labels])
+        self.offer("update", updates)
+        self.offer("voice", voices)
+        for name, rows in (("figure", labels), ("update", updates), ("voice", voices)):
+            if not rows:
+                del self.fields[name]
+
+    def values(self) -> dict[str, Any]:
+        given = super().values()
+        return {**given, "figure": self.figures.get(given.get("figure") or "")}

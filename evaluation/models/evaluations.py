@@ -1,10 +1,13 @@
 """How an area judges itself by a quality indicator, what shows it, and when it does so next."""
 
+import operator
+from functools import reduce
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from actions.models import Action
+from actions.models import Action, ProgressUpdate
 from assurance.enums import Grade
 from assurance.models import Activity
 from audit.enums import Kind
@@ -12,7 +15,10 @@ from audit.models import Thing, columns
 from evaluation.models.frameworks import QualityIndicator
 from evaluation.querysets import EvaluationQuerySet, EvidenceQuerySet, PlannedQuerySet
 from evaluation.rules.facts import PlannedColumns
+from figures.models import Edition, Indicator
 from guard.fields import LinesField
+from timescales.date_format import long_day
+from voices.models import Voice
 
 
 class Evaluation(models.Model):
@@ -67,12 +73,28 @@ class Evaluation(models.Model):
         return Grade(self.grade).label if self.grade else "No judgement"
 
 
+THINGS = ("activity", "action", "indicator", "update", "voice")
+
+
 class Evidence(models.Model):
-    """One thing that an evaluation rests on: an entry of the assurance register, or an action."""
+    """One thing that an evaluation rests on: an entry of the assurance register, an action, a
+    figure as an `edition` told it, a checked update, or what somebody said.
+
+    `said` is what it said on the day `said_on`, when it was joined (ADR 351); nothing where that
+    was not kept.
+    """
 
     evaluation = models.ForeignKey(Evaluation, on_delete=models.CASCADE, related_name="evidence")
     activity = models.ForeignKey(Activity, null=True, on_delete=models.PROTECT, related_name="+")
     action = models.ForeignKey(Action, null=True, on_delete=models.PROTECT, related_name="+")
+    indicator = models.ForeignKey(Indicator, null=True, on_delete=models.PROTECT, related_name="+")
+    edition = models.ForeignKey(Edition, null=True, on_delete=models.PROTECT, related_name="+")
+    update = models.ForeignKey(
+        ProgressUpdate, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    voice = models.ForeignKey(Voice, null=True, on_delete=models.PROTECT, related_name="+")
+    said = LinesField(max_length=2500, blank=True)
+    said_on = models.DateField(null=True)
 
     objects = EvidenceQuerySet["Evidence"].as_manager()
 
@@ -81,9 +103,16 @@ class Evidence(models.Model):
         ordering = ["evaluation", "pk"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(activity__isnull=True, action__isnull=False)
-                | Q(activity__isnull=False, action__isnull=True),
+                condition=reduce(
+                    operator.or_,
+                    (Q(**{f"{one}__isnull": one != name for one in THINGS}) for name in THINGS),
+                ),
                 name="evidence_is_one_thing",
+            ),
+            models.CheckConstraint(
+                condition=Q(indicator__isnull=True, edition__isnull=True)
+                | Q(indicator__isnull=False, edition__isnull=False),
+                name="figure_as_an_edition_told_it",
             ),
             *(
                 models.UniqueConstraint(
@@ -91,7 +120,7 @@ class Evidence(models.Model):
                     condition=Q(**{f"{name}__isnull": False}),
                     name=f"{name}_shown_once",
                 )
-                for name in ("activity", "action")
+                for name in THINGS
             ),
         ]
 
@@ -101,7 +130,28 @@ class Evidence(models.Model):
     @property
     def name(self) -> str:
         """What it is called."""
-        return f"Action {self.action.reference}" if self.action else str(self.activity)
+        if self.action:
+            return f"Action {self.action.reference}"
+        if self.update:
+            day = long_day(self.update.as_at)
+            return f"Update of action {self.update.action.reference}, {day}"
+        if self.indicator:
+            return f"{self.indicator.name}, as told in {self.edition}"
+        return str(self.voice or self.activity)
+
+    @property
+    def page(self) -> str:
+        """The name of the address that tells of it, and with `key` its address."""
+        if self.action_id or self.update_id:
+            return "action_detail"
+        return next(name for name in ("activity", "indicator", "voice") if getattr(self, name))
+
+    @property
+    def key(self) -> int:
+        if self.update:
+            return self.update.action_id
+        keys = (self.activity_id, self.action_id, self.indicator_id, self.voice_id)
+        return next(key for key in keys if key)
 
 
 class Planned(models.Model):

@@ -13,15 +13,21 @@ from django.db.models import Prefetch
 from committees.models import Area
 from committees.querysets import Actor
 from evaluation.models import Evaluation, Evidence, Framework, QualityIndicator
+from evaluation.queries.evidence import Shown, shown
 from evaluation.rules.programme import overdue, planned_words
+
+# what evidence is named by, and what its words are read from
+NAMED = ("activity", "action__plan", "update__action__plan", "indicator", "edition", "voice__group")
+JUDGED = ("activity__judgements",)
 
 
 @dataclass(frozen=True)
 class Said:
-    """An evaluation with what a person may see of what it rests on."""
+    """An evaluation with what a person may see of what it rests on; what that says today only
+    where one indicator is asked for."""
 
     evaluation: Evaluation
-    evidence: Sequence[Evidence]
+    evidence: Sequence[Shown]
 
 
 @dataclass(frozen=True)
@@ -85,21 +91,32 @@ def programme(user: Actor, framework: Framework, today: date) -> Programme:
 
 def line_of(user: Actor, indicator: QualityIndicator, today: date) -> Line:
     """One indicator's."""
-    said = _said(user, indicator.domain.framework)
-    return _line(indicator, said[indicator.pk], today)
+    framework = indicator.domain.framework
+    said = _said(user, framework, of=indicator)[indicator.pk]
+    rows = [one.evidence for row in said for one in row.evidence]
+    now = shown(rows, framework.area, today)
+    with_words = [
+        Said(row.evaluation, [now[one.evidence.pk] for one in row.evidence]) for row in said
+    ]
+    return _line(indicator, with_words, today)
 
 
-def _said(user: Actor, framework: Framework) -> defaultdict[int, list[Said]]:
-    """By the key of an indicator what was said of it, in the order in which it was shared."""
-    seen = Evidence.objects.visible_to(user).select_related("activity", "action__plan")
-    shown: defaultdict[int, list[Evidence]] = defaultdict(list)
-    for one in seen.filter(evaluation__indicator__domain__framework=framework):
-        shown[one.evaluation_id].append(one)
-    rows = Evaluation.objects.visible_to(user).filter(indicator__domain__framework=framework)
+def _said(
+    user: Actor, framework: Framework, of: QualityIndicator | None = None
+) -> defaultdict[int, list[Said]]:
+    """By the key of an indicator what was said of it, or of one, in the order in which it was
+    shared."""
+    which = {"indicator__domain__framework": framework} if of is None else {"indicator": of}
+    seen = Evidence.objects.visible_to(user).select_related(*NAMED)
+    seen = seen.prefetch_related(*JUDGED) if of else seen
+    about: defaultdict[int, list[Shown]] = defaultdict(list)
+    for one in seen.filter(**{f"evaluation__{name}": value for name, value in which.items()}):
+        about[one.evaluation_id].append(Shown(one))
+    rows = Evaluation.objects.visible_to(user).filter(**which)
     rows = rows.select_related("written_by", "shared_by")
     by_indicator: defaultdict[int, list[Said]] = defaultdict(list)
     for row in rows.order_by("shared_at", "pk"):
-        by_indicator[row.indicator_id].append(Said(row, shown[row.pk]))
+        by_indicator[row.indicator_id].append(Said(row, about[row.pk]))
     return by_indicator
 
 

@@ -15,9 +15,12 @@ from audit.rules.days import Day
 from documents.registers import ReportDay
 from documents.schema.registers import RegisterRecord
 from evaluation.models import Evaluation, Evidence, Framework, Planned, QualityIndicator
+from evaluation.queries.evidence import TOLD
+from evaluation.queries.programme import NAMED
 from evaluation.rules.programme import overdue
 from evaluation.rules.report import Judged, register_part
 from plans.enums import PlanState
+from timescales.date_format import long_day
 
 
 def evaluated(area: int | OuterRef) -> QuerySet[Evaluation]:
@@ -74,7 +77,7 @@ def _shared(area: int, end: datetime) -> Sequence[Evaluation]:
     """In the order of the frameworks, the newest first."""
     rows = evaluated(area).filter(shared_at__lt=end)
     rows = rows.select_related("indicator__domain__framework").prefetch_related(
-        "evidence__activity", "evidence__action__plan"
+        *(f"evidence__{name}" for name in NAMED)
     )
     places = ("indicator__domain__position", "indicator__position", "shared_at", "pk")
     return list(rows.order_by("-indicator__domain__framework__dated", *places))
@@ -93,12 +96,25 @@ def _judged(row: Evaluation, framework: Framework, day: ReportDay, then: Day) ->
         judged=row.judged,
         known=row.known,
         to_improve=row.to_improve,
-        rests_on=[one.name for one in evidence],
+        rests_on=[_words(one) for one in evidence],
     )
+
+
+def _words(one: Evidence) -> str:
+    """Its name, with what it said when it was joined where that is a number or somebody's words."""
+    if one.action_id or one.activity_id or not one.said or one.said_on is None:
+        return one.name
+    return f"{one.name} ({' '.join(one.said.split())}, as it stood on {long_day(one.said_on)})"
 
 
 def _told(one: Evidence, day: ReportDay, end: datetime) -> bool:
     """Neither what was not shared by then nor another plan's draft is told."""
     if one.action:
         return one.action.plan_id == day.plan or one.action.plan.state != PlanState.DRAFT
-    return bool(one.activity and one.activity.shared_at and one.activity.shared_at < end)
+    if one.update:
+        plan = one.update.action.plan
+        return plan.pk == day.plan or plan.state != PlanState.DRAFT
+    if one.edition:
+        return one.edition.audience in TOLD
+    shared = one.activity or one.voice
+    return bool(shared and shared.shared_at and shared.shared_at < end)

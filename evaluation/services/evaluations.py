@@ -9,6 +9,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from accounts.models import User
@@ -18,7 +19,10 @@ from audit.services import keep, keep_edit, record
 from audit.services.edits import EditConflict, edit, locked
 from evaluation.models import Evaluation, Evidence, Planned, QualityIndicator
 from evaluation.rules.facts import EvaluationFacts
+from evaluation.services.evidence import keep_words
 
+CHOICES = ("activity", "action")
+CHOSEN = Q(activity__isnull=False) | Q(action__isnull=False)
 TO_COME = "This day is still to come."
 SHARED = "The draft was shared meanwhile, and stays as it is. Open the form anew for another."
 
@@ -50,13 +54,20 @@ def write_evaluation(
         if expected:
             raise ValidationError(SHARED)
         return _begin(by, Evaluation(indicator=indicator, written_by=by), facts,
-                      [*activities, *actions])  # fmt: skip
-    before = _names(draft.evidence.select_related("activity", "action"))
-    wanted = _names(_rows(draft, [*activities, *actions]))
+                      [*activities, *actions], today)  # fmt: skip
+    chosen: dict[tuple[str, int], Activity | Action] = {
+        **{("activity", one.pk): one for one in activities},
+        **{("action", row.pk): row for row in actions},
+    }
+    stands = {_thing(row): row for row in draft.evidence.filter(CHOSEN).select_related(*CHOICES)}
+    gone = [row for thing, row in stands.items() if thing not in chosen]
+    new = evidence_rows(draft, [one for thing, one in chosen.items() if thing not in stands], today)
+    before, wanted = _names(stands.values()), _names([*(set(stands.values()) - set(gone)), *new])
     also = {"evidence": [before, wanted]} if before != wanted else {}
     if changes := edit(draft, asdict(facts), expected=expected, also=also, check=_check):
-        draft.evidence.all().delete()
-        Evidence.objects.bulk_create(_rows(draft, [*activities, *actions]))
+        # what stays keeps the words that it said when it was joined
+        draft.evidence.filter(pk__in=[row.pk for row in gone]).delete()
+        Evidence.objects.bulk_create(new)
         _record(by, "edited evaluation", draft, area_id, changes)
     return draft
 
@@ -108,19 +119,23 @@ def _begin(
     evaluation: Evaluation,
     facts: EvaluationFacts,
     things: Collection[Activity | Action],
+    today: date,
 ) -> Evaluation:
     for name, value in asdict(facts).items():
         setattr(evaluation, name, value)
     _check(evaluation)
     evaluation.save()
-    rows = Evidence.objects.bulk_create(_rows(evaluation, things))
+    rows = Evidence.objects.bulk_create(evidence_rows(evaluation, things, today))
     about = {"on": facts.on, "judgement": evaluation.judged, "evidence": _names(rows)}
     _record(by, "began evaluation", evaluation, _area_of(evaluation.indicator), about)
     return evaluation
 
 
-def _rows(evaluation: Evaluation, things: Collection[Activity | Action]) -> list[Evidence]:
-    return [
+def evidence_rows(
+    evaluation: Evaluation, things: Collection[Activity | Action], today: date
+) -> list[Evidence]:
+    """A row for each thing, with what it says today; not saved yet."""
+    rows = [
         Evidence(
             evaluation=evaluation,
             activity=one if isinstance(one, Activity) else None,
@@ -128,6 +143,11 @@ def _rows(evaluation: Evaluation, things: Collection[Activity | Action]) -> list
         )
         for one in dict.fromkeys(things)
     ]
+    return keep_words(rows, evaluation, today)
+
+
+def _thing(row: Evidence) -> tuple[str, int]:
+    return ("action" if row.action_id else "activity", row.key)
 
 
 def _names(rows: Iterable[Evidence]) -> list[str]:

@@ -17,14 +17,17 @@ from committees.models import Area
 from committees.permissions import may
 from committees.views.scope import area_in_scope, area_page, row_in_scope
 from evaluation import services
-from evaluation.forms.evaluations import EvaluationForm, PlannedForm
+from evaluation.forms.evaluations import EvaluationForm, EvidenceForm, PlannedForm
 from evaluation.models import Evaluation, Evidence, Framework, Planned, QualityIndicator
+from evaluation.queries.evidence import checked_updates, figures_told
 from evaluation.queries.programme import frameworks, line_of, programme
 from plans.enums import OVER
+from voices.models import Voice
 from web.form_page import Crumbs, FormPage, ask, opened, pressed
 
 P = Permission
 HEADING = "Self-evaluation"
+NOTHING_THERE = "No figure was told to members yet, no update checked, and no voice shared."
 SHARED = "It is shared: everybody who reads plans here sees it."
 
 
@@ -92,6 +95,40 @@ def plan(request: HttpRequest, pk: int) -> HttpResponse:
     return ask(request, form, page, partial(services.plan_evaluation, indicator=row))
 
 
+@require_http_methods(["GET", "POST"])
+def evidence(request: HttpRequest, pk: int) -> HttpResponse:
+    """What else a draft rests on: a figure, a checked update, what somebody said."""
+    rows = Evaluation.objects.select_related("indicator__domain__framework__area")
+    row = row_in_scope(request, rows, P.ASSURANCE_EDIT, pk=pk)
+    area, today = row.indicator.domain.framework.area, timezone.localdate()
+    form = opened(
+        EvidenceForm,
+        request,
+        figures=figures_told(area),
+        updates=checked_updates(request.user, area, today),
+        voices=Voice.objects.visible_to(request.user)
+        .filter(area=area, shared_at__isnull=False)
+        .select_related("group")
+        .order_by("-heard_on", "-pk"),
+    )
+    page = _form(
+        row.indicator,
+        "What else shows it?",
+        "It was added to the draft, with what it says today.",
+        why_not="" if form.fields else NOTHING_THERE,
+    )
+    return ask(request, form, page, partial(services.add_evidence, evaluation=row, today=today))
+
+
+@require_POST
+def evidence_remove(request: HttpRequest, pk: int) -> HttpResponse:
+    rows = Evidence.objects.select_related("evaluation__indicator__domain__framework__area")
+    row = row_in_scope(request, rows, P.ASSURANCE_EDIT, pk=pk)
+    write = partial(services.remove_evidence, evidence=row)
+    pressed(request, write, "It was taken off. The record keeps that it stood there.")
+    return redirect("evaluation_indicator", row.evaluation.indicator_id)
+
+
 @require_POST
 def share(request: HttpRequest, pk: int) -> HttpResponse:
     row = row_in_scope(request, Evaluation.objects.all(), P.ASSURANCE_EDIT, pk=pk)
@@ -126,7 +163,7 @@ def _crumbs(area: Area, *rest: tuple[str, str]) -> Crumbs:
     return register_crumbs(area, own, *rest)
 
 
-def _form(row: QualityIndicator, heading: str, done: str) -> FormPage:
+def _form(row: QualityIndicator, heading: str, done: str, why_not: str = "") -> FormPage:
     back = reverse("evaluation_indicator", args=[row.pk])
     return FormPage(
         heading=heading,
@@ -134,4 +171,5 @@ def _form(row: QualityIndicator, heading: str, done: str) -> FormPage:
         back=back,
         done=done,
         breadcrumbs=_crumbs(row.domain.framework.area, (str(row), back), (heading, "")),
+        why_not=why_not,
     )

@@ -1,5 +1,6 @@
 """Self-evaluation: a framework's file, judgements and what shows them, the programme, drafts."""
 
+from dataclasses import replace
 from datetime import date
 from io import StringIO
 from pathlib import Path
@@ -10,16 +11,25 @@ from django.core.management import CommandError, call_command
 from django.urls import reverse
 
 from accounts.roles import Role
+from actions.enums import CheckOutcome
 from assurance.enums import Grade
 from audit.models import Event
 from audit.services.edits import EditConflict
 from committees.queries.history import events_seen
 from evaluation.models import Domain, Evaluation, Evidence, Framework, QualityIndicator
-from evaluation.queries.programme import frameworks, programme
+from evaluation.queries.evidence import figures_told
+from evaluation.queries.programme import frameworks, line_of, programme
 from evaluation.rules.facts import EvaluationFacts
-from evaluation.services import plan_evaluation, share_evaluation, write_evaluation
+from evaluation.services import (
+    add_evidence,
+    plan_evaluation,
+    remove_evidence,
+    share_evaluation,
+    write_evaluation,
+)
 from plans.enums import PlanState
 from tests import factories as make
+from tests.figures.scene import scene
 
 pytestmark = pytest.mark.django_db
 
@@ -163,7 +173,7 @@ def test_draft_is_kept_with_evidence_and_shared_for_good(officer, indicator, are
 
     shown = line(officer, indicator)
     assert (shown.said.evaluation, shown.draft.evaluation) == (draft, later)
-    assert {one.name for one in shown.said.evidence} == {
+    assert {one.evidence.name for one in shown.said.evidence} == {
         str(activity), f"Action {action.reference}"
     }  # fmt: skip
     share_evaluation(by=officer, evaluation=later)
@@ -281,3 +291,75 @@ def test_what_a_draft_rests_on_stays_in_its_form_after_its_end(officer, indicato
 
     assert list(form.fields["actions"].queryset) == [ended] != [other]
     assert form.initial["expected"] == draft.row_version
+
+
+def test_evidence_keeps_what_it_said_and_says_what_changed(indicator, area, officer):
+    plan = make.PlanFactory(area=area, state=PlanState.PUBLISHED)
+    action = make.ActionFactory(plan=plan, number="2.1")
+    update = make.ProgressUpdateFactory(
+        action=action, as_at=date(2026, 11, 1), what_happened="Half are trained.", difference=""
+    )
+    voice = make.VoiceFactory(area=area, said="Meetings are long.")
+    draft = write_evaluation(
+        by=officer, indicator=indicator, expected=0, facts=FACTS, activities=[], actions=[action],
+        today=TODAY,
+    )  # fmt: skip
+    with pytest.raises(ValidationError, match="Only an update that was checked"):
+        add_evidence(by=officer, evaluation=draft, update=update, today=TODAY)
+    make.UpdateCheckFactory(action=action, update_checked=update, what_happened="A half is.")
+    for _ in range(2):
+        add_evidence(by=officer, evaluation=draft, update=update, voice=voice, today=TODAY)
+
+    def stands():
+        line = line_of(officer, indicator, TODAY)
+        return {one.evidence.name: (one.evidence.said, one.now) for one in line.draft.evidence}
+
+    assert stands() == {
+        "Action 2.1": ("Green. Half are trained.", "Green. A half is."),
+        "Update of action 2.1, 1 November 2026": ("A half is.", ""),
+        str(voice): ("Meetings are long.", ""),
+    }
+    make.UpdateCheckFactory(
+        action=action, update_checked=update, sequence=2, outcome=CheckOutcome.RETURNED
+    )
+    type(voice).objects.filter(pk=voice.pk).update(said="Meetings are too long.")
+    assert stands()["Update of action 2.1, 1 November 2026"] == (
+        "A half is.",
+        "It was sent back since.",
+    )
+    assert stands()[str(voice)] == ("Meetings are long.", "Meetings are too long.")
+
+    # who edits the draft takes nothing of that off, and new words are not kept over old ones
+    write_evaluation(
+        by=officer, indicator=indicator, expected=1, facts=replace(FACTS, known="More."),
+        activities=[], actions=[action], today=TODAY,
+    )  # fmt: skip
+    assert stands()[str(voice)][0] == "Meetings are long."
+    share_evaluation(by=officer, evaluation=draft)
+    for write in (
+        lambda: add_evidence(by=officer, evaluation=draft, voice=voice, today=TODAY),
+        lambda: remove_evidence(by=officer, evidence=draft.evidence.first()),
+    ):
+        with pytest.raises(ValidationError, match="was shared, and stays"):
+            write()
+
+
+def test_figure_is_evidence_as_its_edition_told_it(client):
+    """Its period and printed value; who may not read that edition does not see it."""
+    at = scene()
+    edition = at.issued()
+    officer = make.person_with(Role.LEAD_OFFICER, at.area)
+    figure = next(one for one in figures_told(at.area) if one.indicator == at.indicator.pk)
+    assert (figure.edition, figure.words) == (edition, "1 August 2026 to 31 October 2026: 32")
+    draft = make.EvaluationFactory(
+        indicator__domain__framework__area=at.area, shared_at=None, shared_by=None
+    )
+    client.force_login(officer)
+    address = reverse("evaluation_evidence", args=[draft.pk])
+    client.post(address, {"figure": str(at.indicator.pk)})
+    row = Evidence.objects.get()
+    assert (row.indicator, row.edition, row.said) == (at.indicator, edition, figure.words)
+    share_evaluation(by=officer, evaluation=draft)
+    lead, member = (make.person_with(role, at.area) for role in (Role.ACTION_LEAD, Role.MEMBER))
+    seen = [line_of(one, draft.indicator, TODAY).said.evidence for one in (lead, member)]
+    assert [len(rows) for rows in seen] == [0, 1]

@@ -126,6 +126,8 @@ STEPS = {
     "evaluation_share": BY_STATE,
     "paper_agree": BY_STATE,
     "paper_withdraw": BY_STATE,
+    "evaluation_evidence": "what stands there already is not added again",
+    "evaluation_evidence_remove": BY_STATE,
     "connection_end": BY_STATE,
     "risk_share": BY_STATE,
     "risk_rate": "a review is added; one that came meanwhile is read first",

@@ -29,6 +29,7 @@ from committees.models import (
 from connections.models import Connection, OtherPlan
 from documents.enums import Canonical
 from evaluation.models import Evaluation, Framework, QualityIndicator
+from evaluation.models import Evidence as Shown
 from exchange.models import EditedFile
 from figures.models import Indicator, IndicatorLink
 from governance.models import Contribution, Place, Strategy, Term
@@ -131,6 +132,7 @@ class World:
     evaluation: Evaluation  # was shared
     evaluation_draft: Evaluation
     written: Paper  # the draft of a meeting's minutes, with words
+    evaluation_evidence: Shown
     offer: GroupOffer  # another area's, which waits for this area's answer
 
     def person(self, role: Role) -> User:
@@ -256,12 +258,13 @@ def _evaluation(activity: Activity) -> dict[str, Any]:
     shared = make.EvaluationFactory(indicator=indicator)
     make.PlannedFactory(indicator=indicator)
     draft = make.EvaluationFactory(indicator=indicator, shared_at=None, shared_by=None)
-    make.ShownFactory(evaluation=draft, activity=activity)
+    evidence = make.ShownFactory(evaluation=draft, activity=activity)
     return {
         "framework": indicator.domain.framework,
         "quality_indicator": indicator,
         "evaluation": shared,
         "evaluation_draft": draft,
+        "evaluation_evidence": evidence,
     }
 
 

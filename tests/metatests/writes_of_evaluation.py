@@ -21,6 +21,12 @@ EVALUATION: dict[str, Prepare] = {
         "actions": [w.action],
         "today": LATER,
     },
+    "evaluation.add_evidence": lambda w: {
+        "evaluation": w.evaluation_draft,
+        "voice": w.voice,
+        "today": LATER,
+    },
+    "evaluation.remove_evidence": lambda w: {"evidence": w.evaluation_evidence},
     "evaluation.share_evaluation": lambda w: {"evaluation": w.evaluation_draft},
     "evaluation.plan_evaluation": lambda w: {
         "indicator": w.quality_indicator,
