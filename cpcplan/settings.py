@@ -156,6 +156,7 @@ ORIGIN_REGISTERS = [
     "voices.queries.origins.VOICES",
     "actions.queries.risks.RISKS",
     "connections.queries.origins.OTHER_PLANS",
+    "learning_reviews.queries.origins.REVIEWS",
 ]
 
 # -- Data ----------------------------------------------------------------------------------------

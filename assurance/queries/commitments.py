@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from actions.enums import ActionKind, Origin
 from actions.models import Action
@@ -33,7 +34,7 @@ class Commitment:
 
     group: str
     page: str
-    key: int
+    key: int | UUID
     name: str
     words: str
     since: date
@@ -64,7 +65,7 @@ def open_commitments(user: Actor, area: Area, today: date) -> list[OfOrigin]:
     the word for its origin in the order of `Origin`, then what has no such word. Ongoing work never
     ends, and is left out. A constant number of queries, however many plans there are."""
     actions = list(_actions(user, area, today))
-    open_now = {one.key for one in actions}
+    open_now = {one.key for one in actions if isinstance(one.key, int)}
     grouped: defaultdict[str, list[Commitment]] = defaultdict(list)
     for one in (*actions, *_by_themselves(user, area, today, open_now)):
         grouped[one.group].append(one)

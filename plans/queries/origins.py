@@ -1,7 +1,8 @@
 """Where actions come from: the registers that say so, each of a room of its own (ADR 319).
 
 `settings.ORIGIN_REGISTERS` names them, since they stand in rooms above and below the one that
-asks. No register of what few may know of is among them.
+asks. That of learning reviews tells those alone who are named on one, so what is made of a
+register is for one person and goes on no paper (ADR 352).
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
+from uuid import UUID
 
 from django.conf import settings
 from django.utils.module_loading import import_string
@@ -31,7 +33,7 @@ class Provenance:
 
     action: int
     page: str
-    key: int
+    key: int | UUID
     name: str
     words: str
     through: str = ""
@@ -47,7 +49,7 @@ class Outstanding:
 
     group: str
     page: str
-    key: int
+    key: int | UUID
     name: str
     words: str
     since: date

@@ -12,9 +12,9 @@ from django.db import DatabaseError, connection, transaction
 from accounts.roles import Role
 from actions.enums import LineageKind
 from actions.models import Action
+from actions.queries.origins import provenance_of
 from learning_reviews.enums import Course, Reason, Stage, Theme
 from learning_reviews.models import SIGNS, Entry, Review, ReviewAction
-from learning_reviews.queries.origins import reviews_behind
 from learning_reviews.queries.people import keepers_of, known_by
 from learning_reviews.queries.register import register, story_of
 from learning_reviews.rules.record import broken_at, following
@@ -231,11 +231,17 @@ def test_thread_goes_on_from_action_to_action(story):
     second = make.ActionFactory(plan=first.plan, number="9.9")
     make.LineageFactory(source=first, target=second, kind=LineageKind.SPLIT)
 
-    assert reviews_behind(story.member, second) == [story.link]
+    ((source,),) = provenance_of(story.member, [second.pk]).values()
+    assert (source.page, source.key, source.name, source.through) == (
+        "learning_review",
+        story.review.pk,
+        str(story.finding),
+        first.reference,
+    )
     ((link, became),) = story_of(story.member, story.review, TODAY).findings[0].became
     assert (link, [one.action for one in became]) == (story.link, [first.pk, second.pk])
     stranger = make.person_with(Role.LEAD_OFFICER, story.review.area)
-    assert reviews_behind(stranger, second) == []
+    assert provenance_of(stranger, [second.pk]) == {second.pk: []}
 
 
 def test_record_holds_together_and_shows_where_it_was_changed(story):

@@ -184,8 +184,11 @@ def differences(before: dict[Any, Any], after: dict[Any, Any]) -> list[Any]:
 
 
 def end_to_end(attack: Attack) -> Story:
-    """One review that three people may see, lived to its end; an action came of it."""
-    return lived(attack.world.area, attack.world.own_action, attack.insiders)
+    """One review that three people may see, lived to its end; an action came of one finding, and
+    nothing of another."""
+    story = lived(attack.world.area, attack.world.own_action, attack.insiders)
+    make.ReviewFindingFactory(review=story.review, number=2)
+    return story
 
 
 def test_no_page_of_anybody_else_tells_that_there_is_a_review(attack):
@@ -258,6 +261,11 @@ def test_those_who_are_named_do_see_it(attack):
         assert page[0] == 200
         assert story.review.reference.encode() in page[1]
         assert f"{story.review.reference}, finding 1".encode() in answer(attack, person, action)[1]
+        assert f"{story.review.reference}, finding 1".encode() in answer(person, action)[1]
+        # among open commitments both: what the action came of, and what nothing answers
+        waiting = answer(person, reverse("commitments", args=[attack.world.area.slug]))[1]
+        assert waiting.count(f"{story.review.reference}, finding 1</a>".encode()) == 1
+        assert waiting.count(f"{story.review.reference}, finding 2</a>".encode()) == 1
 
 
 def printed(attack: Attack, command: str, *args: Any, **options: Any) -> str:

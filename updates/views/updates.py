@@ -30,7 +30,6 @@ from committees.permissions import may_anywhere
 from committees.querysets import Actor
 from committees.rules.interests import Matter
 from documents.enums import Canonical
-from learning_reviews.queries.origins import reviews_behind
 from outcomes.queries import Measured, measured
 from plans.models import LegendEntry
 from updates.forms.readings import NAME, reading_names
@@ -88,7 +87,6 @@ def action(request: HttpRequest, pk: int) -> HttpResponse:
         "understood": understood(row),
         "indicators": row.indicator_links.standing().select_related("indicator"),
         "origins": provenance_of(user, [row.pk])[row.pk],
-        "reviews": reviews_behind(user, row),
         "lineage": lineage_of(row),
         "carried": first_lines(row) if row.carried_from_id else [],
         "shared": Tie.objects.shared([row.pk], timezone.localdate()).get(row.pk),
