@@ -98,5 +98,5 @@ def cells_of(one: Became) -> Sequence[Cell]:
     gone = f"Withdrawn: {one.withdrawn_reason}" if one.withdrawn_on else one.words
     return (
         one.reference, one.text, one.plan, one.through, one.lead, one.tag.label, one.first_due,
-        one.due, one.days_late or None, one.said_on, gone, one.difference, one.evidence,
+        one.due, one.days_late or None, one.said_on, gone, one.difference, one.shown_by,
     )  # fmt: skip

@@ -14,7 +14,7 @@ from datetime import date
 from django.db.models import QuerySet
 
 from actions.enums import LineageKind
-from actions.models import Action, Lineage
+from actions.models import Action, Evidence, Lineage
 from actions.models.lineage import ONWARD
 from actions.queries.positions import tag_of
 from actions.queries.record import records_of
@@ -71,11 +71,28 @@ def standing_today(actions: Collection[int], today: date) -> dict[int, Became]:
     rows = Action.objects.filter(pk__in=actions)
     titles = dict(rows.order_by().values_list("plan", "plan__title").distinct())
     records = records_of(rows, holders_on=today, detail=Detail.WORDS) if actions else {}
-    return {
+    stood = {
         item.action.pk: replace(_became(record, item, today), plan=titles[plan])
         for plan, record in records.items()
         for item in record.actions
     }
+    named = _items([row.update for row in stood.values() if row.update])
+    return {
+        key: replace(row, items=named[row.update]) if row.update in named else row
+        for key, row in stood.items()
+    }
+
+
+def _items(updates: Collection[int]) -> dict[int | None, list[str]]:
+    """What the files and links are called that came with some updates. One query, none where
+    nothing was said."""
+    named: defaultdict[int | None, list[str]] = defaultdict(list)
+    rows = Evidence.objects.filter(update_shown__in=updates) if updates else ()
+    for row in rows:
+        named[row.update_shown_id].append(
+            f"{row.get_kind_display()}: {row.title}{f' ({row.host})' if row.host else ''}"
+        )
+    return dict(named)
 
 
 def _became(record: PlanRecord, item: ActionRecord, today: date) -> Became:
@@ -114,6 +131,7 @@ def _as_it_stands(row: Became, record: PlanRecord, now: Standing) -> Became:
         words=(check.what_happened if check else "") or said.what_happened,
         difference=(check.difference if check else "") or said.difference,
         evidence=said.evidence,
+        update=said.pk,
     )
 
 

@@ -18,7 +18,7 @@ class Became:
     `link` is the key by which they were joined; None where the action took the place of one that
     was joined: that of `took_place_of`, and `through` says how. `words` is the last that was said,
     `difference` what changed for children; both are empty where nothing was said, or it was sent
-    back.
+    back. `items` name the files and links that came with that `update`.
     """
 
     link: int | None
@@ -37,8 +37,15 @@ class Became:
     words: str = ""
     difference: str = ""
     evidence: str = ""
+    update: int | None = None
+    items: Sequence[str] = ()
     withdrawn_on: date | None = None
     withdrawn_reason: str = ""
+
+    @property
+    def shown_by(self) -> str:
+        """The evidence in words, and below it what each file and link is called, in lines."""
+        return "\n".join(filter(None, (self.evidence, *self.items)))
 
 
 @dataclass(frozen=True)

@@ -44,13 +44,25 @@ def test_finding_without_action_says_so(scene):
 def test_what_became_of_a_finding_is_what_its_action_says(scene):
     plan, activity, user = scene
     action = make.ActionFactory(plan=plan, number="2.1")
-    make.ProgressUpdateFactory(
+    said = make.ProgressUpdateFactory(
         action=action,
         as_at=TODAY,
         canonical=Canonical.ON_TRACK,
         what_happened="Minutes go out in a week.",
         difference="Parents read them in time.",
+        evidence="Twenty minutes were read.",
     )
+    for fields in (
+        {
+            "kind": "file",
+            "title": "Minutes.pdf",
+            "path": "evidence/1",
+            "sha256": "0" * 64,
+            "url": "",
+        },
+        {"kind": "link", "title": "Survey", "url": "https://papers.example.org/1", "path": ""},
+    ):
+        make.EvidenceFactory(action=action, update_shown=said, **fields)
     finding = make.FindingFactory(activity=activity)
     join_action(by=user, finding=finding, action=action)
 
@@ -61,6 +73,11 @@ def test_what_became_of_a_finding_is_what_its_action_says(scene):
         "Minutes go out in a week.",
         "Parents read them in time.",
     )
+    assert one.shown_by.splitlines() == [
+        "Twenty minutes were read.",
+        "File: Minutes.pdf",
+        "Link: Survey (papers.example.org)",
+    ]
 
 
 def test_words_that_were_sent_back_are_not_told(scene):
