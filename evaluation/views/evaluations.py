@@ -28,6 +28,7 @@ from web.form_page import Crumbs, FormPage, ask, opened, pressed
 P = Permission
 HEADING = "Self-evaluation"
 NOTHING_THERE = "No figure was told to members yet, no update checked, and no voice shared."
+FOR_GOOD = "This evaluation was shared, and stays as it is. Begin another for what is new."
 SHARED = "It is shared: everybody who reads plans here sees it."
 
 
@@ -115,7 +116,7 @@ def evidence(request: HttpRequest, pk: int) -> HttpResponse:
         row.indicator,
         "What else shows it?",
         "It was added to the draft, with what it says today.",
-        why_not="" if form.fields else NOTHING_THERE,
+        why_not=FOR_GOOD if row.shared_at else "" if form.fields else NOTHING_THERE,
     )
     return ask(request, form, page, partial(services.add_evidence, evaluation=row, today=today))
 

@@ -8,7 +8,7 @@ EVALUATION: dict[str, Gate] = {
     "evaluation_indicator": of_plan("quality_indicator", P.PLAN_READ),
     "evaluation_write": of_plan("quality_indicator", P.ASSURANCE_EDIT),
     "evaluation_plan": of_plan("quality_indicator", P.ASSURANCE_EDIT),
-    "evaluation_evidence": of_plan("evaluation_draft", P.ASSURANCE_EDIT),
+    "evaluation_evidence": of_plan("evaluation", P.ASSURANCE_EDIT),
     "evaluation_evidence_remove": of_plan("evaluation_evidence", P.ASSURANCE_EDIT, post_only=True),
     "evaluation_share": of_plan("evaluation", P.ASSURANCE_EDIT, post_only=True),
 }

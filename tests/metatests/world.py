@@ -258,13 +258,13 @@ def _evaluation(activity: Activity) -> dict[str, Any]:
     shared = make.EvaluationFactory(indicator=indicator)
     make.PlannedFactory(indicator=indicator)
     draft = make.EvaluationFactory(indicator=indicator, shared_at=None, shared_by=None)
-    evidence = make.ShownFactory(evaluation=draft, activity=activity)
+    make.ShownFactory(evaluation=draft, activity=activity)
     return {
         "framework": indicator.domain.framework,
         "quality_indicator": indicator,
         "evaluation": shared,
         "evaluation_draft": draft,
-        "evaluation_evidence": evidence,
+        "evaluation_evidence": make.ShownFactory(evaluation=shared, activity=activity),
     }
 
 

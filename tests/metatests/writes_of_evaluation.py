@@ -4,6 +4,7 @@ from datetime import date
 
 from assurance.enums import Grade
 from evaluation.rules.facts import DomainFile, EvaluationFacts, FrameworkFile
+from tests import factories as make
 from tests.metatests.write_shape import DAY, LATER, Prepare
 
 FRAME = FrameworkFile(
@@ -26,7 +27,9 @@ EVALUATION: dict[str, Prepare] = {
         "voice": w.voice,
         "today": LATER,
     },
-    "evaluation.remove_evidence": lambda w: {"evidence": w.evaluation_evidence},
+    "evaluation.remove_evidence": lambda w: {
+        "evidence": make.ShownFactory(evaluation=w.evaluation_draft, activity=None, voice=w.voice)
+    },
     "evaluation.share_evaluation": lambda w: {"evaluation": w.evaluation_draft},
     "evaluation.plan_evaluation": lambda w: {
         "indicator": w.quality_indicator,
