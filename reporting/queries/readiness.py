@@ -350,8 +350,7 @@ def _words(report: Report, written: Sequence[Section]) -> Iterator[Check]:
 def _children_counted(
     report: Report, written: Sequence[Section], rows: Sequence[Standing], beside: Sequence[Told]
 ) -> Iterator[Check]:
-    """Where words that go out tell a small number of children: whoever freezes decides. One query
-    where any do."""
+    """Where words that go out tell a small number of children. One query where any do."""
     bodies = [(row, row.body) for row in written]
     bodies = [pair for pair in bodies if tells_count(pair[1], MOST)]
     said = [(row, _said(row)) for row in rows]

@@ -4,8 +4,8 @@ import re
 
 import pytest
 
+from charts.glyphs import drawn, undrawn
 from documents.files.layout import as_set
-from documents.glyphs import drawn, undrawn
 from documents.status_bars import MIN_SIGN, stacked_bar
 from documents.statuses import DEFAULTS, default_tag
 

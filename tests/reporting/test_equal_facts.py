@@ -34,10 +34,10 @@ MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July", "August", "September"),
     *("October", "November", "December"),
 )
-# not a fact: the names of a figure's columns, what a drawing repeats of its table, the contents
+# not facts: names of a figure’s columns, what a drawing repeats, the list of contents, the foot
 DRAWN = re.compile(
     r'<svg.*?</svg>|<table class="cpc-figure__numbers"><thead>.*?</thead>'
-    r'|<ul class="contents">.*?</ul>',
+    r'|<ul class="contents">.*?</ul>|<div class="running">.*?</div></div>',
     re.S,
 )
 

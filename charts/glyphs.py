@@ -10,7 +10,7 @@ import re
 import unicodedata
 from typing import Final
 
-from documents.shape import Json
+Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
 
 # pictographs, private signs, and what belongs to emoji alone: joiners, skin tones, keycaps, tags
 _SIGN: Final = "\U0001f000-\U0001faff\ue000-\uf8ff\U000f0000-\U0010fffd"
