@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from charts.scripts import RIGHT_TO_LEFT, has_turned
+from charts.letters.scripts import RIGHT_TO_LEFT, has_turned
 
 BLOCK: Final = r"p|li|td|th|h[1-4]|caption|figcaption|dd|dt|div"
 # a block whose first letter, whatever tags and signs stand before it, runs from right to left

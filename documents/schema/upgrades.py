@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
-from charts.glyphs import all_drawn
+from charts.letters.glyphs import all_drawn
 from documents.schema.actions import (
     ActionRecord,
     AgencyFields,

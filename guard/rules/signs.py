@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import Protocol, TypeVar
 
-from charts.glyphs import undrawn
+from charts.letters.glyphs import undrawn
 
 NAMED = 3  # signs listed before the rest are left out
 

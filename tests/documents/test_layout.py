@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from charts.glyphs import drawn, undrawn
+from charts.letters.glyphs import drawn, undrawn
 from documents.files.layout import as_set
 from documents.status_bars import MIN_SIGN, stacked_bar
 from documents.statuses import DEFAULTS, default_tag

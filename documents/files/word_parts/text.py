@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Final
 from xml.sax.saxutils import escape
 
-from charts.scripts import RIGHT_TO_LEFT, from_right
+from charts.letters.scripts import RIGHT_TO_LEFT, from_right
 
 STRETCH: Final = re.compile(
     f"[{RIGHT_TO_LEFT}](?:(?:[{RIGHT_TO_LEFT}]|[\\W\\d_])*[{RIGHT_TO_LEFT}])?"

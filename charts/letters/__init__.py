@@ -1,0 +1,1 @@
+"""What a font draws, and which way letters run."""
