@@ -41,6 +41,10 @@ class Permission(TextChoices):
     REPORT_READ_ISSUED = "report_read_issued", "Read issued reports"
     REPORT_PREPARE = "report_prepare", "Prepare and freeze reports"
     REPORT_ISSUE = "report_issue", "Release a report to chief officers, or send it back"
+    NARRATIVE_WRITE = (
+        "narrative_write",
+        "Write the parts of reports that are asked of posts held",
+    )
     DIRECTION_RECORD = "direction_record", "Record directions of chief officers"
     DIRECTION_CLOSE = "direction_close", "Close directions, as a chief officer"
     DIRECTION_ANSWER = "direction_answer", "Answer directions of chief officers"
@@ -94,6 +98,7 @@ _CHAIRS: frozenset[Permission] = frozenset(
         P.REPORT_READ,
         P.REPORT_READ_ISSUED,
         P.REPORT_ISSUE,
+        P.NARRATIVE_WRITE,
         P.DIRECTION_ANSWER,
         P.FIGURE_READ,
         P.FIGURE_GIVE_OWN,
@@ -134,6 +139,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             P.REPORT_READ,
             P.REPORT_READ_ISSUED,
             P.REPORT_PREPARE,
+            P.NARRATIVE_WRITE,
             P.DIRECTION_RECORD,
             P.DIRECTION_ANSWER,
             P.FIGURE_READ,
@@ -174,6 +180,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             P.FIGURE_GIVE_OWN,
             P.RISK_REVIEW_OWN,
             P.RETURN_WRITE,
+            P.NARRATIVE_WRITE,
             P.REPORT_READ_ISSUED,
             P.REDACTION_PROPOSE,
         }
@@ -188,11 +195,19 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             P.FIGURE_GIVE_OWN,
             P.RISK_REVIEW_OWN,
             P.RETURN_WRITE,
+            P.NARRATIVE_WRITE,
             P.REDACTION_PROPOSE,
         }
     ),
     Role.MEMBER: frozenset(
-        {P.AREA_READ, P.PLAN_READ, P.PLAN_READ_DRAFT, P.REPORT_READ_ISSUED, P.COMMITTEE_READ}
+        {
+            P.AREA_READ,
+            P.PLAN_READ,
+            P.PLAN_READ_DRAFT,
+            P.REPORT_READ_ISSUED,
+            P.NARRATIVE_WRITE,
+            P.COMMITTEE_READ,
+        }
     ),
     # only they close a direction; others write down that they did, with meeting and decider. They
     # appoint chair and vice-chair, so they can also confirm who has a role
@@ -203,6 +218,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             P.FIGURE_READ,
             P.COMMITTEE_READ,
             P.REVIEW_COUNT,
+            P.NARRATIVE_WRITE,
             P.DATE_DECIDE_LATER,
             P.DIRECTION_RECORD,
             P.DIRECTION_CLOSE,

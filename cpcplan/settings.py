@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "reminders",
     "provenance",
     "editions",
+    "narratives",
     "reporting",
     "papers",
     "governance",
@@ -158,6 +159,12 @@ ORIGIN_REGISTERS = [
     "connections.queries.origins.OTHER_PLANS",
     "learning_reviews.queries.origins.REVIEWS",
 ]
+
+# What a room above reporting says of the parts of a report in preparation
+# (reporting.views.reports), and what rooms above carry over into its next version
+# (reporting.services.corrections).
+REPORT_PARTS = "narratives.models.told_parts"
+NEXT_VERSIONS = ["narratives.services.carry_parts"]
 
 # -- Data ----------------------------------------------------------------------------------------
 

@@ -60,6 +60,7 @@ urlpatterns = [
                 "papers",
                 "provenance",
                 "public",
+                "narratives",
                 "reminders",
                 "redactions",
                 "retention",

@@ -11,7 +11,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("reports/<int:pk>/progress/", reports.report_progress, name="report_progress"),
     path("reports/<int:pk>/details/", drafts.report_details, name="report_details"),
     path("reports/<int:pk>/parts/", drafts.report_contents, name="report_contents"),
-    path("reports/<int:pk>/sections/<slug:key>/", drafts.section_edit, name="section_edit"),
     path("reports/<int:pk>/read/", reports.report_read, name="report_read"),
     path("reports/<int:pk>/proof/", proofs.report_proof, name="report_proof"),
     path("reports/<int:pk>/papers/", papers.report_papers, name="report_papers"),

@@ -173,6 +173,8 @@ CONTENTS: Final[Mapping[str, Goes | Stays]] = {
     "reporting.snapshot": Goes("plan__area"),
     "reporting.report": Goes("area"),
     "reporting.section": Goes("report__area"),
+    "narratives.step": Goes("section__report__area"),
+    "narratives.taken": Goes("section__report__area"),
     "reporting.reportfile": Goes("report__area", only={"state__in": ("ready", "withdrawn")}),
     "editions.reportedition": Goes("area"),
     "editions.editionfile": Goes("edition__area", only={"state__in": ("ready", "withdrawn")}),

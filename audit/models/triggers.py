@@ -48,6 +48,7 @@ PERMANENT = {
         "returns_coursequestion",
         "returns_courseanswer",
     ),
+    "narratives.0001_parts": ("narratives_step", "narratives_taken"),
     "outcomes.0003_append_only": ("outcomes_reading",),
     "risks.0001_register": ("risks_riskstep", "risks_riskscale", "risks_reviewrequest"),
     "evaluation.0001_self_evaluation": (

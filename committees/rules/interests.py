@@ -36,6 +36,7 @@ class Matter(StrEnum):
     FINDING = "finding"
     EDITION = "edition"
     PAPER = "paper"
+    NARRATIVE = "narrative"
 
 
 class Tie(StrEnum):
@@ -222,6 +223,12 @@ WORDS: dict[Matter, dict[Tie, str]] = {
         Tie.AUTHOR: "You wrote in this paper, so somebody else has to agree it.",
         Tie.POST: "A post that you hold wrote in this paper, so somebody else has to agree it.",
     },
+    Matter.NARRATIVE: {
+        Tie.ACCOUNT: "You handed this part in, so somebody else has to read and agree it.",
+        Tie.AUTHOR: "You wrote in this part, so somebody else has to read and agree it.",
+        Tie.POST: "This part is of a post that you hold or deputise for, so somebody else has to "
+        "read and agree it.",
+    },
 }  # fmt: skip
 WORDS[Matter.OFFICERS_DATE] = WORDS[Matter.DATE]
 WORDS[Matter.OFFICERS_RECORD] = {
@@ -265,6 +272,9 @@ WAYS: dict[Matter, str] = {
     "administrator gives that role under “People and roles”.",
     Matter.PAPER: "Nobody else here can agree it yet: a chair or vice-chair who wrote none of it "
     "can. An administrator gives that role under “People and roles”.",
+    Matter.NARRATIVE: "Nobody else here can agree it yet: a chair, a vice-chair or another lead "
+    "officer can. An administrator gives that role under “People and roles”. A report can be "
+    "frozen without it, and says so.",
     Matter.FIGURES: "Nobody else here can release them yet: a chair or vice-chair can. An "
     "administrator gives that role under “People and roles”.",
 }

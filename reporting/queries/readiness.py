@@ -200,8 +200,8 @@ def readiness(
     today: date,
     figures: Iterable[Check] = (),
 ) -> Readiness:
-    """What to know before `report` is frozen, with what its `figures` need. A constant number of
-    queries; writes nothing."""
+    """What to know before `report` is frozen, with what its `figures` and rooms above need. A
+    constant number of queries; writes nothing."""
     record = plan_record(report.plan, holders_on=report.as_of, detail=Detail.WORDS)
     standings = [row for row in record.standings(report.as_of) if row.rated]
     own = [row.pk for row in Report.objects.family(report)]

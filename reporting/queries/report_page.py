@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,6 +19,7 @@ from reporting.models import Delivery, Report, ReportFile, Section
 from reporting.queries.deliveries import SentRow, counted, sent_rows
 from reporting.queries.reports import content_of
 from reporting.rules.milestones import Own, Seen, steps
+from reporting.rules.parts import PartStanding
 from reporting.rules.state_tags import mark_of
 from reporting.rules.versions import later, needs_erratum, replacement
 from timescales.date_format import day_range, long_day
@@ -35,6 +36,7 @@ class PartRow:
     needed: bool
     words: int
     cover: bool  # of the council's cover report, not of the report itself
+    standing: PartStanding | None = None  # while it is in preparation
 
 
 @dataclass(frozen=True)
@@ -116,8 +118,10 @@ def facts(report: Report) -> list[tuple[str, str]]:
     return rows
 
 
-def part_rows(report: Report, written: Sequence[Section]) -> list[PartRow]:
-    """The sections in order, each with what it is for."""
+def part_rows(
+    report: Report, written: Sequence[Section], standings: Mapping[int, PartStanding]
+) -> list[PartRow]:
+    """The sections in order, each with what it is for and how it stands."""
     rows, printed = [], [row.key for row in sections.shown(report.kind, report.contents)]
     annual = report.kind == ReportKind.ANNUAL
     if annual:  # in the order in which they are printed
@@ -128,7 +132,8 @@ def part_rows(report: Report, written: Sequence[Section]) -> list[PartRow]:
         needed = about.required if cover else about.needed
         own = not cover if annual else section.key in sections.BY_HAND
         hint = LEFT_OUT if own and section.key not in printed else about.hint
-        rows.append(PartRow(section, hint, needed, len(section.body.split()), cover))
+        words, now = len(section.body.split()), standings.get(section.pk)
+        rows.append(PartRow(section, hint, needed, words, cover, now))
     return rows
 
 

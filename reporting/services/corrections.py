@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.module_loading import import_string
 
 from accounts.models import User
 from audit.services import record
@@ -63,6 +65,8 @@ def begin_next_version(*, by: User, report: Report, erratum: str = "") -> Report
             section.body = before.body
             section.written_by_id, section.written_at = before.written_by_id, before.written_at
             section.save(update_fields=["body", "written_by", "written_at"])
+    for name in settings.NEXT_VERSIONS:
+        import_string(name)(by=by, before=report, after=following)
     return following
 
 

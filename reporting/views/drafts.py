@@ -5,13 +5,12 @@ from functools import partial
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from accounts.roles import Permission
-from committees.permissions import may
 from documents.enums import ReportKind
 from plans.models import Plan
 from plans.views.scope import plan_in_scope
@@ -19,16 +18,14 @@ from reporting import services
 from reporting.enums import Marking, ReportState
 from reporting.forms.contents import ContentsForm
 from reporting.forms.release import FreezeForm, OpenWindowFreezeForm
-from reporting.forms.reports import DetailsForm, NewReportForm, SectionForm
-from reporting.models import Report, Section
-from reporting.queries.interests import others_release
+from reporting.forms.reports import DetailsForm, NewReportForm
+from reporting.models import Report
 from reporting.queries.reports import open_window, period_for
 from reporting.views.scope import (
     report_address,
     report_crumbs,
     report_form,
     report_in_scope,
-    report_to_write,
 )
 from timescales.date_format import long_day
 from web.form_page import FormPage, ask, opened
@@ -95,29 +92,6 @@ def report_contents(request: HttpRequest, pk: int) -> HttpResponse:
     form = opened(ContentsForm, request, row=report)
     page = report_form(report, "Parts and their order", CHOSEN, lead=CONTENTS_LEAD)
     return ask(request, form, page, partial(services.choose_contents, report=report))
-
-
-@require_http_methods(["GET", "POST"])
-def section_edit(request: HttpRequest, pk: int, key: str) -> HttpResponse:
-    """Write one section: whoever prepares the report, and the chair, whose words some are."""
-    report = report_to_write(request, pk)
-    section: Section = get_object_or_404(report.sections.select_related("report__area"), key=key)
-    if report.state != ReportState.DRAFT:
-        return _frozen(request, pk)
-    form = opened(SectionForm, request, section=section, row=section)
-    releases = may(request.user, Permission.REPORT_ISSUE, report.area_id)
-    page = report_form(
-        report,
-        section.heading,
-        f"“{section.heading}” was saved.",
-        lead=partial(_who_releases, request, report) if releases else "",
-    )
-    return ask(request, form, page, partial(services.write_section, section=section))
-
-
-def _who_releases(request: HttpRequest, report: Report) -> str:
-    """Said to whoever releases reports, before they write in one."""
-    return f"Whoever writes in a report does not release it. {others_release(request.user, report)}"
 
 
 @require_http_methods(["GET", "POST"])

@@ -3,11 +3,13 @@
 from functools import partial
 from io import BytesIO
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.module_loading import import_string
 from django.views.decorators.http import require_GET, require_POST, require_safe
 
 from accounts.roles import Permission
@@ -22,7 +24,14 @@ from reporting.models import Report, ReportFile, Section
 from reporting.queries.distribution import listed
 from reporting.queries.figure_checks import figure_checks
 from reporting.queries.interests import why_not_release
-from reporting.queries.readiness import Outstanding, Readiness, outstanding, readiness
+from reporting.queries.readiness import (
+    WARNS,
+    Check,
+    Outstanding,
+    Readiness,
+    outstanding,
+    readiness,
+)
 from reporting.queries.report_page import (
     facts,
     file_rows,
@@ -33,6 +42,7 @@ from reporting.queries.report_page import (
     way_of,
 )
 from reporting.queries.reports import content_of
+from reporting.rules.parts import PartsTold
 from reporting.rules.versions import replacement
 from reporting.services import files
 from reporting.services.proofs import is_current
@@ -57,8 +67,9 @@ def report_list(request: HttpRequest) -> HttpResponse:
 def report_page(request: HttpRequest, pk: int) -> HttpResponse:
     """A report: being prepared, waiting for its release, sent back, or issued."""
     report, user = report_in_scope(request, pk), request.user
-    sections = list(report.sections.all())
     draft = report.state == ReportState.DRAFT
+    told = _told(report) if draft else PartsTold(parts=list(report.sections.all()))
+    sections: list[Section] = list(told.parts)
     made = file_rows(report)
     writes = [may(user, one, report.area_id) for one in WRITERS]
     beside = outstanding(report) if draft else None
@@ -70,8 +81,8 @@ def report_page(request: HttpRequest, pk: int) -> HttpResponse:
         "proof": proof,
         "proof_stands": proof is not None and is_current(report, proof),
         "facts": facts(report),
-        "parts": part_rows(report, sections),
-        "readiness": _readiness(report, sections, beside),
+        "parts": part_rows(report, sections, told.standings),
+        "readiness": _readiness(report, sections, beside, told),
         "statuses": [] if draft else statuses_of(report),
         "files": made,
         "under_way": under_way(made),
@@ -84,13 +95,21 @@ def report_page(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "reporting/report_page.html", context | way_of(report, user))
 
 
+def _told(report: Report) -> PartsTold:
+    """Its parts and how they stand, as the room above has it that knows who is asked for them."""
+    told: PartsTold = import_string(settings.REPORT_PARTS)(report, timezone.localdate())
+    return told
+
+
 def _readiness(
-    report: Report, sections: list[Section], beside: Outstanding | None
+    report: Report, sections: list[Section], beside: Outstanding | None, told: PartsTold
 ) -> Readiness | None:
     if beside is None:
         return None
-    figures = figure_checks(report) if beside.figures else ()
-    return readiness(report, sections, beside, timezone.localdate(), figures)
+    today = timezone.localdate()
+    also = [*figure_checks(report)] if beside.figures else []
+    also += [Check(WARNS, said, "#parts") for said in told.warnings]
+    return readiness(report, sections, beside, today, also)
 
 
 def _why_own(request: HttpRequest, report: Report) -> str:

@@ -34,6 +34,7 @@ report_read         x    x     x    -   -      -      -     -     -      -
 report_read_issued  x    x     x    x   -      x      x     x     -      -
 report_prepare      x    -     -    -   -      -      -     -     -      -
 report_issue        -    x     x    -   -      -      -     -     -      -
+narrative_write     x    x     x    x   x      x      x     -     -      -
 direction_record    x    -     -    -   -      -      x     -     -      -
 direction_close     -    -     -    -   -      -      x     -     -      -
 direction_answer    x    x     x    -   -      -      -     -     -      -

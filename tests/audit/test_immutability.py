@@ -78,6 +78,8 @@ ROWS = {
     "returns_check": make.ReturnCheckFactory,
     "returns_coursequestion": make.CourseQuestionFactory,
     "returns_courseanswer": make.CourseAnswerFactory,
+    "narratives_step": make.PartStepFactory,
+    "narratives_taken": make.TakenFactory,
     "reporting_download": make.DownloadFactory,
     "reporting_directionanswer": make.DirectionAnswerFactory,
     "reporting_snapshot": lambda: make.frozen_report().snapshot,

@@ -14,7 +14,7 @@ from committees.permissions import may, may_anywhere, require
 from plans.enums import PlanState
 from plans.models import Plan
 from tests import factories as make
-from tests.committees.rows_of_returns import RETURNS
+from tests.committees.rows_of_narratives import RETURNS_AND_NARRATIVES
 from tests.factories.figures import RuleChangeFactory
 
 pytestmark = pytest.mark.django_db
@@ -126,7 +126,7 @@ ROWS = {
         lambda area: make.review_entry(make.ReviewFactory(area=area)),
         frozenset(),
     ),
-    **RETURNS,
+    **RETURNS_AND_NARRATIVES,
     "actions.Action": (lambda area: make.ActionFactory(plan__area=area), READERS),
     "actions.Lead": (lambda area: make.LeadFactory(action__plan__area=area), READERS),
     "actions.RegionalAction": (
@@ -277,7 +277,7 @@ OWN = {  # one person's own, seen by nobody else in any role
 ROOMS = (
     *("committees", "plans", "outcomes", "windows", "risks", "actions", "assurance", "evaluation"),
     *("imports", "meetings", "outline", "reporting", "reminders", "figures", "archive", "exchange"),
-    *("connections", "governance", "editions", "papers"),
+    *("connections", "governance", "editions", "papers", "narratives"),
     *("learning_reviews", "voices", "impact", "returns"),
 )
 

@@ -27,6 +27,7 @@ APPS = [
         "provenance",
         "editions",
         "papers",
+        "narratives",
         "reporting",
     ),
     *("governance", "meetings", "imports", "sheets"),

@@ -26,6 +26,7 @@ ROOMS = (
         "provenance",
         "editions",
         "papers",
+        "narratives",
         "reporting",
     ),
     *("governance", "meetings", "imports", "sheets"),

@@ -76,6 +76,13 @@ from tests.factories.learning_reviews import (
     reported_review,
     review_entry,
 )
+from tests.factories.narratives import (
+    PartFactory,
+    PartRequestFactory,
+    PartStepFactory,
+    TakenFactory,
+    report_in_parts,
+)
 from tests.factories.papers import PaperFactory, PaperPartFactory
 from tests.factories.people import (
     LONG_AGO,
@@ -244,6 +251,9 @@ __all__ = [
     "OtherPlanFactory",
     "PaperFactory",
     "PaperPartFactory",
+    "PartFactory",
+    "PartRequestFactory",
+    "PartStepFactory",
     "PlaceFactory",
     "PlanFactory",
     "PlanReviewFactory",
@@ -283,6 +293,7 @@ __all__ = [
     "StatementFactory",
     "StepFactory",
     "StrategyFactory",
+    "TakenFactory",
     "TallyFactory",
     "TermFactory",
     "TieFactory",
@@ -306,6 +317,7 @@ __all__ = [
     "led_action",
     "person_with",
     "rated_risk",
+    "report_in_parts",
     "reported_review",
     "review_entry",
     "waiting_edition",

@@ -17,6 +17,7 @@ from dataclasses import replace
 from tests import factories as make
 from tests.metatests.addresses_of_archive import ARCHIVE
 from tests.metatests.addresses_of_assurance import ASSURANCE
+from tests.metatests.addresses_of_narratives import NARRATIVES
 from tests.metatests.addresses_of_papers import PAPERS, PUBLIC
 from tests.metatests.gates import (
     EDITED_FILES,
@@ -363,7 +364,7 @@ GATES: dict[str, Gate] = {
     "report_progress": of_report("draft", P.REPORT_READ),
     "report_details": of_report("draft", P.REPORT_PREPARE),
     "report_contents": of_report("draft", P.REPORT_PREPARE),
-    "section_edit": of_report("draft", P.REPORT_PREPARE, P.REPORT_ISSUE, section="chairs_summary"),
+    **NARRATIVES,
     "report_read": of_report("frozen", P.REPORT_READ),
     **PAPERS,
     "plan_on_a_page": in_plan(P.PLAN_READ),

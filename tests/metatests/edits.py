@@ -88,6 +88,7 @@ EDITS: dict[str, Other] = {
     "report_details": lambda w: {"marking": "official"},
     "report_contents": lambda w: {"risks": "15", "ongoing": ""},
     "section_edit": lambda w: {"body": "A hard quarter."},
+    "section_edit:asked of a post": lambda w: {"body": "One risk moved."},
     "report_erratum": lambda w: {"erratum": "Table 2 said 5. It is 7."},
 }
 
@@ -151,6 +152,7 @@ STEPS = {
     "report_send_again": "the letter has one key until it is out",
     "report_file_again": BY_STATE,
     "report_freeze": BY_STATE,
+    **dict.fromkeys(["part_claim", "part_hand_in", "part_review", "part_take_back"], BY_STATE),
     "report_issue": BY_STATE,
     "report_return": BY_STATE,
     "plan_decide": BY_STATE,

@@ -360,7 +360,6 @@ REPORTING: dict[str, Prepared] = {
         {"marking": "official_sensitive"}, at=[make.ReportFactory(plan=_plan(w)).pk]
     ),
     "report_contents": lambda w: Press({"risks": "5"}, at=[make.ReportFactory(plan=_plan(w)).pk]),
-    "section_edit": lambda w: Press({"body": "A steady quarter."}),
     "report_freeze": lambda w: Press(at=[make.ReportFactory(plan=_plan(w)).pk]),
     "report_issue": _issuing,
     "report_return": lambda w: Press(

@@ -1,10 +1,12 @@
-"""What is typed into the forms about chief officers' directions and requests for information."""
+"""What is typed into the forms about chief officers' directions, requests for information, and the
+parts of reports."""
 
 from django.utils import timezone
 
 from committees.enums import BodyKind
 from tests import factories as make
 from tests.metatests.press import Prepared, Press
+from tests.metatests.presses_of_narratives import NARRATIVES
 from tests.metatests.world import World
 
 
@@ -22,6 +24,7 @@ def _closing(w: World) -> Press:
 
 
 OFFICERS: dict[str, Prepared] = {
+    **NARRATIVES,
     "direction_closing": _closing,
     "area_information": lambda w: Press(
         {

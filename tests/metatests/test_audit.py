@@ -42,6 +42,7 @@ APPS = (
         "learning_reviews",
         "impact",
         "evaluation",
+        "narratives",
         "returns",
     ),
     *("updates", "decisions", "regional"),

@@ -34,7 +34,7 @@ SAYING = {
 # what decides without a column of its own, by what it does
 NAMED = {
     *("withdraw_action", "set_leads", "challenge_rating", "agree_rating", "undo_change"),
-    *("decide_proposal", "answer_tie"),
+    *("decide_proposal", "answer_tie", "review_part"),
 }
 # what writes a deciding column and decides nothing of a person's own, with the reason
 OTHERWISE = {

@@ -377,7 +377,7 @@ def build() -> World:
         dated_action=dated,
         window=_open_window(plan),
         group=group,
-        draft=_draft(frozen),
+        draft=make.report_in_parts(_draft(frozen), group),
         frozen=frozen,
         file=make.ReportFileFactory(report=frozen),
         issued=issued,

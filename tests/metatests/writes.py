@@ -37,6 +37,7 @@ from tests.metatests.writes_of_exchange import EXCHANGE
 from tests.metatests.writes_of_figures import FIGURES
 from tests.metatests.writes_of_gatehouse import GATEHOUSE
 from tests.metatests.writes_of_governance import GOVERNANCE
+from tests.metatests.writes_of_narratives import NARRATIVES
 from tests.metatests.writes_of_reporting import REPORTING
 from tests.metatests.writes_of_risks import RISKS
 from tests.metatests.writes_of_voices import VOICES
@@ -358,6 +359,7 @@ WRITES = (
     | ENDS
     | EXCHANGE
     | WRITTEN
+    | NARRATIVES
 )
 
 

@@ -1,0 +1,126 @@
+"""Forms of a report's parts: who is asked, the words, the reading of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from crispy_forms.helper import FormHelper
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+
+from committees.models import Post
+from figures.forms.prose import ProseForm
+from narratives.enums import StepKind
+from reporting.forms.reports import SectionForm
+from reporting.models import Section
+from web.fields import DayField, WordsField
+from web.forms import PageForm
+
+FORM_ID = "part-form"
+
+
+class PostField(forms.ModelChoiceField):  # type: ignore[type-arg]
+    """A post with who holds it."""
+
+    holders: Mapping[int, str] = {}
+
+    def label_from_instance(self, obj: Any) -> str:
+        return f"{obj} ({self.holders.get(obj.pk) or 'nobody to ask'})"
+
+
+class PartsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
+    widget = forms.CheckboxSelectMultiple
+
+    def label_from_instance(self, obj: Any) -> str:
+        return str(obj.heading)
+
+
+class AskForm(PageForm):
+    """Which parts of a report a post is asked for, and by when."""
+
+    button = "Ask for these parts"
+
+    parts = PartsField(
+        Section.objects.none(),
+        label="Which parts?",
+        error_messages={"required": "Tick at least one part."},
+    )
+    post = PostField(
+        Post.objects.none(),
+        label="Which post writes them?",
+        empty_label="Choose a post",
+        help_text="Whoever holds it or deputises for it is asked in the letter of the day, and may "
+        "write these parts and nothing else of the report.",
+        error_messages={"required": "Choose a post."},
+    )
+    due_on = DayField(
+        label="By which day?",
+        help_text="So that there is time to read them and send one back.",
+    )
+
+    def __init__(
+        self,
+        *args: Any,
+        parts: QuerySet[Section],
+        hints: Mapping[str, str],
+        posts: QuerySet[Post],
+        today: date,
+        holders: Mapping[int, str],
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.today = today
+        self.offer("parts", parts)
+        self.choice_hints = {"parts": dict(hints)}
+        field: Any = self.fields["post"]
+        field.holders = holders
+        self.offer("post", posts)
+
+    def clean_due_on(self) -> date:
+        due: date = self.cleaned_data["due_on"]
+        if due < self.today:
+            raise ValidationError("That day is over. Give today or a later day.")
+        return due
+
+    def values(self) -> dict[str, Any]:
+        given = super().values()
+        return {**given, "parts": list(given["parts"])}
+
+
+class PartForm(SectionForm):
+    """The words of one part. Its name lets a button beside it send it too."""
+
+    @cached_property
+    def helper(self) -> FormHelper:
+        helper = super().helper
+        helper.form_id = FORM_ID
+        return helper
+
+
+class ReviewForm(ProseForm):
+    """Whether the words that were read are agreed."""
+
+    button = "Save"
+
+    kind = forms.ChoiceField(
+        label="What do you make of it?",
+        choices=[(StepKind.AGREED, "Agree it"), (StepKind.SENT_BACK, "Send it back")],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Say whether you agree it or send it back."},
+    )
+    note = WordsField(
+        label="What is still wanted",
+        limit=2000,
+        rows=4,
+        required=False,
+        help_text="Only where you send it back. Those who write it read this.",
+    )
+    seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def values(self) -> dict[str, Any]:
+        given = super().values()
+        return {**given, "kind": StepKind(given["kind"])}
