@@ -94,8 +94,15 @@ def source(record: SectionRecord, *, in_register: bool = False) -> str:
     by, on = record.get("by", ""), record.get("on", "")
     if not (record["key"] in sections.BY_HAND and by and on):
         return ""
-    words = f"Written by hand: the words of {by}, {phrases.day(on)}."
+    words = f"Written by hand: the words of {by}, {phrases.day(on)}.{agreement(record)}"
     return words if in_register else f"{words} No register holds it yet."
+
+
+def agreement(record: SectionRecord) -> str:
+    """Who agreed the words, or that nobody had, where a report was written by several; else ""."""
+    if "agreed_on" in record:
+        return f" Agreed by {record['agreed_by']}, {phrases.day(record['agreed_on'])}."
+    return " Not agreed by a second person." if record.get("unagreed") else ""
 
 
 def left_out(content: SnapshotContent) -> str:

@@ -26,10 +26,11 @@ from governance.models import Strategy, Term
 from governance.queries.due import Due, due_in
 from meetings.enums import DecisionState
 from meetings.models import MeetingDecision
+from narratives.queries.to_do import PartsWaiting, parts_waiting
 from plans.enums import PlanState
 from plans.models import Plan
 from reporting.enums import ReportState
-from reporting.models import Report, Snapshot
+from reporting.models import Report, Section, Snapshot
 from reporting.queries.directions import DirectionRow, awaiting
 from reporting.queries.distribution import to_confirm
 from reporting.queries.reports import content_of
@@ -49,6 +50,11 @@ HERE: Final = OuterRef("pk")
 KEEPS: Final = {
     "keeps_risks": Exists(Risk.objects.filter(area=HERE)),
     "keeps_returns": Exists(Duty.objects.filter(area=HERE)),
+    "keeps_parts": Exists(
+        Section.objects.filter(
+            report__area=HERE, report__state=ReportState.DRAFT, steps__isnull=False
+        )
+    ),
     "keeps_offices": Exists(Term.objects.filter(membership__body__area=HERE))
     | Exists(Strategy.objects.filter(body__area=HERE)),
 }
@@ -139,6 +145,7 @@ class Home:
     figures: Sequence[FiguresAsked] = ()
     reviews: Sequence[WantedReview] = ()  # of risks that this person owns
     returns: ReturnsWaiting | None = None
+    parts: PartsWaiting | None = None  # of reports: to write, or to read and agree
     released: Sequence[Released] = ()  # to an inspector
     editions: Sequence[Editions] = ()  # for who reads nothing else
     committees: Sequence[Due] = ()  # terms and reviews that fall due, for lead officer and chairs
@@ -155,7 +162,7 @@ class Home:
             *(self.asked, self.waiting, self.preparing, self.sent_back, self.to_release),
             *(self.to_confirm, self.directions, self.checking, self.meetings, self.dates),
             *(self.beginning, self.unheld, self.access, self.figures, self.reviews),
-            *(self.committees, self.returns),
+            *(self.committees, self.returns, self.parts),
         )
         return not any(waits)
 
@@ -206,6 +213,7 @@ def home_of(user: User, today: date, chosen: str = "") -> Home:
         figures=figures_asked(user, within, today),
         reviews=reviews_to_give(user, _keeping(within, "risks"), today),
         returns=returns_waiting(user, _keeping(within, "returns"), today),
+        parts=parts_waiting(user, _keeping(within, "parts"), today),
         released=released_to(user, within, today),
         editions=editions_for(user, within),
         asked_of_officers=_decisions(user, newest),

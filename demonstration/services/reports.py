@@ -18,6 +18,7 @@ from demonstration.queries.sources import Source, Table
 from demonstration.rules import CONSIDERED, FROZEN, QUARTER
 from demonstration.services.area import loaded_on
 from demonstration.services.editions import tell_editions
+from demonstration.services.narratives import keep_parts
 from documents.enums import ReportKind
 from plans.enums import PlanState
 from plans.models import Plan
@@ -131,7 +132,9 @@ def _annual(plan: Plan, words: Table, today: date) -> bool:
         return False
     follows = Plan.objects.filter(area=plan.area, state=PlanState.DRAFT).first()
     with transaction.atomic():
-        _begin(plan, ReportKind.ANNUAL, words, today, Marking.OFFICIAL, next_plan=follows)
+        by_one = {key: text for key, text in words.items() if key != "parts"}
+        report = _begin(plan, ReportKind.ANNUAL, by_one, today, Marking.OFFICIAL, next_plan=follows)
+        keep_parts(report, words.get("parts", ()), today)
     return True
 
 

@@ -115,7 +115,8 @@ class BodyRecord(TypedDict):
 
 class SectionRecord(TypedDict):
     """What somebody wrote; whose words they are and since when is not known of older snapshots.
-    `agreed_by` is who agreed to these very words, and `agreed_on` when, where that was recorded."""
+    `agreed_by` is who agreed to these very words, and `agreed_on` when, where that was recorded.
+    `unagreed` where several wrote the report and nobody had agreed to them."""
 
     key: str
     heading: str
@@ -124,6 +125,7 @@ class SectionRecord(TypedDict):
     on: NotRequired[str]
     agreed_by: NotRequired[str]
     agreed_on: NotRequired[str]
+    unagreed: NotRequired[bool]
 
 
 class ChairRecord(TypedDict):

@@ -13,12 +13,12 @@ from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 
 from committees.models import Post
+from documents.sections import part
 from figures.forms.prose import ProseForm
 from narratives.enums import StepKind
-from reporting.forms.reports import SectionForm
 from reporting.models import Section
-from web.fields import DayField, WordsField
-from web.forms import PageForm
+from web.fields import DayField, TextField, WordsField
+from web.forms import PageForm, VersionedForm
 
 FORM_ID = "part-form"
 
@@ -91,8 +91,25 @@ class AskForm(PageForm):
         return {**given, "parts": list(given["parts"])}
 
 
-class PartForm(SectionForm):
+class PartForm(ProseForm, VersionedForm):
     """The words of one part. Its name lets a button beside it send it too."""
+
+    body = TextField(
+        label="Text",
+        required=False,
+        max_length=20000,
+        widget=forms.Textarea(attrs={"rows": 16}),
+        error_messages={"max_length": "This is longer than 20,000 characters. Please shorten it."},
+    )
+
+    def __init__(self, *args: Any, section: Section, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        about = part(section.report.kind, section.key)
+        self.fields["body"].label = section.heading
+        self.fields["body"].help_text = (
+            f"{about.hint} Leave an empty line between paragraphs; begin a line with “- ” for a "
+            "bullet and “# ” for a sub-heading."
+        )
 
     @cached_property
     def helper(self) -> FormHelper:

@@ -43,8 +43,10 @@ class PartsWaiting:
 
 def parts_waiting(user: User, areas: Sequence[Area], today: date) -> PartsWaiting:
     """What `user` is asked for or took on and has not handed in, what is wanted first coming first;
-    and what others handed in that `user` may agree. One query where nothing is prepared in
-    `areas`."""
+    and what others handed in that `user` may agree. No query where no area is given, one where
+    nothing is prepared in `areas`."""
+    if not areas:
+        return PartsWaiting()
     drafts = Section.objects.filter(report__area__in=areas, report__state=ReportState.DRAFT)
     used = drafts.filter(steps__isnull=False).select_related("report__area")
     due = [PartDue(part, now) for part, now in with_standings(used, today)]

@@ -28,6 +28,7 @@ from reminders.enums import ReminderKind
 from reminders.enums import Why as Why
 from reminders.models import Reminder
 from reminders.queries.asked_figures import FigureAsk, figure_asks
+from reminders.queries.asked_parts import PartAsk, part_asks
 from reminders.queries.asked_returns import ReturnAsk, return_asks
 from reminders.queries.asked_reviews import ReviewAsk, review_asks
 from reminders.rules.line import Line, bodies_behind
@@ -81,33 +82,43 @@ class Ask:
         return str(self.plan.body or self.plan.area)
 
 
-AnyAsk = Ask | FigureAsk | ReturnAsk | ReviewAsk
+AnyAsk = Ask | FigureAsk | ReturnAsk | ReviewAsk | PartAsk
 
 
 def all_due(today: date, user: User | None = None) -> list[AnyAsk]:
-    """As `asks_due`, with the figures that are to be given, the returns to be written and the
-    risks to be reviewed."""
+    """As `asks_due`, with the figures that are to be given, the returns and parts of reports to be
+    written, and the risks to be reviewed."""
     areas = _keeping(user)
     asked: list[AnyAsk] = []
-    if counting := areas["indicators"]:
+    if counting := areas["figures"]:
         asked += figure_asks(today, counting, user)
-    if reporting := areas["return_duties"]:
+    if reporting := areas["returns"]:
         asked += return_asks(today, reporting, user)
     if watching := areas["risks"]:
         asked += review_asks(today, watching, user)
+    if narrating := areas["parts"]:
+        asked += part_asks(today, narrating, user)
     gone = _told(asked)
     mine = [ask for ask in asked if (ask.user.pk, ask.key) not in gone]
     return [*asks_due(today, user), *mine]
 
 
-KEPT: Final = ("indicators", "return_duties", "risks")
+KEPT: Final = {
+    "figures": "indicators",
+    "returns": "return_duties",
+    "risks": "risks",
+    "parts": "reports__sections__steps",
+}
 
 
 def _keeping(user: User | None) -> dict[str, list[Area]]:
     """The areas that keep something of `KEPT`, by what they keep: all, or those in which `user` has
     a role. One query."""
     own = Area.objects.filter(pk=OuterRef("pk"))
-    keeps = {f"keeps_{name}": Exists(own.filter(**{f"{name}__isnull": False})) for name in KEPT}
+    keeps = {
+        f"keeps_{name}": Exists(own.filter(**{f"{way}__isnull": False}))
+        for name, way in KEPT.items()
+    }
     areas = Area.objects.annotate(**keeps)
     if user is not None:
         areas = areas.filter(role_grants__user=user).distinct()

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import groupby
-from typing import Final
+from typing import Any, Final
 
 from django.template.loader import render_to_string
 
@@ -16,16 +16,13 @@ from accounts.models import User
 from letters.models import address
 from plans.models import Plan
 from reminders.enums import ReminderKind
-from reminders.queries import figure_words, return_words, review_words
+from reminders.queries.area_words import MATTERS, OWN, Matter
 from reminders.queries.asked import AnyAsk, Ask, Why
-from reminders.queries.asked_figures import FigureAsk
-from reminders.queries.asked_returns import ReturnAsk
-from reminders.queries.asked_reviews import ReviewAsk
 from reminders.rules.letter_parts import Item, Section, asked_by
 
 FIRST_WORDS: Final = 60
 NO_AGENCY: Final = "No agency named"
-OWN: Final = (Why.LEAD, Why.STANDS_IN)
+Given = Sequence[tuple[Matter[Any], Sequence[Any]]]
 
 
 @dataclass(frozen=True)
@@ -53,18 +50,15 @@ class Sorted:
 def words_for(user: User, asks: Sequence[AnyAsk], day: date, record_head: str = "") -> Words:
     """The letter to `user` about `asks`, of which there is at least one. `record_head` is where the
     record ends, in few signs; "" says nothing of it."""
-    figures = [ask for ask in asks if isinstance(ask, FigureAsk)]
-    returns = [ask for ask in asks if isinstance(ask, ReturnAsk)]
     told = sort([ask for ask in asks if isinstance(ask, Ask)])
-    reviews = [ask for ask in asks if isinstance(ask, ReviewAsk)]
-    about = subject(told, figures, returns, reviews)
+    alike = [(one, [ask for ask in asks if isinstance(ask, one.ask)]) for one in MATTERS]
+    given = [(matter, rows) for matter, rows in alike if rows]
+    about = subject(told, given)
     context = {
         "user": user,
         "sections": [
             *_sections(told),
-            *(figure_words.figure_sections(figures) if figures else ()),
-            *(return_words.return_sections(returns) if returns else ()),
-            *(review_words.review_sections(reviews) if reviews else ()),
+            *(section for matter, rows in given for section in matter.letter_sections(rows)),
         ],
         "day": day,
         "committees": committees(asks),
@@ -104,19 +98,12 @@ _PLACE: dict[Why, Callable[[Sorted], list[Ask]]] = {
 }
 
 
-def subject(
-    told: Sorted,
-    figures: Sequence[FigureAsk] = (),
-    returns: Sequence[ReturnAsk] = (),
-    reviews: Sequence[ReviewAsk] = (),
-) -> str:
+def subject(told: Sorted, given: Given = ()) -> str:
     """How many, and by when."""
     parts = []
     if told.own:
         parts.append(f"{actions(len(told.own))} to update by {_first_day(told.own)}")
-    parts += filter(None, [figure_words.own_part(figures)] if figures else ())
-    parts += filter(None, [return_words.own_part(returns)] if returns else ())
-    parts += filter(None, [review_words.own_part(reviews)] if reviews else ())
+    parts += filter(None, [matter.own_part(rows) for matter, rows in given])
     if told.recurring:
         many = actions(len(told.recurring))
         parts.append(f"{many} to say how many were done by {_first_day(told.recurring)}")
@@ -137,11 +124,9 @@ def subject(
     if told.coordinator:
         closed = f"window closed {_first_day(told.coordinator)}"
         parts.append(f"{actions(len(told.coordinator))} not updated, {closed}")
-    parts += figure_words.other_parts(figures) if figures else ()
-    parts += return_words.other_parts(returns) if returns else ()
-    parts += review_words.other_parts(reviews) if reviews else ()
-    given: list[AnyAsk] = [*figures, *returns, *reviews]
-    asked = [*told.own, *told.recurring, *(ask for ask in given if ask.why in OWN)]
+    parts += [part for matter, rows in given for part in matter.other_parts(rows)]
+    others = [ask for _, rows in given for ask in rows]
+    asked = [*told.own, *told.recurring, *(ask for ask in others if ask.why in OWN)]
     kinds = {ask.kind for ask in asked}
     begin = "Last reminder: " if ReminderKind.LAST in kinds else ""
     begin = begin or ("Reminder: " if ReminderKind.REMINDER in kinds else "")

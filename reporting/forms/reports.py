@@ -11,13 +11,11 @@ from django.core.exceptions import ValidationError
 from committees.enums import BodyKind
 from committees.models import Body, Meeting
 from documents.enums import ReportKind
-from documents.sections import part
-from figures.forms.prose import ProseForm
 from plans.models import Plan
 from reporting.enums import Marking
-from reporting.models import Report, Section
+from reporting.models import Report
 from timescales.quarters import Period
-from web.fields import DayField, TextField
+from web.fields import DayField
 from web.forms import PageForm, VersionedForm
 
 READERS = (BodyKind.CHIEF_OFFICERS_GROUP, BodyKind.COMMITTEE, BodyKind.OTHER)
@@ -125,24 +123,3 @@ class DetailsForm(VersionedForm, CoverageForm):
         super().__init__(*args, row=row, **kwargs)
         if row.kind == ReportKind.QUARTERLY:
             self.initial["period_end"] = None  # it is the day of the position
-
-
-class SectionForm(ProseForm, VersionedForm):
-    """The words of one section."""
-
-    body = TextField(
-        label="Text",
-        required=False,
-        max_length=20000,
-        widget=forms.Textarea(attrs={"rows": 16}),
-        error_messages={"max_length": "This is longer than 20,000 characters. Please shorten it."},
-    )
-
-    def __init__(self, *args: Any, section: Section, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        about = part(section.report.kind, section.key)
-        self.fields["body"].label = section.heading
-        self.fields["body"].help_text = (
-            f"{about.hint} Leave an empty line between paragraphs; begin a line with “- ” for a "
-            "bullet and “# ” for a sub-heading."
-        )

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Exists
+from django.db.models import Exists, F, OuterRef, Subquery
 from django.utils import timezone
 
 from accounts.models import User
@@ -232,7 +232,7 @@ def order_of(report: Report, *, prepared_by: str, now: datetime) -> Order:
     # where the record ends, and whether there are figures, comes with them: a freeze asks little
     measured = Exists(Indicator.objects.filter(area=report.area_id))
     parts = report.sections.select_related("written_by").annotate(
-        record_head=Head.objects.column(), measured=measured, **registers.KEPT
+        record_head=Head.objects.column(), measured=measured, **registers.KEPT, **_agreement()
     )
     written: list[Any] = list(parts)
     decisions = [row.body for row in written if row.key == sections.DECISIONS]
@@ -264,12 +264,31 @@ def order_of(report: Report, *, prepared_by: str, now: datetime) -> Order:
     )
 
 
-def _section(row: Section) -> SectionRecord:
-    """What was written, and of a part that is somebody's own words whose they are."""
+def _agreement() -> dict[str, Any]:
+    """Who agreed the words that stand, and whether several write the report: steps of a room above
+    (ADR 324), asked beside the parts."""
+    agreed = Section.objects.filter(
+        pk=OuterRef("pk"), steps__kind="agreed", steps__words_at=F("written_at")
+    )
+    return {
+        "agreed_by": Subquery(agreed.values("steps__by__name")[:1]),
+        "agreed_at": Subquery(agreed.values("steps__at")[:1]),
+        "several": Exists(Section.objects.filter(report=OuterRef("report"), steps__isnull=False)),
+    }
+
+
+def _section(row: Any) -> SectionRecord:
+    """What was written, and of a part that is somebody's own words whose they are; where several
+    write the report, who agreed it, or that nobody has."""
     said: SectionRecord = {"key": row.key, "heading": row.heading, "body": row.body}
     if row.key in sections.OWN_WORDS and row.body and row.written_by and row.written_at:
         said["by"] = str(row.written_by)
         said["on"] = timezone.localdate(row.written_at).isoformat()
+    if row.body and row.agreed_at:
+        said["agreed_by"] = row.agreed_by
+        said["agreed_on"] = timezone.localdate(row.agreed_at).isoformat()
+    elif row.body and row.several:
+        said["unagreed"] = True
     return said
 
 

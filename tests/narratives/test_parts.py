@@ -6,12 +6,14 @@ from django.core.exceptions import ValidationError
 from accounts.roles import Role
 from audit.models import Event
 from audit.services.edits import EditConflict
+from documents.contents import source
 from narratives import services
 from narratives.enums import PartState, StepKind
 from narratives.models import Step, told_parts
 from narratives.queries.parts import standings_of
 from narratives.queries.to_do import parts_waiting
-from reporting.services import begin_next_version, freeze_report
+from reporting.queries.reports import content_of
+from reporting.services import begin_next_version, freeze_report, write_section
 from tests import factories as make
 from tests.narratives.scene import DUE, at, scene
 
@@ -207,6 +209,31 @@ def test_readiness_says_which_parts_are_not_agreed(here):
         "1 part asked for and not written: “Risks and movement”.",
         "1 part handed in and not agreed yet: “Learning, participation and public information”.",
     ]
+
+
+def test_the_record_says_who_agreed_what_and_what_nobody_did(here):
+    here.handed_in()
+    review(here, here.chair)
+    risks = here.report.sections.get(key="risks")
+    write_section(by=here.officer, section=risks, expected=1, body="None moved.", now=at(4))
+    frozen = freeze_report(by=here.officer, report=here.report, now=at(6))
+
+    said = {row["key"]: row for row in content_of(frozen.snapshot)["sections"] if row["body"]}
+    told = {key: source(row).replace("\xa0", " ") for key, row in said.items()}
+    assert told == {
+        "learning": "Written by hand: the words of Catriona Muir, 2 September 2026. Agreed by Iain "
+        "Baird, 4 September 2026. No register holds it yet.",
+        "risks": "Written by hand: the words of Morag Weir, 4 September 2026. Not agreed by a "
+        "second person. No register holds it yet.",
+    }
+
+
+def test_the_record_of_a_report_by_one_hand_says_nothing_of_agreement(here):
+    here.written(here.officer)
+    frozen = freeze_report(by=here.officer, report=here.report, now=at(6))
+
+    rows = content_of(frozen.snapshot)["sections"]
+    assert [row for row in rows if {"unagreed", "agreed_by"} & set(row)] == []
 
 
 def test_what_waits_for_whom(here):

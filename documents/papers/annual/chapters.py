@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from charts.figure import Figure
 from documents import phrases, prose, sections
+from documents.contents import agreement
 from documents.enums import ReportKind
 from documents.papers.indicators import in_chapters
 from documents.registers import printed_chapters, told_in_chapter
@@ -129,7 +130,9 @@ def _signed(record: SectionRecord, holder: str) -> str:
 def whose(record: SectionRecord) -> str:
     """Whose words a chapter is, and of which day; "" of older snapshots."""
     by, on = record.get("by", ""), record.get("on", "")
-    return f"The words of {by}, {phrases.day(on)}." if by and on else ""
+    if not (by and on):
+        return ""
+    return f"The words of {by}, {phrases.day(on)}.{agreement(record)}"
 
 
 def glossary(content: SnapshotContent) -> list[tuple[str, str]]:

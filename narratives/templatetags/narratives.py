@@ -1,0 +1,20 @@
+"""Parts of reports on pages of rooms below."""
+
+from typing import Any
+
+from django import template
+from django.utils import timezone
+
+from committees.models import Area
+from narratives.queries.to_do import parts_waiting
+
+register = template.Library()
+
+
+@register.inclusion_tag("dashboards/components/home_parts.html", takes_context=True)
+def parts_to_do(context: dict[str, Any]) -> dict[str, Any]:
+    """The parts that wait for whoever reads the page, as their first page lists them; nothing where
+    none do. Three queries at most, and two for each part to read."""
+    user = context["request"].user
+    areas = list(Area.objects.visible_to(user))
+    return {"parts": parts_waiting(user, areas, timezone.localdate())}
