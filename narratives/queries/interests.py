@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.utils import timezone
 
+from accounts.roles import Permission
 from audit.models import Event
-from committees.queries.interests import posts_held
-from committees.rules.interests import Interest
+from committees.queries.interests import bench, posts_held
+from committees.querysets import Actor
+from committees.rules.interests import Interest, Matter
 from narratives.rules.standing import Standing
 from reporting.models import Report, Section
+from reporting.queries.interests import of_report
 
 WROTE = ("wrote section", "handed in part of report")
 
@@ -34,3 +39,12 @@ def of_part(part: Section, standing: Standing) -> Interest:
         posts=posts_held(people, days) | frozenset(key for key in asked if key),
         days=days,
     )
+
+
+def others_release(user: Actor, report: Report) -> str:
+    """What whoever releases reports is told before they write in one: who could then. Two
+    queries."""
+    today = timezone.localdate()
+    key = frozenset({user.pk or 0})
+    wrote = replace(of_report(report, today), authors=key)
+    return bench(report.area_id, (Permission.REPORT_ISSUE,), today).told(Matter.RELEASE, wrote)

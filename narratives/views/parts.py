@@ -19,7 +19,7 @@ from narratives import services
 from narratives.enums import PartState
 from narratives.forms.parts import FORM_ID, AskForm, PartForm, ReviewForm
 from narratives.permissions import OFFICE, in_office, may_write
-from narratives.queries.interests import of_part
+from narratives.queries.interests import of_part, others_release
 from narratives.queries.pages import asked_parts, beside, default_due, holders, part_page
 from narratives.queries.parts import standing_of_part
 from narratives.views.scope import (
@@ -33,7 +33,6 @@ from narratives.views.scope import (
 )
 from reporting.enums import ReportState
 from reporting.models import Section
-from reporting.queries.interests import others_release
 from reporting.services.drafts import write_section
 from reporting.views.drafts import FROZEN
 from reporting.views.scope import report_address, report_form, report_in_scope

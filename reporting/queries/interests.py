@@ -6,7 +6,6 @@ words of an earlier version go on in the next one.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 from django.db.models import Q
@@ -15,7 +14,7 @@ from django.utils import timezone
 from accounts.roles import Permission
 from actions.queries.interests import lead_posts
 from audit.models import Event
-from committees.queries.interests import bench, posts_held, why_not_theirs
+from committees.queries.interests import posts_held, why_not_theirs
 from committees.querysets import Actor
 from committees.rules.interests import Interest, Matter
 from reporting.enums import ReportState
@@ -67,15 +66,6 @@ def why_not_release(user: Actor, report: Report) -> str:
         permissions=(Permission.REPORT_ISSUE,),
         today=today,
     )
-
-
-def others_release(user: Actor, report: Report) -> str:
-    """What whoever releases reports is told before they write in one: who could then. Two
-    queries."""
-    today = timezone.localdate()
-    key = frozenset({user.pk or 0})
-    wrote = replace(of_report(report, today), authors=key)
-    return bench(report.area_id, (Permission.REPORT_ISSUE,), today).told(Matter.RELEASE, wrote)
 
 
 def of_return(report: Report) -> Interest:

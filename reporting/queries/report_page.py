@@ -19,7 +19,6 @@ from reporting.models import Delivery, Report, ReportFile, Section
 from reporting.queries.deliveries import SentRow, counted, sent_rows
 from reporting.queries.reports import content_of
 from reporting.rules.milestones import Own, Seen, steps
-from reporting.rules.parts import PartStanding
 from reporting.rules.state_tags import mark_of
 from reporting.rules.versions import later, needs_erratum, replacement
 from timescales.date_format import day_range, long_day
@@ -36,7 +35,7 @@ class PartRow:
     needed: bool
     words: int
     cover: bool  # of the council's cover report, not of the report itself
-    standing: PartStanding | None = None  # while it is in preparation
+    standing: Any = None  # while it is in preparation
 
 
 @dataclass(frozen=True)
@@ -118,9 +117,7 @@ def facts(report: Report) -> list[tuple[str, str]]:
     return rows
 
 
-def part_rows(
-    report: Report, written: Sequence[Section], standings: Mapping[int, PartStanding]
-) -> list[PartRow]:
+def part_rows(report: Report, written: Sequence[Section], now: Mapping[int, Any]) -> list[PartRow]:
     """The sections in order, each with what it is for and how it stands."""
     rows, printed = [], [row.key for row in sections.shown(report.kind, report.contents)]
     annual = report.kind == ReportKind.ANNUAL
@@ -132,8 +129,8 @@ def part_rows(
         needed = about.required if cover else about.needed
         own = not cover if annual else section.key in sections.BY_HAND
         hint = LEFT_OUT if own and section.key not in printed else about.hint
-        words, now = len(section.body.split()), standings.get(section.pk)
-        rows.append(PartRow(section, hint, needed, words, cover, now))
+        words, stands = len(section.body.split()), now.get(section.pk)
+        rows.append(PartRow(section, hint, needed, words, cover, stands))
     return rows
 
 

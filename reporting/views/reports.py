@@ -68,7 +68,9 @@ def report_page(request: HttpRequest, pk: int) -> HttpResponse:
     """A report: being prepared, waiting for its release, sent back, or issued."""
     report, user = report_in_scope(request, pk), request.user
     draft = report.state == ReportState.DRAFT
-    told = _told(report) if draft else PartsTold(parts=list(report.sections.all()))
+    of_parts = import_string(settings.REPORT_PARTS)
+    today = timezone.localdate()
+    told = of_parts(report, today) if draft else PartsTold(parts=list(report.sections.all()))
     sections: list[Section] = list(told.parts)
     made = file_rows(report)
     writes = [may(user, one, report.area_id) for one in WRITERS]
@@ -93,12 +95,6 @@ def report_page(request: HttpRequest, pk: int) -> HttpResponse:
         "breadcrumbs": report_crumbs((report.title, "")),
     }
     return render(request, "reporting/report_page.html", context | way_of(report, user))
-
-
-def _told(report: Report) -> PartsTold:
-    """Its parts and how they stand, as the room above has it that knows who is asked for them."""
-    told: PartsTold = import_string(settings.REPORT_PARTS)(report, timezone.localdate())
-    return told
 
 
 def _readiness(
