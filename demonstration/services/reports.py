@@ -4,6 +4,7 @@ Every step looks for what is there already, so that a load that was interrupted 
 next one and a finished load is left alone.
 """
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 from django.db import transaction
@@ -11,15 +12,16 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.roles import Role
-from committees.enums import BodyKind
-from committees.models import Area, Body, Meeting
+from committees.enums import BodyKind, Capacity
+from committees.models import Area, Body, Meeting, Post
 from demonstration.queries.officers import holder_of_chair, lead_officer, noon
 from demonstration.queries.sources import Source, Table
 from demonstration.rules import CONSIDERED, FROZEN, QUARTER
 from demonstration.services.area import loaded_on
 from demonstration.services.editions import tell_editions
-from demonstration.services.narratives import keep_parts
 from documents.enums import ReportKind
+from narratives.enums import StepKind
+from narratives.services import ask_for_parts, hand_in_part, review_part
 from plans.enums import PlanState
 from plans.models import Plan
 from reporting.enums import FileFormat, FileState, Marking, ReportState
@@ -186,3 +188,47 @@ def _render(pdf: ReportFile) -> None:
 def _chief_officer(plan: Plan) -> User:
     rows = User.objects.filter(role_grants__area=plan.area, role_grants__role=Role.CHIEF_OFFICER)
     return rows.earliest("pk")
+
+
+def keep_parts(report: Report, rows: Iterable[Table], today: date) -> None:
+    """Ask for each part of the file as many days ago as it says; what its holder wrote is handed
+    in, and the chair answers."""
+    officer, chair = lead_officer(report.plan), _with(Role.CHAIR, report.area)
+    for row in rows:
+        part = report.sections.get(key=row["key"])
+        post = Post.objects.get(area=report.area, title=row["post"])
+        asked = today - timedelta(days=row["asked"])
+        ask_for_parts(
+            by=officer,
+            report=report,
+            parts=[part],
+            post=post,
+            due_on=today + timedelta(days=row["due"]),
+            now=noon(asked),
+        )
+        if "words" not in row:
+            continue
+        holding = post.holdings.current(today).filter(capacity=Capacity.HOLDER)
+        writer = holding.select_related("user").get().user
+        written = noon(asked + timedelta(days=2))
+        write_section(
+            by=writer,
+            section=part,
+            expected=part.row_version,
+            body=row["words"],
+            now=written,
+        )
+        hand_in_part(by=writer, part=part, now=written + timedelta(hours=1))
+        note = row.get("note", "")
+        review_part(
+            by=chair,
+            part=part,
+            kind=StepKind.SENT_BACK if note else StepKind.AGREED,
+            note=note,
+            now=written + timedelta(days=1),
+        )
+
+
+def _with(role: Role, area: Area) -> User:
+    rows = User.objects.filter(role_grants__area=area, role_grants__role=role)
+    return rows.filter(role_grants__ends=None).earliest("pk")
