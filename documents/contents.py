@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from documents import phrases, prose, registers, sections
 from documents.schema.content import SectionRecord, SnapshotContent
@@ -45,10 +45,27 @@ class PaperPart:
     written: Written | None = None
 
 
-def parts(content: SnapshotContent, *, rated: bool) -> list[PaperPart]:
+def parts(content: SnapshotContent, *, rated: bool, appendix: str) -> list[PaperPart]:
     """Every part that is printed after the plan at a glance; `rated` is whether the plan has
-    actions, else its text stands in their place."""
-    return list(_parts(content, rated))
+    actions, else its text stands in their place. Long tables of registers stand in `appendix`."""
+    return [_in_text(part, appendix) for part in _parts(content, rated)]
+
+
+def in_full(content: SnapshotContent, *, rated: bool) -> list[RegisterRecord]:
+    """The long tables of registers in the parts that are printed, each under a heading."""
+    written = [part.written for part in _parts(content, rated) if part.written]
+    return [
+        {**record, "title": record["title"] or HEADINGS[record["key"]]}
+        for part in written
+        for record in registers.in_full(part.registers)
+    ]
+
+
+def _in_text(part: PaperPart, appendix: str) -> PaperPart:
+    if part.written is None:
+        return part
+    told = registers.in_text(part.written.registers, appendix)
+    return replace(part, written=replace(part.written, registers=told))
 
 
 def _parts(content: SnapshotContent, rated: bool) -> Iterator[PaperPart]:

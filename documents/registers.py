@@ -5,14 +5,17 @@ A room offers one function from a `ReportDay` to a `RegisterRecord` (ADR 303). P
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Final
 
-from documents import sections, statuses
+from documents import phrases, sections, statuses
 from documents.schema.actions import ActionRecord
 from documents.schema.content import SnapshotContent
 from documents.schema.registers import RegisterRecord, RegisterTable
+
+MOST_IN_TEXT: Final = 3  # rows of a table that stands in the text of a quarterly report
 
 
 @dataclass(frozen=True)
@@ -97,6 +100,35 @@ def told_in_chapter(content: SnapshotContent, chapter: str) -> list[RegisterReco
     printed = printed_chapters(content)
     keys = [key for key in sections.TOLD_IN if sections.home(key, printed) == chapter]
     return [record for key in keys for record in told_under(content, key)]
+
+
+def in_text(records: Sequence[RegisterRecord], appendix: str) -> list[RegisterRecord]:
+    """The same as they stand in the text of a quarterly report: what a person can read at a glance.
+    Of a longer table stands how long it is and where it is printed (ADR 358)."""
+    return [
+        {**record, "tables": [_shortened(table, appendix) for table in record["tables"]]}
+        for record in records
+    ]
+
+
+def in_full(records: Sequence[RegisterRecord]) -> list[RegisterRecord]:
+    """What `in_text` leaves for the appendix: the long tables, each with the heads it stands
+    under."""
+    longer = [(record, [t for t in record["tables"] if _is_long(t)]) for record in records]
+    return [
+        {**record, "told": [], "tables": tables, "notes": []} for record, tables in longer if tables
+    ]
+
+
+def _is_long(table: RegisterTable) -> bool:
+    return len(table["rows"]) > MOST_IN_TEXT
+
+
+def _shortened(table: RegisterTable, appendix: str) -> RegisterTable:
+    if not _is_long(table):
+        return table
+    rows = phrases.count(len(table["rows"]), "row")
+    return {**table, "rows": [], "empty": f"{phrases.sentence(rows)}: see appendix {appendix}."}
 
 
 def widths(table: RegisterTable, whole: int, least: int = 1) -> list[int]:

@@ -16,7 +16,7 @@ from documents.schema.indicators import NOT_AVAILABLE, IndicatorRecord, Scrutiny
 
 K = TypeVar("K")
 NOT_SAID = "Nothing can be said of it yet."
-MOST_IN_FULL = 4  # figures that stand in the report itself; the others follow in the appendix
+MOST_IN_FULL = 2  # figures that stand in the report itself; the others follow in the appendix
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,8 @@ class MissingGroup:
 @dataclass(frozen=True)
 class Indicators:
     """The indicators of a report. `figures` stand in its text, `others` in its appendix: those of
-    other indicators, then what else is drawn of any."""
+    other indicators, then what else is drawn of any. What is missing, hidden, given or revised is
+    counted in the text and listed in the appendix."""
 
     told: str
     lines: Sequence[IndicatorLine]
@@ -72,6 +73,22 @@ class Indicators:
     missing: Sequence[MissingGroup]
     hidden: Sequence[str]
     changes: Sequence[str]
+
+    @property
+    def listed(self) -> str:
+        """How much of each the appendix lists: "12 given or revised since the last report, 3
+        missing, 9 hidden"; "" where it lists nothing."""
+        missing = sum(len(group.rows) for group in self.missing)
+        counts = (
+            (len(self.changes), "given or revised since the last report"),
+            (missing, "missing"),
+            (len(self.hidden), "hidden"),
+        )
+        return ", ".join(f"{number} {words}" for number, words in counts if number)
+
+    @property
+    def in_appendix(self) -> bool:
+        return bool(self.others or self.listed)
 
 
 def indicators(content: SnapshotContent) -> Indicators | None:

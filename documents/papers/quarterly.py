@@ -32,8 +32,14 @@ from documents.schema.content import (
     RevisionRecord,
     SnapshotContent,
 )
+from documents.schema.registers import RegisterRecord
 from documents.sections import CHAIRS_SUMMARY
 from documents.statuses import Palette, Tag
+
+# of the appendices after the actions, the statuses and the notes; a letter that is not needed is
+# the next one's
+REGISTERS_LETTER = "D"
+FIGURES_LETTER = "E"
 
 
 @dataclass(frozen=True)
@@ -95,6 +101,9 @@ class QuarterlyPaper:
     scope_whole: str
     parts: Sequence[PaperPart]
     in_full: bool
+    registers_in_full: Sequence[RegisterRecord]
+    registers_letter: str
+    figures_letter: str
     left_out: str
     headline: Sequence[HeadlineNumber]
     brief: Sequence[str]
@@ -120,6 +129,7 @@ def paper(content: SnapshotContent, sha256: str) -> QuarterlyPaper:
     standing = [action for action in rated if not action["withdrawn_on"]]
     troubles = exceptions.groups(standing, content, colours)
     completed = newly_completed(standing, content)
+    longer = contents.in_full(content, rated=bool(standing))
     return QuarterlyPaper(
         alike=alike(content, sha256, colours),
         heading=titled("Quarterly progress report", content),
@@ -127,8 +137,11 @@ def paper(content: SnapshotContent, sha256: str) -> QuarterlyPaper:
         answers=section(content, "answers"),
         scope=scopes.scope(content),
         scope_whole=scopes.WHOLE,
-        parts=contents.parts(content, rated=bool(standing)),
+        parts=contents.parts(content, rated=bool(standing), appendix=REGISTERS_LETTER),
         in_full="indicators" in contents.printed(content),
+        registers_in_full=longer,
+        registers_letter=REGISTERS_LETTER,
+        figures_letter=FIGURES_LETTER if longer else REGISTERS_LETTER,
         left_out=contents.left_out(content),
         headline=headline(content, colours),
         brief=brief(content, standing),

@@ -1,0 +1,39 @@
+"""Long tables of registers: counted in the text, whole in the appendix, and nothing in neither."""
+
+import pytest
+
+from documents.registers import MOST_IN_TEXT, in_full, in_text
+from documents.schema.registers import RegisterRecord, RegisterTable
+
+
+def table(rows: int) -> RegisterTable:
+    cells = [[f"row {number}", "words"] for number in range(rows)]
+    return {"title": f"Of {rows}", "heads": ["A", "B"], "widths": [1, 1], "rows": cells,
+            "empty": "None."}  # fmt: skip
+
+
+def record(*lengths: int) -> RegisterRecord:
+    tables = [table(length) for length in lengths]
+    return {"register": "risks", "key": "risks", "title": "", "told": ["Told."], "tables": tables,
+            "notes": ["Noted."]}  # fmt: skip
+
+
+@pytest.mark.parametrize("length", [0, 1, MOST_IN_TEXT, MOST_IN_TEXT + 1, 40])
+def test_every_row_is_printed_once(length):
+    told = [record(length)]
+    printed = [row for part in (in_text(told, "D"), in_full(told)) for one in part
+               for each in one["tables"] for row in each["rows"]]  # fmt: skip
+    assert printed == table(length)["rows"]
+
+
+def test_the_text_says_how_long_a_table_is_and_where_it_stands():
+    [part] = in_text([record(2, 6)], "D")
+    assert [one["empty"] for one in part["tables"]] == ["None.", "6 rows: see appendix D."]
+    assert (part["told"], part["notes"]) == (["Told."], ["Noted."])
+
+
+def test_the_appendix_has_no_words_twice_and_nothing_short():
+    [part] = in_full([record(2, 6), record(1)])
+    assert ([one["title"] for one in part["tables"]], part["told"], part["notes"]) == (
+        ["Of 6"], [], [],
+    )  # fmt: skip
