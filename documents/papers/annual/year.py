@@ -12,6 +12,7 @@ from documents import phrases, statuses
 from documents.papers.glance import SQUARES, Mark, sorted_marks, state_of
 from documents.papers.headline import standing
 from documents.schema.content import SnapshotContent
+from documents.schema.scope import PositionRecord
 from documents.statuses import Palette, Tag
 
 NO_REPORTS = (
@@ -86,7 +87,7 @@ def over_the_year(content: SnapshotContent, colours: Palette) -> OverTheYear | N
     return OverTheYear([colours.tag(key) for key in order], rows, squares, _told(before, rows))
 
 
-def _told(before: Sequence[object], rows: Sequence[YearRow]) -> str:
+def _told(before: Sequence[PositionRecord], rows: Sequence[YearRow]) -> str:
     if not before:
         return NO_REPORTS
     return (
