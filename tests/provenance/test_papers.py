@@ -213,7 +213,8 @@ def test_the_command_ends_with_a_fault_where_nothing_is_known(db, given):
         call_command("check_paper", *given, stderr=io.StringIO())
 
 
-def test_an_editions_file_and_the_mark_at_its_foot_are_known_by_themselves(client):
+@pytest.mark.django_db
+def test_an_editions_file_and_the_mark_at_its_foot_are_known_by_themselves():
     edition = make.ReportEditionFactory()
     file = make.EditionFileFactory(edition=edition)
     reader = make.person_with(Role.ELECTED_MEMBER, edition.area)
