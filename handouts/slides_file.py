@@ -34,7 +34,7 @@ from handouts.slides import Said, Slide, Slides, SlideTable
 WIDE, HIGH = 338.67, 190.5  # millimetres
 LEFT, ACROSS = 16.0, 306.0
 TOP, FOOT = 42.0, 178.0
-INK, SOFT, RULE, PLAIN, DARK = "#1a2329", "#4a5560", "#c9d1d6", "#ffffff", "#17324a"
+INK, SOFT, RULE, PLAIN, DARK = "#1a2329", "#46535b", "#c9d1d6", "#ffffff", "#17324a"
 FONT: Final = "Calibri"
 TITLE_ONLY = 5  # the layout's place in the template that the library brings
 CREATED = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
