@@ -271,7 +271,7 @@ def _agreement() -> dict[str, Any]:
         pk=OuterRef("pk"), steps__kind="agreed", steps__words_at=F("written_at")
     )
     return {
-        "agreed_by": Subquery(agreed.values("steps__by__name")[:1]),
+        "reader": Subquery(agreed.values("steps__by__name")[:1]),
         "agreed_at": Subquery(agreed.values("steps__at")[:1]),
         "several": Exists(Section.objects.filter(report=OuterRef("report"), steps__isnull=False)),
     }
@@ -285,7 +285,7 @@ def _section(row: Any) -> SectionRecord:
         said["by"] = str(row.written_by)
         said["on"] = timezone.localdate(row.written_at).isoformat()
     if row.body and row.agreed_at:
-        said["agreed_by"] = row.agreed_by
+        said["agreed_by"] = row.reader
         said["agreed_on"] = timezone.localdate(row.agreed_at).isoformat()
     elif row.body and row.several:
         said["unagreed"] = True
