@@ -49,6 +49,7 @@ def minutes(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("paper", known.pk)
     area = meeting.body.area
     context = {
+        "reads": True,
         "area": area,
         "heading": f"Minutes of the {meeting.what} of {meeting.name.rpartition(' of ')[2]}",
         "caption": str(meeting.body),
@@ -73,11 +74,13 @@ def begin_minutes(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def summary(request: HttpRequest, pk: int) -> HttpResponse:
     """The young people's summary of a report; where none is begun, what it is."""
-    report = _report(request, pk)
-    known = Paper.objects.filter(report=report, withdrawn_at=None).first()
+    report = report_in_scope(request, pk)
+    reads = may(request.user, P.COMMITTEE_READ, report.area)
+    known = Paper.objects.filter(report=report, withdrawn_at=None).first() if reads else None
     if known is not None:
         return redirect("paper", known.pk)
     context = {
+        "reads": reads,
         "area": report.area,
         "heading": "Young people’s summary",
         "caption": report.title,

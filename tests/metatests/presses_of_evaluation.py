@@ -19,7 +19,13 @@ EVALUATION: dict[str, Prepared] = {
     "evaluation_plan": lambda w: Press({"on": "2027-01-15"}),
     "evaluation_evidence": _evidence,
     "evaluation_evidence_remove": lambda w: Press(
-        at=[make.ShownFactory(evaluation=w.evaluation_draft, activity=None, voice=w.voice).pk]
+        at=[
+            make.ShownFactory(
+                evaluation=w.evaluation_draft,
+                activity=None,
+                voice=make.VoiceFactory(area=w.area),
+            ).pk
+        ]
     ),
     "evaluation_share": lambda w: Press(at=[w.evaluation_draft.pk]),
 }

@@ -25,7 +25,7 @@ from web.forms import VersionedForm
 pytestmark = pytest.mark.django_db
 # The first makes a row and has the fields of the form that changes it; what the others write is
 # written once (edits.STEPS).
-OTHERS = {"NewActionForm", "RecordedClosingForm", "OccurrencesForm", "MoveForm"}
+OTHERS = {"AgreeForm", "NewActionForm", "RecordedClosingForm", "OccurrencesForm", "MoveForm"}
 
 
 def kinds(base: type[VersionedForm] = VersionedForm) -> Iterator[type[VersionedForm]]:

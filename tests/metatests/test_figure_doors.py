@@ -252,6 +252,7 @@ READERS = {
     "dashboards/queries/figures.py": LOADED,
     "dashboards/queries/indicator.py": f"{LOADED}; revisions for those who see exact numbers only",
     "dashboards/queries/worse_results.py": LOADED,
+    "evaluation/queries/evidence.py": f"{LOADED}, for what an edition told",
     "impact/queries/figures.py": LOADED,
     "reporting/queries/figures.py": "loads the record of a freeze, for prepare_edition",
     "imports/rules/figures/preview.py": "the newest key, to see who was overtaken; no number",

@@ -13,6 +13,7 @@ from tests.oracle.position import Position, amount, bare_label, differs, per_cen
 from tests.oracle.record import Row, rows
 from tests.oracle.truth import NEXT_DAY, Truth, closing, counts, stands
 
+COVER = 8  # lines within which a paper says what it is
 YEAR = "How the plan went"
 FIRST, NOW, STATUS = "First agreed", "Now, or done", "Last known status"
 LATE, VERIFIED, LEFT = "Days late", "Verified by", "Difference made, or what is left"
@@ -41,8 +42,8 @@ def outturn(paper: Paper, true: Position, end: date) -> Iterator[str]:
 
 
 def _title(paper: Paper, true: Position, end: date) -> Iterator[str]:
-    """A part-year says so, with its days; in a Word file below the title."""
-    opening = " ".join(text for _, text in paper.lines[:3])
+    """A part-year says so, with its days, on the cover; in a Word file below its marking."""
+    opening = " ".join(text for _, text in paper.lines[:COVER])
     part = f"(part-year: {long(true.start)} to {long(end)})"
     year = date(true.start.year + 1, true.start.month, true.start.day)
     yield from differs("part-year", part in opening, end + NEXT_DAY < year)
