@@ -18,7 +18,7 @@ def _of(*permissions: P, key: str = "") -> Gate:
 WRITTEN: dict[str, Gate] = {
     "minutes": of_area("meeting", P.COMMITTEE_READ),
     "minutes_begin": of_area("meeting", P.MEETING_RECORD, post_only=True),
-    "summary": of_issued("issued", P.COMMITTEE_READ),
+    "summary": of_issued("issued", P.REPORT_READ, P.REPORT_READ_ISSUED),
     "summary_begin": of_issued("issued", P.VOICE_EDIT, post_only=True),
     "paper": _of(P.COMMITTEE_READ),
     "paper_file": _of(P.COMMITTEE_READ),
