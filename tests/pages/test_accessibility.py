@@ -138,6 +138,13 @@ UNLINKED: Final[dict[str, str]] = {
     # examined in tests/evaluation, tests/voices, tests/returns and tests/risks, in the browser
     "evaluation_framework": "a link where an area has another edition, of which it has none",
     "evaluation_share": "a button on a draft; the walk opens others",
+    "evaluation_evidence": "a link on a draft; the walk opens others: tests/metatests",
+    "evaluation_evidence_remove": "a button on a draft; the walk opens others",
+    "part_review": "offered on a part that was handed in; the demonstration has none",
+    "part_take_back": "a button on a part that is asked; the walk opens others",
+    "report_edition_issue": "offered on an edition that waits; the demonstration has none",
+    "report_edition_discard": "offered on an edition that waits; the demonstration has none",
+    "report_edition_file_again": "offered when a document could not be drawn",
     "quotation_withdraw": "a button beside a quotation; the walk opens voices without one",
     "return_begin": "a button on a return that is owed; the walk opens others",
     "return_edit": "offered on a return that is written; the walk opens those that were sent",
