@@ -16,7 +16,10 @@ from cpcplan.log_paths import SECRETS, shown_path
 from cpcplan.logs import configuration
 
 # parts of addresses that say what a page is about, and let nobody in
-PLAIN = {"slug", "colours", "pk", "decision", "audience", "day", "form"}
+PLAIN = {
+    *("slug", "colours", "pk", "decision", "audience", "day", "form"),
+    *("name", "ending", "format"),  # of a released table or document
+}
 CALENDAR = "/calendar/qP3v0Q3m0rN9cJ8m1x2.ics"
 RESET = "/account/password/reset/key/1f-cx8z2p-0a1b2c3d4e5f/"
 
