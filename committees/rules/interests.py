@@ -259,6 +259,8 @@ WAYS: dict[Matter, str] = {
     "page.",
     Matter.RELEASE: "Nobody else here can release it yet: a vice-chair, or another chair, can. An "
     "administrator gives that role under “People and roles”.",
+    Matter.EDITION: "Nobody else here can issue it yet: a vice-chair, or another chair, can. An "
+    "administrator gives that role under “People and roles”.",
     Matter.RETURN: "",
     Matter.GROUP_RETURN: "Nobody else here checks returns: it stands in the report unchecked. A "
     "second lead officer can check it, once an administrator gives that role.",

@@ -19,6 +19,7 @@ from documents.files.register_rows import sheet_name
 from documents.files.word_parts.flow import RUNNING
 from documents.files.word_parts.grid import Row, rows_of
 from documents.files.word_parts.html import SVG, Sheet, classes, lines, title_of
+from timescales.date_format import long_day
 
 WORDS, LEGEND, AS_PRINTED = "In words", "Legend and source", ", as printed"
 DAY: Final = re.compile(r"\d{1,2} [A-Z][a-z]+ \d{4}")
@@ -161,5 +162,5 @@ def _widths(rows: Sequence[Sequence[Cell]]) -> list[int]:
 
 
 def _lines(column: Iterable[Cell]) -> list[str]:
-    shown = (f"{cell:%d %B %Y}" if isinstance(cell, date) else str(cell or "") for cell in column)
+    shown = (long_day(cell) if isinstance(cell, date) else str(cell or "") for cell in column)
     return [line for words in shown for line in words.split("\n")]

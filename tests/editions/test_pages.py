@@ -106,12 +106,14 @@ def test_a_file_is_handed_out_as_it_was_made(client, stage):
     assert "public-edition-1" in answer["Content-Disposition"]
 
 
-def test_a_reports_page_lists_its_editions_and_the_home_of_who_reads_nothing_else_too(
+def test_a_reports_page_leads_to_its_editions_and_the_home_of_who_reads_nothing_else_too(
     client, stage
 ):
     edition = issued(stage, stage.issued())
     there = reverse("report_edition", args=[edition.pk])
-    assert there in told(client, stage.officer, "report_detail", edition.report_id)[1]
+    to_all = reverse("report_editions", args=[edition.report_id])
+    assert to_all in told(client, stage.officer, "report_detail", edition.report_id)[1]
+    assert there in told(client, stage.officer, "report_editions", edition.report_id)[1]
     reader = stage.person(Role.ELECTED_MEMBER)
     assert there in told(client, reader, "home")[1]
     assert there in told(client, reader, "report_edition_list")[1]

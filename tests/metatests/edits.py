@@ -126,6 +126,8 @@ STEPS = {
     "difference_share": BY_STATE,
     "evaluation_share": BY_STATE,
     "paper_agree": BY_STATE,
+    **dict.fromkeys(["report_edition_issue", "report_edition_discard"], BY_STATE),
+    **dict.fromkeys(["report_edition_withdraw", "report_edition_file_again"], BY_STATE),
     "paper_withdraw": BY_STATE,
     "evaluation_evidence": "what stands there already is not added again",
     "evaluation_evidence_remove": BY_STATE,

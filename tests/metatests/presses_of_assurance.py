@@ -50,7 +50,8 @@ ASSURANCE: dict[str, Prepared] = {
     "finding_join": lambda w: Press({"action": w.action.pk}),
     "finding_part": _parted,
     "finding_decide": lambda w: Press(
-        {"verdict": "done", "reason": "It was put right in May.", "decided_on": "2026-06-17"}
+        {"verdict": "done", "reason": "It was put right in May.", "decided_on": "2026-06-17"},
+        at=[make.FindingFactory(activity=w.activity).pk],
     ),
     "finding_decision_end": lambda w: Press(
         at=[make.FindingDecisionFactory(finding__activity=w.activity).pk]

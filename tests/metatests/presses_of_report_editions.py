@@ -35,7 +35,10 @@ def _failed(w: World) -> Press:
 
 def _prepared(w: World) -> Press:
     kept = [row.key for row in parts_of("quarterly", Audience.PUBLIC) if row.kept]
-    return Press({"marking": "official", "kept": kept}, at=[w.issued.pk, "public"])
+    return Press(
+        {"marking": "official", "kept": kept},
+        at=[make.issued_report(plan=make.PlanFactory(area=w.area)).pk, "public"],
+    )
 
 
 REPORT_EDITIONS: dict[str, Prepared] = {
