@@ -81,6 +81,7 @@ def remove_evidence(*, by: User | None, evidence: Evidence) -> None:
     evaluation = locked(evidence.evaluation, "indicator__domain__framework__area")
     if evaluation.shared_at is not None:
         raise ValidationError(SHARED)
+    evidence = locked(evidence)  # of two who take it off the second is told
     _record(by, "took evidence off evaluation", evaluation, evidence)
     evidence.delete()
 
