@@ -15,7 +15,9 @@ from documents.schema.actions import ActionRecord
 from documents.schema.content import SnapshotContent
 from documents.schema.registers import RegisterRecord, RegisterTable
 
-MOST_IN_TEXT: Final = 3  # rows of a table that stands in the text of a quarterly report
+# a table stands in the text of a quarterly report with so many rows, or with so few words
+MOST_IN_TEXT: Final = 3
+MOST_SIGNS: Final = 400
 
 
 @dataclass(frozen=True)
@@ -121,7 +123,8 @@ def in_full(records: Sequence[RegisterRecord]) -> list[RegisterRecord]:
 
 
 def _is_long(table: RegisterTable) -> bool:
-    return len(table["rows"]) > MOST_IN_TEXT
+    signs = sum(len(cell) for row in table["rows"] for cell in row)
+    return len(table["rows"]) > MOST_IN_TEXT and signs > MOST_SIGNS
 
 
 def _shortened(table: RegisterTable, appendix: str) -> RegisterTable:

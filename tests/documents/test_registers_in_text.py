@@ -7,7 +7,7 @@ from documents.schema.registers import RegisterRecord, RegisterTable
 
 
 def table(rows: int) -> RegisterTable:
-    cells = [[f"row {number}", "words"] for number in range(rows)]
+    cells = [[f"row {number}", "words " * 25] for number in range(rows)]
     return {"title": f"Of {rows}", "heads": ["A", "B"], "widths": [1, 1], "rows": cells,
             "empty": "None."}  # fmt: skip
 
@@ -37,3 +37,10 @@ def test_the_appendix_has_no_words_twice_and_nothing_short():
     assert ([one["title"] for one in part["tables"]], part["told"], part["notes"]) == (
         ["Of 6"], [], [],
     )  # fmt: skip
+
+
+def test_a_table_of_few_words_stands_in_the_text_however_many_rows_it_has():
+    short = table(6)
+    short["rows"] = [[str(number), "7"] for number in range(6)]
+    told = [{**record(), "tables": [short]}]
+    assert (in_text(told, "D"), in_full(told)) == (told, [])
