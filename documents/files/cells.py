@@ -21,6 +21,12 @@ def looks_like_formula(text: str) -> bool:
     return text.startswith(FORMULA_SIGNS)
 
 
+def whole_number(text: str) -> Cell:
+    """A whole number as one; anything else as it is printed, no finer."""
+    plain = text.replace(",", "")
+    return int(plain) if plain.isascii() and plain.isdigit() else text
+
+
 class Formats:
     """The cell styles of a workbook."""
 

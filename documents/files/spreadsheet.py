@@ -10,7 +10,7 @@ from charts.tables import TableCell
 from charts.values import Printed
 from documents import phrases
 from documents.files import pdf
-from documents.files.cells import Cell
+from documents.files.cells import Cell, whole_number
 from documents.files.glance_rows import HEADLINE_WIDTHS, headline_rows
 from documents.files.leaves import Leaf, workbook
 from documents.files.made import Made
@@ -215,7 +215,7 @@ def _indicator_cells(row: IndicatorRecord, beside: str) -> Sequence[Cell]:
     asked = [f"{one['question']} {one['answer'] or 'Not answered.'}" for one in row["questions"]]
     came_of = [f"{one['reference']}: {one['text']}" for one in row["came_of"]]
     return (
-        *(f"{row['number']} {row['name']}".strip(), _number(row["latest"]), row["period"]),
+        *(f"{row['number']} {row['name']}".strip(), whole_number(row["latest"]), row["period"]),
         *(row["change"], beside, row["sentence"], about["unit"], *counted, about["timing"]),
         *(about["year_type"], about["good"], about["source"], about["given_by"]),
         *("\n".join(asked), "\n".join(came_of), row["green_but_worse"]),
@@ -237,13 +237,7 @@ def _figures(content: SnapshotContent) -> list[Sequence[Cell]]:
 
 
 def _shown(cell: TableCell) -> Cell:
-    return _number(cell.text) if isinstance(cell, Printed) else cell.text
-
-
-def _number(text: str) -> Cell:
-    """A whole number as one; anything else as it is printed, no finer."""
-    plain = text.replace(",", "")
-    return int(plain) if plain.isascii() and plain.isdigit() else text
+    return whole_number(cell.text) if isinstance(cell, Printed) else cell.text
 
 
 def _direction_cells(row: DirectionRecord, answer: AnswerRecord | None) -> Sequence[Cell]:

@@ -12,14 +12,14 @@ from datetime import date
 from typing import Final
 
 from documents import statuses
-from documents.files.cells import Cell
+from documents.files.cells import Cell, whole_number
 from documents.files.tables import Table, comma_separated
 from documents.papers.counts import COUNTED, counted
 from documents.papers.headings import ancestry
 from documents.papers.indicators import every_figure
 from documents.schema.actions import ActionRecord
 from documents.schema.content import SnapshotContent
-from public.rules.plan import tag_of
+from public.rules.plan import day_of, tag_of
 
 
 @dataclass(frozen=True)
@@ -47,20 +47,24 @@ ACTION_COLUMNS: Final[Sequence[tuple[str, str, Callable[[ActionRecord], Cell]]]]
     ("text", "What will be done, in the plan’s words", lambda a: a["text"]),
     ("lead", "The post or group that answers for it", lambda a: a["lead"]),
     ("timescale", "When, in the plan’s own words", lambda a: a["timescale"]),
-    ("first_date", f"The date that was agreed first, {DAY}", lambda a: _day(a["due_first"])),
-    ("date_now", f"The date that is agreed now, {DAY}", lambda a: _day(a["due"])),
+    ("first_date", f"The date that was agreed first, {DAY}", lambda a: day_of(a["due_first"])),
+    ("date_now", f"The date that is agreed now, {DAY}", lambda a: day_of(a["due"])),
     ("times_moved", "How often its date was moved: a count", lambda a: a["times_moved"]),
-    ("done_on", f"The day it was done, {DAY}", lambda a: _day(a["completed_on"])),
+    ("done_on", f"The day it was done, {DAY}", lambda a: day_of(a["completed_on"])),
     (
         "days_late",
         "Days from the date agreed first to the day it was done: a count; 0 where it was in time "
         "or is not done",
         lambda a: a["days_late"],
     ),
-    ("verified_on", f"The day somebody else verified it, {DAY}", lambda a: _day(a["verified_on"])),
+    (
+        "verified_on",
+        f"The day it was verified, {DAY}",
+        lambda a: day_of(a["verified_on"]),
+    ),
     ("difference", "The difference that it made, once it was verified", lambda a: a["difference"]),
     ("ongoing", "yes for ongoing work, which is not rated; else no", lambda a: _yes(a["ongoing"])),
-    ("withdrawn_on", f"The day it was withdrawn, {DAY}", lambda a: _day(a["withdrawn_on"])),
+    ("withdrawn_on", f"The day it was withdrawn, {DAY}", lambda a: day_of(a["withdrawn_on"])),
 )
 STATUS: Final = Column("status", "How it stood, as the report prints it; empty of ongoing work")
 COUNT_COLUMNS: Final = (
@@ -170,7 +174,14 @@ def _counts(content: SnapshotContent) -> Dataset:
 
 def _figures(content: SnapshotContent) -> Dataset:
     rows: list[Sequence[Cell]] = [
-        [figure.number, figure.message, figure.measured.line, row.label, head, _value(cell.text)]
+        [
+            figure.number,
+            figure.message,
+            figure.measured.line,
+            row.label,
+            head,
+            whole_number(cell.text),
+        ]
         for figure in every_figure(content)
         for row in figure.table.rows
         for head, cell in zip(figure.table.heads[1:], row.cells, strict=True)
@@ -182,22 +193,12 @@ def _figures(content: SnapshotContent) -> Dataset:
     return Dataset("figures", "Figures", about, FIGURE_COLUMNS, rows)
 
 
-def _value(text: str) -> Cell:
-    """A whole number as one; anything else as it is printed, no finer."""
-    plain = text.replace(",", "")
-    return int(plain) if plain.isascii() and plain.isdigit() else text
-
-
 def _definitions(tables: Sequence[Dataset]) -> Dataset:
     rows = [
         [table.name, column.name, column.meaning] for table in tables for column in table.columns
     ]
     about = "What the columns of the other tables mean."
     return Dataset("definitions", "Definitions", about, TABLE_COLUMNS, rows)
-
-
-def _day(iso: str | None) -> date | None:
-    return date.fromisoformat(iso) if iso else None
 
 
 def _yes(value: bool) -> str:

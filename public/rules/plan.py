@@ -93,10 +93,10 @@ def _action(row: ActionRecord, palette: statuses.Palette) -> PublicAction:
         text=row["text"],
         lead=row["lead"],
         timescale=row["timescale"],
-        due=_day(row["due"]),
+        due=day_of(row["due"]),
         tag=tag_of(row, palette),
-        completed_on=_day(row["completed_on"]),
-        withdrawn_on=_day(row["withdrawn_on"]),
+        completed_on=day_of(row["completed_on"]),
+        withdrawn_on=day_of(row["withdrawn_on"]),
         difference=row["difference"],
     )
 
@@ -108,5 +108,6 @@ def tag_of(row: ActionRecord, palette: statuses.Palette) -> Tag | None:
     return None if row["ongoing"] else palette.of(row)
 
 
-def _day(iso: str | None) -> date | None:
+def day_of(iso: str | None) -> date | None:
+    """A day of the record; None where it has none."""
     return date.fromisoformat(iso) if iso else None

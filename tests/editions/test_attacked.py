@@ -5,7 +5,6 @@ import io
 import zipfile
 
 import pytest
-from django.contrib.staticfiles import finders
 
 from documents import hash
 from documents.files import pdf, spreadsheet, word
@@ -118,7 +117,6 @@ REPORT = {
 }  # fmt: skip
 
 
-@pytest.mark.skipif(finders.find("fonts") is None, reason="No fonts to print with")
 def test_nothing_hidden_is_in_a_byte_of_any_file_or_page():
     content = samples.snapshot(16) | REPORT
     rows = [

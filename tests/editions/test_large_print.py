@@ -5,7 +5,6 @@ import re
 
 import pikepdf
 import pytest
-from django.contrib.staticfiles import finders
 
 from documents.files import pdf
 from documents.files.large import enlarged
@@ -26,7 +25,6 @@ def test_a_row_becomes_a_list_under_what_it_is_of_and_no_table_is_left():
     ]  # fmt: skip
 
 
-@pytest.mark.skipif(finders.find("fonts") is None, reason="No fonts to print with")
 def test_no_letter_on_any_page_is_smaller_than_18_points():
     content = samples.snapshot(8)
     data = pdf.large_print(content, digest(content)).data
