@@ -7,7 +7,6 @@ out and the rest still be verified: `docs/adr/0190-the-record-is-a-chain.md`.
 from __future__ import annotations
 
 import json
-import secrets
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
@@ -65,10 +64,6 @@ class Salts:
             others={path: self.salt(path).hex() for path in texts if path not in gone},
             removed={path: self.of_text(path, texts.get(path, "")) for path in sorted(gone)},
         )
-
-
-def new_salts() -> Salts:
-    return Salts(secrets.token_hex(32))
 
 
 def leaves(values: Mapping[str, Any]) -> Iterator[Leaf]:

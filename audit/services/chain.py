@@ -3,6 +3,7 @@ transaction wrote in the record (`audit.databases.written`), and by whoever take
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from functools import lru_cache
@@ -15,7 +16,7 @@ from django.utils import timezone
 from audit.databases.written import RECORD, Rows, Written
 from audit.models import Event, Head, Link, Shape
 from audit.queries.chain import chunks, columns_of, contents
-from audit.rules.chain import BEGAN, Entry, Salts, new_salts, row_digest, shape_number
+from audit.rules.chain import BEGAN, Entry, Salts, row_digest, shape_number
 from audit.services.edits import locked
 from audit.services.record import SYSTEM
 
@@ -63,7 +64,7 @@ def _drafts(using: str, rows: Rows) -> Iterator[_Draft]:
     left = set(rows.keys)
     for key, values in contents(rows.model, rows.keys, columns, using):
         left.discard(key)
-        salts = new_salts()
+        salts = Salts(secrets.token_hex(32))
         yield _Draft(table, key, shape, salts, row_digest(values, salts))
     if table in RECORD.followed:
         known = Link.objects.using(using).filter(table=table, key__in=left)

@@ -6,7 +6,7 @@ import pytest
 from django.core.management import call_command, get_commands, load_command_class
 from django.core.management.base import CommandError
 
-from tests.cpcplan.walls import ROOMS
+from tests.cpcplan.rooms import ROOMS
 from timescales.day_argument import day_argument, period_argument
 
 DAYS = {

@@ -12,52 +12,8 @@ from statistics import median, quantiles
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[2]
-APPS = [
-    *(
-        "cpcplan",
-        "demonstration",
-        "archive",
-        "exchange",
-        "dashboards",
-        "public",
-        "redactions",
-        "retention",
-        "reminders",
-        "provenance",
-        "editions",
-        "papers",
-        "narratives",
-        "reporting",
-    ),
-    *("governance", "meetings", "imports", "sheets"),
-    *(
-        "outline",
-        "regional",
-        "decisions",
-        "updates",
-        "evaluation",
-        "impact",
-        "voices",
-        "connections",
-        "learning_reviews",
-        "returns",
-        "assurance",
-        "actions",
-        "risks",
-        "windows",
-        "outcomes",
-        "figures",
-        "plans",
-        "entrance",
-        "committees",
-        "gatehouse",
-        "accounts",
-        "letters",
-        "web",
-    ),
-    *("guard", "handouts", "documents", "charts", "timescales", "disclosure", "audit", "jobs"),
-]
+from tests.cpcplan.rooms import ROOMS, ROOT
+
 # Names that stand in standards and in examples, not addresses that anything is fetched from.
 NAMED_HOSTS = {
     *("127.0.0.1", "localhost", "www.w3.org", "example.org", "plans.example.org"),
@@ -124,13 +80,13 @@ def lines(path: Path) -> int:
 
 
 def test_no_function_is_over_sixty_lines():
-    lengths = functions(modules(*APPS, "tests", "benchmarks"))
+    lengths = functions(modules(*ROOMS, "tests", "benchmarks"))
 
     assert {place: length for place, length in lengths.items() if length > 60} == {}
 
 
 def test_most_functions_are_short():
-    lengths = list(functions(modules(*APPS)).values())
+    lengths = list(functions(modules(*ROOMS)).values())
 
     assert median(lengths) <= 8
     assert quantiles(lengths, n=10)[-1] <= 30
@@ -152,7 +108,7 @@ def test_tests_are_short():
 
 
 def test_no_module_is_over_four_hundred_lines():
-    long = {short(path): lines(path) for path in modules(*APPS, "tests", "benchmarks")}
+    long = {short(path): lines(path) for path in modules(*ROOMS, "tests", "benchmarks")}
 
     assert {name: count for name, count in long.items() if count > 400} == {}
 
@@ -165,7 +121,7 @@ def test_no_app_is_over_seven_and_a_half_thousand_lines():
             for path in modules(app)
             for line in path.read_text(encoding="utf-8").splitlines()
         )
-        for app in APPS
+        for app in ROOMS
     }
 
     assert {app: size for app, size in sizes.items() if size > 7500} == {}
@@ -173,7 +129,7 @@ def test_no_app_is_over_seven_and_a_half_thousand_lines():
 
 def test_no_folder_is_over_twenty_modules():
     """Of the apps, whose folders are read as one; beside its own `__init__`."""
-    folders = Counter(path.parent for path in modules(*APPS) if path.name != "__init__.py")
+    folders = Counter(path.parent for path in modules(*ROOMS) if path.name != "__init__.py")
 
     assert {short(folder): number for folder, number in folders.items() if number > 20} == {}
 
@@ -204,7 +160,7 @@ def is_doing(stem: str) -> bool:
 def test_modules_are_named_by_nouns_of_the_field():
     parts = {
         short(path): [*path.relative_to(ROOT).parts[:-1], path.stem]
-        for path in modules(*APPS, "tests", "benchmarks")
+        for path in modules(*ROOMS, "tests", "benchmarks")
     }
 
     assert [name for name, stems in parts.items() if any(map(is_doing, stems))] == []
@@ -214,7 +170,7 @@ def test_no_local_is_called_found():
     """It says that something was looked for and not what; the thing has a name."""
     places = [
         f"{short(path)}:{node.lineno}"
-        for path in modules(*APPS, "benchmarks")
+        for path in modules(*ROOMS, "benchmarks")
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if (isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store) and node.id == "found")
         or (isinstance(node, ast.arg) and node.arg == "found")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cpcplan.test_house_rules import APPS, is_template, modules, short, tracked
+from tests.cpcplan.test_house_rules import ROOMS, is_template, modules, short, tracked
 
 PLACE = "timescales/date_format.py"
 # what these know of dates is how others write them: cells of a workbook, days typed into a form
@@ -41,7 +41,7 @@ def formatted(source: str) -> list[int]:
 def test_modules_print_dates_through_one_place():
     found = {
         short(path): formatted(path.read_text("utf-8"))
-        for path in modules(*APPS)
+        for path in modules(*ROOMS)
         if short(path) not in READERS
     }
 

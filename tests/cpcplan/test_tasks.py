@@ -7,8 +7,7 @@ from importlib.util import find_spec
 from celery import current_app
 from django.conf import settings
 
-from tests.cpcplan.test_house_rules import ROOT
-from tests.cpcplan.walls import ROOMS, Module, modules
+from tests.cpcplan.rooms import ROOMS, ROOT, Module, modules
 
 
 def named() -> set[str]:

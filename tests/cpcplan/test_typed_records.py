@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.cpcplan.test_house_rules import ROOT, modules, short
+from tests.cpcplan.rooms import ROOT
+from tests.cpcplan.test_house_rules import modules, short
 
 TYPED = (
     *(

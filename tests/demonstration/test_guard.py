@@ -7,7 +7,7 @@ from django.db import models
 
 from guard.enums import Verdict
 from guard.rules.examination import examine
-from tests.cpcplan.test_house_rules import APPS
+from tests.cpcplan.rooms import ROOMS
 
 TEXTS = (models.CharField, models.TextField, models.JSONField)
 
@@ -25,7 +25,7 @@ def texts_of(value: object) -> Iterator[str]:
 
 def kept() -> Iterator[tuple[str, str]]:
     for model in apps.get_models(include_auto_created=True):
-        if model._meta.app_label in APPS:
+        if model._meta.app_label in ROOMS:
             for field in model._meta.local_fields:
                 if isinstance(field, TEXTS):
                     for value in model._base_manager.values_list(field.name, flat=True):

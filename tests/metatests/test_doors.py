@@ -16,7 +16,7 @@ from accounts.models import User
 from accounts.roles import Role
 from committees.models import PostHolding, RoleGrant
 from tests import factories as make
-from tests.cpcplan.test_house_rules import ROOT
+from tests.cpcplan.rooms import ROOT
 from tests.metatests.test_audit import SERVICES
 from tests.metatests.writes import WRITES
 

@@ -18,7 +18,7 @@ from guard.fields import (
     WordsJSONField,
 )
 from tests import factories as make
-from tests.cpcplan.test_house_rules import APPS
+from tests.cpcplan.rooms import ROOMS
 
 pytestmark = pytest.mark.django_db
 
@@ -67,7 +67,7 @@ DIRTY = "Cafe\u0301\r\n \x00\x0bthem\ud800\ufffe\ufeff \n"
 def text_columns():
     """Every text column of our apps that no list of choices fills."""
     for model in apps.get_models(include_auto_created=True):
-        if model._meta.app_label in {*APPS} - {"audit", "jobs"}:
+        if model._meta.app_label in {*ROOMS} - {"audit", "jobs"}:
             for field in model._meta.local_fields:
                 text = isinstance(field, models.CharField | models.TextField | models.JSONField)
                 if text and not field.choices:

@@ -10,7 +10,7 @@ from django.utils import timezone
 from actions.queries.positions import Position, position
 from actions.rules.overdue import BUCKETS, NOT_UPDATED
 from documents.enums import Silence
-from reporting.management.commands._report import find_plan
+from plans.queries.plan_argument import plan_called
 from timescales.date_format import long_day
 from timescales.day_argument import day_argument
 
@@ -27,7 +27,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         as_of = options["as_of"] or timezone.localdate()
-        stands = position(find_plan(options["plan"]), as_of)
+        stands = position(plan_called(options["plan"]), as_of)
         counted = figures(stands)
         if options["json"]:
             self.stdout.write(json.dumps(counted, ensure_ascii=False))

@@ -12,7 +12,7 @@ from dashboards.queries import changes
 from dashboards.queries.changes import Changed
 from documents.enums import ReportKind
 from plans.models import Plan
-from reporting.management.commands._report import find_plan
+from plans.queries.plan_argument import plan_called
 from reporting.models import Report
 from reporting.queries.reports import content_of, name_of
 from timescales.date_format import day_range, long_day
@@ -34,7 +34,7 @@ class Command(BaseCommand):
         since, until = options["since"], options["until"] or timezone.localdate()
         if since and since >= until:
             raise CommandError(f"Compare with a day before {long_day(until)}.")
-        compared, name = _compared(find_plan(options["plan"]), since, until)
+        compared, name = _compared(plan_called(options["plan"]), since, until)
         if options["json"]:
             said = {**figures(compared), "compared_with": name}
             self.stdout.write(json.dumps(said, ensure_ascii=False))

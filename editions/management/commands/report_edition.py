@@ -17,7 +17,7 @@ from editions.rules.audience import Choice, for_audience
 from editions.rules.parts import parts_of
 from editions.tasks import MAKERS
 from figures.enums import Audience
-from reporting.management.commands._report import find_plan
+from plans.queries.plan_argument import plan_called
 from reporting.models import Report
 from reporting.queries.reports import content_of
 
@@ -50,7 +50,7 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="print for a program to read")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        plan, to = find_plan(options["plan"]), Audience(options["audience"])
+        plan, to = plan_called(options["plan"]), Audience(options["audience"])
         if to == Audience.PUBLIC and options["marking"] != "OFFICIAL":
             raise CommandError("What the public reads can only be OFFICIAL.")
         rows = Report.objects.filter(plan=plan, state="issued", withdrawn_at=None)

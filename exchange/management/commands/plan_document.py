@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from exchange.queries.paper import plan_paper
 from exchange.rules.formats import FORMATS
-from reporting.management.commands._report import find_plan
+from plans.queries.plan_argument import plan_called
 
 
 class Command(BaseCommand):
@@ -20,7 +20,7 @@ class Command(BaseCommand):
         parser.add_argument("--out", type=Path, required=True, help="the file to write")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        plan, out = find_plan(options["plan"]), options["out"]
+        plan, out = plan_called(options["plan"]), options["out"]
         data = FORMATS[options["format"]].made(plan_paper(plan, timezone.now()))
         try:
             out.write_bytes(data)

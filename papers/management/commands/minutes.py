@@ -15,8 +15,8 @@ from papers.enums import PaperKind
 from papers.models import Paper
 from papers.queries.records import record_of
 from papers.services.agreement import made_of
+from plans.queries.plan_argument import plan_called
 from reporting.enums import Marking
-from reporting.management.commands._report import find_plan
 from timescales.day_argument import day_argument
 
 
@@ -36,7 +36,7 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="print for a program to read")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        plan = find_plan(options["plan"])
+        plan = plan_called(options["plan"])
         rows = meetings_of(plan)
         if options["body"]:
             rows = Meeting.objects.filter(

@@ -12,7 +12,7 @@ from handouts.written import fingerprint
 from papers.models import Paper
 from papers.queries.records import record_of
 from papers.services.agreement import made_of
-from reporting.management.commands._report import find_plan
+from plans.queries.plan_argument import plan_called
 from timescales.day_argument import day_argument
 
 
@@ -30,7 +30,7 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="print for a program to read")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        rows = Paper.objects.filter(report__plan=find_plan(options["plan"]), withdrawn_at=None)
+        rows = Paper.objects.filter(report__plan=plan_called(options["plan"]), withdrawn_at=None)
         rows = rows.filter(report__snapshot__sha256__startswith=options["snapshot"])
         if options["as_of"]:
             rows = rows.filter(report__as_of=options["as_of"])

