@@ -75,9 +75,12 @@ def redaction(request: HttpRequest, pk: int) -> HttpResponse:
     user = person(request)
     shown = _shown(user, row) if row.state == State.PROPOSED else []
     page = _page(row, user, shown)
-    # Who presses again after it is decided is told so; it is no lack of a right.
-    if request.method == "POST" and page.why_not and row.state == State.PROPOSED:
-        raise PermissionDenied(str(page.why_not))
+    if request.method == "POST" and page.why_not:
+        # Who presses again after it is decided is told so; it is no lack of a right. The words may
+        # have been taken out since the row was read.
+        row.refresh_from_db(fields=["state"])
+        if row.state == State.PROPOSED:
+            raise PermissionDenied(str(page.why_not))
     form = opened(ConfirmationForm, request)
     return ask(request, form, page, partial(services.confirm, redaction=row))
 

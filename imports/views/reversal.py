@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
@@ -24,10 +24,11 @@ HERE = "Take the import back"
 @require_http_methods(["GET", "POST"])
 def take_back(request: HttpRequest, slug: str) -> HttpResponse:
     """The form with what it does; the record of it, once that is done."""
-    gone = Plan.objects.taken_back_to(request.user).select_related("area").filter(slug=slug).first()
-    if gone is not None:
-        return _taken_back(request, gone)
-    plan = plan_in_scope(request, slug, Permission.PLAN_IMPORT)
+    try:
+        plan = plan_in_scope(request, slug, Permission.PLAN_IMPORT)
+    except Http404:  # what another press takes back between two questions, the later one finds
+        gone = Plan.objects.taken_back_to(request.user).select_related("area")
+        return _taken_back(request, get_object_or_404(gone, slug=slug))
     page = FormPage(
         heading=HERE,
         caption=plan.title,
