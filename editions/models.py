@@ -9,14 +9,15 @@ from django.db import models
 from django.db.models import F, Q
 
 from committees.models import Area
-from documents.files.made import FORM
 from documents.schema.keys import KeysHere
 from editions.enums import AUDIENCES, EditionFormat
 from editions.querysets import ReportEditionQuerySet
 from figures.enums import Audience, EditionState
 from figures.models import Edition
 from guard.fields import LinesField
-from reporting.enums import FileState, Marking
+from jobs.enums import FileState
+from jobs.models import MadeFile
+from reporting.enums import Marking
 from reporting.models import Report
 
 
@@ -118,19 +119,11 @@ class ReportEdition(models.Model):
         return "Public edition" if self.audience == Audience.PUBLIC else "Members’ edition"
 
 
-class EditionFile(models.Model):
-    """A document made from an edition's record. The row exists before the job that fills it."""
+class EditionFile(MadeFile):
+    """A document made from an edition's record."""
 
     edition = models.ForeignKey(ReportEdition, on_delete=models.CASCADE, related_name="files")
     format = models.CharField(max_length=10, choices=EditionFormat)
-    template_version = models.CharField(max_length=10, default=FORM)
-    state = models.CharField(max_length=10, choices=FileState, default=FileState.WAITING)
-    job = models.ForeignKey("jobs.Job", null=True, on_delete=models.SET_NULL, related_name="+")
-    path = models.CharField(max_length=300, blank=True)
-    sha256 = models.CharField(max_length=64, blank=True)
-    size = models.PositiveIntegerField(default=0)
-    pages = models.PositiveSmallIntegerField(default=0)
-    made_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ["edition", "format"]
@@ -143,4 +136,18 @@ class EditionFile(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.edition}, {self.get_format_display()}"
+        return f"{self.edition}, {self.document}"
+
+    @property
+    def document(self) -> str:
+        return self.get_format_display()
+
+    @property
+    def place(self) -> str:
+        mark = f"{self.edition.sha256[:16]}-{self.template_version}"
+        return f"editions/{self.edition_id}/{mark}.{self.ending}"
+
+    @property
+    def ending(self) -> str:
+        """How the file's name ends."""
+        return "large.pdf" if self.format == EditionFormat.LARGE else str(self.format)

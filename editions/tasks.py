@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from celery import shared_task
-from django.db import transaction
-from django.utils import timezone
 
 from documents.files import pdf
-from documents.files.made import Made
 from editions.enums import RENDER_EDITION, EditionFormat
 from editions.models import EditionFile
 from editions.queries.records import content_of
-from editions.services import files
 from editions.services.editions import STANDING
-from jobs.services.leases import Lease, lease
-from reporting.enums import FileState
-from reporting.services.files import put
+from jobs.enums import FileState
+from jobs.services import made_files
+from jobs.services.leases import lease
 from reporting.tasks import MAKERS as OF_REPORTS
 
 MAKERS = {**OF_REPORTS, EditionFormat.LARGE.value: pdf.large_print}
@@ -33,25 +31,4 @@ def render_edition(job_id: int) -> None:
             return
         held.progress(1, of=3, message="Reading the record")
         content = content_of(file.edition)
-        held.progress(2, of=3, message="Setting the pages")
-        try:
-            made = MAKERS[file.format](content, file.edition.sha256)
-        except Exception:
-            EditionFile.objects.filter(pk=file.pk).update(state=FileState.FAILED)
-            raise
-        _keep(held, file, made)
-
-
-def _keep(held: Lease, file: EditionFile, made: Made) -> None:
-    place = files.relative_path(file)
-    digest = put(place, made.data)
-    with transaction.atomic():
-        EditionFile.objects.filter(pk=file.pk).update(
-            state=FileState.READY,
-            path=place,
-            sha256=digest,
-            size=len(made.data),
-            pages=made.pages,
-            made_at=timezone.now(),
-        )
-        held.finish({"file": file.pk, "pages": made.pages, "sha256": digest})
+        made_files.fill(held, file, partial(MAKERS[file.format], content, file.edition.sha256))

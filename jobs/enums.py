@@ -13,3 +13,12 @@ class JobState(TextChoices):
     RUNNING = "running", "Running"
     DONE = "done", "Done"
     FAILED = "failed", "Failed"
+
+
+class FileState(TextChoices):
+    """Where a document stands that a job makes."""
+
+    WAITING = "waiting", "Waiting"
+    READY = "ready", "Ready"
+    FAILED = "failed", "Failed"
+    WITHDRAWN = "withdrawn", "Withdrawn"  # taken away after it was issued; its hash stays

@@ -4,7 +4,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
-from jobs.enums import JobState
+from documents.files.made import FORM
+from jobs.enums import FileState, JobState
 from jobs.querysets import JobQuerySet
 
 
@@ -75,3 +76,29 @@ class Job(models.Model):
     def percent_done(self) -> int:
         """Whole per cent of the steps done; 0 while the number of steps is not known."""
         return self.steps_done * 100 // self.steps_total if self.steps_total else 0
+
+
+class MadeFile(models.Model):
+    """A document that a job makes of something frozen. The row exists before the job."""
+
+    template_version = models.CharField(max_length=10, default=FORM)
+    state = models.CharField(max_length=10, choices=FileState, default=FileState.WAITING)
+    job = models.ForeignKey(Job, null=True, on_delete=models.SET_NULL, related_name="+")
+    path = models.CharField(max_length=300, blank=True)
+    sha256 = models.CharField(max_length=64, blank=True)
+    size = models.PositiveIntegerField(default=0)
+    pages = models.PositiveSmallIntegerField(default=0)
+    made_at = models.DateTimeField(null=True)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def document(self) -> str:
+        """What kind of document it is, in words: the name of its format."""
+        raise NotImplementedError
+
+    @property
+    def place(self) -> str:
+        """Where it lies under the media folder: the same for every try at making it."""
+        raise NotImplementedError

@@ -29,13 +29,6 @@ class FileFormat(TextChoices):
     HTML = "html", "In the browser"  # read, never a file
 
 
-class FileState(TextChoices):
-    WAITING = "waiting", "Waiting"
-    READY = "ready", "Ready"
-    FAILED = "failed", "Failed"
-    WITHDRAWN = "withdrawn", "Withdrawn"  # taken away after it was issued; its hash stays
-
-
 class DirectionState(TextChoices):
     OPEN = "open", "Open"
     CLOSED = "closed", "Closed"

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 
 from celery import shared_task
-from django.db import transaction
 from django.utils import timezone
 
 from documents.files import pdf, spreadsheet, word
-from documents.files.made import Made
-from documents.schema.content import SnapshotContent
-from jobs.services.leases import Lease, lease
+from jobs.enums import FileState
+from jobs.services import made_files
+from jobs.services.leases import lease
 from reporting.enums import (
     RENDER_FILE,
     SEND_ALARM,
@@ -19,11 +19,10 @@ from reporting.enums import (
     TELL_WITHDRAWN,
     VERIFY_RECORD,
     FileFormat,
-    FileState,
 )
 from reporting.models import Delivery, ReportFile
 from reporting.queries.reports import content_of
-from reporting.services import alarms, files, letters
+from reporting.services import alarms, letters
 
 MAKERS = {
     FileFormat.PDF.value: pdf.pdf,
@@ -43,13 +42,8 @@ def render_file(job_id: int) -> None:
             return
         held.progress(1, of=3, message="Reading the snapshot")
         content = content_of(file.report.snapshot)
-        held.progress(2, of=3, message="Setting the pages")
-        try:
-            made = MAKERS[file.format](content, file.report.snapshot.fingerprint)
-        except Exception:
-            ReportFile.objects.filter(pk=file.pk).update(state=FileState.FAILED)
-            raise
-        _keep(held, file, made, content)
+        make = partial(MAKERS[file.format], content, file.report.snapshot.fingerprint)
+        made_files.fill(held, file, make)
 
 
 @shared_task(name=SEND_REPORT)
@@ -100,17 +94,3 @@ def _file(job_id: int) -> ReportFile | None:
     """The file that a job was the last to be asked for."""
     rows = ReportFile.objects.select_related("report__snapshot", "report__plan__area")
     return rows.filter(job=job_id).first()
-
-
-def _keep(held: Lease, file: ReportFile, made: Made, content: SnapshotContent) -> None:
-    digest = files.write(file, made.data)
-    with transaction.atomic():
-        ReportFile.objects.filter(pk=file.pk).update(
-            state=FileState.READY,
-            path=files.relative_path(file),
-            sha256=digest,
-            size=len(made.data),
-            pages=made.pages,
-            made_at=timezone.now(),
-        )
-        held.finish({"file": file.pk, "pages": made.pages, "sha256": digest})

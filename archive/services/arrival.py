@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from hashlib import file_digest
 from pathlib import Path
 
@@ -28,10 +29,8 @@ from archive.services.rows import write_rows
 from audit.rules.chain import ARRIVED
 from audit.services import record
 from committees.models import Area
-from editions.models import EditionFile
-from editions.services import files as edition_files
-from reporting.models import ReportFile
-from reporting.services import files as report_files
+from jobs.models import MadeFile
+from jobs.services import made_files
 from updates.services import evidence_store
 
 HERE_ALREADY = (
@@ -164,15 +163,10 @@ def _file(section: str, item: Json, keys: Keys, kept: list[Callable[[], None]]) 
         path = evidence_store.write(row.action.plan.area_id, data)
         kept.append(lambda: evidence_store.forget(path))
         Evidence.objects.filter(pk=key).update(path=path)
-    elif item["table"] == "editions.editionfile":
-        one = EditionFile.objects.select_related("edition").get(pk=key)
-        kept_at = edition_files.relative_path(one)
-        kept.append(lambda: report_files.forget(kept_at))
-        report_files.put(kept_at, data)
-        EditionFile.objects.filter(pk=key).update(path=kept_at)
     else:
-        file = ReportFile.objects.select_related("report__snapshot").get(pk=key)
-        place = report_files.relative_path(file)
-        kept.append(lambda: report_files.forget(place))
-        report_files.write(file, data)
-        ReportFile.objects.filter(pk=key).update(path=place)
+        file = model_of(str(item["table"]))._default_manager.get(pk=key)
+        assert isinstance(file, MadeFile)
+        kept.append(partial(made_files.forget, file.place))
+        made_files.put(file.place, data)
+        file.path = file.place
+        file.save(update_fields=["path"])

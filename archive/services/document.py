@@ -23,11 +23,9 @@ from archive.rules.contents import TABLES
 from archive.rules.document import FORMAT, VERSION, Json, Row, lines
 from archive.services.encryption import lock_file
 from committees.models import Area
-from editions.models import EditionFile
-from editions.services import files as edition_files
-from reporting.enums import FileState
-from reporting.models import ReportFile
-from reporting.services import files as report_files
+from jobs.enums import FileState
+from jobs.models import MadeFile
+from jobs.services import made_files
 from updates.services import evidence_store
 
 CHANGED = (
@@ -109,14 +107,11 @@ def files_of(area: Area) -> Iterator[Json]:
         if sha256(data).hexdigest() != row.sha256:
             raise ValidationError(CHANGED % row.title)
         yield _file("actions.evidence", row.pk, data)
-    documents = queryset("reporting.reportfile", area).filter(state=FileState.READY)
-    file: ReportFile
-    for file in documents.order_by("pk").iterator(chunk_size=100):
-        yield _file("reporting.reportfile", file.pk, report_files.checked(file))
-    told = queryset("editions.editionfile", area).filter(state=FileState.READY)
-    one: EditionFile
-    for one in told.order_by("pk").iterator(chunk_size=100):
-        yield _file("editions.editionfile", one.pk, edition_files.checked(one))
+    for table in ("reporting.reportfile", "editions.editionfile"):
+        documents = queryset(table, area).filter(state=FileState.READY)
+        file: MadeFile
+        for file in documents.order_by("pk").iterator(chunk_size=100):
+            yield _file(table, file.pk, made_files.checked(file))
 
 
 def _file(table: str, key: int, data: bytes) -> Json:

@@ -20,11 +20,12 @@ from demonstration.rules import CONSIDERED, FROZEN, QUARTER
 from demonstration.services.area import loaded_on
 from demonstration.services.editions import tell_editions
 from documents.enums import ReportKind
+from jobs.enums import FileState
 from narratives.enums import StepKind
 from narratives.services import ask_for_parts, hand_in_part, review_part
 from plans.enums import PlanState
 from plans.models import Plan
-from reporting.enums import FileFormat, FileState, Marking, ReportState
+from reporting.enums import FileFormat, Marking, ReportState
 from reporting.models import Report, ReportFile
 from reporting.queries.reports import period_for
 from reporting.services import (

@@ -16,7 +16,7 @@ from editions.queries.records import content_of
 from editions.queries.standing import Standing, standings
 from editions.rules.standing import Worth
 from figures.enums import EditionState
-from reporting.enums import FileState
+from jobs.enums import FileState
 from timescales.date_format import long_day
 
 WORDS = {

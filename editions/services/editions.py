@@ -29,7 +29,9 @@ from figures.enums import Audience, EditionState
 from figures.models import Edition
 from figures.queries.audiences import rules_of
 from figures.services import discard_edition, issue_with_report, prepare_edition, withdraw_edition
-from reporting.enums import FileState, Marking, ReportState
+from jobs.enums import FileState
+from jobs.services import made_files
+from reporting.enums import Marking, ReportState
 from reporting.models import Report
 from reporting.queries.figures import figured
 from reporting.queries.reports import content_of as report_content
@@ -279,7 +281,7 @@ def _refuse_without_pdf(edition: ReportEdition) -> None:
     file = edition.files.filter(format="pdf").first()
     if file is None or file.state != FileState.READY:
         raise ValidationError(NO_PDF)
-    files.checked(file)
+    made_files.checked(file)
 
 
 def _issued_before(edition: ReportEdition) -> list[ReportEdition]:

@@ -1,8 +1,6 @@
-"""Where the documents of an edition lie: beside those of reports, kept by the same hands."""
+"""The documents of an edition: asked for, named for whoever keeps them, and taken away."""
 
 from __future__ import annotations
-
-from functools import partial
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -13,26 +11,9 @@ from audit.services import record
 from audit.services.edits import locked
 from editions.enums import RENDER_EDITION, EditionFormat
 from editions.models import EditionFile, ReportEdition
+from jobs.enums import FileState
 from jobs.models import Job
-from jobs.services import enqueue_all
-from reporting.enums import FileState
-from reporting.services import files
-
-ENDINGS = {EditionFormat.LARGE.value: "large.pdf"}
-
-
-def relative_path(file: EditionFile) -> str:
-    """The place of a file under the media folder: the same for every try at making it."""
-    mark = f"{file.edition.sha256[:16]}-{file.template_version}"
-    return f"editions/{file.edition_id}/{mark}.{ENDINGS.get(file.format, file.format)}"
-
-
-def checked(file: EditionFile) -> bytes:
-    """The bytes of a document that is ready, if they still are those that were made.
-
-    Raises ValidationError in words for a file that is gone or changed.
-    """
-    return files.bytes_of(file.path, file.sha256, file.get_format_display())
+from jobs.services import enqueue_all, made_files
 
 
 def download_name(file: EditionFile) -> str:
@@ -40,8 +21,7 @@ def download_name(file: EditionFile) -> str:
     edition = file.edition
     report = edition.report
     name = slugify(f"{edition.area.name} {report.title} {edition.name} {edition.number}")
-    ending = ENDINGS.get(file.format, file.format)
-    return f"{name}-{report.as_of.isoformat()}-v{report.version}.{ending}".replace("-large.", ".")
+    return f"{name}-{report.as_of.isoformat()}-v{report.version}.{file.ending}"
 
 
 def ask_for_all(edition: ReportEdition, asking: User) -> None:
@@ -55,8 +35,7 @@ def ask_for_all(edition: ReportEdition, asking: User) -> None:
 
 def forget_all(edition: ReportEdition) -> None:
     """Take the files away when all is committed; their hashes stay."""
-    for path in edition.files.exclude(path="").values_list("path", flat=True):
-        transaction.on_commit(partial(files.forget, path))
+    made_files.forget_later(edition.files.all())
     edition.files.update(state=FileState.WITHDRAWN, path="")
 
 

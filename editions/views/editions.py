@@ -26,7 +26,8 @@ from editions.services.editions import STANDING
 from editions.services.large_print import take_large_print
 from editions.views.scope import crumbs_of, edition_address, edition_in_scope, inside
 from figures.enums import EditionState
-from reporting.enums import FileState
+from jobs.enums import FileState
+from jobs.services import made_files
 from reporting.services.files import paper_name
 from reporting.views.scope import report_address, report_crumbs, report_in_scope
 
@@ -100,7 +101,7 @@ def edition_file(request: HttpRequest, pk: int) -> HttpResponseBase:
     if file.state != FileState.READY:
         raise Http404("This document is not ready.")
     try:
-        data = files.checked(file)
+        data = made_files.checked(file)
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
         return redirect(edition_address(file.edition))

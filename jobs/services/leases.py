@@ -20,7 +20,7 @@ import threading
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import structlog
@@ -36,6 +36,7 @@ from jobs.querysets import MAX_ATTEMPTS, JobQuerySet
 
 logger = structlog.get_logger(__name__)
 
+GAVE_UP = "This was tried several times and never came to an end."
 FREE: dict[str, Any] = {"lease_token": None, "lease_until": None}
 
 
@@ -127,6 +128,13 @@ def claim(job_id: int) -> Lease | None:
         )
     )
     return Lease(Job.objects.get(pk=job_id), token) if taken else None
+
+
+def give_up(now: datetime) -> None:
+    """Fail, for good, the jobs whose worker was gone at their last try too."""
+    lost = Job.objects.abandoned(now).filter(attempts__gte=MAX_ATTEMPTS)
+    if count := lost.update(state=JobState.FAILED, finished_at=now, error=GAVE_UP, **FREE):
+        logger.error("jobs.gave_up", count=count)
 
 
 @contextmanager

@@ -20,7 +20,7 @@ from documents.schema.content import SnapshotContent
 from editions.models import EditionFile, ReportEdition
 from editions.queries.records import content_of
 from editions.queries.standing import Standing, standings
-from reporting.enums import FileState
+from jobs.enums import FileState
 
 KEPT_FOR = 600  # seconds for which a page that was drawn is kept; see `printed`
 

@@ -11,7 +11,8 @@ from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_safe
 
 from editions.queries.standing import Standing
-from editions.services.files import checked, download_name
+from editions.services.files import download_name
+from jobs.services.made_files import checked
 from public.queries.releases import files_of, record_of
 from public.rules.open_data import csv_of, datasets, json_of
 from public.views.answers import kept

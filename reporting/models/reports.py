@@ -7,12 +7,13 @@ from django.db.models import F, Q
 
 from committees.models import Area, Body, Meeting
 from documents.enums import ReportKind
-from documents.files.made import FORM
 from documents.schema.keys import KeysHere
 from figures.models import Edition
 from guard.fields import LineField, LinesField
+from jobs.enums import FileState
+from jobs.models import MadeFile
 from plans.models import Plan
-from reporting.enums import FileFormat, FileState, Marking, ReportState
+from reporting.enums import FileFormat, Marking, ReportState
 from reporting.querysets import (
     ReportQuerySet,
     SnapshotQuerySet,
@@ -217,19 +218,11 @@ class Section(models.Model):
         return self.heading
 
 
-class ReportFile(models.Model):
-    """A document made from a report's snapshot. The row exists before the job that fills it."""
+class ReportFile(MadeFile):
+    """A document made from a report's snapshot."""
 
     report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="files")
     format = models.CharField(max_length=10, choices=FileFormat)
-    template_version = models.CharField(max_length=10, default=FORM)
-    state = models.CharField(max_length=10, choices=FileState, default=FileState.WAITING)
-    job = models.ForeignKey("jobs.Job", null=True, on_delete=models.SET_NULL, related_name="+")
-    path = models.CharField(max_length=300, blank=True)
-    sha256 = models.CharField(max_length=64, blank=True)
-    size = models.PositiveIntegerField(default=0)
-    pages = models.PositiveSmallIntegerField(default=0)
-    made_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ["report", "format"]
@@ -244,4 +237,14 @@ class ReportFile(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.report}, {self.get_format_display()}"
+        return f"{self.report}, {self.document}"
+
+    @property
+    def document(self) -> str:
+        return self.get_format_display()
+
+    @property
+    def place(self) -> str:
+        snapshot = self.report.snapshot
+        mark = snapshot.sha256[:16] if snapshot else "none"
+        return f"reports/{self.report_id}/{mark}-{self.template_version}.{self.format}"

@@ -14,7 +14,8 @@ from committees.querysets import Actor
 from documents import sections, statuses
 from documents.enums import ReportKind
 from documents.statuses import Tag
-from reporting.enums import FileState, ReportState
+from jobs.enums import FileState
+from reporting.enums import ReportState
 from reporting.models import Delivery, Report, ReportFile, Section
 from reporting.queries.deliveries import SentRow, counted, sent_rows
 from reporting.queries.reports import content_of

@@ -24,10 +24,11 @@ from documents.phrases import listed
 from documents.registers import report_day
 from documents.schema.content import BaselineRecord, SectionRecord, SnapshotContent
 from figures.models import Indicator
+from jobs.enums import FileState
 from jobs.models import Job
 from jobs.services import enqueue_all
 from plans.models import Plan
-from reporting.enums import RENDER_FILE, FileFormat, FileState, ReportState
+from reporting.enums import RENDER_FILE, FileFormat, ReportState
 from reporting.models import Report, ReportFile, Section, Snapshot
 from reporting.queries import registers, snapshots
 from reporting.queries.reports import content_of, positions_in

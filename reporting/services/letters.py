@@ -15,10 +15,12 @@ from django.utils import timezone
 from accounts.queries import coordinators_of
 from accounts.roles import Permission
 from committees.permissions import may
+from jobs.enums import FileState
+from jobs.services import made_files
 from letters.enums import LetterState
 from letters.models import Letter
 from letters.services import AlreadySent, Attachment, Draft, send_letter, send_once, write_letters
-from reporting.enums import FileFormat, FileState, Marking
+from reporting.enums import FileFormat, Marking
 from reporting.models import Delivery, Report, ReportFile
 from reporting.queries.reports import content_of
 from reporting.services import files
@@ -53,7 +55,7 @@ def post(delivery: Delivery, key: str) -> None:
     if not (user.is_active and may(user, Permission.REPORT_READ_ISSUED, report.area_id)):
         raise ValidationError(f"{user} has no account any more that reads issued reports here.")
     pdf = _pdf(report)
-    data = files.checked(pdf)
+    data = made_files.checked(pdf)
     words = said(report, pdf)
     try:
         letter = _written(delivery, key, words)

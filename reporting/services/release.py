@@ -14,12 +14,13 @@ from audit.services.edits import locked
 from committees.models import PostHolding
 from committees.rules.interests import Matter, why_own
 from documents.text import lines
-from reporting.enums import FileFormat, FileState, ReportState
+from jobs.enums import FileState
+from jobs.services import made_files
+from reporting.enums import FileFormat, ReportState
 from reporting.models import Report
 from reporting.queries.interests import of_report, of_return
 from reporting.queries.recipients import nobody, recipients
 from reporting.rules.versions import later
-from reporting.services import files
 from reporting.services.corrections import begin_next_version
 from reporting.services.deliveries import deliver
 from reporting.services.figures import release_figures
@@ -118,4 +119,4 @@ def _refuse_without_pdf(report: Report) -> None:
     pdf = report.files.filter(format=FileFormat.PDF, state=FileState.READY).first()
     if pdf is None:
         raise ValidationError("The PDF is not ready yet. Wait for it, read it, then release it.")
-    files.checked(pdf)
+    made_files.checked(pdf)

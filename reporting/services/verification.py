@@ -11,6 +11,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.utils.timezone import localdate
 
 from actions.enums import EvidenceKind
@@ -19,10 +20,11 @@ from audit.models import Event
 from audit.queries import verification
 from audit.queries.verification import HeldHead
 from audit.rules.chain import REMOVED as REDACTED
-from reporting.enums import FileState
+from jobs.enums import FileState
+from jobs.models import MadeFile
+from jobs.services import made_files
 from reporting.models import ReportFile, Snapshot
 from reporting.queries.reports import content_of
-from reporting.services import files
 from timescales.date_format import long_day
 
 PRINTED_HEAD = re.compile(r'"record_head":"(\d+):([0-9a-f]{64})"')
@@ -39,13 +41,20 @@ def faults() -> Iterator[str]:
             yield f"Snapshot {snapshot.pk} of {snapshot.as_of} does not have its SHA-256."
         elif unread := _unread(snapshot):
             yield f"Snapshot {snapshot.pk} of {snapshot.as_of} cannot be read. {unread}"
-    ready = ReportFile.objects.filter(state=FileState.READY).select_related("report")
-    for file in ready.order_by("pk").iterator(chunk_size=100):
-        try:
-            files.checked(file)
-        except ValidationError:
-            yield f"File {file.pk} ({file}) is missing or does not have its SHA-256: {file.path}"
+    for ready in _documents():
+        for file in ready.order_by("pk").iterator(chunk_size=100):
+            try:
+                made_files.checked(file)
+            except ValidationError:
+                said = "is missing or does not have its SHA-256"
+                yield f"File {file.pk} ({file}) {said}: {file.path}"
     yield from _changed_evidence()
+
+
+def _documents() -> list[QuerySet[MadeFile]]:
+    """Those that are ready, of whatever was frozen: of reports and of what rooms above made."""
+    kinds = sorted(MadeFile.__subclasses__(), key=lambda kind: kind._meta.label, reverse=True)
+    return [kind._default_manager.filter(state=FileState.READY) for kind in kinds]
 
 
 def withdrawn() -> Iterator[str]:
@@ -115,7 +124,7 @@ class Outcome:
     def extent(self) -> str:
         end = verification.extent()
         snapshots = Snapshot.objects.count()
-        documents = ReportFile.objects.filter(state=FileState.READY).count()
+        documents = sum(ready.count() for ready in _documents())
         return (
             f"{snapshots} snapshots, {documents} documents, {end.links} links in the chain.\n"
             f"Its head: {end.links}:{end.head}"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import F
@@ -12,11 +10,11 @@ from django.utils import timezone
 from accounts.models import User
 from audit.services import record
 from audit.services.edits import locked
-from jobs.services import enqueue_all
-from reporting.enums import RENDER_FILE, TELL_WITHDRAWN, FileState, ReportState
+from jobs.enums import FileState
+from jobs.services import enqueue_all, made_files
+from reporting.enums import RENDER_FILE, TELL_WITHDRAWN, ReportState
 from reporting.models import Report
 from reporting.rules.versions import later
-from reporting.services import files
 from reporting.services.corrections import begin_next_version
 from reporting.services.figures import take_back
 
@@ -52,7 +50,7 @@ def _withdraw(by: User | None, report: Report) -> None:
         withdrawn_at=report.withdrawn_at, withdrawn_by=by, row_version=F("row_version") + 1
     )
     take_back(by=by, report=report, reason=WITHDRAWN_WORDS)
-    _forget_files(report)
+    made_files.forget_later(report.files.all())
     report.files.update(state=FileState.WITHDRAWN, path="")
     changes = {"because": "It held words that identified a person."}
     area_id = report.area_id
@@ -75,7 +73,7 @@ def make_anew(*, by: User | None, report: Report) -> None:
     """Make every document of a frozen report once more: its snapshot has lost words by now."""
     report = locked(report)
     rows = list(report.files.order_by("format"))
-    _forget_files(report)
+    made_files.forget_later(report.files.all())
     payloads = [{"report": report.pk, "format": row.format} for row in rows]
     jobs = enqueue_all(task=RENDER_FILE, payloads=payloads, by=by, area_id=report.area_id)
     for row, job in zip(rows, jobs, strict=True):
@@ -83,8 +81,3 @@ def make_anew(*, by: User | None, report: Report) -> None:
         row.save(update_fields=["state", "job", "path", "sha256"])
     area_id = report.area_id
     record(by=by, verb="had documents made anew", target=report, area_id=area_id)
-
-
-def _forget_files(report: Report) -> None:
-    for path in report.files.exclude(path="").values_list("path", flat=True):
-        transaction.on_commit(partial(files.forget, path))

@@ -15,8 +15,9 @@ from accounts.views import person
 from committees.models import PostHolding
 from committees.permissions import may, require
 from committees.rules.interests import Matter, why_own
+from jobs.enums import FileState
 from reporting import services
-from reporting.enums import FileFormat, FileState, ReportState
+from reporting.enums import FileFormat, ReportState
 from reporting.forms.release import (
     CorrectionForm,
     ErratumForm,

@@ -17,9 +17,11 @@ from accounts.views import person
 from committees.models import Area
 from committees.permissions import may, require
 from documents.files.page import page
+from jobs.enums import FileState
+from jobs.services import made_files
 from plans.models import Plan
 from reporting import services
-from reporting.enums import FileState, ReportState
+from reporting.enums import ReportState
 from reporting.models import Report, ReportFile, Section
 from reporting.queries.distribution import listed
 from reporting.queries.figure_checks import figure_checks
@@ -139,7 +141,7 @@ def report_file(request: HttpRequest, pk: int) -> HttpResponseBase:
     if file.state != FileState.READY:
         raise Http404("This document is not ready.")
     try:
-        data = files.checked(file)
+        data = made_files.checked(file)
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
         return redirect("report_detail", file.report_id)

@@ -20,10 +20,10 @@ from archive.rules.refusals import Refused
 from archive.services.arrival import BroughtIn, bring_in, read_file
 from audit.models import Event, Version
 from committees.models import Area
+from jobs.services import made_files
 from plans.models import Plan
 from reporting.models import ReportFile, Snapshot
 from reporting.queries.reports import content_of
-from reporting.services import files as report_files
 from reporting.services.verification import faults
 from tests.archive.moved import (
     BYTES,
@@ -120,18 +120,18 @@ def test_newest_version_of_everything_is_its_row(moved):
 def test_reports_are_verified_by_the_hashes_that_were_printed(moved):
     assert [line for line in faults() if "arrived" in line or "SHA" in line] == []
     [file] = ReportFile.objects.filter(report__area=moved.came.area, state="ready", format="pdf")
-    assert report_files.checked(file)[:5] == b"%PDF-"
-    assert file.path == report_files.relative_path(file)
+    assert made_files.checked(file)[:5] == b"%PDF-"
+    assert file.path == file.place
 
 
 def test_a_document_that_is_changed_here_is_found_as_any_other_is(moved):
     file = ReportFile.objects.filter(report__area=moved.came.area, state="ready").first()
-    place = report_files.absolute(file.path)
+    place = made_files.absolute(file.path)
     whole = place.read_bytes()
     try:
         place.write_bytes(whole + b" ")
         with pytest.raises(ValidationError):
-            report_files.checked(file)
+            made_files.checked(file)
     finally:
         place.write_bytes(whole)
 

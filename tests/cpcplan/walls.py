@@ -60,7 +60,7 @@ USED_BY = {"web": {"urls", "views", "forms", "management", "middleware", "templa
 WRITES = {"create", "bulk_create", "get_or_create", "update_or_create", "bulk_update", "save"}
 READERS = {
     *("queries", "forms", "permissions", "rules", "roles", "enums", "templatetags"),
-    *("urls", "views", "management", "middleware", "receivers"),
+    *("urls", "views", "management", "middleware", "receivers", "tasks"),
 }
 # The one place where rows are locked: everybody else asks it.
 LOCKS = "audit.services.edits"

@@ -5,7 +5,8 @@ from accounts.roles import Role
 from committees.models import RoleGrant
 from demonstration.queries.sources import read_source
 from demonstration.services import make_reports
-from reporting.enums import FileFormat, FileState, ReportState
+from jobs.enums import FileState
+from reporting.enums import FileFormat, ReportState
 from reporting.models import Report
 
 

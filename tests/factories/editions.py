@@ -8,10 +8,10 @@ from factory.django import DjangoModelFactory
 
 from editions.enums import EditionFormat
 from editions.models import EditionFile, ReportEdition
-from editions.services import files
 from figures.enums import Audience
-from reporting.enums import FileState, Marking
-from reporting.services.files import put
+from jobs.enums import FileState
+from jobs.services import made_files
+from reporting.enums import Marking
 from tests.factories.people import UserFactory
 from tests.factories.plans import PlanFactory
 from tests.factories.reports import issued_report
@@ -47,8 +47,8 @@ class EditionFileFactory(DjangoModelFactory[EditionFile]):
 
     @factory.post_generation
     def bytes_(obj: EditionFile, create: bool, extracted: bytes | None, **kwargs: Any) -> None:
-        obj.path, obj.state = files.relative_path(obj), FileState.READY
-        obj.sha256 = put(obj.path, extracted or b"%PDF-1.7 edition")
+        obj.path, obj.state = obj.place, FileState.READY
+        obj.sha256 = made_files.put(obj.path, extracted or b"%PDF-1.7 edition")
         obj.save()
 
 

@@ -8,9 +8,11 @@ from factory.django import DjangoModelFactory
 
 from documents.enums import ReportKind
 from documents.sections import PARTS
-from reporting.enums import FileFormat, FileState, Marking, ReportState
+from jobs.enums import FileState
+from jobs.services import made_files
+from reporting.enums import FileFormat, Marking, ReportState
 from reporting.models import Report, ReportFile
-from reporting.services import files, freeze_report
+from reporting.services import freeze_report
 from tests.factories.people import UserFactory
 from tests.factories.plans import PlanFactory
 
@@ -51,8 +53,8 @@ class ReportFileFactory(DjangoModelFactory[ReportFile]):
 
     @factory.post_generation
     def bytes_(obj: ReportFile, create: bool, extracted: bytes | None, **kwargs: Any) -> None:
-        obj.sha256 = files.write(obj, extracted or b"%PDF-1.7")
-        obj.path, obj.state = files.relative_path(obj), FileState.READY
+        obj.sha256 = made_files.put(obj.place, extracted or b"%PDF-1.7")
+        obj.path, obj.state = obj.place, FileState.READY
         obj.save()
 
 

@@ -12,7 +12,8 @@ from jobs.enums import JobState
 from jobs.models import Job
 from jobs.querysets import MAX_ATTEMPTS
 from jobs.services import enqueue
-from jobs.tasks import GAVE_UP, sweep
+from jobs.services.leases import GAVE_UP
+from jobs.tasks import sweep
 
 pytestmark = pytest.mark.django_db
 

@@ -20,10 +20,10 @@ from committees.queries.grid import known_in
 from committees.rules.grid.lines import digest, read_lines
 from committees.rules.grid.paste import GridRow
 from documents.enums import Canonical
+from jobs.enums import FileState
 from outline.queries.tree import outline_of
 from plans.enums import PlanState
 from plans.models import Plan
-from reporting.enums import FileState
 from tests import factories as make
 from tests.metatests.press import Prepared, Press, ahead
 from tests.metatests.presses_of_access import ACCESS

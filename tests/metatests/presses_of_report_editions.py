@@ -4,7 +4,7 @@ from accounts.roles import Role
 from editions.models import ReportEdition
 from editions.rules.parts import parts_of
 from figures.enums import Audience
-from reporting.enums import FileState
+from jobs.enums import FileState
 from tests import factories as make
 from tests.metatests.press import Prepared, Press
 from tests.metatests.world import World

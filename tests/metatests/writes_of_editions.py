@@ -5,7 +5,7 @@ from typing import Any
 from editions.models import ReportEdition
 from editions.rules import parts
 from figures.enums import Audience, EditionState
-from reporting.enums import FileState
+from jobs.enums import FileState
 from tests import factories as make
 from tests.metatests.world import World
 from tests.metatests.write_shape import NOW, Prepare

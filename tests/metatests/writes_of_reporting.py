@@ -11,8 +11,9 @@ from documents import sections
 from documents.enums import ReportKind
 from documents.sections import COUNCIL
 from figures.models import Edition
+from jobs.enums import FileState
 from redactions.enums import Kind, Reason, SeenIn
-from reporting.enums import FileState, Marking
+from reporting.enums import Marking
 from reporting.models import Report
 from reporting.models.new_action import NewAction
 from reporting.services.freeze import freeze_report, order_of

@@ -12,10 +12,11 @@ from django.urls import reverse
 
 from accounts.roles import Role
 from editions.models import ReportEdition
+from jobs.enums import FileState
 from provenance.queries.papers import known_file, known_mark
 from provenance.rules.marks import NO_MARK, SHORT, mark_of
 from provenance.rules.standing import Version, Worth, standing, worth_of
-from reporting.enums import FileFormat, FileState, ReportState
+from reporting.enums import FileFormat, ReportState
 from reporting.models import Report
 from reporting.services import freeze_report
 from reporting.services.corrections import begin_next_version

@@ -6,9 +6,10 @@ from django.urls import reverse
 
 from accounts.roles import Role
 from audit.queries.verification import breaks
+from jobs.enums import FileState
 from jobs.models import Job
 from redactions.rules.words import sought
-from reporting.enums import FileState, ReportState
+from reporting.enums import ReportState
 from reporting.models import Report
 from reporting.queries.distribution import to_confirm
 from reporting.services import send_again

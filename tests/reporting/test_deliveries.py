@@ -15,6 +15,7 @@ from audit.models import Event
 from committees.models import RoleGrant
 from jobs.enums import JobState
 from jobs.models import Job
+from jobs.services import made_files
 from letters.enums import LetterState
 from letters.models import Letter
 from letters.services import note_bounce
@@ -113,7 +114,7 @@ def test_erratum_stands_in_the_e_mail(stage):
 
 def test_file_that_was_changed_is_not_sent_and_the_page_says_so(stage):
     report = issued(stage)
-    files.absolute(report.files.get(format="pdf").path).write_bytes(b"%PDF-1.7 other")
+    made_files.absolute(report.files.get(format="pdf").path).write_bytes(b"%PDF-1.7 other")
 
     work()
 

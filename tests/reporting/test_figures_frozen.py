@@ -11,7 +11,8 @@ from documents.files import pdf
 from documents.hash import digest
 from figures.enums import Audience, EditionState
 from figures.models import Edition, Indicator
-from reporting.enums import FileState, Marking
+from jobs.enums import FileState
+from reporting.enums import Marking
 from reporting.models import Report
 from reporting.queries.reports import content_of
 from reporting.services import (

@@ -10,9 +10,9 @@ from django.core.management import CommandError, call_command
 from actions.enums import EvidenceKind
 from actions.models import Evidence
 from audit.queries.verification import extent
-from reporting.enums import FileState
+from jobs.enums import FileState
+from jobs.services import made_files
 from reporting.models import Snapshot
-from reporting.services import files
 from reporting.services.verification import faults
 from tests import factories as make
 from tests.audit.forgery import entered, unrefused
@@ -25,8 +25,8 @@ def kept(settings, tmp_path):
     """A document of a frozen report, written as the worker writes it."""
     settings.MEDIA_ROOT = tmp_path
     file = make.ReportFileFactory(report=make.frozen_report())
-    file.sha256 = files.write(file, b"%PDF-1.7 as it was sent")
-    file.path, file.state = files.relative_path(file), FileState.READY
+    file.sha256 = made_files.put(file.place, b"%PDF-1.7 as it was sent")
+    file.path, file.state = file.place, FileState.READY
     file.save()
     entered()
     return file
@@ -86,6 +86,15 @@ def test_a_changed_file_is_named(kept, settings):
 
     with pytest.raises(CommandError, match="Places that are not what they were: 1"):
         verify()
+
+
+def test_a_changed_file_of_an_edition_is_named(kept):
+    """What the public has in hand is a document like any other."""
+    edition = make.EditionFileFactory(edition__report=kept.report)
+    made_files.put(edition.path, b"%PDF-1.7 another")
+
+    said = "is missing or does not have its SHA-256"
+    assert list(faults()) == [f"File {edition.pk} ({edition}) {said}: {edition.path}"]
 
 
 def test_a_missing_file_is_named(kept, settings):

@@ -6,7 +6,8 @@ import pytest
 from django.urls import reverse
 
 from accounts.roles import Role
-from reporting.enums import FileState, ReportState
+from jobs.enums import FileState
+from reporting.enums import ReportState
 from reporting.models import Report
 from reporting.services import issue_report
 from reporting.tasks import render_file
