@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "governance",
     "meetings",
     "imports",
+    "catalogue",
     "outline",
     "regional",
     "decisions",

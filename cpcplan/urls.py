@@ -34,6 +34,7 @@ urlpatterns = [
                 "plans",
                 "outcomes",
                 "figures",
+                "catalogue",
                 "risks",
                 "windows",
                 "imports",

@@ -42,7 +42,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("areas/<slug:slug>/figures/missing/", gaps.figures_missing, name="figures_missing"),
     path("figures/<int:pk>/give/<str:day>/", give.figure_give, name="figure_give"),
     path("figures/of/<slug:slug>/add/", indicators.add, name="indicator_add"),
-    path("figures/of/<slug:slug>/catalogue/", indicators.catalogue, name="indicator_catalogue"),
     path("figures/<int:pk>/edit/", indicators.edit, name="indicator_edit"),
     path("figures/<int:pk>/stop/", indicators.stop, name="indicator_stop"),
     path("figures/<int:pk>/move/", indicators.move, name="indicator_move"),

@@ -257,17 +257,3 @@ class LinkForm(PageForm):
 
     def clean_kind(self) -> LinkKind:
         return LinkKind(self.cleaned_data["kind"])
-
-
-class CatalogueForm(PageForm):
-    button = "Add these indicators"
-
-    nation = forms.ChoiceField(
-        label="Whose catalogue?",
-        choices=[("scotland", "Scotland"), ("england", "England")],
-        widget=forms.RadioSelect,
-    )
-    starts = DayField(
-        label="First day for which figures are asked",
-        help_text="Go back as far as you have figures to give.",
-    )

@@ -3,8 +3,6 @@ from figures.rules.given import Given as Given
 from figures.services.audiences import answer_rule as answer_rule
 from figures.services.audiences import set_audience_rule as set_audience_rule
 from figures.services.audiences import withdraw_rule as withdraw_rule
-from figures.services.catalogue import install_catalogue as install_catalogue
-from figures.services.catalogue import take_in_set as take_in_set
 from figures.services.comparators import add_benchmark as add_benchmark
 from figures.services.comparators import agree_goal as agree_goal
 from figures.services.editions import ask_for_edition as ask_for_edition

@@ -1,4 +1,4 @@
-"""Pages that say what is counted: add, change, stop and put in order; links, and the catalogue."""
+"""Pages that say what is counted: add, change, stop and put in order; and links."""
 
 from functools import partial
 
@@ -16,13 +16,11 @@ from figures import services
 from figures.enums import Chapter, Frequency, Good, Timing, Unit, YearType
 from figures.forms.indicators import (
     AddIndicatorForm,
-    CatalogueForm,
     EditIndicatorForm,
     LinkForm,
     StopForm,
 )
 from figures.models import Indicator, IndicatorLink
-from figures.rules.catalogue import CATALOGUES
 from figures.rules.periods import period_of
 from figures.views.scope import figures_form, indicator_form, indicator_in_scope
 from web.form_page import ask, opened, pressed
@@ -103,30 +101,6 @@ def unlink(request: HttpRequest, pk: int) -> HttpResponse:
     row = row_in_scope(request, rows, Permission.FIGURE_EDIT, pk=pk)
     pressed(request, partial(services.unlink_indicator, link=row), "The link was taken away.")
     return redirect("indicator", row.indicator_id)
-
-
-@require_http_methods(["GET", "POST"])
-def catalogue(request: HttpRequest, slug: str) -> HttpResponse:
-    """The default catalogue of a nation, to begin with."""
-    area = area_in_scope(request, slug, Permission.FIGURE_EDIT)
-    starts = period_of(timezone.localdate(), Frequency.QUARTER, YearType.AUGUST).start
-    has_own = area.nation in CATALOGUES
-    initial = {"nation": area.nation if has_own else "", "starts": starts}
-    form = opened(CatalogueForm, request, initial=initial)
-    page = figures_form(
-        area,
-        "Begin with the default catalogue",
-        lambda made: f"{made.words} Change, stop and renumber them as your committee counts.",
-        lead="It is ours, not a published set. What is here already under its name is not added "
-        "again, even where you have renamed it.",
-        template="figures/catalogue.html",
-        context={
-            "area": area,
-            "has_own": has_own,
-            "no_catalogue": f"There is no catalogue for {area.get_nation_display()} here",
-        },
-    )
-    return ask(request, form, page, partial(services.install_catalogue, area=area))
 
 
 def _usual(area: Area) -> dict[str, object]:

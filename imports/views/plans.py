@@ -29,9 +29,9 @@ from imports.queries.preview import (
     refused_lines,
     timescale_lines,
 )
-from imports.rules.files.template import template
 from imports.rules.leads.joins import Target
 from imports.rules.plan.summary import summary
+from imports.rules.template import template
 from imports.services.drafts import choose, choose_leads, discard_import, start_import
 from imports.services.plan import confirm_import
 from plans.rules.legends import PRESETS

@@ -66,7 +66,7 @@ PLACES: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(("weasyprint", "pydyf", "tinyhtml5", "lxml"), ("documents.files",)),
     "docx": ("documents.files", "handouts", "exchange.rules.document"),
     "pptx": ("handouts",),
-    "xlsxwriter": ("documents.files", "imports.rules.files", "demonstration"),
+    "xlsxwriter": ("documents.files", "sheets.rules.frame", "demonstration"),
     # locks and keys
     "cryptography": ("gatehouse",),
     "jwt": ("gatehouse",),

@@ -13,7 +13,7 @@ PLACE = "timescales/date_format.py"
 READERS = {
     "sheets/rules/shown.py",
     "imports/rules/figures/columns.py",
-    "imports/rules/published_set.py",
+    "catalogue/rules/set_rows.py",
     "cpcplan/formats/en_GB/formats.py",
     "documents/files/paper_rows.py",  # a printed day becomes a day again in a workbook
 }

@@ -7,7 +7,7 @@ from django.urls import reverse
 from accounts.roles import Role
 from imports.models import ImportDraft
 from imports.rules.columns.column import Role as ColumnRole
-from imports.rules.files.template import template
+from imports.rules.template import template
 from plans.models import Plan
 from sheets.rules.source import read
 from tests.factories import AreaFactory, ImportDraftFactory, person_with

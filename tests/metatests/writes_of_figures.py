@@ -6,9 +6,9 @@ from typing import Any
 
 from accounts.roles import Role
 from actions.enums import IndicatorKind
+from catalogue.rules.entries import Entry, SetFile
 from figures.enums import GoalKind, LinkKind
 from figures.models import Indicator
-from figures.rules.catalogue.entries import Entry, SetFile
 from figures.rules.given import Giving
 from figures.rules.periods import Period
 from figures.services import Given
@@ -124,8 +124,8 @@ FIGURES: dict[str, Prepare] = {
         "to": make.IndicatorFactory(area=w.area),
     },
     "figures.unlink_indicator": lambda w: {"link": w.indicator_tie},
-    "figures.install_catalogue": _catalogue,
-    "figures.take_in_set": lambda w: {"area": w.area, "sent": _set(), "starts": STARTS},
+    "catalogue.install_catalogue": _catalogue,
+    "catalogue.take_in_set": lambda w: {"area": w.area, "sent": _set(), "starts": STARTS},
     "figures.add_benchmark": lambda w: {
         "indicator": w.indicator,
         "comparator": "Scotland",

@@ -10,7 +10,7 @@ from figures.enums import ObservationStatus, Unit
 from figures.rules.entry import as_typed, label_of, slots
 from figures.rules.periods import Period
 from figures.rules.record import IndicatorRecord, Observed
-from imports.rules.files.frame import FrameSheet, workbook_frame
+from sheets.rules.frame import FrameSheet, workbook_frame
 
 COLUMNS: Final = (
     ("No", 6),

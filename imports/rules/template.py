@@ -1,6 +1,6 @@
 """The workbook that a committee can fill in: names of columns, example rows, how to fill it."""
 
-from imports.rules.files.frame import FrameSheet, workbook_frame
+from sheets.rules.frame import FrameSheet, workbook_frame
 
 COLUMNS = (
     ("Priority", 28),

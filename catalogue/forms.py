@@ -1,17 +1,31 @@
-"""The form by which a published set of indicators comes in."""
+"""The forms by which a default catalogue and a published set of indicators come in."""
 
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 
-from figures.rules.catalogue.entries import SetFile
+from catalogue.rules.entries import SetFile
+from catalogue.rules.set_files import set_in, set_sent
 from guard.outside.files import read_outside
 from guard.refusals import Refusal
-from imports.rules.indicator_sets import set_in, set_sent
 from sheets.rules.source import MAX_BYTES
 from web.fields import DayField
 from web.forms import PageForm
+
+
+class CatalogueForm(PageForm):
+    button = "Add these indicators"
+
+    nation = forms.ChoiceField(
+        label="Whose catalogue?",
+        choices=[("scotland", "Scotland"), ("england", "England")],
+        widget=forms.RadioSelect,
+    )
+    starts = DayField(
+        label="First day for which figures are asked",
+        help_text="Go back as far as you have figures to give.",
+    )
 
 
 class IndicatorSetForm(PageForm):

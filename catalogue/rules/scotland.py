@@ -2,8 +2,8 @@
 
 from typing import Final
 
+from catalogue.rules.entries import Entry, bands
 from figures.enums import Chapter, Frequency, Good, LinkKind, Timing, Unit
-from figures.rules.catalogue.entries import Entry, bands
 
 SYSTEM: Final = "The council’s case management system"
 BABIES: Final = (-1, 17)

@@ -5,9 +5,9 @@ It is no published set: those come in as files, with their source, edition and d
 
 from collections.abc import Sequence
 
-from figures.rules.catalogue.england import ENGLAND
-from figures.rules.catalogue.entries import Entry
-from figures.rules.catalogue.scotland import SCOTLAND
+from catalogue.rules.england import ENGLAND
+from catalogue.rules.entries import Entry
+from catalogue.rules.scotland import SCOTLAND
 
 CATALOGUES: dict[str, Sequence[Entry]] = {"scotland": SCOTLAND, "england": ENGLAND}
 NAMES = {"scotland": "Default catalogue for Scotland", "england": "Default catalogue for England"}

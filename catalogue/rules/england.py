@@ -2,8 +2,8 @@
 
 from typing import Final
 
+from catalogue.rules.entries import Entry, bands
 from figures.enums import Chapter, Frequency, Good, LinkKind, Timing, Unit, YearType
-from figures.rules.catalogue.entries import Entry, bands
 
 SYSTEM: Final = "The council’s case management system"
 CHILD: Final = (-1, 17)

@@ -10,14 +10,15 @@ from django.core.management import CommandError, call_command
 from django.urls import reverse
 
 from accounts.roles import Role
+from catalogue.rules.entries import Entry, SetFile
+from catalogue.rules.nations import CATALOGUES
+from catalogue.rules.set_files import empty_frame, set_in, set_sent
+from catalogue.rules.set_rows import frame, read_json, read_rows
+from catalogue.services import install_catalogue, take_in_set
 from figures import services
 from figures.enums import Timing, Unit
 from figures.models import Indicator, IndicatorSet
-from figures.rules.catalogue import CATALOGUES
-from figures.rules.catalogue.entries import Entry, SetFile
 from guard.refusals import Refusal
-from imports.rules.indicator_sets import empty_frame, set_in, set_sent
-from imports.rules.published_set import frame, read_json, read_rows
 from tests import factories as make
 
 STARTS = date(2025, 8, 1)
@@ -27,7 +28,7 @@ ROW = ["Referrals", "Number", "referrals", "During the period", "Each quarter", 
 
 
 def install(area, nation="scotland"):
-    return services.install_catalogue(by=None, area=area, nation=nation, starts=STARTS)
+    return install_catalogue(by=None, area=area, nation=nation, starts=STARTS)
 
 
 @pytest.mark.django_db
@@ -206,7 +207,7 @@ def entry(name, **more):
 
 
 def take(area, file):
-    return services.take_in_set(by=None, area=area, sent=file, starts=STARTS)
+    return take_in_set(by=None, area=area, sent=file, starts=STARTS)
 
 
 @pytest.mark.django_db

@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
+from catalogue.rules.entries import SetFile
+from catalogue.rules.set_rows import HEAD, NEEDED, frame, read_json, read_rows
 from figures.enums import Frequency, Good, Timing, Unit, YearType
-from figures.rules.catalogue.entries import SetFile
 from guard.refusals import Refusal
-from imports.rules.files.frame import FrameSheet, workbook_frame
-from imports.rules.published_set import HEAD, NEEDED, frame, read_json, read_rows
 from sheets.rules.cells import Row
+from sheets.rules.frame import FrameSheet, workbook_frame
 from sheets.rules.source import MAX_BYTES, read
 
 WIDE: Final = frozenset(("Name", "What is counted", "Out of whom or what", "Questions", "Source"))

@@ -11,9 +11,9 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import Any, Final
 
+from catalogue.rules.entries import Ages, Entry, SetFile
 from figures.enums import Frequency, Good, Timing, Unit, YearType
 from figures.rules.bands import bands_in
-from figures.rules.catalogue.entries import Ages, Entry, SetFile
 from timescales.days import plausible
 
 HEAD: Final = ("Set", "Edition", "Date", "Source")

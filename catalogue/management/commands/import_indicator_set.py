@@ -5,14 +5,14 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
+from catalogue.rules.entries import SetFile
+from catalogue.rules.set_files import set_in, set_sent
+from catalogue.services import take_in_set
 from committees.queries.area_argument import add_area_argument, area_called
 from figures.enums import Frequency, YearType
-from figures.rules.catalogue.entries import SetFile
 from figures.rules.periods import period_of
-from figures.services import take_in_set
 from guard.outside.files import read_outside
 from guard.refusals import Refusal
-from imports.rules.indicator_sets import set_in, set_sent
 from sheets.rules.source import MAX_BYTES
 from timescales.day_argument import day_argument
 

@@ -15,11 +15,11 @@ from audit.enums import Kind
 from audit.models import Version
 from audit.services import record
 from audit.services.edits import locked
+from catalogue.rules.entries import Entry, SetFile
+from catalogue.rules.nations import CATALOGUES, EDITION, NAMES, SOURCE
 from committees.models import Area
 from figures.enums import LinkKind
 from figures.models import Indicator, IndicatorLink, IndicatorSet
-from figures.rules.catalogue import CATALOGUES, EDITION, NAMES, SOURCE
-from figures.rules.catalogue.entries import Entry, SetFile
 from figures.services.indicators import add_indicator, edit_indicator, link_indicator
 
 NO_CATALOGUE = (

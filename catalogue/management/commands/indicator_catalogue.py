@@ -4,11 +4,11 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
+from catalogue.rules.nations import CATALOGUES
+from catalogue.services import install_catalogue
 from committees.queries.area_argument import add_area_argument, area_called
 from figures.enums import Frequency, YearType
-from figures.rules.catalogue import CATALOGUES
 from figures.rules.periods import period_of
-from figures.services import install_catalogue
 from timescales.day_argument import day_argument
 
 
