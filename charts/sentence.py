@@ -26,6 +26,8 @@ from charts.values import (
     Unit,
 )
 
+BETTER, WORSE = ", which is better", ", which is worse"
+
 
 @dataclass(frozen=True)
 class Subject:
@@ -125,7 +127,7 @@ def _moved(series: Series, periods: tuple[Period, ...], good: Direction, before:
 def _judged(gap: Decimal, good: Direction) -> str:
     if not gap or good == Direction.NEITHER:
         return ""
-    return f", which is {'better' if (gap > 0) == (good == Direction.UP) else 'worse'}"
+    return BETTER if (gap > 0) == (good == Direction.UP) else WORSE
 
 
 def _agreed(chart: Trend, now: Printed, subject: Subject) -> Iterator[str]:

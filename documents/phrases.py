@@ -64,10 +64,8 @@ def per_cent(part: int, whole: int) -> str:
     return f"{(200 * part + whole) // (2 * whole)}%"
 
 
-def change(now: int, before: int | None) -> str:
+def change(now: int, before: int) -> str:
     """A difference with its sign as a word would say it: "up 2", "down 1", "no change"."""
-    if before is None:
-        return "first report"
     gap = now - before
     if not gap:
         return "no change"

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from math import ceil
 from typing import Final
 
 from documents import phrases, sections, statuses
@@ -15,9 +16,12 @@ from documents.schema.actions import ActionRecord
 from documents.schema.content import SnapshotContent
 from documents.schema.registers import RegisterRecord, RegisterTable
 
-# a table stands in the text of a quarterly report with so many rows, or with so few words
+# a table stands in the text of a quarterly report with so many rows, or with so few words, and as
+# long as it is not higher there than so many lines: its columns are narrow
 MOST_IN_TEXT: Final = 3
 MOST_SIGNS: Final = 400
+MOST_LINES: Final = 10
+ACROSS: Final = 116  # letters on a line as wide as the text
 
 
 @dataclass(frozen=True)
@@ -106,11 +110,24 @@ def told_in_chapter(content: SnapshotContent, chapter: str) -> list[RegisterReco
 
 def in_text(records: Sequence[RegisterRecord], appendix: str) -> list[RegisterRecord]:
     """The same as they stand in the text of a quarterly report: what a person can read at a glance.
-    Of a longer table stands how long it is and where it is printed (ADR 358)."""
-    return [
-        {**record, "tables": [_shortened(table, appendix) for table in record["tables"]]}
-        for record in records
-    ]
+    Longer tables are named in one sentence, with how long each is and where it stands (ADR 358)."""
+    told: list[RegisterRecord] = []
+    for record in records:
+        longer = [table for table in record["tables"] if _is_long(table)]
+        here = [table for table in record["tables"] if table not in longer]
+        said = [*record["told"], *([_elsewhere(longer, appendix)] if longer else [])]
+        told.append({**record, "told": said, "tables": here})
+    return told
+
+
+def _elsewhere(tables: Sequence[RegisterTable], appendix: str) -> str:
+    named = []
+    for table in tables:
+        rows = phrases.count(len(table["rows"]), "row")
+        title = table["title"]
+        small = title[:1].lower() if title[1:2].islower() else title[:1]
+        named.append(f"{small}{title[1:]} ({rows})" if title else f"a table of {rows}")
+    return f"In appendix {appendix}: {'; '.join(named)}."
 
 
 def in_full(records: Sequence[RegisterRecord]) -> list[RegisterRecord]:
@@ -124,14 +141,18 @@ def in_full(records: Sequence[RegisterRecord]) -> list[RegisterRecord]:
 
 def _is_long(table: RegisterTable) -> bool:
     signs = sum(len(cell) for row in table["rows"] for cell in row)
-    return len(table["rows"]) > MOST_IN_TEXT and signs > MOST_SIGNS
+    many = len(table["rows"]) > MOST_IN_TEXT
+    return signs > MOST_SIGNS and (many or _height(table) > MOST_LINES)
 
 
-def _shortened(table: RegisterTable, appendix: str) -> RegisterTable:
-    if not _is_long(table):
-        return table
-    rows = phrases.count(len(table["rows"]), "row")
-    return {**table, "rows": [], "empty": f"{phrases.sentence(rows)}: see appendix {appendix}."}
+def _height(table: RegisterTable) -> int:
+    """How many lines its rows take in the text."""
+    room = [max(share * ACROSS // 100, 1) for share in shares(table)]
+    return sum(max(map(_lines, row, room), default=0) for row in table["rows"])
+
+
+def _lines(cell: str, room: int) -> int:
+    return sum(ceil(len(line) / room) or 1 for line in cell.split("\n"))
 
 
 def widths(table: RegisterTable, whole: int, least: int = 1) -> list[int]:

@@ -169,7 +169,7 @@ def _key(key: Sequence[Mark]) -> str:
 
 def _trend(content: SnapshotContent, colours: Palette) -> Iterator[Slide]:
     said = glance(content, colours)
-    if not said.trend:
+    if len(said.trend) < 2:
         return
     first, last = said.trend[0], said.trend[-1]
     states = [tag.canonical for tag in said.heads]

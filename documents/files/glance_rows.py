@@ -1,15 +1,13 @@
-"""Page one and the trend of a quarterly report in its spreadsheet."""
+"""Page one of a quarterly report in its spreadsheet."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
 from documents import statuses
 from documents.contents import left_out
 from documents.enums import ReportKind
 from documents.files.cells import Cell
-from documents.papers.glance import glance
 from documents.papers.headline import changed, headline
 from documents.schema.content import SnapshotContent
 
@@ -17,7 +15,7 @@ HEADLINE_WIDTHS = (40, 12, 24, 70)
 
 
 def headline_rows(content: SnapshotContent) -> list[Sequence[Cell]]:
-    """The numbers of page one, then how many stood how, report by report."""
+    """The numbers of page one, each of how many, and how many changes there were."""
     if content["kind"] != ReportKind.QUARTERLY:
         return []
     colours = statuses.palette(content)
@@ -26,8 +24,4 @@ def headline_rows(content: SnapshotContent) -> list[Sequence[Cell]]:
     rows.append((changed(content),))
     if omitted := left_out(content):
         rows.append((omitted,))
-    said = glance(content, colours)
-    if said.trend:
-        rows += [(), ("Position on", *(tag.label for tag in said.heads))]
-        rows += [(date.fromisoformat(row.on), *row.counts) for row in said.trend]
     return rows

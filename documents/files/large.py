@@ -56,6 +56,8 @@ def _rows(markup: str) -> Iterator[list[str]]:
 
 def _row(cells: Sequence[str], names: Sequence[str]) -> str:
     first, rest = cells[0], list(enumerate(cells))[1:]
+    if len(cells) > 1 and not any(cells[1:]):  # the head of the rows below it
+        return f'<div class="row-group">{first}</div>'
     said = [(_named(names, place), inside) for place, inside in rest if _text(inside)]
     if not (_text(first) or said):
         return ""

@@ -18,7 +18,7 @@ WHOLE = 150  # what the widths of a sheet's columns add up to
 # the other sheets of a report's workbook, and the one that programs keep for themselves
 RESERVED = (
     "Actions", "Directions", "Recurring work", "Indicators", "Figures", "Measures", "Readings",
-    "Scope", "In short", "In words", "Counts", "Legend and source", "History",
+    "In short", "In words", "Counts", "Legend and source", "History",
 )  # fmt: skip
 
 

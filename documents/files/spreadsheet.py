@@ -22,7 +22,6 @@ from documents.files.measure_rows import (
 )
 from documents.files.paper_rows import paper_leaves
 from documents.files.register_rows import register_sheets
-from documents.files.scope_rows import scope_rows
 from documents.files.word_parts.html import body_of
 from documents.papers import headings
 from documents.papers.basis import basis
@@ -142,7 +141,6 @@ def _leaves(content: SnapshotContent, sha256: str) -> list[Leaf]:
         Leaf("Figures", _figures(content), (8, 50, 40, 30, 24, 18)),
         Leaf("Measures", measure_rows(content), MEASURE_WIDTHS),
         Leaf("Readings", reading_rows(content), READING_WIDTHS),
-        Leaf("Scope", scope_rows(content), (50, 10, 50, 24)),
         *(Leaf(*register) for register in register_sheets(content)),
         Leaf("In short", headline_rows(content), HEADLINE_WIDTHS),
         Leaf("Counts", _counts(content), (18, 12)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import ceil
 
@@ -12,6 +13,7 @@ LINE = 96  # characters on a line of the cover's boxes
 
 ROOM = 86.0  # millimetres of the cover below its facts
 FRONT = 96.0  # of a quarterly report's first page, between its numbers and its facts
+WHOLE = 135.0  # the same with the sentences above its boxes
 
 
 LINE_HEIGHT = 5.1  # of a line
@@ -23,6 +25,9 @@ GAP = 1.5  # below a paragraph
 BOX = 19.0  # of a box without its text
 
 
+HEAD, ACROSS = 13.0, 114  # of the heading above the chair's words; characters on a line of them
+
+
 @dataclass(frozen=True)
 class Cover:
     """What stands on the cover; what would not fit there opens the next page."""
@@ -32,15 +37,19 @@ class Cover:
     summary_here: bool = False
 
 
-def front(content: SnapshotContent, summary: str) -> Cover:
-    """The same of a quarterly report's first page, with its chair's words where they fit too."""
+def front(content: SnapshotContent, summary: str, above: Sequence[str] = ()) -> Cover:
+    """The same of a quarterly report's first page, with its chair's words where they fit too;
+    `above` are the sentences over the boxes."""
     stands = cover(content)
     if not (stands.decisions_here and stands.erratum_here):
         return stands
-    lines = [*content["erratum"].splitlines(), *summary.splitlines()]
-    written = [line for line in lines if line.strip()] or [""]
-    used = 2 * BOX + sum(map(_height, [*content["decisions"], *written]))
-    return replace(stands, summary_here=used + (BOX if content["erratum"] else 0) <= FRONT)
+    said = [line for line in summary.splitlines() if line.strip()] or [""]
+    wrong = [line for line in content["erratum"].splitlines() if line.strip()]
+    boxes = [content["decisions"] or [""], *([wrong] if wrong else [])]
+    used = sum(BOX + sum(map(_height, lines)) for lines in boxes)
+    used += HEAD + sum(_height(line, ACROSS) + 1 for line in said)
+    used += sum(_height(line, ACROSS) for line in above)
+    return replace(stands, summary_here=used <= WHOLE)
 
 
 def cover(content: SnapshotContent) -> Cover:
@@ -58,5 +67,5 @@ def cover(content: SnapshotContent) -> Cover:
     return Cover(here, (wrong if here else pointer) + asked <= room)
 
 
-def _height(text: str) -> float:
-    return max(ceil(len(text) / LINE), 1) * LINE_HEIGHT + GAP
+def _height(text: str, line: int = LINE) -> float:
+    return max(ceil(len(text) / line), 1) * LINE_HEIGHT + GAP

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from documents.enums import Silence
 from documents.schema.actions import ActionRecord
@@ -77,6 +78,23 @@ class ExceptionGroup:
     @property
     def elsewhere(self) -> int:
         return self.total - len(self.entries)
+
+
+@dataclass(frozen=True)
+class ExceptionTable:
+    """Groups one below the other that need the same columns."""
+
+    brief: bool
+    groups: Sequence[ExceptionGroup]
+
+
+def tables(troubles: Sequence[ExceptionGroup]) -> list[ExceptionTable]:
+    """The groups that have anything to print, in as few tables as their columns ask for."""
+    printed = [group for group in troubles if group.entries]
+    return [
+        ExceptionTable(brief, list(rows))
+        for brief, rows in groupby(printed, key=lambda group: group.brief)
+    ]
 
 
 def matters(content: SnapshotContent, colours: Palette) -> tuple[Matter, ...]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from documents import statuses
+from documents import phrases, statuses
 from documents.enums import Silence
 from documents.papers import headings
 from documents.papers.headline import standing
@@ -19,7 +19,7 @@ from documents.statuses import Palette, Tag
 
 REPORTS = 4  # before this one, in the trend
 WIDTH = 146.0  # millimetres for the cells of one strip
-CELL = 7.3  # of a cell with a short number
+CELL, LEAST = 7.3, 5.2  # of a cell with a short number; where all cells then fit on one line
 LETTER = 1.5  # of a further letter of it
 FULL = 80  # a plan with more actions tells in its cells only how they stand now
 SQUARES = 27  # actions of which each is a square in the trend; of more, numbers alone
@@ -91,6 +91,8 @@ class Glance:
     key: Sequence[Mark]
     heads: Sequence[Tag]
     trend: Sequence[TrendRow]
+    changes: Sequence[str]  # of each count of the trend since the report compared with
+    shares: Sequence[str]  # of each count in the whole plan now
     squares: bool
     brief: bool  # whether the cells tell only of now
 
@@ -112,6 +114,8 @@ def glance(content: SnapshotContent, colours: Palette) -> Glance:
         key=sorted(key.values(), key=lambda mark: order.index(mark.words)),
         heads=heads,
         trend=trend,
+        changes=_changes(content, heads),
+        shares=_shares(content, heads, len(rows)),
         squares=any(row.marks for row in trend),
         brief=brief,
     )
@@ -141,6 +145,8 @@ def _strips(
     """The plan's actions in its order, cut where a line is full."""
     longest = max((len(row["reference"]) for row in rows), default=0)
     width = round(min(max(CELL, CELL + (longest - 4) * LETTER), WIDTH / 2), 1)
+    if rows and LEAST + max(longest - 3, 0) * LETTER <= WIDTH / len(rows) < width:
+        width = int(10 * WIDTH / len(rows)) / 10
     placed = [
         (_short(group), _cell(row, last, colours, late=len(rows) <= FULL))
         for group in headings.grouped(rows, content["headings"], content["levels"])
@@ -197,15 +203,13 @@ def _cell(
 def _trend(
     content: SnapshotContent, rows: Sequence[ActionRecord], colours: Palette
 ) -> tuple[list[TrendRow], list[Tag]]:
-    """The reports before, oldest first, and this one; none where there is nothing to compare."""
+    """The reports before, oldest first, and this one."""
     told = [
         (row["on"], row["counts"], list(row["statuses"].values()))
         for row in content["positions"][-REPORTS:]
     ]
     if not told and content["changes"] and content["previous_counts"] is not None:
         told = [(content["changes"]["since"], content["previous_counts"], [])]
-    if not told:
-        return [], []
     told.append((content["as_of"], content["counts"], [state_of(row) for row in rows]))
     order = statuses.order(key for _, counts, _ in told for key in counts)
     drawn = max(sum(counts.values()) for _, counts, _ in told) <= SQUARES and len(order) <= 5
@@ -219,6 +223,18 @@ def _trend(
         for place, (on, counts, states) in enumerate(told, start=1)
     ]
     return lines, [colours.tag(key) for key in order]
+
+
+def _changes(content: SnapshotContent, heads: Sequence[Tag]) -> list[str]:
+    now, then = content["counts"], content["previous_counts"]
+    if then is None:
+        return []
+    return [phrases.change(now.get(tag.canonical, 0), then.get(tag.canonical, 0)) for tag in heads]
+
+
+def _shares(content: SnapshotContent, heads: Sequence[Tag], total: int) -> list[str]:
+    counts = content["counts"]
+    return [phrases.per_cent(counts.get(tag.canonical, 0), total) for tag in heads] if total else []
 
 
 def sorted_marks(states: Sequence[str], colours: Palette) -> Iterator[Mark]:

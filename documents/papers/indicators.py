@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from charts.figure import Figure
 from charts.record import figure_of
+from charts.sentence import WORSE
 from documents import sections
 from documents.enums import ReportKind, Silence
 from documents.registers import printed_chapters
@@ -16,7 +17,9 @@ from documents.schema.indicators import NOT_AVAILABLE, IndicatorRecord, Scrutiny
 
 K = TypeVar("K")
 NOT_SAID = "Nothing can be said of it yet."
-MOST_IN_FULL = 2  # figures that stand in the report itself; the others follow in the appendix
+MOST_IN_FULL = 1  # figure that stands in the text; the others follow in the appendix
+LEAST_DRAWN = 2  # of two numbers the sentence says all that a drawing would
+MOST_LINES = 8  # of more indicators the text has those in the headline and those that got worse
 
 
 @dataclass(frozen=True)
@@ -29,6 +32,11 @@ class IndicatorLine:
     @property
     def name(self) -> str:
         return f"{self.record['number']} {self.record['name']}".strip()
+
+    @property
+    def pressing(self) -> bool:
+        row = self.record
+        return row["headline"] or bool(row["green_but_worse"]) or WORSE in row["sentence"]
 
     @property
     def beside(self) -> str:
@@ -75,11 +83,29 @@ class Indicators:
     changes: Sequence[str]
 
     @property
+    def first(self) -> Sequence[IndicatorLine]:
+        """What stands in the text: of many what is in the headline, and what is worse."""
+        if len(self.lines) <= MOST_LINES:
+            return self.lines
+        return [line for line in self.lines if line.pressing] or self.lines[:MOST_LINES]
+
+    @property
+    def later(self) -> list[IndicatorLine]:
+        """What stands in the appendix instead."""
+        return [line for line in self.lines if line not in self.first]
+
+    @property
+    def compared(self) -> bool:
+        """Whether any has a number of others beside it: a column of dashes says nothing."""
+        return any(line.beside for line in self.lines)
+
+    @property
     def listed(self) -> str:
-        """How much of each the appendix lists: "12 given or revised since the last report, 3
-        missing, 9 hidden"; "" where it lists nothing."""
+        """How much of each the appendix lists: "9 other indicators, 12 given or revised since the
+        last report, 3 missing, 9 hidden"; "" where it lists nothing."""
         missing = sum(len(group.rows) for group in self.missing)
         counts = (
+            (len(self.later), "other indicator" if len(self.later) == 1 else "other indicators"),
             (len(self.changes), "given or revised since the last report"),
             (missing, "missing"),
             (len(self.hidden), "hidden"),
@@ -98,7 +124,8 @@ def indicators(content: SnapshotContent) -> Indicators | None:
         return None
     full = [row for row in rows if row["figures"]]
     first = [row for row in full if row["headline"]] or full
-    above = [row["id"] for row in first[:MOST_IN_FULL]]
+    drawn = [row for row in first if len(_usual(row).table.rows) > LEAST_DRAWN]
+    above = [row["id"] for row in drawn[:MOST_IN_FULL]]
     ordered = sorted(full, key=lambda row: row["id"] not in above)
     numbered = list(_numbered((row, _usual(row)) for row in ordered))
     places = {row["id"]: figure.number for row, figure in numbered}

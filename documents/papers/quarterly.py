@@ -15,7 +15,7 @@ from documents.papers.change_lists import change_lists
 from documents.papers.counts import COUNTED
 from documents.papers.cover import Cover, cover, front
 from documents.papers.directions import DirectionLine, direction_lines
-from documents.papers.exceptions import ExceptionGroup
+from documents.papers.exceptions import ExceptionGroup, ExceptionTable
 from documents.papers.glance import Glance, glance
 from documents.papers.headline import ON_TIME, HeadlineNumber, changed, headline, silences
 from documents.papers.indicators import Indicators, indicators
@@ -24,6 +24,7 @@ from documents.papers.measures import Measures, measures
 from documents.papers.others_words import moderated
 from documents.papers.progress import OutcomeLine, group_name, outcome_lines
 from documents.papers.tallies import TallyLine, tallied, tally_lines
+from documents.registers import MOST_IN_TEXT
 from documents.schema.actions import ActionRecord
 from documents.schema.content import (
     NOT_UPDATED,
@@ -43,19 +44,6 @@ FIGURES_LETTER = "E"
 
 
 @dataclass(frozen=True)
-class StatusLine:
-    """One row of the plan at a glance."""
-
-    tag: Tag
-    now: int
-    share: str
-    before: str
-    change: str
-    unheard: Sequence[str]  # of this status at the last report, and not heard from since
-    bar: status_bars.StackedBar
-
-
-@dataclass(frozen=True)
 class NewDate:
     action: ActionRecord
     revision: RevisionRecord
@@ -72,7 +60,6 @@ class Alike:
     palette: Palette
     order: Sequence[Tag]
     total: int
-    lines: Sequence[StatusLine]
     count_chart: status_bars.Columns | None
     group_name: str
     outcomes: Sequence[OutcomeLine]
@@ -100,6 +87,7 @@ class QuarterlyPaper:
     scope: scopes.Scope | None
     scope_whole: str
     parts: Sequence[PaperPart]
+    ongoing_below: bool
     in_full: bool
     registers_in_full: Sequence[RegisterRecord]
     registers_letter: str
@@ -110,7 +98,7 @@ class QuarterlyPaper:
     changed: str
     at_a_glance: Glance
     changes: Sequence[tuple[str, list[str]]]
-    exceptions: Sequence[ExceptionGroup]
+    exceptions: Sequence[ExceptionTable]
     printed_above: Sequence[ExceptionGroup]
     new_dates: Sequence[NewDate]
     completed: Sequence[ActionRecord]
@@ -130,6 +118,8 @@ def paper(content: SnapshotContent, sha256: str) -> QuarterlyPaper:
     troubles = exceptions.groups(standing, content, colours)
     completed = newly_completed(standing, content)
     longer = contents.in_full(content, rated=bool(standing))
+    printed = contents.printed(content)
+    unrated = sum(action["ongoing"] for action in content["actions"])
     return QuarterlyPaper(
         alike=alike(content, sha256, colours),
         heading=titled("Quarterly progress report", content),
@@ -138,7 +128,8 @@ def paper(content: SnapshotContent, sha256: str) -> QuarterlyPaper:
         scope=scopes.scope(content),
         scope_whole=scopes.WHOLE,
         parts=contents.parts(content, rated=bool(standing), appendix=REGISTERS_LETTER),
-        in_full="indicators" in contents.printed(content),
+        ongoing_below="ongoing" in printed and unrated > MOST_IN_TEXT,
+        in_full="indicators" in printed,
         registers_in_full=longer,
         registers_letter=REGISTERS_LETTER,
         figures_letter=FIGURES_LETTER if longer else REGISTERS_LETTER,
@@ -148,7 +139,7 @@ def paper(content: SnapshotContent, sha256: str) -> QuarterlyPaper:
         changed=changed(content),
         at_a_glance=glance(content, colours),
         changes=change_lists(content),
-        exceptions=troubles,
+        exceptions=exceptions.tables(troubles),
         printed_above=[group for group in troubles if not group.entries],
         new_dates=new_dates(content),
         completed=completed,
@@ -171,7 +162,6 @@ def alike(content: SnapshotContent, sha256: str, colours: Palette) -> Alike:
         palette=colours,
         order=[colours.tag(key) for key in statuses.order(content["counts"])],
         total=len(standing),
-        lines=status_lines(content, colours),
         count_chart=count_chart(content),
         group_name=group_name(content),
         outcomes=outcome_lines(standing, content, colours),
@@ -194,7 +184,8 @@ def _cover(content: SnapshotContent) -> Cover:
     if content["kind"] != ReportKind.QUARTERLY:
         return cover(content)
     words = [row["body"] for row in content["sections"] if row["key"] == CHAIRS_SUMMARY]
-    return front(content, "\n".join(words))
+    standing = [action for action in rated_actions(content) if not action["withdrawn_on"]]
+    return front(content, "\n".join(words), [*brief(content, standing), changed(content)])
 
 
 def titled(heading: str, content: SnapshotContent) -> str:
@@ -212,44 +203,6 @@ def section(content: SnapshotContent, key: str) -> list[prose.Block]:
         if record["key"] == key:
             return prose.blocks(record["body"])
     return []
-
-
-def status_lines(content: SnapshotContent, colours: Palette) -> list[StatusLine]:
-    """Counts by status, worst first, with the change since the last report."""
-    now, then = content["counts"], content["previous_counts"]
-    total, unheard = sum(now.values()), _unheard(content)
-    lines = []
-    for key in statuses.order({**now, **(then or {})}):
-        tag, number = colours.tag(key), now.get(key, 0)
-        before = then.get(key, 0) if then is not None else None
-        bar = status_bars.stacked_bar(
-            [(tag, number)], width=155 * number / total if total else 0, name="Share of the plan"
-        )
-        lines.append(
-            StatusLine(
-                tag=tag,
-                now=number,
-                share=phrases.per_cent(number, total) if total else phrases.NONE,
-                before=phrases.NONE if before is None else str(before),
-                change=phrases.change(number, before),
-                unheard=unheard.get(key, []),
-                bar=bar,
-            )
-        )
-    return lines
-
-
-def _unheard(content: SnapshotContent) -> dict[str, list[str]]:
-    """Who fell silent since the last report, by the status that they had then.
-
-    Without their names a red less would read as something put right.
-    """
-    told = content["changes"].get("told", []) if content["changes"] else []
-    listed: dict[str, list[str]] = {}
-    for row in told:
-        if row["kind"] == "fell_silent" and not row["ongoing"]:
-            listed.setdefault(row["before_status"], []).append(row["reference"])
-    return listed
 
 
 def _none_stands(content: SnapshotContent) -> str:

@@ -94,18 +94,3 @@ def plan_text_of(content: Mapping[str, Json]) -> PlanText:
 def holds_actions(content: Mapping[str, Json]) -> bool:
     """Whether a version was kept with the plan's actions, outcomes and measures."""
     return "actions" in content
-
-
-def words_alone(content: Mapping[str, Json]) -> dict[str, Json]:
-    """The plan's words without what changes beside them: who leads an action, when it is due."""
-    kept = plain(content)
-    rows = kept.get("actions")
-    if isinstance(rows, list):
-        kept["actions"] = [_without(row) for row in rows]
-    return kept
-
-
-def _without(row: Json) -> Json:
-    if not isinstance(row, dict):
-        return row
-    return {name: value for name, value in row.items() if name not in OF_THE_DAY}

@@ -4,7 +4,7 @@ import copy
 
 import pytest
 
-from documents.schema.plan_text import plan_text_of, words_alone
+from documents.schema.plan_text import plan_text_of
 from plans.rules.plan_texts import (
     ADDED,
     DAYS,
@@ -147,11 +147,3 @@ def test_a_version_without_actions_is_compared_by_level_and_number():
 def test_what_is_no_plan_is_refused():
     with pytest.raises(ValueError, match="headings"):
         plan_text_of({"headings": "none"})
-
-
-def test_words_alone_leave_out_leads_and_dates():
-    new = copy.deepcopy(TEXT)
-    new["actions"][0].update(leads=[], due="")
-
-    assert words_alone(new) == words_alone(TEXT)
-    assert words_alone({"headings": []}) == {"headings": []}

@@ -28,8 +28,21 @@ def test_every_row_is_printed_once(length):
 
 def test_the_text_says_how_long_a_table_is_and_where_it_stands():
     [part] = in_text([record(2, 6)], "D")
-    assert [one["empty"] for one in part["tables"]] == ["None.", "6 rows: see appendix D."]
-    assert (part["told"], part["notes"]) == (["Told."], ["Noted."])
+    assert [one["title"] for one in part["tables"]] == ["Of 2"]
+    assert (part["told"], part["notes"]) == (["Told.", "In appendix D: of 6 (6 rows)."], ["Noted."])
+
+
+def test_a_table_that_would_be_high_in_the_text_stands_in_the_appendix():
+    high = table(2)
+    high["rows"] = [["one", "words " * 120], ["two", "few"]]
+    told = [{**record(), "tables": [high]}]
+    assert [len(part["tables"]) for part in (*in_text(told, "D"), *in_full(told))] == [0, 1]
+
+
+def test_a_name_keeps_its_capitals():
+    one = {**table(6), "title": "NHS boards"}
+    [part] = in_text([{**record(), "tables": [one]}], "D")
+    assert part["told"][-1] == "In appendix D: NHS boards (6 rows)."
 
 
 def test_the_appendix_has_no_words_twice_and_nothing_short():

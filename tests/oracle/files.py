@@ -13,7 +13,8 @@ from openpyxl import load_workbook
 from tests.oracle.appendix import actions, left, update_of
 from tests.oracle.by_date import by_date
 from tests.oracle.directions import directions
-from tests.oracle.paper import Paper, Table
+from tests.oracle.front import short
+from tests.oracle.paper import Paper, Table, long
 from tests.oracle.position import Position, bare_label, differs
 from tests.oracle.record import Row
 from tests.oracle.truth import Truth, counts
@@ -61,10 +62,11 @@ def word(paper: Paper, true: Position) -> Iterator[str]:
 
 
 def _by_status(paper: Paper, true: Position) -> Iterator[str]:
-    table = next(row for row in paper.tables if row.heading == "Actions by status")
-    printed = {bare_label(row["Status"]): int(row["Actions"]) for row in table.body[:-1]}
-    now = {true.label(status): number for status, number in counts(true.plan).items()}
-    yield from differs("counts", {key: n for key, n in printed.items() if n}, now)
+    table = next(row for row in paper.tables if row.heading.startswith("Actions by status"))
+    row = next(row for row in table.body if row["Position on"] == long(true.day))
+    printed = {bare_label(head): int(cell) for head, cell in row.items() if cell.isdigit()}
+    named = {short(true, status): number for status, number in counts(true.plan).items()}
+    yield from differs("counts", {key: n for key, n in printed.items() if n}, named)
 
 
 def sheets(data: bytes) -> dict[str, list[list[str | int | date | None]]]:

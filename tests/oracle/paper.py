@@ -42,7 +42,9 @@ class Table:
 
     @property
     def body(self) -> list[dict[str, str]]:
-        return [dict(zip(self.columns, row, strict=True)) for row in self.rows[1:]]
+        """Each row by its columns; a row of one cell is the head of those below it."""
+        rows = [row for row in self.rows[1:] if len(row) > 1 or len(self.columns) == 1]
+        return [dict(zip(self.columns, row, strict=True)) for row in rows]
 
 
 class Paper(HTMLParser):

@@ -10,7 +10,7 @@ from datetime import date
 from tests.oracle.appendix import appendix, done_words, left, update_of
 from tests.oracle.by_date import by_date
 from tests.oracle.directions import asked, directions
-from tests.oracle.front import cells, front, trend
+from tests.oracle.front import cells, front, is_trend, short, trend
 from tests.oracle.paper import Paper, long
 from tests.oracle.position import Position, amount, bare_label, differs, per_cent
 from tests.oracle.record import Row
@@ -71,49 +71,27 @@ def _cover(paper: Paper, true: Position) -> Iterator[str]:
 
 
 def _glance(paper: Paper, true: Position) -> Iterator[str]:
-    """Counts by status, their shares, and the baseline's counts beside them."""
+    """Counts by status and their shares; beside a report before, what changed since."""
     now, total = counts(true.plan), len(true.rated)
-    then = counts(true.before.plan) if true.before else None
-    tables = paper.under("The plan at a glance")
-    table = next(table for table in tables if table.columns[0] == "Status")
-    printed = {bare_label(row["Status"]): row for row in table.body}
-    for status in {*now, *(then or {})}:
-        row = printed.get(true.label(status))
-        if row is None:
+    then = counts(true.before.plan) if true.before else {}
+    table = next(table for table in paper.under("The plan at a glance") if is_trend(table))
+    rows = {row["Position on"]: row for row in table.body}
+    for status in {*now, *then}:
+        head = next((one for one in table.columns if bare_label(one) == short(true, status)), None)
+        if head is None:
             yield f"{status} is not in the table"
             continue
-        number, before = now.get(status, 0), (then or {}).get(status, 0)
-        yield from differs(f"{status} now", row["Actions"], str(number))
-        yield from differs(f"{status} share", row["Share"], per_cent(number, total))
-        yield from differs(f"{status} then", row["Last report"], str(before) if then else "–")
-        gap = number - before
+        gap = now.get(status, 0) - then.get(status, 0)
         moved = f"{'up' if gap > 0 else 'down'} {abs(gap)}" if gap else "no change"
-        words = moved if true.before else "first report"
-        yield from differs(f"{status} change", row["Change"].split(" | ")[0], words)
-        yield from _unheard(row["Change"], status, true)
-    whole = {name: row["Actions"] for name, row in printed.items() if row["Actions"] != "0"}
-    named = {true.label(status): str(number) for status, number in now.items()}
-    yield from differs("all counts", whole, named | {"All actions": str(total)})
-    if then is not None and true.before:
+        if true.before:
+            yield from differs(f"{status} change", rows["Change"][head], moved)
+        if total:
+            share = per_cent(now.get(status, 0), total)
+            yield from differs(f"{status} share", rows["Share"][head], share)
+    if true.before:
         since = f"the position on {long(true.before.day)}"
         if not any(since in text for _, text in paper.lines):
             yield f"the baseline is not named: {since}"
-
-
-def _unheard(cell: str, status: str, true: Position) -> Iterator[str]:
-    """Which of a status fell silent since the last report."""
-    before = true.before.plan if true.before else {}
-    names = {
-        row.reference
-        for key, row in true.plan.items()
-        if row.rated
-        and row.silence
-        and key in before
-        and before[key].status == status
-        and not before[key].silence
-    }
-    said = cell.partition("Now without an update: ")[2]
-    yield from differs(f"{status} unheard", set(re.split(", | and ", said)) - {""}, names)
 
 
 def _brief(paper: Paper, true: Position) -> Iterator[str]:
@@ -233,7 +211,8 @@ def _attention(paper: Paper, true: Position) -> Iterator[str]:
         "Sent back for more": sum(row.sent_back for row in rated),
         "Waiting to be verified": sum(row.claimed for row in rated),
     }  # fmt: skip
-    headings = [text for tag, text in paper.lines if tag == "h3"]
+    tables = paper.under("What needs attention")
+    headings = [row[0] for table in tables for row in table.rows if len(row) == 1]
     above = " ".join(text for _, text in paper.lines if "under a graver matter:" in text)
     for name, number in matters.items():
         own = [text for text in headings if text.startswith(f"{name}: ")]

@@ -10,7 +10,7 @@ from django.utils import timezone
 from accounts.roles import Role
 from actions.services import add_action, edit_action, set_leads, withdraw_action
 from audit.models import Event
-from documents.schema.plan_text import words_alone
+from documents.schema.plan_text import OF_THE_DAY
 from outcomes.services import add_measure, add_outcome
 from outline.queries.tree import outline_of
 from outline.services import step_line
@@ -37,11 +37,17 @@ def published():
     return plan
 
 
+def words_of(text):
+    """Without what changes beside them: who leads an action, when it is due."""
+    rows = [{n: v for n, v in row.items() if n not in OF_THE_DAY} for row in text["actions"]]
+    return {**text, "actions": rows}
+
+
 def stands_as_kept(plan):
     """Whether the plan's words are those of its newest version."""
     last = PlanVersion.objects.filter(plan=plan).order_by("number").last()
     now = Plan.objects.get(pk=plan.pk)
-    return words_alone(last.content) == words_alone(plan_text(now))
+    return words_of(last.content) == words_of(plan_text(now))
 
 
 def by():

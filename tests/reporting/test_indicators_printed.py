@@ -52,8 +52,10 @@ def test_every_number_stands_in_all_three(content):
 
 def test_the_few_stand_in_the_text_and_the_others_in_the_appendix():
     said = indicators(QUARTERLY)
-    assert [figure.number for figure in said.figures] == ["1", "2"]
-    assert [figure.number for figure in said.others] == ["3", "4", "5", "6", "7", "8"]
+    assert [figure.number for figure in said.figures] == ["1"]
+    assert [figure.number for figure in said.others] == ["2", "3", "4", "5", "6", "7", "8"]
+    assert all(line.pressing for line in said.first)
+    assert [*said.first, *said.later] == sorted(said.lines, key=lambda line: not line.pressing)
     assert [line.figure for line in said.lines] == ["1", "2", "3", "4", "5", "6", "7", "", "8"]
     assert said.lines[0].beside == "Scotland 2.4 (2025, edition of March 2026)"
 
@@ -61,14 +63,19 @@ def test_the_few_stand_in_the_text_and_the_others_in_the_appendix():
 def test_without_headlines_the_first_stand_in_the_text():
     rows = [{**row, "headline": False} for row in figure_fields()["indicators"]]
     said = indicators(snapshot(**figure_fields(indicators=rows)))
-    assert [figure.number for figure in said.figures] == ["1", "2"]
+    assert [figure.number for figure in said.figures] == ["1"]
+    assert said.later
 
 
 def test_what_the_appendix_lists_is_counted_in_the_text():
     said = indicators(QUARTERLY)
     missing = [why for group in said.missing for why in group.rows]
-    counted = {"given or revised since the last report": said.changes, "missing": missing,
-               "hidden": said.hidden}  # fmt: skip
+    counted = {
+        "other indicators": said.later,
+        "given or revised since the last report": said.changes,
+        "missing": missing,
+        "hidden": said.hidden,
+    }
     told = [f"{len(rows)} {words}" for words, rows in counted.items() if rows]
     assert said.listed == ", ".join(told)
     assert text_of(pdf.html(QUARTERLY, digest(QUARTERLY))).count(said.listed) == 1

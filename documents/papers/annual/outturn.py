@@ -37,7 +37,6 @@ HEADS = (
     "Verified by",
     "Difference made, or what is left",
 )
-SUM_HEADS = ("Where the actions have got to", "Actions", "Share", "Which")
 TAKEN_OVER = "Taken over from the plan as complete; who verified it is not known"
 
 
