@@ -86,7 +86,7 @@ def test_where_every_lead_was_heard_from_ratings_are_told_unless_somebody_leaves
     assert {row["status"] for row in rated} == statuses
     assert edition["told_to"]["ratings"] == (not less)
     paper = quarterly.paper(edition, "f" * 64)
-    assert sum(line.now for line in paper.alike.lines) == len(rated)
+    assert sum(paper.at_a_glance.trend[-1].counts) == len(rated)
 
 
 def test_what_is_told_of_a_rating_has_the_chairs_beside_it_without_reason_or_name():

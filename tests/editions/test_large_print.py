@@ -21,7 +21,7 @@ TABLE = (
 def test_a_row_becomes_a_list_under_what_it_is_of_and_no_table_is_left():
     told = re.sub("<[^>]+>", "|", enlarged(f"<p>Before</p>{TABLE}<figure><svg/></figure>"))
     assert [word.strip() for word in told.split("|") if word.strip()] == [
-        "Before", "Action:", "1.1", "Lead:", "Nurse", "with others", "Action:", "Outcome 2",
+        "Before", "Action:", "1.1", "Lead:", "Nurse", "with others", "Outcome 2",
     ]  # fmt: skip
 
 
