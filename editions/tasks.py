@@ -6,17 +6,17 @@ from functools import partial
 
 from celery import shared_task
 
-from documents.files import pdf
 from editions.enums import RENDER_EDITION, EditionFormat
 from editions.models import EditionFile
 from editions.queries.records import content_of
 from editions.services.editions import STANDING
+from handouts.large_print import large_print
 from jobs.enums import FileState
 from jobs.services import made_files
 from jobs.services.leases import lease
 from reporting.tasks import MAKERS as OF_REPORTS
 
-MAKERS = {**OF_REPORTS, EditionFormat.LARGE.value: pdf.large_print}
+MAKERS = {**OF_REPORTS, EditionFormat.LARGE.value: large_print}
 
 
 @shared_task(name=RENDER_EDITION)

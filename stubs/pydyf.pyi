@@ -7,8 +7,14 @@ here once.
 from collections.abc import Mapping, Sequence
 from typing import Literal, overload
 
+def _to_bytes(item: bytes | str | Object) -> bytes: ...
+
 class Object:
     number: int
+    free: str
+    data: bytes
+    compressible: bool
+    def __init__(self) -> None: ...
     @property
     def reference(self) -> bytes: ...
 
@@ -48,8 +54,11 @@ Kid = bytes | int | Dictionary  # a reference, a number of marked content, an ob
 
 class Stream(Object):
     stream: list[bytes | str | Dictionary]
+    extra: Mapping[str, object]
+    compress: bool
+    def __init__(self, stream: list[bytes], extra: Mapping[str, object]) -> None: ...
 
 class PDF:
-    objects: Sequence[Object]
+    objects: list[Object]
     catalog: Dictionary
     page_references: Sequence[bytes]

@@ -9,19 +9,17 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from functools import lru_cache
 from pathlib import Path
 
+import pydyf
 import weasyprint
 from django.contrib.staticfiles import finders
-from django.template.loader import get_template, render_to_string
+from django.template.loader import render_to_string
 from weasyprint.document import Document
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
-from documents import statuses
-from documents.files import pdf_tables
-from documents.files.large import enlarged
+from documents.files import pdf_objects, pdf_tables, styles
 from documents.files.layout import as_set
 from documents.files.made import Made
 from documents.papers import annual, quarterly
@@ -30,7 +28,6 @@ from documents.papers.quarterly import QuarterlyPaper
 from documents.schema.content import SnapshotContent
 from documents.schema.upgrades import printable
 
-STYLES = ("print", "short")
 FONTS = ("SourceSans3-Regular", "SourceSans3-It", "SourceSans3-Semibold", "SourceSans3-Bold")
 PAPERS: Mapping[str, Callable[[SnapshotContent, str], QuarterlyPaper | AnnualPaper]] = {
     "quarterly": quarterly.paper,
@@ -66,24 +63,18 @@ def pdf(content: SnapshotContent, sha256: str) -> Made:
     return pdf_of(html(content, sha256), identifier=sha256)
 
 
-def large_print(content: SnapshotContent, sha256: str) -> Made:
-    """The same document at 18 points in one column, its tables told row by row."""
-    with _collector_off():
-        document = _laid_out(enlarged(html(content, sha256)), *STYLES, "large")
-        return _written(document, sha256)
-
-
 def proof(content: SnapshotContent, sha256: str, mark: str) -> Made:
     """The same document of what is not frozen yet, with ``mark`` across every page."""
     return pdf_of(html(content, sha256, proof=mark), identifier=sha256)
 
 
-def pdf_of(markup: str, *, identifier: str) -> Made:
-    """Any HTML in the print style as tagged PDF; ``identifier`` becomes the file's own."""
+def pdf_of(markup: str, *, identifier: str, also: tuple[str, ...] = ()) -> Made:
+    """Any HTML in the print style, and the styles named ``also``, as tagged PDF; ``identifier``
+    becomes the file's own."""
     if absent := missing_fonts():
         raise FileNotFoundError(f"Fonts are missing from {_font_folder()}: {', '.join(absent)}")
     with _collector_off():
-        return _set(markup, identifier)
+        return _set(markup, identifier, *also)
 
 
 def fitted(markups: Iterable[str], *, pages: int, identifier: str) -> Made:
@@ -99,29 +90,34 @@ def fitted(markups: Iterable[str], *, pages: int, identifier: str) -> Made:
         return _written(document, identifier)
 
 
-def _set(markup: str, identifier: str) -> Made:
-    return _written(_laid_out(markup), identifier)
+def _set(markup: str, identifier: str, *also: str) -> Made:
+    return _written(_laid_out(markup, *also), identifier)
 
 
-def _laid_out(markup: str, *styles: str) -> Document:
+def _laid_out(markup: str, *also: str) -> Document:
     fonts = FontConfiguration()
     fetcher = FontsOnly()
-    style = weasyprint.CSS(
-        string=_style(*styles or STYLES),
+    faces = weasyprint.CSS(
+        string=styles.text("faces"),
         base_url=_font_address(""),
         font_config=fonts,
         url_fetcher=fetcher,
     )
-    return weasyprint.HTML(string=as_set(markup), url_fetcher=fetcher).render(
-        stylesheets=[style], font_config=fonts, pdf_variant="pdf/ua-1"
+    return styles.Markup(string=as_set(markup), url_fetcher=fetcher).render(
+        stylesheets=[faces, styles.shared(*also)], font_config=fonts, pdf_variant="pdf/ua-1"
     )
 
 
 def _written(document: Document, identifier: str) -> Made:
     data = document.write_pdf(
-        finisher=pdf_tables.finish, pdf_variant="pdf/ua-1", pdf_identifier=identifier.encode()
+        finisher=_finish, pdf_variant="pdf/ua-1", pdf_identifier=identifier.encode()
     )
     return Made(data, len(document.pages))
+
+
+def _finish(document: Document, file: pydyf.PDF) -> None:
+    pdf_tables.finish(document, file)
+    pdf_objects.set_down(file)
 
 
 def missing_fonts() -> list[str]:
@@ -142,13 +138,6 @@ def _font_folder() -> Path:
 
 def _font_address(name: str) -> str:
     return f"{_font_folder().as_uri()}/{name}"
-
-
-@lru_cache(maxsize=2)
-def _style(*names: str) -> str:
-    shown = {"late": statuses.default_tag("off_track"), "mended": statuses.default_tag("at_risk")}
-    shades = {name: tag.shades for name, tag in shown.items()}
-    return "\n".join(get_template(f"documents/pdf/{name}.css").render(shades) for name in names)
 
 
 @contextmanager

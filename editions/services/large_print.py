@@ -11,8 +11,8 @@ from django.db import transaction
 
 from accounts.models import User
 from audit.services import record
-from documents.files import pdf
 from documents.files.made import Made
+from handouts.large_print import large_print
 from reporting.enums import TOOK_PAPER
 from reporting.models import Report
 from reporting.queries.reports import content_of
@@ -26,7 +26,7 @@ def take_large_print(*, by: User, report: Report) -> Made:
     """The report at 18 points. Raises ValidationError for one without a snapshot to read."""
     if report.snapshot is None or report.withdrawn_at is not None:
         raise ValidationError(NO_PRINT)
-    made = pdf.large_print(content_of(report.snapshot), report.snapshot.fingerprint)
+    made = large_print(content_of(report.snapshot), report.snapshot.fingerprint)
     changes = {"paper": LARGE_PRINT, "of": "", "sha256": sha256(made.data).hexdigest()}
     record(by=by, verb=TOOK_PAPER, target=report, area_id=report.area_id, changes=changes)
     return made

@@ -2,13 +2,20 @@
 
 from collections.abc import Sequence
 
+from weasyprint.css.counters import CounterStyle
 from weasyprint.document import Document
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher
 
 class CSS:
     def __init__(
-        self, *, string: str, base_url: str, font_config: FontConfiguration, url_fetcher: URLFetcher
+        self,
+        *,
+        string: str,
+        base_url: str | None = None,
+        font_config: FontConfiguration | None = None,
+        counter_style: CounterStyle | None = None,
+        url_fetcher: URLFetcher | None = None,
     ) -> None: ...
 
 class HTML:

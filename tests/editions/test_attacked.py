@@ -14,6 +14,7 @@ from editions.rules import parts
 from editions.rules.audience import Choice, for_audience
 from editions.rules.public import for_the_public
 from figures.enums import Audience
+from handouts.large_print import large_print
 from tests.reporting import pdf_tree, samples
 from tests.reporting.samples_figures import TOLD, indicators
 
@@ -141,7 +142,7 @@ def test_nothing_hidden_is_in_a_byte_of_any_file_or_page():
     digest = hash.digest(edition)
     texts = [hash.canonical_bytes(edition).decode(), str(page(edition, digest))]
     texts += ["".join(pdf_tree.read(pdf.pdf(edition, digest).data).pages)]
-    texts += ["".join(pdf_tree.read(pdf.large_print(edition, digest).data).pages)]
+    texts += ["".join(pdf_tree.read(large_print(edition, digest).data).pages)]
     for make in (word.docx, spreadsheet.xlsx):
         with zipfile.ZipFile(io.BytesIO(make(edition, digest).data)) as book:
             texts += [book.read(name).decode(errors="replace") for name in book.namelist()]

@@ -6,9 +6,8 @@ import re
 import pikepdf
 import pytest
 
-from documents.files import pdf
-from documents.files.large import enlarged
 from documents.hash import digest
+from handouts.large_print import enlarged, large_print
 from tests.reporting import samples
 
 TABLE = (
@@ -27,8 +26,8 @@ def test_a_row_becomes_a_list_under_what_it_is_of_and_no_table_is_left():
 
 def test_no_letter_on_any_page_is_smaller_than_18_points():
     content = samples.snapshot(8)
-    data = pdf.large_print(content, digest(content)).data
-    assert data == pdf.large_print(content, digest(content)).data
+    data = large_print(content, digest(content)).data
+    assert data == large_print(content, digest(content)).data
     sizes = set()
     with pikepdf.open(io.BytesIO(data)) as book:
         for sheet in book.pages:

@@ -30,9 +30,9 @@ def set_once() -> Iterator[None]:
         seen.update(new)
         return bool(new)
 
-    def set_one(markup: str, identifier: str) -> Made:
+    def set_one(markup: str, identifier: str, *also: str) -> Made:
         if is_new(markup):
-            kept.append(one(markup, identifier))
+            kept.append(one(markup, identifier, *also))
         return kept[-1]
 
     def fitted(markups: Iterable[str], *, pages: int, identifier: str) -> Made:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from documents.files import pdf
+from documents.files import pdf, styles
 from documents.hash import digest
 from documents.papers import quarterly
 from documents.papers.directions import direction_lines
@@ -134,6 +134,8 @@ def test_the_open_ones_come_first():
     assert [line.direction["number"] for line in lines] == [1, 2, 3]
 
 
-def test_same_snapshot_same_bytes():
+def test_same_snapshot_same_bytes_also_with_all_that_the_library_looks_for(monkeypatch):
     content = corrected()
+    printed(content)
+    monkeypatch.delattr(styles.Markup, "_ua_stylesheets")
     assert pdf.pdf(content, digest(content)).data == printed(content)

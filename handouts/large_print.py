@@ -1,4 +1,4 @@
-"""The text of a document in large print: one column, tables told row by row. Pure.
+"""The text of a document in large print: one column, tables told row by row.
 
 At 18 points a table of six columns holds two words a line. So each row becomes a list: what it is
 of, then each cell below the head of its column. Drawings go, and the small cells of the plan at a
@@ -11,6 +11,10 @@ import re
 from collections.abc import Iterator, Sequence
 from html import unescape
 from typing import Final
+
+from documents.files import pdf
+from documents.files.made import Made
+from documents.schema.content import SnapshotContent
 
 TABLE: Final = re.compile(r"<table[^>]*>(?P<inside>.*?)</table>", re.DOTALL)
 ROW: Final = re.compile(r"<tr[^>]*>(?P<inside>.*?)</tr>", re.DOTALL)
@@ -25,6 +29,12 @@ MARKUP: Final = re.compile(r"<[^>]+>")
 SPAN: Final = re.compile(r'colspan="(\d+)"')
 SQUARE: Final = re.compile(r'<span class="square[^>]*>.*?</span>', re.DOTALL)
 SHORT: Final = 24  # letters: a row of nothing longer is told in a line
+
+
+def large_print(content: SnapshotContent, sha256: str) -> Made:
+    """A report or an edition at 18 points in one column."""
+    markup = enlarged(pdf.html(content, sha256))
+    return pdf.pdf_of(markup, identifier=sha256, also=("large",))
 
 
 def enlarged(markup: str) -> str:

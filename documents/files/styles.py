@@ -1,0 +1,47 @@
+"""The style sheets of papers: read once, used for every paper."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Final
+
+import weasyprint
+from django.template.loader import get_template
+from weasyprint.css.counters import CounterStyle
+from weasyprint.html import UA
+
+from documents import statuses
+
+PAPER: Final = ("print", "short")
+NOTES: Final = re.compile(r"^::(?:foot)?note-[^\n]*\n", re.MULTILINE)
+
+
+class Markup(weasyprint.HTML):
+    """A paper's HTML, in which only lines of a list have markers and nothing has footnotes.
+
+    The library's own sheet gives every element six pseudo-elements for them. None is printed, yet
+    each is worked out and kept: a fifth of the memory of a long paper.
+    """
+
+    def _ua_stylesheets(self, forms: bool = False) -> list[weasyprint.CSS]:
+        return [_defaults()]
+
+
+@lru_cache(maxsize=1)
+def _defaults() -> weasyprint.CSS:
+    sheet = NOTES.sub("", UA).replace("\n::marker", "\nli::marker")
+    return weasyprint.CSS(string=sheet, counter_style=CounterStyle())
+
+
+@lru_cache(maxsize=2)
+def shared(*also: str) -> weasyprint.CSS:
+    """The print style and the sheets named, as one. Fonts are declared beside it, in each paper."""
+    return weasyprint.CSS(string="\n".join(text(name) for name in (*PAPER, *also)))
+
+
+def text(name: str) -> str:
+    """A sheet's text, in the colours of the statuses."""
+    shown = {"late": statuses.default_tag("off_track"), "mended": statuses.default_tag("at_risk")}
+    shades = {name: tag.shades for name, tag in shown.items()}
+    return get_template(f"documents/pdf/{name}.css").render(shades)
