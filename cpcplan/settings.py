@@ -165,6 +165,7 @@ ORIGIN_REGISTERS = [
 # (reporting.views.reports), and what rooms above carry over into its next version
 # (reporting.services.corrections).
 REPORT_PARTS = "narratives.models.told_parts"
+RECORDED_PARTS = "narratives.models.recorded_parts"
 NEXT_VERSIONS = ["narratives.services.carry_parts"]
 
 # -- Data ----------------------------------------------------------------------------------------

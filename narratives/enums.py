@@ -10,6 +10,8 @@ class StepKind(TextChoices):
     HANDED_IN = "handed_in", "Handed in for review"
     SENT_BACK = "sent_back", "Sent back with a note"
     AGREED = "agreed", "Agreed"
+    TO_SIGN = "to_sign", "Signature asked for"
+    SIGNED = "signed", "Signed"
 
 
 class PartState(TextChoices):
@@ -22,3 +24,4 @@ class PartState(TextChoices):
     HANDED_IN = "handed_in", "Handed in"
     SENT_BACK = "sent_back", "Sent back"
     AGREED = "agreed", "Agreed"
+    SIGNED = "signed", "Signed"

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from narratives.views import parts
+from narratives.views import parts, signatures
 
 PART = "reports/<int:pk>/sections/<slug:key>/"
 
@@ -14,4 +14,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{PART}hand-in/", parts.hand_in, name="part_hand_in"),
     path(f"{PART}review/", parts.review, name="part_review"),
     path(f"{PART}nobody/", parts.take_back, name="part_take_back"),
+    path(f"{PART}signature/", signatures.ask_for, name="part_ask_signature"),
+    path(f"{PART}sign/", signatures.sign, name="part_sign"),
 ]

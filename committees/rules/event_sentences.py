@@ -347,13 +347,14 @@ SENTENCES: dict[str, str] = {
     "wrote erratum": "wrote what was wrong in an earlier version of {}",
     "chose parts of report": "chose the parts of the report {} and their order",
     "wrote section": "wrote the section {}",
-    # parts of reports, by several people
     "asked for part of report": "asked a post for the part {}",
     "took back request for part of report": "asked nobody any more for the part {}",
     "took on part of report": "took on the part {}",
     "handed in part of report": "handed in the part {} for review",
     "sent part of report back": "sent back the part {}",
     "agreed part of report": "agreed the part {}",
+    "asked for signature under part of report": "asked for the signature under the part {}",
+    "signed part of report": "signed the part {}",
     "took sentences of the record": "took sentences of the record into the part {}",
     "carried parts of report over": "carried parts over into the report {}",
 }

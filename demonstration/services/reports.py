@@ -22,7 +22,14 @@ from demonstration.services.editions import tell_editions
 from documents.enums import ReportKind
 from jobs.enums import FileState
 from narratives.enums import StepKind
-from narratives.services import ask_for_parts, hand_in_part, review_part
+from narratives.queries.parts import standing_of_part
+from narratives.services import (
+    ask_for_parts,
+    ask_for_signature,
+    hand_in_part,
+    review_part,
+    sign_part,
+)
 from plans.enums import PlanState
 from plans.models import Plan
 from reporting.enums import FileFormat, Marking, ReportState
@@ -135,10 +142,22 @@ def _annual(plan: Plan, words: Table, today: date) -> bool:
         return False
     follows = Plan.objects.filter(area=plan.area, state=PlanState.DRAFT).first()
     with transaction.atomic():
-        by_one = {key: text for key, text in words.items() if key != "parts"}
+        by_one = {key: text for key, text in words.items() if isinstance(text, str)}
         report = _begin(plan, ReportKind.ANNUAL, by_one, today, Marking.OFFICIAL, next_plan=follows)
         keep_parts(report, words.get("parts", ()), today)
+        _ask_for_signatures(report, words.get("signatures", ()), today)
     return True
+
+
+def _ask_for_signatures(report: Report, rows: Iterable[Table], today: date) -> None:
+    """The one in the chair is asked to sign each part of the file, and signs what it says."""
+    for row in rows:
+        part = report.sections.get(key=row["key"])
+        due = today + timedelta(days=row["due"])
+        ask_for_signature(by=lead_officer(report.plan), part=part, due_on=due)
+        signer = standing_of_part(part, today).signer
+        if row.get("signed") and signer and signer.user:
+            sign_part(by=User.objects.get(pk=signer.user), part=part, kind=StepKind.SIGNED)
 
 
 def _begin(

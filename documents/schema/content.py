@@ -8,7 +8,7 @@ number; what lies in an older shape is read through `documents.schema.upgrades`.
 
 from __future__ import annotations
 
-from typing import NotRequired, TypedDict
+from typing import TypedDict
 
 from documents.schema.actions import ActionRecord
 from documents.schema.audience import AudienceFields
@@ -113,19 +113,34 @@ class BodyRecord(TypedDict):
     remit: str
 
 
-class SectionRecord(TypedDict):
-    """What somebody wrote; whose words they are and since when is not known of older snapshots.
-    `agreed_by` is who agreed to these very words, and `agreed_on` when, where that was recorded.
-    `unagreed` where several wrote the report and nobody had agreed to them."""
+class SignatureRecord(TypedDict):
+    """Whether words are signed: `state` is signed, void (by somebody, other words than these, of
+    whose `sha256`), asked (by the day `on`) or not_asked."""
 
+    state: str
+    name: str
+    post: str
+    on: str
+    sha256: str
+
+
+class WordsFields(TypedDict, total=False):
+    """Whose words they are and since when, which older snapshots do not know; `agreed_by` is who
+    agreed to these very words, and `agreed_on` when, where that was recorded. `unagreed` where
+    several wrote the report and nobody had agreed to them."""
+
+    by: str
+    on: str
+    agreed_by: str
+    agreed_on: str
+    unagreed: bool
+    signature: SignatureRecord
+
+
+class SectionRecord(WordsFields):
     key: str
     heading: str
     body: str
-    by: NotRequired[str]
-    on: NotRequired[str]
-    agreed_by: NotRequired[str]
-    agreed_on: NotRequired[str]
-    unagreed: NotRequired[bool]
 
 
 class ChairRecord(TypedDict):

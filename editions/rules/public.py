@@ -18,6 +18,7 @@ from documents.schema.content import (
     NextPlanRecord,
     OpenWindowRecord,
     RevisionRecord,
+    SectionRecord,
     SnapshotContent,
 )
 from documents.schema.indicators import CameOfRecord, IndicatorRecord
@@ -48,10 +49,7 @@ def for_the_public(
         **content,
         "prepared_by": content["committee"],
         "members": [_member(row) for row in content["members"]],
-        "sections": [
-            {"key": row["key"], "heading": row["heading"], "body": row["body"]}
-            for row in content["sections"]
-        ],
+        "sections": [_section(row) for row in content["sections"]],
         "actions": [_action(row, ratings=ratings, words=words) for row in content["actions"]],
         "revisions": [_revision(row, words) for row in content["revisions"]],
         "directions": [_direction(row, ratings=ratings) for row in content["directions"]],
@@ -82,6 +80,14 @@ def for_the_public(
 def _counts(counts: Mapping[str, int]) -> dict[str, int]:
     complete = counts.get("complete", 0)
     return {"complete": complete, GOING_ON: sum(counts.values()) - complete}
+
+
+def _section(row: SectionRecord) -> SectionRecord:
+    """The words, and of a preface or foreword whether it is signed, without whose name."""
+    told: SectionRecord = {"key": row["key"], "heading": row["heading"], "body": row["body"]}
+    if "signature" in row:
+        told["signature"] = {**row["signature"], "name": ""}
+    return told
 
 
 def _member(row: MemberRecord) -> MemberRecord:

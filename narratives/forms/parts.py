@@ -23,6 +23,13 @@ from web.forms import PageForm, VersionedForm
 FORM_ID = "part-form"
 
 
+def not_over(due: date, today: date) -> date:
+    """A day by which something is asked for. Raises ValidationError for one that is past."""
+    if due < today:
+        raise ValidationError("That day is over. Give today or a later day.")
+    return due
+
+
 class PostField(forms.ModelChoiceField):  # type: ignore[type-arg]
     """A post with who holds it."""
 
@@ -81,10 +88,7 @@ class AskForm(PageForm):
         self.offer("post", posts)
 
     def clean_due_on(self) -> date:
-        due: date = self.cleaned_data["due_on"]
-        if due < self.today:
-            raise ValidationError("That day is over. Give today or a later day.")
-        return due
+        return not_over(self.cleaned_data["due_on"], self.today)
 
     def values(self) -> dict[str, Any]:
         given = super().values()
@@ -118,17 +122,9 @@ class PartForm(ProseForm, VersionedForm):
         return helper
 
 
-class ReviewForm(ProseForm):
-    """Whether the words that were read are agreed."""
+class AnswerForm(ProseForm):
+    """What somebody makes of the words that they read."""
 
-    button = "Save"
-
-    kind = forms.ChoiceField(
-        label="What do you make of it?",
-        choices=[(StepKind.AGREED, "Agree it"), (StepKind.SENT_BACK, "Send it back")],
-        widget=forms.RadioSelect,
-        error_messages={"required": "Say whether you agree it or send it back."},
-    )
     note = WordsField(
         label="What is still wanted",
         limit=2000,
@@ -141,3 +137,52 @@ class ReviewForm(ProseForm):
     def values(self) -> dict[str, Any]:
         given = super().values()
         return {**given, "kind": StepKind(given["kind"])}
+
+
+class ReviewForm(AnswerForm):
+    """Whether the words that were read are agreed."""
+
+    button = "Save"
+
+    kind = forms.ChoiceField(
+        label="What do you make of it?",
+        choices=[(StepKind.AGREED, "Agree it"), (StepKind.SENT_BACK, "Send it back")],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Say whether you agree it or send it back."},
+    )
+    field_order = ("kind", "note", "seen")
+
+
+class SignForm(AnswerForm):
+    """Whether the words that were read are signed."""
+
+    button = "Save"
+
+    kind = forms.ChoiceField(
+        label="Do you sign these words?",
+        choices=[
+            (StepKind.SIGNED, "I sign them as they stand here"),
+            (StepKind.SENT_BACK, "Not like this: send them back"),
+        ],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Say whether you sign them or send them back."},
+    )
+    field_order = ("kind", "note", "seen")
+
+
+class SignatureForm(PageForm):
+    """By when the one in the chair is asked to sign a part."""
+
+    button = "Ask for the signature"
+
+    due_on = DayField(
+        label="By which day?",
+        help_text="So that the words can still be changed before the report is frozen.",
+    )
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.today = today
+
+    def clean_due_on(self) -> date:
+        return not_over(self.cleaned_data["due_on"], self.today)

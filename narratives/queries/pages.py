@@ -17,7 +17,7 @@ from narratives.queries.parts import outdated, standing_of_part
 from narratives.querysets import with_standings
 from narratives.rules.due import wanted_by
 from narratives.rules.facts import Fact
-from narratives.rules.standing import Standing
+from narratives.rules.standing import Standing, not_signed
 from reporting.models import Report, Section
 from timescales.date_format import long_day
 
@@ -45,6 +45,7 @@ class PartPage:
     hint: str
     history: Sequence[StepRow]
     asked: Givers | None = None  # those who hold the post, where one is asked
+    unsigned: str = ""  # why the words are not signed, where somebody should sign them
 
     @property
     def note(self) -> str:
@@ -74,6 +75,7 @@ def part_page(part: Section, today: date) -> PartPage:
         hint=sections.part(part.report.kind, part.key).hint,
         history=[_row(row) for row in rows],
         asked=able([post], part.report.area_id, today)[post] if post else None,
+        unsigned=" ".join(not_signed([(part.heading, standing)], part.report.period_end)),
     )
 
 
@@ -121,10 +123,17 @@ def asked_parts(report: Report, today: date) -> dict[str, str]:
 
 
 def _row(row: Step) -> StepRow:
-    asked = f"{row.post}, by {long_day(row.due_on)}" if row.post and row.due_on else ""
+    due = f"by {long_day(row.due_on)}" if row.due_on else ""
+    asked = f"{row.post}, {due}" if row.post else due
+    signed = ", ".join(filter(None, (row.signed_name, row.signed_post)))
     return StepRow(
         title=row.get_kind_display(),
         when=row.at,
         who=str(row.by or "cpcplan"),
-        parts=[("Of", asked), ("", row.note)],
+        parts=[
+            ("Of" if row.post else "", asked),
+            ("As", signed),
+            ("Mark of the words", row.digest[:12]),
+            ("", row.note),
+        ],
     )

@@ -1,4 +1,4 @@
-"""Parts of reports that wait for one person: to be written, or to be read and agreed."""
+"""Parts of reports that wait for one person: to be written, read and agreed, or signed."""
 
 from __future__ import annotations
 
@@ -36,15 +36,16 @@ class PartDue:
 class PartsWaiting:
     to_write: Sequence[PartDue] = ()
     to_review: Sequence[PartDue] = ()
+    to_sign: Sequence[PartDue] = ()
 
     def __bool__(self) -> bool:
-        return bool(self.to_write or self.to_review)
+        return bool(self.to_write or self.to_review or self.to_sign)
 
 
 def parts_waiting(user: User, areas: Sequence[Area], today: date) -> PartsWaiting:
     """What `user` is asked for or took on and has not handed in, what is wanted first coming first;
-    and what others handed in that `user` may agree. No query where no area is given, one where
-    nothing is prepared in `areas`."""
+    what others handed in that `user` may agree, and what they are asked to sign. No query where no
+    area is given, one where nothing is prepared in `areas`."""
     if not areas:
         return PartsWaiting()
     drafts = Section.objects.filter(report__area__in=areas, report__state=ReportState.DRAFT)
@@ -58,6 +59,11 @@ def parts_waiting(user: User, areas: Sequence[Area], today: date) -> PartsWaitin
     return PartsWaiting(
         sorted(to_write, key=lambda one: (one.due or date.max, one.part.report_id, one.part.pk)),
         list(_to_review(user, due)),
+        [
+            one
+            for one in due
+            if one.standing.owes_signature and one.standing.may_be_signed_by(user.pk)
+        ],
     )
 
 

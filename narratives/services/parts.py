@@ -30,12 +30,19 @@ VERBS: Final[Mapping[StepKind, str]] = {
     StepKind.HANDED_IN: "handed in part of report",
     StepKind.SENT_BACK: "sent part of report back",
     StepKind.AGREED: "agreed part of report",
+    StepKind.TO_SIGN: "asked for signature under part of report",
+    StepKind.SIGNED: "signed part of report",
 }
 EMPTY: Final = "Nothing is written yet. Write the part, then hand it in."
 NOT_IN: Final = (
     "This part was not handed in, or its words were changed since: nothing is to review."
 )
-NOT_ASKED: Final = "Nobody is asked for this part."
+SIGNED: Final = "These words are signed already."
+DID: Final[Mapping[PartState, str]] = {
+    PartState.AGREED: "agreed it",
+    PartState.SENT_BACK: "sent it back",
+    PartState.SIGNED: "signed it",
+}
 
 
 class ReviewedMeanwhile(EditConflict):
@@ -43,7 +50,7 @@ class ReviewedMeanwhile(EditConflict):
 
     def __init__(self, standing: Standing, current: Step) -> None:
         verdict = standing.verdict
-        did = "agreed it" if standing.state == PartState.AGREED else "sent it back"
+        did = DID[standing.state]
         told = f"{verdict.by} {did} on {long_day(verdict.on)}" if verdict else "It was decided"
         ValidationError.__init__(
             self, f"{told} meanwhile. Nothing of yours was written.", code="conflict"
@@ -66,7 +73,7 @@ def ask_for_parts(
 
     Raises ValidationError for a post of another area, and for a report that is frozen.
     """
-    report, now = _held(report), now or timezone.now()
+    report, now = held(report), now or timezone.now()
     if post.area_id != report.area_id:
         raise ValidationError({"post": "This post is not of the report’s area."})
     standings = standings_of(report, timezone.localdate(now))
@@ -74,7 +81,7 @@ def ask_for_parts(
     for part in parts:
         request = standings[part.pk].asked
         if not (request and (request.post_key, request.due) == (post.pk, due_on)):
-            asked.append(_step(by, part, StepKind.ASKED, now, post=post, due_on=due_on))
+            asked.append(take_step(by, part, StepKind.ASKED, now, post=post, due_on=due_on))
     return asked
 
 
@@ -82,22 +89,23 @@ def ask_for_parts(
 def take_back_request(
     *, by: User | None, part: Section, now: datetime | None = None
 ) -> Step | None:
-    """Nobody is asked for the part any more; None where nobody was."""
-    report, now = _held(part.report), now or timezone.now()
-    if standings_of(report, timezone.localdate(now))[part.pk].asked is None:
+    """Nobody is asked to write the part any more, or to sign it; None where nobody was."""
+    report, now = held(part.report), now or timezone.now()
+    standing = standings_of(report, timezone.localdate(now))[part.pk]
+    if standing.asked is None and standing.to_sign is None:
         return None
-    return _step(by, part, StepKind.WITHDRAWN, now)
+    return take_step(by, part, StepKind.WITHDRAWN, now)
 
 
 @transaction.atomic
 def claim_part(*, by: User, part: Section, now: datetime | None = None) -> Step | None:
     """Say that one writes it oneself, so that no second person begins; None where that is said
     already."""
-    report, now = _held(part.report), now or timezone.now()
+    report, now = held(part.report), now or timezone.now()
     claimed = standings_of(report, timezone.localdate(now))[part.pk].claimed
     if claimed and claimed.by_key == by.pk:
         return None
-    return _step(by, part, StepKind.CLAIMED, now)
+    return take_step(by, part, StepKind.CLAIMED, now)
 
 
 @transaction.atomic
@@ -106,16 +114,18 @@ def hand_in_part(*, by: User, part: Section, now: datetime | None = None) -> Ste
 
     Raises ValidationError for a part without words, and for words that are agreed.
     """
-    report, now = _held(part.report), now or timezone.now()
-    part = _now(part)
+    report, now = held(part.report), now or timezone.now()
+    part = current(part)
     state = standings_of(report, timezone.localdate(now))[part.pk].state
     if not part.body.strip() or part.written_at is None:
         raise ValidationError(EMPTY)
     if state == PartState.AGREED:
         raise ValidationError("These words are agreed already.")
+    if state == PartState.SIGNED:
+        raise ValidationError(SIGNED)
     if state == PartState.HANDED_IN:
         return None
-    return _step(by, part, StepKind.HANDED_IN, now, words_at=part.written_at)
+    return take_step(by, part, StepKind.HANDED_IN, now, words_at=part.written_at)
 
 
 @transaction.atomic
@@ -134,10 +144,10 @@ def review_part(
     Raises ValidationError for `by`'s own words, for what was not handed in, for other words than
     were read and for a missing note, ReviewedMeanwhile where somebody else decided.
     """
-    report, now = _held(part.report), now or timezone.now()
-    part, note = _now(part), note.strip()
+    report, now = held(part.report), now or timezone.now()
+    part, note = current(part), note.strip()
     standing = standings_of(report, timezone.localdate(now))[part.pk]
-    if standing.state in (PartState.AGREED, PartState.SENT_BACK) and standing.verdict:
+    if standing.state in DID and standing.verdict:
         last = Step.objects.get(pk=standing.verdict.key)
         if (last.kind, last.note, last.by_id) == (kind, note, by.pk):
             return last
@@ -149,13 +159,14 @@ def review_part(
     if kind == StepKind.SENT_BACK and not note:
         raise ValidationError({"note": "Say what is still wanted, so that they can answer."})
     said = note if kind == StepKind.SENT_BACK else ""
-    return _step(by, part, kind, now, words_at=part.written_at, note=said)
+    return take_step(by, part, kind, now, words_at=part.written_at, note=said)
 
 
 @transaction.atomic
 def carry_parts(*, by: User | None, before: Report, after: Report) -> list[Step]:
     """What a report's next version goes on with: agreements of words that stand in it unchanged,
-    and what was asked for and is not agreed. Each stays whose it was, and of its own day."""
+    and what was asked for and is not agreed. Each stays whose it was, and of its own day. A
+    signature is of the version in which it was given: it is asked for anew (ADR 364)."""
     day = timezone.localdate()
     standings = standings_of(before, day)
     keys = {row.key: row for row in after.sections.all()}
@@ -164,10 +175,10 @@ def carry_parts(*, by: User | None, before: Report, after: Report) -> list[Step]
         standing, new = standings[old.pk], keys.get(old.key)
         if new is None:
             continue
-        agreed = standing.verdict if standing.state == PartState.AGREED else None
-        wanted = agreed or standing.asked
-        if wanted:
-            row = Step.objects.get(pk=wanted.key)
+        read = standing.state in (PartState.AGREED, PartState.SIGNED)
+        wanted = (standing.agreed if read else standing.asked), standing.to_sign
+        for one in filter(None, wanted):
+            row = Step.objects.get(pk=one.key)
             row.pk, row.section = None, new
             row._state.adding = True
             kept.append(row)
@@ -184,19 +195,20 @@ def carry_parts(*, by: User | None, before: Report, after: Report) -> list[Step]
     return kept
 
 
-def _held(report: Report) -> Report:
+def held(report: Report) -> Report:
     """The report in preparation, which nobody freezes or writes in meanwhile."""
     now = locked(report, "area", "plan")
     now.refuse_unless_draft()
     return now
 
 
-def _now(part: Section) -> Section:
+def current(part: Section) -> Section:
+    """The part as it stands now, in which nobody writes meanwhile."""
     return locked(part, "report__area", "written_by")
 
 
-def _step(
-    by: User | None,
+def take_step(
+    actor: User | None,
     part: Section,
     kind: StepKind,
     at: datetime,
@@ -205,7 +217,9 @@ def _step(
     due_on: date | None = None,
     words_at: datetime | None = None,
     note: str = "",
+    signature: Mapping[str, str] | None = None,
 ) -> Step:
+    """One step of a part, entered in the record."""
     row: Step = Step.objects.create(
         section=part,
         kind=kind,
@@ -213,9 +227,12 @@ def _step(
         due_on=due_on,
         words_at=words_at,
         note=note,
-        by=by,
+        by=actor,
         at=at,
+        **(signature or {}),
     )
-    about = {"post": str(post), "due_on": due_on} if post else {}
-    record(by=by, verb=VERBS[kind], target=part, area_id=part.report.area_id, changes=about)
+    about: dict[str, object] = {"post": str(post)} if post else {}
+    about |= {"due_on": due_on} if due_on else {}
+    about |= {"as": signature["signed_post"], "sha256": row.digest} if signature else {}
+    record(by=actor, verb=VERBS[kind], target=part, area_id=part.report.area_id, changes=about)
     return row

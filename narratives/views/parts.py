@@ -54,13 +54,17 @@ def page(request: HttpRequest, pk: int, key: str) -> HttpResponse:
     state = told.standing.state
     writes = draft and may_write(request.user, part)
     office = draft and in_office(request.user, part.report.area_id)
+    asks = draft and may(request.user, Permission.REPORT_PREPARE, part.report.area_id)
     context = {
         "part": part,
         "report": part.report,
         "told": told,
         "draft": draft,
         "writes": writes,
-        "asks": draft and may(request.user, Permission.REPORT_PREPARE, part.report.area_id),
+        "asks": asks,
+        "asks_signature": asks and told.standing.unsigned,
+        "signs": draft and told.standing.may_be_signed_by(request.user.pk),
+        "unsigned": told.unsigned if draft else "",
         "claims": writes and not _claimed(request, told.standing.claimed),
         "hands_in": writes and told.standing.written.stand and state not in _READ,
         "reviews": office and state == PartState.HANDED_IN,
@@ -71,7 +75,7 @@ def page(request: HttpRequest, pk: int, key: str) -> HttpResponse:
     return render(request, "narratives/part.html", context)
 
 
-_READ = (PartState.HANDED_IN, PartState.AGREED)
+_READ = (PartState.HANDED_IN, PartState.AGREED, PartState.SIGNED)
 
 
 def _claimed(request: HttpRequest, claimed: Any) -> bool:
@@ -84,7 +88,7 @@ def write(request: HttpRequest, pk: int, key: str) -> HttpResponse:
     text by a button."""
     part = part_to_write(request, pk, key)
     if part.report.state != ReportState.DRAFT:
-        return _frozen(request, part)
+        return frozen(request, part)
     takes = "take" in request.POST
     form = opened(PartForm, request, section=part, row=part)
     page = part_form(
@@ -94,7 +98,7 @@ def write(request: HttpRequest, pk: int, key: str) -> HttpResponse:
         TAKEN if takes else f"“{part.heading}” was saved.",
         lead=partial(_who_releases, request, part),
         template="narratives/write.html",
-        context=partial(_beside, part),
+        context=partial(what_stands_beside, part),
     )
     if takes:
         chosen = request.POST.getlist("facts")
@@ -114,7 +118,8 @@ def _after_writing(request: HttpRequest, part: Section) -> str:
     return report_address(part.report) if reads_report(request, part) else part_address(part)
 
 
-def _beside(part: Section) -> dict[str, Any]:
+def what_stands_beside(part: Section) -> dict[str, Any]:
+    """What the record says for a part, for a page with a column at the side."""
     now = Section.objects.select_related("report").get(pk=part.pk)
     return {"beside": beside(now, services.facts_of(now)), "form_id": FORM_ID}
 
@@ -185,7 +190,7 @@ def review(request: HttpRequest, pk: int, key: str) -> HttpResponse:
     """The words that were handed in, to be agreed or sent back."""
     part = part_to_review(request, pk, key)
     if part.report.state != ReportState.DRAFT:
-        return _frozen(request, part)
+        return frozen(request, part)
     page = part_form(
         request,
         part,
@@ -193,7 +198,7 @@ def review(request: HttpRequest, pk: int, key: str) -> HttpResponse:
         "Your answer was saved.",
         why_not=partial(_why_not, request, part),
         template="narratives/review.html",
-        context=lambda: {"part": part, **_beside(part)},
+        context=lambda: {"part": part, **what_stands_beside(part)},
     )
     form = opened(ReviewForm, request, initial={"seen": part.row_version})
     return ask(request, form, page, partial(services.review_part, part=part))
@@ -217,7 +222,7 @@ def _why_own(request: HttpRequest, part: Section) -> str:
     )
 
 
-def _frozen(request: HttpRequest, part: Section) -> HttpResponse:
+def frozen(request: HttpRequest, part: Section) -> HttpResponse:
     """The page of the report, or of the part; who sent something is told that it was not taken."""
     if request.method == "POST":
         messages.error(request, FROZEN)

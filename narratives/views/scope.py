@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from accounts.roles import Permission
-from committees.permissions import may
+from committees.permissions import may, require
 from narratives.permissions import in_office, may_write
 from narratives.querysets import parts_visible_to
 from reporting.models import Section
@@ -34,6 +34,13 @@ def part_to_write(request: HttpRequest, pk: int, key: str) -> Section:
     part = part_in_scope(request, pk, key)
     if not may_write(request.user, part):
         raise PermissionDenied(NOT_YOURS)
+    return part
+
+
+def part_to_be_asked(request: HttpRequest, pk: int, key: str) -> Section:
+    """The same, for whoever prepares the area's reports; 403 for others who see the part."""
+    part = part_in_scope(request, pk, key)
+    require(request.user, Permission.REPORT_PREPARE, part.report.area_id)
     return part
 
 

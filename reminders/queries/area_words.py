@@ -5,125 +5,24 @@ Nothing of what is wanted is in it: only which it is, where it is given, and unt
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
-from itertools import groupby
-from typing import Any, Final, Generic, Protocol, TypeVar
+from collections.abc import Sequence
+from typing import Any, Final
 
 from django.utils.text import Truncator
 
 from letters.models import address
-from reminders.enums import ReminderKind, Why
+from reminders.enums import Why
 from reminders.queries.asked_figures import FigureAsk
-from reminders.queries.asked_parts import PartAsk
+from reminders.queries.asked_parts import PartAsk, SignatureAsk
 from reminders.queries.asked_returns import ReturnAsk
 from reminders.queries.asked_reviews import ReviewAsk
-from reminders.rules.letter_parts import Item, Section, asked_by
+from reminders.queries.matter import Matter, named, own_words, said_words
+from reminders.rules.letter_parts import Item, asked_by
 from timescales.date_format import short_range
 
-OWN: Final = (Why.LEAD, Why.STANDS_IN)
-STOOD_IN: Final = "You are asked as deputy, because nobody who holds the post can answer"
 HAVE_A_WORD: Final = "Please have a word with them."
 CAN_STILL: Final = "were asked, and all of them can still answer."
 FIRST_WORDS: Final = 60
-
-
-class Wanted(Protocol):
-    """What every ask has."""
-
-    @property
-    def why(self) -> Why: ...
-    @property
-    def kind(self) -> ReminderKind: ...
-    @property
-    def due_on(self) -> date: ...
-    @property
-    def area_id(self) -> int: ...
-
-
-A = TypeVar("A", bound=Wanted)
-Heading = Callable[[A], tuple[str, str]]
-
-
-@dataclass(frozen=True)
-class Matter(Generic[A]):
-    """One kind of thing that is asked for. `noun` counts it, `own` is what is to be done with one's
-    own, `others` what the subject says of others' in its order, `sections` the heading and the
-    words of each section, in the order of the letter. `apart` keeps some in a section of their own.
-    """
-
-    ask: type[A]
-    noun: tuple[str, str]
-    own: str
-    others: Sequence[tuple[Why, str]]
-    sections: Mapping[Why, Heading[A]]
-    item: Callable[[A], Item]
-    more: Callable[[A], tuple[str, str] | None]
-    apart: Callable[[A], bool] = lambda ask: False
-
-    def counted(self, count: int) -> str:
-        return f"{count} {self.noun[count != 1]}"
-
-    def own_part(self, asks: Sequence[A]) -> str:
-        """For the subject: how many are this person's, and by when; "" for none."""
-        own = [ask for ask in asks if ask.why in OWN]
-        return f"{self.counted(len(own))} {self.own} by {_first_day(own)}" if own else ""
-
-    def other_parts(self, asks: Sequence[A]) -> list[str]:
-        """For the subject: what others did not give, and what came back."""
-        many = [(sum(ask.why == why for ask in asks), words) for why, words in self.others]
-        return [f"{self.counted(count)} {words}" for count, words in many if count]
-
-    def letter_sections(self, asks: Sequence[A]) -> list[Section]:
-        """A section for what a person is to give or hear of in each area and until each day."""
-        order = list(self.sections)
-
-        def place(ask: A) -> tuple[int, bool, int, date]:
-            return order.index(ask.why), self.apart(ask), ask.area_id, ask.due_on
-
-        rows = sorted(asks, key=place)
-        return [self._section(list(alike)) for _, alike in groupby(rows, key=place)]
-
-    def _section(self, asks: Sequence[A]) -> Section:
-        heading, intro = self.sections[asks[0].why](asks[0])
-        items = [self.item(ask) for ask in asks]
-        return Section(heading, intro, [("", items)], self.more(asks[0]))
-
-
-def _first_day(asks: Sequence[Wanted]) -> str:
-    days = sorted({ask.due_on for ask in asks})
-    return asked_by(days[0]) + (" and later" if len(days) > 1 else "")
-
-
-def _own(heading: str, opened: str, reminder: str, last: str) -> Heading[Any]:
-    """Of one's own: `{}` stands for the day by which it is wanted."""
-    intro = {
-        ReminderKind.OPENED: opened,
-        ReminderKind.REMINDER: reminder,
-        ReminderKind.LAST: f"This is the last reminder. {last}",
-    }
-
-    def said(ask: Wanted) -> tuple[str, str]:
-        closing = asked_by(ask.due_on)
-        return heading.format(closing), intro[ask.kind].format(closing)
-
-    return said
-
-
-def _said(heading: str, intro: str) -> Heading[Any]:
-    """Of others', or of what came back: `{}` as above."""
-    return lambda ask: (heading, intro.format(asked_by(ask.due_on)))
-
-
-def _named(name: str, post: object | None, why: Why) -> list[str]:
-    """Why this person is asked, or whose it is."""
-    if why == Why.STANDS_IN:
-        return [STOOD_IN]
-    if why == Why.LEAD:
-        return []
-    return [f"{name}: {post}" if post else "No post named"]
-
 
 # -- Figures ---------------------------------------------------------------------------------------
 
@@ -133,7 +32,7 @@ def _figure(ask: FigureAsk) -> Item:
     if ask.why == Why.CHAIR:
         page = address("area", ask.indicator.area.slug)
     reference = short_range(ask.period.start, ask.period.end)
-    notes = _named("Given by", ask.indicator.post, ask.why)
+    notes = named("Given by", ask.indicator.post, ask.why)
     return Item(reference, str(ask.indicator), page, notes)
 
 
@@ -146,7 +45,7 @@ def _all_figures(ask: FigureAsk) -> tuple[str, str] | None:
     return "Give all of them on one page", address("figures_give", slug)
 
 
-_OWN_FIGURES = _own(
+_OWN_FIGURES = own_words(
     "Please give these figures by {}",
     "The period has ended, and these figures are yours to give. If there is no number, say so and "
     "why.",
@@ -166,20 +65,20 @@ FIGURES: Final = Matter(
     sections={
         Why.LEAD: _OWN_FIGURES,
         Why.STANDS_IN: _OWN_FIGURES,
-        Why.DEPUTY: _said(
+        Why.DEPUTY: said_words(
             "Figures not given: can you help as deputy?",
             "They were wanted by {}. As deputy you can still give them.",
         ),
-        Why.NOBODY: _said(
+        Why.NOBODY: said_words(
             "Figures with nobody to ask",
             "No post gives these figures, or the post is vacant, or its holder has no role in "
             "cpcplan. Name a post, say who holds it, or give them yourself, by {}.",
         ),
-        Why.CHAIR: _said(
+        Why.CHAIR: said_words(
             "Figures not given in the group you chair",
             f"They were wanted by {{}}. Those who give them were asked. {HAVE_A_WORD}",
         ),
-        Why.COORDINATOR: _said(
+        Why.COORDINATOR: said_words(
             "Figures not given", f"They were wanted by {{}}. Those who give them {CAN_STILL}"
         ),
     },
@@ -206,14 +105,14 @@ def _all_returns(ask: ReturnAsk) -> tuple[str, str] | None:
     return None
 
 
-_ASKED_RETURN = _own(
+_ASKED_RETURN = own_words(
     "Please send this return by {}",
     "The quarter has ended, and your group’s return is asked for. A draft can be kept and sent "
     "later.",
     "This return has not come yet. It is wanted by {}.",
     "What has not come by {} is reported as silent, and nothing is put in its place.",
 )
-_COURSE = _said(
+_COURSE = said_words(
     "",
     "Three months have passed since this training. Two sentences are enough: what people do now "
     "that they did not do before, and how you know.",
@@ -239,21 +138,21 @@ RETURNS: Final = Matter(
     sections={
         Why.LEAD: _own_return,
         Why.STANDS_IN: _own_return,
-        Why.SENT_BACK: _said(
+        Why.SENT_BACK: said_words(
             "Returns sent back to you",
             "They were read and came back with a note. Open the page to read it, then write the "
             "return anew and send it again.",
         ),
-        Why.DEPUTY: _said(
+        Why.DEPUTY: said_words(
             "Returns not written: can you help?",
             "They were wanted by {}. You stand in for the chair and can still write and send them.",
         ),
-        Why.NOBODY: _said(
+        Why.NOBODY: said_words(
             "Returns with nobody to ask",
             "Nobody chairs this group who can sign in with a role that writes returns. Say who "
             "chairs it, or write the return in their place, by {}.",
         ),
-        Why.COORDINATOR: _said(
+        Why.COORDINATOR: said_words(
             "Returns not written", f"They were wanted by {{}}. The chairs {CAN_STILL}"
         ),
     },
@@ -267,11 +166,11 @@ RETURNS: Final = Matter(
 
 def _review(ask: ReviewAsk) -> Item:
     words = Truncator(ask.risk.event).chars(FIRST_WORDS)
-    notes = _named("Owned by", ask.risk.post, ask.why)
+    notes = named("Owned by", ask.risk.post, ask.why)
     return Item(ask.risk.number, words, address("risk", ask.risk.pk), notes)
 
 
-_OWN_REVIEWS = _own(
+_OWN_REVIEWS = own_words(
     "Please review these risks by {}",
     "You own these risks. Please say how each stands now, also where nothing has changed.",
     "These risks are not reviewed yet. It is wanted by {}.",
@@ -290,20 +189,20 @@ REVIEWS: Final = Matter(
     sections={
         Why.LEAD: _OWN_REVIEWS,
         Why.STANDS_IN: _OWN_REVIEWS,
-        Why.DEPUTY: _said(
+        Why.DEPUTY: said_words(
             "Risks not reviewed: can you help as deputy?",
             "It was wanted by {}. As deputy you can still review them.",
         ),
-        Why.NOBODY: _said(
+        Why.NOBODY: said_words(
             "Risks with nobody to ask",
             "No post owns these risks, or the post is vacant, or its holder has no role in "
             "cpcplan. Name a post, say who holds it, or review them yourself, by {}.",
         ),
-        Why.CHAIR: _said(
+        Why.CHAIR: said_words(
             "Risks not reviewed in the group you chair",
             f"It was wanted by {{}}. Those who own them were asked. {HAVE_A_WORD}",
         ),
-        Why.COORDINATOR: _said(
+        Why.COORDINATOR: said_words(
             "Risks not reviewed", f"It was wanted by {{}}. Those who own them {CAN_STILL}"
         ),
     },
@@ -317,7 +216,7 @@ REVIEWS: Final = Matter(
 def _part(ask: PartAsk) -> Item:
     part = ask.part
     page = address("part_page", part.report_id, part.key)
-    return Item(part.report.title, part.heading, page, _named("Asked of", ask.post, ask.why))
+    return Item(part.report.title, part.heading, page, named("Asked of", ask.post, ask.why))
 
 
 def _all_parts(ask: PartAsk) -> tuple[str, str] | None:
@@ -326,7 +225,7 @@ def _all_parts(ask: PartAsk) -> tuple[str, str] | None:
     return None
 
 
-_OWN_PARTS = _own(
+_OWN_PARTS = own_words(
     "Please write by {}",
     "You are asked for these parts of a report. What the record says stands beside the text, to "
     "begin from. Write them and hand them in.",
@@ -346,21 +245,21 @@ PARTS: Final = Matter(
     sections={
         Why.LEAD: _OWN_PARTS,
         Why.STANDS_IN: _OWN_PARTS,
-        Why.SENT_BACK: _said(
+        Why.SENT_BACK: said_words(
             "Parts of reports sent back to you",
             "They were read and came back with a note. Open the page to read it, then change the "
             "words and hand them in again.",
         ),
-        Why.DEPUTY: _said(
+        Why.DEPUTY: said_words(
             "Parts of reports not handed in: can you help as deputy?",
             "They were wanted by {}. As deputy you can still write them and hand them in.",
         ),
-        Why.NOBODY: _said(
+        Why.NOBODY: said_words(
             "Parts of reports with nobody to ask",
             "The post is vacant, or its holder has no role in cpcplan that writes. Say who holds "
             "it, ask another post, or write them yourself, by {}.",
         ),
-        Why.COORDINATOR: _said(
+        Why.COORDINATOR: said_words(
             "Parts of reports not handed in",
             f"They were wanted by {{}}. Those who hold the posts {CAN_STILL}",
         ),
@@ -369,4 +268,49 @@ PARTS: Final = Matter(
     more=_all_parts,
 )
 
-MATTERS: Final[Sequence[Matter[Any]]] = (FIGURES, RETURNS, REVIEWS, PARTS)
+# -- Signatures under a preface or a foreword ------------------------------------------------------
+
+
+def _signature(ask: SignatureAsk) -> Item:
+    part = ask.part
+    page = address("part_page", part.report_id, part.key)
+    return Item(part.report.title, part.heading, page, named("Signed by", ask.post, ask.why))
+
+
+_OWN_SIGNATURES = own_words(
+    "Please read and sign by {}",
+    "The report prints your name under these words, since you were in the chair on the last day "
+    "that it covers. Read them, and sign them or send them back with a note.",
+    "These words are not signed yet. Your answer is wanted by {}.",
+    "What is not signed when the report is frozen is printed as not signed.",
+)
+SIGNATURES: Final = Matter(
+    ask=SignatureAsk,
+    noun=("text of a report", "texts of reports"),
+    own="to sign",
+    others=(
+        (Why.SENT_BACK, "came back unsigned"),
+        (Why.NOBODY, "with nobody to sign"),
+        (Why.COORDINATOR, "not signed"),
+    ),
+    sections={
+        Why.LEAD: _OWN_SIGNATURES,
+        Why.SENT_BACK: said_words(
+            "Came back unsigned",
+            "Who was asked to sign these words sent them back with a note. Open the page to read "
+            "it, change the words, and ask for the signature again.",
+        ),
+        Why.NOBODY: said_words(
+            "Nobody to sign",
+            "Nobody is recorded in the chair on the last day that the report covers, or who was "
+            "has no account that signs here. Record on the group’s page who was, by {}.",
+        ),
+        Why.COORDINATOR: said_words(
+            "Not signed", f"It was wanted by {{}}. Who was in the chair was asked. {HAVE_A_WORD}"
+        ),
+    },
+    item=_signature,
+    more=_all_parts,
+)
+
+MATTERS: Final[Sequence[Matter[Any]]] = (FIGURES, RETURNS, REVIEWS, PARTS, SIGNATURES)

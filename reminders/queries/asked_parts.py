@@ -1,8 +1,9 @@
-"""Which parts of reports are asked of whom on a day: the steps and the letter of updates."""
+"""Which parts of reports are asked of whom on a day, to be written or to be signed: the steps and
+the letter of updates."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -45,20 +46,38 @@ class PartAsk:
         return str(self.part.report.area)
 
 
+@dataclass(frozen=True)
+class SignatureAsk(PartAsk):
+    """One part that one person is to sign, or to hear of that it is not signed. `post` is whoever
+    signs it."""
+
+
 def part_asks(today: date, areas: Sequence[Area], user: User | None = None) -> list[PartAsk]:
     """Everything about the parts of reports of `areas` that is to be told on a day, told already or
-    not: to everybody, or to `user`. Five queries; one where nothing is owed."""
+    not: to everybody, or to `user`. Six queries at most; one where nothing is owed."""
     drafts = Section.objects.filter(
         report__area__in=areas, report__state=ReportState.DRAFT, steps__isnull=False
     )
     told = with_standings(drafts.select_related("report__area"), today)
     owed = [(part, now, now.asked) for part, now in told if now.owed and now.asked]
+    unsigned = [(part, now) for part, now in told if now.owes_signature or now.returned_unsigned]
+    if not owed and not unsigned:
+        return []
+    waiting = [part for part, *_ in owed] + [part for part, _ in unsigned]
+    lines = area_lines({part.report.area_id for part in waiting}, today)
+    asks = [*_to_write(owed, lines, today), *_to_sign(unsigned, lines, today)]
+    return [ask for ask in asks if user is None or ask.user == user]
+
+
+def _to_write(
+    owed: Sequence[tuple[Section, Standing, StepFacts]], lines: Mapping[int, AreaLine], today: date
+) -> list[PartAsk]:
+    """Two queries; none where nothing is to be written."""
     if not owed:
         return []
-    lines = area_lines({part.report.area_id for part, *_ in owed}, today)
     posts = {asked.post_key or 0: part.report.area_id for part, _, asked in owed}
     givers = givers_of(posts, today, WRITES)
-    asks = [
+    return [
         PartAsk(
             *step,
             part=part,
@@ -71,7 +90,50 @@ def part_asks(today: date, areas: Sequence[Area], user: User | None = None) -> l
             part, now, asked, givers[asked.post_key or 0], lines[part.report.area_id], today
         )
     ]
-    return [ask for ask in asks if user is None or ask.user == user]
+
+
+def _to_sign(
+    unsigned: Sequence[tuple[Section, Standing]], lines: Mapping[int, AreaLine], today: date
+) -> Iterator[SignatureAsk]:
+    """One query; none where nothing is to be signed."""
+    keys = {now.signer.user for _, now in unsigned if now.signer and now.signer.user}
+    people = User.objects.in_bulk(keys) if keys else {}
+    for part, now in unsigned:
+        line, signer, asked = lines[part.report.area_id], now.signer, now.to_sign
+        if signer is None or asked is None:
+            continue
+        able = [people[signer.user]] if signer.able and signer.user in people else []
+        due = asked.due or today
+        for step in _signing(part, now, able, line, due, today):
+            yield SignatureAsk(
+                *step,
+                part=part,
+                post=signer.told or signer.body,
+                due_on=due,
+                coordinators=line.coordinators,
+            )
+
+
+def _signing(
+    part: Section, now: Standing, able: Sequence[User], line: AreaLine, due: date, today: date
+) -> Iterator[Step]:
+    """Who hears of one signature; where the words came back without one, whoever prepares the
+    report. Who signed words that were changed since is asked from the beginning."""
+    nation, asked = part.report.area.nation, now.to_sign
+    if now.returned_unsigned and now.verdict:
+        if sent_back_due(now.verdict.on, today, nation):
+            for person in line.coordinators:
+                key = f"part-unsigned:{now.verdict.key}"
+                yield person, Why.SENT_BACK, ReminderKind.SENT_BACK, key
+        return
+    if asked is None:
+        return
+    late = today > due
+    whom = line.whom(able, (), late=late) if able else line.nobody(late=late)
+    words = now.void.key if now.void else 0
+    for person, why, kinds in whom:
+        if step := due_step(line.asking(asked.on, due, nation), kinds, today, person.mail_day):
+            yield person, why, step.kind, f"part-sign:{asked.key}:{words}:{due}:{step.kind}"
 
 
 def _steps(

@@ -16,8 +16,9 @@ from accounts.models import User
 from letters.models import address
 from plans.models import Plan
 from reminders.enums import ReminderKind
-from reminders.queries.area_words import MATTERS, OWN, Matter
+from reminders.queries.area_words import MATTERS
 from reminders.queries.asked import AnyAsk, Ask, Why
+from reminders.queries.matter import OWN, Matter
 from reminders.rules.letter_parts import Item, Section, asked_by
 
 FIRST_WORDS: Final = 60
@@ -51,7 +52,7 @@ def words_for(user: User, asks: Sequence[AnyAsk], day: date, record_head: str = 
     """The letter to `user` about `asks`, of which there is at least one. `record_head` is where the
     record ends, in few signs; "" says nothing of it."""
     told = sort([ask for ask in asks if isinstance(ask, Ask)])
-    alike = [(one, [ask for ask in asks if isinstance(ask, one.ask)]) for one in MATTERS]
+    alike = [(one, [ask for ask in asks if type(ask) is one.ask]) for one in MATTERS]
     given = [(matter, rows) for matter, rows in alike if rows]
     about = subject(told, given)
     context = {

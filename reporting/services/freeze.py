@@ -7,10 +7,12 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Exists, F, OuterRef, Subquery
+from django.db.models import Exists
 from django.utils import timezone
+from django.utils.module_loading import import_string
 
 from accounts.models import User
 from audit.models import Head
@@ -22,7 +24,7 @@ from documents.files.made import FORM
 from documents.papers import counts
 from documents.phrases import listed
 from documents.registers import report_day
-from documents.schema.content import BaselineRecord, SectionRecord, SnapshotContent
+from documents.schema.content import BaselineRecord, SectionRecord, SnapshotContent, WordsFields
 from figures.models import Indicator
 from jobs.enums import FileState
 from jobs.models import Job
@@ -232,10 +234,12 @@ def order_of(report: Report, *, prepared_by: str, now: datetime) -> Order:
     """What a report in preparation asks to have frozen."""
     # where the record ends, and whether there are figures, comes with them: a freeze asks little
     measured = Exists(Indicator.objects.filter(area=report.area_id))
-    parts = report.sections.select_related("written_by").annotate(
-        record_head=Head.objects.column(), measured=measured, **registers.KEPT, **_agreement()
+    parts = report.sections.annotate(
+        record_head=Head.objects.column(), measured=measured, **registers.KEPT
     )
-    written: list[Any] = list(parts)
+    # how each part was agreed and signed is known to a room above (ADR 324, 364)
+    of_parts = import_string(settings.RECORDED_PARTS)(parts, timezone.localdate(now))
+    written: list[Any] = [row for row, _ in of_parts]
     decisions = [row.body for row in written if row.key == sections.DECISIONS]
     replaced = _replaced(report)
     return Order(
@@ -249,7 +253,7 @@ def order_of(report: Report, *, prepared_by: str, now: datetime) -> Order:
         considered_by=str(report.addressed_to or ""),
         considered_on=report.considered_at.held_on if report.considered_at else None,
         decisions=sections.lines("\n".join(decisions)),
-        sections=[_section(row) for row in written],
+        sections=[_section(row, told) for row, told in of_parts],
         contents=report.contents,
         erratum=report.erratum,
         open_window_reason=report.open_window_reason,
@@ -265,31 +269,12 @@ def order_of(report: Report, *, prepared_by: str, now: datetime) -> Order:
     )
 
 
-def _agreement() -> dict[str, Any]:
-    """Who agreed the words that stand, and whether several write the report: steps of a room above
-    (ADR 324), asked beside the parts."""
-    agreed = Section.objects.filter(
-        pk=OuterRef("pk"), steps__kind="agreed", steps__words_at=F("written_at")
-    )
-    return {
-        "reader": Subquery(agreed.values("steps__by__name")[:1]),
-        "agreed_at": Subquery(agreed.values("steps__at")[:1]),
-        "several": Exists(Section.objects.filter(report=OuterRef("report"), steps__isnull=False)),
-    }
-
-
-def _section(row: Any) -> SectionRecord:
-    """What was written, and of a part that is somebody's own words whose they are; where several
-    write the report, who agreed it, or that nobody has."""
-    said: SectionRecord = {"key": row.key, "heading": row.heading, "body": row.body}
+def _section(row: Section, told: WordsFields) -> SectionRecord:
+    """What was written, and of a part that is somebody's own words whose they are."""
+    said: SectionRecord = {"key": row.key, "heading": row.heading, "body": row.body, **told}
     if row.key in sections.OWN_WORDS and row.body and row.written_by and row.written_at:
         said["by"] = str(row.written_by)
         said["on"] = timezone.localdate(row.written_at).isoformat()
-    if row.body and row.agreed_at:
-        said["agreed_by"] = row.reader
-        said["agreed_on"] = timezone.localdate(row.agreed_at).isoformat()
-    elif row.body and row.several:
-        said["unagreed"] = True
     return said
 
 

@@ -3,11 +3,13 @@
 from collections.abc import Callable
 from functools import partial
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.module_loading import import_string
 from django.views.decorators.http import require_http_methods
 
 from accounts.roles import Permission
@@ -28,7 +30,7 @@ from reporting.views.scope import (
     report_in_scope,
 )
 from timescales.date_format import long_day
-from web.form_page import FormPage, ask, opened
+from web.form_page import FormPage, Notice, ask, opened
 
 FROZEN = (
     "What you sent was not saved: the report was frozen in the meantime. Go back for your words, "
@@ -105,8 +107,19 @@ def report_freeze(request: HttpRequest, pk: int) -> HttpResponse:
     until: str | Callable[[], str] = partial(_until, report) if sent else _until(report)
     asked = "open_window_reason" in request.POST if sent else bool(until)
     form = opened(OpenWindowFreezeForm if asked else FreezeForm, request)
-    page = report_form(report, "Freeze this report", DONE, lead=until, leave="Go back")
+    notice = partial(_unsigned, report)
+    page = report_form(
+        report, "Freeze this report", DONE, lead=until, leave="Go back", notice=notice
+    )
     return ask(request, form, page, partial(services.freeze_report, report=report))
+
+
+def _unsigned(report: Report) -> Notice | None:
+    """Which words nobody signed under which a name is printed. One query."""
+    told = import_string(settings.REPORT_PARTS)(report, timezone.localdate()).unsigned
+    parts = f"{report_address(report)}#parts"
+    said = f"{' '.join(told)} It is printed as not signed."
+    return Notice("Not signed", said, "See the parts of the report", parts) if told else None
 
 
 def _until(report: Report) -> str:

@@ -106,7 +106,7 @@ def _readiness(
         return None
     today = timezone.localdate()
     also = [*figure_checks(report)] if beside.figures else []
-    also += [Check(WARNS, said, "#parts") for said in told.warnings]
+    also += [Check(WARNS, said, "#parts") for said in (*told.warnings, *told.unsigned)]
     return readiness(report, sections, beside, today, also)
 
 

@@ -81,6 +81,8 @@ from tests.factories.narratives import (
     PartRequestFactory,
     PartStepFactory,
     TakenFactory,
+    chair_of,
+    preface_to_sign,
     report_in_parts,
 )
 from tests.factories.papers import PaperFactory, PaperPartFactory
@@ -308,6 +310,7 @@ __all__ = [
     "WindowReopeningFactory",
     "YearRuleFactory",
     "bounced_letter",
+    "chair_of",
     "confirm_all",
     "entry_of",
     "evidence_file",
@@ -316,6 +319,7 @@ __all__ = [
     "issued_report",
     "led_action",
     "person_with",
+    "preface_to_sign",
     "rated_risk",
     "report_in_parts",
     "reported_review",

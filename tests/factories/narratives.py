@@ -5,11 +5,22 @@ from datetime import UTC, date, datetime
 import factory
 from factory.django import DjangoModelFactory
 
-from committees.models import Post
+from accounts.roles import Role
+from committees.enums import BodyKind, Seat
+from committees.models import Membership, Post
+from documents.enums import ReportKind
 from narratives.enums import StepKind
 from narratives.models import Step, Taken
+from plans.models import Plan
 from reporting.models import Report, Section
-from tests.factories.people import PostFactory, UserFactory
+from tests.factories.people import (
+    LONG_AGO,
+    BodyFactory,
+    MembershipFactory,
+    PostFactory,
+    UserFactory,
+    person_with,
+)
 from tests.factories.reports import ReportFactory
 
 ASKED = datetime(2026, 8, 31, 9, tzinfo=UTC)
@@ -72,3 +83,29 @@ def report_in_parts(draft: Report, post: Post) -> Report:
         section=part, kind=StepKind.HANDED_IN, words_at=WRITTEN, by=part.written_by, at=WRITTEN
     )
     return draft
+
+
+def chair_of(plan: Plan, kind: BodyKind = BodyKind.CHIEF_OFFICERS_GROUP) -> Membership:
+    """Whoever is in the chair of the chief officers, or of the committee, with a role."""
+    body = plan.area.bodies.filter(kind=kind).first() or BodyFactory(area=plan.area, kind=kind)
+    role = Role.CHAIR if kind == BodyKind.COMMITTEE else Role.CHIEF_OFFICER
+    user = person_with(role, plan.area)
+    return MembershipFactory(
+        body=body, user=user, name=user.name, designation="Chief Executive", seat=Seat.CHAIR,
+        starts=LONG_AGO,
+    )  # fmt: skip
+
+
+def preface_to_sign(plan: Plan) -> Section:
+    """The preface of an annual report, which the one in the chief officers' chair is asked to
+    sign; made once for a plan."""
+    known = Section.objects.filter(report__plan=plan, report__kind=ReportKind.ANNUAL, key="preface")
+    if part := known.first():
+        return part
+    chair_of(plan)
+    report = ReportFactory(plan=plan, kind=ReportKind.ANNUAL, title="Annual report")
+    part = report.sections.get(key="preface")
+    part.body, part.written_by, part.written_at = "I endorse it.", UserFactory(), WRITTEN
+    part.save()
+    PartStepFactory(section=part, kind=StepKind.TO_SIGN, due_on=date(2026, 9, 14))
+    return part

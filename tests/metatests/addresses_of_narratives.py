@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from tests import factories as make
 from tests.metatests.gates import Gate, P, holders, of_report
 
 OFFICE = holders(P.REPORT_PREPARE, P.REPORT_ISSUE)
@@ -18,6 +19,11 @@ def _written(world: Any) -> list[Any]:
     return [world.draft.pk, "learning"]
 
 
+def _to_sign(world: Any) -> list[Any]:
+    part = make.preface_to_sign(world.plan)
+    return [part.report_id, part.key]
+
+
 NARRATIVES: dict[str, Gate] = {
     "section_edit": of_report("draft", P.REPORT_PREPARE, P.REPORT_ISSUE, section="chairs_summary"),
     "section_edit:asked of a post": Gate(_asked, ASKED | OFFICE, KNOWN),
@@ -29,5 +35,8 @@ NARRATIVES: dict[str, Gate] = {
     "part_take_back": Gate(
         _asked, holders(P.REPORT_PREPARE), holders(P.REPORT_READ), post_only=True
     ),
+    # whoever was in the chair, who is none of the people of the table
+    "part_sign": Gate(_to_sign, holders(), holders(P.REPORT_READ)),
+    "part_ask_signature": Gate(_to_sign, holders(P.REPORT_PREPARE), holders(P.REPORT_READ)),
     "parts_ask": of_report("draft", P.REPORT_PREPARE),
 }

@@ -154,7 +154,9 @@ STEPS = {
     "report_send_again": "the letter has one key until it is out",
     "report_file_again": BY_STATE,
     "report_freeze": BY_STATE,
-    **dict.fromkeys(["part_claim", "part_hand_in", "part_review", "part_take_back"], BY_STATE),
+    **dict.fromkeys(
+        [f"part_{one}" for one in ("claim", "hand_in", "review", "sign", "take_back")], BY_STATE
+    ),
     "report_issue": BY_STATE,
     "report_return": BY_STATE,
     "plan_decide": BY_STATE,

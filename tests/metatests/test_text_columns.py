@@ -35,6 +35,7 @@ WRITTEN_BY_PROGRAM = {
     "editions.EditionFile.template_version",
     *("reporting.ReportFile.template_version", "reporting.Download.sha256"),
     *("papers.Paper.content", "papers.Paper.sha256", "papers.PaperPart.key"),  # as it was agreed
+    "narratives.Step.digest",  # of the words that were signed
     "reporting.Report.contents",  # keys of parts, each of a fixed list
     *("actions.Evidence.path", "actions.Evidence.sha256", "actions.Evidence.content_type"),
     *("letters.Letter.kind", "letters.Letter.key", "letters.Letter.message_id"),

@@ -1,11 +1,14 @@
 """Calls of the services that write what is done about the parts of reports."""
 
+from accounts.roles import Role
+from committees.enums import BodyKind
+from committees.models import Membership
 from narratives.enums import StepKind
 from narratives.services import facts_of
 from reporting.models import Section
 from tests import factories as make
 from tests.metatests.world import World
-from tests.metatests.write_shape import LATER, NOW, Prepare
+from tests.metatests.write_shape import LATER, NOW, Prepare, actor
 
 
 def _part(w: World, key: str) -> Section:
@@ -27,6 +30,15 @@ def _taking(w: World) -> dict[str, object]:
     }  # fmt: skip
 
 
+def _signing(w: World) -> dict[str, object]:
+    """By whoever was in the chair."""
+    chair, part = actor(), make.preface_to_sign(w.plan)
+    make.RoleGrantFactory(user=chair, area=w.area, role=Role.CHIEF_OFFICER)
+    seats = Membership.objects.filter(body__kind=BodyKind.CHIEF_OFFICERS_GROUP)
+    seats.filter(body__area=w.area).update(user=chair)
+    return {"part": part, "kind": StepKind.SIGNED}
+
+
 NARRATIVES: dict[str, Prepare] = {
     "narratives.ask_for_parts": lambda w: {
         "report": w.draft,
@@ -38,6 +50,11 @@ NARRATIVES: dict[str, Prepare] = {
     "narratives.claim_part": lambda w: {"part": _part(w, "risks")},
     "narratives.hand_in_part": lambda w: {"part": _part(w, "sub_committees")},
     "narratives.review_part": lambda w: {"part": _part(w, "learning"), "kind": StepKind.AGREED},
+    "narratives.ask_for_signature": lambda w: {
+        "part": make.preface_to_sign(w.plan),
+        "due_on": LATER,
+    },
+    "narratives.sign_part": _signing,
     "narratives.take_facts": _taking,
     "narratives.carry_parts": _next,
 }

@@ -113,7 +113,23 @@ def signature(content: SnapshotContent, record: SectionRecord) -> Signature | No
         )
     chair = rows[0]
     post = f"{chair['post']}, in the chair of {chair['body']} on {day}"
-    return Signature(chair["holder"], post, _signed(record, chair["holder"]))
+    tells = _told if "signature" in record else _signed
+    return Signature(chair["holder"], post, tells(record, chair["holder"]))
+
+
+def _told(record: SectionRecord, holder: str) -> str:
+    """What the record says of a signature; whoever saved words under their own name has not signed
+    them by that."""
+    row, by = record["signature"], record.get("by", "")
+    who, day = ", ".join(filter(None, (row["name"], row["post"]))), phrases.day(row["on"] or None)
+    if row["state"] == "signed":
+        return f"Signed on {day}." if row["name"] in ("", holder) else f"Signed by {who}, on {day}."
+    said = {
+        "void": f"Not signed: the words were changed after {who} had signed others on {day}.",
+        "asked": f"Not signed: a signature was asked for by {day}.",
+        "not_asked": "Not signed: nobody was asked to sign.",
+    }[row["state"]]
+    return f"{said} The words were saved by {by} on {phrases.day(record['on'])}." if by else said
 
 
 def _signed(record: SectionRecord, holder: str) -> str:
