@@ -81,6 +81,7 @@ FOLLOWED = (
     "editions_reportedition",
     "editions_editionfile",
     "returns_return",
+    "papers_paper",
     "committees_postholding",
     "committees_rolegrant",
 )
@@ -151,6 +152,19 @@ FIXED = {
         " OR OLD.state IN ('prepared', 'issued') AND NEW.content <> OLD.content"
         " OR OLD.state = 'issued' AND (NEW.state NOT IN ('issued', 'withdrawn')"
         " OR NEW.issued_at <> OLD.issued_at OR NEW.issued_by_id <> OLD.issued_by_id)",
+    ),
+    "papers_paper": Fixed(
+        ("id", "area_id", "kind", "meeting_id", "report_id", "begun_by_id", "begun_at"),
+        settled="OLD.agreed_at IS NOT NULL",
+        then=("marking", "agreed_by_id", "agreed_at", "agreed_meeting_id", "sha256"),
+        # the record of an agreed paper gives way to the mark of what was taken out, and to nothing
+        # else; who took a paper back stays
+        never="OLD.agreed_at IS NOT NULL AND NEW.content <> OLD.content"
+        " AND CAST(NEW.content AS TEXT) NOT LIKE '%[removed%'"
+        " OR OLD.agreed_at IS NOT NULL AND NEW.content IS NULL"
+        " OR OLD.withdrawn_at IS NOT NULL AND (NEW.withdrawn_at IS NULL"
+        " OR NEW.withdrawn_at <> OLD.withdrawn_at OR NEW.withdrawn_by_id <> OLD.withdrawn_by_id)",
+        deleted="OLD.agreed_at IS NOT NULL",
     ),
     # the record of learning reviews stands in no link: the chain's length is printed (ADR 308)
     "learning_reviews_entry": Fixed(

@@ -29,6 +29,8 @@ from committees.permissions import may
 from editions.models import ReportEdition
 from editions.services import end_edition, end_editions
 from editions.services.editions import STANDING
+from papers.models import Paper
+from papers.services import withdraw_paper
 from redactions.enums import State
 from redactions.models import Redaction
 from redactions.queries.files import evidence_with
@@ -92,6 +94,8 @@ def take_out(looked_for: Sought, why: Why, *, replay: int | None = None) -> tupl
     reports = _reports_with(todo)
     for edition in _editions_with(todo):
         end_edition(by=why.by, edition=edition, reason=NAMED)
+    for paper in _papers_with(todo) if why.by else ():
+        withdraw_paper(by=why.by, paper=paper, reason=NAMED)
     for change in todo:
         _write(change, why)
     for row in evidence:
@@ -173,6 +177,13 @@ def _editions_with(todo: Sequence[Change]) -> list[ReportEdition]:
     keys = [one.key for one in todo if one.table.model is model and "content" in one.values]
     rows = ReportEdition.objects.filter(pk__in=keys, state__in=STANDING)
     return list(rows.select_related("area", "report__plan__area").order_by("pk"))
+
+
+def _papers_with(todo: Sequence[Change]) -> list[Paper]:
+    """The agreed papers that stand and hold the words: they are taken back, since what was agreed
+    is no longer what stands."""
+    keys = [one.key for one in todo if one.table.model is Paper and "content" in one.values]
+    return list(Paper.objects.filter(pk__in=keys, withdrawn_at=None).order_by("pk"))
 
 
 def _reports_with(todo: Sequence[Change]) -> list[Report]:

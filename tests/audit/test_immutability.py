@@ -16,6 +16,8 @@ from audit.services.guard_log import log_seen
 from guard.enums import Kind as GuardKind
 from guard.enums import Outcome
 from guard.notes import Noted
+from papers.models import Paper
+from reporting.enums import Marking
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -132,6 +134,50 @@ def test_model_is_refused_too(table):
         row.save()
     with pytest.raises(DatabaseError, match="permanent record"), transaction.atomic():
         type(row).objects.filter(pk=row.pk).update(id=row.pk)
+
+
+AGREED = {"state": "Agreed", "parts": []}
+TAKEN_OUT = {"state": "Agreed", "parts": ["[removed 3 September 2026]"]}
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"content": {"state": "Agreed", "parts": ["Other words."]}},
+        {"content": None},
+        {"sha256": "1" * 64},
+        {"marking": Marking.OFFICIAL_SENSITIVE},
+        {"agreed_at": None},
+        {"agreed_meeting_id": None},
+        {"begun_at": timezone.now()},
+    ],
+    ids=lambda change: next(iter(change)),
+)
+def test_an_agreed_paper_stays_as_it_was_agreed(change):
+    paper = make.AgreedPaperFactory(content=AGREED)
+
+    with pytest.raises(DatabaseError, match="papers_paper is a permanent"), transaction.atomic():
+        Paper.objects.filter(pk=paper.pk).update(**change)
+    with pytest.raises(DatabaseError, match="papers_paper is a permanent"), transaction.atomic():
+        run(f"DELETE FROM papers_paper WHERE id = {paper.pk}")
+
+    assert Paper.objects.get(pk=paper.pk).content == AGREED
+
+
+def test_an_agreed_paper_is_taken_back_once_and_gives_way_to_the_mark_alone():
+    paper = make.AgreedPaperFactory(content=AGREED)
+    rows, by = Paper.objects.filter(pk=paper.pk), make.UserFactory()
+    rows.update(withdrawn_at=timezone.now(), withdrawn_by=by, withdrawn_reason="Wrong day.")
+
+    rows.update(content=TAKEN_OUT)
+
+    assert rows.get().content == TAKEN_OUT
+    for change in ({"withdrawn_at": None, "withdrawn_by": None}, {"withdrawn_by": paper.agreed_by}):
+        with pytest.raises(DatabaseError, match="permanent record"), transaction.atomic():
+            rows.update(**change)
+    draft = make.PaperFactory(begun_by=by)
+    Paper.objects.filter(pk=draft.pk).update(marking=Marking.OFFICIAL)
+    draft.delete()
 
 
 def test_rows_can_still_be_added():

@@ -27,6 +27,7 @@ FOLLOWED = {
     "actions_completion": make.CompletionFactory,
     "reporting_direction": make.DirectionFactory,
     "committees_postholding": make.PostHoldingFactory,
+    "papers_paper": make.AgreedPaperFactory,
 }
 
 

@@ -85,7 +85,7 @@ from tests.factories.narratives import (
     preface_to_sign,
     report_in_parts,
 )
-from tests.factories.papers import PaperFactory, PaperPartFactory
+from tests.factories.papers import AgreedPaperFactory, PaperFactory, PaperPartFactory
 from tests.factories.people import (
     LONG_AGO,
     PASSWORD,
@@ -185,6 +185,7 @@ __all__ = [
     "ActionRiskFactory",
     "ActivityFactory",
     "AgencyFactory",
+    "AgreedPaperFactory",
     "AnswerFactory",
     "AreaFactory",
     "AttendanceFactory",

@@ -7,6 +7,7 @@ from factory.django import DjangoModelFactory
 
 from papers.enums import PaperKind
 from papers.models import Paper, PaperPart
+from reporting.enums import Marking
 from tests.factories.people import MeetingFactory, UserFactory
 
 BEGUN = datetime(2026, 9, 8, 9, tzinfo=UTC)
@@ -21,6 +22,17 @@ class PaperFactory(DjangoModelFactory):
     area = factory.LazyAttribute(lambda row: (row.meeting.body if row.meeting else row.report).area)
     begun_by = factory.SubFactory(UserFactory)
     begun_at = BEGUN
+
+
+class AgreedPaperFactory(PaperFactory):
+    """Minutes that a later meeting agreed."""
+
+    marking = Marking.OFFICIAL
+    agreed_by = factory.SubFactory(UserFactory)
+    agreed_at = BEGUN
+    agreed_meeting = factory.SubFactory(MeetingFactory)
+    content = factory.LazyFunction(dict)
+    sha256 = "0" * 64
 
 
 class PaperPartFactory(DjangoModelFactory):
