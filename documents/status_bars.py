@@ -60,6 +60,10 @@ class Column:
     complete_y: float
     complete_height: float
 
+    @property
+    def label_y(self) -> float:
+        return round(self.total_y - 4, 2)
+
 
 @dataclass(frozen=True)
 class Columns:

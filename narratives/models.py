@@ -47,6 +47,8 @@ class Step(models.Model):
     objects = OfPartQuerySet["Step"].as_manager()
 
     class Meta:
+        verbose_name = "step of a part"
+        verbose_name_plural = "steps of parts"
         ordering = ["section", "pk"]
         constraints = [
             models.CheckConstraint(
@@ -105,7 +107,8 @@ class Taken(models.Model):
     objects = OfPartQuerySet["Taken"].as_manager()
 
     class Meta:
-        verbose_name_plural = "taken"
+        verbose_name = "sentence taken into a part"
+        verbose_name_plural = "sentences taken into parts"
         ordering = ["section", "pk"]
 
     def __str__(self) -> str:

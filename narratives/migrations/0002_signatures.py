@@ -64,6 +64,14 @@ class Migration(migrations.Migration):
             model_name='step',
             constraint=models.UniqueConstraint(condition=models.Q(('kind', 'signed')), fields=('section', 'digest'), name='part_signed_once_in_these_words'),
         ),
+        migrations.AlterModelOptions(
+            name='step',
+            options={'ordering': ['section', 'pk'], 'verbose_name': 'step of a part', 'verbose_name_plural': 'steps of parts'},
+        ),
+        migrations.AlterModelOptions(
+            name='taken',
+            options={'ordering': ['section', 'pk'], 'verbose_name': 'sentence taken into a part', 'verbose_name_plural': 'sentences taken into parts'},
+        ),
         # SQLite makes the table anew for it, without its triggers
         migrations.RunPython(guard, migrations.RunPython.noop),
     ]

@@ -75,8 +75,16 @@ def part_page(part: Section, today: date) -> PartPage:
         hint=sections.part(part.report.kind, part.key).hint,
         history=[_row(row) for row in rows],
         asked=able([post], part.report.area_id, today)[post] if post else None,
-        unsigned=" ".join(not_signed([(part.heading, standing)], part.report.period_end)),
+        unsigned=_unsigned(part, standing),
     )
+
+
+def _unsigned(part: Section, standing: Standing) -> str:
+    """Said beside how the part stands, which tells of whoever is asked and can answer."""
+    signer = standing.signer
+    if standing.owes_signature and signer and signer.able:
+        return ""
+    return " ".join(not_signed([(part.heading, standing)], part.report.period_end))
 
 
 def able(posts: Sequence[int], area_id: int, today: date) -> Mapping[int, Givers]:
@@ -122,18 +130,24 @@ def asked_parts(report: Report, today: date) -> dict[str, str]:
     }
 
 
-def _row(row: Step) -> StepRow:
+def step_words(row: Step) -> list[tuple[str, str]]:
+    """What came with a step, each with what it is: of which post and by when, as whom it was
+    signed, the mark of the words, the note."""
     due = f"by {long_day(row.due_on)}" if row.due_on else ""
-    asked = f"{row.post}, {due}" if row.post else due
     signed = ", ".join(filter(None, (row.signed_name, row.signed_post)))
+    told = [
+        ("Of" if row.post else "", f"{row.post}, {due}" if row.post else due),
+        ("As", signed),
+        ("Mark of the words", row.digest[:12]),
+        ("", row.note),
+    ]
+    return [(what, words) for what, words in told if words]
+
+
+def _row(row: Step) -> StepRow:
     return StepRow(
         title=row.get_kind_display(),
         when=row.at,
         who=str(row.by or "cpcplan"),
-        parts=[
-            ("Of" if row.post else "", asked),
-            ("As", signed),
-            ("Mark of the words", row.digest[:12]),
-            ("", row.note),
-        ],
+        parts=step_words(row),
     )

@@ -42,6 +42,7 @@ TAKEN = (
     "What you typed was saved, with these sentences below it. Go on from there: put them into your "
     "own words where you like."
 )
+SIGNED_WORDS = "{} signed these words. Whoever changes one of them takes the signature away."
 AGAIN = "The report is frozen: its parts do not change any more."
 
 
@@ -96,7 +97,7 @@ def write(request: HttpRequest, pk: int, key: str) -> HttpResponse:
         part,
         part.heading,
         TAKEN if takes else f"“{part.heading}” was saved.",
-        lead=partial(_who_releases, request, part),
+        lead=partial(_before_writing, request, part),
         template="narratives/write.html",
         context=partial(what_stands_beside, part),
     )
@@ -122,6 +123,14 @@ def what_stands_beside(part: Section) -> dict[str, Any]:
     """What the record says for a part, for a page with a column at the side."""
     now = Section.objects.select_related("report").get(pk=part.pk)
     return {"beside": beside(now, services.facts_of(now)), "form_id": FORM_ID}
+
+
+def _before_writing(request: HttpRequest, part: Section) -> str:
+    """What changing the words takes away, and from whom."""
+    now = standing_of_part(part, timezone.localdate())
+    signed = now.verdict if now.state == PartState.SIGNED else None
+    kept = SIGNED_WORDS.format(signed.signature) if signed else ""
+    return " ".join(filter(None, (kept, _who_releases(request, part))))
 
 
 def _who_releases(request: HttpRequest, part: Section) -> str:

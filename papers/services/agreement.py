@@ -81,7 +81,7 @@ def agree_paper(
 
 
 @transaction.atomic
-def withdraw_paper(*, by: User, paper: Paper, reason: str) -> Paper:
+def withdraw_paper(*, by: User | None, paper: Paper, reason: str) -> Paper:
     """Take a paper back, with the reason; it stays in the record and is handed out no more."""
     paper = locked(paper)
     if not reason.strip():

@@ -94,7 +94,7 @@ def take_out(looked_for: Sought, why: Why, *, replay: int | None = None) -> tupl
     reports = _reports_with(todo)
     for edition in _editions_with(todo):
         end_edition(by=why.by, edition=edition, reason=NAMED)
-    for paper in _papers_with(todo) if why.by else ():
+    for paper in _papers_with(todo):
         withdraw_paper(by=why.by, paper=paper, reason=NAMED)
     for change in todo:
         _write(change, why)

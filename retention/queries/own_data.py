@@ -66,11 +66,20 @@ def _whole(row: models.Model) -> dict[str, Any]:
     }
 
 
+# what stands there of the person, beside words that are the committee's
+_OF_PERSON: Final = {"narratives.step": ("kind", "signed_name", "signed_post", "digest")}
+
+
 def _named(row: models.Model) -> dict[str, Any]:
-    """What it is and its days; its words are the committee's."""
+    """What it is and its days; its words are the committee's, but for what names the person."""
     days = {
         field.name: field.value_from_object(row)
         for field in row._meta.concrete_fields
         if isinstance(field, models.DateField)
     }
-    return {"what": row._meta.verbose_name, "number": row.pk, **days}
+    own = {
+        name: getattr(row, name)
+        for name in _OF_PERSON.get(row._meta.label_lower, ())
+        if getattr(row, name)
+    }
+    return {"what": row._meta.verbose_name, "number": row.pk, **own, **days}
