@@ -125,9 +125,8 @@ class SignatureRecord(TypedDict):
 
 
 class WordsFields(TypedDict, total=False):
-    """Whose words they are and since when, which older snapshots do not know; `agreed_by` is who
-    agreed to these very words, and `agreed_on` when, where that was recorded. `unagreed` where
-    several wrote the report and nobody had agreed to them."""
+    """Whose words they are and since when (older snapshots do not know), who agreed to these very
+    words, or `unagreed` where several wrote the report and nobody had; whether they are signed."""
 
     by: str
     on: str

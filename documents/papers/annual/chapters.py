@@ -118,8 +118,7 @@ def signature(content: SnapshotContent, record: SectionRecord) -> Signature | No
 
 
 def _told(record: SectionRecord, holder: str) -> str:
-    """What the record says of a signature; whoever saved words under their own name has not signed
-    them by that."""
+    """What the record says of a signature: words saved under one's own name are not signed so."""
     row, by = record["signature"], record.get("by", "")
     who, day = ", ".join(filter(None, (row["name"], row["post"]))), phrases.day(row["on"] or None)
     if row["state"] == "signed":
