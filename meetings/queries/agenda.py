@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from django.db.models import Count, Q, QuerySet
 
-from actions.queries.positions import Position
+from actions.queries.positions import Position, position
 from actions.queries.questions import asked_first, questions
 from actions.queries.rows import Row
 from actions.rules.overdue import CLOSED
@@ -18,7 +18,8 @@ from documents.enums import Canonical
 from meetings.enums import DecisionKind, DecisionState
 from meetings.models import MeetingDecision
 from meetings.queries.decisions import decided, live, not_beside, subject
-from plans.models import Plan
+from plans.enums import OVER, Decision
+from plans.models import Plan, SignOff
 
 HELD_LATELY = timedelta(days=120)
 # what makes an exception, the worst first: a printed state, or the key of a matter
@@ -129,6 +130,37 @@ def agenda(position: Position, meeting: Meeting, chosen: int | None = None) -> A
         chosen=next((words.card(row) for row in others if row.pk == chosen), None),
         decisions=words.decisions,
     )
+
+
+def undecided(plan: Plan, meeting: Meeting) -> list[tuple[Row, str]]:
+    """The exceptions of a plan at the end of a meeting's day about which it decided nothing, the
+    worst first, each with what made it one. What was struck out was not decided."""
+    every = MeetingDecision.objects.filter(plan=plan, meeting=meeting)
+    about = {row.action_id for row in live(every)}
+    rows = [row for row in position(plan, meeting.held_on).rows if row.standing.rated]
+    made = [
+        (place, label, row)
+        for row in rows
+        if row.pk not in about
+        for place, (key, label) in enumerate(EXCEPTIONS)
+        if _belongs(row, key)
+    ]
+    first: dict[int, tuple[Row, str]] = {}
+    for _, label, row in sorted(made, key=lambda one: one[0]):
+        first.setdefault(row.pk, (row, label))
+    return list(first.values())
+
+
+def plans_of(meeting: Meeting) -> QuerySet[Plan]:
+    """The plans that a meeting could decide on: agreed by then and not ended since, of its body;
+    where a plan names none, of its area's committees."""
+    of_area = Q(body=None, area=meeting.body.area_id)
+    of_body = Q(body=meeting.body_id)
+    if meeting.body.kind == BodyKind.COMMITTEE:
+        of_body |= of_area
+    agreed = SignOff.objects.filter(decision=Decision.AGREED, decided_on__lte=meeting.held_on)
+    rows = Plan.objects.filter(of_body, pk__in=agreed.values("plan")).exclude(state__in=OVER)
+    return rows.order_by("pk")
 
 
 def _belongs(row: Row, key: str) -> bool:

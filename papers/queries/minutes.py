@@ -14,6 +14,7 @@ from documents.phrases import count
 from handouts.written import table
 from meetings.enums import Attended, DecisionKind
 from meetings.models import Attendance, MeetingDecision
+from meetings.queries.agenda import plans_of, undecided
 from meetings.queries.attendance import seats_at, seats_taken
 from meetings.queries.decisions import live
 from meetings.queries.minutes import MinutesLine, minutes_of
@@ -30,6 +31,7 @@ from timescales.date_format import long_day
 TO_CARRY_OUT = (DecisionKind.ADD, DecisionKind.EXTEND, DecisionKind.LEAD, DecisionKind.ESCALATE)
 NOT_RECORDED = "Who attended is not recorded."
 NOBODY_MET = "Nobody met: it was decided by correspondence."
+NOTHING_DECIDED = "Nothing was decided"
 NO_DECISION = "No decision about the plan is recorded."
 NO_ACTIONS = "Nothing was decided that somebody has still to carry out."
 
@@ -37,7 +39,7 @@ NO_ACTIONS = "Nothing was decided that somebody has still to carry out."
 def minutes_parts(meeting: Meeting, today: date) -> list[Part]:
     """Every part of a meeting's minutes, in their order. Their keys hold no key of a row: what was
     written under one finds it again where the area has moved to another machine. Some twenty
-    queries, seven more for each plan that it decided on."""
+    queries, seven more for each plan that it decided on, ten for each that it could."""
     plans = list(Plan.objects.filter(meeting_decisions__meeting=meeting).distinct().order_by("pk"))
     lines = [(plan, line) for plan in plans for line in minutes_of(plan, meeting, today)]
     directions = list(_directions(meeting))
@@ -47,7 +49,7 @@ def minutes_parts(meeting: Meeting, today: date) -> list[Part]:
         _last_minutes(meeting),
         *_considered(meeting),
         *(_decision(plan, line, many=len(plans) > 1) for plan, line in lines),
-        *_undecided(meeting, lines),
+        *_undecided(meeting, lines, plans),
         *_dates(meeting),
         *_correspondence(between),
         *_directed(directions),
@@ -153,15 +155,44 @@ def stands(line: MinutesLine) -> str:
     return f"{applied}. {line.note}" if line.note else applied
 
 
-def _undecided(meeting: Meeting, lines: Sequence[object]) -> Iterable[Part]:
+def _undecided(
+    meeting: Meeting, lines: Sequence[object], decided_on: Sequence[Plan]
+) -> Iterable[Part]:
+    """What was struck out, and each exception about which the meeting decided nothing."""
     every = MeetingDecision.objects.filter(meeting=meeting)
     struck = every.count() - len(live(every))
     facts = [] if lines else [NO_DECISION]
     if struck:
         were = "was" if struck == 1 else "were"
         facts.append(f"{struck} recorded in the room {were} struck out, and not decided.")
+    left = _exceptions(meeting, decided_on)
+    columns = (("Action", 12), ("What is to be done", 46), ("What made it an exception", 22),
+               ("What was decided", 20))  # fmt: skip
+    tables = table("Exceptions about which nothing was decided", columns, left)
+    if left:
+        stood = f"On {long_day(meeting.held_on)} {count(len(left), 'exception')} stood in the plan"
+        facts.append(f"{stood} about which nothing was decided.")
     if facts:
-        yield _part("undecided", "What was not decided", facts)
+        yield _part("undecided", "What was not decided", facts, tables)
+
+
+def _exceptions(meeting: Meeting, decided_on: Sequence[Plan]) -> list[tuple[str, str, str, str]]:
+    """A row for each, of every plan that the meeting could decide on; what was decided by
+    correspondence was asked one by one."""
+    if meeting.kind == MeetingKind.CORRESPONDENCE:
+        return []
+    plans = list(plans_of(meeting))
+    many = len({plan.pk for plan in (*plans, *decided_on)}) > 1
+    return [
+        (
+            row.standing.action.reference,
+            f"{row.standing.action.text} ({plan.title})" if many else row.standing.action.text,
+            label,
+            NOTHING_DECIDED,
+        )
+        for plan in plans
+        for row, label in undecided(plan, meeting)
+    ]
 
 
 def _dates(meeting: Meeting) -> Iterable[Part]:

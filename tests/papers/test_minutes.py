@@ -93,6 +93,41 @@ def test_every_decision_that_stands_is_told_and_those_to_carry_out_are_listed(no
     assert sum(row[4] == "Waits to be applied" for row in listed) == waits > 0
 
 
+def test_exceptions_about_which_nothing_was_decided_are_listed_one_by_one(now):
+    make.SignOffFactory(plan=now.plan, decided_on=HELD - timedelta(days=30))
+    late = {"due": HELD - timedelta(days=9), "added_on": HELD - timedelta(days=40)}
+    names = ("decided", "struck out", "left", "left too")
+    actions = {name: now.action(text=f"{name}.", **late) for name in names}
+    now.record(K.NOTED, actions["decided"])
+    strike_out_decision(by=now.officer, decision=now.record(K.NOTED, actions["struck out"]))
+    now.action(due=None, timescale_words="", text="Has no date.", added_on=late["added_on"])
+    now.action(text="Came after the meeting.", added_on=TODAY, due=TODAY)
+
+    part = told(begun(now))["undecided"]
+
+    [table] = part["tables"]
+    assert {(row[1], row[2], row[3]) for row in table["rows"]} == {
+        (f"{name}.", "Overdue", "Nothing was decided") for name in names[1:]
+    } | {("Has no date.", "Not updated this quarter", "Nothing was decided")}
+    assert part["facts"][-1] == (
+        f"On {long_day(HELD)} 4 exceptions stood in the plan about which nothing was decided."
+    )
+
+
+@pytest.mark.parametrize("why", ["not agreed by then", "another group's", "by correspondence"])
+def test_minutes_list_no_exceptions_of_what_the_meeting_could_not_decide_on(now, why):
+    days = -1 if why == "not agreed by then" else 30
+    make.SignOffFactory(plan=now.plan, decided_on=HELD - timedelta(days=days))
+    now.action(due=HELD - timedelta(days=9), added_on=HELD - timedelta(days=40))
+    if why == "another group's":
+        now.meeting.body = make.BodyFactory(area=now.plan.area, kind=BodyKind.COMMITTEE)
+    if why == "by correspondence":
+        now.meeting.kind = MeetingKind.CORRESPONDENCE
+    now.meeting.save()
+
+    assert told(begun(now))["undecided"]["tables"] == []
+
+
 def test_who_attended_is_told_by_agency_and_by_seat(now):
     council, health = (make.AgencyFactory(name=name) for name in ("Council", "Health board"))
     body, day = now.plan.body, HELD - timedelta(days=99)
