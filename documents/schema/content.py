@@ -114,13 +114,11 @@ class BodyRecord(TypedDict):
 
 
 class SignatureRecord(TypedDict):
-    """Whether words are signed: `state` is signed, void (by somebody, other words than these, of
-    whose `sha256`), asked (by the day `on`) or not_asked."""
+    """What is printed of a signature, and without whose names for those outside; `sha256` is of the
+    words that somebody signed, these or earlier ones ("" where nobody did)."""
 
-    state: str
-    name: str
-    post: str
-    on: str
+    told: str
+    outside: str
     sha256: str
 
 

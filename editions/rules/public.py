@@ -86,7 +86,7 @@ def _section(row: SectionRecord) -> SectionRecord:
     """The words, and of a preface or foreword whether it is signed, without whose name."""
     told: SectionRecord = {"key": row["key"], "heading": row["heading"], "body": row["body"]}
     if "signature" in row:
-        told["signature"] = {**row["signature"], "name": ""}
+        told["signature"] = {**row["signature"], "told": row["signature"]["outside"]}
     return told
 
 

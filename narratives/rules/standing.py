@@ -251,18 +251,28 @@ def recorded(now: Standing, *, several: bool) -> WordsFields:
 
 
 def _signature(now: Standing) -> SignatureRecord:
-    step = now.verdict if now.state == S.SIGNED else now.void
-    if step:
-        state = "signed" if now.state == S.SIGNED else "void"
-        return {
-            "state": state, "name": step.signed_name, "post": step.signed_post,
-            "on": step.on.isoformat(), "sha256": step.digest,
-        }  # fmt: skip
-    asked = now.to_sign
-    if asked and asked.due:
-        day = asked.due.isoformat()
-        return {"state": "asked", "name": "", "post": "", "on": day, "sha256": ""}
-    return {"state": "not_asked", "name": "", "post": "", "on": "", "sha256": ""}
+    """Words that somebody saved under their own name are not signed by that (ADR 364)."""
+    signer, asked, void = now.signer, now.to_sign, now.void
+    if now.state == S.SIGNED and (step := now.verdict):
+        said = f"Signed on {_day(step.on)}."
+        own = signer is not None and step.signed_name == signer.name
+        told = said if own else f"Signed by {step.signature}, on {_day(step.on)}."
+        return {"told": told, "outside": said, "sha256": step.digest}
+    if void:
+        changed = "Not signed: the words were changed after {} signed others on {}."
+        told = changed.format(f"{void.signature} had", _day(void.on))
+        said = changed.format("the one in the chair had", _day(void.on))
+    elif asked and asked.due:
+        told = said = f"Not signed: a signature was asked for by {_day(asked.due)}."
+    else:
+        told = said = "Not signed: nobody was asked to sign."
+    if now.written.by and now.written.on:
+        told += f" The words were saved by {now.written.by} on {_day(now.written.on)}."
+    return {"told": told, "outside": said, "sha256": void.digest if void else ""}
+
+
+def _day(day: date) -> str:
+    return phrases.day(day.isoformat())
 
 
 def why_unsigned(now: Standing, signer: Signer, covered_to: date) -> str:

@@ -113,22 +113,8 @@ def signature(content: SnapshotContent, record: SectionRecord) -> Signature | No
         )
     chair = rows[0]
     post = f"{chair['post']}, in the chair of {chair['body']} on {day}"
-    tells = _told if "signature" in record else _signed
-    return Signature(chair["holder"], post, tells(record, chair["holder"]))
-
-
-def _told(record: SectionRecord, holder: str) -> str:
-    """What the record says of a signature: words saved under one's own name are not signed so."""
-    row, by = record["signature"], record.get("by", "")
-    who, day = ", ".join(filter(None, (row["name"], row["post"]))), phrases.day(row["on"] or None)
-    if row["state"] == "signed":
-        return f"Signed on {day}." if row["name"] in ("", holder) else f"Signed by {who}, on {day}."
-    said = {
-        "void": f"Not signed: the words were changed after {who} had signed others on {day}.",
-        "asked": f"Not signed: a signature was asked for by {day}.",
-        "not_asked": "Not signed: nobody was asked to sign.",
-    }[row["state"]]
-    return f"{said} The words were saved by {by} on {phrases.day(record['on'])}." if by else said
+    told = record["signature"]["told"] if "signature" in record else ""
+    return Signature(chair["holder"], post, told or _signed(record, chair["holder"]))
 
 
 def _signed(record: SectionRecord, holder: str) -> str:
