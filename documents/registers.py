@@ -102,10 +102,16 @@ def printed_chapters(content: SnapshotContent) -> list[str]:
 
 
 def told_in_chapter(content: SnapshotContent, chapter: str) -> list[RegisterRecord]:
-    """What registers tell in a chapter of an annual report, in the order of `TOLD_IN`."""
+    """What registers tell in a chapter of an annual report, in the order of `TOLD_IN`; each under
+    the name of its part where it has none of its own and is not what the chapter is about."""
     printed = printed_chapters(content)
     keys = [key for key in sections.TOLD_IN if sections.home(key, printed) == chapter]
-    return [record for key in keys for record in told_under(content, key)]
+    names = {row.key: row.heading for row in sections.CONTENTS if row.key != chapter}
+    return [
+        {**record, "title": record["title"] or names.get(key, "")}
+        for key in keys
+        for record in told_under(content, key)
+    ]
 
 
 def in_text(records: Sequence[RegisterRecord], appendix: str) -> list[RegisterRecord]:

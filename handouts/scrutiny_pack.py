@@ -98,7 +98,7 @@ def _position(content: SnapshotContent, colours: Palette) -> list[RegisterRecord
     counted = by_status(rated, colours)
     total = len(rated)
     rows = [(tag.marked, str(number), phrases.share(number, total)) for tag, number in counted]
-    heads = (("Status", 40), ("Actions", 20), ("Of all", 40))
+    heads = (("Status", 40), ("Actions", 20), ("Share", 40))
     ends = [f"{row['number']} {row['text']}".strip() for row in content["outcomes"]]
     outcomes = _table("What it is to achieve", (("Outcome", 100),), [[text] for text in ends])
     counts = _table("How its actions stand", heads, rows)
@@ -115,7 +115,7 @@ def _late(content: SnapshotContent, colours: Palette) -> list[RegisterRecord]:
     ]
     heads = (
         ("Action", 30), ("Lead", 15), ("Dates", 16), ("Why it is listed", 13),
-        ("What was said", 26),
+        ("What was last said", 26),
     )  # fmt: skip
     cells = [
         (

@@ -218,7 +218,7 @@ def _trouble(group: ExceptionGroup) -> list[Said]:
 
 
 def _grave(group: ExceptionGroup) -> Iterator[Slide]:
-    heads, widths = ("Action", "Status", "Why, and what will be done"), (34, 16, 50)
+    heads, widths = ("Action", "Status", "Why, and what will be done about it"), (34, 16, 50)
     told = group.entries[:GRAVE]
     others = len(group.entries) - len(told)
     for part in _parts(told, ENTRIES):
@@ -259,7 +259,10 @@ def _dates(content: SnapshotContent) -> Iterator[Slide]:
     rows = quarterly.new_dates(content)
     waiting = sum(row.revision["state"] == "requested" for row in rows)
     number = phrases.sentence(phrases.count(len(rows), "new date"))
-    heads = ("Action", "First", "Current", "Proposed", "Moved", "Decision, and why asked")
+    heads = (
+        *("Action", "First agreed date", "Date until then", "Date asked for", "Times moved"),
+        "Why, and who decided",
+    )
     for part in _parts(rows, DATES):
         cells, in_full = _cut(
             [

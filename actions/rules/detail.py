@@ -144,8 +144,8 @@ def beside(update: Said, check: Checked) -> list[tuple[str, str, str]]:
     own: list[Part] = [
         ("What happened", update.what_happened),
         ("Why it is not on track", update.reason),
-        ("What will be done", update.recovery),
-        ("Difference it made", update.difference),
+        ("What will be done about it", update.recovery),
+        ("Difference made", update.difference),
     ]
     return [
         (name, said, words)

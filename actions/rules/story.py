@@ -83,10 +83,10 @@ def _said(row: Said, rating: Tag, shows: Sequence[str], accepted: str) -> StoryE
         ("What happened", row.what_happened),
         ("Blocked", BLOCKED if row.blocked else ""),
         ("Why it is not on track", row.reason),
-        ("What will be done", row.recovery),
+        ("What will be done about it", row.recovery),
         ("Evidence", row.evidence),
         ("Files and links", "\n".join(shows)),
-        ("Difference it made", row.difference),
+        ("Difference made", row.difference),
         ("Checked", accepted),
     )
     title, who = _said_title(row), _said_by(row)
@@ -119,8 +119,8 @@ def moderated(row: Checked) -> list[Part]:
     return [
         ("What happened", row.what_happened),
         ("Why it is not on track", row.reason),
-        ("What will be done", row.recovery),
-        ("Difference it made", row.difference),
+        ("What will be done about it", row.recovery),
+        ("Difference made", row.difference),
     ]
 
 

@@ -22,7 +22,7 @@ MARKING: Final = "OFFICIAL-SENSITIVE"
 OF_ACTION: Final = (
     ("Action", 10), ("What will be done", 50), ("Plan", 30), ("How it came to it", 22),
     ("Lead", 26), ("Status", 20), ("First agreed date", 18), ("Date now", 18),
-    ("Days late", 10), ("Last word of", 18), ("What was said", 50), ("Difference made", 50),
+    ("Days late", 10), ("Said on", 18), ("What was last said", 50), ("Difference made", 50),
     ("Evidence", 40),
 )  # fmt: skip
 HEADS: Final = (("Finding", 10), ("What was found", 50), *OF_ACTION)

@@ -287,14 +287,15 @@ KINDS = (
     Kind(
         "Updates",
         (*ABOUT, ("Who", 26), ("Rating", 18), ("What happened", 60), ("Evidence", 40),
-         ("Difference it made", 40), ("Why it is not on track", 40), ("What will be done", 40)),
+         ("Difference made", 40), ("Why it is not on track", 40),
+         ("What will be done about it", 40)),
         _of_actions(ProgressUpdate, "as_at", "author_label", "entry_label", "what_happened",
                     "evidence", "difference", "reason", "recovery"),
     ),
     Kind(
         "Checks of updates",
         (*ABOUT, ("Who", 26), ("Outcome", 18), ("Note", 60), ("Wording for the report", 60),
-         ("Reason, in other words", 40), ("What will be done, in other words", 40),
+         ("Reason, in other words", 40), ("What will be done about it, in other words", 40),
          ("Difference, in other words", 40)),
         _of_actions(UpdateCheck, "checked_on", "checked_by", "outcome", "note", "what_happened",
                     "reason", "recovery", "difference"),

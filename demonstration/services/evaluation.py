@@ -75,5 +75,5 @@ def _rest(row: Table, evaluation: Evaluation, place: Place) -> None:
             evaluation=evaluation,
             figure=figure,
             voice=voice,
-            today=place.timetable.today,
+            today=evaluation.on,
         )

@@ -60,7 +60,7 @@ COLUMNS: tuple[Column, ...] = (
     ("What was last said", 48, lambda a: _kept(a, a["progress"])),
     ("Holder of the post", 22, lambda a: a["lead_holder"]),
     ("Contributing", 30, lambda a: ", ".join(a["contributing"])),
-    ("First agreed", 16, lambda a: _iso(a["due_first"])),
+    ("First agreed date", 16, lambda a: _iso(a["due_first"])),
     ("Date now", 16, lambda a: _iso(a["due"])),
     ("Date asked for", 16, lambda a: _iso(a["due_proposed"])),
     ("Times moved", 9, lambda a: a["times_moved"]),
@@ -82,7 +82,7 @@ COLUMNS: tuple[Column, ...] = (
     ("Said to be complete, not verified", 16, lambda a: _iso(a["claimed_on"])),
     ("Expected impact", 40, lambda a: a["expected_impact"]),
     ("Measures", 40, lambda a: "\n".join(row["text"] for row in a["measures"])),
-    ("Origin", 20, lambda a: a["origin"]),
+    ("Where it came from", 20, lambda a: a["origin"]),
     ("Ongoing item", 10, lambda a: "yes" if a["ongoing"] else "no"),
     ("Withdrawn on", 16, lambda a: _iso(a["withdrawn_on"])),
     ("Why withdrawn", 40, lambda a: a["withdrawn_reason"]),
@@ -102,7 +102,7 @@ COLUMNS: tuple[Column, ...] = (
 )
 DIRECTION_HEADS = (
     *("Direction", "What was directed", "Given by", "Given on", "On reading", "To be answered by"),
-    *("Days past", "State", "Answer", "Action", "Status in this report", "Answered by"),
+    *("Days past its date", "State", "Answer", "Action", "Status in this report", "Answered by"),
     *("Answered on", "Closed on", "Closed by", "Why closed"),
 )
 TALLY_HEADS = (

@@ -104,7 +104,8 @@ def _words(one: Evidence) -> str:
     """Its name, with what it said when it was joined where that is a number or somebody's words."""
     if one.action_id or one.activity_id or not one.said or one.said_on is None:
         return one.name
-    return f"{one.name} ({' '.join(one.said.split())}, as it stood on {long_day(one.said_on)})"
+    said = " ".join(one.said.split()).rstrip(".")
+    return f"{one.name} ({said}, as it stood on {long_day(one.said_on)})"
 
 
 def _told(one: Evidence, day: ReportDay, end: datetime) -> bool:

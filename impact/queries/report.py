@@ -85,6 +85,6 @@ def _name(one: Chosen, end: datetime) -> str:
     if one.measure:
         return f"Measure: {one.measure}"
     if one.indicator:
-        return f"Figure: {one.indicator}"
+        return f"Indicator: {one.indicator}"
     shared = one.activity or one.voice
     return str(shared) if shared and shared.shared_at and shared.shared_at < end else ""

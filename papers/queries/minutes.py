@@ -273,8 +273,8 @@ def _actions(
         for row in directions
         if row.closed_on is None
     ]  # fmt: skip
-    columns = (("Action", 12), ("What was decided", 36), ("Who leads", 19), ("By when", 14),
-               ("How it stands", 19))  # fmt: skip
+    columns = (("Action", 12), ("What was decided", 36), ("Lead", 19), ("Timescale", 14),
+               ("Status", 19))  # fmt: skip
     tables = table("What somebody has to carry out", columns, rows)
     return _part("actions", "Action list", () if rows else [NO_ACTIONS], tables)
 

@@ -125,7 +125,7 @@ def _facts(row: Truth, true: Position) -> Cells:
         accepted = "the committee"
     return {
         "Lead": row.lead or None,
-        "First agreed": row.first_due,
+        "First agreed date": row.first_due,
         "Date now": row.due,
         "Date asked for": row.proposed,
         "Times moved": row.times_moved or None,

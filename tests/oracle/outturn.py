@@ -15,7 +15,7 @@ from tests.oracle.truth import NEXT_DAY, Truth, closing, counts, stands
 
 COVER = 8  # lines within which a paper says what it is
 YEAR = "How the plan went"
-FIRST, NOW, STATUS = "First agreed", "Now, or done", "Last known status"
+FIRST, NOW, STATUS = "First agreed date", "Now, or done", "Last known status"
 LATE, VERIFIED, LEFT = "Days late", "Verified by", "Difference made, or what is left"
 
 Cells = dict[str, str]
@@ -131,8 +131,8 @@ def _gone(cells: Cells, name: str, action: Row) -> Iterator[str]:
 
 def _row(cells: Cells, row: Truth, true: Position) -> Iterator[str]:
     lead = row.lead or "No lead"
-    if f" | {lead}" not in cells["What, and who leads"]:
-        yield f"{lead} is not in {cells['What, and who leads']!r}"
+    if f" | {lead}" not in cells["What will be done, and who leads"]:
+        yield f"{lead} is not in {cells['What will be done, and who leads']!r}"
     yield from _dates(cells, row)
     yield from _status(cells[STATUS], row, true)
     late = str(row.done.days_late) if row.done else str(row.overdue_by or "–")

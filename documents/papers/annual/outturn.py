@@ -29,8 +29,8 @@ from documents.statuses import Palette, Tag
 
 HEADS = (
     "Action",
-    "What, and who leads",
-    "First agreed",
+    "What will be done, and who leads",
+    "First agreed date",
     "Now, or done",
     "Last known status",
     "Days late",
