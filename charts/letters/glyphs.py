@@ -12,8 +12,12 @@ from typing import Final
 
 Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
 
-# pictographs, private signs, and what belongs to emoji alone: joiners, skin tones, keycaps, tags
-_SIGN: Final = "\U0001f000-\U0001faff\ue000-\uf8ff\U000f0000-\U0010fffd"
+# pictographs, lines and blocks of screens, private signs, and what belongs to emoji alone: joiners,
+# skin tones, keycaps, tags
+_SIGN: Final = (
+    "\U0001f000-\U0001faff\u23b7-\u23bd\u23eb\u23ec\u23f0\u2500-\u259f\u2705\u270a\u2728\u274c\u274e"
+    "\u2754\u2755\u2795-\u2797\u27b0\u27bf\ue000-\uf8ff\U000f0000-\U0010fffd"
+)
 _WITH: Final = "\u200d\ufe0e\ufe0f\u20e3\U000e0020-\U000e007f"
 _RUN: Final = re.compile(f"[{_SIGN}][{_SIGN}{_WITH}]*|[\ufe0e\ufe0f\u20e3\U000e0020-\U000e007f]+")
 _LETTER: Final = range(0x1F1E6, 0x1F200)  # of which two make a flag

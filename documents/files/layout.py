@@ -14,9 +14,11 @@ from charts.letters.scripts import RIGHT_TO_LEFT, has_turned
 BLOCK: Final = r"p|li|td|th|h[1-4]|caption|figcaption|dd|dt|div"
 # a block whose first letter, whatever tags and signs stand before it, runs from right to left
 TURNED: Final = re.compile(
-    rf"<({BLOCK}|span)\b((?:(?!\bdir=)[^>])*)>(?=(?:<(?!/(?:{BLOCK})\b)[^>]*>|&[a-z#0-9]+;|[^<\w]|[\d_])*[{RIGHT_TO_LEFT}])"
+    rf"<({BLOCK}|span)\b((?:(?!\bdir=)[^>])*)>(?=(?:<(?!/?(?:{BLOCK})\b)[^>]*>|&[a-z#0-9]+;|[^<\w]|[\d_])*[{RIGHT_TO_LEFT}])"
 )
-# within a line that runs from right to left what begins in other letters runs on as it does
+# lines of their own in a cell that runs from right to left, which begin in other letters
+AGAIN: Final = re.compile(r'(<span class="(?:small|above)[^"]*")>')
+CELL: Final = re.compile(r'<t[dh]\b[^>]* dir="rtl">.*?</t[dh]>', re.S)
 BLOCKS: Final = {"small", "above"}
 HEADING: Final = re.compile(
     r"<h2([^>]*)>((?:(?!</h2>).)*)</h2>\s*"
@@ -32,7 +34,8 @@ CLASS: Final = re.compile(r'class="([^"]*)"')
 def as_set(markup: str) -> str:
     """A paper with the directions of its lines, and headings no larger than what they are over."""
     if has_turned(markup):
-        markup = TURNED.sub(_turned, markup)
+        turned = TURNED.sub(_turned, markup)
+        markup = CELL.sub(lambda cell: AGAIN.sub(r'\1 dir="ltr">', cell.group()), turned)
     return HEADING.sub(_slight, markup)
 
 

@@ -104,6 +104,9 @@ def glance(content: SnapshotContent, colours: Palette) -> Glance:
     last = before[-1] if before and not brief else None
     strips = _strips(content, rows, last, colours)
     trend, heads = _trend(content, rows, colours)
+    now = [content["counts"].get(tag.canonical, 0) for tag in heads]
+    past = content["previous_counts"]
+    then = None if past is None else [past.get(tag.canonical, 0) for tag in heads]
     shown = [mark for strip in strips for cell in strip.cells for mark in (cell.now, cell.then)]
     key = {mark.words: mark for mark in shown if mark and mark.words}
     order = [tag.label for tag in colours.tags.values()]
@@ -114,8 +117,10 @@ def glance(content: SnapshotContent, colours: Palette) -> Glance:
         key=sorted(key.values(), key=lambda mark: order.index(mark.words)),
         heads=heads,
         trend=trend,
-        changes=_changes(content, heads),
-        shares=_shares(content, heads, len(rows)),
+        changes=[]
+        if then is None
+        else [phrases.change(*pair) for pair in zip(now, then, strict=True)],
+        shares=[phrases.per_cent(one, len(rows)) for one in now] if rows else [],
         squares=any(row.marks for row in trend),
         brief=brief,
     )
@@ -223,18 +228,6 @@ def _trend(
         for place, (on, counts, states) in enumerate(told, start=1)
     ]
     return lines, [colours.tag(key) for key in order]
-
-
-def _changes(content: SnapshotContent, heads: Sequence[Tag]) -> list[str]:
-    now, then = content["counts"], content["previous_counts"]
-    if then is None:
-        return []
-    return [phrases.change(now.get(tag.canonical, 0), then.get(tag.canonical, 0)) for tag in heads]
-
-
-def _shares(content: SnapshotContent, heads: Sequence[Tag], total: int) -> list[str]:
-    counts = content["counts"]
-    return [phrases.per_cent(counts.get(tag.canonical, 0), total) for tag in heads] if total else []
 
 
 def sorted_marks(states: Sequence[str], colours: Palette) -> Iterator[Mark]:

@@ -21,6 +21,10 @@ URDU, HEBREW = "بچوں کی بات", "הילדים נשמעו"
         (f"<th>1.1</th><td>{URDU}</td>", f'<th>1.1</th><td dir="rtl">{URDU}</td>'),
         (f'<td>Ask<span class="small">{HEBREW}</span></td>',
          f'<td>Ask<span class="small" dir="rtl">{HEBREW}</span></td>'),
+        (f'<td>{URDU}<span class="small">Lead: {HEBREW}</span></td>',
+         f'<td dir="rtl">{URDU}<span class="small" dir="ltr">Lead: {HEBREW}</span></td>'),
+        (f"<td><p>{URDU}</p><p><b>To be done:</b> Now</p></td>",
+         f'<td><p dir="rtl">{URDU}</p><p><b>To be done:</b> Now</p></td>'),
         (f'<p dir="ltr">{URDU}</p>', f'<p dir="ltr">{URDU}</p>'),
         (f"<p>“{URDU}”</p>", f'<p dir="rtl">“{URDU}”</p>'),
     ],
@@ -54,6 +58,7 @@ def test_a_heading_over_a_single_line_is_small(markup, small):
         ("a\ue000b", "a[a sign that no font has]b"),
         ("Àrd ✓ ● 中文 " + URDU, "Àrd ✓ ● 中文 " + URDU),
         ("1\ufe0f\u20e3", "1"),
+        ("✅ ── ❌", "[white heavy check mark] [box drawings light horizontal] [cross mark]"),
     ],
 )
 def test_a_sign_that_no_font_has_prints_as_its_name(text, printed):

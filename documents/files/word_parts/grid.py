@@ -18,6 +18,7 @@ ACCENT: Final = "12343F"
 SHORT: Final = 12  # rows of a table that is kept on one page
 NARROW: Final = {"cells", "trend"}  # tables whose columns are as narrow as one letter
 STRONG: Final = {"total", "now", "trend-now", "group"}
+SIDES: Final = '<w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/>'  # no room beside
 LEAST, MOST = 6, 40  # signs that weigh in the width of a column that says none
 
 
@@ -66,10 +67,11 @@ def table(element: Element, of: Sheet, width: float, title: str) -> str:
     body = "".join(_row(row, of, columns, how) for row in rows[:-1])
     body += _row(rows[-1], of, columns, replace(how, kept=False))
     grid = "".join(f'<w:gridCol w:w="{one}"/>' for one in columns)
+    bare = f"<w:tblCellMar>{SIDES}</w:tblCellMar>" if how.centred else ""
     said = f"<w:tblCaption w:val={quoteattr(title)}/>" if title else ""
     properties = (
         f'<w:tblStyle w:val="PaperTable"/><w:tblW w:w="{sum(columns)}" w:type="dxa"/>'
-        f'<w:tblLayout w:type="fixed"/><w:tblLook w:val="0020" w:firstRow="1"/>{said}'
+        f'<w:tblLayout w:type="fixed"/>{bare}<w:tblLook w:val="0020" w:firstRow="1"/>{said}'
     )
     return f"<w:tbl><w:tblPr>{properties}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{body}</w:tbl>"
 
@@ -133,7 +135,7 @@ def _cell(cell: Cell, row: Row, of: Sheet, columns: Sequence[int], how: How) -> 
     style = "TableHead" if row.head else how.style
     bold = row.bold or (cell.element.tag == "th" and not how.headed)
     said = lines(cell.element, of, style, Look(bold=bold)) or [Line(style)]
-    keep = "<w:keepNext/>" if how.kept or row.head else ""
+    keep = "<w:keepNext/>" if how.kept or row.head or "group" in row.names else ""
     for line in said:
         line.align = _align(cell, centred=how.centred)
     inside = "".join(paragraph(line, keep) for line in said)
@@ -154,5 +156,6 @@ def _properties(cell: Cell, row: Row, of: Sheet, columns: Sequence[int]) -> str:
     borders = f"<w:tcBorders>{rule}</w:tcBorders>" if row.head or "total" in row.names else ""
     fill = of.look(cell.element, Look()).fill.lstrip("#").upper()
     shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>' if fill else ""
+    close = f"<w:tcMar>{SIDES}</w:tcMar>" if classes(cell.element) & {"c", "trend-n"} else ""
     bottom = '<w:vAlign w:val="bottom"/>' if row.head else ""
-    return f'<w:tcW w:w="{width}" w:type="dxa"/>{span}{borders}{shade}{bottom}'
+    return f'<w:tcW w:w="{width}" w:type="dxa"/>{span}{borders}{shade}{close}{bottom}'
