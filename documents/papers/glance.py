@@ -106,7 +106,7 @@ def glance(content: SnapshotContent, colours: Palette) -> Glance:
     trend, heads = _trend(content, rows, colours)
     now = [content["counts"].get(tag.canonical, 0) for tag in heads]
     past = content["previous_counts"]
-    then = None if past is None else [past.get(tag.canonical, 0) for tag in heads]
+    then = [past.get(tag.canonical, 0) for tag in heads] if past is not None else []
     shown = [mark for strip in strips for cell in strip.cells for mark in (cell.now, cell.then)]
     key = {mark.words: mark for mark in shown if mark and mark.words}
     order = [tag.label for tag in colours.tags.values()]
