@@ -73,13 +73,15 @@ def action_sheet(
 ) -> ActionSheet:
     """The sheet of one action; `earlier` are the reports before, to which this one leads back,
     the newest first."""
-    paper = short_paper(content, sha256, NAME, [action])
     history = _history(content, action, earlier)
+    colours = statuses.palette(content)
+    named = [chairs_tag(action, colours), *(one.tag for one in history)]
+    paper = short_paper(content, sha256, NAME, [action], [tag for tag in named if tag])
     return ActionSheet(
         paper=paper,
         action=action,
         tag=paper.palette.of(action),
-        chair=chairs_tag(action, paper.palette),
+        chair=named[0],
         above=_above(content, action),
         stands=_stands(action),
         history=history if len(history) > 1 else [],

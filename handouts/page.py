@@ -41,11 +41,16 @@ class Cell:
 
 
 def short_paper(
-    content: SnapshotContent, sha256: str, name: str, actions: Sequence[ActionRecord]
+    content: SnapshotContent,
+    sha256: str,
+    name: str,
+    actions: Sequence[ActionRecord],
+    others: Sequence[Tag] = (),
 ) -> ShortPaper:
-    """What stands round a paper about some actions."""
+    """What stands round a paper about some actions; `others` are statuses that it names beside
+    those of the actions."""
     colours = statuses.palette(content)
-    present = [action["status"] for action in actions]
+    present = [*(action["status"] for action in actions), *(tag.canonical for tag in others)]
     return ShortPaper(
         content=content,
         sha256=sha256,

@@ -106,7 +106,6 @@ def glance(content: SnapshotContent, colours: Palette) -> Glance:
     trend, heads = _trend(content, rows, colours)
     now = [content["counts"].get(tag.canonical, 0) for tag in heads]
     past = content["previous_counts"]
-    then = [past.get(tag.canonical, 0) for tag in heads] if past is not None else []
     shown = [mark for strip in strips for cell in strip.cells for mark in (cell.now, cell.then)]
     key = {mark.words: mark for mark in shown if mark and mark.words}
     order = [tag.label for tag in colours.tags.values()]
@@ -117,9 +116,12 @@ def glance(content: SnapshotContent, colours: Palette) -> Glance:
         key=sorted(key.values(), key=lambda mark: order.index(mark.words)),
         heads=heads,
         trend=trend,
-        changes=[]
-        if then is None
-        else [phrases.change(*pair) for pair in zip(now, then, strict=True)],
+        changes=[
+            phrases.change(one, past.get(tag.canonical, 0))
+            for tag, one in zip(heads, now, strict=True)
+        ]
+        if past is not None
+        else [],
         shares=[phrases.per_cent(one, len(rows)) for one in now] if rows else [],
         squares=any(row.marks for row in trend),
         brief=brief,
