@@ -1,8 +1,10 @@
+from datetime import datetime
 from typing import Any, ClassVar, TypedDict
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.db import models
+from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils import timezone
 
@@ -109,3 +111,55 @@ class Agency(models.Model):
     def thing(self) -> Thing:
         facts: AgencyFacts = {"name": self.name, "kind": self.kind}
         return Thing(Kind.AGENCY, self.pk, plan_id=None, area_id=None, state=facts)
+
+
+class Shared(models.Model):
+    """A draft that is its writers' alone until a named person shares it; then it stays shared."""
+
+    shared_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    shared_at = models.DateTimeField(null=True)
+
+    class Meta:
+        abstract = True
+
+    def share(self, by: User, at: datetime | None = None) -> bool:
+        """Share a row that is locked; whether it was not shared before."""
+        if self.shared_at is not None:
+            return False
+        self.shared_by, self.shared_at = by, at or timezone.now()
+        self.save(update_fields=["shared_by", "shared_at"])
+        return True
+
+
+def shared_by_somebody(name: str) -> models.CheckConstraint:
+    """What is shared says by whom."""
+    somebody = Q(shared_at__isnull=True) | Q(shared_by__isnull=False)
+    return models.CheckConstraint(condition=somebody, name=name)
+
+
+class Ended(models.Model):
+    """What stands until somebody ends it: a row that has ended stays."""
+
+    ended_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        abstract = True
+
+    def end(self, by: User | None) -> bool:
+        """End a row that is locked; whether it stood until now."""
+        if self.ended_at is not None:
+            return False
+        self.ended_at, self.ended_by = timezone.now(), by
+        self.save(update_fields=["ended_at", "ended_by"])
+        return True
+
+
+class Spell(Ended):
+    """What somebody added at a moment, and what stands until somebody ends it."""
+
+    added_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    added_at = models.DateTimeField()
+
+    class Meta:
+        abstract = True

@@ -18,9 +18,9 @@ from figures.enums import Frequency, YearType
 from figures.models import IndicatorSet
 from figures.rules.periods import period_of
 from figures.views.scope import figures_form
+from web.downloads import download
 from web.form_page import ask, opened, saved, show
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 LEAD = (
     "A set that somebody publishes comes in as a file with its source, edition and date, and never "
     "out of our heads. A new edition says what it changes; numbers that stand stay."
@@ -80,6 +80,4 @@ def sets(request: HttpRequest, slug: str) -> HttpResponse:
 def frame(request: HttpRequest, slug: str) -> HttpResponse:
     """The empty frame of a set, to be filled in."""
     area_in_scope(request, slug, Permission.FIGURE_EDIT)
-    response = HttpResponse(empty_frame(), content_type=XLSX)
-    response["Content-Disposition"] = 'attachment; filename="indicator-set.xlsx"'
-    return response
+    return download(empty_frame(), "indicator-set.xlsx")

@@ -1,9 +1,9 @@
 """Plans of others that an area's actions serve, and which action serves which."""
 
-from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from accounts.models import Spell
 from actions.models import Action
 from audit.enums import Kind
 from audit.models import Thing, columns
@@ -57,19 +57,11 @@ class OtherPlan(models.Model):
         return Thing(Kind.OTHER_PLAN, self.pk, plan_id=None, area_id=self.area_id, state=state)
 
 
-class Connection(models.Model):
+class Connection(Spell):
     """An action serves another plan, from a moment to a moment: a row that has ended stays."""
 
     other_plan = models.ForeignKey(OtherPlan, on_delete=models.PROTECT, related_name="connections")
     action = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="connections")
-    added_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
-    )
-    added_at = models.DateTimeField()
-    ended_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
-    )
-    ended_at = models.DateTimeField(null=True)
 
     objects = ConnectionQuerySet["Connection"].as_manager()
 

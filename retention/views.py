@@ -17,6 +17,7 @@ from retention.forms import RetentionForm
 from retention.queries.due import due, rule_of
 from retention.queries.own_data import own_data
 from retention.services import set_retention
+from web.downloads import download
 from web.form_page import FormPage, ask, opened
 
 SET = "Kept. What is older goes in the coming night, and every night from then on."
@@ -58,6 +59,4 @@ def my_data_file(request: HttpRequest) -> HttpResponse:
     """All of it in one file that people and programs can read."""
     held = own_data(person(request))
     text = json.dumps(held, cls=DjangoJSONEncoder, ensure_ascii=False, indent=2)
-    answer = HttpResponse(text, content_type="application/json; charset=utf-8")
-    answer["Content-Disposition"] = 'attachment; filename="my-account.json"'
-    return answer
+    return download(text, "my-account.json")

@@ -1,7 +1,9 @@
 """What the plan says: actions and who leads them."""
 
 from collections.abc import Mapping
+from typing import Final
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 
@@ -17,6 +19,8 @@ from outcomes.models import HighLevelOutcome, Measure
 from plans.models import Heading, Plan
 from timescales.date_format import iso
 from timescales.enums import Recurrence, TimescaleKind
+
+WITHDRAWN: Final = "This action was withdrawn from the plan."
 
 
 class Action(models.Model):
@@ -106,6 +110,11 @@ class Action(models.Model):
             "measures": sorted(row.pk for row in self.measures.all()),
         }
         return Thing(Kind.ACTION, self.pk, self.plan_id, self.plan.area_id, state=facts)
+
+    def refuse_withdrawn(self, field: str = "") -> None:
+        """Raises ValidationError, beside `field`, for one that is out of the plan."""
+        if self.withdrawn_on:
+            raise ValidationError({field: WITHDRAWN} if field else WITHDRAWN)
 
     def part(self, *columns: str) -> Thing:
         """Some of its own columns. No query."""

@@ -1,9 +1,9 @@
 """Which figure an action came of, and which one shows whether it makes a difference."""
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from accounts.models import Spell
 from actions.enums import IndicatorKind
 from actions.models.action import Action
 from actions.querysets import ActionIndicatorQuerySet
@@ -11,7 +11,7 @@ from figures.models import Indicator
 from guard.fields import LineField
 
 
-class ActionIndicator(models.Model):
+class ActionIndicator(Spell):
     """An action belongs to an indicator, from a moment to a moment: a row that has ended stays.
 
     `origin` says where it was decided: the committee's answer to a question, its meeting.
@@ -21,14 +21,6 @@ class ActionIndicator(models.Model):
     indicator = models.ForeignKey(Indicator, on_delete=models.PROTECT, related_name="action_links")
     kind = models.CharField(max_length=12, choices=IndicatorKind)
     origin = LineField(max_length=300, blank=True)
-    added_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
-    )
-    added_at = models.DateTimeField()
-    ended_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
-    )
-    ended_at = models.DateTimeField(null=True)
 
     objects = ActionIndicatorQuerySet["ActionIndicator"].as_manager()
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
@@ -33,8 +32,7 @@ def add_to_indicator(
     rows = ActionIndicator.objects.filter(action=action, indicator=indicator, kind=kind)
     if standing := rows.filter(ended_at=None).first():
         return standing
-    if action.withdrawn_on:
-        raise ValidationError({"action": "This action was withdrawn from the plan."})
+    action.refuse_withdrawn("action")
     row = ActionIndicator(
         action=action,
         indicator=indicator,
@@ -53,9 +51,7 @@ def add_to_indicator(
 def take_off_indicator(*, by: User | None, link: ActionIndicator) -> ActionIndicator:
     """An action does not belong to an indicator any more. The row stays, with its end."""
     link = locked(link, "action__plan", "indicator")
-    if link.ended_at is None:
-        link.ended_at, link.ended_by = timezone.now(), by
-        link.save(update_fields=["ended_at", "ended_by"])
+    if link.end(by):
         _record(by, "parted action from indicator", link)
     return link
 

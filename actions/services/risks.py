@@ -28,8 +28,7 @@ def join_risk(*, by: User | None, action: Action, risk: Risk, on: date | None = 
     action = locked(action, "plan")
     if standing := ActionRisk.objects.filter(action=action, risk=risk, ended_on=None).first():
         return standing
-    if action.withdrawn_on:
-        raise ValidationError({"action": "This action was withdrawn from the plan."})
+    action.refuse_withdrawn("action")
     if risk.shared_on is None:
         raise ValidationError({"risk": "Put this risk in the register first."})
     link = ActionRisk(action=action, risk=risk, added_by=by, added_on=on or timezone.localdate())

@@ -1,9 +1,9 @@
 """Inspections, audits and the like: by what a committee learns how well it does."""
 
-from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from accounts.models import Shared, shared_by_somebody
 from assurance.enums import ActivityKind, Grade
 from assurance.querysets import ActivityQuerySet, OfActivityQuerySet
 from assurance.rules.facts import ActivityColumns, ActivityFacts, JudgementColumns
@@ -17,7 +17,7 @@ from timescales.date_format import long_day
 NO_DAY = "Day not known"
 
 
-class Activity(models.Model):
+class Activity(Shared):
     """One inspection, audit, self-evaluation, survey, observation or other scrutiny.
 
     `reported_on` is the day of its report, or where nobody knows it (`undated`) the day on which it
@@ -45,10 +45,6 @@ class Activity(models.Model):
     good_or_better = models.PositiveIntegerField(null=True, blank=True)
     went_well = LinesField(max_length=4000, blank=True)
     to_improve = LinesField(max_length=4000, blank=True)
-    shared_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
-    )
-    shared_at = models.DateTimeField(null=True)
     row_version = models.PositiveIntegerField(default=1)
 
     objects = ActivityQuerySet["Activity"].as_manager()
@@ -69,10 +65,7 @@ class Activity(models.Model):
                 condition=Q(starts__isnull=True) | Q(starts__lte=F("reported_on")),
                 name="activity_days_in_order",
             ),
-            models.CheckConstraint(
-                condition=Q(shared_at__isnull=True) | Q(shared_by__isnull=False),
-                name="activity_is_shared_by_somebody",
-            ),
+            shared_by_somebody("activity_is_shared_by_somebody"),
         ]
 
     def __str__(self) -> str:

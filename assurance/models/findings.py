@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from accounts.models import Ended, Spell
 from actions.models import Action
 from assurance.enums import Verdict
 from assurance.models.activities import Activity
@@ -50,19 +51,11 @@ class Finding(models.Model):
         )
 
 
-class FindingAction(models.Model):
+class FindingAction(Spell):
     """An action came of a finding, from a moment to a moment: a row that has ended stays."""
 
     finding = models.ForeignKey(Finding, on_delete=models.PROTECT, related_name="action_links")
     action = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="finding_links")
-    added_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
-    )
-    added_at = models.DateTimeField()
-    ended_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
-    )
-    ended_at = models.DateTimeField(null=True)
 
     objects = FindingActionQuerySet["FindingAction"].as_manager()
 
@@ -80,7 +73,7 @@ class FindingAction(models.Model):
         return f"{self.action.reference}, {self.finding.activity}: {self.finding.reference}"
 
 
-class FindingDecision(models.Model):
+class FindingDecision(Ended):
     """It was decided on a day, at a meeting or not, that no action comes of a finding (ADR 350). A
     row that was taken back stays, with its end."""
 
@@ -93,10 +86,6 @@ class FindingDecision(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
     decided_at = models.DateTimeField()
-    ended_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
-    )
-    ended_at = models.DateTimeField(null=True)
 
     objects = FindingDecisionQuerySet["FindingDecision"].as_manager()
 

@@ -61,9 +61,7 @@ def share_activity(*, by: User, activity: Activity, at: datetime | None = None) 
     """Let everybody who reads plans in the area see it, an inspector too; it stays so. `at` is
     when, where that is not now."""
     activity = locked(activity, "area")
-    if activity.shared_at is None:
-        activity.shared_by, activity.shared_at = by, at or timezone.now()
-        activity.save(update_fields=["shared_by", "shared_at"])
+    if activity.share(by, at):
         _record(by, "shared assurance", activity, {})
     return activity
 

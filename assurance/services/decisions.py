@@ -64,9 +64,7 @@ def decide_finding(
 def take_back_decision(*, by: User, decision: FindingDecision) -> FindingDecision:
     """It was not decided so after all, and the finding is open again. The row stays."""
     decision = locked(decision, "finding__activity")
-    if decision.ended_at is None:
-        decision.ended_at, decision.ended_by = timezone.now(), by
-        decision.save(update_fields=["ended_at", "ended_by"])
+    if decision.end(by):
         _record(by, "took back decision on finding", decision)
     return decision
 

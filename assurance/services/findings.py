@@ -86,8 +86,7 @@ def join_action(
         return standing
     if finding.decisions.filter(ended_at=None).exists():
         raise ValidationError({"action": DECIDED})
-    if action.withdrawn_on:
-        raise ValidationError({"action": "This action was withdrawn from the plan."})
+    action.refuse_withdrawn("action")
     link = FindingAction(finding=finding, action=action, added_by=by, added_at=at or timezone.now())
     link.save()
     _record_link(by, "joined action to finding", link)
@@ -98,9 +97,7 @@ def join_action(
 def part_action(*, by: User | None, link: FindingAction) -> FindingAction:
     """An action did not come of a finding after all. The row stays, with its end."""
     link = locked(link, "action__plan", "finding__activity")
-    if link.ended_at is None:
-        link.ended_at, link.ended_by = timezone.now(), by
-        link.save(update_fields=["ended_at", "ended_by"])
+    if link.end(by):
         _record_link(by, "parted action from finding", link)
     return link
 

@@ -28,10 +28,10 @@ from assurance.views.scope import (
 )
 from committees.models import Area
 from committees.permissions import may
-from committees.views.history import XLSX
-from committees.views.scope import area_crumbs, area_in_scope, area_page, row_in_scope
+from committees.views.scope import area_crumbs, area_form, area_in_scope, area_page, row_in_scope
 from plans.models import Plan
-from web.form_page import FormPage, ask, opened, pressed
+from web.downloads import download
+from web.form_page import ask, opened, pressed
 
 P = Permission
 
@@ -101,28 +101,18 @@ def activity_file(request: HttpRequest, pk: int, form: str) -> HttpResponse:
     """Every finding and what became of it: as a PDF, or as a workbook."""
     row = activity_in_scope(request, pk)
     paper = _paper(request, row)
-    if form == "pdf":
-        answer = HttpResponse(findings_pdf(paper).data, content_type="application/pdf")
-    elif form == "xlsx":
-        answer = HttpResponse(findings_workbook(paper), content_type=XLSX)
-    else:
+    if form not in ("pdf", "xlsx"):
         raise Http404("Findings go out as .pdf or .xlsx.")
+    data = findings_pdf(paper).data if form == "pdf" else findings_workbook(paper)
     name = slugify(f"findings {row.title} {timezone.localdate(paper.at)}")
-    answer["Content-Disposition"] = f'attachment; filename="{name}.{form}"'
-    return answer
+    return download(data, f"{name}.{form}")
 
 
 @require_http_methods(["GET", "POST"])
 def add(request: HttpRequest, slug: str) -> HttpResponse:
     area = area_in_scope(request, slug, P.ASSURANCE_EDIT)
-    heading = "Add to the register"
-    page = FormPage(
-        heading=heading,
-        caption=area.name,
-        back=reverse("assurance_list", args=[area.slug]),
-        done="It was added as a draft. Write down its findings, then share it.",
-        breadcrumbs=register_crumbs(area, (heading, "")),
-    )
+    done = "It was added as a draft. Write down its findings, then share it."
+    page = area_form(area, "Add to the register", done, below=("Assurance", "assurance_list"))
     form = opened(AddActivityForm, request, area=area)
     write = partial(services.add_activity, area=area)
     return ask(request, form, page, write, onward=activity_address)

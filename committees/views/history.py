@@ -23,10 +23,10 @@ from committees.rules.event_words import told
 from committees.views.scope import area_crumbs, area_in_scope, area_page
 from documents.files.tables import Table, comma_separated, workbook
 from timescales.date_format import long_moment
+from web.downloads import download
 
 PAGE = 50
 MOST_TAKEN = 20_000  # a file is for people, who narrow what is longer
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 HEADS = (("When", 26), ("Who", 26), ("What was done", 80), ("Details", 80))
 
 
@@ -92,12 +92,8 @@ def _reads(request: HttpRequest, area: Area) -> bool:
 def _taken(kind: str, title: str, events: QuerySet[Event]) -> HttpResponse:
     """The same events as a file."""
     table = Table("History", HEADS, [_row(event) for event in events[:MOST_TAKEN]])
-    if kind == "csv":
-        answer = HttpResponse(comma_separated(table), content_type="text/csv; charset=utf-8")
-    else:
-        answer = HttpResponse(workbook(title, [table]), content_type=XLSX)
-    answer["Content-Disposition"] = f'attachment; filename="{slugify(title)}.{kind}"'
-    return answer
+    data = comma_separated(table) if kind == "csv" else workbook(title, [table])
+    return download(data, f"{slugify(title)}.{kind}")
 
 
 def _row(event: Event) -> tuple[str, str, str, str]:

@@ -55,8 +55,7 @@ def connect_action(*, by: User | None, other_plan: OtherPlan, action: Action) ->
     rows = Connection.objects.filter(other_plan=other_plan, action=action)
     if standing := rows.filter(ended_at=None).first():
         return standing
-    if action.withdrawn_on:
-        raise ValidationError({"action": "This action was withdrawn from the plan."})
+    action.refuse_withdrawn("action")
     row = Connection(other_plan=other_plan, action=action, added_by=by, added_at=timezone.now())
     row.save()
     _record(by, "connected action to other plan", row)
@@ -67,9 +66,7 @@ def connect_action(*, by: User | None, other_plan: OtherPlan, action: Action) ->
 def disconnect_action(*, by: User | None, connection: Connection) -> Connection:
     """An action does not serve another plan after all. The row stays, with its end."""
     row = locked(connection, "action__plan", "other_plan")
-    if row.ended_at is None:
-        row.ended_at, row.ended_by = timezone.now(), by
-        row.save(update_fields=["ended_at", "ended_by"])
+    if row.end(by):
         _record(by, "disconnected action from other plan", row)
     return row
 

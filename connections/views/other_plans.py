@@ -14,8 +14,7 @@ from actions.models import Action
 from actions.views.scope import action_form, action_in_scope
 from committees.models import Area
 from committees.permissions import may
-from committees.views.history import XLSX
-from committees.views.scope import area_crumbs, area_in_scope, area_page, row_in_scope
+from committees.views.scope import area_crumbs, area_form, area_in_scope, area_page, row_in_scope
 from connections import services
 from connections.forms.other_plans import (
     ActionConnectionForm,
@@ -27,6 +26,7 @@ from connections.models import Connection, OtherPlan
 from connections.queries.files import Extract, extract_pdf, extract_workbook
 from connections.queries.served import other_plans, served_by, serving
 from plans.enums import OVER
+from web.downloads import download
 from web.form_page import Crumbs, FormPage, ask, opened, pressed
 
 P = Permission
@@ -68,28 +68,22 @@ def extract_file(request: HttpRequest, pk: int, form: str) -> HttpResponse:
     """The same as a PDF, or as a workbook."""
     row = _in_scope(request, pk)
     extract = _extract(request, row)
-    if form == "pdf":
-        answer = HttpResponse(extract_pdf(extract).data, content_type="application/pdf")
-    elif form == "xlsx":
-        answer = HttpResponse(extract_workbook(extract), content_type=XLSX)
-    else:
+    if form not in ("pdf", "xlsx"):
         raise Http404("An extract goes out as .pdf or .xlsx.")
+    data = extract_pdf(extract).data if form == "pdf" else extract_workbook(extract)
     name = slugify(f"actions that serve {row} {timezone.localdate(extract.at)}")
-    answer["Content-Disposition"] = f'attachment; filename="{name}.{form}"'
-    return answer
+    return download(data, f"{name}.{form}")
 
 
 @require_http_methods(["GET", "POST"])
 def add(request: HttpRequest, slug: str) -> HttpResponse:
     area = area_in_scope(request, slug, P.PLAN_EDIT)
-    heading = "Add another plan"
-    page = FormPage(
-        heading=heading,
-        caption=area.name,
-        back=reverse("other_plans", args=[area.slug]),
-        done="The plan was added. Now say which actions serve it.",
-        lead="A plan or programme that somebody else keeps and that actions of this area serve.",
-        breadcrumbs=_crumbs(area, (heading, "")),
+    page = area_form(
+        area,
+        "Add another plan",
+        "The plan was added. Now say which actions serve it.",
+        "A plan or programme that somebody else keeps and that actions of this area serve.",
+        below=("Other plans", "other_plans"),
     )
     form = opened(OtherPlanForm, request)
     return ask(request, form, page, partial(services.add_other_plan, area=area), onward=_address)

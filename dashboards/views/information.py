@@ -17,7 +17,6 @@ from actions.models import Action
 from audit.models import Event
 from committees.models import Area, Post
 from committees.rules.event_words import told
-from committees.views.history import XLSX
 from committees.views.scope import area_crumbs, area_in_scope, area_page
 from dashboards.forms.information import InformationForm
 from dashboards.queries.information import Subject, gathered
@@ -26,6 +25,7 @@ from dashboards.services.information import TOOK
 from documents.files.tables import Table, workbook
 from plans.models import Plan
 from timescales.date_format import long_day, long_moment
+from web.downloads import download
 from web.form_page import opened
 
 NAME = "Requests for information"
@@ -121,7 +121,5 @@ def _file(request: HttpRequest, area: Area, event: Event) -> HttpResponse:
     ]
     sheets = [Table("About this file", (("What", 30), ("", 80)), about), *tables]
     title = f"Information {said['about']}"
-    answer = HttpResponse(workbook(title, sheets), content_type=XLSX)
     name = slugify(f"information {area} {subject.since} {subject.until}")
-    answer["Content-Disposition"] = f'attachment; filename="{name}.xlsx"'
-    return answer
+    return download(workbook(title, sheets), f"{name}.xlsx")

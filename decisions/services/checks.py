@@ -213,8 +213,7 @@ def _refuse_unchecked(by: User, action: Action, update: ProgressUpdate, on: date
         raise ValidationError(why)
     if update.source == Source.IMPORTED:
         raise ValidationError("This came with the plan that was brought in. It is not checked.")
-    if action.withdrawn_on:
-        raise ValidationError("This action was withdrawn from the plan.")
+    action.refuse_withdrawn()
     if _latest(action) != update.pk:
         raise ValidationError("The lead has said something newer about this action. Check that.")
 

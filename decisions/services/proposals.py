@@ -114,8 +114,7 @@ def agree_rating(
     action = locked(action, "plan__area")
     if earlier := ProposalDecision.objects.filter(action=action, key=key).first():
         return earlier
-    if action.withdrawn_on:
-        raise ValidationError("This action was withdrawn from the plan.")
+    action.refuse_withdrawn()
     interest = of_action(action, meeting.held_on, timezone.localdate())
     party, asked = PostHolding.objects.party(by), interest.minuted if committee else interest
     if why := why_own(Matter.RATING, party, asked):

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from accounts.models import Shared, shared_by_somebody
 from actions.models import Action, ProgressUpdate
 from assurance.enums import Grade
 from assurance.models import Activity
@@ -21,7 +22,7 @@ from timescales.date_format import long_day
 from voices.models import Voice
 
 
-class Evaluation(models.Model):
+class Evaluation(Shared):
     """Of one indicator on a day.
 
     It is a draft until a named person shares it; then it stays as it is, and a later one takes its
@@ -38,10 +39,6 @@ class Evaluation(models.Model):
     written_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
     )
-    shared_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
-    )
-    shared_at = models.DateTimeField(null=True)
     row_version = models.PositiveIntegerField(default=1)
 
     objects = EvaluationQuerySet["Evaluation"].as_manager()
@@ -58,10 +55,7 @@ class Evaluation(models.Model):
                 condition=Q(grade__isnull=True) | Q(grade__gte=1, grade__lte=6),
                 name="evaluation_on_six_points",
             ),
-            models.CheckConstraint(
-                condition=Q(shared_at__isnull=True) | Q(shared_by__isnull=False),
-                name="evaluation_is_shared_by_somebody",
-            ),
+            shared_by_somebody("evaluation_is_shared_by_somebody"),
         ]
 
     def __str__(self) -> str:

@@ -77,9 +77,7 @@ def share_evaluation(*, by: User, evaluation: Evaluation, at: datetime | None = 
     """Let everybody who reads plans in the area read it, an inspector too; from now on, or from
     `at`, it stands in the place of the one before. It stays as it is."""
     evaluation = locked(evaluation, "indicator__domain__framework")
-    if evaluation.shared_at is None:
-        evaluation.shared_by, evaluation.shared_at = by, at or timezone.now()
-        evaluation.save(update_fields=["shared_by", "shared_at"])
+    if evaluation.share(by, at):
         _record(by, "shared evaluation", evaluation, _area_of(evaluation.indicator), {})
     return evaluation
 

@@ -11,30 +11,25 @@ from imports.rules.own.paper import PlanPaper
 class Format(NamedTuple):
     name: str
     words: str
-    content_type: str
     made: Callable[[PlanPaper], bytes]
 
 
-_OFFICE: Final = "application/vnd.openxmlformats-officedocument"
 FORMATS: Final = {
     "docx": Format(
         "Word",
         "The committee’s own plan: one table for each outcome, with the legend. To print, and to "
         "edit and bring back.",
-        f"{_OFFICE}.wordprocessingml.document",
         plan_document,
     ),
     "xlsx": Format(
         "Excel",
         "Every action in one table that prints on A4, the measures and the legend on sheets of "
         "their own. It can be edited and brought back too.",
-        f"{_OFFICE}.spreadsheetml.sheet",
         plan_workbook,
     ),
     "csv": Format(
         "CSV",
         "The same table as text, for another program.",
-        "text/csv; charset=utf-8",
         plan_text,
     ),
 }

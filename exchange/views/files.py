@@ -12,6 +12,7 @@ from exchange.queries.paper import plan_paper
 from exchange.rules.formats import FORMATS
 from plans.queries import import_of
 from plans.views.scope import plan_in_scope, plan_page
+from web.downloads import download
 
 
 @require_safe
@@ -31,9 +32,5 @@ def plan_file(request: HttpRequest, slug: str, form: str) -> HttpResponse:
     plan = plan_in_scope(request, slug)
     if form not in FORMATS:
         raise Http404("A plan goes out as .docx, .xlsx or .csv.")
-    made = FORMATS[form]
-    response = HttpResponse(
-        made.made(plan_paper(plan, timezone.now())), content_type=made.content_type
-    )
-    response["Content-Disposition"] = f'attachment; filename="{plan.slug}.{form}"'
-    return response
+    data = FORMATS[form].made(plan_paper(plan, timezone.now()))
+    return download(data, f"{plan.slug}.{form}")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from datetime import timedelta
 from functools import partial
 from typing import Any
 
 from dateutil.relativedelta import relativedelta
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -46,6 +47,7 @@ from figures.queries.interests import why_own_edition
 from figures.queries.told import said_in
 from figures.rules.told import Told
 from figures.views.scope import figure_crumbs
+from web.downloads import download
 from web.form_page import FormPage, ask, opened
 
 ASKED = "The figures are being prepared. This takes a few seconds; look again here."
@@ -218,13 +220,11 @@ def edition_data(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
         return redirect("edition", pk)
     said, name = said_in(row), f"{slugify(row.title)}.{kind}"
     if kind == "json":
-        answer: HttpResponse = JsonResponse(write(said))
-    else:
-        rows = open_rows(said, edition_record(row))
-        table = Table("Figures", [(head, 20) for head in CSV_HEADS], rows)
-        answer = HttpResponse(comma_separated(table), content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer
+        return download(json.dumps(write(said)), name)
+    rows = open_rows(said, edition_record(row))
+    return download(
+        comma_separated(Table("Figures", [(head, 20) for head in CSV_HEADS], rows)), name
+    )
 
 
 def edition_in_scope(

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from accounts.models import Shared, shared_by_somebody
 from actions.models import Action
 from assurance.models import Activity
 from figures.models import Indicator
@@ -29,7 +30,7 @@ GROUNDS: Final = {
 COLUMNS: Final = tuple(GROUNDS)
 
 
-class Statement(models.Model):
+class Statement(Shared):
     """A sentence on a priority (a topmost heading, or an outcome beside the tree) of a plan.
 
     It is a draft until a named person shares it; then it stays as it is, and a later one takes its
@@ -47,10 +48,6 @@ class Statement(models.Model):
     written_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
     )
-    shared_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
-    )
-    shared_at = models.DateTimeField(null=True)
     row_version = models.PositiveIntegerField(default=1)
 
     objects = StatementQuerySet["Statement"].as_manager()
@@ -73,10 +70,7 @@ class Statement(models.Model):
                 condition=Q(shared_at__isnull=True),
                 name="one_draft_on_an_outcome",
             ),
-            models.CheckConstraint(
-                condition=Q(shared_at__isnull=True) | Q(shared_by__isnull=False),
-                name="statement_is_shared_by_somebody",
-            ),
+            shared_by_somebody("statement_is_shared_by_somebody"),
         ]
 
     def __str__(self) -> str:

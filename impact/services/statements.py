@@ -8,7 +8,6 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils import timezone
 
 from accounts.models import User
 from audit.services import record
@@ -63,9 +62,7 @@ def share_statement(*, by: User, statement: Statement, at: datetime | None = Non
     """Let everybody who sees the plan read it, an inspector too; from now on, or from `at`, it
     stands in the place of the one before. It stays as it is."""
     statement = locked(statement, "plan")
-    if statement.shared_at is None:
-        statement.shared_by, statement.shared_at = by, at or timezone.now()
-        statement.save(update_fields=["shared_by", "shared_at"])
+    if statement.share(by, at):
         _record(by, "shared statement", statement, {})
     return statement
 

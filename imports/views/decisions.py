@@ -17,6 +17,7 @@ from imports.queries.decisions import remembered_by_subject
 from imports.rules.words.decision_file import written
 from imports.rules.words.spoken import spoken
 from imports.services.decisions import forget
+from web.downloads import download
 from web.form_page import FormPage, ask, opened
 
 HERE = "What words of plans mean"
@@ -42,9 +43,7 @@ def decision_file(request: HttpRequest, slug: str) -> HttpResponse:
     held = ImportDecision.objects.held_in(area)
     rows = [(key[0], row.words, row.value) for key, row in held.items() if row.value]
     text = json.dumps(written(rows), ensure_ascii=False, indent=2)
-    response = HttpResponse(f"{text}\n", content_type="application/json")
-    response["Content-Disposition"] = f'attachment; filename="{area.slug}-decisions.json"'
-    return response
+    return download(f"{text}\n", f"{area.slug}-decisions.json")
 
 
 @require_http_methods(["GET", "POST"])

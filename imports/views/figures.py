@@ -18,7 +18,7 @@ from figures.services import give_all
 from figures.views.scope import figure_crumbs
 from imports.forms.figures import SheetForm
 from imports.rules.figures.template import figures_template
-from imports.views.plans import XLSX
+from web.downloads import download
 from web.form_page import opened, saved
 
 P = Permission
@@ -55,9 +55,8 @@ def blank(request: HttpRequest, slug: str) -> HttpResponse:
     """The workbook to fill in: what this person gives, with what stands of it."""
     area = _giving_area(request, slug)
     rows = given_by(person(request), area)
-    response = HttpResponse(figures_template(rows, timezone.localdate()), content_type=XLSX)
-    response["Content-Disposition"] = f'attachment; filename="figures-{area.slug}.xlsx"'
-    return response
+    data = figures_template(rows, timezone.localdate())
+    return download(data, f"figures-{area.slug}.xlsx")
 
 
 def _giving_area(request: HttpRequest, slug: str) -> Area:

@@ -35,9 +35,9 @@ from imports.rules.template import template
 from imports.services.drafts import choose, choose_leads, discard_import, start_import
 from imports.services.plan import confirm_import
 from plans.rules.legends import PRESETS
+from web.downloads import download
 from web.form_page import FormPage, ask, opened, pressed
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MOST_WAITING = 10
 CRUMBS = [("Plans", "/plans/")]
 APPLIED_FIRST = (
@@ -71,9 +71,7 @@ def start(request: HttpRequest) -> HttpResponse:
 def blank(request: HttpRequest) -> HttpResponse:
     """The template workbook."""
     _require_anywhere(request)
-    response = HttpResponse(template(), content_type=XLSX)
-    response["Content-Disposition"] = 'attachment; filename="plan-template.xlsx"'
-    return response
+    return download(template(), "plan-template.xlsx")
 
 
 @require_http_methods(["GET", "POST"])

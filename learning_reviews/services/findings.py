@@ -58,8 +58,7 @@ def join_action(*, by: User, finding: ReviewFinding, action: Action) -> ReviewAc
     standing = finding.links.filter(action_key=action.pk, ended_at=None).first()
     if standing:
         return standing
-    if action.withdrawn_on:
-        raise ValidationError({"action": "This action was withdrawn from the plan."})
+    action.refuse_withdrawn("action")
     link = ReviewAction.objects.create(
         finding=finding, action_key=action.pk, added_at=timezone.now()
     )

@@ -4,19 +4,18 @@ from functools import partial
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.roles import Permission
 from committees.permissions import may
-from committees.views.scope import area_crumbs, area_in_scope, area_page
+from committees.views.scope import area_crumbs, area_form, area_in_scope, area_page
 from learning_reviews import services
 from learning_reviews.forms import OpenReviewForm
 from learning_reviews.queries.counts import counts_of
 from learning_reviews.queries.register import register as lines_of
 from learning_reviews.views.scope import MARKING, register_crumbs, review_address
-from web.form_page import FormPage, ask, opened
+from web.form_page import ask, opened
 
 P = Permission
 
@@ -43,15 +42,13 @@ def register(request: HttpRequest, slug: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def add(request: HttpRequest, slug: str) -> HttpResponse:
     area = area_in_scope(request, slug, P.REVIEW_KEEP)
-    heading = "Open a learning review"
-    page = FormPage(
-        heading=heading,
-        caption=area.name,
-        back=reverse("learning_review_list", args=[area.slug]),
-        done="It is open, and you alone know of it. Name the others who may.",
-        lead="It gets a reference that says nothing. No words are written down: not whose case it "
-        "is, nor what happened.",
-        breadcrumbs=register_crumbs(area, (heading, "")),
+    page = area_form(
+        area,
+        "Open a learning review",
+        "It is open, and you alone know of it. Name the others who may.",
+        "It gets a reference that says nothing. No words are written down: not whose case it is, "
+        "nor what happened.",
+        below=("Learning reviews", "learning_review_list"),
     )
     form = opened(OpenReviewForm, request)
     write = partial(services.open_review, area=area)

@@ -168,8 +168,7 @@ def _check_action(row: MeetingDecision) -> None:
     action = row.action
     if action is None or action.plan_id != row.plan_id:
         raise ValueError("A decision is about an action of the meeting's plan")
-    if action.withdrawn_on:
-        raise ValidationError("This action was withdrawn from the plan.")
+    action.refuse_withdrawn()
     closed = Completion.objects.filter(action=action, state=CompletionState.VERIFIED).exists()
     if row.kind in OF_OPEN_WORK and closed:
         raise ValidationError("This action is complete and verified. It has to be reopened first.")

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.roles import Permission
 from actions.models import Action
+from actions.models.action import WITHDRAWN
 from actions.queries.numbers import number_for, numbered
 from actions.views.scope import action_address, action_in_scope
 from outline.forms.lineage import OTHERS, MergeForm, SplitForm
@@ -20,8 +21,6 @@ from plans.enums import PlanState
 from plans.rules.numbers import joined
 from plans.views.scope import wording_notice
 from web.form_page import FormPage, ask, opened
-
-WITHDRAWN = "This action was withdrawn from the plan."
 
 
 @require_http_methods(["GET", "POST"])

@@ -17,13 +17,8 @@ from public.queries.releases import files_of, record_of
 from public.rules.open_data import csv_of, datasets, json_of
 from public.views.answers import kept
 from public.views.reports import standing_answer
+from web.downloads import kind_of
 
-TYPES: Final = {
-    "pdf": "application/pdf",
-    "large": "application/pdf",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
 ALL: Final = "report"  # the document that holds every table
 
 
@@ -40,7 +35,7 @@ def public_file(request: HttpRequest, slug: str, pk: int, format: str) -> HttpRe
             data = checked(file)
         except ValidationError as error:
             raise Http404("This document cannot be given out.") from error
-        return _file(request, data, TYPES[format], download_name(file), file.sha256)
+        return _file(request, data, download_name(file), file.sha256)
 
     return standing_answer(request, slug, pk, answer)
 
@@ -58,20 +53,18 @@ def public_table(
         file = f"{row.edition.area.slug}-{row.edition.report.as_of.isoformat()}-{name}.{ending}"
         if (name, ending) == (ALL, "json"):
             data = json_of(content, tables, row.edition.sha256)
-            return _file(request, data, "application/json; charset=utf-8", file)
+            return _file(request, data, file)
         wanted = [table for table in tables if (table.name, "csv") == (name, ending)]
         if not wanted:
             raise Http404("There is no such table of this report.")
-        return _file(request, csv_of(wanted[0]), "text/csv; charset=utf-8", file)
+        return _file(request, csv_of(wanted[0]), file)
 
     return standing_answer(request, slug, pk, answer)
 
 
-def _file(
-    request: HttpRequest, data: bytes, kind: str, name: str, mark: str = ""
-) -> HttpResponseBase:
-    answer = HttpResponse(data, content_type=kind)
-    way = "inline" if kind == TYPES["pdf"] else "attachment"
+def _file(request: HttpRequest, data: bytes, name: str, mark: str = "") -> HttpResponseBase:
+    answer = HttpResponse(data, content_type=kind_of(name))
+    way = "inline" if name.endswith(".pdf") else "attachment"
     answer["Content-Disposition"] = f'{way}; filename="{name}"'
     answer["Accept-Ranges"] = "none"  # a part of a document could not be checked by its hash
     return kept(request, answer, mark)

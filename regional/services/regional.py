@@ -15,6 +15,7 @@ from accounts.models import User
 from accounts.roles import Permission
 from actions.enums import TieState
 from actions.models import Action, RegionalAction, Tie
+from actions.models.action import WITHDRAWN
 from actions.services.text import add_action
 from audit.services import record
 from audit.services.edits import locked
@@ -172,7 +173,7 @@ def _check_free(action: Action) -> None:
     if action.plan.state in OVER:
         raise ValidationError("This plan is closed.")
     if Action.objects.filter(pk=action.pk, withdrawn_on__isnull=False).exists():
-        raise ValidationError("This action was withdrawn from the plan.")
+        raise ValidationError(WITHDRAWN)
     if Tie.objects.filter(action=action, state=TieState.TIED).exists():
         raise ValidationError("This action is regional already.")
 

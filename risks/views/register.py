@@ -4,18 +4,17 @@ from functools import partial
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.roles import Permission
-from committees.views.scope import area_in_scope
+from committees.views.scope import area_form, area_in_scope
 from risks import services
 from risks.forms.register import AddRiskForm, EditRiskForm, RiskLinksForm
 from risks.forms.steps import ScaleForm
 from risks.models import RiskScale
 from risks.rules.course import USUAL
-from risks.views.scope import risk_address, risk_crumbs, risk_form, risk_in_scope
-from web.form_page import FormPage, ask, opened, pressed
+from risks.views.scope import risk_address, risk_form, risk_in_scope
+from web.form_page import ask, opened, pressed
 
 P = Permission
 
@@ -23,14 +22,8 @@ P = Permission
 @require_http_methods(["GET", "POST"])
 def add(request: HttpRequest, slug: str) -> HttpResponse:
     area = area_in_scope(request, slug, P.RISK_EDIT)
-    heading = "Add a risk"
-    page = FormPage(
-        heading=heading,
-        caption=area.name,
-        back=reverse("risk_list", args=[area.slug]),
-        done="It was added as a draft. Rate it, then put it in the register.",
-        breadcrumbs=risk_crumbs(area, (heading, "")),
-    )
+    done = "It was added as a draft. Rate it, then put it in the register."
+    page = area_form(area, "Add a risk", done, below=("Risks", "risk_list"))
     form = opened(AddRiskForm, request, area=area)
     write = partial(services.add_risk, area=area)
     return ask(request, form, page, write, onward=risk_address)
@@ -70,16 +63,14 @@ def share(request: HttpRequest, pk: int) -> HttpResponse:
 def scale(request: HttpRequest, slug: str) -> HttpResponse:
     """From which score on the committee calls a risk medium and high."""
     area = area_in_scope(request, slug, P.RISK_EDIT)
-    heading = "Low, medium and high"
     newest = area.risk_scales.last()
     holds = newest or USUAL
-    page = FormPage(
-        heading=heading,
-        caption=area.name,
-        back=reverse("risk_list", args=[area.slug]),
-        done="The thresholds were saved. They hold from today on.",
-        lead="A score is likelihood × impact, from 1 to 25. Earlier days keep what held then.",
-        breadcrumbs=risk_crumbs(area, (heading, "")),
+    page = area_form(
+        area,
+        "Low, medium and high",
+        "The thresholds were saved. They hold from today on.",
+        "A score is likelihood × impact, from 1 to 25. Earlier days keep what held then.",
+        below=("Risks", "risk_list"),
     )
     form = opened(
         ScaleForm,

@@ -18,6 +18,7 @@ from actions.models import (
     ProgressUpdate,
     UpdateDraft,
 )
+from actions.models.action import WITHDRAWN
 from actions.queries.interests import of_update
 from actions.rules.overdue import days_late, needs_reason, needs_recovery
 from actions.rules.record import EntryState
@@ -199,7 +200,7 @@ def _check_open(action: Action, as_at: date) -> None:
     if state in OVER:
         raise ValidationError(f"Nothing is reported on it any more. {why_over(action.plan)}")
     if withdrawn:
-        raise ValidationError("This action was withdrawn from the plan.")
+        raise ValidationError(WITHDRAWN)
     if claim:
         raise ValidationError(
             "This action was reported complete and is waiting to be verified."

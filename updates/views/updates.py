@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.roles import Permission
 from actions.enums import CompletionState, Source
 from actions.models import Action, Evidence, Tie, UpdateDraft
+from actions.models.action import WITHDRAWN
 from actions.permissions import Abilities, abilities, updates_as, updates_by
 from actions.queries.interests import own_decisions
 from actions.queries.lineage import first_lines, lineage_of
@@ -221,7 +222,7 @@ def why_closed(detail: ActionDetail) -> str:
     """Why nothing can be said about this action now; "" when it can."""
     completion = detail.standing.completion
     if detail.action.withdrawn_on:
-        return "This action was withdrawn from the plan."
+        return WITHDRAWN
     if completion and completion.state == CompletionState.VERIFIED:
         return "This action is complete and verified."
     return "It was reported complete and is waiting to be verified." if completion else ""

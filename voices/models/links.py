@@ -2,10 +2,10 @@
 
 from typing import Final
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from accounts.models import Spell
 from actions.models import Action
 from outcomes.models import HighLevelOutcome
 from plans.models import Heading
@@ -21,7 +21,7 @@ def _only(name: str) -> Q:
     return Q(**{f"{one}__isnull": one != name for one in TARGETS})
 
 
-class VoiceLink(models.Model):
+class VoiceLink(Spell):
     """A voice is about a priority, an outcome or an action, or an action came of it: from a moment
     to a moment. A row that has ended stays; one whose heading or outcome is taken out of the plan
     goes with it."""
@@ -37,14 +37,6 @@ class VoiceLink(models.Model):
     action = models.ForeignKey(
         Action, null=True, on_delete=models.PROTECT, related_name="voice_links"
     )
-    added_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
-    )
-    added_at = models.DateTimeField()
-    ended_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
-    )
-    ended_at = models.DateTimeField(null=True)
 
     objects = VoiceLinkQuerySet["VoiceLink"].as_manager()
 

@@ -1,10 +1,10 @@
 """What children, young people and families said, what was decided because of it, and whether they
 were told."""
 
-from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from accounts.models import Shared, shared_by_somebody
 from audit.enums import Kind
 from audit.models import Thing, columns
 from committees.models import Area
@@ -34,7 +34,7 @@ class VoiceGroup(models.Model):
         return self.name
 
 
-class Voice(models.Model):
+class Voice(Shared):
     """What a group of people said, in other words than theirs, and what became of it.
 
     Heard on a day, or from `starts` to `heard_on`. Nothing `said` and nobody who `took_part`: they
@@ -58,10 +58,6 @@ class Voice(models.Model):
     feedback = models.CharField(max_length=20, choices=Feedback, default=Feedback.NOT_YET)
     feedback_words = LineField(max_length=300, blank=True)
     told_on = models.DateField(null=True, blank=True)
-    shared_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
-    )
-    shared_at = models.DateTimeField(null=True)
     row_version = models.PositiveIntegerField(default=1)
 
     objects = VoiceQuerySet["Voice"].as_manager()
@@ -90,10 +86,7 @@ class Voice(models.Model):
                 | Q(feedback__in=(Feedback.ASKED, Feedback.TOLD), told_on__isnull=False),
                 name="voice_told_on_a_day",
             ),
-            models.CheckConstraint(
-                condition=Q(shared_at__isnull=True) | Q(shared_by__isnull=False),
-                name="voice_is_shared_by_somebody",
-            ),
+            shared_by_somebody("voice_is_shared_by_somebody"),
         ]
 
     def __str__(self) -> str:

@@ -36,8 +36,8 @@ def join_voice(
     rows = VoiceLink.objects.filter(voice=voice, kind=kind, **{name: to})
     if standing := rows.filter(ended_at=None).first():
         return standing
-    if isinstance(to, Action) and to.withdrawn_on:
-        raise ValidationError({"place": "This action was withdrawn from the plan."})
+    if isinstance(to, Action):
+        to.refuse_withdrawn("place")
     if kind == LinkKind.CAME_OF and voice.answer == Answer.NOT_TAKEN_UP:
         raise ValidationError("It was not taken up. Change first what was decided.")
     link = VoiceLink(voice=voice, kind=kind, added_by=by, **{name: to})
@@ -51,9 +51,7 @@ def join_voice(
 def part_voice(*, by: User | None, link: VoiceLink) -> VoiceLink:
     """A voice does not belong there after all. The row stays, with its end."""
     link = locked(link, "voice__group")
-    if link.ended_at is None:
-        link.ended_at, link.ended_by = timezone.now(), by
-        link.save(update_fields=["ended_at", "ended_by"])
+    if link.end(by):
         _record(by, "parted voice", link)
     return link
 

@@ -107,9 +107,7 @@ def share_voice(*, by: User, voice: Voice, at: datetime | None = None) -> Voice:
     """Let everybody who reads plans in the area see it, an inspector too; it stays so. `at` is
     when, where that is not now."""
     voice = locked(voice, "area", "group")
-    if voice.shared_at is None:
-        voice.shared_by, voice.shared_at = by, at or timezone.now()
-        voice.save(update_fields=["shared_by", "shared_at"])
+    if voice.share(by, at):
         _record(by, "shared voice", voice, {})
     return voice
 

@@ -4,14 +4,13 @@ from functools import partial
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.roles import Permission
 from accounts.views import person
 from committees.permissions import may
-from committees.views.scope import area_crumbs, area_in_scope, area_page, row_in_scope
+from committees.views.scope import area_crumbs, area_form, area_in_scope, area_page, row_in_scope
 from plans.enums import OVER
 from plans.models import Plan
 from plans.views.scope import plan_in_scope, plan_page
@@ -26,7 +25,7 @@ from voices.forms.voices import (
 from voices.models import Voice
 from voices.queries.heard import heard, line_of, voices_of
 from voices.views.scope import HEADING, voice_address, voice_crumbs, voice_form, voice_in_scope
-from web.form_page import FormPage, ask, opened, pressed
+from web.form_page import ask, opened, pressed
 
 P = Permission
 
@@ -86,14 +85,8 @@ def voice(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def add(request: HttpRequest, slug: str) -> HttpResponse:
     area = area_in_scope(request, slug, P.VOICE_EDIT)
-    heading = "Write down what was said"
-    page = FormPage(
-        heading=heading,
-        caption=area.name,
-        back=reverse("voice_list", args=[area.slug]),
-        done="It was saved as a draft. Say what it is about and what was decided, then share it.",
-        breadcrumbs=voice_crumbs(area, (heading, "")),
-    )
+    done = "It was saved as a draft. Say what it is about and what was decided, then share it."
+    page = area_form(area, "Write down what was said", done, below=(HEADING, "voice_list"))
     form = opened(AddVoiceForm, request, area=area)
     return ask(request, form, page, partial(services.add_voice, area=area), onward=voice_address)
 
@@ -101,14 +94,8 @@ def add(request: HttpRequest, slug: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def group_add(request: HttpRequest, slug: str) -> HttpResponse:
     area = area_in_scope(request, slug, P.VOICE_EDIT)
-    heading = "Add a group of people"
-    page = FormPage(
-        heading=heading,
-        caption=area.name,
-        back=reverse("voice_list", args=[area.slug]),
-        done="The group is in the list now.",
-        breadcrumbs=voice_crumbs(area, (heading, "")),
-    )
+    done = "The group is in the list now."
+    page = area_form(area, "Add a group of people", done, below=(HEADING, "voice_list"))
     return ask(
         request, opened(VoiceGroupForm, request), page, partial(services.add_group, area=area)
     )

@@ -1,11 +1,10 @@
 """A whole area here, beside its file."""
 
-from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from archive.management.commands._key import add_key, key_from
+from archive.management.commands._file import add_file, file_from, key_from
 from archive.queries.comparison import results
 from archive.rules.refusals import Refused
 from archive.services.arrival import read_file
@@ -19,13 +18,10 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("file", metavar="FILE", help="the file that archive_area made")
-        add_key(parser)
+        add_file(parser)
 
     def handle(self, *args: Any, **options: Any) -> None:
-        path = Path(options["file"])
-        if not path.is_file():
-            raise CommandError(f"There is no file {path}.")
+        path = file_from(options["file"])
         try:
             arrived = read_file(path, key_from(options["key_file"]))
             slug = arrived.area["slug"]

@@ -1,12 +1,11 @@
 """A whole area taken in from its file."""
 
-from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import DatabaseError
 
-from archive.management.commands._key import add_key, key_from
+from archive.management.commands._file import add_file, file_from, key_from
 from archive.rules.refusals import Refused
 from archive.services.arrival import bring_in
 
@@ -18,13 +17,10 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("file", metavar="FILE", help="the file that archive_area made")
-        add_key(parser)
+        add_file(parser)
 
     def handle(self, *args: Any, **options: Any) -> None:
-        path = Path(options["file"])
-        if not path.is_file():
-            raise CommandError(f"There is no file {path}.")
+        path = file_from(options["file"])
         try:
             came = bring_in(by=None, path=path, secret=key_from(options["key_file"]))
         except Refused as refused:

@@ -1,4 +1,5 @@
-"""How a command is told the key: never among its arguments, which others on the machine can see."""
+"""How a command is told the file of an area, and its key: never among its arguments, which others
+on the machine can see."""
 
 from getpass import getpass
 from pathlib import Path
@@ -22,3 +23,14 @@ def key_from(path: str | None) -> str:
     except OSError as error:
         raise CommandError(f"The key's file cannot be read: {error}") from error
     return next((line.strip() for line in lines if line.startswith("AGE-SECRET-KEY-")), "")
+
+
+def add_file(parser: CommandParser) -> None:
+    parser.add_argument("file", type=Path, metavar="FILE", help="the file that archive_area made")
+    add_key(parser)
+
+
+def file_from(path: Path) -> Path:
+    if not path.is_file():
+        raise CommandError(f"There is no file {path}.")
+    return path
