@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "provenance",
     "editions",
     "narratives",
+    "short_papers",
     "reporting",
     "papers",
     "governance",

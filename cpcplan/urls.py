@@ -57,6 +57,7 @@ urlpatterns = [
                 "meetings",
                 "governance",
                 "reporting",
+                "short_papers",
                 "editions",
                 "papers",
                 "provenance",

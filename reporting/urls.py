@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from reporting.views import directions, drafts, papers, proofs, release, reports
+from reporting.views import directions, drafts, proofs, release, reports
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("reports/", reports.report_list, name="report_list"),
@@ -13,22 +13,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("reports/<int:pk>/parts/", drafts.report_contents, name="report_contents"),
     path("reports/<int:pk>/read/", reports.report_read, name="report_read"),
     path("reports/<int:pk>/proof/", proofs.report_proof, name="report_proof"),
-    path("reports/<int:pk>/papers/", papers.report_papers, name="report_papers"),
-    path("reports/<int:pk>/papers/plan/", papers.report_plan_page, name="report_plan_page"),
-    path("reports/<int:pk>/papers/slides/", papers.report_slides, name="report_slides"),
-    path("reports/<int:pk>/papers/action/", papers.report_action_sheet, name="report_action_sheet"),
-    path(
-        "reports/<int:pk>/papers/agency/",
-        papers.report_agency_extract,
-        name="report_agency_extract",
-    ),
-    path("reports/<int:pk>/papers/cover/", papers.report_cover_report, name="report_cover_report"),
-    path("reports/<int:pk>/scrutiny/", papers.report_scrutiny, name="report_scrutiny"),
-    path(
-        "reports/<int:pk>/scrutiny/file/", papers.report_scrutiny_file, name="report_scrutiny_file"
-    ),
-    path("plans/<slug:slug>/on-a-page/", papers.plan_on_a_page, name="plan_on_a_page"),
-    path("actions/<int:pk>/sheet/", papers.action_sheet, name="action_sheet"),
     path("reports/<int:pk>/freeze/", drafts.report_freeze, name="report_freeze"),
     path("reports/<int:pk>/issue/", release.report_issue, name="report_issue"),
     path("reports/<int:pk>/return/", release.report_return, name="report_return"),

@@ -11,14 +11,6 @@ from reporting.services.directions import (
 )
 from reporting.services.drafts import begin_report, choose_contents, edit_report, write_section
 from reporting.services.freeze import ask_again, freeze, freeze_report, order_of
-from reporting.services.papers import (
-    take_action_sheet,
-    take_agency_extract,
-    take_cover_report,
-    take_plan_page,
-    take_scrutiny_pack,
-    take_slides,
-)
 from reporting.services.proofs import make_proof
 from reporting.services.release import issue_report, return_report
 from reporting.services.withdrawal import make_anew, withdraw_report
@@ -46,12 +38,6 @@ __all__ = [
     "record_direction",
     "return_report",
     "send_again",
-    "take_action_sheet",
-    "take_agency_extract",
-    "take_cover_report",
-    "take_plan_page",
-    "take_scrutiny_pack",
-    "take_slides",
     "withdraw_report",
     "write_section",
 ]

@@ -152,12 +152,12 @@ REPORTING: dict[str, Prepare] = {
     },
     "reporting.log_download": lambda w: {"file": w.file},
     "reporting.log_reading": lambda w: {"report": w.issued},
-    "reporting.take_plan_page": lambda w: {"report": w.issued},
-    "reporting.take_slides": lambda w: {"report": w.issued},
-    "reporting.take_action_sheet": lambda w: {"report": w.frozen, "action": w.rated_action.pk},
-    "reporting.take_agency_extract": _led_by_an_agency,
-    "reporting.take_cover_report": lambda w: {"report": _covered(w)},
-    "reporting.take_scrutiny_pack": lambda w: {"report": w.issued},
+    "short_papers.take_plan_page": lambda w: {"report": w.issued},
+    "short_papers.take_slides": lambda w: {"report": w.issued},
+    "short_papers.take_action_sheet": lambda w: {"report": w.frozen, "action": w.rated_action.pk},
+    "short_papers.take_agency_extract": _led_by_an_agency,
+    "short_papers.take_cover_report": lambda w: {"report": _covered(w)},
+    "short_papers.take_scrutiny_pack": lambda w: {"report": w.issued},
 }
 
 

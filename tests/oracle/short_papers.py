@@ -11,8 +11,8 @@ from handouts import action_sheet, agency_extract, cover_report
 from handouts import files as short_papers
 from handouts.plan_page import DENSITIES
 from reporting.models import Report
-from reporting.queries.papers import earlier
 from reporting.queries.reports import content_of
+from short_papers.queries import earlier
 from tests.oracle.files import word_paper
 from tests.oracle.paper import Paper, long
 from tests.oracle.position import Position, amount, differs, per_cent

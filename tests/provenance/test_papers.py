@@ -20,7 +20,7 @@ from reporting.enums import FileFormat, ReportState
 from reporting.models import Report
 from reporting.services import freeze_report
 from reporting.services.corrections import begin_next_version
-from reporting.services.papers import take_plan_page
+from short_papers.services import take_plan_page
 from tests import factories as make
 from tests.reporting.scene import NOW, scene
 

@@ -18,7 +18,7 @@ from handouts import files as short_papers
 from handouts.scrutiny_pack import ANSWERED, NOTHING, QUESTIONS, scrutiny_pack
 from reporting.queries.registers import REGISTERS
 from reporting.queries.reports import content_of
-from reporting.services import take_scrutiny_pack
+from short_papers.services import take_scrutiny_pack
 from tests import factories as make
 from tests.reporting import pdf_tree, samples
 from tests.reporting.scene import scene

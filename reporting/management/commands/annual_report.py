@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from documents.enums import ReportKind
 from plans.models import Plan
-from reporting.management.commands._report import ReportCommand
+from reporting.management.report_command import ReportCommand
 
 
 class Command(ReportCommand):

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from documents.enums import ReportKind
-from reporting.management.commands._report import ReportCommand
+from reporting.management.report_command import ReportCommand
 
 
 class Command(ReportCommand):

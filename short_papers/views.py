@@ -16,13 +16,13 @@ from actions.views.scope import action_in_scope
 from documents.files.made import Made
 from handouts.scrutiny_pack import scrutiny_pack
 from plans.views.scope import plan_in_scope
-from reporting import services
 from reporting.enums import FileFormat
 from reporting.models import Report
-from reporting.queries.papers import newest_of, newest_with, offered
 from reporting.queries.reports import content_of
 from reporting.services import files
 from reporting.views.scope import report_address, report_crumbs, report_in_scope
+from short_papers import services
+from short_papers.queries import newest_of, newest_with, offered
 
 NONE_YET = (
     "No report of this plan is frozen that you may read, and a paper is made from a frozen report. "
@@ -42,7 +42,7 @@ def report_papers(request: HttpRequest, pk: int) -> HttpResponse:
         "papers": offered(content_of(report.snapshot)),
         "breadcrumbs": report_crumbs((report.title, report_address(report)), ("Papers", "")),
     }
-    return render(request, "reporting/report_papers.html", context)
+    return render(request, "short_papers/papers.html", context)
 
 
 @require_GET
@@ -107,7 +107,7 @@ def report_scrutiny(request: HttpRequest, pk: int) -> HttpResponse:
         "pack": pack,
         "breadcrumbs": report_crumbs(*crumbs),
     }
-    return render(request, "reporting/report_scrutiny.html", context)
+    return render(request, "short_papers/scrutiny.html", context)
 
 
 @require_GET

@@ -9,9 +9,9 @@ from documents.enums import ReportKind
 from documents.files.made import Made
 from documents.schema.content import SnapshotContent
 from handouts import files as short_papers
-from reporting.management.commands._report import ReportCommand
+from reporting.management.report_command import ReportCommand
 from reporting.models import Snapshot
-from reporting.queries.papers import earlier
+from short_papers.queries import earlier
 
 
 class Command(ReportCommand):

@@ -8,9 +8,9 @@ from documents.files.made import Made
 from documents.schema.content import SnapshotContent
 from handouts import agency_extract
 from handouts import files as short_papers
-from reporting.management.commands._report import ReportCommand
+from reporting.management.report_command import ReportCommand
 from reporting.models import Snapshot
-from reporting.services.papers import refuse_agency
+from short_papers.services import refuse_agency
 
 
 class Command(ReportCommand):

@@ -18,8 +18,8 @@ from handouts import files as short_papers
 from handouts.action_sheet import action_of
 from reporting.enums import TOOK_PAPER
 from reporting.models import Report, Snapshot
-from reporting.queries.papers import earlier
 from reporting.queries.reports import content_of
+from short_papers.queries import earlier
 
 NOT_FROZEN = "This report is still in preparation: papers are made from it once it is frozen."
 WITHDRAWN = "This report was withdrawn, and no paper is made from it any more."

@@ -7,7 +7,7 @@ from documents.enums import ReportKind
 from documents.files.made import Made
 from documents.schema.content import SnapshotContent
 from handouts import files as short_papers
-from reporting.management.commands._report import ReportCommand
+from reporting.management.report_command import ReportCommand
 from reporting.models import Snapshot
 
 

@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class ShortPapersConfig(AppConfig):
+    name = "short_papers"
