@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Protocol
 
 from django.template.loader import render_to_string
 
 from documents.files import pdf, word
 from documents.files.made import Made
+from documents.files.printable import printable
 from documents.schema.content import SnapshotContent
-from documents.schema.upgrades import printable
 from handouts import action_sheet as action_sheets
 from handouts import agency_extract as agency_extracts
 from handouts import cover_report as cover_reports
@@ -19,7 +20,12 @@ from handouts import scrutiny_pack as scrutiny_packs
 from handouts.page import ShortPaper
 from handouts.plan_page import Density, densities
 
-Said = dict[str, object]
+
+class Told(Protocol):
+    """What one short paper tells, and what it shares with all of them."""
+
+    @property
+    def paper(self) -> ShortPaper: ...
 
 
 def plan_page(content: SnapshotContent, sha256: str) -> Made:
@@ -30,14 +36,13 @@ def plan_page(content: SnapshotContent, sha256: str) -> Made:
 
 def plan_page_html(content: SnapshotContent, sha256: str, density: Density) -> str:
     told = plan_pages.plan_page(printable(content), sha256, density)
-    return html("plan_page", told.paper, {**vars(told), "said_left_out": told.said_left_out})
+    return html("plan_page", told, said_left_out=told.said_left_out)
 
 
-def html(template: str, paper: ShortPaper, told: Said) -> str:
-    """One short paper as HTML; `told` is what its own template prints beside what all do."""
-    content = paper.content
-    running = f"{paper.name} · {content['period_name']}"
-    said = {**vars(paper), "running": running, **told}
+def html(template: str, told: Told, **more: str) -> str:
+    """One short paper as HTML by its own template."""
+    running = f"{told.paper.name} · {told.paper.content['period_name']}"
+    said = {**vars(told.paper), "running": running, **vars(told), **more}
     return render_to_string(f"documents/pdf/short/{template}.html", said)
 
 
@@ -50,14 +55,14 @@ def action_sheet(
     if action is None:
         raise KeyError(key)
     told = action_sheets.action_sheet(content, sha256, action, earlier)
-    markup = html("action_sheet", told.paper, vars(told))
+    markup = html("action_sheet", told)
     return pdf.pdf_of(markup, identifier=f"action {key} {sha256}")
 
 
 def agency_extract(content: SnapshotContent, sha256: str, agency: str) -> Made:
     """All that one agency leads."""
     told = agency_extracts.agency_extract(printable(content), sha256, agency)
-    markup = html("agency_extract", told.paper, vars(told))
+    markup = html("agency_extract", told)
     return pdf.pdf_of(markup, identifier=f"agency {agency} {sha256}")
 
 
@@ -68,7 +73,7 @@ def cover_report(content: SnapshotContent, sha256: str) -> Made:
 
 def cover_report_html(content: SnapshotContent, sha256: str) -> str:
     told = cover_reports.cover_report(printable(content), sha256)
-    return html("cover_report", told.paper, vars(told))
+    return html("cover_report", told)
 
 
 def cover_report_word(content: SnapshotContent, sha256: str) -> Made:
@@ -79,7 +84,7 @@ def cover_report_word(content: SnapshotContent, sha256: str) -> Made:
 def scrutiny_pack(content: SnapshotContent, sha256: str) -> Made:
     """Ten questions of an inspector, answered."""
     told = scrutiny_packs.scrutiny_pack(printable(content), sha256)
-    markup = html("scrutiny_pack", told.paper, vars(told))
+    markup = html("scrutiny_pack", told)
     return pdf.pdf_of(markup, identifier=f"scrutiny {sha256}")
 
 

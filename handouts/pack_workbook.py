@@ -8,12 +8,12 @@ from datetime import datetime
 from documents import phrases
 from documents.files.cells import Cell
 from documents.files.made import Made
+from documents.files.printable import printable
 from documents.files.register_rows import fitting
 from documents.files.tables import Table, workbook
 from documents.registers import widths
 from documents.schema.content import SnapshotContent
 from documents.schema.registers import RegisterTable
-from documents.schema.upgrades import printable
 from handouts.scrutiny_pack import NAME, ScrutinyPack, scrutiny_pack
 
 WHOLE = 140  # what the widths of a sheet's columns add up to

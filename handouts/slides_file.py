@@ -22,10 +22,10 @@ from pptx.util import Mm, Pt
 
 from documents import phrases
 from documents.files.made import Made
+from documents.files.printable import printable
 from documents.files.word import ZIP_TIME
 from documents.papers.glance import WIDTH, Mark, Strip
 from documents.schema.content import SnapshotContent
-from documents.schema.upgrades import printable
 from documents.statuses import Palette
 from handouts import slides as papers
 from handouts.slide_charts import Box, add_figure, add_trend, describe, rgb

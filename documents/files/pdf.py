@@ -22,11 +22,11 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherRespons
 from documents.files import pdf_objects, pdf_tables, styles
 from documents.files.layout import as_set
 from documents.files.made import Made
+from documents.files.printable import printable
 from documents.papers import annual, quarterly
 from documents.papers.annual import AnnualPaper
 from documents.papers.quarterly import QuarterlyPaper
 from documents.schema.content import SnapshotContent
-from documents.schema.upgrades import printable
 
 FONTS = ("SourceSans3-Regular", "SourceSans3-It", "SourceSans3-Semibold", "SourceSans3-Bold")
 PAPERS: Mapping[str, Callable[[SnapshotContent, str], QuarterlyPaper | AnnualPaper]] = {

@@ -21,6 +21,7 @@ from documents.files.measure_rows import (
     reading_rows,
 )
 from documents.files.paper_rows import paper_leaves
+from documents.files.printable import printable
 from documents.files.register_rows import register_sheets
 from documents.files.word_parts.html import body_of
 from documents.papers import headings
@@ -32,7 +33,6 @@ from documents.schema.actions import ActionRecord
 from documents.schema.content import SnapshotContent
 from documents.schema.indicators import IndicatorRecord
 from documents.schema.quarter import AnswerRecord, DirectionRecord
-from documents.schema.upgrades import printable
 
 Column = tuple[str, int, Callable[[ActionRecord], Cell]]
 

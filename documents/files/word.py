@@ -22,6 +22,7 @@ from charts.picture import picture, size
 from documents import phrases, statuses
 from documents.files import pdf
 from documents.files.made import Made
+from documents.files.printable import printable
 from documents.files.word_parts.contents import NAMESPACES
 from documents.files.word_parts.flow import FIRST_LIST, Flow
 from documents.files.word_parts.html import body_of, classes, lines, sheet
@@ -29,7 +30,6 @@ from documents.files.word_parts.pages import Around, set_pages
 from documents.files.word_parts.styles import set_styles
 from documents.files.word_parts.text import Line
 from documents.schema.content import SnapshotContent
-from documents.schema.upgrades import printable
 
 ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 MARGIN = Mm(18)

@@ -9,7 +9,6 @@ from itertools import groupby
 from documents.enums import Silence
 from documents.schema.actions import ActionRecord
 from documents.schema.content import SnapshotContent
-from documents.schema.upgrades import NOT_KNOWN
 from documents.statuses import Palette, Tag
 
 Test = Callable[[ActionRecord], bool]
@@ -19,6 +18,7 @@ AGREED = (
     "stand beside each other"
 )
 
+NOT_KNOWN = "Whether anybody was asked is not known"
 SILENCES = (
     ("Asked and silent", "The lead was asked and did not answer", Silence.UNANSWERED.value),
     ("Not answered yet", "The lead was asked, and the window was open", Silence.AWAITED.value),

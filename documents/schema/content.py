@@ -3,7 +3,7 @@
 A snapshot is plain JSON and holds everything that a document needs, in the words that will be
 printed, so that a file made years later from the same snapshot says the same thing. Dates are ISO
 strings; a missing date is null; lists are in printing order. A change of meaning takes a new
-number; what lies in an older shape is read through `documents.schema.upgrades`.
+number; what lies in an older shape is read through `earlier.upgrades`.
 """
 
 from __future__ import annotations

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from hashlib import sha256
 
 from documents.schema.content import SnapshotContent
-from documents.schema.upgrades import read
 from documents.shape import Json, plain
+from earlier.upgrades import read
 from editions.models import ReportEdition
 from guard.rules.examination import tells_count
 

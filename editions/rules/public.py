@@ -24,7 +24,7 @@ from documents.schema.content import (
 from documents.schema.indicators import CameOfRecord, IndicatorRecord
 from documents.schema.measures import PlanMeasure
 from documents.schema.quarter import AdoptedRecord, AnswerRecord, DirectionRecord
-from documents.schema.upgrades import NOT_COUNTED
+from earlier.upgrades import NOT_COUNTED
 from editions.rules.parts import DATES, DIFFERENCE, REASONS
 
 COMMITTEE: Final = "the committee"

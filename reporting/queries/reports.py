@@ -16,7 +16,7 @@ from documents import sections
 from documents.enums import ReportKind
 from documents.schema.content import SnapshotContent
 from documents.schema.scope import PositionRecord
-from documents.schema.upgrades import read
+from earlier.upgrades import read
 from plans.models import Plan
 from reporting.models import Snapshot
 from reporting.rules.coverage import covered_until

@@ -98,7 +98,7 @@ CALLS: dict[str, tuple[str, ...]] = {
 }
 CLOCKS = {"now", "today", "utcnow", "open", "read_text", "write_text"}
 PURE_LAYERS = {"rules", "roles", "enums"}
-PURE_ROOMS = {"timescales", "disclosure", "documents", "charts", "handouts"}
+PURE_ROOMS = {"earlier", "timescales", "disclosure", "documents", "charts", "handouts"}
 
 
 def doors(module: Module) -> Iterator[tuple[int, str]]:

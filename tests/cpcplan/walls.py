@@ -40,6 +40,7 @@ PAPER = ("django.db", "django.conf", "django.apps", *PAGES, *FORMS, "celery", "o
 ROOM_STRANGERS: dict[str, tuple[tuple[str, ...], set[str]]] = {
     "timescales": (PURE, CHOICES),
     "disclosure": (PURE, set()),
+    "earlier": (PURE, set()),
     "handouts": (PAPER, CHOICES),
     "documents": (PAPER, CHOICES),
     "charts": (PAPER, set()),

@@ -6,8 +6,8 @@ from typing import NotRequired, TypedDict
 import pytest
 
 from documents.schema.changes import FieldChange
-from documents.schema.upgrades import read
 from documents.shape import Misfit, fits, misfit_of, plain, shaped
+from earlier.upgrades import read
 from tests.reporting.test_frozen import FROZEN
 
 

@@ -7,7 +7,7 @@ import pytest
 from documents import hash
 from documents.papers import quarterly
 from documents.schema.indicators import NO_FIGURES
-from documents.schema.upgrades import read
+from earlier.upgrades import read
 from editions.rules import parts
 from editions.rules.audience import TOTALS, Choice, for_audience
 from figures.enums import Audience

@@ -39,14 +39,14 @@ def contradictions(report: Report, true: Position) -> Iterator[str]:
     for row in content["actions"]:
         if not row["withdrawn_on"]:
             told = action_sheet.action_sheet(content, sha256, row, before)
-            markup = short_papers.html("action_sheet", told.paper, vars(told))
+            markup = short_papers.html("action_sheet", told)
             yield from _sheet(markup, true.plan[row["id"]], true)
     with connection.cursor() as cursor:
         cursor.execute(AGENCIES)
         agencies = dict(cursor.fetchall())
     for name in sorted(set(agencies.values())):
         extract = agency_extract.agency_extract(content, sha256, name)
-        markup = short_papers.html("agency_extract", extract.paper, vars(extract))
+        markup = short_papers.html("agency_extract", extract)
         mine = {key for key, of in agencies.items() if of == name}
         yield from _extract(markup, mine, true)
 
@@ -54,7 +54,7 @@ def contradictions(report: Report, true: Position) -> Iterator[str]:
 def _cover(content: SnapshotContent, sha256: str, true: Position) -> Iterator[str]:
     """The council's cover report, as PDF and as Word: each count, late date and completion."""
     told = cover_report.cover_report(content, sha256)
-    paper = Paper(short_papers.html("cover_report", told.paper, vars(told)))
+    paper = Paper(short_papers.html("cover_report", told))
     written = word_paper(short_papers.cover_report_word(content, sha256).data)
     for name, one in {"cover report": paper, "cover report in Word": written}.items():
         yield from _covered(name, one, true)

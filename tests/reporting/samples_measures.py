@@ -3,7 +3,7 @@
 from typing import Any
 
 from documents.schema.measures import PlanMeasure, ReadingRecord
-from documents.schema.upgrades import NOT_COUNTED
+from earlier.upgrades import NOT_COUNTED
 
 
 def reading(pk: int, on: str, value: str, **more: Any) -> ReadingRecord:

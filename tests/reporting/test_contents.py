@@ -13,7 +13,7 @@ from documents import sections
 from documents.contents import left_out, printed, source
 from documents.files import pdf, spreadsheet, word
 from documents.hash import digest
-from documents.schema.upgrades import read
+from earlier.upgrades import read
 from reporting import services
 from reporting.forms.contents import EMPTY, NUMBER
 from reporting.models import Report

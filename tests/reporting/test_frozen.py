@@ -10,7 +10,7 @@ from documents.files import pdf, spreadsheet, word
 from documents.hash import canonical_bytes, digest
 from documents.schema.actions import ActionRecord
 from documents.schema.content import SCHEMA, SnapshotContent
-from documents.schema.upgrades import read
+from earlier.upgrades import read
 from tests.reporting.visible import text_of
 
 FROZEN = Path(__file__).parent / "frozen"

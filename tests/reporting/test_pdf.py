@@ -17,7 +17,7 @@ import tinyhtml5
 from documents.files import pdf
 from documents.hash import digest
 from documents.schema.content import SnapshotContent
-from documents.schema.upgrades import read
+from earlier.upgrades import read
 from tests.reporting import samples, samples_quarter
 from tests.reporting.pdf_tree import Cell, Reading, squeezed
 from tests.reporting.printed import made, printed

@@ -146,7 +146,7 @@ def test_words_for_the_council_stand_in_no_other_paper():
 def test_a_cover_report_in_word_says_what_its_pdf_says():
     content = short_samples.covered()
     told = cover_report.cover_report(content, digest(content))
-    pdf = Paper(short_papers.html("cover_report", told.paper, vars(told)))
+    pdf = Paper(short_papers.html("cover_report", told))
     docx = word_paper(short_papers.cover_report_word(content, digest(content)).data)
     written = " ".join(" ".join(words for _, words in docx.lines).split())
     for tag, words in pdf.lines:

@@ -11,7 +11,7 @@ from actions.enums import CheckOutcome
 from documents.files import spreadsheet, word
 from documents.hash import digest
 from documents.papers.tallies import tallied, tally_lines
-from documents.schema.upgrades import read
+from earlier.upgrades import read
 from reporting.queries.reports import content_of
 from tests import factories as make
 from tests.reporting.scene import AS_OF, Scene, scene

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
-from charts.letters.glyphs import all_drawn
+from documents.papers.exceptions import NOT_KNOWN
 from documents.schema.actions import (
     ActionRecord,
     AgencyFields,
@@ -32,7 +32,13 @@ from documents.schema.content import (
     RecurringFields,
     SnapshotContent,
 )
-from documents.schema.earlier import (
+from documents.schema.indicators import NO_FIGURES
+from documents.schema.keys import KeysHere, keys_here, translated
+from documents.schema.measures import PlanMeasure
+from documents.schema.registers import NO_REGISTERS
+from documents.schema.scope import WHOLE_PLAN
+from documents.shape import Json, shaped
+from earlier.shapes import (
     FifthSnapshot,
     FirstSnapshot,
     FourthSnapshot,
@@ -44,13 +50,6 @@ from documents.schema.earlier import (
     StoredDifference,
     ThirdSnapshot,
 )
-from documents.schema.indicators import NO_FIGURES
-from documents.schema.keys import KeysHere, keys_here, translated
-from documents.schema.measures import PlanMeasure
-from documents.schema.registers import NO_REGISTERS
-from documents.schema.scope import WHOLE_PLAN
-from documents.shape import Json, plain, shaped
-from documents.text import all_printable
 
 # what the first schema did not know: of an action, and of the quarter
 LATER_OF_ACTION: LaterFields = {
@@ -105,7 +104,6 @@ NOT_COUNTED: PlanMeasure = {
     "trend": "",
     "reached": "",
 }
-NOT_KNOWN = "Whether anybody was asked is not known"
 
 
 def read(stored: str, keys: KeysHere | None = None) -> SnapshotContent:
@@ -134,14 +132,6 @@ def read(stored: str, keys: KeysHere | None = None) -> SnapshotContent:
     if schema == 7:
         return _today(shaped(content, SeventhSnapshot))
     raise ValueError(f"This snapshot is of schema {schema}, of a later program")
-
-
-def printable(content: SnapshotContent) -> SnapshotContent:
-    """The same content without what no paper can print, and with names for what no font has.
-
-    For what was kept before texts were cleaned: no word, space or line of it moves otherwise.
-    """
-    return shaped(all_drawn(all_printable(plain(content))), SnapshotContent)
 
 
 def _from_second(content: SecondSnapshot) -> SnapshotContent:
