@@ -34,7 +34,7 @@ from tests.reporting import samples
 SECONDS_GOAL = {60: 3.0, 300: 8.0}
 FLOOR_GOAL = 0.9  # times the floor, for each printed line
 MEMORY_GOAL = 300  # MB at 300 actions
-TURNS = 5
+TURNS = 3
 SET = ("quarterly", "annual", "edition")
 OTHERS: dict[str, Callable[[SnapshotContent, str], Made]] = {
     "Word file": word.docx,

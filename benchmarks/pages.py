@@ -57,7 +57,7 @@ def measure() -> list[Figure]:
     plan = empty_plan()
     chair = factories.person_with(Role.CHAIR, plan.area)
     officer = factories.person_with(Role.LEAD_OFFICER, plan.area)
-    lead = _leads(plan)
+    lead = leads(plan)
     history(plan, lead)
     meeting = factories.MeetingFactory.create(body=plan.body, held_on=timezone.localdate())
     address = {"slug": plan.slug}
@@ -150,7 +150,7 @@ def empty_plan(actions: int = ACTIONS) -> Plan:
     return plan
 
 
-def _leads(plan: Plan) -> User:
+def leads(plan: Plan) -> User:
     """Posts that lead the actions in turn; the person who holds the first of them."""
     posts = factories.PostFactory.create_batch(LEADS, area=plan.area)
     for n, action in enumerate(plan.actions.all()):
