@@ -4,16 +4,15 @@ Not `figures.models.Edition`, which is all figures that an audience was told at 
 edition that tells figures points at one.
 """
 
-from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
 from committees.models import Area
-from documents.schema.keys import KeysHere
 from editions.enums import AUDIENCES, EditionFormat
 from editions.querysets import ReportEditionQuerySet
 from figures.enums import Audience, EditionState
 from figures.models import Edition
+from figures.models.issue import Issue
 from guard.fields import LinesField
 from jobs.enums import FileState
 from jobs.models import MadeFile
@@ -21,7 +20,7 @@ from reporting.enums import Marking
 from reporting.models import Report
 
 
-class ReportEdition(models.Model):
+class ReportEdition(Issue):
     """What one audience is told of a report. `content` is canonical JSON in the shape of a
     snapshot (`editions.rules.audience`), `sha256` the hash of its bytes; neither ever changes.
     Prepared by one person, issued by another."""
@@ -33,13 +32,7 @@ class ReportEdition(models.Model):
     )
     number = models.PositiveSmallIntegerField()
     marking = models.CharField(max_length=30, choices=Marking)
-    state = models.CharField(max_length=12, choices=EditionState, default=EditionState.PREPARED)
     content = models.TextField()
-    sha256 = models.CharField(max_length=64)
-    # as of a snapshot: where it came from another installation, which keys are which here
-    keys_here: "models.JSONField[KeysHere | None, KeysHere | None]" = models.JSONField(
-        null=True, blank=True, editable=False
-    )
     # the keys of the parts that were chosen (`editions.rules.parts`)
     parts: "models.JSONField[list[str], list[str]]" = models.JSONField(default=list)
     figures_edition = models.OneToOneField(
@@ -47,20 +40,6 @@ class ReportEdition(models.Model):
     )
     # why small numbers of children that stand in its words may be told
     numbers_reason = LinesField(blank=True, max_length=2000)
-    prepared_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
-    )
-    prepared_at = models.DateTimeField()
-    issued_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
-    )
-    issued_at = models.DateTimeField(null=True)
-    ended_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
-    )
-    ended_at = models.DateTimeField(null=True)
-    reason = LinesField(blank=True, max_length=2000)
-    row_version = models.PositiveIntegerField(default=1)
 
     objects = ReportEditionQuerySet["ReportEdition"].as_manager()
 

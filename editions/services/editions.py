@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import F
 from django.utils import timezone
 
 from accounts.models import User
@@ -37,12 +36,6 @@ from reporting.queries.figures import figured
 from reporting.queries.reports import content_of as report_content
 from reporting.rules.snapshots.figures import figure_fields
 
-MOVES = {
-    EditionState.PREPARED: {EditionState.ISSUED, EditionState.DISCARDED},
-    EditionState.ISSUED: {EditionState.WITHDRAWN},
-    EditionState.DISCARDED: set[EditionState](),
-    EditionState.WITHDRAWN: set[EditionState](),
-}
 STANDING = (EditionState.PREPARED, EditionState.ISSUED)
 NOT_FROZEN = "An edition is made from a report once it is frozen: this one is not."
 WITHDRAWN = "This report was withdrawn, and no edition is made from it any more."
@@ -60,7 +53,6 @@ SMALL = (
     "A small number of children is told in: {}. Leave that part out, or say why it tells nobody "
     "who they are."
 )
-DONE = "Somebody else has dealt with this edition meanwhile. Look again."
 NO_PDF = "Its PDF is not ready yet, or is not as it was made. Wait for it, then issue the edition."
 FIRST = "The report itself was not issued yet: what the public or members read follows it."
 
@@ -151,7 +143,7 @@ def issue_report_edition(
         raise ValidationError(str(changed)) from changed
     _refuse_without_pdf(edition)
     before = _issued_before(edition)
-    _move(edition, EditionState.ISSUED, issued_by=by, issued_at=now)
+    edition.move(EditionState.ISSUED, issued_by=by, issued_at=now)
     for row in before:
         _take_back(by, row, f"Replaced by {edition.name.lower()} {edition.number} of the report.")
     if edition.figures_edition is not None:
@@ -306,25 +298,11 @@ def _ended(
     edition = locked(edition, "area", "report__plan__area", "figures_edition")
     if edition.state == state:
         return edition
-    if state not in MOVES[EditionState(edition.state)]:
-        raise ValidationError(f"This cannot be done any more: {edition.get_state_display()}.")
-    _move(edition, state, ended_by=by, ended_at=timezone.now(), reason=reason)
+    edition.refuse_end(state)
+    edition.move(state, ended_by=by, ended_at=timezone.now(), reason=reason)
     files.forget_all(edition)
     _record(by, edition, verb, **({"reason": reason} if reason else {}))
     return edition
-
-
-def _move(edition: ReportEdition, target: EditionState, **values: Any) -> None:
-    """The one place where an edition changes its state."""
-    if target not in MOVES[EditionState(edition.state)]:
-        raise ValueError(f"An edition does not go from {edition.state} to {target}.")
-    rows = ReportEdition.objects.filter(pk=edition.pk, state=edition.state)
-    if not rows.update(state=target, row_version=F("row_version") + 1, **values):
-        raise ValidationError(DONE)
-    for name, value in values.items():
-        setattr(edition, name, value)
-    edition.state = target
-    edition.row_version += 1
 
 
 def _record(

@@ -11,9 +11,9 @@ from audit.enums import Kind
 from audit.models import Thing
 from committees.models import Area
 from committees.querysets import InAreaQuerySet
-from documents.schema.keys import KeysHere
 from figures.enums import DEFAULT_THRESHOLD, Audience, ChangeState, EditionState, Method
 from figures.models.indicators import Category, Indicator
+from figures.models.issue import Issue
 from figures.querysets import EditionQuerySet, ExactQuerySet
 from figures.rules.facts import AudienceFacts
 from guard.fields import LineField, LinesField
@@ -130,7 +130,7 @@ class Lifting(models.Model):
         return f"{self.indicator}, {self.period_end}"
 
 
-class Edition(models.Model):
+class Edition(Issue):
     """All figures that an audience was told at once. `said` is canonical JSON text in the form of
     `published_numbers`, with what is hidden left out, and `sha256` the hash of its bytes. What was
     issued can be read by anybody who has it and is a fact for every later edition."""
@@ -140,29 +140,9 @@ class Edition(models.Model):
     number = models.PositiveIntegerField()
     title = LineField(max_length=200)
     as_of = models.DateField()
-    state = models.CharField(max_length=12, choices=EditionState, default=EditionState.PREPARED)
     said = models.TextField()
     # for those who see exact numbers: what was asked for, and why each hidden number is hidden
     workings: models.JSONField[Any, Any] = models.JSONField(default=dict, blank=True)
-    sha256 = models.CharField(max_length=64)
-    # as of a snapshot: where it came from another installation, which keys are which here
-    keys_here: "models.JSONField[KeysHere | None, KeysHere | None]" = models.JSONField(
-        null=True, blank=True, editable=False
-    )
-    prepared_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
-    )
-    prepared_at = models.DateTimeField()
-    issued_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
-    )
-    issued_at = models.DateTimeField(null=True)
-    ended_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
-    )
-    ended_at = models.DateTimeField(null=True)
-    reason = LinesField(blank=True, max_length=2000)
-    row_version = models.PositiveIntegerField(default=1)
 
     objects = EditionQuerySet["Edition"].as_manager()
 

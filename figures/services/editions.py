@@ -7,11 +7,9 @@ withdrawn (ADR 230).
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import F
 from django.utils import timezone
 
 from accounts.models import User
@@ -38,12 +36,6 @@ from jobs.services import enqueue
 
 # columns that are filled when it is released or ended
 LATER = {field.name for field in Edition._meta.concrete_fields if field.null}
-MOVES = {
-    EditionState.PREPARED: {EditionState.ISSUED, EditionState.DISCARDED},
-    EditionState.ISSUED: {EditionState.WITHDRAWN},
-    EditionState.DISCARDED: set(),
-    EditionState.WITHDRAWN: set(),
-}
 
 
 @transaction.atomic
@@ -174,7 +166,7 @@ def issue_with_report(*, by: User, edition: Edition, now: datetime | None = None
         said_in(edition)
     except ValueError as changed:
         raise ValidationError(str(changed)) from changed
-    _move(edition, EditionState.ISSUED, issued_by=by, issued_at=now or timezone.now())
+    edition.move(EditionState.ISSUED, issued_by=by, issued_at=now or timezone.now())
     _record(by, edition, "issued figures")
     return edition
 
@@ -197,24 +189,10 @@ def _end(by: User | None, edition: Edition, state: EditionState, reason: str, ve
     edition = locked(edition, "area")
     if edition.state == state:
         return edition
-    if state not in MOVES[EditionState(edition.state)]:
-        raise ValidationError(f"This cannot be done any more: {edition.get_state_display()}.")
-    _move(edition, state, ended_by=by, ended_at=timezone.now(), reason=reason)
+    edition.refuse_end(state)
+    edition.move(state, ended_by=by, ended_at=timezone.now(), reason=reason)
     _record(by, edition, verb, reason=reason)
     return edition
-
-
-def _move(edition: Edition, target: EditionState, **values: Any) -> None:
-    """The one place where an edition changes its state."""
-    if target not in MOVES[EditionState(edition.state)]:
-        raise ValueError(f"An edition does not go from {edition.state} to {target}.")
-    rows = Edition.objects.filter(pk=edition.pk, state=edition.state)
-    if not rows.update(state=target, row_version=F("row_version") + 1, **values):
-        raise ValidationError("Somebody else has dealt with this meanwhile. Look again.")
-    for name, value in values.items():
-        setattr(edition, name, value)
-    edition.state = target
-    edition.row_version += 1
 
 
 def _record(by: User | None, edition: Edition, verb: str, **more: str) -> None:
