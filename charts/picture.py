@@ -18,6 +18,7 @@ SVG: Final = "{http://www.w3.org/2000/svg}"
 SCALE: Final = 3  # dots for each of the chart's own, of which an inch has 96
 FINER: Final = 2  # drawn so many times as large, then made smaller: edges are smooth
 COLOURS: Final = 48
+LOGO_WIDE, LOGO_HIGH, LOGO_POINT = 60, 18, 25.4 / 96  # millimetres: at most, and of a point
 NUMBER: Final = re.compile(r"-?[\d.]+")
 Point = tuple[float, float]
 
@@ -33,6 +34,21 @@ def picture(drawing: Element, font: Callable[[str], Path]) -> bytes:
     target = io.BytesIO()
     whole.quantize(COLOURS).save(target, "PNG", optimize=True)
     return target.getvalue()
+
+
+def encoded(image: Image.Image, *, photograph: bool = False) -> bytes:
+    """A picture that is no chart as PNG, or as JPEG, which a photograph takes less room in."""
+    target = io.BytesIO()
+    if photograph:
+        image.save(target, "JPEG", quality=90, subsampling=0, optimize=True)
+    else:
+        image.save(target, "PNG", optimize=True)
+    return target.getvalue()
+
+
+def across(width: int, height: int) -> float:
+    """The millimetres that a logo of so many points is wide in print."""
+    return width * min(LOGO_WIDE / width, LOGO_HIGH / height, LOGO_POINT)
 
 
 def size(drawing: Element) -> Point:

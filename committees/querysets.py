@@ -10,12 +10,14 @@ from django.apps import apps
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import JSONObject
 from django.utils import timezone
 
 from accounts.models import User
 from accounts.roles import Permission, roles_with
 from committees.enums import AccessState, MeetingKind
 from committees.rules.interests import Holding, Party
+from documents.schema.content import LogoFields
 
 M = TypeVar("M", bound=models.Model)
 Actor = User | AnonymousUser
@@ -143,6 +145,20 @@ class MeetingQuerySet(ByBodyQuerySet[M]):
     def sittings(self) -> Self:
         """Meetings at which people meet: what was decided by correspondence is none."""
         return self.exclude(kind=MeetingKind.CORRESPONDENCE)
+
+
+class LogoQuerySet(InAreaQuerySet[M]):
+    def told(self, area: Any) -> models.QuerySet[Any, Any]:
+        """How the logo of an area (or its key, or a reference to it) stands, as one JSON value; a
+        column of another query or, with `first`, one of its own."""
+        told = JSONObject(sha256="sha256", width="width", height="height", alt="alt")
+        rows = self.filter(area=area).order_by("-pk").annotate(told=told)
+        return rows.values_list("told", flat=True)[:1]
+
+
+def logo_fields(told: Any) -> LogoFields:
+    """What a report says of a logo that stands so; nothing where none does."""
+    return {"logo": told} if told and told["sha256"] else {}
 
 
 class OfferQuerySet(InAreaQuerySet[M]):

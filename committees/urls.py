@@ -9,6 +9,7 @@ from committees.views import (
     grid,
     guard_rules,
     history,
+    logos,
     members,
     offers,
     own_address,
@@ -47,6 +48,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(
         "areas/<slug:slug>/history/people/<int:pk>/", history.person_history, name="person_history"
     ),
+    path("areas/<slug:slug>/logo/", logos.area_logo, name="area_logo"),
+    path("areas/<slug:slug>/logo/<slug:mark>/", logos.logo_image, name="logo_image"),
+    path("logos/<int:pk>/remove/", logos.logo_remove, name="logo_remove"),
     path("areas/<slug:slug>/guard/", guard_rules.area_guard, name="area_guard"),
     path("areas/<slug:slug>/guard/try/", guard_rules.guard_try, name="guard_try"),
     path("areas/<slug:slug>/guard/add/", guard_rules.guard_pattern_add, name="guard_pattern_add"),

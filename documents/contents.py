@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from documents import phrases, prose, registers, sections
+from documents.enums import ReportKind
 from documents.schema.content import SectionRecord, SnapshotContent
 from documents.schema.registers import RegisterRecord
 
@@ -125,10 +126,10 @@ def agreement(record: SectionRecord) -> str:
 def left_out(content: SnapshotContent) -> str:
     """What the committee chose not to print, in a sentence; "" where it prints everything. What is
     not in an edition is said among what it rests on."""
-    if "told_to" in content:
-        return ""
-    names = sections.left_out(content.get("contents", []))
-    if not names:
+    chosen, annual = content.get("contents", []), content["kind"] == ReportKind.ANNUAL
+    names = sections.annual_left_out(chosen) if annual else sections.left_out(chosen)
+    if not names or "told_to" in content:
         return ""
     listed = "; ".join(name[:1].lower() + name[1:] for name in names)
-    return f"By the committee’s choice this report has no part on: {listed}."
+    what = "chapter" if annual else "part"
+    return f"By the committee’s choice this report has no {what} on: {listed}."

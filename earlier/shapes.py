@@ -5,22 +5,20 @@ from __future__ import annotations
 from typing import NotRequired, TypedDict
 
 from documents.schema.actions import ActionRecord, FirstActionRecord, SecondActionRecord
-from documents.schema.audience import AudienceFields
 from documents.schema.changes import ActionChange, ChangeLists, ChangeRecord
 from documents.schema.content import (
+    AddedFields,
     BasisFields,
     BetweenMeetings,
     ContentsFields,
     HeadFields,
-    HeadingRecord,
-    LevelRecord,
     NextPlanRecord,
+    NextPlanTree,
     RecurringFields,
     WhatWasFrozen,
 )
 from documents.schema.indicators import FigureFields
 from documents.schema.measures import MeasureFields
-from documents.schema.registers import RegisterFields
 from documents.schema.scope import ScopeFields
 
 
@@ -38,12 +36,7 @@ class StoredChanges(ChangeLists):
     told: NotRequired[list[ChangeRecord]]
 
 
-class FirstNextPlan(TypedDict):
-    title: str
-    starts: str
-    ends: str
-    levels: list[LevelRecord]
-    headings: list[HeadingRecord]
+class FirstNextPlan(NextPlanTree):
     actions: list[FirstActionRecord]
 
 
@@ -55,12 +48,7 @@ class FirstSnapshot(WhatWasFrozen):
     next_plan: FirstNextPlan | None
 
 
-class SecondNextPlan(TypedDict):
-    title: str
-    starts: str
-    ends: str
-    levels: list[LevelRecord]
-    headings: list[HeadingRecord]
+class SecondNextPlan(NextPlanTree):
     actions: list[SecondActionRecord]
 
 
@@ -92,5 +80,5 @@ class SixthSnapshot(FifthSnapshot, FigureFields):
     """Schema 6."""
 
 
-class SeventhSnapshot(SixthSnapshot, ScopeFields, ContentsFields, RegisterFields, AudienceFields):
+class SeventhSnapshot(SixthSnapshot, ScopeFields, ContentsFields, AddedFields):
     """Schema 7: today's, with a difference that may hold older records."""

@@ -21,12 +21,12 @@ from documents.schema.actions import (
     RegionalFields,
     SecondActionRecord,
 )
-from documents.schema.audience import NO_AUDIENCE
 from documents.schema.changes import Changes, Difference
 from documents.schema.content import (
     NO_CONTENTS,
     NO_FOLLOWING,
     NO_HEAD,
+    NOT_ADDED,
     BasisFields,
     BetweenMeetings,
     RecurringFields,
@@ -35,7 +35,6 @@ from documents.schema.content import (
 from documents.schema.indicators import NO_FIGURES
 from documents.schema.keys import KeysHere, keys_here, translated
 from documents.schema.measures import PlanMeasure
-from documents.schema.registers import NO_REGISTERS
 from documents.schema.scope import WHOLE_PLAN
 from documents.shape import Json, shaped
 from earlier.shapes import (
@@ -196,7 +195,7 @@ def _sixth(content: FifthSnapshot) -> SixthSnapshot:
 
 def _seventh(content: SixthSnapshot) -> SeventhSnapshot:
     """The sixth schema in the shape of the seventh: every report told of the whole plan."""
-    return {**WHOLE_PLAN, **NO_CONTENTS, **NO_REGISTERS, **NO_AUDIENCE, **content}
+    return {**WHOLE_PLAN, **NO_CONTENTS, **NOT_ADDED, **content}
 
 
 def _today(content: SeventhSnapshot) -> SnapshotContent:

@@ -6,6 +6,9 @@ from functools import partial
 
 from celery import shared_task
 
+from committees.queries.logos import image_of
+from documents.files.made import Made
+from documents.schema.content import SnapshotContent
 from editions.enums import RENDER_EDITION, EditionFormat
 from editions.models import EditionFile
 from editions.queries.records import content_of
@@ -31,4 +34,9 @@ def render_edition(job_id: int) -> None:
             return
         held.progress(1, of=3, message="Reading the record")
         content = content_of(file.edition)
-        made_files.fill(held, file, partial(MAKERS[file.format], content, file.edition.sha256))
+        made_files.fill(held, file, partial(_made, file, content))
+
+
+def _made(file: EditionFile, content: SnapshotContent) -> Made:
+    logo = image_of(content, file.edition.area_id)
+    return MAKERS[file.format](content, file.edition.sha256, logo)

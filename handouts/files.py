@@ -93,6 +93,6 @@ def scrutiny_pack_workbook(content: SnapshotContent, sha256: str) -> Made:
     return pack_workbook.xlsx(content, sha256)
 
 
-def slides(content: SnapshotContent, sha256: str) -> Made:
+def slides(content: SnapshotContent, sha256: str, logo: bytes = b"") -> Made:
     """Slides for the meeting that considers the report, with its numbers."""
-    return slides_file.pptx(content, sha256)
+    return slides_file.pptx(content, sha256, logo)

@@ -31,10 +31,10 @@ SQUARE: Final = re.compile(r'<span class="square[^>]*>.*?</span>', re.DOTALL)
 SHORT: Final = 24  # letters: a row of nothing longer is told in a line
 
 
-def large_print(content: SnapshotContent, sha256: str) -> Made:
+def large_print(content: SnapshotContent, sha256: str, logo: bytes = b"") -> Made:
     """A report or an edition at 18 points in one column."""
     markup = enlarged(pdf.html(content, sha256))
-    return pdf.pdf_of(markup, identifier=sha256, also=("large",))
+    return pdf.pdf_of(markup, identifier=sha256, also=("large",), logo=logo)
 
 
 def enlarged(markup: str) -> str:

@@ -20,12 +20,13 @@ from pptx.table import Table, _Cell
 from pptx.text.text import _Paragraph
 from pptx.util import Mm, Pt
 
+from charts.picture import across
 from documents import phrases
 from documents.files.made import Made
 from documents.files.printable import printable
 from documents.files.word import ZIP_TIME
 from documents.papers.glance import WIDTH, Mark, Strip
-from documents.schema.content import SnapshotContent
+from documents.schema.content import LogoRecord, SnapshotContent
 from documents.statuses import Palette
 from handouts import slides as papers
 from handouts.slide_charts import Box, add_figure, add_trend, describe, rgb
@@ -40,7 +41,7 @@ TITLE_ONLY = 5  # the layout's place in the template that the library brings
 CREATED = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 
 
-def pptx(content: SnapshotContent, sha256: str) -> Made:
+def pptx(content: SnapshotContent, sha256: str, logo: bytes = b"") -> Made:
     """Slides of a report. The same bytes every time; they name the snapshot that they are of."""
     told = papers.slides(printable(content), sha256)
     deck = Presentation()
@@ -49,6 +50,8 @@ def pptx(content: SnapshotContent, sha256: str) -> Made:
     _layout(deck)
     for number, slide in enumerate(told.slides, start=1):
         _add(deck, slide, told, number)
+    if "logo" in told.paper.content:
+        _logo(deck.slides[0], told.paper.content["logo"], logo)
     return Made(_bytes(deck, told.paper.content), len(told.slides))
 
 
@@ -140,6 +143,14 @@ def _notes(slide: Slide, told: Slides) -> Iterator[str]:
 def _cover(page: Page, slide: Slide, colours: Palette) -> None:
     _text(page, "Of what these slides are", (LEFT, 98, ACROSS, 60), slide.lines, 20,
           colour=PLAIN)  # fmt: skip
+
+
+def _logo(page: Page, record: LogoRecord, image: bytes) -> None:
+    """On the dark ground of the cover, with an edge as white as the paper that it is made for."""
+    wide = across(record["width"], record["height"])
+    shown = page.shapes.add_picture(BytesIO(image), Mm(LEFT + 2), Mm(18), Mm(wide))
+    shown.line.color.rgb, shown.line.width = rgb(PLAIN), Mm(4)
+    describe(shown, "Logo", record["alt"])
 
 
 def _numbers(page: Page, slide: Slide, colours: Palette) -> None:

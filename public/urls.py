@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     # before the areas: none may be called so
     path("public/check/", checks.public_check, name="public_check"),
     path("public/<slug:slug>/", areas.public_area, name="public_area"),
+    path("public/<slug:slug>/logo/<slug:mark>/", files.public_logo, name="public_logo"),
     path("public/<slug:slug>/plan/", areas.public_plan_page, name="public_plan"),
     path("public/<slug:slug>/reports/<int:pk>/", reports.public_report, name="public_report"),
     path("public/<slug:slug>/reports/<int:pk>/data/", reports.public_data, name="public_data"),

@@ -8,7 +8,10 @@ from functools import partial
 from celery import shared_task
 from django.utils import timezone
 
+from committees.queries.logos import image_of
 from documents.files import pdf, spreadsheet, word
+from documents.files.made import Made
+from documents.schema.content import SnapshotContent
 from jobs.enums import FileState
 from jobs.services import made_files
 from jobs.services.leases import lease
@@ -42,18 +45,19 @@ def render_file(job_id: int) -> None:
             return
         held.progress(1, of=3, message="Reading the snapshot")
         content = content_of(file.report.snapshot)
-        make = partial(MAKERS[file.format], content, file.report.snapshot.fingerprint)
-        made_files.fill(held, file, make)
+        mark = file.report.snapshot.fingerprint
+        made_files.fill(held, file, partial(_made, file, content, mark))
+
+
+def _made(file: ReportFile, content: SnapshotContent, mark: str) -> Made:
+    return MAKERS[file.format](content, mark, image_of(content, file.report.area_id))
 
 
 @shared_task(name=SEND_REPORT)
 def send_report(job_id: int) -> None:
     """Send one issued report to one person. Run twice it is one letter with one Message-ID."""
     with lease(job_id) as held:
-        if held is None:
-            return
-        delivery = _delivery(held.payload["delivery"])
-        if delivery is not None:
+        if held and (delivery := _delivery(held.payload["delivery"])):
             letters.post(delivery, held.payload["key"])
 
 
@@ -62,10 +66,7 @@ def tell_withdrawn(job_id: int) -> None:
     """Tell one person that a report which they were sent was withdrawn. Run twice it is one
     letter."""
     with lease(job_id) as held:
-        if held is None:
-            return
-        delivery = _delivery(held.payload["delivery"])
-        if delivery is not None:
+        if held and (delivery := _delivery(held.payload["delivery"])):
             letters.tell_withdrawn(delivery)
 
 

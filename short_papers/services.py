@@ -10,6 +10,7 @@ from django.db import transaction
 
 from accounts.models import User
 from audit.services import record
+from committees.queries.logos import image_of
 from documents.files.made import Made
 from documents.phrases import listed
 from documents.schema.content import SnapshotContent
@@ -37,54 +38,48 @@ OLDER = (
 
 def take_plan_page(*, by: User, report: Report) -> Made:
     """The plan on a page. Raises ValidationError for a report without a snapshot to read."""
-    snapshot = _snapshot(report)
-    made = short_papers.plan_page(content_of(snapshot), snapshot.fingerprint)
+    made = short_papers.plan_page(*_frozen(report))
     return _kept(by, report, plan_page.NAME, "", made)
 
 
 def take_action_sheet(*, by: User, report: Report, action: int) -> Made:
     """One action on its sheet. Raises ValidationError also for one that the report has not."""
-    snapshot = _snapshot(report)
-    content = content_of(snapshot)
+    content, mark = _frozen(report)
     row = action_of(content, action)
     if row is None:
         raise ValidationError(NO_ACTION)
-    made = short_papers.action_sheet(content, snapshot.fingerprint, action, earlier(snapshot))
+    made = short_papers.action_sheet(content, mark, action, earlier(_snapshot(report)))
     return _kept(by, report, action_sheet.NAME, row["reference"], made)
 
 
 def take_agency_extract(*, by: User, report: Report, agency: str) -> Made:
     """All that one agency leads. Raises ValidationError also for one that the report has not."""
-    snapshot = _snapshot(report)
-    content = content_of(snapshot)
+    content, mark = _frozen(report)
     refuse_agency(agency_extract.knows_agencies(content), agency, agency_extract.agencies(content))
-    made = short_papers.agency_extract(content, snapshot.fingerprint, agency)
+    made = short_papers.agency_extract(content, mark, agency)
     return _kept(by, report, agency_extract.NAME, agency, made)
 
 
 def take_cover_report(*, by: User, report: Report, word: bool = False) -> Made:
     """The council's cover report, as PDF or Word. Raises ValidationError also where a heading
     waits for a person."""
-    snapshot = _snapshot(report)
-    content = content_of(snapshot)
+    content, mark = _frozen(report)
     refuse_unwritten(content)
     make = short_papers.cover_report_word if word else short_papers.cover_report
-    made = make(content, snapshot.fingerprint)
-    return _kept(by, report, cover_report.NAME, "Word" if word else "", made)
+    return _kept(by, report, cover_report.NAME, "Word" if word else "", make(content, mark))
 
 
 def take_scrutiny_pack(*, by: User, report: Report, workbook: bool = False) -> Made:
     """Ten questions with the report's answers, as PDF or workbook."""
-    snapshot = _snapshot(report)
     make = short_papers.scrutiny_pack_workbook if workbook else short_papers.scrutiny_pack
-    made = make(content_of(snapshot), snapshot.fingerprint)
+    made = make(*_frozen(report))
     return _kept(by, report, scrutiny_pack.NAME, "Spreadsheet" if workbook else "", made)
 
 
 def take_slides(*, by: User, report: Report) -> Made:
     """Slides for the meeting, as a presentation file."""
-    snapshot = _snapshot(report)
-    made = short_papers.slides(content_of(snapshot), snapshot.fingerprint)
+    content, mark = _frozen(report)
+    made = short_papers.slides(content, mark, image_of(content, report.area_id))
     return _kept(by, report, slides.NAME, "", made)
 
 
@@ -100,6 +95,12 @@ def refuse_agency(known: bool, agency: str, agencies: list[str]) -> None:
         raise ValidationError(OLDER)
     if agency not in agencies:
         raise ValidationError(NO_AGENCY)
+
+
+def _frozen(report: Report) -> tuple[SnapshotContent, str]:
+    """What a report says, and the fingerprint of that."""
+    snapshot = _snapshot(report)
+    return content_of(snapshot), snapshot.fingerprint
 
 
 def _snapshot(report: Report) -> Snapshot:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from io import BytesIO
+from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -49,8 +50,7 @@ def report_papers(request: HttpRequest, pk: int) -> HttpResponse:
 def report_plan_page(request: HttpRequest, pk: int) -> HttpResponseBase:
     """The plan on a page, as PDF."""
     report = report_in_scope(request, pk)
-    made = lambda: services.take_plan_page(by=person(request), report=report)  # noqa: E731
-    return _handed(request, report, made, "plan-on-a-page")
+    return _handed(request, report, services.take_plan_page, "plan-on-a-page.pdf")
 
 
 @require_GET
@@ -59,10 +59,7 @@ def report_action_sheet(request: HttpRequest, pk: int) -> HttpResponseBase:
     report = report_in_scope(request, pk)
     asked = request.GET.get("action", "")
     key = int(asked) if asked.isdecimal() and len(asked) < 10 else 0
-    made = lambda: services.take_action_sheet(  # noqa: E731
-        by=person(request), report=report, action=key
-    )
-    return _handed(request, report, made, f"action-{key}")
+    return _handed(request, report, services.take_action_sheet, f"action-{key}.pdf", action=key)
 
 
 @require_GET
@@ -70,10 +67,8 @@ def report_agency_extract(request: HttpRequest, pk: int) -> HttpResponseBase:
     """All that one agency leads, as PDF; `?agency=` says which."""
     report = report_in_scope(request, pk)
     name = request.GET.get("agency", "")
-    made = lambda: services.take_agency_extract(  # noqa: E731
-        by=person(request), report=report, agency=name
-    )
-    return _handed(request, report, made, slugify(name) or "agency")
+    file = f"{slugify(name) or 'agency'}.pdf"
+    return _handed(request, report, services.take_agency_extract, file, agency=name)
 
 
 @require_GET
@@ -81,16 +76,15 @@ def report_cover_report(request: HttpRequest, pk: int) -> HttpResponseBase:
     """The council's cover report, as PDF; `?as=docx` for Word."""
     report = report_in_scope(request, pk)
     word = request.GET.get("as") == FileFormat.DOCX
-    made = lambda: services.take_cover_report(by=person(request), report=report, word=word)  # noqa: E731
-    return _handed(request, report, made, "cover-report", FileFormat.DOCX if word else "pdf")
+    file = "cover-report.docx" if word else "cover-report.pdf"
+    return _handed(request, report, services.take_cover_report, file, word=word)
 
 
 @require_GET
 def report_slides(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Slides with the report's own numbers, as a presentation file."""
     report = report_in_scope(request, pk)
-    made = lambda: services.take_slides(by=person(request), report=report)  # noqa: E731
-    return _handed(request, report, made, "slides", "pptx")
+    return _handed(request, report, services.take_slides, "slides.pptx")
 
 
 @require_safe
@@ -115,8 +109,8 @@ def report_scrutiny_file(request: HttpRequest, pk: int) -> HttpResponseBase:
     """The same as PDF; `?as=xlsx` for a workbook."""
     report = report_in_scope(request, pk)
     book = request.GET.get("as") == FileFormat.XLSX
-    made = lambda: services.take_scrutiny_pack(by=person(request), report=report, workbook=book)  # noqa: E731
-    return _handed(request, report, made, "scrutiny-pack", FileFormat.XLSX if book else "pdf")
+    file = "scrutiny-pack.xlsx" if book else "scrutiny-pack.pdf"
+    return _handed(request, report, services.take_scrutiny_pack, file, workbook=book)
 
 
 @require_GET
@@ -142,13 +136,14 @@ def action_sheet(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _handed(
-    request: HttpRequest, report: Report, make: Callable[[], Made], name: str, ends: str = "pdf"
+    request: HttpRequest, report: Report, take: Callable[..., Made], name: str, **of: Any
 ) -> HttpResponseBase:
-    """The paper; where it cannot be made, why not, on the page that lists what can."""
+    """The paper `of` something; where it cannot be made, why not, on the page that lists what
+    can."""
     try:
-        made = make()
+        made = take(by=person(request), report=report, **of)
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
         return redirect("report_papers", report.pk)
-    file = files.paper_name(report, f"{name}.{ends}")
+    file = files.paper_name(report, name)
     return FileResponse(BytesIO(made.data), as_attachment=True, filename=file)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
@@ -88,12 +89,14 @@ def _rows(table: str, rows: QuerySet[Any]) -> Iterator[Row]:
 
 
 def plain(field: models.Field[Any, Any], value: Any) -> Any:
-    """A column's value in JSON's own types: dates and numbers with a fraction as text."""
+    """A column's value in JSON's own types: dates, numbers with a fraction and images as text."""
     if value is None or isinstance(value, bool | int | str):
         return value
     if isinstance(field, models.JSONField):
         return value
-    if isinstance(field, models.BinaryField | models.FloatField):
+    if isinstance(field, models.BinaryField):
+        return b64encode(value).decode()  # as the field reads it again
+    if isinstance(field, models.FloatField):
         raise TypeError(f"{field} is of a kind that no file of an area was thought for")
     if hasattr(value, "isoformat"):
         return value.isoformat()

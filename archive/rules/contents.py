@@ -69,6 +69,7 @@ CONTENTS: Final[Mapping[str, Goes | Stays]] = {
     "committees.offsets": Goes("body__area"),
     "committees.daterule": Goes("body__area"),
     "committees.rolegrant": Goes("area"),
+    "committees.logo": Goes("area"),
     "entrance.factorpolicy": Goes("area"),
     "retention.retentionrule": Goes("area"),
     "guard.guardpattern": Goes("area"),

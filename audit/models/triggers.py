@@ -20,6 +20,7 @@ PERMANENT = {
     "audit.0002_append_only": ("audit_event", "audit_version"),
     "audit.0003_guard_entry": ("audit_guardentry",),
     "audit.0006_verification": ("audit_verification",),
+    "committees.0008_logos": ("committees_logo",),
     "plans.0002_append_only": ("plans_planversion", "plans_signoff"),
     "windows.0002_append_only": ("windows_windowreopening",),
     "actions.0002_append_only": (

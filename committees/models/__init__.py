@@ -2,6 +2,7 @@
 
 from committees.models.access import AccessChange as AccessChange
 from committees.models.calendars import CalendarFeed as CalendarFeed
+from committees.models.logos import Logo as Logo
 from committees.models.offers import GroupOffer as GroupOffer
 from committees.models.organisation import Area as Area
 from committees.models.organisation import Body as Body

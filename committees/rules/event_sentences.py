@@ -6,7 +6,7 @@ What it was done to is named as it was called then, for the event keeps that nam
 from collections.abc import Mapping
 from typing import Any, Protocol
 
-# what was done, by the verb of the event; {} stands for what it was done to
+# by the verb of the event; {} stands for what it was done to
 SENTENCES: dict[str, str] = {
     # people and groups
     "added agency": "added the agency {}",
@@ -43,6 +43,8 @@ SENTENCES: dict[str, str] = {
     "took information": "took what was said, for a request for information: {}",
     "set deputy of post": "named a deputy: {}",
     "set holder of post": "named who holds a post: {}",
+    "set logo": "put a logo at the head of papers: {}",
+    "took logo away": "took the logo from the head of papers: {}",
     "set quarter": "set the days of a quarter: {}",
     "set rule of dates": "set when new dates go to chief officers: {}",
     # who sees what
@@ -358,8 +360,7 @@ SENTENCES: dict[str, str] = {
     "took sentences of the record": "took sentences of the record into the part {}",
     "carried parts of report over": "carried parts over into the report {}",
 }
-MOST_LETTERS = 160
-PROGRAM = "cpcplan"
+MOST_LETTERS, PROGRAM = 160, "cpcplan"
 
 
 class Recorded(Protocol):
@@ -390,9 +391,8 @@ def _besides(event: Recorded) -> str:
     changes: Mapping[str, Any] = event.changes if isinstance(event.changes, Mapping) else {}
     if event.verb == "updated action" and changes.get("rating"):
         return f": {changes['rating']}"
-    if event.verb == "wrote letter" and changes.get("to"):
-        return f" to {changes['to']}"
-    return ""
+    to = changes.get("to") if event.verb == "wrote letter" else ""
+    return f" to {to}" if to else ""
 
 
 def _short(text: str) -> str:

@@ -15,6 +15,7 @@ from committees.services.date_rule import set_date_rule
 from committees.services.deactivation import deactivate
 from committees.services.feeds import make_feed
 from committees.services.grid import fill_grid
+from committees.services.logos import set_logo, take_logo_away
 from committees.services.memberships import add_member, edit_member, end_membership
 from committees.services.offers import answer_offer, end_serving, offer_group
 from committees.services.offsets import set_offsets
@@ -81,7 +82,9 @@ __all__ = [
     "set_date_rule",
     "set_deputy",
     "set_holder",
+    "set_logo",
     "set_offsets",
+    "take_logo_away",
     "verify_address",
     "withdraw_access",
 ]

@@ -107,6 +107,7 @@ def sections(request: HttpRequest, area: Area, here: str) -> dict[str, Any]:
         (LEARNT, "learning_review_list", "Learning reviews", True),
         (OFFICE, "area_start", "First steps", manages),
         (OFFICE, "area_people", "People and roles", manages),
+        (OFFICE, "area_logo", "Logo", manages),
         (OFFICE, "area_guard", "Guard", manages),
         (OFFICE, "area_redactions", "Redactions", may(user, Permission.REDACTION_PROPOSE, area)),
         (OFFICE, "area_retention", "What is kept", manages),

@@ -11,6 +11,9 @@ from dateutil.relativedelta import relativedelta
 from committees.enums import MeetingKind
 from committees.models import Body, Meeting, Membership
 from committees.queries.groups import members_on
+from committees.rules.logos import logo_in
+from committees.services import set_logo
+from demonstration.queries.logo import drawn
 from demonstration.queries.sources import Source, Table
 from demonstration.services.people import Place
 from governance import services
@@ -38,6 +41,9 @@ def keep_committee(source: Source, place: Place) -> None:
     for item in row["strategies"]:
         _strategy(item, place, body)
     _attendance(row, place, body)
+    if said := row.get("logo"):
+        image = logo_in("", drawn(place.area.name, said["below"]))
+        set_logo(by=by, area=place.area, expected=0, alt=said["alt"], image=image)
     this = year_of(place.timetable.today, first_month).starts.year
     for agency, years_ago, amount in row.get("contributions", ()):
         services.add_contribution(

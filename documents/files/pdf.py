@@ -7,6 +7,7 @@ no clock, no database, no network.
 from __future__ import annotations
 
 import gc
+import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -36,9 +37,15 @@ PAPERS: Mapping[str, Callable[[SnapshotContent, str], QuarterlyPaper | AnnualPap
 
 
 class FontsOnly(URLFetcher):
-    """Fetches the fonts and refuses all else: a document reaches out to nothing."""
+    """Fetches fonts and the logo of the record, and refuses all else: it reaches out to nothing."""
+
+    def __init__(self, logo: bytes) -> None:
+        super().__init__()
+        self.logo = logo
 
     def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> URLFetcherResponse:
+        if self.logo and url == f"logo:{hashlib.sha256(self.logo).hexdigest()}":
+            return URLFetcherResponse(url, self.logo)
         name = url.rsplit("/", 1)[-1]
         if url != _font_address(name):
             raise FatalURLFetchingError(f"A document may not fetch {url}")
@@ -50,7 +57,7 @@ def html(content: SnapshotContent, sha256: str, **beside: str) -> str:
 
     ``sha256`` is the snapshot's fingerprint, printed at every foot. ``beside`` is for the
     templates: ``proof`` is the mark across every page of what is not frozen, ``frame`` what stands
-    round the text instead of a document of its own.
+    round the text instead of a document of its own, ``logo_at`` from where a browser has the logo.
     """
     kind = content["kind"]
     paper = PAPERS[kind](printable(content), sha256)
@@ -58,23 +65,26 @@ def html(content: SnapshotContent, sha256: str, **beside: str) -> str:
     return render_to_string(f"documents/pdf/{kind}.html", said)
 
 
-def pdf(content: SnapshotContent, sha256: str) -> Made:
-    """The document as tagged PDF (PDF/UA-1): the same bytes from the same snapshot, every time."""
-    return pdf_of(html(content, sha256), identifier=sha256)
+def pdf(content: SnapshotContent, sha256: str, logo: bytes = b"") -> Made:
+    """The document as tagged PDF (PDF/UA-1): the same bytes from the same snapshot, every time.
+
+    ``logo`` is the image that the snapshot names, where it names one.
+    """
+    return pdf_of(html(content, sha256), identifier=sha256, logo=logo)
 
 
-def proof(content: SnapshotContent, sha256: str, mark: str) -> Made:
+def proof(content: SnapshotContent, sha256: str, mark: str, logo: bytes = b"") -> Made:
     """The same document of what is not frozen yet, with ``mark`` across every page."""
-    return pdf_of(html(content, sha256, proof=mark), identifier=sha256)
+    return pdf_of(html(content, sha256, proof=mark), identifier=sha256, logo=logo)
 
 
-def pdf_of(markup: str, *, identifier: str, also: tuple[str, ...] = ()) -> Made:
+def pdf_of(markup: str, *, identifier: str, also: tuple[str, ...] = (), logo: bytes = b"") -> Made:
     """Any HTML in the print style, and the styles named ``also``, as tagged PDF; ``identifier``
     becomes the file's own."""
     if absent := missing_fonts():
         raise FileNotFoundError(f"Fonts are missing from {_font_folder()}: {', '.join(absent)}")
     with _collector_off():
-        return _set(markup, identifier, *also)
+        return _written(_laid_out(markup, *also, logo=logo), identifier)
 
 
 def fitted(markups: Iterable[str], *, pages: int, identifier: str) -> Made:
@@ -90,13 +100,8 @@ def fitted(markups: Iterable[str], *, pages: int, identifier: str) -> Made:
         return _written(document, identifier)
 
 
-def _set(markup: str, identifier: str, *also: str) -> Made:
-    return _written(_laid_out(markup, *also), identifier)
-
-
-def _laid_out(markup: str, *also: str) -> Document:
-    fonts = FontConfiguration()
-    fetcher = FontsOnly()
+def _laid_out(markup: str, *also: str, logo: bytes = b"") -> Document:
+    fonts, fetcher = FontConfiguration(), FontsOnly(logo)
     faces = weasyprint.CSS(
         string=styles.text("faces"),
         base_url=_font_address(""),

@@ -121,9 +121,9 @@ FIGURE_HEADS = ("Figure", "Message", "What is counted", "Row", "Column", "As pri
 DIRECTION_WIDTHS = (9, 60, 24, 16, 36, 16, 9, 10, 60, 10, 20, 24, 16, 16, 24, 40)
 
 
-def xlsx(content: SnapshotContent, sha256: str) -> Made:
+def xlsx(content: SnapshotContent, sha256: str, logo: bytes = b"") -> Made:
     """A workbook of all that the report prints, and of each action's every column; the same bytes
-    every time."""
+    every time. The logo stands on none of its sheets."""
     body = body_of(pdf.html(content, sha256))
     content = printable(content)
     own = _leaves(content, sha256)

@@ -15,10 +15,10 @@ from docx import Document
 from docx.document import Document as WordDocument
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
-from docx.shared import Inches, Mm
+from docx.shared import Inches, Length, Mm
 from lxml import etree
 
-from charts.picture import picture, size
+from charts.picture import across, picture, size
 from documents import phrases, statuses
 from documents.files import pdf
 from documents.files.made import Made
@@ -37,15 +37,15 @@ DOTS = 96  # of a chart in an inch
 TITLE = re.compile(r"<title>(.*?)</title>", re.S)
 
 
-def docx(content: SnapshotContent, sha256: str) -> Made:
+def docx(content: SnapshotContent, sha256: str, logo: bytes = b"") -> Made:
     """An editable copy of the report. The same bytes every time.
 
     The PDF is the record; the file says so, and names the snapshot it was made from.
     """
-    return docx_of(pdf.html(content, sha256), content, sha256)
+    return docx_of(pdf.html(content, sha256), content, sha256, logo)
 
 
-def docx_of(markup: str, content: SnapshotContent, sha256: str) -> Made:
+def docx_of(markup: str, content: SnapshotContent, sha256: str, logo: bytes = b"") -> Made:
     """Any paper from a snapshot, whose HTML is `markup`, as a Word file."""
     content, body = printable(content), body_of(markup)
     document, of = Document(), sheet(statuses.palette(content))
@@ -57,7 +57,7 @@ def docx_of(markup: str, content: SnapshotContent, sha256: str) -> Made:
         of,
         *set_pages(document, around),
         notice=_notice(content, sha256),
-        pictured=_Pictures(document),
+        pictured=_Pictures(document, content, logo),
     )
     xml = f"<w:body {nsdecls('w', 'r')} {NAMESPACES}>{flow.body(body)}</w:body>"
     document.element.replace(document.element.body, parse_xml(xml))
@@ -66,18 +66,22 @@ def docx_of(markup: str, content: SnapshotContent, sha256: str) -> Made:
 
 
 class _Pictures:
-    """The charts of a document, put into it one by one."""
+    """The logo and the charts of a document, put into it one by one."""
 
-    def __init__(self, document: WordDocument) -> None:
-        self.document, self.count = document, 0
+    def __init__(self, document: WordDocument, content: SnapshotContent, logo: bytes) -> None:
+        self.document, self.content, self.logo, self.count = document, content, logo, 0
 
     def __call__(self, drawing: Element, title: str) -> str:
         """The XML of the run that shows a drawing."""
         self.count += 1
-        data = io.BytesIO(picture(drawing, pdf.font_file))
-        width = Inches(size(drawing)[0] / DOTS)
-        inline = self.document.part.new_pic_inline(data, width)
-        named = {"id": str(self.count), "name": f"Chart {self.count}", "descr": title}
+        if drawing.tag == "img":
+            data, name, logo = self.logo, "Logo", self.content["logo"]
+            width: Length = Mm(across(logo["width"], logo["height"]))
+        else:
+            data, name = picture(drawing, pdf.font_file), f"Chart {self.count}"
+            width = Inches(size(drawing)[0] / DOTS)
+        inline = self.document.part.new_pic_inline(io.BytesIO(data), width)
+        named = {"id": str(self.count), "name": name, "descr": title}
         for key, value in named.items():
             inline.docPr.set(key, value)
         return f"<w:r><w:drawing>{etree.tostring(inline, encoding='unicode')}</w:drawing></w:r>"

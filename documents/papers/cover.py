@@ -16,6 +16,9 @@ FRONT = 96.0  # of a quarterly report's first page, between its numbers and its 
 WHOLE = 135.0  # the same with the sentences above its boxes
 
 
+LOGO = 11.0  # of that room: beside a logo a long heading takes one more line
+
+
 LINE_HEIGHT = 5.1  # of a line
 
 
@@ -49,13 +52,13 @@ def front(content: SnapshotContent, summary: str, above: Sequence[str] = ()) -> 
     used = sum(BOX + sum(map(_height, lines)) for lines in boxes)
     used += HEAD + sum(_height(line, ACROSS) + 1 for line in said)
     used += sum(_height(line, ACROSS) for line in above)
-    return replace(stands, summary_here=used <= WHOLE)
+    return replace(stands, summary_here=used <= WHOLE - LOGO * ("logo" in content))
 
 
 def cover(content: SnapshotContent) -> Cover:
     """Whether the erratum and the decisions asked fit on the cover, reckoned in millimetres."""
     asked = BOX + sum(_height(line) for line in content["decisions"] or [""])
-    room = FRONT if content["kind"] == "quarterly" else ROOM
+    room = FRONT - LOGO * ("logo" in content) if content["kind"] == "quarterly" else ROOM
     if not content["erratum"]:
         return Cover(erratum_here=True, decisions_here=asked <= room)
     pointer = BOX + _height("")

@@ -25,6 +25,3 @@ class AudienceFields(TypedDict, total=False):
     """Not there in a report's own record."""
 
     told_to: AudienceRecord
-
-
-NO_AUDIENCE: AudienceFields = {}

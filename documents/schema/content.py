@@ -190,12 +190,17 @@ class FollowingFields(TypedDict, total=False):
 NO_FOLLOWING: FollowingFields = {}
 
 
-class NextPlanRecord(FollowingFields):
+class NextPlanTree(TypedDict):
+    """The plan that follows, beside its actions."""
+
     title: str
     starts: str
     ends: str
     levels: list[LevelRecord]
     headings: list[HeadingRecord]
+
+
+class NextPlanRecord(NextPlanTree, FollowingFields):
     actions: list[ActionRecord]
 
 
@@ -304,7 +309,22 @@ class ContentsFields(TypedDict, total=False):
 NO_CONTENTS: ContentsFields = {}
 
 
-class AddedFields(RegisterFields, AudienceFields):
+class LogoRecord(TypedDict):
+    """The committee's logo, by the SHA-256 of the image that lies beside; its size in points."""
+
+    sha256: str
+    width: int
+    height: int
+    alt: str
+
+
+class LogoFields(TypedDict, total=False):
+    """Not there where the area had none when this was frozen."""
+
+    logo: LogoRecord
+
+
+class AddedFields(RegisterFields, AudienceFields, LogoFields):
     """What stands in a record only where there is something to say."""
 
 

@@ -82,7 +82,6 @@ class PlanText(TypedDict):
 
 WORDS = ("title", "vision", "introduction", "context_above", "ongoing_name")
 LISTS = ("period", "levels", "legend", "headings", "outcomes", "measures", "actions")
-OF_THE_DAY = ("leads", "due")
 
 
 def plan_text_of(content: Mapping[str, Json]) -> PlanText:

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_safe
 from accounts.roles import Permission
 from accounts.views import person
 from committees.permissions import may
-from documents.files.page import page
+from committees.queries.logos import address_of
 from editions.enums import AUDIENCES
 from editions.models import EditionFile, ReportEdition
 from editions.queries.interests import why_not_issue
@@ -26,6 +26,7 @@ from editions.services.editions import STANDING
 from editions.services.large_print import take_large_print
 from editions.views.scope import crumbs_of, edition_address, edition_in_scope, inside
 from figures.enums import EditionState
+from handouts.screen import page
 from jobs.enums import FileState
 from jobs.services import made_files
 from reporting.services.files import paper_name
@@ -87,7 +88,9 @@ def edition_read(request: HttpRequest, pk: int) -> HttpResponse:
     became = standing(edition)
     if became.gone:
         return _gone(request, became)
-    context = {**_about(request, became), "printed": page(content_of(edition), edition.sha256)}
+    content = content_of(edition)
+    printed = page(content, edition.sha256, address_of(content, edition.area))
+    context = {**_about(request, became), "printed": printed}
     return render(request, "editions/edition_read.html", context)
 
 

@@ -14,12 +14,13 @@ from django.db.models import QuerySet
 from django.utils.safestring import SafeString
 
 from committees.models import Area
+from committees.queries.logos import address_of
 from documents.files.made import FORM
-from documents.files.page import page
 from documents.schema.content import SnapshotContent
 from editions.models import EditionFile, ReportEdition
 from editions.queries.records import content_of
 from editions.queries.standing import Standing, standings
+from handouts.screen import page
 from jobs.enums import FileState
 
 KEPT_FOR = 600  # seconds for which a page that was drawn is kept; see `printed`
@@ -83,7 +84,9 @@ def printed(edition: ReportEdition) -> SafeString:
     key = _key(edition)
     drawn = cache.get(key)
     if not isinstance(drawn, str):
-        drawn = str(page(record_of(edition), edition.sha256))
+        content = record_of(edition)
+        logo_at = address_of(content, edition.area, "public_logo")
+        drawn = str(page(content, edition.sha256, logo_at))
         cache.set(key, drawn, KEPT_FOR)
     return SafeString(drawn)  # the templates of the paper escaped every word of it
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from committees.queries.logos import address_of
 from public.queries.releases import Shelf, record_of, shelf, shelves
 from public.rules.plan import public_plan
 from public.views.answers import told
@@ -27,9 +30,14 @@ def public_areas(request: HttpRequest) -> HttpResponseBase:
 def public_area(request: HttpRequest, slug: str) -> HttpResponseBase:
     """What one area released: how its plan goes, and every report with what became of it."""
     held = _shelf(slug)
-    context = {"shelf": held, "breadcrumbs": crumbs(held), "plan": None}
+    context: dict[str, Any] = {"shelf": held, "breadcrumbs": crumbs(held), "plan": None}
     if held.newest:
-        context["plan"] = public_plan(record_of(held.newest.edition))
+        content = record_of(held.newest.edition)
+        context |= {
+            "plan": public_plan(content),
+            "logo": content.get("logo"),
+            "logo_at": address_of(content, held.area, "public_logo"),
+        }
     return told(request, "public/area.html", context)
 
 

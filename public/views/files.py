@@ -10,10 +10,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_safe
 
+from committees.queries.logos import image
+from committees.views.logos import picture
 from editions.queries.standing import Standing
 from editions.services.files import download_name
 from jobs.services.made_files import checked
-from public.queries.releases import files_of, record_of
+from public.queries.releases import files_of, record_of, shelf
 from public.rules.open_data import csv_of, datasets, json_of
 from public.views.answers import kept
 from public.views.reports import standing_answer
@@ -60,6 +62,17 @@ def public_table(
         return _file(request, csv_of(wanted[0]), file)
 
     return standing_answer(request, slug, pk, answer)
+
+
+@login_not_required
+@require_safe
+def public_logo(request: HttpRequest, slug: str, mark: str) -> HttpResponseBase:
+    """The logo of a committee that released a report; it is drawn on the page of each."""
+    held = shelf(slug)
+    data = image(held.area.pk, mark) if held else b""
+    if not data:
+        raise Http404("There is no such logo here.")
+    return kept(request, picture(data), mark)
 
 
 def _file(request: HttpRequest, data: bytes, name: str, mark: str = "") -> HttpResponseBase:

@@ -14,6 +14,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from accounts.models import User
+from committees.queries.logos import image_of
 from documents import sections
 from documents.files import pdf
 from documents.files.made import Made
@@ -75,7 +76,7 @@ class ReportCommand(BaseCommand):
 
     def made(self, snapshot: Snapshot, content: SnapshotContent, options: dict[str, Any]) -> Made:
         """The paper, from what is frozen."""
-        return pdf.pdf(content, snapshot.sha256)
+        return pdf.pdf(content, snapshot.sha256, image_of(content, snapshot.plan.area_id))
 
     def freeze(self, plan: Plan, options: dict[str, Any]) -> Snapshot:
         as_of: date = options["as_of"] or timezone.localdate()

@@ -42,11 +42,6 @@ def stood_on(plan: Plan, *days: date) -> list[Stood]:
     return [_stood(record_on(record, day), now, day) for day in map(later.on, days)]
 
 
-def actions_on(plan: Plan, *days: date) -> list[list[ComparedRecord]]:
-    """The records of the actions alone."""
-    return [stood.actions for stood in stood_on(plan, *days)]
-
-
 def _stood(record: PlanRecord, now: MeasuresNow, day: Day) -> Stood:
     rows = _records(record, day.on)
     return Stood(rows, measures_on(day, now, [row["id"] for row in rows]))

@@ -10,7 +10,7 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Exists
+from django.db.models import Exists, Subquery
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
@@ -18,6 +18,8 @@ from accounts.models import User
 from audit.models import Head
 from audit.services import record
 from audit.services.edits import locked
+from committees.models import Logo
+from committees.querysets import logo_fields
 from documents import hash, sections
 from documents.enums import ReportKind
 from documents.files.made import FORM
@@ -176,6 +178,9 @@ def content_to_freeze(
         if order.kind == ReportKind.ANNUAL
         else (),
     )
+    if (logo := order.logo) is None:
+        logo = logo_fields(Logo.objects.told(plan.area_id).first())
+    content = {**content, **logo}
     if order.registers is not None and not order.registers:
         return content
     day = report_day(
@@ -235,7 +240,10 @@ def order_of(report: Report, *, prepared_by: str, now: datetime) -> Order:
     # where the record ends, and whether there are figures, comes with them: a freeze asks little
     measured = Exists(Indicator.objects.filter(area=report.area_id))
     parts = report.sections.annotate(
-        record_head=Head.objects.column(), measured=measured, **registers.KEPT
+        record_head=Head.objects.column(),
+        measured=measured,
+        logo=Subquery(Logo.objects.told(report.area_id)),
+        **registers.KEPT,
     )
     # how each part was agreed and signed is known to a room above (ADR 324, 364)
     of_parts = import_string(settings.RECORDED_PARTS)(parts, timezone.localdate(now))
@@ -258,6 +266,7 @@ def order_of(report: Report, *, prepared_by: str, now: datetime) -> Order:
         erratum=report.erratum,
         open_window_reason=report.open_window_reason,
         record_head=next((row.record_head or "" for row in written), None),
+        logo=next((logo_fields(row.logo) for row in written), None),
         figures=any(row.measured for row in written),
         registers=[
             name

@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from audit.services import record
+from committees.queries.logos import image_of
 from documents import hash, phrases
 from documents.files import pdf
 from documents.files.made import Made
@@ -46,7 +47,8 @@ def make_proof(*, by: User, report: Report, now: datetime | None = None) -> Made
         previous = content_of(draft.before) if draft.before else None
         content = {**content, **figures_of_proof(report.plan, draft.order, content, previous)}
     digest = hash.digest(content)
-    made = pdf.proof(content, digest, f"Not frozen: {phrases.moment(content['frozen_at'])}")
+    mark = f"Not frozen: {phrases.moment(content['frozen_at'])}"
+    made = pdf.proof(content, digest, mark, image_of(content, report.area_id))
     changes = {"of": _without_hour(report, draft), "pages": made.pages}
     record(by=by, verb=MADE_PROOF, target=report, area_id=report.area_id, changes=changes)
     return made

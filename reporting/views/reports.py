@@ -16,7 +16,8 @@ from accounts.roles import Permission
 from accounts.views import person
 from committees.models import Area
 from committees.permissions import may, require
-from documents.files.page import page
+from committees.queries.logos import address_of
+from handouts.screen import page
 from jobs.enums import FileState
 from jobs.services import made_files
 from plans.models import Plan
@@ -164,10 +165,12 @@ def report_read(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "GET":
         services.log_reading(by=person(request), report=report)
     crumbs = report_crumbs((report.title, report_address(report)), ("Read it", ""))
+    content = content_of(report.snapshot)
+    logo_at = address_of(content, report.area)
     context = {
         "report": report,
         "page_marking": report.get_marking_display(),
-        "printed": page(content_of(report.snapshot), report.snapshot.fingerprint),
+        "printed": page(content, report.snapshot.fingerprint, logo_at),
         "replaced_by": replacement(report, Report.objects.family(report)),
         "breadcrumbs": crumbs,
     }

@@ -29,11 +29,12 @@ BYTES = b"Minutes of the group, as they were sent.\n"
 
 
 def lived(slug: str) -> Area:
-    """A demonstration area with an issued report and a piece of evidence."""
+    """A demonstration area with a logo, an issued report that it heads, and a piece of evidence."""
     source = read_source(slug)
     load_area(source=source, today=timezone.localdate())
-    make_reports(source=source, quarters=1)
     area = Area.objects.get(slug=slug)
+    make.LogoFactory(area=area)
+    make_reports(source=source, quarters=1)
     update = ProgressUpdate.objects.filter(action__plan__area=area).order_by("pk").last()
     assert update is not None
     Evidence.objects.create(

@@ -20,11 +20,13 @@ from archive.rules.refusals import Refused
 from archive.services.arrival import BroughtIn, bring_in, read_file
 from audit.models import Event, Version
 from committees.models import Area
+from committees.queries.logos import image_of
 from jobs.services import made_files
 from plans.models import Plan
 from reporting.models import ReportFile, Snapshot
 from reporting.queries.reports import content_of
 from reporting.services.verification import faults
+from tests import factories as make
 from tests.archive.moved import (
     BYTES,
     KEY,
@@ -104,6 +106,11 @@ def test_keys_are_others_and_name_each_other_as_before(moved):
 def test_each_plan_says_what_it_said_today_and_on_days_before(moved):
     assert told(SLUG) == moved.before
     assert any("since report" in name for name in moved.before)
+
+
+def test_a_report_that_came_has_the_logo_that_it_was_frozen_with(moved):
+    snapshot = Snapshot.objects.get(plan__area=moved.came.area)
+    assert image_of(content_of(snapshot), moved.came.area.pk) == make.drawn_logo()
 
 
 def test_newest_version_of_everything_is_its_row(moved):

@@ -49,6 +49,7 @@ ROWS = {
     "audit_version": version,
     "audit_guardentry": guard_entry,
     "audit_verification": verification,
+    "committees_logo": make.LogoFactory,
     "plans_planversion": make.PlanVersionFactory,
     "plans_signoff": make.SignOffFactory,
     "actions_progressupdate": make.ProgressUpdateFactory,

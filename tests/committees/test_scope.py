@@ -45,6 +45,7 @@ ROWS = {
     "committees.Meeting": (lambda area: make.MeetingFactory(body__area=area), ANY_ROLE),
     "committees.Offsets": (lambda area: make.OffsetsFactory(body__area=area), ANY_ROLE),
     "committees.DateRule": (lambda area: make.DateRuleFactory(body__area=area), ANY_ROLE),
+    "committees.Logo": (lambda area: make.LogoFactory(area=area), ANY_ROLE),
     "committees.GroupOffer": (lambda area: make.GroupOfferFactory(area=area), ANY_ROLE),
     "committees.AccessChange": (
         lambda area: make.AccessChangeFactory(area=area),

@@ -64,7 +64,10 @@ PLACES: dict[str, tuple[str, ...]] = {
     "openpyxl": ("sheets.rules",),
     "defusedxml": ("sheets.rules", "updates.rules.evidence"),
     "pikepdf": ("updates.rules.evidence", "redactions.queries.files"),
-    "PIL": ("updates.rules.evidence", "charts.picture"),
+    "PIL": (
+        *("updates.rules.evidence", "charts.picture", "committees.rules.logos"),
+        "demonstration.queries.logo",
+    ),
     # what makes a file
     **dict.fromkeys(("weasyprint", "pydyf", "tinyhtml5", "lxml"), ("documents.files",)),
     "docx": ("documents.files", "handouts", "exchange.rules.document"),

@@ -8,13 +8,13 @@ import pytest
 
 from documents import hash
 from documents.files import pdf, spreadsheet, word
-from documents.files.page import page
 from documents.schema.indicators import NO_FIGURES
 from editions.rules import parts
 from editions.rules.audience import Choice, for_audience
 from editions.rules.public import for_the_public
 from figures.enums import Audience
 from handouts.large_print import large_print
+from handouts.screen import page
 from tests.reporting import pdf_tree, samples
 from tests.reporting.samples_figures import TOLD, indicators
 

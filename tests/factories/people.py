@@ -2,11 +2,15 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import cache
+from hashlib import sha256
+from io import BytesIO
 from typing import Any
 
 import factory
 from django.utils import timezone
 from factory.django import DjangoModelFactory
+from PIL import Image
 
 from accounts.models import Agency, AgencyKind, User
 from accounts.roles import Role
@@ -17,6 +21,7 @@ from committees.models import (
     Area,
     Body,
     GroupOffer,
+    Logo,
     Meeting,
     Membership,
     Post,
@@ -84,6 +89,25 @@ class RetentionRuleFactory(DjangoModelFactory[RetentionRule]):
         model = RetentionRule
 
     area = factory.SubFactory(AreaFactory)
+
+
+@cache
+def drawn_logo(colour: str = "navy", size: tuple[int, int] = (240, 96)) -> bytes:
+    """A picture that may be a logo, as PNG."""
+    target = BytesIO()
+    Image.new("RGB", size, colour).save(target, "PNG")
+    return target.getvalue()
+
+
+class LogoFactory(DjangoModelFactory[Logo]):
+    class Meta:
+        model = Logo
+
+    area = factory.SubFactory(AreaFactory)
+    image = factory.LazyFunction(drawn_logo)
+    sha256 = factory.LazyAttribute(lambda o: sha256(o.image).hexdigest())
+    width, height = 240, 96
+    alt = "Logo of the committee"
 
 
 class GuardPatternFactory(DjangoModelFactory[GuardPattern]):

@@ -28,6 +28,7 @@ PUBLIC = {
     "public_areas",
     "public_check",
     "public_area",
+    "public_logo",
     "public_plan",
     "public_report",
     "public_data",

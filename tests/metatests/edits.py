@@ -26,6 +26,7 @@ EDITS: dict[str, Other] = {
     "meeting_edit": lambda w: {"title": "Extra meeting"},
     "quarter": lambda w: {"opens_before": "42"},
     "date_rule": lambda w: {"officers_after_days": "30"},
+    "area_logo": lambda w: {"alt": "Our new logo"},
     "factor_policy": lambda w: {"roles": ["chair", "member"]},
     "area_retention": lambda w: {"letters": "12"},
     # plans

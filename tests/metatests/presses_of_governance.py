@@ -1,5 +1,6 @@
 """What a person types into the forms of the committee itself."""
 
+from accounts.roles import Role
 from committees.enums import Nation
 from committees.models import Area
 from tests import factories as make
@@ -19,8 +20,16 @@ def _england(w: World) -> Press:
     return Press({"agency": agency.pk, "year": "2026", "amount": "12,500"})
 
 
+def _logo_elsewhere(w: World) -> Press:
+    """One that another form does not replace meanwhile."""
+    logo = make.LogoFactory()
+    return Press(at=[logo.pk], by=make.person_with(Role.ADMINISTRATOR, logo.area))
+
+
 GOVERNANCE: dict[str, Prepared] = {
     "meeting_attendance": attended,
+    "area_logo": lambda w: Press({"alt": "Our logo"}, at=[make.LogoFactory(area=w.area).area.slug]),
+    "logo_remove": _logo_elsewhere,
     "committee_year": lambda w: Press({"first_month": "4", "least_meetings": "6"}),
     "place_add": lambda w: Press({"seat": "member", "number": "2"}),
     "place_edit": lambda w: Press({"number": "3"}),

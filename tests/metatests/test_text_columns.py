@@ -43,7 +43,7 @@ WRITTEN_BY_PROGRAM = {
     *("reminders.Reminder.key", "actions.ProposalDecision.key"),
     *("committees.CalendarFeed.mark", "committees.CalendarFeed.digest", "gatehouse.TryCount.key"),
     *("entrance.Session.session_key", "entrance.Session.session_data"),
-    "entrance.FactorPolicy.roles",
+    *("entrance.FactorPolicy.roles", "committees.Logo.sha256"),
     *("reporting.Snapshot.keys_here", "figures.Edition.keys_here"),
     *("archive.Departure.lock", "archive.Departure.path", "archive.Departure.sha256"),
     *("archive.Arrival.made_by", "archive.Arrival.record_head", "archive.Arrival.sha256"),

@@ -206,6 +206,15 @@ COMMITTEES: dict[str, Prepare] = {
     },
     "committees.invite_all": _uninvited,
     "committees.end_role": lambda w: {"grant": w.grant, "expected": 1},
+    "committees.set_logo": lambda w: {
+        "area": w.area,
+        "expected": make.LogoFactory(area=w.area).pk,
+        "alt": "Our logo",
+    },
+    "committees.take_logo_away": lambda w: {
+        "area": w.area,
+        "logo": make.LogoFactory(area=w.area),
+    },
     "committees.set_offsets": lambda w: {"body": w.body, "expected": 0, "opens_before": 35},
     "committees.set_own": lambda w: {
         "row_type": Offsets,

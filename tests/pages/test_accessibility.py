@@ -88,6 +88,8 @@ UNLINKED: Final[dict[str, str]] = {
     "area_add": "offered to whoever makes areas, who has none yet: tests/journeys",
     "action_reopen": "offered on a completed action’s page; the walk opens those to ask about",
     "heading_edit": "where Edit in the plan’s tree leads: tests/outline/test_in_browser.py",
+    "logo_image": "a picture on pages, and no page",
+    "public_logo": "a picture on pages, and no page",
     "guard_pattern_remove": "a button beside a pattern that was added: tests/committees",
     "action_undo": "a button after a change that no report was frozen since",
     "person_return": "offered for somebody who was deactivated: tests/committees",

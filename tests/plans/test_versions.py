@@ -10,7 +10,6 @@ from django.utils import timezone
 from accounts.roles import Role
 from actions.services import add_action, edit_action, set_leads, withdraw_action
 from audit.models import Event
-from documents.schema.plan_text import OF_THE_DAY
 from outcomes.services import add_measure, add_outcome
 from outline.queries.tree import outline_of
 from outline.services import step_line
@@ -22,6 +21,7 @@ from tests import factories as make
 
 pytestmark = pytest.mark.django_db
 COG = "Chief Officers Group"
+OF_THE_DAY = {"leads", "due"}
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from editions.models import ReportEdition
 from figures.enums import Audience, EditionState
 from public.queries.releases import printed
 from tests.factories.editions import EditionFileFactory, ReportEditionFactory
-from tests.factories.people import UserFactory
+from tests.factories.people import LogoFactory, UserFactory, drawn_logo
 from tests.reporting.scene import scene
 
 pytestmark = pytest.mark.django_db
@@ -61,6 +61,25 @@ def test_everything_of_an_issued_public_edition_opens_to_anybody(anybody, editio
     slug = edition.area.slug
     pages = ["/public/", f"/public/{slug}/", f"/public/{slug}/plan/", *addresses(edition)]
     assert {path: anybody.get(path).status_code for path in pages} == dict.fromkeys(pages, 200)
+
+
+def test_the_logo_that_a_report_was_frozen_with_heads_the_areas_page_and_its_own(anybody):
+    stage = scene(4)
+    logo = LogoFactory.create(area=stage.plan.area)
+    row = ReportEditionFactory.create(
+        **ISSUED, issued_by=UserFactory.create(), report=stage.issued()
+    )
+    LogoFactory.create(area=row.area, image=drawn_logo("teal"))
+    slug, here = row.area.slug, reverse("public_logo", args=[row.area.slug, logo.sha256])
+
+    for page in (f"/public/{slug}/", addresses(row)[0]):
+        assert f'src="{here}"' in anybody.get(page).text
+    picture = anybody.get(here)
+    assert (picture.content, picture["Content-Type"]) == (drawn_logo(), "image/png")
+    assert anybody.get(here.replace(logo.sha256, "0" * 64)).status_code == 404
+    elsewhere = LogoFactory.create()
+    here = reverse("public_logo", args=[elsewhere.area.slug, elsewhere.sha256])
+    assert anybody.get(here).status_code == 404  # nothing was released there
 
 
 @pytest.mark.parametrize("state", [EditionState.PREPARED, EditionState.DISCARDED])

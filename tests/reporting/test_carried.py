@@ -8,10 +8,10 @@ from openpyxl import load_workbook
 
 from actions.models import Action
 from documents.files import spreadsheet, word
-from documents.files.page import page
 from documents.hash import digest
 from documents.papers.others_words import carried, marks
 from documents.phrases import day
+from handouts.screen import page
 from plans.enums import PlanState
 from plans.models import Plan
 from reporting.queries.reports import content_of

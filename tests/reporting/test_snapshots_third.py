@@ -6,10 +6,10 @@ import pytest
 
 from actions.enums import CheckOutcome, CompletionState, TieState
 from actions.models import Completion
-from documents.files.page import page
 from documents.hash import digest
 from documents.papers.others_words import marks
 from documents.schema.content import SCHEMA
+from handouts.screen import page
 from reporting.queries.reports import content_of
 from reporting.services import freeze_report
 from tests import factories as make

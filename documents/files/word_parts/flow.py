@@ -80,7 +80,7 @@ class Flow:
             self.table(element)
         elif element.tag in {"ul", "ol"}:
             self.list(element)
-        elif element.tag == f"{SVG}svg":
+        elif element.tag in {f"{SVG}svg", "img"}:
             self.drawing(element)
         elif element.tag in BOXES:
             self.box(element)
@@ -156,8 +156,8 @@ class Flow:
                 self.put(paragraph(line, before if not place else ""))
 
     def drawing(self, element: Element) -> None:
-        """A chart as a picture, with what its title says for who does not see it."""
-        run = self.pictured(element, title_of(element))
+        """A chart or the logo as a picture, with what its title says for who does not see it."""
+        run = self.pictured(element, element.get("alt") or title_of(element))
         self.put(f'<w:p><w:pPr><w:pStyle w:val="Chart"/></w:pPr>{run}</w:p>')
 
     def paragraphs(self, element: Element) -> None:

@@ -88,16 +88,6 @@ def chapters(content: SnapshotContent) -> list[Chapter]:
     return parts
 
 
-def left_out(content: SnapshotContent) -> str:
-    """What the committee chose not to print, in a sentence; "" where it prints everything. What is
-    not in an edition is said among what it rests on."""
-    names = sections.annual_left_out(content.get("contents", []))
-    if not names or "told_to" in content:
-        return ""
-    listed = "; ".join(name[:1].lower() + name[1:] for name in names)
-    return f"By the committee’s choice this report has no chapter on: {listed}."
-
-
 def signature(content: SnapshotContent, record: SectionRecord) -> Signature | None:
     """The name and post below a chapter that is signed; None of any other, and of older snapshots.
 

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from documents import statuses
+from documents.contents import left_out
 from documents.papers import quarterly
 from documents.papers.annual import governance, outturn
-from documents.papers.annual.chapters import AT_THE_END, Chapter, chapters, glossary, left_out
+from documents.papers.annual.chapters import AT_THE_END, Chapter, chapters, glossary
 from documents.papers.annual.successor import Following, following
 from documents.papers.annual.year import OverTheYear, over_the_year
 from documents.papers.indicators import Indicators, indicators

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from documents.schema.content import BaselineRecord, SectionRecord
+from documents.schema.content import BaselineRecord, LogoFields, SectionRecord
 from timescales import quarters
 
 
@@ -32,6 +32,7 @@ class Order:
     open_window_reason: str = ""  # why it is frozen while leads are still being asked
     # where the record ends ("" before there was a chain); None where that is still to be asked
     record_head: str | None = None
+    logo: LogoFields | None = None  # of the area; None where that is still to be asked
     figures: bool = False  # whether the area has indicators
     # the names of the registers in which the area has anything; None where that is to be asked
     registers: Sequence[str] | None = None

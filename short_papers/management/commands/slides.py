@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from committees.queries.logos import image_of
 from documents.enums import ReportKind
 from documents.files.made import Made
 from documents.schema.content import SnapshotContent
@@ -15,4 +16,5 @@ class Command(ReportCommand):
     kind = ReportKind.QUARTERLY.value
 
     def made(self, snapshot: Snapshot, content: SnapshotContent, options: dict[str, Any]) -> Made:
-        return short_papers.slides(content, snapshot.fingerprint)
+        logo = image_of(content, snapshot.plan.area_id)
+        return short_papers.slides(content, snapshot.fingerprint, logo)

@@ -14,12 +14,14 @@ COLUMN = re.compile(r'<col style="[^"]*">')  # widths in millimetres are of pape
 TABLE = re.compile(r"<table[^>]*>")
 
 
-def page(content: SnapshotContent, sha256: str) -> SafeString:
+def page(content: SnapshotContent, sha256: str, logo_at: str = "") -> SafeString:
     """The report as HTML for a page of the site: cover, text and appendices, marked at both ends.
 
-    A table that is wider than the screen is moved by itself, with the keyboard too.
+    `logo_at` is the address of its logo. A table that is wider than the screen is moved by itself,
+    with the keyboard too.
     """
-    markup = COLUMN.sub("<col>", as_set(pdf.html(content, sha256, frame="documents/page.html")))
+    told = pdf.html(content, sha256, frame="documents/page.html", logo_at=logo_at)
+    markup = COLUMN.sub("<col>", as_set(told))
     numbers = iter(range(1, len(TABLE.findall(markup)) + 1))
     opened = TABLE.sub(lambda table: f"{_window(next(numbers))}{table.group()}", markup)
     # the templates escaped every word of it
