@@ -110,7 +110,7 @@ def trend(paper: Paper, true: Position) -> Iterator[str]:
     """The counts of this report, and of the one before, as the trend prints them."""
     tables = [row for row in paper.tables if is_trend(row)]
     for table in tables:
-        dated = [row for row in table.body if row["Position on"] not in BESIDE]
+        dated = [row for row in table.body if row["Position on"].split()[0] not in BESIDE]
         for then, row in zip(filter(None, (true.before, true)), dated[-2:], strict=True):
             yield from differs("day of the trend", row["Position on"], long(then.day))
             numbers = {

@@ -75,7 +75,7 @@ def _glance(paper: Paper, true: Position) -> Iterator[str]:
     now, total = counts(true.plan), len(true.rated)
     then = counts(true.before.plan) if true.before else {}
     table = next(table for table in paper.under("The plan at a glance") if is_trend(table))
-    rows = {row["Position on"]: row for row in table.body}
+    rows = {row["Position on"].split()[0]: row for row in table.body}
     for status in {*now, *then}:
         head = next((one for one in table.columns if bare_label(one) == short(true, status)), None)
         if head is None:
