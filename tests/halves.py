@@ -22,7 +22,6 @@ ONCE: Final[dict[str, tuple[str, ...]]] = {
         "tests/metatests/test_urls.py::test_own_account_*",
         "tests/metatests/test_urls.py::test_roles_that_may_not_*",
         "tests/metatests/test_urls.py::test_readers_*",
-        "tests/metatests/test_urls.py::test_form_sent_by_roles_that_may_not_*",
         "tests/metatests/test_own.py::*",
         "tests/committees/test_interests.py::*",
         "tests/entrance/test_policy.py::test_no_page_opens_before_the_factor_*",
