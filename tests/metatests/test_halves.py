@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.browser import pytest_collection_modifyitems as mark_browsers
-from tests.halves import AGAIN, MET, ONCE, is_once, runs_again
+from tests.halves import AGAIN, INSTEAD, MET, ONCE, is_instead, is_once, runs_again
 
 ROOT = Path(__file__).resolve().parents[2]
 APPS = sorted(path.parent.name for path in ROOT.glob("*/apps.py"))
@@ -31,7 +31,7 @@ def every_test() -> list[str]:
     return [name for path in sorted(ROOT.glob("tests/**/test_*.py")) for name in named_in(path)]
 
 
-@pytest.mark.parametrize("pattern", [*PATTERNS, *AGAIN])
+@pytest.mark.parametrize("pattern", [*PATTERNS, *AGAIN, *INSTEAD])
 def test_nothing_is_named_that_is_not_there(pattern):
     """A value of a parametrised test stands behind its name."""
     names = pattern.split("[")[0]
@@ -66,13 +66,21 @@ def test_every_app_is_met_again(app):
     [
         ("tests/oracle/test_years.py::test_every_statement_of_a_year_is_true[3]", False),
         ("tests/oracle/test_years.py::test_every_statement_of_a_year_is_true[6]", True),
-        ("tests/metatests/test_urls.py::test_roles_that_may_get_in[area]", False),
+        ("tests/metatests/test_urls.py::test_roles_that_may_get_in[area]", True),
+        ("tests/metatests/test_urls.py::test_address_opens_to_one_who_may[area]", False),
         ("tests/metatests/test_urls.py::test_roles_that_may_not_are_refused[area]", True),
         ("tests/actions/test_services.py::test_whatever", False),
     ],
 )
 def test_which_are_run_once(nodeid, once):
     assert is_once(nodeid) == once
+
+
+@pytest.mark.parametrize("pattern", INSTEAD)
+def test_what_stands_instead_is_run_on_postgresql_alone(pattern):
+    nodeid = pattern.replace("*", "[area]")
+
+    assert (is_instead(nodeid), is_once(nodeid)) == (True, False)
 
 
 @pytest.mark.django_db(transaction=True)

@@ -190,6 +190,16 @@ def test_roles_that_may_get_in(name, world, as_roles):
             assert first in {HTTPStatus.OK, HTTPStatus.FOUND}, role
 
 
+@pytest.mark.parametrize("name", GATES)
+def test_address_opens_to_one_who_may(name, world, as_roles):
+    """On PostgreSQL, where who may get in is no other: tests/halves.py."""
+    client, url = as_roles(min(GATES[name].allowed)), address(name, world)
+
+    answer = status(client.post(url) if GATES[name].post_only else client.get(url))
+
+    assert answer in {HTTPStatus.OK, HTTPStatus.FOUND}
+
+
 @pytest.mark.parametrize("name", [name for name, gate in GATES.items() if not gate.post_only])
 def test_form_sent_empty_is_answered_to_whoever_gets_in(name, world, as_roles):
     gate, url = GATES[name], address(name, world)
