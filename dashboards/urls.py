@@ -29,6 +29,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("figures/<int:pk>/sentence/", figures.sentence, name="indicator_sentence"),
     path("figures/<int:pk>/answers/", figures.answers, name="indicator_answers"),
     path("areas/<slug:slug>/risks/", risks.risk_list, name="risk_list"),
+    path("areas/<slug:slug>/risks.<str:form>", risks.risk_file, name="risk_file"),
     path("risks/<int:pk>/", risks.risk, name="risk"),
     path("plans/", lists.plan_list, name="plan_list"),
     path("plans/<slug:slug>/", plans.plan_dashboard, name="plan_dashboard"),

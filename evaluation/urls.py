@@ -7,6 +7,7 @@ from evaluation.views import evaluations
 urlpatterns: list[URLPattern | URLResolver] = [
     path("areas/<slug:slug>/self-evaluation/", evaluations.evaluation_list, name="evaluation_list"),
     path("frameworks/<int:pk>/", evaluations.framework, name="evaluation_framework"),
+    path("frameworks/<int:pk>/file.<str:form>", evaluations.file, name="evaluation_file"),
     path("quality-indicators/<int:pk>/", evaluations.indicator, name="evaluation_indicator"),
     path("quality-indicators/<int:pk>/write/", evaluations.write, name="evaluation_write"),
     path("quality-indicators/<int:pk>/planned/", evaluations.plan, name="evaluation_plan"),

@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("areas/<slug:slug>/returns/asked/add/", duties.add, name="return_duty_add"),
     path("returns/asked/<int:pk>/edit/", duties.edit, name="return_duty_edit"),
     path("returns/asked/<int:pk>/<str:day>/", returns.return_page, name="return_page"),
+    path("returns/asked/<int:pk>/<str:day>/file.<str:form>", returns.file, name="return_file"),
     path("returns/asked/<int:pk>/<str:day>/begin/", returns.begin, name="return_begin"),
     path("returns/<int:pk>/edit/", returns.edit, name="return_edit"),
     path("returns/<int:pk>/send/", returns.send, name="return_send"),

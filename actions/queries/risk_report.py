@@ -16,8 +16,8 @@ from documents.enums import ReportKind
 from documents.registers import ReportDay
 from documents.schema.registers import RegisterRecord
 from risks.models import Risk
-from risks.queries.register import RiskRow, register
-from risks.rules.report import ToldRisk, risk_part
+from risks.queries.register import RiskRow, register, told_risk
+from risks.rules.report import risk_part
 
 
 def held(area: int | OuterRef) -> QuerySet[Risk]:
@@ -39,7 +39,7 @@ def told_of_risks(day: ReportDay, then: Day) -> list[RegisterRecord]:
     if not kept.rows:
         return []
     against = _against(day, kept.rows)
-    told = [_told(row, against.get(row.risk.pk, ())) for row in kept.rows]
+    told = [told_risk(row, against.get(row.risk.pk, ())) for row in kept.rows]
     return [risk_part(told, kept.scale, since, names=day.kind != ReportKind.ANNUAL)]
 
 
@@ -47,21 +47,6 @@ def _since(day: ReportDay) -> date | None:
     if day.kind == ReportKind.ANNUAL:
         return day.period_start - timedelta(days=1)
     return day.since
-
-
-def _told(row: RiskRow, against: Sequence[str]) -> ToldRisk:
-    assert row.risk.shared_on
-    return ToldRisk(
-        number=row.risk.number,
-        event=row.risk.event,
-        mitigation=row.risk.mitigation,
-        owner=str(row.risk.post or ""),
-        entered_on=row.risk.shared_on,
-        now=row.now,
-        before=row.before,
-        silence=row.review.silence if row.review else None,
-        against=against,
-    )
 
 
 def _against(day: ReportDay, rows: Sequence[RiskRow]) -> Mapping[int, Sequence[str]]:

@@ -21,7 +21,7 @@ from actions.queries.record import records_of
 from actions.rules.record import ActionRecord, Detail
 from actions.rules.standing import PlanRecord, Standing
 from assurance.models import Activity, FindingAction, FindingDecision
-from assurance.rules.trace import Became, Decided, Traced
+from assurance.rules.trace import Became, Decided, Traced, reached
 from committees.querysets import Actor
 from documents.enums import Canonical
 from documents.statuses import default_tag
@@ -152,13 +152,8 @@ def onward(seen: QuerySet[Action], actions: Iterable[int], *, until: date | None
 
 def chain(link: int, action: int, steps: Steps, stood: Mapping[int, Became]) -> list[Became]:
     """The action of a link, and all that took its place, each once."""
-    rows = [replace(stood[action], link=link)]
-    heads, known = [action], {action}
-    while heads:
-        source = heads.pop(0)
-        for target, how in steps.get(source, ()):
-            if target not in known:
-                known.add(target)
-                heads.append(target)
-                rows.append(replace(stood[target], through=how, took_place_of=source))
-    return rows
+    own, *others = reached(action, steps)
+    return [
+        replace(stood[own.action], link=link),
+        *(replace(stood[one.action], through=one.how, took_place_of=one.source) for one in others),
+    ]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from documents.statuses import Tag
 
@@ -48,6 +49,33 @@ class Became:
         return "\n".join(filter(None, (self.evidence, *self.items)))
 
 
+class Reached(NamedTuple):
+    """An action on the way on from one that was joined to a finding: that itself, where it took no
+    other's place, or what took the place of `source`, and how."""
+
+    action: int
+    how: str = ""
+    source: int | None = None
+
+
+def reached(action: int, steps: Mapping[int, Collection[tuple[int, str]]]) -> list[Reached]:
+    """An action, and all that took its place, each once; `steps` are what came of each, in
+    words."""
+    rows, known = [Reached(action)], {action}
+    for one in rows:
+        for target, how in steps.get(one.action, ()):
+            if target not in known:
+                known.add(target)
+                rows.append(Reached(target, how, one.action))
+    return rows
+
+
+def answers(withdrawn: Iterable[date | None]) -> bool:
+    """Whether actions answer a finding, from the day on which each was withdrawn: one of them
+    stands. What was carried forward and then withdrawn answers nothing."""
+    return any(day is None for day in withdrawn)
+
+
 @dataclass(frozen=True)
 class Decided:
     """A decision that no action comes of a finding: its key, its words, and who decided when."""
@@ -70,7 +98,7 @@ class Traced:
     @property
     def by_action(self) -> bool:
         """Whether an action that is not withdrawn stands for it now."""
-        return any(one.withdrawn_on is None for one in self.became)
+        return answers(one.withdrawn_on for one in self.became)
 
     @property
     def answered(self) -> bool:

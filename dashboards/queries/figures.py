@@ -15,6 +15,7 @@ from committees.models import Area
 from committees.querysets import Actor
 from dashboards.queries.worse_results import ActionBeside, beside
 from documents.enums import Canonical
+from documents.phrases import count
 from figures.enums import Good
 from figures.queries.record import figure_record
 from figures.queries.told import told_to
@@ -70,6 +71,13 @@ class FigureGroup:
     def can_move(self) -> bool:
         """Several that are counted today."""
         return len(self.rows) > 1 and self.name != STOPPED
+
+    @property
+    def told(self) -> str:
+        """How many there are, and of how many a number is missing: what stands on the fold."""
+        lacking = sum(bool(row.shown_missing) for row in self.rows)
+        missing = f", {lacking} with a number missing" if lacking else ""
+        return f"{count(len(self.rows), 'figure')}{missing}"
 
 
 @dataclass(frozen=True)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 
 from accounts.roles import Permission
 from actions.models import ActionRisk
@@ -17,6 +17,7 @@ from committees.querysets import Actor
 from documents.enums import ReportKind
 from figures.models import Indicator
 from figures.querysets import held_by
+from handouts.register_files import RegisterFile
 from outcomes.models import HighLevelOutcome
 from plans.models import Heading
 from reporting.enums import ReportState
@@ -24,10 +25,11 @@ from reporting.models import Report
 from reporting.queries.reports import name_of
 from risks.enums import Level
 from risks.models import Risk
-from risks.queries.register import Register, RiskRow, register
+from risks.queries.register import Register, RiskRow, register, told_risk
 from risks.queries.reviews import WantedReview, wanted_reviews
 from risks.rules.course import Step
 from risks.rules.heat import Line, heat_map
+from risks.rules.report import risk_part
 
 
 @dataclass(frozen=True)
@@ -69,6 +71,32 @@ def seen_register(user: Actor, area: Area, today: date, since: Since | None) -> 
     """What `user` sees of it. Six queries."""
     risks = Risk.objects.visible_to(user).filter(area=area).select_related("area", "post")
     return register(area.pk, risks, today, since.day if since else None)
+
+
+def register_file(user: Actor, whole: Register, area: Area, at: datetime) -> RegisterFile:
+    """The register as a file of its own: what reports tell of it, as it stands now, with the
+    actions that `user` sees against each risk. Drafts stand in no file."""
+    rows = [row for row in whole.rows if row.risk.shared_on]
+    links = ActionRisk.objects.visible_to(user).standing()
+    pairs = list(
+        links.filter(risk__in=[row.risk.pk for row in rows])
+        .order_by("action__position", "pk")
+        .values_list("risk", "action")
+    )
+    stood = standing_today({action for _, action in pairs}, whole.day)
+    against: defaultdict[int, list[str]] = defaultdict(list)
+    for risk, action in pairs:
+        one = stood[action]
+        against[risk].append(f"Action {one.reference}: {one.tag.marked}")
+    told = [told_risk(row, against[row.risk.pk]) for row in rows]
+    return RegisterFile(
+        name="Risk register",
+        area=area.name,
+        who="",
+        about="" if told else "No risk is in the register yet.",
+        records=[risk_part(told, whole.scale, whole.since, names=True)] if told else [],
+        at=at,
+    )
 
 
 def reviews_to_give(user: Actor, areas: Sequence[Area], today: date) -> list[WantedReview]:

@@ -7,9 +7,17 @@ from django.views.decorators.http import require_safe
 
 from accounts.roles import Permission
 from committees.permissions import may
+from committees.views.register_files import register_download
 from committees.views.scope import area_crumbs, area_in_scope, area_page
 from dashboards.forms.risks import RiskFilters
-from dashboards.queries.risks import compared, maps, risk_page, seen_register, summary
+from dashboards.queries.risks import (
+    compared,
+    maps,
+    register_file,
+    risk_page,
+    seen_register,
+    summary,
+)
 from risks.permissions import may_review
 from risks.views.scope import risk_crumbs, risk_in_scope
 
@@ -38,6 +46,15 @@ def risk_list(request: HttpRequest, slug: str) -> HttpResponse:
         breadcrumbs=area_crumbs(area, ("Risks", "")),
     )
     return render(request, "dashboards/risk_list.html", context)
+
+
+@require_safe
+def risk_file(request: HttpRequest, slug: str, form: str) -> HttpResponse:
+    """The register as it stands now, moved since the last report: as a PDF, or as a workbook."""
+    area = area_in_scope(request, slug, P.PLAN_READ)
+    now = timezone.localtime()
+    whole = seen_register(request.user, area, now.date(), compared(area, now.date(), None))
+    return register_download(register_file(request.user, whole, area, now), form)
 
 
 @require_safe

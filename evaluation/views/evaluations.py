@@ -15,11 +15,13 @@ from assurance.models import Activity
 from assurance.views.scope import register_crumbs
 from committees.models import Area
 from committees.permissions import may
+from committees.views.register_files import register_download
 from committees.views.scope import area_in_scope, area_page, row_in_scope
 from evaluation import services
 from evaluation.forms.evaluations import EvaluationForm, EvidenceForm, PlannedForm
 from evaluation.models import Evaluation, Evidence, Framework, Planned, QualityIndicator
 from evaluation.queries.evidence import checked_updates, figures_told
+from evaluation.queries.files import programme_file
 from evaluation.queries.programme import frameworks, line_of, programme
 from plans.enums import OVER
 from voices.models import Voice
@@ -45,6 +47,14 @@ def framework(request: HttpRequest, pk: int) -> HttpResponse:
     """By one framework, an earlier edition too."""
     row = row_in_scope(request, Framework.objects.select_related("area"), pk=pk)
     return _framework_page(request, row.area, frameworks(request.user, row.area), row)
+
+
+@require_safe
+def file(request: HttpRequest, pk: int, form: str) -> HttpResponse:
+    """A framework as the area stands by it: as a PDF, or as a workbook."""
+    row = row_in_scope(request, Framework.objects.select_related("area"), pk=pk)
+    now = timezone.localtime()
+    return register_download(programme_file(programme(request.user, row, now.date()), now), form)
 
 
 @require_safe

@@ -15,13 +15,15 @@ from committees.models import Area
 from committees.permissions import may
 from committees.queries.interests import why_not_theirs
 from committees.rules.interests import Matter
+from committees.views.register_files import register_download
 from committees.views.scope import area_crumbs, area_in_scope, area_page
 from returns import services
 from returns.enums import ReturnKind
 from returns.forms.returns import CheckForm, CorrectionForm, ReturnForm
-from returns.models import Return
+from returns.models import Duty, Return
+from returns.queries.files import return_file
 from returns.queries.interests import of_return
-from returns.queries.pages import return_parts
+from returns.queries.pages import Parts, return_parts
 from returns.queries.register import quarters, shared_quarters
 from returns.rules.facts import ONE
 from returns.views.scope import (
@@ -72,16 +74,29 @@ def return_list(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "returns/list.html", context)
 
 
-@require_safe
-def return_page(request: HttpRequest, pk: int, day: str) -> HttpResponse:
-    """The return of one quarter: how it stands, what was sent, and the draft for its writers."""
-    duty = duty_in_scope(request, pk)
-    user = person(request)
+def _parts(request: HttpRequest, pk: int, day: str) -> tuple[Duty, Parts, bool]:
+    """The return of one quarter as the person sees it, and whether they see how it stands."""
+    duty, user = duty_in_scope(request, pk), person(request)
     seen = Return.objects.visible_to(user).filter(duty=duty, period_end=day_of(day))
     parts = return_parts(duty, seen, day_of(day), timezone.localdate())
     inside = may(user, P.PLAN_READ_DRAFT, duty.area_id)
     if parts is None or not (inside or parts.sendings):
         raise Http404("No return is owed for this quarter.")
+    return duty, parts, inside
+
+
+@require_safe
+def file(request: HttpRequest, pk: int, day: str, form: str) -> HttpResponse:
+    """What was sent of one quarter: as a PDF, or as a workbook."""
+    duty, parts, inside = _parts(request, pk, day)
+    return register_download(return_file(duty, parts, timezone.localtime(), inside=inside), form)
+
+
+@require_safe
+def return_page(request: HttpRequest, pk: int, day: str) -> HttpResponse:
+    """The return of one quarter: how it stands, what was sent, and the draft for its writers."""
+    duty, parts, inside = _parts(request, pk, day)
+    user = person(request)
     context = {
         "area": duty.area,
         "duty": duty,

@@ -20,6 +20,7 @@ from risks.rules.course import (
     scale_on,
     standing_on,
 )
+from risks.rules.report import ToldRisk
 
 
 @dataclass(frozen=True)
@@ -80,6 +81,23 @@ def register(area: int, risks: Iterable[Risk], day: date, since: date | None = N
         for row in rows
     ]
     return Register(day, since, scale_on(scales, day), sorted(made, key=_order))
+
+
+def told_risk(row: RiskRow, against: Sequence[str]) -> ToldRisk:
+    """A risk of the register as papers tell it, with the actions `against` it as they print
+    them."""
+    assert row.risk.shared_on
+    return ToldRisk(
+        number=row.risk.number,
+        event=row.risk.event,
+        mitigation=row.risk.mitigation,
+        owner=str(row.risk.post or ""),
+        entered_on=row.risk.shared_on,
+        now=row.now,
+        before=row.before,
+        silence=row.review.silence if row.review else None,
+        against=against,
+    )
 
 
 def _order(row: RiskRow) -> tuple[bool, bool, int, int, int]:

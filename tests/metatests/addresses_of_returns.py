@@ -40,6 +40,7 @@ RETURNS: dict[str, Gate] = {
     "return_duty_add": in_area(P.RETURN_KEEP),
     "return_duty_edit": of_plan("return_duty", P.RETURN_KEEP),
     "return_page": Gate(_quarter, INSIDE, INSIDE),
+    "return_file": Gate(lambda world: [*_quarter(world), "xlsx"], INSIDE, INSIDE),
     "return_begin": Gate(_unwritten, WRITERS, READERS, post_only=True),
     "return_edit": _draft("return_draft"),
     "return_send": _draft("return_draft", post_only=True),

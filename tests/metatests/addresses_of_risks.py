@@ -6,6 +6,7 @@ from tests.metatests.gates import Gate, P, holders, in_area, of_plan
 
 RISKS: dict[str, Gate] = {
     "risk_list": in_area(P.PLAN_READ),
+    "risk_file": replace(in_area(P.PLAN_READ), made=lambda world: [world.area.slug, "xlsx"]),
     "risk_add": in_area(P.RISK_EDIT),
     "risk_scale": in_area(P.RISK_EDIT),
     "risk": of_plan("risk", P.PLAN_READ),
