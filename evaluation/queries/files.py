@@ -45,9 +45,8 @@ def _record(group: Group) -> RegisterRecord:
 
 
 def _row(line: Line) -> list[str]:
-    programme = f"{line.planned}\nOverdue" if line.overdue else line.planned
     if line.said is None:
-        return [str(line.indicator), "Never evaluated", "–", "–", programme]
+        return [str(line.indicator), "Never evaluated", "–", "–", line.planned]
     said = line.said.evaluation
     names = "; ".join(one.evidence.name for one in line.said.evidence)
     rests = f"It rests on: {names}." if names else "No evidence is named."
@@ -56,5 +55,5 @@ def _row(line: Line) -> list[str]:
         f"{said.judged}\n{long_day(said.on)}",
         f"{said.known}\n{rests}",
         said.to_improve or "Not written",
-        programme,
+        line.planned,
     ]
