@@ -2,6 +2,8 @@
 
 import pytest
 
+from accounts.roles import Role
+from committees.models import Membership
 from tests import factories as make
 from tests.editions.test_editions import prepared
 from tests.narratives.scene import scene
@@ -34,6 +36,19 @@ def here():
 def test_nothing_is_wrong_with_the_page_of_a_part(here, signed_in, who, name):
     page = signed_in(getattr(here, who)).new_page()
     assert look_at(page, f"/reports/{here.report.pk}/{name}") == []
+
+
+def test_nothing_is_wrong_with_the_pages_of_a_signature(signed_in):
+    part = make.preface_to_sign(make.PlanFactory())
+    area = part.report.area
+    chief = Membership.objects.get(body__area=area, user__isnull=False).user
+    officer = make.person_with(Role.LEAD_OFFICER, area)
+    start = f"/reports/{part.report_id}/sections/preface/"
+    assert [
+        fault
+        for who, name in ((chief, "sign/"), (chief, "part/"), (officer, "signature/"))
+        for fault in look_at(signed_in(who).new_page(), start + name)
+    ] == []
 
 
 def test_nothing_is_wrong_with_the_pages_of_an_edition_that_waits(signed_in):

@@ -143,7 +143,8 @@ UNLINKED: Final[dict[str, str]] = {
     "evaluation_evidence": "a link on a draft; the walk opens others: tests/metatests",
     "evaluation_evidence_remove": "a button on a draft; the walk opens others",
     "part_review": "offered on a part that was handed in; the demonstration has none",
-    "part_sign": "offered to whoever is asked to sign, whom the walk does not go as: see journeys",
+    # examined in tests/narratives, in the browser
+    "part_sign": "offered to whoever is asked to sign, whom the walk does not go as",
     "part_ask_signature": "a link on the page of a preface or foreword; the walk opens others",
     "part_take_back": "a button on a part that is asked; the walk opens others",
     "report_edition_issue": "offered on an edition that waits; the demonstration has none",
