@@ -94,10 +94,11 @@ def take_out(looked_for: Sought, why: Why, *, replay: int | None = None) -> tupl
     reports = _reports_with(todo)
     for edition in _editions_with(todo):
         end_edition(by=why.by, edition=edition, reason=NAMED)
-    for paper in _papers_with(todo):
-        withdraw_paper(by=why.by, paper=paper, reason=NAMED)
     for change in todo:
         _write(change, why)
+    # after that: the event names the paper, and what it is of
+    for paper in _papers_with(todo):
+        withdraw_paper(by=why.by, paper=paper, reason=NAMED)
     for row in evidence:
         take_file(row, why)
     for report in reports:
