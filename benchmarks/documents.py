@@ -144,7 +144,7 @@ def _spent(make: Callable[[], object]) -> float:
 
 def _lines(markup: str) -> int:
     """The lines printed on every page, heads and feet too."""
-    return _count(pdf._laid_out(markup))
+    return _count(pdf.laid_out(markup))
 
 
 def _count(document: Document) -> int:

@@ -84,7 +84,7 @@ def pdf_of(markup: str, *, identifier: str, also: tuple[str, ...] = (), logo: by
     if absent := missing_fonts():
         raise FileNotFoundError(f"Fonts are missing from {_font_folder()}: {', '.join(absent)}")
     with _collector_off():
-        return _written(_laid_out(markup, *also, logo=logo), identifier)
+        return typeset(markup, identifier, *also, logo=logo)
 
 
 def fitted(markups: Iterable[str], *, pages: int, identifier: str) -> Made:
@@ -94,13 +94,19 @@ def fitted(markups: Iterable[str], *, pages: int, identifier: str) -> Made:
     """
     with _collector_off():
         for markup in markups:
-            document = _laid_out(markup)
+            document = laid_out(markup)
             if len(document.pages) <= pages:
                 break
         return _written(document, identifier)
 
 
-def _laid_out(markup: str, *also: str, logo: bytes = b"") -> Document:
+def typeset(markup: str, identifier: str, *also: str, logo: bytes = b"") -> Made:
+    """One paper, whatever the collector does meanwhile."""
+    return _written(laid_out(markup, *also, logo=logo), identifier)
+
+
+def laid_out(markup: str, *also: str, logo: bytes = b"") -> Document:
+    """The pages of a paper, of which no file is made yet."""
     fonts, fetcher = FontConfiguration(), FontsOnly(logo)
     faces = weasyprint.CSS(
         string=styles.text("faces"),

@@ -22,7 +22,7 @@ PART = re.compile(r'<([a-z][a-z0-9]*)\b(?:[^>]*?\bclass="([^"]*)")?')
 @contextmanager
 def set_once() -> Iterator[None]:
     """Papers of parts that were laid out get what was laid out last."""
-    fit, one = pdf.fitted, pdf._set
+    fit, one = pdf.fitted, pdf.typeset
     seen, kept = set[tuple[str, ...]](), list[Made]()
 
     def is_new(markup: str) -> bool:
@@ -30,9 +30,9 @@ def set_once() -> Iterator[None]:
         seen.update(new)
         return bool(new)
 
-    def set_one(markup: str, identifier: str, *also: str) -> Made:
+    def typeset(markup: str, identifier: str, *also: str, logo: bytes = b"") -> Made:
         if is_new(markup):
-            kept.append(one(markup, identifier, *also))
+            kept.append(one(markup, identifier, *also, logo=logo))
         return kept[-1]
 
     def fitted(markups: Iterable[str], *, pages: int, identifier: str) -> Made:
@@ -43,6 +43,6 @@ def set_once() -> Iterator[None]:
         return kept[-1]
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(pdf, "_set", set_one)
+        patch.setattr(pdf, "typeset", typeset)
         patch.setattr(pdf, "fitted", fitted)
         yield

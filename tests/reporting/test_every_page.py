@@ -61,7 +61,7 @@ def reason(pages, number):
 
 
 def short_pages(markup):
-    pages = pdf._laid_out(markup).pages
+    pages = pdf.laid_out(markup).pages
     shares = [(number, round(used(page), 2)) for number, page in enumerate(pages)]
     return {
         number + 1: (share, reason(pages, number))
