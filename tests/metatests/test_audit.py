@@ -99,8 +99,13 @@ def everything() -> dict[str, list[str]]:
     with connection.cursor() as cursor:
         for table in sorted(tables):
             cursor.execute(f'SELECT * FROM "{table}"')
-            rows[table] = sorted(str(row) for row in cursor.fetchall())
+            rows[table] = sorted(str(tuple(map(_shown, row))) for row in cursor.fetchall())
     return rows
+
+
+def _shown(value: Any) -> Any:
+    """PostgreSQL gives bytes by the place in memory at which they happen to lie."""
+    return bytes(value) if isinstance(value, memoryview) else value
 
 
 def raw_words(event: Event | Entry) -> list[str]:

@@ -29,6 +29,7 @@ SAYING = {
         "shared_by",
         "begun_by",
         "sent_by",
+        "set_by",
     ),
 }
 # what decides without a column of its own, by what it does

@@ -7,8 +7,9 @@ import pytest
 
 from committees.enums import Nation
 from documents import sections
+from documents.contents import left_out
 from documents.files import pdf
-from documents.papers.annual.chapters import chapters, left_out
+from documents.papers.annual.chapters import chapters
 from reporting import services
 from reporting.models import Report
 from tests.reporting import samples
