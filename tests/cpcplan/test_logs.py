@@ -19,6 +19,7 @@ from cpcplan.logs import configuration
 PLAIN = {
     *("slug", "colours", "pk", "decision", "audience", "day", "form"),
     *("name", "ending", "format"),  # of a released table or document
+    "mark",  # of a logo, by which a browser knows that it is another
 }
 CALENDAR = "/calendar/qP3v0Q3m0rN9cJ8m1x2.ics"
 RESET = "/account/password/reset/key/1f-cx8z2p-0a1b2c3d4e5f/"
