@@ -14,7 +14,6 @@ import requests
 
 from accounts.models import Agency, User
 from tests import factories as make
-from tests.clock import unmoved
 
 HERE = Path(__file__).resolve().parent
 SITE = "http://site.example"
@@ -23,7 +22,9 @@ Start = Callable[[str], "IdentityProvider"]
 
 
 class IdentityProvider:
-    """oidc-provider in a process of its own. `people` are logins and what is claimed of them."""
+    """oidc-provider in a process of its own, by the clock of the tests: its answers bear hours.
+
+    `people` are logins and what is claimed of them."""
 
     def __init__(self, folder: Path, site: str) -> None:
         with socket.socket() as trial:
@@ -36,7 +37,6 @@ class IdentityProvider:
             # it reads until this process is gone, be it killed, and ends then
             self.process = subprocess.Popen(
                 command,
-                env=unmoved(),
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=log,
