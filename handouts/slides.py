@@ -281,7 +281,7 @@ def _dates(content: SnapshotContent) -> Iterator[Slide]:
             TABLE,
             f"{number}: {waiting} waiting for a decision",
             "new dates in the report",
-            table=SlideTable(heads, (26, 13, 13, 14, 8, 26), cells),
+            table=SlideTable(heads, (24, 15, 15, 16, 8, 22), cells),
             lines=_said_cut(in_full),
             in_full=in_full,
         )
