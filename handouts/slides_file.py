@@ -308,7 +308,8 @@ def add_table(page: Page, table: SlideTable, title: str, at: tuple[float, float,
 def _said(cell: _Cell, said: Said, ground: str, *, roomy: bool) -> None:
     size = 17 if roomy else 15 if len(said.text) < 130 else 13
     if said.tag is None:
-        fill(cell, said.text, size, ground=ground)
+        # in a column too narrow for a date it breaks between two words, not within the year
+        fill(cell, said.text.replace(phrases.NBSP, " "), size, ground=ground)
     else:
         shades = said.tag.shades
         fill(cell, said.text, size, bold=True, colour=shades.ink, ground=shades.tint)
