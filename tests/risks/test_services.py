@@ -204,7 +204,7 @@ def proposed(action, day=None):
 
 
 def test_high_risk_is_proposed_for_its_actions_and_the_past_stays(risk, officer):
-    action = make.ActionFactory(plan__area=risk.area, plan__state=PlanState.PUBLISHED)
+    action = make.ActionFactory(plan__area=risk.area, plan__state=PlanState.PUBLISHED, due=SOON)
     assert proposed(action) == []
 
     link = join_risk(by=officer, action=action, risk=risk)
