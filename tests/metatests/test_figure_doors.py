@@ -1,8 +1,9 @@
 """No hidden number leaves by any door: planted numbers that stand nowhere else, looked for wherever
 those may look who do not see figures as they are; and who reads exact numbers at all.
 
-What is small is up to 3,000 here, so that a small number has four digits and is mistaken for no
-date, no key and no place in a drawing.
+What is small is up to 30,000 here, so that a small number has five digits and is mistaken for no
+date, no place in a drawing and no key: keys have four where forms were pressed before in the same
+process, and stand in addresses and beside events of the record.
 """
 
 import ast
@@ -45,11 +46,15 @@ from tests.reporting.figure_scene import GIVEN, NEWEST, give, join, quarters
 from tests.reporting.scene import NOW, Scene, scene
 
 pytestmark = pytest.mark.django_db
-SMALL = 3000
+SMALL = 30_000
 QUESTION = "Is harm missed?"
-BANDS = {"Before birth": (21011, 1733), "0 to 4": (23027, 24043), "5 to 10": (26041, 27059)}
-SHARE = ((1913, 30011), (28019, 31013))
-REVISED = 2311
+BANDS = {
+    "Before birth": (210_011, 21_733),
+    "0 to 4": (230_027, 240_043),
+    "5 to 10": (260_041, 270_059),
+}
+SHARE = ((21_913, 300_011), (280_019, 310_013))
+REVISED = 22_311
 # by what the names of addresses begin with: whatever shows figures or speaks of them
 WHERE = (
     *("figure", "indicator", "edition", "area_editions", "audience", "home", "plan_list"),
@@ -122,9 +127,9 @@ def shared_out(stage: Scene, whole: Indicator) -> Indicator:
     revised = make.IndicatorFactory.create(
         area=area, name="Names ended", number="3", position=3, headline=True
     )
-    give(revised, [33013, REVISED])
+    give(revised, [330_013, REVISED])
     give(
-        revised, [34019], revision=2, status="revised", entered_at=GIVEN + timedelta(days=1),
+        revised, [340_019], revision=2, status="revised", entered_at=GIVEN + timedelta(days=1),
         note=f"{REVISED} was the old count.",
     )  # fmt: skip
     make.IndicatorLinkFactory.create(indicator=revised, kind=LinkKind.PART_OF, to=whole)
