@@ -156,6 +156,7 @@ def look_at_errors(
 def faults_here(page: Page, *, axe_at: Widths = WIDTHS) -> list[str]:
     """Everything wrong with the page as it stands, after what was pressed, at both sizes; what axe
     finds wrong, at the widths `axe_at`."""
+    page.wait_for_load_state("load")  # who pressed a link to come here did not wait for its end
     faults = _frame(page)
     page.evaluate(UNSTICK)
     page.evaluate(AXE.read_text(encoding="utf-8"))
