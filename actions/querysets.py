@@ -13,6 +13,7 @@ from actions.enums import TieState
 from actions.rules.facts import Shared, shared_by
 from committees.models import Area, PostHolding
 from committees.querysets import Actor, InAreaQuerySet, M, OwnQuerySet
+from plans.enums import OVER
 from plans.querysets import ByPlanQuerySet, OfPlanQuerySet, first_agreed
 
 
@@ -25,6 +26,18 @@ class ActionQuerySet(ByPlanQuerySet[M]):
     def standing_on(self, day: date) -> "ActionQuerySet[M]":
         """Actions that were part of the plan on a day: added by then and not yet withdrawn."""
         return self.filter(Q(withdrawn_on=None) | Q(withdrawn_on__gt=day), added_on__lte=day)
+
+    def open_in(self, area: int) -> Self:
+        """Actions that stand in those plans of an area that are not over: the newest plan first,
+        each in its own order."""
+        rows = self.filter(plan__area=area, withdrawn_on=None).exclude(plan__state__in=OVER)
+        order = ("-plan__period_start", "plan", "position", "pk")
+        return rows.select_related("plan__area").order_by(*order)
+
+    def in_hand_of(self, user: Actor, day: date) -> "ActionQuerySet[M]":
+        """Actions that `user` sees and leads on a day, in plans that are not over."""
+        rows = self.visible_to(user).led_by(user, day).standing_on(day)
+        return rows.exclude(plan__state__in=OVER)
 
     def with_facts(self) -> Self:
         """Actions with what a version keeps of them beside their own columns."""

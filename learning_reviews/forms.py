@@ -7,8 +7,6 @@ from uuid import uuid4
 from django import forms
 
 from accounts.models import User
-from actions.forms.indicators import ActionField
-from actions.models import Action
 from committees.models import Post
 from learning_reviews.enums import Course, Reason, Stage, Theme
 from web.fields import DayField, NumberField
@@ -96,17 +94,3 @@ class ReviewFindingForm(PageForm):
         widget=forms.RadioSelect,
         help_text="A domain of the national quality framework. Its words stay in the report.",
     )
-
-
-class ReviewActionForm(PageForm):
-    """On a finding: which action came of it."""
-
-    button = "Save"
-
-    action = ActionField(
-        Action.objects.none(), label="Which action?", empty_label="Choose an action"
-    )
-
-    def __init__(self, *args: Any, actions: Iterable[Action], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.offer("action", actions)

@@ -6,21 +6,13 @@ from typing import Any
 from django import forms
 
 from actions.enums import IndicatorKind
-from actions.models import Action
+from actions.forms.choices import WhichActionForm
 from figures.models import Indicator
 from web.fields import TextField
 from web.forms import PageForm
 
 CAME_OF_HINT = "The committee saw the figure, asked, and agreed this action."
 MEASURED_BY_HINT = "The figure shows whether the action makes a difference."
-
-
-class ActionField(forms.ModelChoiceField):  # type: ignore[type-arg]
-    """Actions as their plan refers to them."""
-
-    def label_from_instance(self, obj: Action) -> str:
-        words = obj.text if len(obj.text) < 90 else f"{obj.text[:88].rstrip()}…"
-        return f"{obj.reference}: {words} ({obj.plan.title})"
 
 
 class _JoinForm(PageForm):
@@ -51,17 +43,10 @@ class _JoinForm(PageForm):
         return IndicatorKind(self.cleaned_data["kind"])
 
 
-class ActionOfIndicatorForm(_JoinForm):
+class ActionOfIndicatorForm(_JoinForm, WhichActionForm):
     """On an indicator's page: which action."""
 
-    action = ActionField(
-        Action.objects.none(), label="Which action?", empty_label="Choose an action"
-    )
     field_order = ("action", "kind", "origin")
-
-    def __init__(self, *args: Any, actions: Iterable[Action], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.offer("action", actions)
 
 
 class IndicatorOfActionForm(_JoinForm):

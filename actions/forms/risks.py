@@ -1,28 +1,12 @@
-"""Forms of which actions belong to which risk."""
+"""On an action: which risk it belongs to."""
 
 from collections.abc import Iterable
 from typing import Any
 
 from django import forms
 
-from actions.forms.indicators import ActionField
-from actions.models import Action
 from risks.models import Risk
 from web.forms import PageForm
-
-
-class RiskActionForm(PageForm):
-    """On a risk: which action."""
-
-    button = "Save"
-
-    action = ActionField(
-        Action.objects.none(), label="Which action?", empty_label="Choose an action"
-    )
-
-    def __init__(self, *args: Any, actions: Iterable[Action], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.offer("action", actions)
 
 
 class RiskField(forms.ModelChoiceField):  # type: ignore[type-arg]

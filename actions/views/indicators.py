@@ -15,7 +15,6 @@ from actions.views.scope import action_form, action_in_scope
 from committees.views.scope import row_in_scope
 from figures.models import Indicator
 from figures.views.scope import indicator_form, indicator_in_scope
-from plans.enums import OVER
 from web.form_page import ask, opened, pressed
 
 
@@ -41,12 +40,7 @@ def indicators(request: HttpRequest, pk: int) -> HttpResponse:
 def of_indicator(request: HttpRequest, pk: int) -> HttpResponse:
     """An action that came of an indicator, or is measured by it."""
     indicator = indicator_in_scope(request, pk, Permission.PLAN_EDIT)
-    rows = (
-        Action.objects.visible_to(request.user)
-        .filter(plan__area=indicator.area_id, withdrawn_on=None)
-        .exclude(plan__state__in=OVER)
-        .select_related("plan")
-    )
+    rows = Action.objects.visible_to(request.user).open_in(indicator.area_id)
     form = opened(ActionOfIndicatorForm, request, actions=rows)
     page = indicator_form(
         indicator, "Add an action", "The action and the figure belong together now."

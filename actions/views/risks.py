@@ -7,12 +7,12 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.roles import Permission
-from actions.forms.risks import ActionRiskForm, RiskActionForm
+from actions.forms.choices import NO_ACTION_YET, WhichActionForm
+from actions.forms.risks import ActionRiskForm
 from actions.models import Action, ActionRisk
 from actions.services import join_risk, part_risk
 from actions.views.scope import action_form, action_in_scope
 from committees.views.scope import row_in_scope
-from plans.enums import OVER
 from risks.models import Risk
 from risks.views.scope import risk_form, risk_in_scope
 from web.form_page import ask, opened, pressed
@@ -24,19 +24,14 @@ P = Permission
 def of_risk(request: HttpRequest, pk: int) -> HttpResponse:
     """An action that belongs to a risk."""
     row = risk_in_scope(request, pk, P.RISK_EDIT)
-    actions = (
-        Action.objects.visible_to(request.user)
-        .filter(plan__area=row.area_id, withdrawn_on=None)
-        .exclude(plan__state__in=OVER)
-        .select_related("plan")
-    )
+    actions = Action.objects.visible_to(request.user).open_in(row.area_id)
     page = risk_form(
         row,
         "Which action belongs to this risk?",
         "The risk and the action belong together now.",
         why_not=_why_not(row, bool(actions)),
     )
-    form = opened(RiskActionForm, request, actions=actions)
+    form = opened(WhichActionForm, request, actions=actions)
     return ask(request, form, page, partial(join_risk, risk=row))
 
 
@@ -73,4 +68,4 @@ def part(request: HttpRequest, pk: int) -> HttpResponse:
 def _why_not(risk: Risk, any_action: bool) -> str:
     if risk.shared_on is None:
         return "Put this risk in the register first."
-    return "" if any_action else "No plan of this area has an action yet."
+    return "" if any_action else NO_ACTION_YET

@@ -5,9 +5,8 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
+from django.utils.text import Truncator
 
-from actions.forms.indicators import ActionField
-from actions.models import Action
 from assurance.enums import Verdict
 from assurance.models import Finding
 from committees.models import Meeting
@@ -38,25 +37,11 @@ class EditFindingForm(AddFindingForm, VersionedForm):
     """A finding that stands, which somebody else may be writing too."""
 
 
-class FindingActionForm(PageForm):
-    """On a finding: which action came of it."""
-
-    button = "Save"
-
-    action = ActionField(
-        Action.objects.none(), label="Which action?", empty_label="Choose an action"
-    )
-
-    def __init__(self, *args: Any, actions: Iterable[Action], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.offer("action", actions)
-
-
 class FindingField(forms.ModelChoiceField):  # type: ignore[type-arg]
     """Findings under the name of what found them."""
 
     def label_from_instance(self, obj: Finding) -> str:
-        words = obj.text if len(obj.text) < 90 else f"{obj.text[:88].rstrip()}…"
+        words = Truncator(obj.text).chars(90)
         return f"{obj.activity}, {obj.reference}: {words}"
 
 

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.roles import Permission
 from accounts.views import person
+from actions.forms.choices import NO_ACTION_YET, WhichActionForm
 from actions.models import Action
 from actions.views.scope import action_form, action_in_scope
 from assurance import services
@@ -16,7 +17,6 @@ from assurance.forms.findings import (
     ActionFindingForm,
     AddFindingForm,
     EditFindingForm,
-    FindingActionForm,
     FindingDecisionForm,
 )
 from assurance.models import Finding, FindingAction, FindingDecision
@@ -29,7 +29,6 @@ from assurance.views.scope import (
 )
 from committees.models import Meeting
 from committees.views.scope import row_in_scope
-from plans.enums import OVER
 from web.form_page import ask, opened, pressed
 
 P = Permission
@@ -62,20 +61,15 @@ def remove(request: HttpRequest, pk: int) -> HttpResponse:
 def join(request: HttpRequest, pk: int) -> HttpResponse:
     """An action that came of a finding."""
     row = finding_in_scope(request, pk)
-    actions = (
-        Action.objects.visible_to(request.user)
-        .filter(plan__area=row.activity.area_id, withdrawn_on=None)
-        .exclude(plan__state__in=OVER)
-        .select_related("plan")
-    )
+    actions = Action.objects.visible_to(request.user).open_in(row.activity.area_id)
     page = activity_form(
         row.activity,
         f"Which action came of finding {row.reference}?",
         "The finding and the action belong together now.",
         lead=row.text,
-        why_not="" if actions else "No plan of this area has an action yet.",
+        why_not="" if actions else NO_ACTION_YET,
     )
-    form = opened(FindingActionForm, request, actions=actions)
+    form = opened(WhichActionForm, request, actions=actions)
     return ask(request, form, page, partial(services.join_action, finding=row))
 
 

@@ -6,8 +6,6 @@ from typing import Any
 
 from django import forms
 
-from actions.forms.indicators import ActionField
-from actions.models import Action
 from connections.models import OtherPlan
 from connections.rules.facts import OtherPlanFacts
 from web.fields import DayField, TextField
@@ -41,18 +39,6 @@ class OtherPlanForm(PageForm):
 
 class EditOtherPlanForm(OtherPlanForm, VersionedForm):
     """Another plan that stands in the list, which somebody else may be writing too."""
-
-
-class ConnectionForm(PageForm):
-    """On another plan: which action serves it."""
-
-    action = ActionField(
-        Action.objects.none(), label="Which action?", empty_label="Choose an action"
-    )
-
-    def __init__(self, *args: Any, actions: Iterable[Action], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.offer("action", actions)
 
 
 class ActionConnectionForm(PageForm):

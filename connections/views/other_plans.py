@@ -10,6 +10,7 @@ from django.utils.text import slugify
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.roles import Permission
+from actions.forms.choices import NO_ACTION_YET, WhichActionForm
 from actions.models import Action
 from actions.views.scope import action_form, action_in_scope
 from committees.models import Area
@@ -18,14 +19,12 @@ from committees.views.scope import area_crumbs, area_form, area_in_scope, area_p
 from connections import services
 from connections.forms.other_plans import (
     ActionConnectionForm,
-    ConnectionForm,
     EditOtherPlanForm,
     OtherPlanForm,
 )
 from connections.models import Connection, OtherPlan
 from connections.queries.files import Extract, extract_pdf, extract_workbook
 from connections.queries.served import other_plans, served_by, serving
-from plans.enums import OVER
 from web.downloads import download
 from web.form_page import Crumbs, FormPage, ask, opened, pressed
 
@@ -101,15 +100,10 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
 def connect(request: HttpRequest, pk: int) -> HttpResponse:
     """An action that serves another plan."""
     row = _in_scope(request, pk, P.PLAN_EDIT)
-    actions = (
-        Action.objects.visible_to(request.user)
-        .filter(plan__area=row.area_id, withdrawn_on=None)
-        .exclude(plan__state__in=OVER)
-        .select_related("plan")
-    )
-    why_not = "" if actions else "No plan of this area has an action yet."
+    actions = Action.objects.visible_to(request.user).open_in(row.area_id)
+    why_not = "" if actions else NO_ACTION_YET
     page = _form(row, "Which action serves this plan?", TOGETHER, why_not=why_not)
-    form = opened(ConnectionForm, request, actions=actions)
+    form = opened(WhichActionForm, request, actions=actions)
     return ask(request, form, page, partial(services.connect_action, other_plan=row))
 
 

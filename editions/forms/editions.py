@@ -65,14 +65,6 @@ class IssueEditionForm(PageForm):
         return {}
 
 
-class DiscardEditionForm(PageForm):
-    """Put aside before its audience saw it."""
-
-    button = "Put it aside"
-
-    reason = TextField(label="Why", max_length=2000, required=False, widget=forms.Textarea)
-
-
 class WithdrawEditionForm(ProseForm):
     """Taken back after it was issued."""
 

@@ -15,7 +15,6 @@ from committees.permissions import may, require
 from editions import services
 from editions.enums import AUDIENCES
 from editions.forms.editions import (
-    DiscardEditionForm,
     IssueEditionForm,
     PrepareEditionForm,
     WithdrawEditionForm,
@@ -26,6 +25,7 @@ from editions.rules.parts import never_told, parts_of
 from editions.views.editions import file_in_scope
 from editions.views.scope import edition_address, edition_form, edition_in_scope
 from figures.enums import Audience, EditionState
+from figures.forms.editions import DiscardForm
 from reporting.views.scope import report_form, report_in_scope
 from web.form_page import ask, opened, pressed
 
@@ -91,7 +91,7 @@ def edition_discard(request: HttpRequest, pk: int) -> HttpResponse:
     page = edition_form(
         request, edition, "Put this edition aside", ASIDE, why_not="" if waits else _state(edition)
     )
-    form = opened(DiscardEditionForm, request)
+    form = opened(DiscardForm, request)
     return ask(request, form, page, partial(services.discard_report_edition, edition=edition))
 
 

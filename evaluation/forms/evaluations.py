@@ -8,7 +8,7 @@ from django import forms
 from django.db import models
 from django.db.models import QuerySet
 
-from actions.forms.indicators import ActionField
+from actions.forms.choices import ActionField
 from actions.models import Action, ProgressUpdate
 from assurance.enums import Grade
 from assurance.models import Activity

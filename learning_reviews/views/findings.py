@@ -9,10 +9,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.roles import Permission
 from actions.enums import Origin
+from actions.forms.choices import NO_ACTION_YET, WhichActionForm
 from actions.models import Action
 from committees.views.scope import row_in_scope
 from learning_reviews import services
-from learning_reviews.forms import ReviewActionForm, ReviewFindingForm
+from learning_reviews.forms import ReviewFindingForm
 from learning_reviews.models import ReviewAction
 from learning_reviews.views.scope import (
     finding_in_scope,
@@ -20,7 +21,6 @@ from learning_reviews.views.scope import (
     review_form,
     review_in_scope,
 )
-from plans.enums import OVER
 from web.form_page import ask, opened, pressed
 
 P = Permission
@@ -50,20 +50,15 @@ def remove(request: HttpRequest, pk: UUID) -> HttpResponse:
 def join(request: HttpRequest, pk: UUID) -> HttpResponse:
     """An action that came of a finding."""
     row = finding_in_scope(request, pk)
-    actions = (
-        Action.objects.visible_to(request.user)
-        .filter(plan__area=row.review.area_id, withdrawn_on=None)
-        .exclude(plan__state__in=OVER)
-        .select_related("plan")
-    )
+    actions = Action.objects.visible_to(request.user).open_in(row.review.area_id)
     page = review_form(
         row.review,
         f"Which action came of finding {row.number}?",
         "The finding and the action belong together now.",
         lead=UNSEEN,
-        why_not="" if actions else "No plan of this area has an action yet.",
+        why_not="" if actions else NO_ACTION_YET,
     )
-    form = opened(ReviewActionForm, request, actions=actions)
+    form = opened(WhichActionForm, request, actions=actions)
     return ask(request, form, page, partial(services.join_action, finding=row))
 
 

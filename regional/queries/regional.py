@@ -78,10 +78,7 @@ def own_parts(user: Actor, regional: RegionalAction, today: date) -> list[OwnPar
     """What `user` leads of a regional action, area by area: of others' parts nothing is read. Seven
     queries."""
     rows = (
-        Action.objects.visible_to(user)
-        .led_by(user, today)
-        .standing_on(today)
-        .exclude(plan__state__in=OVER)
+        Action.objects.in_hand_of(user, today)
         .filter(ties__regional=regional, ties__state=TieState.TIED)
         .select_related("plan__area")
         .order_by("plan__area__name", "pk")
@@ -121,9 +118,8 @@ def open_plans(area: Area) -> QuerySet[Plan]:
 
 def free_actions(area: Area) -> QuerySet[Action]:
     """The actions of an area that can be tied, in the order of its plans."""
-    rows = Action.objects.filter(plan__area=area, withdrawn_on=None)
     tied = Tie.objects.filter(area=area, state=TieState.TIED).values(key=F("action"))
-    return rows.exclude(plan__state__in=OVER).exclude(pk__in=tied).select_related("plan")
+    return Action.objects.open_in(area.pk).exclude(pk__in=tied)
 
 
 def post_for(body: Body, area: Area) -> Post | None:

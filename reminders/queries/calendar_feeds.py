@@ -101,12 +101,7 @@ def _closings(windows: Iterable[UpdateWindow], told: set[tuple[str, date]]) -> I
 
 def _open_actions(user: User, today: date) -> list[tuple[ActionState, date | None]]:
     """The actions that a person leads and that are not done, each with the day it is due."""
-    rows = (
-        Action.objects.visible_to(user)
-        .led_by(user, today)
-        .standing_on(today)
-        .exclude(plan__state__in=OVER)
-    )
+    rows = Action.objects.in_hand_of(user, today)
     records = records_of(rows, holders_on=today).values()
     standings = [row for record in records for row in record.standings(today)]
     return [(row.action, row.due) for row in standings if row.rating not in CLOSED]

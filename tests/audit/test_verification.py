@@ -76,10 +76,21 @@ def another(field: models.Field, value):
         )
     if isinstance(value, UUID):
         return uuid4()
+    if isinstance(value, bytes | memoryview):
+        return bytes(value) + b"x"
     assert value is None, type(value)
     if isinstance(field, models.DateTimeField):
         return timezone.now()
     return date(2026, 1, 1) if isinstance(field, models.DateField) else 1
+
+
+def test_every_column_can_be_changed(written):
+    """What is drawn below is a few of them: none of the others would fail for want of a value."""
+    for model in recorded_models():
+        for row in model._base_manager.all():
+            for field in model._meta.concrete_fields[1:]:
+                value = getattr(row, field.attname)
+                assert another(field, value) != value, field
 
 
 @settings(

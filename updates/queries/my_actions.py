@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.utils.text import Truncator
 
 from actions.enums import CompletionState
@@ -117,7 +117,7 @@ def my_actions(user: Actor, today: date) -> MyActions:
     Nine queries, eleven where work recurs, however many actions and plans there are. Closed plans
     are left out.
     """
-    rows = list(_led_by(user, today).select_related("plan__area"))
+    rows = list(Action.objects.in_hand_of(user, today).select_related("plan__area"))
     keys = [row.pk for row in rows]
     asked = Action.objects.filter(pk__in=keys)
     records = records_of(asked, holders_on=today, detail=Detail.WORDS)
@@ -151,7 +151,7 @@ def my_actions(user: Actor, today: date) -> MyActions:
 def together_with(user: Actor, action: Action, today: date) -> int | None:
     """The key of the regional action to which `action` is tied, where `user` leads it in another
     area too. One query."""
-    return Tie.objects.together(_led_by(user, today)).get(action.pk)
+    return Tie.objects.together(Action.objects.in_hand_of(user, today)).get(action.pk)
 
 
 @dataclass(frozen=True)
@@ -166,7 +166,7 @@ class OpenedAction:
 def opened_action(user: Actor, action: Action, today: date) -> OpenedAction:
     """`action` with the keys of those that wait for the answer of `user`, in the order of "my
     actions". Six queries: one record holds them all."""
-    led = _led_by(user, today).values("pk")
+    led = Action.objects.in_hand_of(user, today).values("pk")
     rows = Action.objects.filter(Q(pk=action.pk) | Q(pk__in=led))
     records = records_of(rows, holders_on=today, detail=Detail.WORDS)
     detail = detail_of(action.pk, records[action.plan_id], today)
@@ -185,15 +185,6 @@ def opened_action(user: Actor, action: Action, today: date) -> OpenedAction:
 def _waits(user: Actor, record: PlanRecord, item: ActionRecord, today: date) -> bool:
     row = record.standing_of(item, today)
     return bool(_asks(user, row, item, record.window_on(today)))
-
-
-def _led_by(user: Actor, today: date) -> QuerySet[Action]:
-    return (
-        Action.objects.visible_to(user)
-        .led_by(user, today)
-        .standing_on(today)
-        .exclude(plan__state__in=OVER)
-    )
 
 
 def held_by(user: Actor, record: ActionRecord) -> list[LeadState]:

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.db import models
 
-from assurance.forms.findings import FindingActionForm
+from actions.forms.choices import WhichActionForm
 from committees.models import Area
 from figures.forms.prose import ProseForm
 from outcomes.models import HighLevelOutcome
@@ -178,7 +178,7 @@ class VoicePlaceForm(PageForm):
         return {"to": self.rows[super().values()["place"]]}
 
 
-class VoiceActionForm(FindingActionForm):
+class VoiceActionForm(WhichActionForm):
     """Which action came of a voice."""
 
     def values(self) -> dict[str, Any]:

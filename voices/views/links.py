@@ -7,12 +7,14 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.roles import Permission
+from actions.forms.choices import NO_ACTION_YET
+from actions.models import Action
 from committees.views.scope import row_in_scope
 from voices import services
 from voices.enums import LinkKind
 from voices.forms.voices import VoiceActionForm, VoicePlaceForm
 from voices.models import VoiceLink
-from voices.queries.places import open_actions, places_of
+from voices.queries.places import places_of
 from voices.views.scope import voice_address, voice_form, voice_in_scope
 from web.form_page import ask, opened, pressed
 
@@ -36,13 +38,13 @@ def about(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def came_of(request: HttpRequest, pk: int) -> HttpResponse:
     row = voice_in_scope(request, pk)
-    actions = open_actions(request.user, row.area)
+    actions = Action.objects.visible_to(request.user).open_in(row.area_id)
     page = voice_form(
         row,
         "Which action came of it?",
         "The voice and the action belong together now.",
         lead=row.said,
-        why_not="" if actions else "No plan of this area has an action yet.",
+        why_not="" if actions else NO_ACTION_YET,
     )
     form = opened(VoiceActionForm, request, actions=actions)
     write = partial(services.join_voice, voice=row, kind=LinkKind.CAME_OF)
