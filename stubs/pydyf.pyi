@@ -56,9 +56,9 @@ class Stream(Object):
     stream: list[bytes | str | Dictionary]
     extra: Mapping[str, object]
     compress: bool
-    def __init__(self, stream: list[bytes], extra: Mapping[str, object]) -> None: ...
 
 class PDF:
     objects: list[Object]
     catalog: Dictionary
     page_references: Sequence[bytes]
+    def add_object(self, object_: Object) -> None: ...

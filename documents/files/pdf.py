@@ -24,6 +24,7 @@ from documents.files import pdf_objects, pdf_tables, styles
 from documents.files.layout import as_set
 from documents.files.made import Made
 from documents.files.printable import printable
+from documents.files.stack import roomy
 from documents.papers import annual, quarterly
 from documents.papers.annual import AnnualPaper
 from documents.papers.quarterly import QuarterlyPaper
@@ -84,7 +85,7 @@ def pdf_of(markup: str, *, identifier: str, also: tuple[str, ...] = (), logo: by
     if absent := missing_fonts():
         raise FileNotFoundError(f"Fonts are missing from {_font_folder()}: {', '.join(absent)}")
     with _collector_off():
-        return typeset(markup, identifier, *also, logo=logo)
+        return roomy(lambda: typeset(markup, identifier, *also, logo=logo))
 
 
 def fitted(markups: Iterable[str], *, pages: int, identifier: str) -> Made:
@@ -93,11 +94,15 @@ def fitted(markups: Iterable[str], *, pages: int, identifier: str) -> Made:
     Only that one is written: the others are laid out, which is the lesser part of the work.
     """
     with _collector_off():
-        for markup in markups:
-            document = laid_out(markup)
-            if len(document.pages) <= pages:
-                break
-        return _written(document, identifier)
+        return roomy(lambda: _fitted(markups, pages, identifier))
+
+
+def _fitted(markups: Iterable[str], pages: int, identifier: str) -> Made:
+    for markup in markups:
+        document = laid_out(markup)
+        if len(document.pages) <= pages:
+            break
+    return _written(document, identifier)
 
 
 def typeset(markup: str, identifier: str, *also: str, logo: bytes = b"") -> Made:

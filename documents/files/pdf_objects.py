@@ -29,18 +29,28 @@ class Written(pydyf.Object):
         self.compressible = compressible
 
 
+class Packed(pydyf.PDF):
+    """A file of which the lists that are made last are packed like all that was there before."""
+
+    def add_object(self, object_: pydyf.Object) -> None:
+        if isinstance(object_, pydyf.Stream):
+            _pack(object_)
+        super().add_object(object_)
+
+
 def set_down(pdf: pydyf.PDF) -> None:
     """Put in the place of every object what is written of it. Nothing can be changed after it."""
+    pdf.__class__ = Packed
     for place, thing in enumerate(pdf.objects):
         if thing.free != "f":
-            data = _packed(thing) if isinstance(thing, pydyf.Stream) else thing.data
-            written = Written(thing.number, data, compressible=thing.compressible)
-            pdf.objects[place] = written
+            if isinstance(thing, pydyf.Stream):
+                _pack(thing)
+            pdf.objects[place] = Written(thing.number, thing.data, compressible=thing.compressible)
 
 
-def _packed(stream: pydyf.Stream) -> bytes:
-    if not stream.compress:
-        return stream.data
-    plain = b"\n".join(map(pydyf._to_bytes, stream.stream))
-    extra = {**stream.extra, "Filter": "/FlateDecode"}
-    return pydyf.Stream([zlib.compress(plain, TIGHT)], extra).data
+def _pack(stream: pydyf.Stream) -> None:
+    if stream.compress:
+        plain = b"\n".join(map(pydyf._to_bytes, stream.stream))
+        stream.stream = [zlib.compress(plain, TIGHT)]
+        stream.extra = {**stream.extra, "Filter": "/FlateDecode"}
+        stream.compress = False

@@ -2,7 +2,7 @@
 
 import pytest
 
-from documents.files import pdf, styles
+from documents.files import pdf, pdf_objects, styles
 from documents.hash import digest
 from documents.papers import quarterly
 from documents.papers.directions import direction_lines
@@ -139,3 +139,11 @@ def test_same_snapshot_same_bytes_also_with_all_that_the_library_looks_for(monke
     printed(content)
     monkeypatch.delattr(styles.Markup, "_ua_stylesheets")
     assert pdf.pdf(content, digest(content)).data == printed(content)
+
+
+def test_same_bytes_as_the_library_writes_where_both_pack_alike(monkeypatch):
+    content = corrected()
+    monkeypatch.setattr(pdf_objects, "TIGHT", 9)
+    ours = pdf.pdf(content, digest(content)).data
+    monkeypatch.setattr(pdf_objects, "set_down", lambda _: None)
+    assert pdf.pdf(content, digest(content)).data == ours
