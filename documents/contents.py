@@ -24,6 +24,10 @@ TEMPLATES: Mapping[str, str] = {
 }
 HEADINGS = {row.key: row.heading for row in sections.CONTENTS}
 OF_ACTIONS = {"exceptions", "dates", "completed", "recurring"}
+LEARNING_REVIEWS = "learning_reviews"
+NO_REGISTER = "No register holds it yet."
+# their register is known to those who are named in it; no report prints its numbers (ADR 307)
+NUMBERS_APART = "Chief officers read how many reviews there are, and at which stage, apart."
 LAST_BY_HAND = "sub_committees"  # what the house no longer asks for is printed after it
 
 
@@ -113,7 +117,9 @@ def source(record: SectionRecord, *, in_register: bool = False) -> str:
     if not (record["key"] in sections.BY_HAND and by and on):
         return ""
     words = f"Written by hand: the words of {by}, {phrases.day(on)}.{agreement(record)}"
-    return words if in_register else f"{words} No register holds it yet."
+    if in_register:
+        return words
+    return f"{words} {NUMBERS_APART if record['key'] == LEARNING_REVIEWS else NO_REGISTER}"
 
 
 def agreement(record: SectionRecord) -> str:

@@ -20,6 +20,7 @@ from documents.schema.actions import (
     LaterFields,
     RegionalFields,
     SecondActionRecord,
+    UntoldFields,
 )
 from documents.schema.changes import Changes, Difference
 from documents.schema.content import (
@@ -79,6 +80,7 @@ NOT_REGIONAL: RegionalFields = {}
 NOT_CARRIED: DescentFields = {}
 # whose its leads were is not known
 NO_AGENCIES: AgencyFields = {}
+TOLD: UntoldFields = {}
 # what the fourth schema did not know: measures had words, and no number
 NOT_COUNTED: PlanMeasure = {
     "id": 0,
@@ -244,6 +246,7 @@ def _actions(
             **NOT_REGIONAL,
             **NOT_CARRIED,
             **NO_AGENCIES,
+            **TOLD,
             **row,
         }
         for row in rows

@@ -62,7 +62,8 @@ def only(record: WrittenRecord, key: str) -> WrittenRecord:
     """The paper with one of its parts, under that part's name."""
     parts = [part for part in record["parts"] if part["key"] == key]
     name = parts[0]["heading"] if parts else record["name"]
-    return {**record, "name": name, "parts": parts}
+    title = record["title"].replace(record["name"], name, 1)
+    return {**record, "name": name, "title": title, "parts": parts}
 
 
 def headed(told: WrittenTable) -> list[list[tuple[str, str]]]:

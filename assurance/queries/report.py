@@ -92,6 +92,7 @@ def _looked(row: Activity, judged: Sequence[Judgement]) -> Looked:
         kind=row.get_kind_display(),
         looked_by=row.looked_by,
         reported_on=row.reported_on,
+        undated=row.undated,
         when=row.when,
         judgements=[f"{one}: {one.graded}" for one in judged if one.graded],
         went_well=row.went_well,

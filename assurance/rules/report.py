@@ -68,13 +68,15 @@ class Found:
 
 @dataclass(frozen=True)
 class Looked:
-    """An activity that was shared; `graded` is what may be told of its sample."""
+    """An activity that was shared; `graded` is what may be told of its sample. Where the day of its
+    report is not known (`undated`), `reported_on` is the day on which it came into the register."""
 
     pk: int
     title: str
     kind: str
     looked_by: str
     reported_on: date
+    undated: bool
     when: str
     judgements: Sequence[str]
     went_well: str
@@ -120,12 +122,23 @@ def _answered(looked: Sequence[Looked], findings: Sequence[Found]) -> RegisterRe
 
 
 def _reported(new: Sequence[Looked], since: date, until: date) -> str:
+    """What has a report of these days; what only came into the register in them is told apart."""
     days = day_range(since, until)
     if not new:
         return f"Nothing was reported to the register from {days}."
-    kinds = Counter(row.kind for row in new)
+    entered = [row for row in new if row.undated]
+    reported = _kinds([row for row in new if not row.undated])
+    told = f"Reported from {days}: {reported}."
+    if not entered:
+        return told
+    return f"{told} Entered from {days}, reported on a day that is not known: {_kinds(entered)}."
+
+
+def _kinds(rows: Sequence[Looked]) -> str:
+    """How many they are, and of each kind."""
+    kinds = Counter(row.kind for row in rows)
     named = ", ".join(f"{kind.lower()} {number}" for kind, number in kinds.items())
-    return f"Reported from {days}: {len(new)} ({named})."
+    return f"{len(rows)} ({named})" if rows else "0"
 
 
 def _summed(findings: Sequence[Found]) -> str:

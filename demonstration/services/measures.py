@@ -7,12 +7,12 @@ from decimal import Decimal
 
 from accounts.models import User
 from actions.services import link_action
+from demonstration.queries.measures import counted
 from demonstration.queries.sources import Source, Table
 from demonstration.services.people import Place
 from demonstration.services.plans import Printed
 from outcomes.models import Measure
-from outcomes.rules.measurement import Counting
-from outcomes.services import add_measure, add_reading, edit_measure
+from outcomes.services import add_measure, add_reading
 
 
 def count_measures(source: Source, place: Place, printed: Printed) -> None:
@@ -37,43 +37,19 @@ def count_measures(source: Source, place: Place, printed: Printed) -> None:
 def _measure(place: Place, printed: Printed, row: Table) -> Measure:
     action = printed.actions.get(row.get("action", ""))
     standing = action.measures.first() if action else None
-    counting = _counting(place, row)
-    if standing is not None:
-        return edit_measure(
-            by=place.lead_officer,
-            measure=standing,
-            expected=standing.row_version,
-            text=standing.text,
-            evidence_sources=standing.evidence_sources,
-            counting=counting,
-        )
+    if standing is not None:  # counted since it was written
+        return standing
     measure = add_measure(
         by=place.lead_officer,
         plan=printed.plan,
         text=row["text"],
         evidence_sources=row["sources"],
-        counting=counting,
+        counting=counted(row, place.timetable),
         outcomes=printed.plan.high_level_outcomes.filter(number=row.get("outcome", "")),
     )
     if action is not None:
         link_action(by=place.lead_officer, action=action, measures=[measure], on=action.added_on)
     return measure
-
-
-def _counting(place: Place, row: Table) -> Counting:
-    value, months = row["baseline"]
-    target, ahead, agreed = row["target"]
-    calendar = place.timetable
-    return Counting(
-        unit=row["unit"],
-        good=row["good"],
-        counts_children=row.get("children", False),
-        baseline=Decimal(str(value)),
-        baseline_on=calendar.month_end(-months),
-        target=Decimal(str(target)),
-        target_by=calendar.month_end(ahead),
-        target_agreed_on=calendar.months_ago(agreed),
-    )
 
 
 def _reader(place: Place, row: Table, on: date) -> User | None:

@@ -9,6 +9,7 @@ from actions.enums import ActionKind
 from actions.models import Action
 from actions.services import add_action, link_action
 from committees.models import Post
+from demonstration.queries.measures import counting_of
 from demonstration.queries.sources import Source, Table
 from demonstration.services.people import Place
 from outcomes.models import HighLevelOutcome
@@ -146,6 +147,7 @@ def _make_action(
             plan=printed.plan,
             text=row["measure"],
             evidence_sources=row["sources"],
+            counting=counting_of(source.figures.get("measures", ()), row["key"], place.timetable),
         )
         link_action(by=place.lead_officer, action=action, measures=[measure], on=action.added_on)
 

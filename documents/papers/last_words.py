@@ -12,6 +12,7 @@ from documents import phrases
 from documents.schema.actions import ActionRecord
 
 NO_DIFFERENCE = "The difference that it made is not recorded."
+UNTOLD = "What was written of the difference is not in this edition."
 DAY_NOT_KNOWN = "(day not known)"
 
 
@@ -20,7 +21,7 @@ def last_words(action: ActionRecord) -> list[str]:
     if action["withdrawn_on"]:
         return [_withdrawn(action)]
     if action["completed_on"]:
-        return [action["difference"] or NO_DIFFERENCE, *_evidence(action)]
+        return [action["difference"] or no_difference(action), *_evidence(action)]
     if action["sent_back"]:
         return [_sent_back(action), last_known(action)]
     if action["silent"]:
@@ -30,6 +31,11 @@ def last_words(action: ActionRecord) -> list[str]:
     if not action["progress"]:
         return [phrases.NONE]
     return [f"Said {_on(action['said_on'])}: {action['progress']}", *_evidence(action)]
+
+
+def no_difference(action: ActionRecord) -> str:
+    """Why no difference is printed: none is recorded, or this audience is not told it."""
+    return UNTOLD if action.get("untold") else NO_DIFFERENCE
 
 
 def last_known(action: ActionRecord) -> str:

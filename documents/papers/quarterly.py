@@ -312,6 +312,6 @@ def reconciled(content: SnapshotContent, completed: Sequence[ActionRecord]) -> s
         return ""
     left = f", {gone} reopened or withdrawn since" if gone else ""
     return (
-        f"{before['completed']} completed on {phrases.day(before['on'])}, {len(completed)} "
+        f"{before['completed']} complete on {phrases.day(before['on'])}, {len(completed)} "
         f"verified since{left}: {now['completed']} on {phrases.day(now['on'])}."
     )

@@ -155,7 +155,16 @@ class AgencyFields(TypedDict, total=False):
     contributing_agencies: list[str]  # in the order of `contributing`
 
 
-class ActionRecord(SecondActionRecord, DatedFields, RegionalFields, DescentFields, AgencyFields):
+class UntoldFields(TypedDict, total=False):
+    """Only in an edition, and only where it is so: what is recorded of the difference that the
+    action made is not told to this audience."""
+
+    untold: bool
+
+
+class ActionRecord(
+    SecondActionRecord, DatedFields, RegionalFields, DescentFields, AgencyFields, UntoldFields
+):
     """An action as it stood at the snapshot's date.
 
     `progress`, `reason`, `remedy` and `difference` are what is printed: nothing of what was sent

@@ -132,6 +132,9 @@ def _action(row: ActionRecord, *, ratings: bool, words: Collection[str]) -> Acti
     }
     told.pop("agency", None)
     told.pop("contributing_agencies", None)
+    recorded = row["difference"] or row["evidence"] or row["evidence_items"]
+    if complete and recorded and not (told["difference"] or told["evidence"]):
+        told["untold"] = True
     if row["ongoing"]:
         told["status"], told["status_label"], told["status_code"] = "not_rated", "", ""
     elif not (ratings or complete or row["withdrawn_on"]):

@@ -36,6 +36,7 @@ EXCEPTIONS = (
     ("group_alone", "Nobody behind the group"),
     ("no_date", "No date"),
 )
+PRINTED = {"overdue": "Past the date agreed"}  # as reports print it
 LABELS = {
     DecisionKind.COMPLETE: "Complete",
     DecisionKind.EXTEND: "New date",
@@ -134,12 +135,13 @@ def agenda(position: Position, meeting: Meeting, chosen: int | None = None) -> A
 
 def undecided(plan: Plan, meeting: Meeting) -> list[tuple[Row, str]]:
     """The exceptions of a plan at the end of a meeting's day about which it decided nothing, the
-    worst first, each with what made it one. What was struck out was not decided."""
+    worst first, each with what made it one, in the words of the plan's legend and of reports. What
+    was struck out was not decided."""
     every = MeetingDecision.objects.filter(plan=plan, meeting=meeting)
     about = {row.action_id for row in live(every)}
     rows = [row for row in position(plan, meeting.held_on).rows if row.standing.rated]
     made = [
-        (place, label, row)
+        (place, row.tag.label if key == row.bucket else PRINTED.get(key, label), row)
         for row in rows
         if row.pk not in about
         for place, (key, label) in enumerate(EXCEPTIONS)

@@ -31,7 +31,6 @@ from timescales.date_format import long_day
 TO_CARRY_OUT = (DecisionKind.ADD, DecisionKind.EXTEND, DecisionKind.LEAD, DecisionKind.ESCALATE)
 NOT_RECORDED = "Who attended is not recorded."
 NOBODY_MET = "Nobody met: it was decided by correspondence."
-NOTHING_DECIDED = "Nothing was decided"
 NO_DECISION = "No decision about the plan is recorded."
 NO_ACTIONS = "Nothing was decided that somebody has still to carry out."
 
@@ -166,8 +165,7 @@ def _undecided(
         were = "was" if struck == 1 else "were"
         facts.append(f"{struck} recorded in the room {were} struck out, and not decided.")
     left = _exceptions(meeting, decided_on)
-    columns = (("Action", 12), ("What is to be done", 46), ("What made it an exception", 22),
-               ("What was decided", 20))  # fmt: skip
+    columns = (("Action", 12), ("What is to be done", 60), ("What made it an exception", 28))
     tables = table("Exceptions about which nothing was decided", columns, left)
     if left:
         stood = f"On {long_day(meeting.held_on)} {count(len(left), 'exception')} stood in the plan"
@@ -176,7 +174,7 @@ def _undecided(
         yield _part("undecided", "What was not decided", facts, tables)
 
 
-def _exceptions(meeting: Meeting, decided_on: Sequence[Plan]) -> list[tuple[str, str, str, str]]:
+def _exceptions(meeting: Meeting, decided_on: Sequence[Plan]) -> list[tuple[str, str, str]]:
     """A row for each, of every plan that the meeting could decide on; what was decided by
     correspondence was asked one by one."""
     if meeting.kind == MeetingKind.CORRESPONDENCE:
@@ -188,7 +186,6 @@ def _exceptions(meeting: Meeting, decided_on: Sequence[Plan]) -> list[tuple[str,
             row.standing.action.reference,
             f"{row.standing.action.text} ({plan.title})" if many else row.standing.action.text,
             label,
-            NOTHING_DECIDED,
         )
         for plan in plans
         for row, label in undecided(plan, meeting)

@@ -7,6 +7,7 @@ from typing import Any
 from django.db import models
 
 from documents import sections
+from documents.contents import LEARNING_REVIEWS, NUMBERS_APART
 from documents.enums import ReportKind
 from reporting.models import Report
 from web.fields import NumberField
@@ -15,6 +16,7 @@ from web.forms import VersionedForm
 STEP = 10  # between two places, so that a part can be put between them
 MOST = 999
 BY_HAND = "No register holds it yet: it is written by hand, and the report says by whom."
+WRITTEN = "It is written by hand, and the report says by whom."
 REGISTER = (
     "What the {} holds is printed by itself. What is written by hand stands above it, and the "
     "report says by whom."
@@ -68,6 +70,8 @@ def _help(part: sections.Content, kind: str) -> str:
         return ACCOUNTED if part.stays else asked
     if part.stays:
         return STAYS
+    if part.key == LEARNING_REVIEWS:
+        return f"{WRITTEN} {NUMBERS_APART}"
     if part.register:
         return REGISTER.format(part.register)
     return BY_HAND if part.by_hand else ""

@@ -91,6 +91,18 @@ def test_every_finding_stands_at_one_answer(told):
     assert last[-1][2].startswith("Accepted, and done already. New ones came in May. Decided by ")
 
 
+def test_what_only_came_into_the_register_is_not_said_to_be_reported(told):
+    entry(told, kind=ActivityKind.AUDIT)
+    entry(told, kind=ActivityKind.POLICY, undated=True, dated="2021, updated since")
+
+    (part,) = told()["registers"]
+    days = "1 June 2026 to 31 August 2026"
+    assert part["told"][0].replace("\xa0", " ") == (
+        f"Reported from {days}: 1 (audit 1). Entered from {days}, reported on a day that is not "
+        "known: 1 (national policy or guidance 1)."
+    )
+
+
 def test_an_action_stands_as_the_report_prints_it(told):
     action = Action.objects.filter(plan=told.scene.plan).order_by("position").first()
     finding = make.FindingFactory(activity=entry(told))

@@ -55,6 +55,10 @@ DONE = {
             ["The difference that it made is not recorded."],
         ),
         (
+            {**DONE, "difference": "", "evidence": "", "untold": True},
+            ["What was written of the difference is not in this edition."],
+        ),
+        (
             {**SAID, "awaiting_verification": True, "claimed_on": "2026-10-01", "difference": "X"},
             ["Said to be complete on 1 October 2026, and not yet verified"],
         ),
@@ -179,10 +183,10 @@ def counted(on, completed):
 @pytest.mark.parametrize(
     ("then", "now", "verified", "said"),
     [
-        (2, 5, 3, "2 completed on 31 July 2026, 3 verified since: 5 on 31 October 2026."),
+        (2, 5, 3, "2 complete on 31 July 2026, 3 verified since: 5 on 31 October 2026."),
         (
             *(2, 4, 3),
-            "2 completed on 31 July 2026, 3 verified since, 1 reopened or withdrawn since: 4 on 31 "
+            "2 complete on 31 July 2026, 3 verified since, 1 reopened or withdrawn since: 4 on 31 "
             "October 2026.",
         ),
         (2, 6, 3, ""),

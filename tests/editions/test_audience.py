@@ -53,6 +53,16 @@ def test_the_public_reads_no_person_no_silence_and_no_leads_words():
     assert [word for word in (*PERSONS, *SILENT_WORDS, *RAW) if word in text] == []
 
 
+def test_a_difference_that_is_kept_from_the_public_is_not_said_to_be_missing():
+    rows = [row for row in told()["actions"] if row["status"] == "complete"]
+    own = {row["id"]: row for row in samples.snapshot()["actions"]}
+    known = [bool(own[row["id"]]["difference"] or own[row["id"]]["evidence"]) for row in rows]
+    assert True in known
+    assert [row.get("untold", False) for row in rows] == known
+    chosen = told(more={parts.DIFFERENCE})["actions"]
+    assert not any(row.get("untold") for row in chosen)
+
+
 def test_where_somebody_was_silent_each_action_is_complete_or_goes_on_and_the_plan_is_counted():
     content, edition = samples.snapshot(), told()
     rated = [row for row in edition["actions"] if not row["ongoing"]]

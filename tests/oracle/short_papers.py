@@ -114,7 +114,7 @@ def _totals(markup: str, true: Position) -> Iterator[str]:
     yield from differs("in bands", told, (total, complete))
     if total:
         last = Paper(markup).tables[-1].body[-1]
-        printed = [last["Date"], last["Total"], last["Completed"], last["Not yet complete"]]
+        printed = [last["Date"], last["Total"], last["Completed"], last["Ongoing"]]
         if last["Completed"] == "–":  # the row that a plan starts with
             printed[2] = str(complete)
         due = [long(true.day), str(total), str(complete), str(total - complete)]

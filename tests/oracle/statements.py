@@ -179,7 +179,7 @@ def _completed(paper: Paper, true: Position) -> Iterator[str]:
 def _sum(paper: Paper, true: Position, news: int) -> Iterator[str]:
     said = " ".join(paper.starting("Listed are the actions"))
     added = re.search(
-        r"(\d+) completed on (.+?), (\d+) verified since(?:, (\d+) reopened or withdrawn since)?"
+        r"(\d+) complete on (.+?), (\d+) verified since(?:, (\d+) reopened or withdrawn since)?"
         r": (\d+) on (.+?)\.",
         said,
     )

@@ -16,7 +16,8 @@ from audit.models import Event
 from audit.services.edits import EditConflict
 from committees.enums import BodyKind, MeetingKind
 from committees.models import Meeting
-from handouts.written import fingerprint, only
+from documents.enums import Canonical
+from handouts.written import ACTIONS, fingerprint, only
 from handouts.written_files import html
 from meetings.enums import Attended, DecisionKind, DecisionState
 from meetings.models import MeetingDecision
@@ -106,9 +107,9 @@ def test_exceptions_about_which_nothing_was_decided_are_listed_one_by_one(now):
     part = told(begun(now))["undecided"]
 
     [table] = part["tables"]
-    assert {(row[1], row[2], row[3]) for row in table["rows"]} == {
-        (f"{name}.", "Overdue", "Nothing was decided") for name in names[1:]
-    } | {("Has no date.", "Not updated this quarter", "Nothing was decided")}
+    assert {(row[1], row[2]) for row in table["rows"]} == {
+        (f"{name}.", "Past the date agreed") for name in names[1:]
+    } | {("Has no date.", "Not updated this quarter")}
     assert part["facts"][-1] == (
         f"On {long_day(HELD)} 4 exceptions stood in the plan about which nothing was decided."
     )
@@ -188,6 +189,25 @@ def test_what_was_decided_by_correspondence_since_stands_in_the_next_minutes(now
     ]
 
 
+def test_the_action_list_by_itself_is_called_so(now):
+    now.record(K.ADD)
+    paper = begun(now)
+    alone = only(record_of(paper, TODAY), ACTIONS)
+    assert alone["title"] == f"Action list of the meeting of {long_day(HELD)}"
+    assert [part["key"] for part in alone["parts"]] == [ACTIONS]
+
+
+def test_an_exception_is_called_as_the_plans_legend_calls_it(now):
+    make.SignOffFactory(plan=now.plan, decided_on=HELD - timedelta(days=30))
+    action = now.action(text="Slips.", added_on=HELD - timedelta(days=40))
+    said = {"as_at": HELD - timedelta(days=2), "canonical": Canonical.AT_RISK}
+    label = make.ProgressUpdateFactory(action=action, **said).entry_label
+
+    [table] = told(begun(now))["undecided"]["tables"]
+    assert table["rows"][0][1:] == ["Slips.", label]
+    assert label != "At risk"
+
+
 def test_a_draft_says_so_on_every_page_in_pdf_and_in_word(now):
     for _ in range(9):
         now.record(K.ADD)
@@ -196,7 +216,7 @@ def test_a_draft_says_so_on_every_page_in_pdf_and_in_word(now):
     pages = pdf_tree.read(made.data).pages
     assert made.pages == len(pages) > 1
     for page in pages:
-        assert pdf_tree.squeezed(page).count("NOTMARKEDYETDRAFT") == 2
+        assert pdf_tree.squeezed(page).count("NOTMARKEDYET·DRAFT") == 2
     word = Document(BytesIO(take_written_paper(
         by=now.officer, paper=paper, today=TODAY, word=True).data))  # fmt: skip
     assert word.sections[0].footer.paragraphs[0].text == "NOT MARKED YET · DRAFT"

@@ -67,6 +67,9 @@ def test_nothing_chosen_leaves_nothing_out():
     [
         ("risks", {"by": "Mora Tulloch", "on": "2026-11-03"},
          "Written by hand: the words of Mora Tulloch, 3 November 2026. No register holds it yet."),
+        ("learning_reviews", {"by": "Mora Tulloch", "on": "2026-11-03"},
+         "Written by hand: the words of Mora Tulloch, 3 November 2026. Chief officers read how "
+         "many reviews there are, and at which stage, apart."),
         ("risks", {}, ""),
         ("answers", {"by": "Mora Tulloch", "on": "2026-11-03"}, ""),
     ],

@@ -28,12 +28,15 @@ from documents.schema.actions import (
     MeasureRecord,
     RegionalFields,
     Silent,
+    UntoldFields,
 )
 from documents.schema.content import RevisionRecord
 from documents.schema.quarter import EvidenceRecord
 from reporting.rules.snapshots import checks
 from timescales.date_format import iso
 from timescales.enums import TimescaleKind
+
+TOLD: UntoldFields = {}  # a report's own record keeps nothing back
 
 
 @dataclass(frozen=True)
@@ -170,6 +173,7 @@ def record(standing: Standing, words: Words) -> ActionRecord:
         **_regional(words.shared.get(action.pk)),
         **_carried(words.descents.get(action.pk)),
         **_agencies(standing),
+        **TOLD,
     }
 
 
