@@ -1,4 +1,5 @@
 from collections.abc import Iterable
+from datetime import date
 from typing import Any, Self
 
 from django.apps import apps
@@ -60,6 +61,11 @@ class ByPlanQuerySet(OfPlanQuerySet[M]):
 class ReviewQuerySet(ByPlanQuerySet[M]):
     def under_way(self) -> Self:
         return self.filter(ended_on=None)
+
+    def under_way_on(self, day: date) -> Self:
+        """Begun by a day, and not yet ended by the version that is dated to it or before."""
+        open_then = Q(ended_on=None) | Q(version__dated__gt=day)
+        return self.filter(open_then, begun_on__lte=day)
 
 
 class AskingQuerySet(ByPlanQuerySet[M]):

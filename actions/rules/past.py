@@ -4,7 +4,7 @@ Ratings, dates and completions are appended and need nothing; what an edit overw
 the versions that were kept.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import fields, replace
 from datetime import date
 from typing import Any, TypeVar
@@ -49,8 +49,26 @@ def as_it_stood(
     now = {lead.post.pk: lead.post for item in record.actions for lead in item.leads}
     posts = {key: _post(post, day, agencies) for key, post in {**now, **more}.items()}
     actions = [_action(item, day, posts) for item in record.actions]
-    legend = [_value(entry, Kind.LEGEND_ENTRY, day) for entry in record.legend]
-    return replace(record, actions=sorted(actions, key=_plan_order), legend=legend)
+    return replace(record, actions=sorted(actions, key=_plan_order), legend=_legend(record, day))
+
+
+def _legend(record: PlanRecord, day: Day) -> list[EntryState]:
+    """Without what came later, unless it was said of this day all the same: a meeting's rating
+    counts from the meeting's day."""
+    states = day.of(Kind.LEGEND_ENTRY)
+    later = {entry.pk for entry in record.legend if states.get(entry.pk, ()) is None}
+    if later:
+        later -= {key for item in record.actions for key in _named(item, day.on)}
+    return [
+        _value(entry, Kind.LEGEND_ENTRY, day) for entry in record.legend if entry.pk not in later
+    ]
+
+
+def _named(item: ActionRecord, on: date) -> Iterator[int | None]:
+    """The entries under which something of an action was said by a day."""
+    yield from (row.entry_id for row in item.said if row.as_at <= on)
+    decided = item.proposal_decisions
+    yield from (row.entry_id for row in decided if (row.agreed_on or row.decided_on) <= on)
 
 
 def _plan_order(item: ActionRecord) -> tuple[str, int, int]:

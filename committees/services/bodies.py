@@ -152,7 +152,9 @@ def correspondence_of(*, by: User | None, body: Body, on: date) -> Meeting:
 
 def _since(area: Area) -> date | None:
     """What comes while an area is being set up counts from the beginning, later from its day."""
-    set_up = area.plans.exclude(state__in=("draft", "taken_back")).exists()
+    # a draft that was agreed before has been returned to one
+    agreed = ~Q(state__in=("draft", "taken_back")) | Q(sign_offs__decision="reopened")
+    set_up = area.plans.filter(agreed).exists()
     return timezone.localdate() if set_up else None
 
 

@@ -116,7 +116,11 @@ def committee_of(area: Area | int) -> Body | None:
 def year_rule_of(body: Body) -> YearRule:
     """A body's year; unsaved defaults of its nation where none was set. Its `row_version` is 0."""
     known: YearRule | None = getattr(body, "year_rule", None)
-    return known or YearRule(body=body, first_month=FIRST_MONTHS[body.area.nation], row_version=0)
+    return known or _default_of(body)
+
+
+def _default_of(body: Body) -> YearRule:
+    return YearRule(body=body, first_month=FIRST_MONTHS[body.area.nation], row_version=0)
 
 
 def committee_itself(body: Body, on: date, then: Day = NOTHING_LATER) -> CommitteeItself:
@@ -144,7 +148,7 @@ def committee_itself(body: Body, on: date, then: Day = NOTHING_LATER) -> Committ
 def _years(body: Body, years: Sequence[Year], rule: YearRule, on: date) -> list[YearOf]:
     within = (min(year.starts for year in years), max(year.ends for year in years))
     rows = list(Meeting.objects.filter(body=body, held_on__range=within).order_by("held_on", "pk"))
-    taken = seats_taken(rows)
+    taken = seats_taken([row for row in rows if row.held_on <= on])
     return [
         _year(year, [row for row in rows if year.holds(row.held_on)], taken, rule, on)
         for year in years
@@ -187,7 +191,9 @@ def _year(
 
 
 def _as_it_was(rule: YearRule, then: Day) -> YearRule:
-    return as_it_was(rule, then.of(Kind.YEAR_RULE).get(rule.pk or 0))
+    """The defaults before it was set for the first time."""
+    state = then.of(Kind.YEAR_RULE).get(rule.pk or 0, {})
+    return _default_of(rule.body) if state is None else as_it_was(rule, state)
 
 
 def _strategies(body: Body, on: date, then: Day) -> list[StrategyLine]:

@@ -6,9 +6,10 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 
 from accounts.models import User
-from audit.services import keep_edit, record
+from audit.services import keep, keep_edit, record
 from audit.services.edits import edit, locked
 from committees.models import Body, Post
 from governance.models import Strategy
@@ -25,13 +26,19 @@ def add_strategy(
     due_on: date | None,
 ) -> Strategy:
     """A strategy with the post that reviews it. Raises ValidationError beside the field for one of
-    that name, and for a review that is due before the last one."""
+    that name, and for a review that is due before the last one.
+
+    It counts from its last review, where there was one: what was written down late. Else from
+    today.
+    """
     body = locked(body)
     strategy = Strategy(
         body=body, title=title.strip(), post=post, reviewed_on=reviewed_on, due_on=due_on
     )
     _check(strategy)
     strategy.save()
+    today = timezone.localdate()
+    keep(by=by, row=strategy, since=min(reviewed_on or today, today))
     record(by=by, verb="added strategy", target=strategy, area_id=body.area_id)
     return strategy
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 
 from accounts.models import User
-from audit.services import keep_edit, record
+from audit.services import keep, keep_edit, record
 from audit.services.edits import edit, locked
 from committees.models import Body
 from governance.models import YearRule
@@ -23,7 +24,9 @@ def set_year(
     first = row.row_version == 0
     values = {"first_month": first_month, "least_meetings": least_meetings}
     changes = edit(row, values, expected=expected, check=_check, always=first)
-    if changes and not first:
+    if first:  # before this day the committee had the defaults
+        keep(by=by, row=row, since=timezone.localdate())
+    elif changes:
         keep_edit(by=by, row=row, changes=changes)
     if changes or first:
         about = {"first_month": first_month, "least_meetings": least_meetings}

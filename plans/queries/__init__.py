@@ -93,7 +93,9 @@ def headings_on(
     ]
     levels, then = {row.level_id: row.level for row in headings}, day.of(Kind.LEVEL)
     for row in there:
-        row.level = as_it_was(levels.get(row.level_id) or row.level, then.get(row.level_id))
+        state = then.get(row.level_id)
+        level = levels.get(row.level_id) or (Level(pk=row.level_id, plan=plan) if state else None)
+        row.level = as_it_was(level or row.level, state)
     return sorted(there, key=lambda row: (row.position, row.pk))
 
 

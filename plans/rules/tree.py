@@ -6,7 +6,7 @@ from typing import Any
 
 from audit.enums import Kind
 from audit.rules.days import Day
-from plans.rules.facts import HeadingFacts
+from plans.rules.facts import HeadingFacts, LevelFacts
 
 
 def children(places: Iterable[tuple[int | None, int, int]]) -> defaultdict[int | None, list[int]]:
@@ -47,4 +47,16 @@ def headings_then(
             there[key] = first
             above = first["parent_id"]
             keys += [above] if above and above not in there else []
+    return there
+
+
+def levels_then(
+    now: Mapping[int, LevelFacts], day: Day, headings: Iterable[HeadingFacts]
+) -> dict[int, LevelFacts]:
+    """The levels at the end of a day, by key; `now` are today's. Those of `headings` stand even
+    where they came later."""
+    there = day.facts(Kind.LEVEL, now)
+    for key in {row["level_id"] for row in headings} - there.keys():
+        first: Any = day.came_later(Kind.LEVEL, key)
+        there[key] = first
     return there

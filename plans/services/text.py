@@ -298,8 +298,10 @@ def _write_legend(plan: Plan, preset: Preset) -> list[Legend | LegendEntry]:
 
 
 def since(plan: Plan) -> date | None:
-    """From when a new part of `plan` counts: a draft's from the beginning, else from today."""
-    return None if plan.state == PlanState.DRAFT else timezone.localdate()
+    """From when a new part of `plan` counts: a draft's from the beginning, else from today. What is
+    added to a draft that was agreed before did not stand on the days of then."""
+    drafted = plan.state == PlanState.DRAFT and not plan.sign_offs.exists()
+    return None if drafted else timezone.localdate()
 
 
 def _free_slug(area: Area, title: str) -> str:

@@ -284,7 +284,7 @@ def _dated(
     """The plan's last version of a day, the meetings after it, and what those up to it put to
     chief officers. One query."""
     versions = PlanVersion.objects.filter(plan=plan, dated__lte=as_of)
-    reviews = PlanReview.objects.under_way().filter(plan=plan, begun_on__lte=as_of)
+    reviews = PlanReview.objects.under_way_on(as_of).filter(plan=plan)
     coming = Meeting.objects.sittings().filter(
         body__area=plan.area_id, body__kind__in=GOVERNING, held_on__gt=as_of
     )

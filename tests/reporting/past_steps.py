@@ -39,6 +39,7 @@ from plans.services import (
 )
 from tests import factories as make
 from tests.reporting.histories import FIRST, STEPS, Past, begun, date_decided
+from tests.reporting.past_frame import FRAME
 
 LATE = timedelta(days=4)
 
@@ -50,6 +51,7 @@ def in_force() -> Past:
     past.plan.refresh_from_db()
     body = make.BodyFactory.create(area=past.plan.area)
     keep_all(by=None, rows=[past.plan])
+    make.MeasureFactory.create(plan=past.plan, unit="% of plans")
     for place in range(2):
         make.HighLevelOutcomeFactory.create(plan=past.plan)
         link_action(
@@ -238,6 +240,7 @@ EVERY_STEP: dict[str, Step] = {
     "late date": _late_date,
     "late action": _late_action,
     "meeting": _meeting,
+    **FRAME,
 }  # fmt: skip
 # what was decided some days before it was written: earlier days than that never change
 EFFECTIVE_EARLIER = {"late withdrawal": LATE, "late date": LATE, "late action": LATE}

@@ -11,7 +11,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from documents.difference import records
+from plans.enums import Decision
 from plans.models import Plan
+from plans.services import begin_review, decide_on_plan, keep_version
 from reporting.queries import earlier_days, snapshots
 from reporting.rules.snapshots.order import Order
 from tests.audit.newest import newest_versions, rows_now
@@ -83,6 +85,21 @@ def test_every_step_at_once():
         take(past, after, what, after % 24)
 
     assert rows_now() == newest_versions()
+
+
+def test_a_version_that_is_kept_ends_no_review_of_earlier_days():
+    past = in_force()
+    plan, day = past.plan, FIRST + timedelta(days=20)
+    decided = {"plan": plan, "decided_by": "Group", "by": past.leads}
+    with time_machine.travel(datetime.combine(FIRST, time(12), UTC), tick=False):
+        decide_on_plan(decision=Decision.PUBLISHED, on=FIRST, **decided)
+        begin_review(by=past.leads, plan=plan)
+    with time_machine.travel(datetime.combine(day, time(12), UTC), tick=False):
+        before = told(past, [BEGINNING, day - timedelta(days=1)])
+        keep_version(label="Reviewed", dated=day, **decided)
+
+        assert told(past, [BEGINNING, day - timedelta(days=1)]) == before
+        assert document(plan, day)["plan"]["version"] != before[3][1]["plan"]["version"]
 
 
 def test_most_steps_are_taken():

@@ -31,8 +31,10 @@ from governance import services as governance
 from impact import services as impact
 from impact.enums import Ground
 from impact.rules.evidence import Evidence
+from meetings.enums import Attended
+from meetings.services import record_attendance
 from outcomes.services import edit_measure, edit_outcome
-from plans.services import edit_heading
+from plans.services import edit_heading, edit_level
 from reporting.queries.registers import told
 from reporting.queries.reports import content_of
 from returns import services as returns
@@ -91,6 +93,7 @@ def _world() -> World:
     voice = make.VoiceFactory.create(area=area, heard_on=START, took_part=7)
     outcome = make.HighLevelOutcomeFactory.create(plan=plan)
     make.VoiceLinkFactory.create(voice=voice, heading=None, outcome=outcome)
+    make.VoiceLinkFactory.create(voice=voice, heading=action.heading)
     link = make.VoiceLinkFactory.create(
         voice=voice, heading=None, action=action, kind=LinkKind.CAME_OF
     )
@@ -113,7 +116,8 @@ def _world() -> World:
     served = make.ConnectionFactory.create(action=action, other_plan__area=area)
     member = make.MembershipFactory.create(body=body)
     rows = {
-        "action": action, "heading": action.heading, "outcome": outcome, "measure": measure,
+        "action": action, "heading": action.heading, "level": action.heading.level,
+        "outcome": outcome, "measure": measure,
         "figure": figure, "body": duty.body, "post": post, "risk": risk, "activity": activity,
         "finding": finding, "loose": loose, "voice": voice, "link": link,
         "other_plan": served.other_plan, "framework": framework,
@@ -271,9 +275,12 @@ STEPS: dict[str, Step] = {
     "place": edit("place", governance.edit_place, number=lambda w, words: len(words) + 3),
     "strategy": edit("strategy", governance.edit_strategy, title=said,
                      post=lambda w, _: w["another"], reviewed_on=today, due_on=always(None)),
+    "another strategy": lambda w, words: governance.add_strategy(
+        by=w.by, body=w["committee"], title=words, post=None, reviewed_on=None, due_on=None),
     "year": edit("year", governance.set_year, first_month=always(9), least_meetings=always(7)),
     "body": body,
     "post": post,
+    "level": edit("level", edit_level, singular=said),
     "heading": edit("heading", edit_heading, text=said, number=always("7")),
     "outcome": edit("outcome", edit_outcome, number=always("7"), text=said,
                     headings=always(())),
@@ -305,6 +312,31 @@ def test_each_step_changes_a_report_of_its_own_day_and_no_earlier_one(world):
             transaction.set_rollback(True)
 
     assert (changed, silent) == (set(), set())
+
+
+def test_a_year_that_is_set_for_the_first_time_is_none_of_earlier_days(world):
+    world["year"].delete()
+    earlier = world.told
+    with time_machine.travel(NOW + timedelta(days=6), tick=False):
+        governance.set_year(
+            by=world.by, body=world["committee"], expected=0, first_month=9, least_meetings=7
+        )
+
+    assert world.told == earlier
+
+
+def test_who_attended_is_told_of_no_day_before_the_meeting(world):
+    held_on = AS_OF + timedelta(days=2)
+    meeting = make.MeetingFactory.create(body=world["committee"], held_on=held_on)
+    earlier = world.told
+    with time_machine.travel(NOW + timedelta(days=6), tick=False):
+        seat = world["term"].membership
+        record_attendance(
+            by=world.by, meeting=meeting, expected=0, attended={seat.pk: Attended.PRESENT},
+            on=NOW.date(),
+        )  # fmt: skip
+
+    assert world.told == earlier
 
 
 @settings(

@@ -60,6 +60,7 @@ def _relate(rows: Sequence[Voice], then: Day) -> None:
     links = [one for row in rows for one in row.links.all()]
     for name, kind in KINDS.items():
         relate(links, name, then.of(kind))
+    relate([one.heading for one in links if one.heading], "level", then.of(Kind.LEVEL))
 
 
 def _links(day: ReportDay, end: datetime) -> VoiceLinkQuerySet[VoiceLink]:

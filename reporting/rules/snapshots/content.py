@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date, tzinfo
 
 from actions.rules.standing import PlanRecord, Standing
-from audit.enums import Kind
 from documents.difference import snapshots as difference
 from documents.papers import counts
 from documents.schema.actions import ActionRecord
@@ -31,7 +30,7 @@ from documents.schema.quarter import EscalationRecord
 from documents.schema.scope import PositionRecord
 from plans.rules.facts import HeadingFacts
 from plans.rules.numbers import repeated
-from plans.rules.tree import headings_then
+from plans.rules.tree import headings_then, levels_then
 from reporting.rules.snapshots import actions as action_words
 from reporting.rules.snapshots import checks
 from reporting.rules.snapshots import directions as asked
@@ -153,8 +152,7 @@ def _written(stood: PlanOnDay, every: Sequence[Standing]) -> Written:
     actions = [action_words.record(row, words) for row in every]
     wanted = [action["heading"] for action in actions if action["heading"]]
     headings = headings_then(stood.headings, stood.day, wanted)
-    # a level that came later is as it is today
-    levels = {key: stood.day.one(Kind.LEVEL, key, row) for key, row in stood.levels.items()}
+    levels = levels_then(stood.levels, stood.day, headings.values())
     ordered = sorted(levels, key=lambda key: levels[key]["position"])
     return Written(
         standings=standings,
