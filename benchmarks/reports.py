@@ -1,20 +1,16 @@
 """Reports: from the press of the button to the file, as the request and the worker do it.
 
 A plan with four years of history is frozen for a quarterly report here, and its files are made by
-the task in a process of its own, which has every room loaded and has made a short paper, as a
-worker has: its memory is the worker's, which with nothing to do takes some 190 MB. Processor
-seconds, which other people's work on the machine does not lengthen much; the clock stands beside
-them. Between the two the job waits for the worker: up to 0.2 seconds where none is at work.
+the task in a process of its own, which has loaded what a worker loads and has made a short paper:
+its memory is the worker's. Processor seconds, which other people's work on the machine does not
+lengthen much; the clock stands beside them. Between the two the job waits for the worker: up to
+0.2 seconds where none is at work.
 """
 
 import json
-import resource
 import subprocess
 import sys
-import time
-from collections.abc import Callable
 from datetime import timedelta
-from functools import partial
 
 from django.utils import timezone
 
@@ -22,22 +18,15 @@ from accounts.roles import Role
 from benchmarks.documents import MEMORY_GOAL, SECONDS_GOAL
 from benchmarks.figures import Figure
 from benchmarks.pages import empty_plan, history, leads
-from cpcplan.celery import app
-from documents.files import pdf
-from documents.hash import digest
+from benchmarks.worker import FORMATS, Spent, spent
 from reporting.models import Report
 from reporting.services import freeze_report
-from reporting.tasks import render_file
 from tests.factories import ReportFactory, person_with
-from tests.reporting import samples
 
 ALONE = (
-    "import sys, json, django; django.setup(); from benchmarks import reports;"
-    "print(json.dumps(reports.made(*map(int, sys.argv[1:]))))"
+    "import sys, json, django; django.setup(); from benchmarks import worker;"
+    "print(json.dumps(worker.made(*map(int, sys.argv[1:]))))"
 )
-FORMATS = ("pdf", "docx", "xlsx")
-
-Spent = tuple[float, float]  # seconds of the processor, of the clock
 
 
 def measure() -> list[Figure]:
@@ -48,7 +37,7 @@ def _press(size: int) -> list[Figure]:
     report = _report(size)
     officer = person_with(Role.LEAD_OFFICER, report.area)
     why = "Chief officers meet before the window closes."
-    frozen = _spent(lambda: freeze_report(by=officer, report=report, open_window_reason=why))
+    frozen = spent(lambda: freeze_report(by=officer, report=report, open_window_reason=why))
     jobs = dict(report.files.values_list("format", "job"))
     files = _in_process([jobs[name] for name in FORMATS])
     whole = [sum(both) for both in zip(frozen, files["pdf"], strict=True)]
@@ -76,23 +65,5 @@ def _in_process(jobs: list[int]) -> dict[str, Spent]:
     done = subprocess.run(
         [sys.executable, "-c", ALONE, *map(str, jobs)], capture_output=True, check=True, text=True
     )
-    spent: dict[str, Spent] = json.loads(done.stdout.splitlines()[-1])
-    return spent
-
-
-def made(*jobs: int) -> dict[str, Spent]:
-    """What each file of a report costs the worker, and the most memory that it needed."""
-    app.loader.import_default_modules()
-    short = samples.snapshot(1)
-    pdf.pdf(short, digest(short))
-    spent = {
-        name: _spent(partial(render_file, job)) for name, job in zip(FORMATS, jobs, strict=True)
-    }
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    return {**spent, "memory": (memory, 0.0)}
-
-
-def _spent(work: Callable[[], object]) -> Spent:
-    start, clock = time.process_time(), time.perf_counter()
-    work()
-    return time.process_time() - start, time.perf_counter() - clock
+    files: dict[str, Spent] = json.loads(done.stdout.splitlines()[-1])
+    return files

@@ -7,6 +7,9 @@ from celery import Celery
 from cpcplan.broker import use_whole_messages
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cpcplan.settings")
+# A worker would load every page of the site, 45 MB, for checks of which it reads no answer:
+# whoever migrates or deploys reads them.
+os.environ.setdefault("CELERY_SKIP_CHECKS", "1")
 
 use_whole_messages()
 app = Celery("cpcplan")

@@ -14,8 +14,9 @@ from fractions import Fraction
 from disclosure import hierarchies
 from disclosure.costs import lot
 from disclosure.enums import Kind, Mode, Tie
+from disclosure.program import Program, Solver
 from disclosure.publication import Cell, Publication, Relation, Rounding
-from disclosure.solver import Highs, Program, Solver
+from disclosure.solver import Highs
 
 
 def rounded(

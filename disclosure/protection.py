@@ -12,9 +12,10 @@ from disclosure.enums import Reason
 from disclosure.families import families, touched
 from disclosure.knowledge import Knowledge, knowledge, order_name
 from disclosure.pattern import Limit, Pattern, Refusal
+from disclosure.program import Solver
 from disclosure.publication import Cell, Publication
 from disclosure.search import Search, Wish
-from disclosure.solver import Highs, Solver
+from disclosure.solver import Highs
 from disclosure.worlds import Atlas, World
 
 # A small number and another that it may be; above the threshold stands for any such number.

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from math import gcd, inf
 
-from disclosure.solver import Program, Solver
+from disclosure.program import Program, Solver
 from disclosure.worlds import Atlas, Placed, World
 
 # How many unknowns near the one that is asked for may move: first few, then all of a large family.

@@ -1,99 +1,15 @@
-"""A mixed integer program, and HiGHS that is asked to solve it: the one place that knows of it.
-
-One thread, no clock: limits are of nodes and steps, so the same program has the same answer.
-"""
+"""Who solves a program where nobody else is named."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from typing import Protocol
 
-import highspy
-import numpy as np
-
-# Our programs are small: what HiGHS tries first for large ones costs more than it brings.
-OPTIONS: dict[str, bool | int | float | str] = {
-    "output_flag": False,
-    "threads": 1,
-    "parallel": "off",
-    "mip_max_nodes": 400,
-    "simplex_iteration_limit": 20_000,
-    "mip_rel_gap": 0.0,
-    "mip_heuristic_run_feasibility_jump": False,
-    "mip_heuristic_run_rins": False,
-    "mip_heuristic_run_rens": False,
-    "mip_heuristic_run_root_reduced_cost": False,
-    "mip_detect_symmetry": False,
-}
-FEASIBLE = int(highspy.SolutionStatus.kSolutionStatusFeasible)
-
-
-@dataclass
-class Program:
-    """Columns with their cost and bounds; rows `low <= sum <= high`. The cost is made small."""
-
-    costs: list[float] = field(default_factory=list)
-    lows: list[float] = field(default_factory=list)
-    highs: list[float] = field(default_factory=list)
-    whole: list[bool] = field(default_factory=list)
-    row_lows: list[float] = field(default_factory=list)
-    row_highs: list[float] = field(default_factory=list)
-    starts: list[int] = field(default_factory=lambda: [0])
-    places: list[int] = field(default_factory=list)
-    factors: list[float] = field(default_factory=list)
-
-    def column(self, cost: float, low: float, high: float, *, whole: bool) -> int:
-        self.costs.append(cost)
-        self.lows.append(low)
-        self.highs.append(high)
-        self.whole.append(whole)
-        return len(self.costs) - 1
-
-    def row(self, low: float, high: float, terms: Sequence[tuple[int, float]]) -> None:
-        self.row_lows.append(low)
-        self.row_highs.append(high)
-        for place, factor in terms:
-            self.places.append(place)
-            self.factors.append(factor)
-        self.starts.append(len(self.places))
-
-
-class Solver(Protocol):
-    def solve(self, program: Program) -> Sequence[float] | None:
-        """A number for each column, or None; whoever asks checks what comes back."""
-
-
-class Quiet(highspy.Highs):
-    """Without callbacks, which the constructor sets and which print a banner to the output."""
-
-    def __init__(self) -> None:
-        super(highspy.Highs, self).__init__()
+from disclosure.program import Program
 
 
 class Highs:
-    """HiGHS by its own interface."""
+    """HiGHS, which is loaded when it is asked the first time: with the numbers it works in it takes
+    15 MB, and a worker that only makes reports never asks."""
 
     def solve(self, program: Program) -> Sequence[float] | None:
-        highs = Quiet()
-        for option, value in OPTIONS.items():
-            highs.setOptionValue(option, value)
-        highs.passModel(self._model(program))
-        highs.run()
-        if highs.getInfo().primal_solution_status != FEASIBLE:
-            return None
-        return list(highs.getSolution().col_value)
+        from disclosure.highs import solution  # noqa: PLC0415
 
-    @staticmethod
-    def _model(program: Program) -> highspy.HighsLp:
-        lp = highspy.HighsLp()
-        lp.num_col_, lp.num_row_ = len(program.costs), len(program.row_lows)
-        lp.col_cost_ = np.array(program.costs)
-        lp.col_lower_, lp.col_upper_ = np.array(program.lows), np.array(program.highs)
-        lp.row_lower_, lp.row_upper_ = np.array(program.row_lows), np.array(program.row_highs)
-        lp.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
-        lp.a_matrix_.start_ = np.array(program.starts, dtype=np.int32)
-        lp.a_matrix_.index_ = np.array(program.places, dtype=np.int32)
-        lp.a_matrix_.value_ = np.array(program.factors)
-        if any(program.whole):
-            kinds = {True: highspy.HighsVarType.kInteger, False: highspy.HighsVarType.kContinuous}
-            lp.integrality_ = [kinds[whole] for whole in program.whole]
-        return lp
+        return solution(program)

@@ -81,7 +81,7 @@ PLACES: dict[str, tuple[str, ...]] = {
     # who signs in
     "allauth": ("cpcplan", "accounts.services", "entrance", "gatehouse", "demonstration"),
     # sums and calendars
-    **dict.fromkeys(("numpy", "highspy"), ("disclosure.solver",)),
+    **dict.fromkeys(("numpy", "highspy"), ("disclosure.highs",)),
     "holidays": ("timescales.working_days",),
     "icalendar": ("committees.queries.calendars",),
     "dateutil": ROOMS,

@@ -1,6 +1,8 @@
 """Names of tasks stand once, in the enums of their app; each is registered, no other is rung."""
 
 import ast
+import subprocess
+import sys
 from importlib import import_module
 from importlib.util import find_spec
 
@@ -47,3 +49,12 @@ def test_beat_rings_only_what_has_a_name():
 
 def test_nobody_spells_a_name_out():
     assert [place for module in modules(ROOT) for place in spelled_out(module)] == []
+
+
+def test_a_worker_loads_no_page_and_no_solver():
+    asked = "from cpcplan.celery import app; import sys; app.loader.import_default_modules();"
+    told = "print({'cpcplan.urls', 'numpy', 'openpyxl', 'reporting.tasks'} & set(sys.modules))"
+    done = subprocess.run(
+        [sys.executable, "-c", asked + told], capture_output=True, check=True, text=True
+    )
+    assert done.stdout == "{'reporting.tasks'}\n"

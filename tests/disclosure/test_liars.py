@@ -6,7 +6,8 @@ from collections.abc import Sequence
 import pytest
 
 from disclosure import Publication, protect, rounded, said, write
-from disclosure.solver import Highs, Program
+from disclosure.program import Program
+from disclosure.solver import Highs
 from tests.disclosure.areas import series, table, truth
 from tests.disclosure.attacker import narrowed
 
