@@ -13,12 +13,13 @@ from charts.scale import Axis, axis_of
 from charts.shapes import Drawing, Shape
 from charts.values import Period, Point, Printed, Series, Status, printed
 
-HEIGHT: Final = 196.0
+HEIGHT: Final = 178.0  # three figures stand on a page
 TOP: Final = 22.0  # room for a label over the highest point
-BASE: Final = 170.0
+BASE: Final = 152.0
 GAP: Final = 6.0
 MOST_NAMED: Final = 104.0  # the widest that the names at the right may be
 STEEP: Final = 6.0  # a line that rises by less leaves room over its points
+LEAST_INSET: Final = 10.0
 DASH: Final = "5 4"
 AGREED: Final = {"threshold": "2 3", "target": "8 3"}
 
@@ -64,7 +65,7 @@ def drawing(chart: Trend, title: str) -> Drawing:
     names = list(_names(chart))
     room = max((width(words) for name in names for words in name.words), default=0.0)
     left = max(width(axis.words(tick)) for tick in axis.ticks) + GAP
-    inset = max(width(chart.periods[0].on_axis) / 2 - GAP, 10.0) if chart.periods else 10.0
+    inset = _inset(chart)
     right = shapes.WIDTH - (room + GAP + 4 if names else max(_last(chart), 12))
     plot = Plot(left + inset, right, TOP, BASE, axis, len(chart.periods))
     told = list(_numbers(chart, plot))
@@ -78,6 +79,18 @@ def drawing(chart: Trend, title: str) -> Drawing:
         *_named(names, plot),
     ]
     return Drawing(title, shapes.WIDTH, HEIGHT, tuple(drawn))
+
+
+def _inset(chart: Trend) -> float:
+    """How far the first place stands from the axis: its words must not touch those of the axis."""
+    if not chart.periods:
+        return LEAST_INSET
+    numbers = [
+        width(marked(series.points[0])) / 2
+        for series in chart.series
+        if series.points and isinstance(series.points[0].cell, Printed)
+    ]
+    return max(width(chart.periods[0].on_axis) / 2 - GAP, LEAST_INSET, *numbers)
 
 
 def _last(chart: Trend) -> float:

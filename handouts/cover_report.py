@@ -20,6 +20,7 @@ from documents.papers.last_words import NO_DIFFERENCE, completed_words
 from documents.papers.progress import group_name
 from documents.schema.actions import ActionRecord
 from documents.schema.content import SnapshotContent
+from documents.statuses import Tag
 from handouts.audiences import registers_by_name
 from handouts.page import ShortPaper, short_paper, standing
 
@@ -109,8 +110,9 @@ def cover_report(content: SnapshotContent, sha256: str) -> CoverReport:
     made[3].listed = list(_following(content))
     made[9].listed = list(_asked(content))
     return CoverReport(
-        paper=short_paper(content, sha256, NAME, []),
-        title=f"{content['plan']['title']}: {_kind(content)}",
+        # the table has a column for each
+        paper=short_paper(content, sha256, NAME, rated, _statuses(content) if rated else ()),
+        title=phrases.sentence(_kind(content)),
         goes_to=sections.lines(bodies.get("council_for", "")),
         headings=made,
         background=[_report_itself(content, sha256)],
@@ -159,18 +161,21 @@ def _scope(content: SnapshotContent) -> list[str]:
 
 
 def _progress(content: SnapshotContent, rated: Sequence[ActionRecord]) -> Table | None:
-    colours = statuses.palette(content)
-    keys = statuses.order(content["counts"])
+    tags = _statuses(content)
     rows = [
-        (group.title, str(len(group.actions)), *(_counted(group, key) for key in keys))
+        (group.title, str(len(group.actions)), *(_counted(group, tag.canonical) for tag in tags))
         for group in grouped(rated, content["headings"], content["levels"])
     ]
     if not rated:
         return None
-    tags = [colours.tag(key) for key in keys]
     heads = (group_name(content), "Actions", *(f"{tag.symbol}\n{tag.short}" for tag in tags))
     caption = f"Actions by status on {phrases.day(content['as_of'])}"
     return Table(caption, heads, rows)
+
+
+def _statuses(content: SnapshotContent) -> list[Tag]:
+    colours = statuses.palette(content)
+    return [colours.tag(key) for key in statuses.order(content["counts"])]
 
 
 def _counted(group: Group, key: str) -> str:

@@ -55,12 +55,13 @@ def register_pdf(file: RegisterFile) -> Made:
 def register_workbook(file: RegisterFile) -> bytes:
     """A sheet for each table, one of what is said in words, and one of what the file is."""
     tables: list[Table] = []
+    foot = f"{MARKING} · {file.title}"
     for record in file.records:
         for table in record["tables"]:
             name = sheet_name(table["title"] or record["title"], [row.name for row in tables])
             heads = list(zip(table["heads"], widths(table, WHOLE, 10), strict=True))
             rows = table["rows"] or [[table["empty"], *[""] * (len(heads) - 1)]]
-            tables.append(Table(name, heads, rows, title=f"{MARKING} · {file.title}"))
+            tables.append(Table(name, heads, rows, title=foot))
     words = list(_words(file))
     about: list[Sequence[Cell]] = [
         ("Marking", MARKING),
@@ -69,8 +70,8 @@ def register_workbook(file: RegisterFile) -> bytes:
         ("As things stand on", long_moment(file.at)),
     ]
     tables += [
-        *([Table("What is said", (("Part", 30), ("Words", 110)), words)] if words else []),
-        Table("About this file", (("What", 24), ("", 80)), about),
+        *([Table("What is said", (("Part", 30), ("Words", 110)), words, foot)] if words else []),
+        Table("About this file", (("What", 24), ("", 80)), about, foot),
     ]
     return workbook(file.title, tables, file.at.replace(tzinfo=None))
 

@@ -19,6 +19,7 @@ from timescales.date_format import long_moment
 
 # what a finding tells of a service may point at people; a person takes the mark down, never we
 MARKING: Final = "OFFICIAL-SENSITIVE"
+NOT_GRADED: Final = "Not graded"
 OF_ACTION: Final = (
     ("Action", 10), ("What will be done", 50), ("Plan", 30), ("How it came to it", 22),
     ("Lead", 26), ("Status", 20), ("First agreed date", 18), ("Date now", 18),
@@ -50,6 +51,7 @@ def findings_pdf(paper: FindingsPaper) -> Made:
         "activity": paper.activity,
         "area": paper.activity.area,
         "marking": MARKING,
+        "not_graded": NOT_GRADED,
         # what every document names in its head
         "content": {"committee": paper.activity.area.name, "frozen_at": paper.at.isoformat()},
     }
@@ -72,13 +74,15 @@ def findings_workbook(paper: FindingsPaper) -> bytes:
         ("What went well", activity.went_well),
         ("What to improve", activity.to_improve),
     ]
-    judged = [(row.statement, row.graded) for row in paper.judgements]
+    judged = [(row.statement, row.graded or NOT_GRADED) for row in paper.judgements]
     rows = [cells for row in paper.findings for cells in _rows(row)]
     title = f"Findings of {activity}"
+    foot = f"{MARKING} · {title}"
+    told = [row for row in about if row[1]]
     tables = [
-        Table("Findings", HEADS, rows, title=f"{MARKING} · {title}"),
-        Table("Judgements", (("Statement", 60), ("Grade", 20)), judged),
-        Table("About this file", (("What", 24), ("", 80)), [row for row in about if row[1]]),
+        Table("Findings", HEADS, rows, title=foot),
+        Table("Judgements", (("Statement", 60), ("Grade", 20)), judged, title=foot),
+        Table("About this file", (("What", 24), ("", 80)), told, title=foot),
     ]
     return workbook(title, tables)
 

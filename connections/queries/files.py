@@ -77,15 +77,12 @@ def extract_workbook(extract: Extract) -> bytes:
         ("Actions", extract.summary),
     ]
     title = f"Actions that serve {plan}"
+    foot = f"{MARKING} · {title}"
+    told = [row for row in about if row[1]]
     return workbook(
         title,
         [
-            Table(
-                "Actions",
-                OF_ACTION,
-                [cells_of(row) for row in extract.rows],
-                title=f"{MARKING} · {title}",
-            ),
-            Table("About this file", (("What", 24), ("", 80)), [row for row in about if row[1]]),
+            Table("Actions", OF_ACTION, [cells_of(row) for row in extract.rows], title=foot),
+            Table("About this file", (("What", 24), ("", 80)), told, title=foot),
         ],
     )

@@ -13,6 +13,8 @@ from xlsxwriter.worksheet import Worksheet
 Cell = str | int | Decimal | date | None
 
 MOST_IN_A_CELL = 32_767  # a longer text is refused by the format, and its cell left empty
+LINE, HIGHEST = 15.0, 409.0  # points: of a line, and the most that a row may be high
+FILLED = 0.95  # of a line of words, as they break
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -71,3 +73,14 @@ def write_row(sheet: Worksheet, row: int, cells: Sequence[Cell], formats: Format
         elif cell:
             style = formats.quoted if looks_like_formula(cell) else formats.text
             sheet.write_string(row, place, cell[:MOST_IN_A_CELL], style)
+
+
+def height_of(cells: Sequence[Cell], widths: Sequence[float]) -> float:
+    """The height of a row whose longest cell is seen whole, as far as a row can be high."""
+    shown = zip(cells, widths, strict=False)
+    rows = max((_rows(cell, width) for cell, width in shown if isinstance(cell, str)), default=1)
+    return min(LINE * rows + 1, HIGHEST)
+
+
+def _rows(words: str, width: float) -> int:
+    return sum(-(-len(part) // max(1, int(width * FILLED))) or 1 for part in words.split("\n"))

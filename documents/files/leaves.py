@@ -12,7 +12,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from documents import phrases
-from documents.files.cells import Cell, Formats, write_row
+from documents.files.cells import Cell, Formats, height_of, write_row
 from documents.files.made import Made
 from documents.schema.content import SnapshotContent
 
@@ -20,8 +20,6 @@ PRINTED: Final = 8  # columns that can be read on A4; what stands beyond them is
 SLACK: Final = 1
 PAGE: Final = 150  # signs that stand side by side on A4
 LEAST: Final = 6.0
-LINE, HIGHEST = 15.0, 409.0  # points: of a line, and the most that a row may be high
-FILLED: Final = 0.95  # of a line of words, as they break
 A4: Final = 9
 LONGEST: Final = 60  # of a name in a head or foot, which hold 255 signs in all
 
@@ -68,7 +66,7 @@ def _write(sheet: Worksheet, leaf: Leaf, formats: Formats, around: tuple[str, st
     for place, width in enumerate(widths):
         sheet.set_column(place, place, width)
     for number, cells in enumerate(leaf.rows):
-        sheet.set_row(number, _height(cells, widths))
+        sheet.set_row(number, height_of(cells, widths))
     sheet.freeze_panes(1, leaf.held)
     if leaf.sifted:
         sheet.autofilter(0, 0, len(rows), count - 1)
@@ -82,17 +80,6 @@ def _widths(leaf: Leaf, count: int) -> list[float]:
     shown = widths[:PRINTED] if count > PRINTED + SLACK else widths
     share = min(1.0, PAGE / sum(shown))
     return [max(LEAST, one * share) for one in shown] + widths[len(shown) :]
-
-
-def _height(cells: Sequence[Cell], widths: Sequence[float]) -> float:
-    """The height of a row whose longest cell is seen whole, as far as a row can be high."""
-    shown = zip(cells, widths, strict=False)
-    rows = max((_rows(cell, width) for cell, width in shown if isinstance(cell, str)), default=1)
-    return min(LINE * rows + 1, HIGHEST)
-
-
-def _rows(words: str, width: float) -> int:
-    return sum(-(-len(part) // max(1, int(width * FILLED))) or 1 for part in words.split("\n"))
 
 
 def _paged(sheet: Worksheet, rows: int, columns: int, around: tuple[str, str]) -> None:

@@ -194,14 +194,15 @@ def _indicators(content: SnapshotContent) -> list[Sequence[Cell]]:
         return []
     rows: list[Sequence[Cell]] = [INDICATOR_HEADS]
     rows += [_indicator_cells(line.record, line.beside) for line in said.lines]
-    rows += [(), (said.told,)]
-    rows += [("Given or revised", line) for line in said.changes]
-    rows += [
-        (name, period, group.heading, why)
+    beside = [("For whom", "", said.told)]
+    beside += [("Given or revised", "", line) for line in said.changes]
+    beside += [
+        (name, period, ": ".join(filter(None, (group.heading, why))))
         for group in said.missing
         for name, period, why in group.rows
     ]
-    return rows
+    # each under the head of the column that it belongs to, where there is room for words
+    return [*rows, (), *((name, "", period, "", "", words) for name, period, words in beside)]
 
 
 def _indicator_cells(row: IndicatorRecord, beside: str) -> Sequence[Cell]:

@@ -11,24 +11,29 @@ from datetime import date, datetime
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from documents.files.cells import Cell, Formats, looks_like_formula, write_row
+from documents.files.cells import Cell, Formats, height_of, looks_like_formula, write_row
 from documents.text import printable
 
 MOST_IN_A_NAME = 31
+PAGE = 210.0  # signs side by side on A4 across, at seven points and more
+DAY = 18.0  # a day that has less room shows no day at all
+SHORT, LEAST, WORD = 10.0, 8.0, 12.0  # a column of numbers, what it needs, and what words need
 
 
 @dataclass(frozen=True)
 class Table:
     """One sheet: its name, the heads of its columns with their widths, its rows.
 
-    With a `title` it is printed on A4, its heads on every page and its last column on none. `fills`
-    are the dark colours of cells, by row and column; their words are white.
+    It is printed on A4, its heads on every page and `title` at their foot; the last `apart`
+    columns, which only the file needs, on none. `fills` are the dark colours of cells, by row and
+    column; their words are white.
     """
 
     name: str
     heads: Sequence[tuple[str, int]]
     rows: Sequence[Sequence[Cell]]
     title: str = ""
+    apart: int = 0
     fills: Mapping[tuple[int, int], str] = field(default_factory=dict)
 
 
@@ -43,29 +48,50 @@ def workbook(title: str, tables: Sequence[Table], created: datetime | None = Non
     formats = Formats(book)
     for table in tables:
         sheet = book.add_worksheet(table.name[:MOST_IN_A_NAME])
-        for place, (head, width) in enumerate(table.heads):
+        widths = _widths(table)
+        for place, (head, _) in enumerate(table.heads):
             sheet.write_string(0, place, head, bold)
-            sheet.set_column(place, place, width)
-        for number, cells in enumerate(table.rows, start=1):
-            write_row(sheet, number, [_clean(cell) for cell in cells], formats)
-        for (row, column), colour in table.fills.items():
+            sheet.set_column(place, place, widths[place])
+        rows = [[_clean(cell) for cell in row] for row in table.rows]
+        for number, cells in enumerate(rows, start=1):
+            write_row(sheet, number, cells, formats)
+        if not table.apart:
+            heads: list[Cell] = [head for head, _ in table.heads]
+            for number, cells in enumerate([heads, *rows]):
+                sheet.set_row(number, height_of(cells, widths))
+        for (number, column), colour in table.fills.items():
             style = formats.filled(colour)
-            sheet.write_string(row + 1, column, str(_clean(table.rows[row][column])), style)
+            sheet.write_string(number + 1, column, str(rows[number][column]), style)
         sheet.freeze_panes(1, 0)
-        if table.title:
-            _paged(sheet, table)
+        _paged(sheet, table, table.title or title)
     book.close()
     return target.getvalue()
 
 
-def _paged(sheet: Worksheet, table: Table) -> None:
+def _widths(table: Table) -> list[float]:
+    """The columns' widths. Where all of them are printed they share what can be read on A4, and
+    each day keeps the room that it needs; what a person edits stays as wide as it was given."""
+    given = [float(width) for _, width in table.heads]
+    if table.apart or sum(given) <= PAGE:
+        return given
+    days = {place for row in table.rows for place, cell in enumerate(row) if isinstance(cell, date)}
+    needed = [
+        DAY if place in days else LEAST if one <= SHORT else 0.0 for place, one in enumerate(given)
+    ]
+    free = sum(one for one, need in zip(given, needed, strict=True) if not need)
+    share = max(PAGE - sum(needed), 0.0) / free if free else 0.0
+    return [need or max(WORD, one * share) for one, need in zip(given, needed, strict=True)]
+
+
+def _paged(sheet: Worksheet, table: Table, title: str) -> None:
     """On A4 across, as wide as the paper, the names of the columns on every page."""
     sheet.set_landscape()
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(0)
-    sheet.print_area(0, 0, len(table.rows), max(len(table.heads) - 2, 0))
-    sheet.set_footer(f"&L{table.title.replace('&', '&&')[:200]}&RPage &P of &N")
+    sheet.print_area(0, 0, len(table.rows), max(len(table.heads) - 1 - table.apart, 0))
+    sheet.set_footer(f"&L{title.replace('&', '&&')[:200]}&RPage &P of &N")
+    sheet.hide_gridlines(0)  # none is hidden, on paper too: rows are told apart
     sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
 
 

@@ -16,7 +16,7 @@ FRONT = 96.0  # of a quarterly report's first page, between its numbers and its 
 WHOLE = 135.0  # the same with the sentences above its boxes
 
 
-LOGO = 11.0  # of that room: beside a logo a long heading takes one more line
+LOGO = 11.0  # of that room: one more line of the heading
 
 
 LINE_HEIGHT = 5.1  # of a line
@@ -52,13 +52,13 @@ def front(content: SnapshotContent, summary: str, above: Sequence[str] = ()) -> 
     used = sum(BOX + sum(map(_height, lines)) for lines in boxes)
     used += HEAD + sum(_height(line, ACROSS) + 1 for line in said)
     used += sum(_height(line, ACROSS) for line in above)
-    return replace(stands, summary_here=used <= WHOLE - LOGO * ("logo" in content))
+    return replace(stands, summary_here=used <= WHOLE - _logo(content))
 
 
 def cover(content: SnapshotContent) -> Cover:
     """Whether the erratum and the decisions asked fit on the cover, reckoned in millimetres."""
     asked = BOX + sum(_height(line) for line in content["decisions"] or [""])
-    room = FRONT - LOGO * ("logo" in content) if content["kind"] == "quarterly" else ROOM
+    room = FRONT - _logo(content) if content["kind"] == "quarterly" else ROOM
     if not content["erratum"]:
         return Cover(erratum_here=True, decisions_here=asked <= room)
     pointer = BOX + _height("")
@@ -68,6 +68,11 @@ def cover(content: SnapshotContent) -> Cover:
         return Cover(erratum_here=True, decisions_here=True)
     here = wrong + pointer <= room
     return Cover(here, (wrong if here else pointer) + asked <= room)
+
+
+def _logo(content: SnapshotContent) -> float:
+    """An edition's heading is so long that it breaks beside a logo; a report's own is not."""
+    return LOGO if "logo" in content and "told_to" in content else 0.0
 
 
 def _height(text: str, line: int = LINE) -> float:

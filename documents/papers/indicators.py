@@ -79,7 +79,7 @@ class Indicators:
     green_but_worse: Sequence[str]
     scrutiny: Sequence[Scrutinised]
     missing: Sequence[MissingGroup]
-    hidden: Sequence[str]
+    hidden: Sequence[tuple[str, str]]  # indicator, where a number of it is hidden
     changes: Sequence[str]
 
     @property
@@ -113,6 +113,14 @@ class Indicators:
         return ", ".join(f"{number} {words}" for number, words in counts if number)
 
     @property
+    def hidden_lines(self) -> list[str]:
+        """One line for each indicator, with every place in which a number of it is hidden."""
+        places: dict[str, list[str]] = {}
+        for name, place in self.hidden:
+            places.setdefault(name, []).append(place)
+        return [f"{name}: {'; '.join(where)}" for name, where in places.items()]
+
+    @property
     def in_appendix(self) -> bool:
         return bool(self.others or self.listed)
 
@@ -139,7 +147,7 @@ def indicators(content: SnapshotContent) -> Indicators | None:
         green_but_worse=[row["green_but_worse"] for row in rows if row["green_but_worse"]],
         scrutiny=scrutiny(rows),
         missing=missing(rows),
-        hidden=[place for row in rows for place in row["hidden"]],
+        hidden=list(hidden(rows)),
         changes=content["figure_changes"],
     )
 
@@ -213,6 +221,14 @@ def missing(rows: Iterable[IndicatorRecord]) -> list[MissingGroup]:
         for kind, label in [*kinds, (NOT_AVAILABLE, "Not available")]
     ]
     return [group for group in groups if group.rows]
+
+
+def hidden(rows: Iterable[IndicatorRecord]) -> Iterator[tuple[str, str]]:
+    """Every place whose number is hidden, beside its indicator."""
+    for row in rows:
+        name = _name(row)
+        for place in row["hidden"]:
+            yield name, place.removeprefix(f"{name}: ")
 
 
 def _usual(row: IndicatorRecord) -> Figure:

@@ -93,7 +93,7 @@ def _target(row: PlanMeasure) -> list[str]:
     if not row["target"]:
         return []
     by, agreed = (phrases.day(row[key]) for key in ("target_by", "target_agreed_on"))
-    return [f"{row['target']} by {by}", f"agreed on {agreed}"]
+    return [f"{row['target']} by {by}", f"Agreed on {agreed}"]
 
 
 def _now(row: PlanMeasure) -> str:

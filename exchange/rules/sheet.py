@@ -60,7 +60,7 @@ def _table(paper: PlanPaper, columns: Sequence[PlanColumn]) -> Table:
         (*_place(paper, heading, numbered), *_cells(paper, action, used))
         for heading, action in _lines(paper)
     ]
-    return Table("Plan", heads, rows, paper.title, _fills(paper, heads))
+    return Table("Plan", heads, rows, paper.title, apart=1, fills=_fills(paper, heads))
 
 
 def _lines(paper: PlanPaper) -> list[tuple[int | None, PlanAction | None]]:

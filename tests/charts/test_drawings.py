@@ -272,3 +272,15 @@ def test_an_axis_shared_by_all_panels_needs_one_basis():
     with pytest.raises(ValueError, match="Not on one axis"):
         Multiples(years(2025, 2), (one, other), shared=True)
     assert len(elements(Multiples(years(2025, 2), (one, one), shared=True), "circle")) == 4
+
+
+def test_the_first_number_of_a_line_does_not_cover_the_numbers_of_the_axis():
+    chart = Trend(years(2025, 2), (samples.series("Area", CHILDREN, "27,430", "27,300"),))
+    shapes_of = drawing(chart, "Title").shapes
+    [first] = [one for one in shapes_of if one.text == "27,430"]
+    axis = [
+        one for one in shapes_of if one.text and dict(one.attributes).get("text-anchor") == "end"
+    ]
+    numbers = [extent(one)[1] for one in axis if one.text.replace(",", "").isdigit()]
+    assert numbers
+    assert extent(first)[0] > max(numbers)

@@ -44,7 +44,7 @@ def outturn(paper: Paper, true: Position, end: date) -> Iterator[str]:
 def _title(paper: Paper, true: Position, end: date) -> Iterator[str]:
     """A part-year says so, with its days, on the cover; in a Word file below its marking."""
     opening = " ".join(text for _, text in paper.lines[:COVER])
-    part = f"(part-year: {long(true.start)} to {long(end)})"
+    part = f"Part-year: {long(true.start)} to {long(end)}"
     year = date(true.start.year + 1, true.start.month, true.start.day)
     yield from differs("part-year", part in opening, end + NEXT_DAY < year)
 

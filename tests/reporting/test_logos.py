@@ -71,12 +71,15 @@ def test_a_workbook_needs_none_and_a_paper_without_its_image_is_not_made():
             pdf.pdf(content, digest(content), image)
 
 
-def test_a_long_summary_gives_way_to_it():
-    content = {**samples.snapshot(3), "decisions": []}
+def test_a_long_summary_gives_way_to_it_where_the_heading_needs_another_line():
+    """As the heading of an edition does; a report's own stands beside the widest logo."""
+    own = {**samples.snapshot(3), "decisions": []}
+    content = {**own, "told_to": {}}
     fits = next(
         lines for lines in range(30, 0, -1) if front(content, "Word.\n" * lines).summary_here
     )
     assert front({**content, "logo": NAMED}, "Word.\n" * fits).summary_here is False
+    assert front({**own, "logo": NAMED}, "Word.\n" * fits).summary_here is True
 
 
 # -- Frozen ---------------------------------------------------------------------------------------

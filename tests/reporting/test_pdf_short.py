@@ -124,6 +124,12 @@ def test_a_cover_report_has_the_ten_headings_in_order():
     ]  # fmt: skip
 
 
+def test_every_column_of_a_cover_reports_table_is_explained_at_its_foot():
+    told = cover_report.cover_report(short_samples.covered(), "0" * 64)
+    table = told.headings[2].table
+    assert [f"{tag.symbol}\n{tag.short}" for tag in told.paper.key] == list(table.heads[2:])
+
+
 def test_what_people_wrote_in_a_cover_report_is_said_to_be_written_by_hand():
     words = pdf_tree.read(short_samples.papers()["cover"].data).root.words()
     assert words.count("Written by hand for this cover report:") == 11

@@ -24,6 +24,7 @@ class AnnualPaper:
     alike: quarterly.Alike
     heading: str
     running: str  # what stands at the head of every page
+    part_year: bool  # whether its days are fewer than those of a year
     vision: str  # of the plan, where nobody wrote the same words
     chapters: Sequence[Chapter]
     endings: Sequence[Chapter]
@@ -51,7 +52,8 @@ def paper(content: SnapshotContent, sha256: str) -> AnnualPaper:
     return AnnualPaper(
         alike=quarterly.alike(content, sha256, colours),
         heading=heading(content),
-        running=f"Annual report {content['period_name'].partition(' (')[0]}",
+        running=named(content),
+        part_year=" (" in content["period_name"],
         vision=_vision(content),
         chapters=[chapter for chapter in every if chapter.key not in AT_THE_END],
         endings=[chapter for chapter in every if chapter.key in AT_THE_END],
@@ -74,8 +76,13 @@ def paper(content: SnapshotContent, sha256: str) -> AnnualPaper:
 
 def heading(content: SnapshotContent) -> str:
     """The title on the cover; "and plan" when the plan that follows is printed too."""
-    name = f"Annual report {content['period_name']}{' and plan' if content['next_plan'] else ''}"
+    name = f"{named(content)}{' and plan' if content['next_plan'] else ''}"
     return quarterly.titled(name, content)
+
+
+def named(content: SnapshotContent) -> str:
+    """The report by its year; that it is of a part of it stands beside its days."""
+    return f"Annual report {content['period_name'].partition(' (')[0]}"
 
 
 def _vision(content: SnapshotContent) -> str:
