@@ -42,6 +42,13 @@ class PartsWaiting:
         return bool(self.to_write or self.to_review or self.to_sign)
 
 
+def parts_everywhere(user: User, today: date) -> PartsWaiting:
+    """The same of all areas that `user` sees, of those alone in which something is prepared."""
+    asked = Section.objects.filter(report__state=ReportState.DRAFT, steps__isnull=False)
+    areas = Area.objects.visible_to(user).filter(pk__in=asked.values("report__area"))
+    return parts_waiting(user, list(areas), today)
+
+
 def parts_waiting(user: User, areas: Sequence[Area], today: date) -> PartsWaiting:
     """What `user` is asked for or took on and has not handed in, what is wanted first coming first;
     what others handed in that `user` may agree, and what they are asked to sign. No query where no

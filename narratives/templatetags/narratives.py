@@ -5,10 +5,7 @@ from typing import Any
 from django import template
 from django.utils import timezone
 
-from committees.models import Area
-from narratives.queries.to_do import parts_waiting
-from reporting.enums import ReportState
-from reporting.models import Section
+from narratives.queries.to_do import parts_everywhere
 
 register = template.Library()
 
@@ -18,6 +15,4 @@ def parts_to_do(context: dict[str, Any]) -> dict[str, Any]:
     """The parts that wait for whoever reads the page, as their first page lists them; nothing where
     none do. One query where nothing is prepared, and two for each part to read."""
     user = context["request"].user
-    asked = Section.objects.filter(report__state=ReportState.DRAFT, steps__isnull=False)
-    areas = list(Area.objects.visible_to(user).filter(pk__in=asked.values("report__area")))
-    return {"parts": parts_waiting(user, areas, timezone.localdate())}
+    return {"parts": parts_everywhere(user, timezone.localdate())}

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from tests.cpcplan.rooms import LAYERED, ROOMS, Module, below, called
 
+ENVIRONMENT = ("cpcplan", "guard.outside", "gatehouse.queries.agencies", "audit.management")
 # The places of each, by the beginning of their names; none where nobody may.
 PLACES: dict[str, tuple[str, ...]] = {
     # what tests are made of
@@ -42,7 +43,15 @@ PLACES: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(("subprocess", "socket", "signal", "resource"), ("guard.outside",)),
     "threading": ("guard.outside", "jobs.services.leases"),
     # what is found by a name that nobody reads
-    **dict.fromkeys(("pkgutil", "runpy", "inspect"), ()),
+    **dict.fromkeys(("pkgutil", "runpy", "inspect", "pydoc", "zipimport", "builtins"), ()),
+    **dict.fromkeys(("code", "codeop", "sys.modules", "os.system", "os.popen"), ()),
+    "gc": ("guard.outside", "documents.files"),
+    **dict.fromkeys(("os.environ", "os.getenv"), ENVIRONMENT),
+    # commands, and pages, by their names or addresses
+    **dict.fromkeys(("django.core.management.call_command", "django.urls.get_resolver"), ()),
+    **dict.fromkeys(("django.urls.resolve", "django.urls.Resolver404"), ("cpcplan",)),
+    # rows of any table, from text
+    **dict.fromkeys(("django.core.serializers.deserialize", "django.db.router"), ()),
     "importlib": ("audit.apps", "entrance.models", "guard.outside", "cpcplan.navigation"),
     # what rooms above say, by the names of it in the settings
     "django.utils.module_loading": (
@@ -93,16 +102,23 @@ PLACES: dict[str, tuple[str, ...]] = {
     "structlog": ROOMS,
 }
 # What is never taken whole, since a part of it is kept.
-WHOLE = {"django", "django.db", "django.core", "django.apps", "http", "urllib"}
+WHOLE = {
+    *("django", "django.db", "django.core", "django.apps", "http", "urllib"),
+    *("django.core.management", "django.core.serializers", "django.urls", "django.contrib.auth"),
+}
 # Whole layers that may: a queryset cannot import the models that import it; tasks are registered.
 LAYERS_OF = {"django.apps.apps": "querysets", "celery": "tasks"}
 # Calls that are known by their name alone: nobody's own, and of what, by its places.
-BARE = {"eval", "exec", "__import__", "RawSQL"}
+BARE = {"eval", "exec", "compile", "__import__", "RawSQL"}
 CALLS: dict[str, tuple[str, ...]] = {
-    **dict.fromkeys(("raw", "extra"), ()),
+    **dict.fromkeys(("raw", "extra", "system", "popen"), ()),
     **dict.fromkeys(("send_task", "apply_async", "delay"), ("jobs.services.queue",)),
 }
-CLOCKS = {"now", "today", "utcnow", "open", "read_text", "write_text"}
+CLOCKS = {"now", "today", "utcnow", "open", "read_text", "write_text", "uuid1", "uuid4"}
+WORLDS = {
+    *("datetime", "date", "datetime.datetime", "datetime.date", "timezone", "open", "io", "uuid"),
+    "django.utils.timezone",
+}
 PURE_LAYERS = {"rules", "roles", "enums"}
 PURE_ROOMS = {"earlier", "timescales", "disclosure", "documents", "charts", "handouts"}
 
@@ -115,6 +131,7 @@ def doors(module: Module) -> Iterator[tuple[int, str]]:
         if name in LAYERED or name in WHOLE:
             yield line, f"takes the whole of {name}"
     yield from _private(module)
+    yield from _changed(module)
     yield from _calls(module)
 
 
@@ -148,14 +165,27 @@ def _private(module: Module) -> Iterator[tuple[int, str]]:
 
 
 def _reached(module: Module, ours: set[str]) -> Iterator[tuple[int, str]]:
-    """The same, reached through a module that was imported; and modules through Python's list."""
+    """The same, reached through a module that was imported; and what `os` has for few."""
     for node in ast.walk(module.tree):
         if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
             of = node.value.id
+            if of == "os" and not _may(module, f"os.{node.attr}"):
+                yield node.lineno, f"is no place for os.{node.attr}"
             if of in ours and _hidden(node.attr):
                 yield node.lineno, f"takes the private {node.attr} of {of}"
-            if (of, node.attr) == ("sys", "modules"):
-                yield node.lineno, "looks modules up by name"
+
+
+def _changed(module: Module) -> Iterator[tuple[int, str]]:
+    """Something of another module's that is given another value from outside."""
+    if module.name == "audit.services.guards":
+        return  # what is kept for ever is told to the record where the programs are loaded
+    imported = {name.rsplit(".", 1)[-1] for _, name in module.imported}
+    for node in ast.walk(module.tree):
+        targets = node.targets if isinstance(node, ast.Assign) else []
+        for one in targets:
+            of = one.value if isinstance(one, ast.Attribute) else None
+            if isinstance(of, ast.Name) and of.id in imported:
+                yield node.lineno, f"changes {ast.unparse(one)} from outside"
 
 
 def _hidden(name: str) -> bool:
@@ -164,6 +194,7 @@ def _hidden(name: str) -> bool:
 
 def _calls(module: Module) -> Iterator[tuple[int, str]]:
     pure = module.layer in PURE_LAYERS or module.room in PURE_ROOMS
+    called_so = _other_names(module)
     for node in ast.walk(module.tree):
         if not isinstance(node, ast.Call):
             continue
@@ -172,5 +203,16 @@ def _calls(module: Module) -> Iterator[tuple[int, str]]:
         if name in (BARE if bare else CALLS) and not below(module.name, CALLS.get(name, ())):
             yield node.lineno, f"is no place for {name}()"
         of = ast.unparse(node.func).rsplit(".", 1)[0] if pure and name in CLOCKS else ""
-        if of in {"datetime", "date", "dt.datetime", "dt.date", "timezone", "open"}:
+        top, _, rest = of.partition(".")
+        if ".".join(filter(None, (called_so.get(top, top), rest))) in WORLDS:
             yield node.lineno, f"asks the world with {name}()"
+
+
+def _other_names(module: Module) -> dict[str, str]:
+    """By the name that it has here what was imported under another one."""
+    names: dict[str, str] = {}
+    for node in ast.walk(module.tree):
+        if isinstance(node, ast.Import | ast.ImportFrom):
+            above = f"{node.module}." if isinstance(node, ast.ImportFrom) else ""
+            names |= {one.asname: f"{above}{one.name}" for one in node.names if one.asname}
+    return names

@@ -84,6 +84,14 @@ def sources(root: Path) -> Iterator[tuple[str, str]]:
                 yield name, path.read_text(encoding="utf-8")
 
 
+def migrations(root: Path) -> Iterator[Module]:
+    """What changes the tables, in its own words."""
+    for room in ROOMS:
+        for path in sorted((root / room).glob("migrations/*.py")):
+            name = ".".join(path.relative_to(root).with_suffix("").parts)
+            yield Module(name, ast.parse(path.read_text(encoding="utf-8")))
+
+
 def modules(root: Path) -> Iterator[Module]:
     return (Module(name, ast.parse(text)) for name, text in sources(root))
 

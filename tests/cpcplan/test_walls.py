@@ -13,7 +13,7 @@ import pytest
 from django.conf import settings
 
 from tests.cpcplan.rooms import ROOMS, ROOT
-from tests.cpcplan.walls import faults
+from tests.cpcplan.walls import faults, stale
 
 # Where a fault is planted, its line, and the words by which it must be refused.
 TOLD_BY_CONTRACT = [
@@ -41,6 +41,11 @@ TOLD_BY_CONTRACT = [
         "audit/services/record.py",
         "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    from plans.models import Plan",
         "audit.services.record -> plans.models",
+    ),
+    (
+        "plans/models.py",
+        "class Late:\n    from actions.models import Action",
+        "plans.models -> act",
     ),
     ("charts/scale.py", "from documents.phrases import counted", "charts.scale -> documents"),
     ("jobs/tasks.py", "from reporting.views import reports", "jobs.tasks -> reporting.views"),
@@ -147,7 +152,63 @@ TOLD_BY_TREES = [
         "def f(app):\n    app.send_task('a.b')",
         "is no place for send_",
     ),
+    ("plans/querysets.py", "LABEL = 'actions.Action'", "names actions.Action of a room above"),
+    ("risks/querysets.py", "def f(name):\n    return apps.get_model(name)", "puts a name together"),
+    (
+        "outcomes/models.py",
+        "one = models.ForeignKey('actions' + '.Action', on_delete=1)",
+        "puts a name together for ForeignKey",
+    ),
+    ("outcomes/urls.py", "more = include('reporting.urls')", "looks reporting.urls up by name"),
+    (
+        "plans/queries/origins.py",
+        "from django.utils.module_loading import import_string as take",
+        "calls import_string by another name",
+    ),
+    ("plans/queries/__init__.py", "Plan._meta.get_field('actions').related_model", "finds classes"),
+    ("windows/services.py", "models = Plan.__subclasses__()", "finds classes with __subclasses__"),
+    ("voices/services/links.py", "import sys\ngetattr(sys, 'modules')", "looks modules up"),
+    ("voices/queries/heard.py", "from sys import modules", "is no place for sys.modules"),
+    ("risks/services/steps.py", "import pydoc", "is no place for pydoc"),
+    ("returns/services/returns.py", "import builtins", "is no place for builtins"),
+    ("impact/services/statements.py", "compile('1', '', 'eval')", "is no place for compile()"),
+    (
+        "meetings/services/decisions.py",
+        "from django.core.management import call_command",
+        "is no place for django.core.management.call_command",
+    ),
+    ("plans/services/text.py", "from django.urls import resolve", "is no place for django.urls.re"),
+    (
+        "plans/services/text.py",
+        "from django.core import serializers",
+        "takes the whole of django.c",
+    ),
+    ("letters/models.py", "import os\nsite = os.environ['SITE']", "is no place for os.environ"),
+    ("actions/queries/record.py", "from .rows import Row", "imports by a place and not by a name"),
+    ("plans/queries/origins.py", "import plans.models", "takes the whole of plans with plans.mod"),
+    (
+        "reminders/queries/words.py",
+        "from plans.models import Plan\nPlan.title = ''",
+        "changes Plan.",
+    ),
+    # a browser that comes in without its name
+    ("plans/services/text.py", "def save(*, by, request):\n    request.user", "takes a request"),
+    (
+        "windows/services.py",
+        "from django.template.response import TemplateResponse",
+        "knows django.template.response",
+    ),
+    ("plans/services/text.py", "from django.contrib.auth import login", "knows django.contrib.aut"),
+    ("documents/hash.py", "from django.core.cache import cache", "knows django.core.cache"),
+    (
+        "plans/templatetags/plan_navigation.py",
+        "def counted():\n    return Plan.objects.count()",
+        "asks the database while a page is drawn",
+    ),
     # what a rule would be told another thing by tomorrow
+    ("risks/rules/heat.py", "import datetime as clock\nnow = clock.datetime.now()", "asks the wo"),
+    ("actions/rules/silence.py", "import uuid\none = uuid.uuid4()", "asks the world with uuid4()"),
+    ("plans/rules/levels.py", "import glob", "knows glob"),
     (
         "actions/rules/overdue.py",
         "from datetime import UTC, datetime\nnow = datetime.now(UTC)",
@@ -157,6 +218,29 @@ TOLD_BY_TREES = [
     ("papers/rules/parts.py", "import secrets", "knows secrets"),
     ("risks/rules/course.py", "words = open('course')", "asks the world with open()"),
     # writes in places that ask services
+    ("plans/queries/origins.py", "def w(row):\n    row.delete()", "writes rows with delete"),
+    (
+        "plans/queries/origins.py",
+        "def w(u):\n    seen_by(u).update(text='')",
+        "writes rows with up",
+    ),
+    ("outcomes/forms.py", "def w(o):\n    o.headings.set([])", "writes rows with set"),
+    (
+        "dashboards/views/home.py",
+        "async def w(row):\n    await row.asave()",
+        "writes rows with asave",
+    ),
+    # and by a related name in those of a room above
+    (
+        "plans/services/text.py",
+        "def w(plan):\n    plan.actions.all().delete()",
+        "writes actions of a room above",
+    ),
+    (
+        "risks/services/steps.py",
+        "def w(a):\n    a.updates.create(text='')",
+        "writes updates of a r",
+    ),
     ("returns/views/returns.py", "def w(row):\n    row.save()", "writes rows with save"),
     (
         "archive/management/commands/archive_area.py",
@@ -195,6 +279,19 @@ def contract_says(planted) -> str:
 @pytest.fixture(scope="module")
 def trees_say(planted) -> list[str]:
     return faults(planted)
+
+
+@pytest.fixture
+def migrated(tmp_path) -> Path:
+    place = tmp_path / "plans/migrations/0099_words.py"
+    place.parent.mkdir(parents=True)
+    place.write_text("from plans.services import create_plan\n", encoding="utf-8")
+    return tmp_path
+
+
+def test_a_migration_asks_no_service(migrated):
+    assert stale(ROOT) == []
+    assert stale(migrated) == ["plans.migrations.0099_words:1 asks plans.services.create_plan"]
 
 
 def test_every_folder_of_modules_is_a_room():
