@@ -17,7 +17,7 @@ from demonstration.services.editions import tell_editions
 from demonstration.services.history import Teller, open_windows
 from demonstration.services.people import Place, make_place
 from demonstration.services.plans import AGREED_BEFORE, Printed, make_plan, sign_off, title_of
-from demonstration.services.reports import make_quarterly
+from demonstration.services.reports import make_annual, make_quarterly
 from outline.queries.end import end_of
 from outline.services import carry_rest, close_plan, dispose_of_action
 from plans.models import Plan
@@ -54,8 +54,8 @@ def load_chain(*, chain: Chain, today: date) -> bool:
 
 
 def make_chain_reports(*, chain: Chain) -> int:
-    """The last report of each plan that has ended and the first of each that followed; how many
-    were missing."""
+    """The last report of each plan that has ended and the first of each that followed, with the
+    annual report that its file tells; how many were missing."""
     area = Area.objects.get(slug=chain.slug)
     today = loaded_on(area)
     made = 0
@@ -66,6 +66,8 @@ def make_chain_reports(*, chain: Chain) -> int:
             if name in told:
                 made += make_quarterly(plan, term.meeting(quarter), told[name], today)
         tell_editions(plan, {})
+        if "annual" in told:
+            made += make_annual(plan, told["annual"], plan.successors.first())
     return made
 
 

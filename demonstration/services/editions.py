@@ -45,6 +45,12 @@ def tell_editions(plan: Plan, words: Table) -> None:
             _issued(report, audience)
 
 
+def tell_everybody(report: Report) -> None:
+    """The public edition of an issued report, unless it stands."""
+    if not report.editions.filter(audience=Audience.PUBLIC, state=EditionState.ISSUED).exists():
+        _issued(report, Audience.PUBLIC)
+
+
 def _issued(report: Report, audience: Audience) -> ReportEdition:
     """Prepared by the lead officer, issued by the chair a day later; nobody is written to."""
     waits = report.editions.filter(audience=audience, state=EditionState.PREPARED).first()
@@ -60,7 +66,7 @@ def _issued(report: Report, audience: Audience) -> ReportEdition:
 def _prepared(report: Report, audience: Audience) -> ReportEdition:
     """What a person would tick; small numbers of children in words are answered for, and figures
     that nothing makes safe are left out."""
-    kept = {row.key for row in parts_of(report.kind, audience) if row.kept}
+    kept = {row.key for row in parts_of(report.kind, audience, report.contents) if row.kept}
     assert report.issued_at is not None
     to_public = audience == Audience.PUBLIC
     why = ValidationError("Nothing was tried.")

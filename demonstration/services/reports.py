@@ -18,7 +18,7 @@ from demonstration.queries.officers import holder_of_chair, lead_officer, noon
 from demonstration.queries.sources import Source, Table
 from demonstration.rules import CONSIDERED, FROZEN, QUARTER
 from demonstration.services.area import loaded_on
-from demonstration.services.editions import tell_editions
+from demonstration.services.editions import tell_editions, tell_everybody
 from documents.enums import ReportKind
 from jobs.enums import FileState
 from narratives.enums import StepKind
@@ -46,6 +46,8 @@ from reporting.services import (
 )
 from reporting.tasks import render_file
 
+SIGNED_AFTER = timedelta(weeks=5)  # an annual report is written and signed after its year has ended
+SIGNED = ("preface", "foreword")
 ISSUED_AFTER = FROZEN * 2  # the chair takes as long to read it as the committee's office to make it
 
 
@@ -147,6 +149,39 @@ def _annual(plan: Plan, words: Table, today: date) -> bool:
         keep_parts(report, words.get("parts", ()), today)
         _ask_for_signatures(report, words.get("signatures", ()), today)
     return True
+
+
+def make_annual(plan: Plan, words: Table, follows: Plan | None) -> bool:
+    """The report of a plan's last year: signed by those in the chair, issued, and told to the
+    public; whether it was missing."""
+    end = plan.period_end
+    known = Report.objects.filter(plan=plan, kind=ReportKind.ANNUAL, as_of=end, version=1)
+    report = known.first()
+    if report is None or report.state != ReportState.ISSUED:
+        report = report or _sign_and_freeze(plan, words, end, follows)
+        _render(report.files.select_related("job").get(format=FileFormat.PDF))
+        on = end + SIGNED_AFTER + ISSUED_AFTER
+        chair = holder_of_chair(plan, on)
+        report = issue_report(by=chair, report=report, now=noon(on), send=False)
+        tell_everybody(report)
+        return True
+    tell_everybody(report)
+    return False
+
+
+@transaction.atomic
+def _sign_and_freeze(plan: Plan, words: Table, end: date, follows: Plan | None) -> Report:
+    frozen = noon(end + SIGNED_AFTER)
+    report = _begin(plan, ReportKind.ANNUAL, words, end, Marking.OFFICIAL, next_plan=follows)
+    for part in report.sections.filter(key__in=SIGNED):
+        asked = noon(end + ISSUED_AFTER)
+        due = end + SIGNED_AFTER
+        ask_for_signature(by=lead_officer(plan), part=part, due_on=due, now=asked)
+        signer = standing_of_part(part, due).signer
+        if signer and signer.user:
+            by = User.objects.get(pk=signer.user)
+            sign_part(by=by, part=part, kind=StepKind.SIGNED, now=frozen)
+    return freeze_report(by=lead_officer(plan), report=report, now=frozen)
 
 
 def _ask_for_signatures(report: Report, rows: Iterable[Table], today: date) -> None:

@@ -41,6 +41,7 @@ from documents.statuses import Palette, Tag
 # the next one's
 REGISTERS_LETTER = "D"
 FIGURES_LETTER = "E"
+MOST_COLUMNS = 7  # dates that stand side by side under a chart
 
 
 @dataclass(frozen=True)
@@ -238,12 +239,12 @@ def brief(content: SnapshotContent, standing: Sequence[ActionRecord]) -> list[st
 
 
 def count_chart(content: SnapshotContent) -> status_bars.Columns | None:
-    """Completed of all actions by date; a chart needs at least two dates."""
+    """Completed of all actions by date, of many the last; a chart needs at least two dates."""
     rows = [
         (phrases.day(row["on"]), row["total"], row["completed"]) for row in content["count_rows"]
     ]
     countable = len(rows) > 1 and any(total for _, total, _ in rows)
-    return status_bars.completed_by_date(rows[-8:]) if countable else None
+    return status_bars.completed_by_date(rows[-MOST_COLUMNS:]) if countable else None
 
 
 @dataclass(frozen=True)

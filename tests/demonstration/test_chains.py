@@ -13,6 +13,8 @@ from demonstration.queries.sources import CHAINS, read_chain, read_chains
 from demonstration.rules import Term
 from demonstration.services import load_chain, make_chain_reports
 from demonstration.services.people import ONE_DAY
+from documents.enums import ReportKind
+from documents.papers.annual.successor import following
 from documents.schema.content import SnapshotContent
 from plans.models import Plan
 from plans.rules.legends import PRESETS
@@ -146,5 +148,24 @@ def test_whatever_the_day_terms_abut_and_nothing_happens_before_its_plan(years, 
 
 
 def _reports(plan: Plan) -> list[SnapshotContent]:
-    rows = Report.objects.filter(plan=plan).select_related("snapshot").order_by("as_of")
+    rows = Report.objects.filter(plan=plan, kind=ReportKind.QUARTERLY)
+    rows = rows.select_related("snapshot").order_by("as_of")
     return [content_of(row.snapshot) for row in rows]
+
+
+@pytest.mark.usefixtures("chains")
+def test_an_annual_report_is_signed_issued_and_told_to_the_public():
+    """In one area at least a whole one stands: part two is the plan that followed."""
+    report = Report.objects.get(kind=ReportKind.ANNUAL, plan__area__slug="kilravon")
+    content = content_of(report.snapshot)
+    assert report.state == ReportState.ISSUED
+    signed = [row["signature"]["told"] for row in content["sections"] if "signature" in row]
+    assert len(signed) == 2
+    assert all(words.startswith("Signed on ") for words in signed)
+    assert content["next_plan"]["title"] == plans_of("kilravon")[1].title
+    part_two = following(content, ())
+    assert part_two.told[0].endswith("4 actions, and 3 items of ongoing work beside them.")
+    assert [line.title for line in part_two.lines][-1] == "Ongoing work"
+    edition = report.editions.get()
+    assert (edition.audience, edition.state) == ("public", "issued")
+    assert edition.files.get(format="pdf").path

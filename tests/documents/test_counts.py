@@ -6,7 +6,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from documents import phrases
 from documents.papers.counts import Lifetime, first_row, imbalances, next_row, tally
+from documents.papers.quarterly import MOST_COLUMNS, count_chart
 from tests.reporting import samples
 
 START = date(2025, 8, 1)
@@ -74,3 +76,9 @@ def test_statuses_have_to_add_up_to_the_plan():
 def test_ongoing_and_withdrawn_are_not_tallied():
     rows = [samples.action(0), samples.ongoing(1), samples.action(2, withdrawn_on="2026-01-01")]
     assert tally(rows) == {"on_track": 1}
+
+
+def test_no_more_dates_stand_under_a_chart_than_have_room():
+    rows = [{"on": f"2026-{month:02}-01", "total": 5, "completed": 1} for month in range(1, 11)]
+    labels = [column.label for column in count_chart({"count_rows": rows}).columns]
+    assert labels == [phrases.day(row["on"]) for row in rows[-MOST_COLUMNS:]]

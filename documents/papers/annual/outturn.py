@@ -128,7 +128,7 @@ def _row(action: ActionRecord, colours: Palette, above: Sequence[tuple[str, str]
         action=action,
         tag=statuses.default_tag("withdrawn") if gone else colours.of(action),
         above=above,
-        what=[action["text"], action["lead"] or "No lead", *marks(action)],
+        what=[action["text"], *_lead(action), *marks(action)],
         first=_first(action),
         now=list(_now(action)),
         day=_status_day(action),
@@ -188,6 +188,12 @@ def _late(action: ActionRecord) -> str:
     if action["completed_on"]:
         return str(action["days_late"])
     return str(action["days_overdue"]) if action["overdue"] else ""
+
+
+def _lead(action: ActionRecord) -> Iterator[str]:
+    """Who leads; what was withdrawn is led by nobody, and lacks nobody."""
+    if action["lead"] or not action["withdrawn_on"]:
+        yield action["lead"] or "No lead"
 
 
 def _verified(action: ActionRecord) -> Iterator[str]:

@@ -18,6 +18,8 @@ from documents.schema.content import (
 )
 from timescales.days import plus_months
 
+ONGOING = "Ongoing work"
+
 
 @dataclass(frozen=True)
 class PlanLine:
@@ -75,8 +77,10 @@ def plan_lines(
         for row in rows
     ]
     loose = [action for action in actions if action["heading"] not in known]
-    if loose:
-        lines.append(PlanLine("" if not rows else "Under no heading", 1, "", (), loose))
+    for title, ongoing in (("Under no heading", False), (ONGOING, True)):
+        own = [action for action in loose if action["ongoing"] == ongoing]
+        if own:
+            lines.append(PlanLine(title if rows or ongoing else "", 1, "", (), own))
     return lines
 
 
@@ -90,9 +94,11 @@ def _about(plan: NextPlanRecord) -> str:
         )
         for place, level in enumerate(plan["levels"], start=1)
     ]
-    parts.append(phrases.count(len(plan["actions"]), "action"))
+    ongoing = sum(row["ongoing"] for row in plan["actions"])
+    parts.append(phrases.count(len(plan["actions"]) - ongoing, "action"))
+    apart = f", and {phrases.count(ongoing, 'item')} of ongoing work beside them" if ongoing else ""
     runs = f"{phrases.day(plan['starts'])} to {phrases.day(plan['ends'])}"
-    return f"{plan['title']} runs from {runs}. It has {phrases.listed(parts)}."
+    return f"{plan['title']} runs from {runs}. It has {phrases.listed(parts)}{apart}."
 
 
 def _runs(content: SnapshotContent) -> str:
