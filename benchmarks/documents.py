@@ -133,7 +133,8 @@ def _to_floor(make: Callable[[], Made], markup: str) -> dict[str, float]:
 
 def _floor(lines: int) -> str:
     paragraphs = f"<p>{SENTENCE * 6}</p>" * (lines // LINES)
-    return f'<html lang="en-GB"><title>Floor</title><body><h1>Floor</h1>{paragraphs}'
+    head = "<head><title>Floor</title></head>"
+    return f'<html lang="en-GB">{head}<body><h1>Floor</h1>{paragraphs}</body></html>'
 
 
 def _spent(make: Callable[[], object]) -> float:

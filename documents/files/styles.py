@@ -10,8 +10,10 @@ import weasyprint
 from django.template.loader import get_template
 from weasyprint.css.counters import CounterStyle
 from weasyprint.html import UA
+from weasyprint.urls import URLFetcher
 
 from documents import statuses
+from documents.files.tree import tree
 
 PAPER: Final = ("print", "short")
 NOTES: Final = re.compile(r"^::(?:foot)?note-[^\n]*\n", re.MULTILINE)
@@ -23,6 +25,13 @@ class Markup(weasyprint.HTML):
     The library's own sheet gives every element six pseudo-elements for them. None is printed, yet
     each is worked out and kept: a fifth of the memory of a long paper.
     """
+
+    def __init__(self, *, string: str, url_fetcher: URLFetcher) -> None:
+        root = tree(string)
+        super().__init__(string=string if root is None else "<html>", url_fetcher=url_fetcher)
+        if root is not None:
+            self.wrapper_element = self.wrapper_element.from_html_root(root, content_language=None)
+            self.etree_element = root
 
     def _ua_stylesheets(self, forms: bool = False) -> list[weasyprint.CSS]:
         return [_defaults()]

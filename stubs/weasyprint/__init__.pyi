@@ -1,6 +1,7 @@
 """What documents use of WeasyPrint, which has no types of its own."""
 
 from collections.abc import Sequence
+from xml.etree.ElementTree import Element
 
 from weasyprint.css.counters import CounterStyle
 from weasyprint.document import Document
@@ -18,7 +19,15 @@ class CSS:
         url_fetcher: URLFetcher | None = None,
     ) -> None: ...
 
+class Wrapper:
+    """An element as rules of style see it."""
+
+    @classmethod
+    def from_html_root(cls, root: Element, content_language: str | None) -> Wrapper: ...
+
 class HTML:
+    wrapper_element: Wrapper
+    etree_element: Element
     def __init__(self, *, string: str, url_fetcher: URLFetcher) -> None: ...
     def render(
         self, *, stylesheets: Sequence[CSS], font_config: FontConfiguration, pdf_variant: str
