@@ -47,10 +47,11 @@ def database(env: environ.Env) -> dict[str, Any]:
     if engine in ENGINES:
         # Django's own, which note what a transaction writes in the record
         settings["ENGINE"] = f"audit.databases.{engine}"
+    # SQLite too: who opens it reads the whole schema, several hundred triggers with it
+    settings["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", default=60)
     if engine == "sqlite3":
         settings["OPTIONS"] = settings.get("OPTIONS", {}) | SQLITE_OPTIONS
     else:
-        settings["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", default=60)
         settings["CONN_HEALTH_CHECKS"] = True
     return settings
 

@@ -20,6 +20,13 @@ from typing import NoReturn
 from tests.clock import unmoved
 
 PATIENCE = 30.0
+# Nothing of it is to outlive the tests, and no table is large: to count the rows of all tables
+# PostgreSQL would start two processes each time.
+SPEED = (
+    *("fsync=off", "synchronous_commit=off", "full_page_writes=off", "autovacuum=off"),
+    *("wal_level=minimal", "max_wal_senders=0", "max_wal_size=4GB", "checkpoint_timeout=1h"),
+    *("max_parallel_workers_per_gather=0", "jit=off"),
+)
 
 
 def main(command: list[str]) -> int:
@@ -76,7 +83,7 @@ def postgresql(folder: Path) -> Iterator[str]:
         stdout=subprocess.DEVNULL,
     )
     options = ["-c", "listen_addresses=", "-c", f"unix_socket_directories={home}"]
-    speed = ["-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off"]
+    speed = [part for setting in SPEED for part in ("-c", setting)]
     server = start([*prefix, find("postgres"), "-D", data, *options, *speed], cwd=home)
     try:
         wait_for(home / ".s.PGSQL.5432", server)

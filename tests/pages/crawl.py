@@ -118,7 +118,8 @@ def _kind(path: str) -> Kind:
 
 def _take(found: Found, path: str, source: str, kind: Kind, response: HttpResponse) -> list[str]:
     """Note what `path` gave; the links to go on with."""
-    response.close()
+    if response.streaming:
+        response.close()  # others are closed: the second time would close the database too
     if response.status_code in (301, 302):
         found.names.add(kind[0])
         return [urljoin(path, response["Location"])]
