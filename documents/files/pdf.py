@@ -119,9 +119,9 @@ def laid_out(markup: str, *also: str, logo: bytes = b"") -> Document:
         font_config=fonts,
         url_fetcher=fetcher,
     )
-    return styles.Markup(string=as_set(markup), url_fetcher=fetcher).render(
-        stylesheets=[faces, styles.shared(*also)], font_config=fonts, pdf_variant="pdf/ua-1"
-    )
+    paper = styles.Markup(string=as_set(markup), url_fetcher=fetcher)
+    sheets = [faces, styles.shared(*also).of(paper.words)]
+    return paper.render(stylesheets=sheets, font_config=fonts, pdf_variant="pdf/ua-1")
 
 
 def _written(document: Document, identifier: str) -> Made:

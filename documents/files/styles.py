@@ -13,6 +13,7 @@ from weasyprint.html import UA
 from weasyprint.urls import URLFetcher
 
 from documents import statuses
+from documents.files.rules import Rules, words_of
 from documents.files.tree import tree
 
 PAPER: Final = ("print", "short")
@@ -32,21 +33,23 @@ class Markup(weasyprint.HTML):
         if root is not None:
             self.wrapper_element = self.wrapper_element.from_html_root(root, content_language=None)
             self.etree_element = root
+        self.words = words_of(self.etree_element)
 
     def _ua_stylesheets(self, forms: bool = False) -> list[weasyprint.CSS]:
-        return [_defaults()]
+        return [_defaults().of(self.words)]
 
 
 @lru_cache(maxsize=1)
-def _defaults() -> weasyprint.CSS:
+def _defaults() -> Rules:
     sheet = NOTES.sub("", UA).replace("\n::marker", "\nli::marker")
-    return weasyprint.CSS(string=sheet, counter_style=CounterStyle())
+    return Rules(weasyprint.CSS(string=sheet, counter_style=CounterStyle()), sheet)
 
 
 @lru_cache(maxsize=2)
-def shared(*also: str) -> weasyprint.CSS:
+def shared(*also: str) -> Rules:
     """The print style and the sheets named, as one. Fonts are declared beside it, in each paper."""
-    return weasyprint.CSS(string="\n".join(text(name) for name in (*PAPER, *also)))
+    sheet = "\n".join(text(name) for name in (*PAPER, *also))
+    return Rules(weasyprint.CSS(string=sheet), sheet)
 
 
 def text(name: str) -> str:

@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 from xml.etree.ElementTree import Element
 
+from cssselect2 import Matcher
 from weasyprint.css.counters import CounterStyle
 from weasyprint.document import Document
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher
 
 class CSS:
+    matcher: Matcher
     def __init__(
         self,
         *,
@@ -17,6 +19,7 @@ class CSS:
         font_config: FontConfiguration | None = None,
         counter_style: CounterStyle | None = None,
         url_fetcher: URLFetcher | None = None,
+        matcher: Matcher | None = None,
     ) -> None: ...
 
 class Wrapper:

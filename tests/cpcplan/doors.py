@@ -79,6 +79,7 @@ PLACES: dict[str, tuple[str, ...]] = {
     ),
     # what makes a file
     **dict.fromkeys(("weasyprint", "pydyf", "tinyhtml5", "lxml"), ("documents.files",)),
+    **dict.fromkeys(("cssselect2", "tinycss2"), ("documents.files.rules",)),
     "docx": ("documents.files", "handouts", "exchange.rules.document"),
     "pptx": ("handouts",),
     "xlsxwriter": ("documents.files", "sheets.rules.frame", "demonstration"),

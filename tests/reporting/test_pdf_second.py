@@ -3,6 +3,7 @@
 import pytest
 
 from documents.files import pdf, pdf_objects, styles
+from documents.files.rules import Rules
 from documents.hash import digest
 from documents.papers import quarterly
 from documents.papers.directions import direction_lines
@@ -138,6 +139,14 @@ def test_same_snapshot_same_bytes_also_with_all_that_the_library_looks_for(monke
     content = corrected()
     printed(content)
     monkeypatch.delattr(styles.Markup, "_ua_stylesheets")
+    assert pdf.pdf(content, digest(content)).data == printed(content)
+
+
+@pytest.mark.parametrize("kind", ["quarterly", "annual"])
+def test_same_bytes_also_with_every_rule_of_the_sheets(kind, monkeypatch):
+    content = samples.snapshot(9, kind=kind)
+    printed(content)
+    monkeypatch.setattr(Rules, "of", lambda rules, _: rules.sheet)
     assert pdf.pdf(content, digest(content)).data == printed(content)
 
 

@@ -1,0 +1,6 @@
+"""What documents use of cssselect2, which matches rules of style and has no types of its own."""
+
+class CompiledSelector: ...
+
+class Matcher:
+    def add_selector(self, selector: CompiledSelector, payload: object) -> None: ...
