@@ -77,6 +77,13 @@ def test_an_area_is_loaded_whole_or_not_at_all(elsewhere):
     assert not User.objects.filter(email__endswith="@elsewhere.example").exists()
 
 
+@pytest.mark.django_db
+def test_an_area_by_itself_is_loaded():
+    """On PostgreSQL: elsewhere all five are."""
+    assert load_area(source=read_source("strathmorlich"), today=TODAY)
+    assert rows_now() == newest_versions()
+
+
 @pytest.mark.usefixtures("areas")
 @pytest.mark.parametrize("slug", SHAPES.values())
 def test_every_role_can_be_tried_in_every_area(slug):
