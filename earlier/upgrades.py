@@ -14,6 +14,7 @@ from documents.papers.exceptions import NOT_KNOWN
 from documents.schema.actions import (
     ActionRecord,
     AgencyFields,
+    BecameFields,
     DatedFields,
     DescentFields,
     FirstActionRecord,
@@ -80,6 +81,7 @@ NOT_REGIONAL: RegionalFields = {}
 NOT_CARRIED: DescentFields = {}
 # whose its leads were is not known
 NO_AGENCIES: AgencyFields = {}
+GOES_ON: BecameFields = {}
 TOLD: UntoldFields = {}
 # what the fourth schema did not know: measures had words, and no number
 NOT_COUNTED: PlanMeasure = {
@@ -246,6 +248,7 @@ def _actions(
             **NOT_REGIONAL,
             **NOT_CARRIED,
             **NO_AGENCIES,
+            **GOES_ON,
             **TOLD,
             **row,
         }

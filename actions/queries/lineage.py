@@ -11,6 +11,7 @@ from actions.enums import RevisionState
 from actions.models import Action, Lineage
 from actions.rules.lineage import Descent
 from documents import phrases
+from documents.schema.actions import BecameRecord
 from timescales.date_format import iso
 
 
@@ -28,6 +29,18 @@ def lineage_of(action: Action) -> Ancestry:
         [one for one in known if one.target_id == action.pk],
         [one for one in known if one.source_id == action.pk],
     )
+
+
+def became_of(plan: int, day: date) -> dict[int, BecameRecord]:
+    """What became of a plan's actions in other plans by a day, by their keys. One query."""
+    rows = Lineage.objects.filter(source__plan=plan, on__lte=day).exclude(target__plan=plan)
+    return {
+        row.source_id: {
+            "way": row.kind,
+            "words": f"{row.onward} {row.target.reference} in {row.target.plan}",
+        }
+        for row in rows.select_related("target__plan").order_by("pk")
+    }
 
 
 def descents_of(actions: Collection[int]) -> dict[int, Descent]:

@@ -117,7 +117,13 @@ def _make_headings(printed: Printed, source: Source, place: Place) -> None:
         for action in row.get("actions", []):
             _make_action(printed, source, place, heading, action)
     plan = printed.plan
-    set_calendar(by=place.lead_officer, plan=plan, expected=plan.row_version, quarters=quarters)
+    set_calendar(
+        by=place.lead_officer,
+        plan=plan,
+        expected=plan.row_version,
+        quarters=quarters,
+        on=plan.period_start,
+    )
 
 
 def _make_action(

@@ -155,6 +155,19 @@ class AgencyFields(TypedDict, total=False):
     contributing_agencies: list[str]  # in the order of `contributing`
 
 
+class BecameRecord(TypedDict):
+    """What became of an action when its plan ended; `way` is of `actions.enums.LineageKind`."""
+
+    way: str
+    words: str
+
+
+class BecameFields(TypedDict, total=False):
+    """Only of an action that was open when its plan ended, and was not withdrawn."""
+
+    became: BecameRecord
+
+
 class UntoldFields(TypedDict, total=False):
     """Only in an edition, and only where it is so: what is recorded of the difference that the
     action made is not told to this audience."""
@@ -163,7 +176,13 @@ class UntoldFields(TypedDict, total=False):
 
 
 class ActionRecord(
-    SecondActionRecord, DatedFields, RegionalFields, DescentFields, AgencyFields, UntoldFields
+    SecondActionRecord,
+    DatedFields,
+    RegionalFields,
+    DescentFields,
+    AgencyFields,
+    BecameFields,
+    UntoldFields,
 ):
     """An action as it stood at the snapshot's date.
 

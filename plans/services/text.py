@@ -145,8 +145,16 @@ def remove_heading(*, by: User, heading: Heading) -> None:
 
 
 @transaction.atomic
-def set_calendar(*, by: User, plan: Plan, expected: int, quarters: Mapping[int, str]) -> Plan:
-    """Say in which quarters of the plan's year a report tells of each theme: "13" by its key.
+def set_calendar(
+    *,
+    by: User,
+    plan: Plan,
+    expected: int,
+    quarters: Mapping[int, str],
+    on: date | None = None,
+) -> Plan:
+    """Say in which quarters of the plan's year a report tells of each theme: "13" by its key; `on`
+    is the day from which it is so, where that lies before today.
 
     No theme with any: there is no calendar, and every report tells of all. Raises ValidationError
     where some have quarters and some have none, EditConflict as `edit_plan`.
@@ -164,7 +172,7 @@ def set_calendar(*, by: User, plan: Plan, expected: int, quarters: Mapping[int, 
     for row in changed:
         row.quarters = wanted[row.pk]
         row.save(update_fields=["quarters"])
-        keep(by=by, row=row)
+        keep(by=by, row=row, on=on)
     record(
         by=by, verb="changed calendar of themes", target=plan, area_id=plan.area_id, changes=changes
     )

@@ -17,7 +17,7 @@ from django.db.models.functions import Cast
 from django.utils import timezone
 
 from actions.models import Tie
-from actions.queries.lineage import descents_of
+from actions.queries.lineage import became_of, descents_of
 from actions.queries.occurrences import recurred
 from actions.queries.record import plan_record, record_on
 from actions.querysets import SIDES
@@ -38,6 +38,7 @@ from meetings.enums import DecisionKind, DecisionState
 from meetings.models import MeetingDecision
 from outcomes.models import HighLevelOutcome, Measure
 from outcomes.rules.facts import OutcomeFacts
+from plans.enums import OVER
 from plans.models import Level, Plan, PlanReview, PlanVersion
 from plans.rules.facts import HeadingFacts, LevelFacts, PlanFacts
 from plans.rules.versions import dated
@@ -105,6 +106,7 @@ def _plan_on(plan: Plan, as_of: date) -> PlanOnDay:
         served={},
         shared={},
         descents=_descents(plan, record),
+        became=became_of(plan.pk, as_of) if plan.state in OVER else {},
     )
     return _linked(plan, stood)
 

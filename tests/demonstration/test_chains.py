@@ -14,8 +14,10 @@ from demonstration.rules import Term
 from demonstration.services import load_chain, make_chain_reports
 from demonstration.services.people import ONE_DAY
 from documents.enums import ReportKind
+from documents.papers.annual import outturn
 from documents.papers.annual.successor import following
 from documents.schema.content import SnapshotContent
+from documents.statuses import palette
 from plans.models import Plan
 from plans.rules.legends import PRESETS
 from reporting.enums import ReportState
@@ -166,6 +168,14 @@ def test_an_annual_report_is_signed_issued_and_told_to_the_public():
     part_two = following(content, ())
     assert part_two.told[0].endswith("4 actions, and 3 items of ongoing work beside them.")
     assert [line.title for line in part_two.lines][-1] == "Ongoing work"
+    rated = [row for row in content["actions"] if not row["ongoing"]]
+    lines = outturn.sum_lines(rated, content, palette(content))
+    assert {line.name: list(line.which) for line in lines if line.which} == {
+        "Withdrawn since": ["2.4"], "Completed before the year": ["2.2"],
+        "Completed in the year": ["1.1"], "Carried forward": ["1.2", "2.1"],
+        "Merged with another": ["2.3"], "Became ongoing work": ["2.5"],
+    }  # fmt: skip
+    assert set(LineageKind) == set(outturn.BECAME)
     edition = report.editions.get()
     assert (edition.audience, edition.state) == ("public", "issued")
     assert edition.files.get(format="pdf").path

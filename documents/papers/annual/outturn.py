@@ -37,6 +37,13 @@ HEADS = (
     "Verified by",
     "Difference made, or what is left",
 )
+# what became of an action that was open when its plan ended, by `actions.enums.LineageKind`
+BECAME = {
+    "carried": "Carried forward",
+    "merged": "Merged with another",
+    "ongoing": "Became ongoing work",
+    "split": "Split",
+}
 TAKEN_OVER = "Taken over from the plan as complete; who verified it is not known"
 
 
@@ -213,7 +220,10 @@ def _verified(action: ActionRecord) -> Iterator[str]:
 
 
 def _difference(action: ActionRecord) -> Iterator[str]:
-    """What it made, why it was withdrawn, or what was said last and what is left to do."""
+    """What became of it when its plan ended; what it made, why it was withdrawn, or what was said
+    last and what is left to do."""
+    if "became" in action:
+        yield f"{action['became']['words']}."
     if action["sent_back"] and not action["completed_on"]:
         if action["silent"]:
             yield action["silence_words"]
@@ -274,6 +284,7 @@ def _where(
         ("Completed before the year", lambda a: _complete(a) and verified_or_done(a) < start),
         ("Completed in the year", lambda a: _complete(a) and verified_or_done(a) >= start),
     ]
+    tests += [(name, _became(way)) for way, name in BECAME.items()]
     tests += [
         (f"Goes on: {colours.tag(key).label}", _goes_on(key))
         for key in statuses.order(content["counts"])
@@ -306,4 +317,8 @@ def _complete(action: ActionRecord) -> bool:
 
 
 def _goes_on(key: str) -> Callable[[ActionRecord], bool]:
-    return lambda action: action["status"] == key
+    return lambda action: action["status"] == key and "became" not in action
+
+
+def _became(way: str) -> Callable[[ActionRecord], bool]:
+    return lambda action: "became" in action and action["became"]["way"] == way

@@ -21,6 +21,8 @@ from documents.enums import Canonical
 from documents.schema.actions import (
     ActionRecord,
     AgencyFields,
+    BecameFields,
+    BecameRecord,
     ChallengeRecord,
     ComparedRecord,
     DatedFields,
@@ -65,6 +67,7 @@ class Words(Names):
     evidence: Mapping[int, Sequence[EvidenceRecord]]  # by update
     shared: Mapping[int, Shared]  # with whom, by action
     descents: Mapping[int, Descent]  # from which plans, by action
+    became: Mapping[int, BecameRecord]  # when the plan ended, by action
 
 
 def all_standings(record: PlanRecord, day: date) -> list[Standing]:
@@ -172,6 +175,7 @@ def record(standing: Standing, words: Words) -> ActionRecord:
         **_days(standing),
         **_regional(words.shared.get(action.pk)),
         **_carried(words.descents.get(action.pk)),
+        **_became(words.became.get(action.pk)),
         **_agencies(standing),
         **TOLD,
     }
@@ -205,6 +209,10 @@ def _carried(descent: Descent | None) -> DescentFields:
         return {}
     plans, added_on = list(descent.plans), descent.added_on.isoformat()
     return {"carried": {"plans": plans, "added_on": added_on}}
+
+
+def _became(record: BecameRecord | None) -> BecameFields:
+    return {} if record is None else {"became": record}
 
 
 def _days(standing: Standing) -> DatedFields:

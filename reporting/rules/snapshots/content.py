@@ -176,6 +176,7 @@ def _words(stood: PlanOnDay, standings: Sequence[Standing]) -> action_words.Word
         evidence=checks.evidence(record),
         shared=stood.shared,
         descents=stood.descents,
+        became=stood.became,
     )
 
 

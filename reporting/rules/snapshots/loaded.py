@@ -16,6 +16,7 @@ from audit.enums import Kind
 from audit.rules.days import Day
 from committees.enums import BodyKind
 from committees.rules.facts import BodyFacts
+from documents.schema.actions import BecameRecord
 from outcomes.rules.facts import MeasureFacts, OutcomeFacts
 from outcomes.rules.readings import Reading
 from plans.rules.facts import HeadingFacts, LevelFacts, PlanFacts
@@ -39,6 +40,7 @@ class PlanOnDay:
     served: Mapping[int, Collection[int]]  # actions, by outcome
     shared: Mapping[int, Shared]  # with whom, by action
     descents: Mapping[int, Descent]  # from which plans, by action
+    became: Mapping[int, BecameRecord]  # when the plan ended, by action
 
     @property
     def measures_now(self) -> MeasuresNow:
