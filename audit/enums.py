@@ -30,13 +30,16 @@ class Kind(TextChoices):
     TERM = "term", "Term of office"
     STRATEGY = "strategy", "Strategy"
     OTHER_PLAN = "other_plan", "Plan of others"
+    MEMBERSHIP = "membership", "Seat on a body"
 
 
-# kept from the first edit on, or from the day on which a row came late: no row of the beginning
-LATER_ONLY = frozenset(
+# of these no plan's own paper tells
+OF_REGISTERS = frozenset(
     {
         Kind.RISK, Kind.ACTIVITY, Kind.FINDING, Kind.FRAMEWORK, Kind.PLANNED, Kind.VOICE,
         Kind.DUTY, Kind.YEAR_RULE, Kind.PLACE, Kind.TERM, Kind.STRATEGY,
         Kind.JUDGEMENT, Kind.OTHER_PLAN,
     }
 )  # fmt: skip
+# kept from the first edit on, or from the day on which a row came late: no row of the beginning
+LATER_ONLY = OF_REGISTERS | {Kind.MEMBERSHIP}

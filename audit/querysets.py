@@ -11,7 +11,7 @@ from django.db.models import Exists, Model, OuterRef, Q, QuerySet, Subquery, Tex
 from django.db.models.functions import Cast, Concat
 from django.utils import timezone
 
-from audit.enums import LATER_ONLY, Kind
+from audit.enums import OF_REGISTERS, Kind
 from audit.rules.chain import in_few_signs
 from audit.rules.days import Kept, Later
 
@@ -29,7 +29,7 @@ class VersionQuerySet(QuerySet[M]):
             return Later(day, {})
         mine = Q(plan_id=plan_id) | Q(plan_id=None, area_id=area_id) | Q(plan_id=None, area_id=None)
         rows = self.filter(mine | Q(kind=Kind.PLAN, area_id=area_id))
-        return rows.exclude(kind__in=LATER_ONLY)._later(day)
+        return rows.exclude(kind__in=OF_REGISTERS)._later(day)
 
     def later_in(self, day: date, *, plan_id: int, area_id: int) -> Later:
         """The same with what the area's registers hold, and with the actions of its other plans,

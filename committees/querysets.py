@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable
 from datetime import date
 from operator import attrgetter
-from typing import Any, Self, TypeVar
+from typing import Any, Final, Self, TypeVar
 
 from django.apps import apps
 from django.contrib.auth.models import AnonymousUser
@@ -141,7 +141,21 @@ class ByBodyQuerySet(InAreaQuerySet[M]):
     area_path = "body__area"
 
 
+# what bears the day of a meeting, in rooms above
+COUNTING: Final = (
+    *("ratings_agreed", "actions_added", "dates_decided", "officers_decisions", "plan_versions"),
+    "attendance",
+)
+
+
 class MeetingQuerySet(ByBodyQuerySet[M]):
+    def with_decisions(self) -> Self:
+        """Those from whose day something counts: what was applied, agreed or kept at them."""
+        counts = models.Q(decisions__state="applied")
+        for name in COUNTING:
+            counts |= models.Q(**{f"{name}__isnull": False})
+        return self.filter(counts)
+
     def sittings(self) -> Self:
         """Meetings at which people meet: what was decided by correspondence is none."""
         return self.exclude(kind=MeetingKind.CORRESPONDENCE)

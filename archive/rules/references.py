@@ -44,6 +44,7 @@ OF_KIND: Final[Mapping[Kind, str]] = {
     Kind.PLACE: "governance.place",
     Kind.TERM: "governance.term",
     Kind.STRATEGY: "governance.strategy",
+    Kind.MEMBERSHIP: "committees.membership",
 }
 
 # by the kind of a version, which of its facts are keys (alone or in a list), and of which table
@@ -76,6 +77,7 @@ IN_STATES: Final[Mapping[Kind, Mapping[str, str]]] = {
     Kind.VOICE: {"group_id": "voices.voicegroup"},
     Kind.DUTY: {"body_id": "committees.body"},
     Kind.STRATEGY: {"post_id": "committees.post"},
+    Kind.MEMBERSHIP: {"agency_id": AGENCY},
 }
 
 # what events tell of by its key

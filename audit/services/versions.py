@@ -45,14 +45,20 @@ def keep_part(
         keep(by=by, row=row)
 
 
-def keep_edit(*, by: models.Model | None, row: Versioned, changes: Mapping[str, Any]) -> None:
-    """Keep `row` after an edit, `changes` as `audit.services.edits.edit` gives them. Of a thing
-    that was never edited before, what it was is kept first. Two queries."""
+def keep_edit(
+    *,
+    by: models.Model | None,
+    row: Versioned,
+    changes: Mapping[str, Any],
+    on: date | None = None,
+) -> None:
+    """Keep `row` after an edit, `changes` as `audit.services.edits.edit` gives them; `on` as for
+    `keep`. Of a thing that was never edited before, what it was is kept first. Two queries."""
     thing = row.thing()
     was = {_column(row, name): _key(pair[0]) for name, pair in changes.items()}
     before = {**thing.state, **{name: was[name] for name in was if name in thing.state}}
     kept = _versions(thing) or [_first(by, thing, before)]
-    _append(by, thing, kept, None)
+    _append(by, thing, kept, on)
 
 
 def keep_removal(*, by: models.Model | None, row: Versioned) -> None:

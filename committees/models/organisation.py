@@ -8,7 +8,7 @@ from django.db.models import F, Q
 
 from accounts.roles import Role
 from audit.enums import Kind
-from audit.models import Thing
+from audit.models import Thing, columns
 from committees.enums import BodyKind, Cadence, Capacity, MeetingKind, Nation, PostKind, Seat
 from committees.querysets import (
     AreaQuerySet,
@@ -20,7 +20,7 @@ from committees.querysets import (
     PeriodByBodyQuerySet,
     PeriodInAreaQuerySet,
 )
-from committees.rules.facts import BodyFacts, PostFacts
+from committees.rules.facts import BodyFacts, MembershipColumns, PostFacts
 from guard.fields import LineField, LinesField
 from timescales.date_format import long_day
 
@@ -250,6 +250,10 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name}, {self.designation}"
+
+    def thing(self) -> Thing:
+        state = columns(self, MembershipColumns.__annotations__)
+        return Thing(Kind.MEMBERSHIP, self.pk, plan_id=None, area_id=self.body.area_id, state=state)
 
 
 class Meeting(models.Model):

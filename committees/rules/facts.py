@@ -1,4 +1,4 @@
-"""What versions keep of bodies and posts."""
+"""What versions keep of bodies, of seats on them, and of posts."""
 
 from typing import NotRequired, TypedDict
 
@@ -13,6 +13,14 @@ class BodyFacts(TypedDict):
     also_serves: list[int]
     remit: str
     position: int
+
+
+class MembershipColumns(TypedDict):
+    name: str
+    designation: str
+    agency_id: int | None
+    seat: str
+    ends: str | None  # ISO text
 
 
 class PostFacts(TypedDict):

@@ -14,7 +14,12 @@ from audit.services import keep, record
 from audit.services.edits import after_last, edit, locked
 from committees.enums import BodyKind, MeetingKind
 from committees.models import Area, Body, Meeting
+from timescales.date_format import long_day
 
+STAYS = (
+    "What was decided at this meeting counts from {}, so it stays on that day. Add another meeting "
+    "for what was decided on another day."
+)
 # a slip of the keyboard is no meeting, and days are counted from it in both directions
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 BODY_FIELDS = (
@@ -131,8 +136,10 @@ def edit_meeting(
     kind: str = "",
 ) -> Meeting:
     """Move a meeting to another day or name it otherwise; no `kind` leaves the one it has. Raises
-    EditConflict as `edit_body`."""
+    EditConflict as `edit_body`, and ValidationError for another day of one at which something was
+    decided: that counts from the meeting's day."""
     locked(meeting.body)
+    _refuse_moving(meeting, held_on)
     values = {"held_on": held_on, "title": title.strip(), "kind": kind or meeting.kind}
     changes = edit(meeting, values, expected=expected, check=_check_meeting)
     if changes:
@@ -148,6 +155,12 @@ def correspondence_of(*, by: User | None, body: Body, on: date) -> Meeting:
     kind = MeetingKind.CORRESPONDENCE
     known = Meeting.objects.filter(body=body, held_on=on, kind=kind).select_related("body").first()
     return known or add_meeting(by=by, body=body, held_on=on, kind=kind)
+
+
+def _refuse_moving(meeting: Meeting, day: date) -> None:
+    moved = Meeting.objects.filter(pk=meeting.pk).exclude(held_on=day)
+    if moved.with_decisions().exists():
+        raise ValidationError({"held_on": STAYS.format(long_day(meeting.held_on))})
 
 
 def _since(area: Area) -> date | None:

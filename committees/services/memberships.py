@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from accounts.models import Agency, User
-from audit.services import record
+from audit.services import keep_edit, record
 from audit.services.edits import edit, locked
 from committees.enums import Seat
 from committees.models import Body, Membership
@@ -75,6 +75,7 @@ def edit_member(
     values = dict(zip(EDITABLE, given, strict=True))
     changes = edit(membership, values, expected=expected, check=_check)
     if changes:
+        keep_edit(by=by, row=membership, changes=changes)
         record(
             by=by,
             verb="edited member",
@@ -89,9 +90,11 @@ def edit_member(
 def end_membership(
     *, by: User | None, membership: Membership, expected: int, ends: date
 ) -> Membership:
-    """End a seat; `ends` is its last day. Raises EditConflict as `edit_member`."""
+    """End a seat; `ends` is its last day, and days before it stay as they were. Raises EditConflict
+    as `edit_member`."""
     changes = edit(membership, {"ends": ends}, expected=expected, check=_check)
     if changes:
+        keep_edit(by=by, row=membership, changes=changes, on=ends)
         area_id = membership.body.area_id
         record(by=by, verb="ended membership", target=membership, area_id=area_id, changes=changes)
     return membership

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from django.db.models import Q
+
 from audit.enums import Kind
 from audit.queries.versions import as_it_was, as_they_were, relate
 from audit.rules.days import NOTHING_LATER, Day
 from committees.enums import BodyKind, MeetingKind, Nation, Seat
 from committees.models import Area, Body, Meeting, Membership
-from committees.queries.groups import members_on
 from governance.models import Contribution, Induction, Place, Strategy, Term, YearRule
 from governance.rules.terms import Ends, Office, induction_words, review_words, term_on
 from governance.rules.vacancies import Seats, seats_of
@@ -129,7 +130,7 @@ def committee_itself(body: Body, on: date, then: Day = NOTHING_LATER) -> Committ
     rule = _as_it_was(year_rule_of(body), then)
     this = year_of(on, rule.first_month)
     years = [this, year_from(this.starts.year - 1, rule.first_month)]
-    members = list(members_on(body, on).select_related("agency", "user", "induction"))
+    members = _members(body, on, then)
     done = _inductions(members, on)
     return CommitteeItself(
         body=body,
@@ -143,6 +144,21 @@ def committee_itself(body: Body, on: date, then: Day = NOTHING_LATER) -> Committ
         strategies=_strategies(body, on, then),
         given=_given(body, years) if body.area.nation == Nation.ENGLAND else None,
     )
+
+
+def _members(body: Body, on: date, then: Day) -> list[Membership]:
+    """Who sat on it, the chair first, each as the seat was."""
+    states = then.of(Kind.MEMBERSHIP)
+    known = Membership.objects.filter(body=body, starts__lte=on)
+    rows = known.filter(Q(ends=None) | Q(ends__gte=on) | Q(pk__in=states))
+    there = [
+        row
+        for row in as_they_were(rows.select_related("agency", "user", "induction"), states)
+        if row.ends is None or row.ends >= on
+    ]
+    relate(there, "agency", then.of(Kind.AGENCY))
+    rank = [*Seat]
+    return sorted(there, key=lambda row: (rank.index(Seat(row.seat)), row.name, row.pk))
 
 
 def _years(body: Body, years: Sequence[Year], rule: YearRule, on: date) -> list[YearOf]:

@@ -16,6 +16,7 @@ from django.db.models.fields import BigIntegerField
 from django.db.models.functions import Cast
 from django.utils import timezone
 
+from accounts.models import Agency
 from actions.models import Tie
 from actions.queries.lineage import became_of, descents_of
 from actions.queries.occurrences import recurred
@@ -31,7 +32,7 @@ from audit.models import Version
 from audit.rules.days import Day
 from committees.enums import BodyKind
 from committees.models import Body, Meeting
-from committees.rules.facts import BodyFacts
+from committees.rules.facts import BodyFacts, MembershipColumns
 from documents.schema.content import SnapshotContent
 from documents.schema.scope import PositionRecord
 from meetings.enums import DecisionKind, DecisionState
@@ -51,7 +52,9 @@ from reporting.rules.snapshots.loaded import (
     Member,
     PlanOnDay,
     Question,
+    Seated,
     Surroundings,
+    members_on,
 )
 from reporting.rules.snapshots.order import Order
 
@@ -216,7 +219,7 @@ def _linked(plan: Plan, stood: PlanOnDay) -> PlanOnDay:
 def _surroundings(plan: Plan, order: Order, stood: PlanOnDay) -> Surroundings:
     """What stands round a plan, as it is now and happened by the order's day. Three queries; two
     more where work recurs, one where a body stood under another area's that it has left since."""
-    bodies, elsewhere, members = _bodies(plan, order.period.end)
+    bodies, elsewhere, members = _bodies(plan, order.period.end, stood.day)
     then = [row for row in stood.day.of(Kind.BODY).values() if row]
     above = {key for row in then for key in (row["parent_id"], row["reports_to_id"]) if key}
     if missing := above - bodies.keys() - elsewhere.keys():
@@ -241,10 +244,13 @@ def _recurred(plan: Plan, record: PlanRecord, as_of: date) -> list[Recurred]:
     return recurred(plan, there, as_of) if recurs else []
 
 
-def _bodies(plan: Plan, on: date) -> tuple[dict[int, BodyFacts], dict[int, str], list[Member]]:
-    """The area's bodies in their order, the names of what stands above them, and who sits on each
+def _bodies(
+    plan: Plan, on: date, day: Day
+) -> tuple[dict[int, BodyFacts], dict[int, str], list[Member]]:
+    """The area's bodies in their order, the names of what stands above them, and who sat on each
     on a day. One query."""
     current = Q(memberships__ends=None) | Q(memberships__ends__gte=on)
+    current |= Q(memberships__pk__in=list(day.of(Kind.MEMBERSHIP)))
     seats = FilteredRelation("memberships", condition=Q(memberships__starts__lte=on) & current)
     rows = (
         Body.objects.filter(area=plan.area_id)
@@ -252,16 +258,17 @@ def _bodies(plan: Plan, on: date) -> tuple[dict[int, BodyFacts], dict[int, str],
         .values_list(
             *("pk", "name", "short_name", "kind", "parent_id", "reports_to_id", "cadence", "remit"),
             *("position", "parent__name", "reports_to__name"),
-            *("seats__name", "seats__designation", "seats__agency__name", "seats__seat"),
+            *("seats__pk", "seats__agency__name"),
+            *(f"seats__{name}" for name in MembershipColumns.__annotations__),
         )
     )
     bodies: dict[int, BodyFacts] = {}
     elsewhere: dict[int, str] = {}
-    members: list[Member] = []
+    seated: dict[int, Seated] = {}
     for key, name, short, kind, parent, above, cadence, remit, place, *more in rows.order_by(
-        "position", "name", "pk", "seats__seat", "seats__name", "seats__pk"
+        "position", "name", "pk"
     ):
-        parent_name, above_name, holder, designation, agency, seat = more
+        parent_name, above_name, seat, agency, *columns = more
         bodies[key] = {
             "name": name,
             "short_name": short,
@@ -276,8 +283,26 @@ def _bodies(plan: Plan, on: date) -> tuple[dict[int, BodyFacts], dict[int, str],
         elsewhere |= {parent: parent_name} if parent else {}
         elsewhere |= {above: above_name} if above else {}
         if seat:
-            members.append(Member(key, holder, designation, agency or "", seat))
-    return bodies, elsewhere, members
+            seated[seat] = Seated(key, agency or "", _seat(*columns))
+    return bodies, elsewhere, _members(seated, on, day)
+
+
+def _seat(
+    name: str, designation: str, agency: int | None, seat: str, ends: date | None
+) -> MembershipColumns:
+    last = ends.isoformat() if ends else None
+    return {
+        "name": name, "designation": designation, "agency_id": agency, "seat": seat, "ends": last
+    }  # fmt: skip
+
+
+def _members(seated: Mapping[int, Seated], on: date, day: Day) -> list[Member]:
+    """One query where a seat was of an agency that has none now."""
+    names = {None: "", **{row.seat["agency_id"]: row.agency for row in seated.values()}}
+    then = {key: day.one(Kind.MEMBERSHIP, key, row.seat) for key, row in seated.items()}
+    if missing := {row["agency_id"] for row in then.values() if row["agency_id"]} - names.keys():
+        names |= dict(Agency.objects.filter(pk__in=missing).values_list("pk", "name"))
+    return members_on(seated, then, names, on)
 
 
 def _dated(

@@ -14,7 +14,7 @@ from archive.rules.references import IN_STATES, IN_TEXTS, OF_KIND, text_there
 from assurance.rules.facts import ActivityColumns, FindingColumns, JudgementColumns
 from audit.databases.written import RECORD
 from audit.enums import Kind
-from committees.rules.facts import BodyFacts, PostFacts
+from committees.rules.facts import BodyFacts, MembershipColumns, PostFacts
 from connections.rules.facts import OtherPlanColumns
 from evaluation.rules.facts import FrameworkColumns, PlannedColumns
 from figures.rules.facts import AudienceFacts, CategoryFacts, IndicatorFacts, LinkFacts
@@ -55,6 +55,7 @@ FACTS = {
     Kind.PLACE: PlaceColumns,
     Kind.TERM: TermColumns,
     Kind.STRATEGY: StrategyColumns,
+    Kind.MEMBERSHIP: MembershipColumns,
 }
 # whole numbers of a state that are no keys
 NUMBERS = {

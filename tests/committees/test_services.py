@@ -1,6 +1,6 @@
 """Areas, bodies, meetings and membership."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -136,6 +136,35 @@ def test_body_meets_once_a_day():
         by=None, meeting=meeting, expected=1, held_on=DAY, title="Special meeting"
     )
     assert meeting.title == "Special meeting"
+
+
+NOON = datetime(2026, 9, 10, 12, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    "decided",
+    [
+        lambda meeting: make.ActionFactory(added_at=meeting),
+        lambda meeting: make.MeetingDecisionFactory(
+            meeting=meeting, state="applied", applied_by=make.UserFactory(), applied_at=NOON
+        ),
+    ],
+)
+def test_a_meeting_that_decided_something_stays_on_its_day(decided):
+    meeting = make.MeetingFactory(held_on=DAY)
+    moved = {"meeting": meeting, "expected": 1, "held_on": date(2026, 9, 11), "title": ""}
+    decided(meeting)
+
+    assert list(refusal(services.edit_meeting, **moved)) == ["held_on"]
+    services.edit_meeting(by=None, **moved | {"held_on": DAY, "title": "Special meeting"})
+    assert meeting.title == "Special meeting"
+
+
+def test_a_meeting_at_which_nothing_was_decided_is_moved():
+    meeting = make.MeetingDecisionFactory(meeting__held_on=DAY).meeting
+
+    services.edit_meeting(by=None, meeting=meeting, expected=1, held_on=date(2026, 9, 11), title="")
+    assert meeting.held_on == date(2026, 9, 11)
 
 
 def test_membership_ends_on_its_last_day():

@@ -1,10 +1,11 @@
 """Changes to what a plan is written in: levels, legend, its agreement, reviews, lines, members."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from committees.services import add_body
+from committees.models import Body, Membership
+from committees.services import add_body, add_member, edit_member, end_membership
 from outcomes.models import Measure
 from outcomes.services import add_measure, add_outcome, add_reading
 from outline.enums import NumberStyle
@@ -22,6 +23,7 @@ from plans.services import (
     remove_level,
     set_calendar,
 )
+from tests import factories as make
 from tests.reporting.histories import Past
 
 
@@ -119,6 +121,34 @@ def reading(past: Past, day: date, number: int) -> None:
         add_reading(by=past.leads, measure=measure, value=Decimal(number), on=day, today=day)
 
 
+def member(past: Past, day: date, number: int) -> None:
+    body = Body.objects.filter(area=past.plan.area).order_by("pk").first()
+    assert body
+    add_member(
+        by=past.leads, body=body, name=f"Member {day} {number}", designation="Manager", starts=day
+    )
+
+
+def _seat(past: Past, number: int) -> Membership | None:
+    seats = list(Membership.objects.filter(body__area=past.plan.area).order_by("pk"))
+    return seats[number % len(seats)] if seats else None
+
+
+def member_edited(past: Past, day: date, number: int) -> None:
+    if seat := _seat(past, number):
+        edit_member(
+            by=past.leads, membership=seat, expected=seat.row_version, name=f"Renamed {number}",
+            designation=f"Director {day}", agency=make.AgencyFactory.create(), user=None,
+            seat=("chair", "member", "vice_chair")[number % 3],
+        )  # fmt: skip
+
+
+def member_gone(past: Past, day: date, number: int) -> None:
+    if seat := _seat(past, number):
+        ends = day - timedelta(days=number % 3)
+        end_membership(by=past.leads, membership=seat, expected=seat.row_version, ends=ends)
+
+
 FRAME: dict[str, Any] = {
     "new level": new_level,
     "no level": no_level,
@@ -129,4 +159,7 @@ FRAME: dict[str, Any] = {
     "merge": merge,
     "renumber": renumber,
     "reading": reading,
+    "member": member,
+    "member edited": member_edited,
+    "member gone": member_gone,
 }

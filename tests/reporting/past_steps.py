@@ -59,6 +59,7 @@ def in_force() -> Past:
             action=past.action(place),
             measures=[make.MeasureFactory.create(plan=past.plan)],
         )
+    make.MembershipFactory.create(body=body)
     for week in range(-1, 16):
         make.MeetingFactory.create(body=body, held_on=FIRST + timedelta(days=7 * week))
     return past
@@ -89,7 +90,7 @@ def _entry(past: Past, day: date, number: int) -> None:
 
 
 def _level(past: Past, day: date, number: int) -> None:
-    level = Level.objects.get(plan=past.plan)
+    level = chosen(Level.objects.filter(plan=past.plan), number)
     edit_level(by=past.leads, level=level, expected=level.row_version, singular=f"Aim {number}")
 
 
@@ -144,7 +145,8 @@ def _link(past: Past, day: date, number: int) -> None:
 def _heading(past: Past, day: date, number: int) -> Heading:
     return add_heading(
         by=past.leads, plan=Plan.objects.get(pk=past.plan.pk),
-        level=Level.objects.get(plan=past.plan), text=f"Heading of {day} {number}",
+        level=chosen(Level.objects.filter(plan=past.plan), number),
+        text=f"Heading of {day} {number}",
     )  # fmt: skip
 
 
@@ -245,3 +247,4 @@ EVERY_STEP: dict[str, Step] = {
 # what was decided some days before it was written: earlier days than that never change
 EFFECTIVE_EARLIER = {"late withdrawal": LATE, "late date": LATE, "late action": LATE}
 EFFECTIVE_EARLIER["meeting"] = LATE * 3
+EFFECTIVE_EARLIER["member gone"] = timedelta(days=2)

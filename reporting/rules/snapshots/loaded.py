@@ -15,7 +15,7 @@ from actions.rules.standing import PlanRecord
 from audit.enums import Kind
 from audit.rules.days import Day
 from committees.enums import BodyKind
-from committees.rules.facts import BodyFacts
+from committees.rules.facts import BodyFacts, MembershipColumns
 from documents.schema.actions import BecameRecord
 from outcomes.rules.facts import MeasureFacts, OutcomeFacts
 from outcomes.rules.readings import Reading
@@ -60,6 +60,35 @@ class Member:
     designation: str
     agency: str
     seat: str
+
+
+@dataclass(frozen=True)
+class Seated:
+    """A seat as it is now, on a body, with the name of its agency."""
+
+    body: int
+    agency: str
+    seat: MembershipColumns
+
+
+def members_on(
+    seated: Mapping[int, Seated],
+    then: Mapping[int, MembershipColumns],
+    agencies: Mapping[int | None, str],
+    on: date,
+) -> list[Member]:
+    """Who sat on the bodies on a day, by seat and name; `then` is what each seat was."""
+    bodies = [row.body for row in seated.values()]
+    there = sorted(
+        (bodies.index(seated[key].body), row["seat"], row["name"], key)
+        for key, row in then.items()
+        if row["ends"] is None or row["ends"] >= on.isoformat()
+    )
+    rows = [(seated[key].body, then[key]) for *_, key in there]
+    return [
+        Member(body, row["name"], row["designation"], agencies[row["agency_id"]], row["seat"])
+        for body, row in rows
+    ]
 
 
 @dataclass(frozen=True)
