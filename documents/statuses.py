@@ -16,6 +16,11 @@ from documents.enums import Silence
 from documents.schema.actions import ActionRecord
 from documents.schema.content import GOING_ON, NOT_UPDATED, SnapshotContent, StatusEntry
 
+SILENT_MEANS = (
+    "Nothing was said in the quarter; who was asked, and what was known last, stands beside each "
+    "action. An older rating is never printed in its place."
+)
+
 
 class Default(NamedTuple):
     label: str

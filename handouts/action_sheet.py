@@ -138,7 +138,7 @@ def _rows(content: SnapshotContent, action: ActionRecord, colours: Palette) -> l
         Row("What was last said", _said(action)),
         _dates(action),
         Row("Lead", _lead(action)),
-        Row("Difference aimed at", [action["expected_impact"] or NOT_RECORDED]),
+        Row("Difference aimed at", _aim(content, action)),
         Row("Measured by", _measured(content, action)),
         Row("Difference made", _made(action)),
         Row("Recurring work", _recurring(content, action)),
@@ -148,6 +148,14 @@ def _rows(content: SnapshotContent, action: ActionRecord, colours: Palette) -> l
         Row("To be put right", [FLAGS[flag] for flag in action["flags"] if flag in FLAGS]),
     ]
     return [row for row in named if row.lines or row.late]
+
+
+def _aim(content: SnapshotContent, action: ActionRecord) -> list[str]:
+    """The difference that it is to make, unless it stands among the headings above."""
+    aim = action["expected_impact"]
+    if aim and any(words.endswith(aim) for _, words in _above(content, action)):
+        return []
+    return [aim or NOT_RECORDED]
 
 
 def _asked(content: SnapshotContent, action: ActionRecord) -> list[str]:

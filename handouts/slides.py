@@ -19,7 +19,7 @@ from documents.papers.headline import HeadlineNumber, changed, headline
 from documents.papers.indicators import indicators
 from documents.papers.last_words import last_words, why
 from documents.schema.actions import ActionRecord
-from documents.schema.content import SnapshotContent
+from documents.schema.content import NOT_UPDATED, SnapshotContent
 from documents.statuses import Palette, Tag
 from handouts.page import ShortPaper, short_paper, standing
 
@@ -318,17 +318,24 @@ def _decisions(content: SnapshotContent) -> Iterator[Slide]:
 
 def _legend(content: SnapshotContent) -> Iterator[Slide]:
     colours = statuses.palette(content)
-    for part in _parts(content["legend"], LEGEND):
-        cells, in_full = _cut(
-            [
-                [
-                    Said(f"{row['code']} {row['symbol']}".strip(), colours.tag(row["canonical"])),
-                    Said(row["label"]),
-                    Said(row["definition"], letters=LONGER),
-                ]
-                for row in part
-            ]
-        )
+    silent = colours.tag(NOT_UPDATED)
+    rows = [
+        [
+            Said(f"{row['code']} {row['symbol']}".strip(), colours.tag(row["canonical"])),
+            Said(row["label"]),
+            Said(row["definition"], letters=LONGER),
+        ]
+        for row in content["legend"]
+    ]
+    rows.append(
+        [
+            Said(silent.symbol, silent),
+            Said(silent.label),
+            Said(statuses.SILENT_MEANS, letters=LONGER),
+        ]
+    )
+    for part in _parts(rows, LEGEND):
+        cells, in_full = _cut(part)
         yield Slide(
             TABLE,
             "What each status means",

@@ -127,7 +127,8 @@ def paper(content: SnapshotContent, sha256: str) -> QuarterlyPaper:
         summary=section(content, "chairs_summary"),
         answers=section(content, "answers"),
         scope=scopes.scope(content),
-        scope_whole=scopes.WHOLE,
+        # a plan without actions has none of what the sentence names
+        scope_whole=scopes.WHOLE if standing else "",
         parts=contents.parts(content, rated=bool(standing), appendix=REGISTERS_LETTER),
         ongoing_below="ongoing" in printed and unrated > MOST_IN_TEXT,
         in_full="indicators" in printed,

@@ -8,7 +8,7 @@ from documents import phrases
 from documents.papers import last_words, others_words
 from documents.registers import headed, shares
 from documents.schema.actions import ActionRecord
-from documents.statuses import Palette, Tag
+from documents.statuses import SILENT_MEANS, Palette, Tag
 
 register = template.Library()
 
@@ -30,6 +30,12 @@ register.filter("in_force", others_words.in_force)
 register.filter("shares", shares)
 register.filter("headed", headed)
 register.filter("words_of_dates", last_words.date_words)
+
+
+@register.simple_tag
+def silent_means() -> str:
+    """What a legend says of silence."""
+    return SILENT_MEANS
 
 
 @register.filter

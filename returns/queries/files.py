@@ -68,15 +68,14 @@ def _told(content: Content) -> Iterator[str]:
 
 
 def _table(content: Content) -> RegisterTable:
-    """A row for each line of each thing that it tells one by one."""
+    """A row for each thing that it tells one by one, with a line for each that is said of it."""
     return {
         "title": "What was done",
-        "heads": ["What", "Of it", "Words"],
-        "widths": [28, 22, 50],
+        "heads": ["What", "What is said of it"],
+        "widths": [30, 70],
         "rows": [
-            [item.told.name, line.label, line.words]
+            [item.told.name, "\n".join(f"{line.label}: {line.words}" for line in item.lines)]
             for item in content.items
-            for line in item.lines
         ],
         "empty": "",
     }

@@ -1,12 +1,14 @@
 """A register, a return and the programme of self-evaluation, each as a file of its own."""
 
 import io
+from unittest.mock import Mock
 
 import pytest
 from django.urls import reverse
 from openpyxl import load_workbook
 
 from accounts.roles import Role
+from returns.queries.files import _table
 from tests import factories as make
 from tests.clients import client_of
 from tests.metatests.world import build
@@ -65,6 +67,15 @@ def test_a_return_goes_out_as_it_was_sent_without_its_draft(world):
     assert "Not checked yet." in words
     assert squeezed(sent.duty.title) in paper
     assert ("Marking", "OFFICIAL-SENSITIVE") in told["About this file"]
+
+
+def test_each_thing_that_a_return_tells_stands_in_one_row(world):
+    item, line = Mock(), Mock(label="When", words="21 April 2026")
+    item.told.name, item.lines = "Child protection for new staff", [line, line]
+    told = _table(Mock(items=[item, item]))
+
+    lines = "When: 21 April 2026\nWhen: 21 April 2026"
+    assert told["rows"] == [["Child protection for new staff", lines]] * 2
 
 
 def test_the_programme_goes_out_with_what_was_never_evaluated(world):

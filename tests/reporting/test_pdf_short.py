@@ -81,6 +81,18 @@ def test_an_actions_sheet_says_what_is_not_recorded():
     assert sheet.history == []
 
 
+def test_an_aim_that_stands_among_the_headings_is_not_told_twice():
+    content = short_samples.plan()
+    action = content["actions"][0]
+    above = next(row for row in content["headings"] if row["id"] == action["heading"])
+    action["expected_impact"] = above["text"]
+    named = [row.name for row in action_sheet.action_sheet(content, "0" * 64, action).rows]
+    assert "Difference aimed at" not in named
+    action["expected_impact"] = "Another."
+    named = [row.name for row in action_sheet.action_sheet(content, "0" * 64, action).rows]
+    assert "Difference aimed at" in named
+
+
 def test_an_actions_sheet_tells_how_it_stood_before():
     content = short_samples.plan()
     before = samples.snapshot(2, as_of="2026-07-31")

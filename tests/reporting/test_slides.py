@@ -84,6 +84,12 @@ def test_page_one_on_slides_is_what_can_be_counted():
     ]
 
 
+def test_the_legend_explains_silence_too():
+    [table] = [shape.table for shape in deck("usual").slides[-1].shapes if shape.has_table]
+    cells = [cell.text for cell in list(table.rows)[-1].cells]
+    assert cells[1:] == ["Not updated this quarter", statuses.SILENT_MEANS]
+
+
 @pytest.mark.parametrize("name", ["usual", "many", "crowded"])
 def test_every_action_stands_in_a_cell_with_its_letter_and_symbol(name):
     told = content(name)
