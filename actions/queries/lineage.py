@@ -10,9 +10,13 @@ from django.db.models import Q
 from actions.enums import RevisionState
 from actions.models import Action, Lineage
 from actions.rules.lineage import Descent
+from audit.enums import Kind
+from audit.rules.days import NOTHING_LATER, Day
 from documents import phrases
 from documents.schema.actions import BecameRecord
 from timescales.date_format import iso
+
+PLAN = ("carried_from__plan_id", "carried_from__plan__title")
 
 
 @dataclass(frozen=True)
@@ -31,27 +35,38 @@ def lineage_of(action: Action) -> Ancestry:
     )
 
 
-def became_of(plan: int, day: date) -> dict[int, BecameRecord]:
-    """What became of a plan's actions in other plans by a day, by their keys. One query."""
-    rows = Lineage.objects.filter(source__plan=plan, on__lte=day).exclude(target__plan=plan)
+def became_of(plan: int, then: Day) -> dict[int, BecameRecord]:
+    """What became of a plan's actions in other plans by a day, by their keys; plans are called what
+    they were called then. One query."""
+    rows = Lineage.objects.filter(source__plan=plan, on__lte=then.on).exclude(target__plan=plan)
     return {
         row.source_id: {
             "way": row.kind,
-            "words": f"{row.onward} {row.target.reference} in {row.target.plan}",
+            "words": f"{row.onward} {row.target.reference} in "
+            f"{_title(then, row.target.plan_id, row.target.plan.title)}",
         }
         for row in rows.select_related("target__plan").order_by("pk")
     }
 
 
-def descents_of(actions: Collection[int]) -> dict[int, Descent]:
-    """From which plans some actions were carried forward, by their keys; those that began in their
-    own plan are left out. A query for each plan in the longest chain, and one."""
+def _title(then: Day, plan: int, now: str) -> str:
+    state = then.of(Kind.PLAN).get(plan)
+    return str(state["title"]) if state else now
+
+
+def descents_of(actions: Collection[int], then: Day = NOTHING_LATER) -> dict[int, Descent]:
+    """From which plans some actions were carried forward, by their keys, called what they were
+    called `then`; those that began in their own plan are left out. A query for each plan in the
+    longest chain, and one."""
     sources: dict[int, tuple[int, str, date]] = {}
     heads = set(actions)
-    columns = ("pk", "carried_from", "carried_from__plan__title", "carried_from__added_on")
+    columns = ("pk", "carried_from", "carried_from__added_on", *PLAN)
     while heads:
         rows = Action.objects.filter(pk__in=heads, carried_from__isnull=False)
-        above = {pk: (source, title, day) for pk, source, title, day in rows.values_list(*columns)}
+        above = {
+            pk: (source, _title(then, *plan), day)
+            for pk, source, day, *plan in rows.values_list(*columns)
+        }
         sources |= above
         heads = {source for source, _, _ in above.values()} - sources.keys()
     return {key: _descent(sources, key) for key in actions if key in sources}

@@ -95,10 +95,11 @@ def _plan_on(plan: Plan, as_of: date) -> PlanOnDay:
     day = Version.objects.later_than(as_of, plan_id=plan.pk, area_id=plan.area_id).on(as_of)
     record = record_on(plan_record(plan, holders_on=as_of, detail=Detail.EVIDENCE), day)
     levels, headings = _tree(plan)
+    about = _about(plan, day)
     stood = PlanOnDay(
         pk=plan.pk,
         day=day,
-        about=_about(plan, day),
+        about=about,
         record=record,
         levels=levels,
         headings=headings,
@@ -108,17 +109,17 @@ def _plan_on(plan: Plan, as_of: date) -> PlanOnDay:
         measured={},
         served={},
         shared={},
-        descents=_descents(plan, record),
-        became=became_of(plan.pk, as_of) if plan.state in OVER else {},
+        descents=_descents(plan, record, day),
+        became=became_of(plan.pk, day) if about["state"] in OVER else {},
     )
     return _linked(plan, stood)
 
 
-def _descents(plan: Plan, record: PlanRecord) -> Mapping[int, Descent]:
+def _descents(plan: Plan, record: PlanRecord, day: Day) -> Mapping[int, Descent]:
     """From which plans its actions came. No query for a plan that follows no other."""
     if plan.predecessor_id is None:
         return {}
-    return descents_of([item.action.pk for item in record.actions])
+    return descents_of([item.action.pk for item in record.actions], day)
 
 
 def _about(plan: Plan, day: Day) -> PlanFacts:

@@ -10,12 +10,14 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from actions.enums import LineageKind
 from documents.difference import records
 from plans.enums import Decision
 from plans.models import Plan
-from plans.services import begin_review, decide_on_plan, keep_version
+from plans.services import begin_review, decide_on_plan, edit_plan, keep_version
 from reporting.queries import earlier_days, snapshots
 from reporting.rules.snapshots.order import Order
+from tests import factories as make
 from tests.audit.newest import newest_versions, rows_now
 from tests.reporting.histories import FIRST, Past
 from tests.reporting.past_steps import EFFECTIVE_EARLIER, EVERY_STEP, in_force
@@ -100,6 +102,28 @@ def test_a_version_that_is_kept_ends_no_review_of_earlier_days():
 
         assert told(past, [BEGINNING, day - timedelta(days=1)]) == before
         assert document(plan, day)["plan"]["version"] != before[3][1]["plan"]["version"]
+
+
+def test_a_plan_that_is_renamed_or_ends_changes_no_earlier_day_of_the_chain():
+    past = in_force()
+    later = make.PlanFactory.create(area=past.plan.area, predecessor=past.plan)
+    carried = make.ActionFactory.create(plan=later, carried_from=past.action(0))
+    make.LineageFactory.create(
+        source=past.action(0), target=carried, kind=LineageKind.CARRIED, on=FIRST
+    )
+    day, plans = FIRST + timedelta(days=19), (past.plan, later)
+    before = [document(Plan.objects.get(pk=plan.pk), day) for plan in plans]
+    with time_machine.travel(datetime.combine(day + timedelta(days=1), time(12), UTC), tick=False):
+        for plan in plans:
+            now = Plan.objects.get(pk=plan.pk)
+            edit_plan(by=past.leads, plan=now, expected=now.row_version, title=f"Other {plan.pk}")
+        decided = {"decided_by": "Group", "by": past.leads, "on": day + timedelta(days=1)}
+        decide_on_plan(plan=past.plan, decision=Decision.PUBLISHED, **decided)
+        decide_on_plan(plan=past.plan, decision=Decision.CLOSED, **decided)
+
+    assert [document(Plan.objects.get(pk=plan.pk), day) for plan in plans] == before
+    ended = document(Plan.objects.get(pk=past.plan.pk), day + timedelta(days=1))
+    assert [row["became"]["way"] for row in ended["actions"] if "became" in row] == ["carried"]
 
 
 def test_most_steps_are_taken():
