@@ -54,6 +54,21 @@ def parts_of(kind: str, audience: Audience, chosen: Sequence[str] = ()) -> list[
     ]
 
 
+def asked_for(
+    parts: Sequence[Part], *, without: Collection[str], more: Collection[str]
+) -> frozenset[str]:
+    """The keys of the parts that are told, where some are left out and others told besides.
+
+    Raises ValueError for what is no part, with those that there are.
+    """
+    known = {row.key: row.kept for row in parts}
+    if unknown := {*without, *more} - known.keys():
+        there = ", ".join(known)
+        raise ValueError(f"No such part: {', '.join(sorted(unknown))}. There are: {there}.")
+    kept = {key for key, stands in known.items() if stands or key in more}
+    return frozenset(kept - {*without})
+
+
 def _for_officers(kind: str, audience: Audience) -> frozenset[str]:
     if audience != Audience.PUBLIC:
         return frozenset()

@@ -10,11 +10,12 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from documents import hash
+from documents.schema.content import SnapshotContent
 from documents.schema.indicators import NO_FIGURES, FigureFields
 from editions.enums import AUDIENCES
 from editions.queries.figures import stand_already
 from editions.rules.audience import Choice, for_audience
-from editions.rules.parts import parts_of
+from editions.rules.parts import asked_for, parts_of
 from editions.tasks import MAKERS
 from figures.enums import Audience
 from plans.queries.plan_argument import plan_called
@@ -50,49 +51,60 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="print for a program to read")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        plan, to = plan_called(options["plan"]), Audience(options["audience"])
+        to, out = Audience(options["audience"]), options["out"]
         if to == Audience.PUBLIC and options["marking"] != "OFFICIAL":
             raise CommandError("What the public reads can only be OFFICIAL.")
-        rows = Report.objects.filter(plan=plan, state="issued", withdrawn_at=None)
-        report = rows.order_by("-as_of", "-version", "-pk").first()
-        if report is None or report.snapshot is None:
-            raise CommandError("No report of this plan was issued yet.")
-        source = content_of(report.snapshot)
-        known = {row.key: row.kept for row in parts_of(report.kind, to, report.contents)}
-        if unknown := {*options["without"], *options["more"]} - known.keys():
-            parts = ", ".join(known)
-            raise CommandError(f"No such part: {', '.join(sorted(unknown))}. There are: {parts}.")
-        kept = {key for key, stands in known.items() if stands or key in options["more"]}
-        choice = Choice(to, options["marking"], 0, frozenset(kept - {*options["without"]}))
-        figures: FigureFields = NO_FIGURES
+        report, source = _newest(options["plan"])
+        parts = parts_of(report.kind, to, report.contents)
+        try:
+            kept = asked_for(parts, without=options["without"], more=options["more"])
+        except ValueError as fault:
+            raise CommandError(str(fault)) from fault
+        choice = Choice(to, options["marking"], 0, kept)
+        content = for_audience(source, choice, self._figures(source, to))
+        facts = {
+            "path": str(out),
+            "report": report.title,
+            "record": hash.digest(content),
+            "pages": _write(content, out, large=options["large"]),
+            "left_out": content["told_to"]["left_out"],
+        }
+        lines = [f"Edition  {out}", f"Report   {report.title}", f"Record   {facts['record']}"]
+        lines += content["told_to"]["left_out"]
+        self.stdout.write(json.dumps(facts) if options["json"] else "\n".join(lines))
+
+    def _figures(self, source: SnapshotContent, to: Audience) -> FigureFields:
+        """Those of the report where they were worked out for these readers, or for more."""
         if stand_already(source, to):
-            figures = {
+            return {
                 "told": source["told"],
                 "indicators": source["indicators"],
                 "together": source["together"],
                 "figure_changes": source["figure_changes"],
             }
-        elif source["told"]:
+        if source["told"]:
             self.stderr.write(NO_FIGURES_HERE)
-        content = for_audience(source, choice, figures)
-        sha256, pages = hash.digest(content), 0
-        kind = FORMATS.get(options["out"].suffix.lower())
-        if kind is None:
-            raise CommandError(f"--out ends in one of: {', '.join(FORMATS)}.")
-        options["out"].parent.mkdir(parents=True, exist_ok=True)
-        if kind == "json":
-            options["out"].write_bytes(hash.canonical_bytes(content))
-        else:
-            made = MAKERS["large" if options["large"] else kind](content, sha256)
-            options["out"].write_bytes(made.data)
-            pages = made.pages
-        facts = {
-            "path": str(options["out"]),
-            "report": report.title,
-            "record": sha256,
-            "pages": pages,
-            "left_out": content["told_to"]["left_out"],
-        }
-        lines = [f"Edition  {facts['path']}", f"Report   {report.title}", f"Record   {sha256}"]
-        lines += content["told_to"]["left_out"]
-        self.stdout.write(json.dumps(facts) if options["json"] else "\n".join(lines))
+        return NO_FIGURES
+
+
+def _newest(named: str) -> tuple[Report, SnapshotContent]:
+    """A plan's newest report that was issued and still counts, with its record."""
+    rows = Report.objects.filter(plan=plan_called(named), state="issued", withdrawn_at=None)
+    report = rows.order_by("-as_of", "-version", "-pk").first()
+    if report is None or report.snapshot is None:
+        raise CommandError("No report of this plan was issued yet.")
+    return report, content_of(report.snapshot)
+
+
+def _write(content: SnapshotContent, out: Path, *, large: bool) -> int:
+    """The file of the kind that its name says; its pages, where it has any."""
+    kind = FORMATS.get(out.suffix.lower())
+    if kind is None:
+        raise CommandError(f"--out ends in one of: {', '.join(FORMATS)}.")
+    out.parent.mkdir(parents=True, exist_ok=True)
+    if kind == "json":
+        out.write_bytes(hash.canonical_bytes(content))
+        return 0
+    made = MAKERS["large" if large else kind](content, hash.digest(content))
+    out.write_bytes(made.data)
+    return made.pages
