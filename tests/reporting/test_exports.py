@@ -49,6 +49,15 @@ def test_word_has_every_action():
     assert {(row["reference"], row["text"]) for row in content["actions"]} <= cells
 
 
+@pytest.mark.parametrize("kind", ["quarterly", "annual"])
+def test_a_word_file_says_once_that_it_is_a_copy_and_not_on_a_page_of_its_own(kind):
+    document = Document(io.BytesIO(word.docx(samples.snapshot(12, kind=kind), SHA).data))
+    told = [row.text for row in document.paragraphs]
+    [at] = [place for place, text in enumerate(told) if text.startswith("An editable copy.")]
+    # a quarterly report's first page is full; an annual one's list stands below its cover
+    assert told[at - 1 if kind == "quarterly" else at + 1] == "Contents"
+
+
 @pytest.mark.parametrize("make", [spreadsheet.xlsx, word.docx])
 def test_same_snapshot_same_bytes(make):
     content = samples.snapshot(5)

@@ -53,12 +53,15 @@ class Flow:
     def body(self, element: Element) -> str:
         """The whole body of a paper."""
         self.walk(element)
-        if self.notice:
-            self.add(self.notice, "Small")
         if self.listed_at >= 0 and len(self.entries) >= FEWEST:
             before = "<w:pageBreakBefore/>" if self.fronted else ""
             title = paragraph(Line("ContentsHeading", "", [("Contents", Look())]), before)
-            self.parts.insert(self.listed_at, title + contents(self.entries))
+            # a first page that is read alone has no room to spare
+            said = paragraph(Line("Small", "", [(self.notice, Look())])) if self.notice else ""
+            self.parts.insert(self.listed_at, f"{title}{said}{contents(self.entries)}")
+            self.notice = ""
+        if self.notice:
+            self.add(self.notice, "Small")
         return "".join(self.parts) + (self.across if self.turned else self.upright)
 
     def walk(self, element: Element) -> None:
@@ -95,9 +98,11 @@ class Flow:
         self.walk(element)
         self.wide = outside
         if names & FRONT:
-            self.add(self.notice, "Small")
-            self.notice, self.listed_at = "", len(self.parts)
             self.opened = self.fronted = "front" in names
+            if not self.fronted:
+                self.add(self.notice, "Small")
+                self.notice = ""
+            self.listed_at = len(self.parts)
 
     def put(self, xml: str) -> None:
         """One more part; where the page has to lie the other way, a new section begins with it."""
