@@ -28,6 +28,7 @@ DRAWING: Final = re.compile(
 MARKUP: Final = re.compile(r"<[^>]+>")
 SPAN: Final = re.compile(r'colspan="(\d+)"')
 SQUARE: Final = re.compile(r'<span class="square[^>]*>.*?</span>', re.DOTALL)
+BREAK: Final = re.compile(r"<br\s*/?>")
 SHORT: Final = 24  # letters: a row of nothing longer is told in a line
 
 
@@ -45,11 +46,13 @@ def enlarged(markup: str) -> str:
 def _told(table: re.Match[str]) -> str:
     inside = table["inside"]
     head = HEAD.search(inside)
-    names = [name for row in _rows(head["inside"] if head else "") for name in row]
+    names = [BREAK.sub("", name) for row in _rows(head["inside"] if head else "") for name in row]
     body = inside.replace(head.group(), "") if head else inside
     caption = CAPTION.search(inside)
     told = [f"<p><b>{caption['inside']}</b></p>"] if caption else []
-    told += [_row(cells, names) for cells in _rows(body)]
+    # where no cell names its row, each stands under the name of its column alone
+    told += [_row(cells, names) if "<th" in body else _unnamed(cells, names)
+             for cells in _rows(body)]  # fmt: skip
     return f'<div class="rows">{"".join(told)}</div>'
 
 
@@ -78,6 +81,12 @@ def _row(cells: Sequence[str], names: Sequence[str]) -> str:
     lines = [f'<div class="row-head">{_named(names, 0)}{first}</div>'] if _text(first) else []
     lines += [f'<div class="row-cell">{name}{inside}</div>' for name, inside in said]
     return f'<div class="row">{"".join(lines)}</div>'
+
+
+def _unnamed(cells: Sequence[str], names: Sequence[str]) -> str:
+    said = [(_named(names, place), inside) for place, inside in enumerate(cells) if _text(inside)]
+    lines = "".join(f'<div class="row-cell">{name}{inside}</div>' for name, inside in said)
+    return f'<div class="row">{lines}</div>' if lines else ""
 
 
 def _plain(first: str, said: Sequence[tuple[str, str]]) -> bool:

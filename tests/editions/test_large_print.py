@@ -53,3 +53,14 @@ def _sizes(sheet):
             line = abs(float(operands[3]))
         elif name in ("Tj", "TJ"):
             yield round(size * line * scale[-1], 1)
+
+
+def test_a_table_whose_rows_have_no_name_tells_each_cell_under_its_column():
+    told = enlarged(
+        "<table><thead><tr><th>■ <br>Red</th><th>Late</th></tr></thead>"
+        "<tbody><tr><td>2 of 25</td><td>1 of 18</td></tr></tbody></table>"
+    )
+    names = ('<span class="row-name">■ Red:</span>', '<span class="row-name">Late:</span>')
+    cells = [f'<div class="row-cell">{name} {number} of {of}</div>'
+             for name, number, of in zip(names, (2, 1), (25, 18), strict=True)]  # fmt: skip
+    assert told == f'<div class="rows"><div class="row">{"".join(cells)}</div></div>'
