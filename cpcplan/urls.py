@@ -7,7 +7,7 @@ from django.views.generic import RedirectView
 from committees.views.own_address import own_address
 from cpcplan import views
 from web import style
-from web.status_colours import COLOURS, status_colours
+from web.status_stylesheet import COLOURS, status_colours
 
 TO_SECURITY = RedirectView.as_view(pattern_name="security")
 

@@ -9,7 +9,7 @@ from actions.queries.questions import Question
 from actions.queries.rows import Row
 from dashboards.rules.addresses import Count
 from dashboards.rules.status_parts import Parts
-from web.status_colours import colour_class
+from web.status_stylesheet import colour_class
 
 register = template.Library()
 

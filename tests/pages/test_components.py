@@ -9,7 +9,7 @@ from django.template import Context, Template
 from django.test import Client
 
 from documents.statuses import Tag, default_tag
-from web.status_colours import MOST, addresses
+from web.status_stylesheet import MOST, addresses
 from web.templatetags.components import day, moment, status_tag, table_head
 
 UTC = dt.UTC

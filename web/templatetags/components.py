@@ -15,7 +15,7 @@ from django.utils.timezone import localtime
 from documents import phrases
 from documents.statuses import Tag, default_tag
 from timescales.date_format import long_day, long_moment
-from web.status_colours import addresses, collected, colour_class
+from web.status_stylesheet import addresses, collected, colour_class
 
 register = template.Library()
 register.filter("times", phrases.times)

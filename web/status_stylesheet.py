@@ -1,4 +1,5 @@
-"""The stylesheet that gives the statuses of a page the colours of their own legends.
+"""The stylesheet that gives the statuses of a page the colours of their own legends, which
+`documents.statuses` knows.
 
 A status is drawn with a class named after its colour (`colour_class`). While a page is drawn, its
 colours are collected, and the page links the stylesheet that has these colours in its address. So
