@@ -40,6 +40,7 @@ from reporting.queries.reports import content_of
 from returns import services as returns
 from returns.enums import ReturnKind
 from risks import services as risks
+from risks.enums import StepKind
 from risks.rules.facts import Rating
 from tests import factories as make
 from tests.reporting.scene import AS_OF, NOW, scene
@@ -217,6 +218,9 @@ def state(w: World, words: str) -> Any:
 
 
 def rate(w: World, words: str) -> Any:
+    """Whatever came before: one that was closed is opened again."""
+    if w["risk"].steps.order_by("-pk")[0].kind == StepKind.CLOSED:
+        risks.reopen_risk(by=w.by, risk=w["risk"], reason=words)
     return risks.rate_risk(
         by=w.by, risk=w["risk"], rating=Rating(5, 5, 5, 5), review_by=date(2027, 6, 1),
         reason=words,
@@ -260,9 +264,9 @@ STEPS: dict[str, Step] = {
         "voice", said=said, took_part=always(90), method=always(Method.SURVEY),
         heard_on=always(AS_OF))),
     "voice answered": edit("voice", voices.answer_voice, facts=lambda w, words: AnswerFacts(
-        Answer.DECIDED, words, date(2026, 8, 2))),
+        Answer.DECIDED, words, AS_OF)),
     "voice told": edit("voice", voices.tell_back, facts=lambda w, words: FeedbackFacts(
-        Feedback.TOLD, words, date(2026, 8, 2))),
+        Feedback.TOLD, words, AS_OF)),
     "voice parted": lambda w, words: voices.part_voice(by=w.by, link=w["link"]),
     "programme": edit("planned", evaluation.plan_evaluation, on=always(date(2026, 7, 1))),
     "framework": framework,
