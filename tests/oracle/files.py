@@ -64,7 +64,9 @@ def word(paper: Paper, true: Position) -> Iterator[str]:
 def _by_status(paper: Paper, true: Position) -> Iterator[str]:
     table = next(row for row in paper.tables if row.heading.startswith("Actions by status"))
     row = next(row for row in table.body if row["Position on"] == long(true.day))
-    printed = {bare_label(head): int(cell) for head, cell in row.items() if cell.isdigit()}
+    # the symbol of a column stands above its word
+    heads = {head: bare_label(head.replace(" | ", " ")) for head in row}
+    printed = {heads[head]: int(cell) for head, cell in row.items() if cell.isdigit()}
     named = {short(true, status): number for status, number in counts(true.plan).items()}
     yield from differs("counts", {key: n for key, n in printed.items() if n}, named)
 

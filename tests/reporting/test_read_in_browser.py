@@ -18,6 +18,7 @@ from tests.reporting.visible import text_of
 
 pytestmark = pytest.mark.django_db
 RUNNING = re.compile(r'<div class="running">.*?</p></div></div>', re.S)  # the foot of a page
+LEGEND = re.compile(r'<p class="legend-line">.*?</p>', re.S)  # what stands in that foot on paper
 HEADING = re.compile(r"<h([1-6])[ >]")
 
 
@@ -38,7 +39,10 @@ def test_it_says_what_the_pdf_says_and_marks_both_ends(name):
     body = RUNNING.sub("", printed[printed.index("<body>") :])
     # on paper a quarterly report is marked in the margins, from its first page on
     head = "" if content["kind"] == "annual" else content["marking"] + "\n"
-    assert text_of(shown) == head + text_of(body) + content["marking"] + "\n"
+    words = text_of(LEGEND.sub("", shown))
+    assert words == head + text_of(body) + content["marking"] + "\n"
+    assert LEGEND.search(shown)
+    assert not LEGEND.search(printed)
     assert text_of(shown).splitlines()[0] == content["marking"]
 
 
