@@ -32,11 +32,11 @@ class VersionQuerySet(QuerySet[M]):
         return rows.exclude(kind__in=OF_REGISTERS)._later(day)
 
     def later_in(self, day: date, *, plan_id: int, area_id: int) -> Later:
-        """The same with what the area's registers hold, and with the actions of its other plans,
+        """The same with what the area's registers hold, and with its other plans and their actions,
         which these name."""
         if day >= timezone.localdate():
             return Later(day, {})
-        named = Q(plan_id=None) | Q(plan_id=plan_id) | Q(kind=Kind.ACTION)
+        named = Q(plan_id=None) | Q(plan_id=plan_id) | Q(kind__in=(Kind.ACTION, Kind.PLAN))
         return self.filter(named & Q(area_id=area_id) | Q(plan_id=None, area_id=None))._later(day)
 
     def _later(self, day: date) -> Later:

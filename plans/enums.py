@@ -13,6 +13,8 @@ class PlanState(TextChoices):
 
 # nothing of such a plan is asked, led, offered or changed any more
 OVER: Final = (PlanState.CLOSED, PlanState.TAKEN_BACK)
+# nobody has agreed to such a plan: reports of other plans tell nothing of it
+UNAGREED: Final = (PlanState.DRAFT, PlanState.TAKEN_BACK)
 
 
 class LevelRole(TextChoices):

@@ -22,7 +22,7 @@ from audit.rules.days import Day
 from documents.enums import Canonical
 from documents.registers import ReportDay
 from documents.schema.registers import RegisterRecord
-from plans.enums import PlanState
+from plans.queries import told_in
 
 
 def assured(area: int | OuterRef) -> QuerySet[Activity]:
@@ -107,8 +107,7 @@ def _came(
 ) -> defaultdict[int, list[Came]]:
     """The actions that stood for each finding at the end of a day."""
     joined = Q(ended_at__isnull=True) | Q(ended_at__gte=end)
-    in_force = Q(plan=day.plan) | ~Q(plan__state=PlanState.DRAFT)  # no other plan's draft is told
-    told = Action.objects.filter(in_force, plan__area=day.area)
+    told = Action.objects.filter(told_in(day.plan, then), plan__area=day.area)
     links = list(
         FindingAction.objects.filter(
             joined, finding__in=[row.pk for row in findings], added_at__lt=end, action__in=told

@@ -17,6 +17,7 @@ import weasyprint
 from cssselect2 import parser
 
 Needs = frozenset[str]  # classes by their name, attributes by their name after a bracket
+Rule = tuple[Needs, "cssselect2.CompiledSelector", "cssselect2.Payload"]
 
 
 class Given(cssselect2.Matcher):
@@ -24,9 +25,11 @@ class Given(cssselect2.Matcher):
 
     def __init__(self) -> None:
         super().__init__()
-        self.given: list[tuple[cssselect2.CompiledSelector, object]] = []
+        self.given: list[tuple[cssselect2.CompiledSelector, cssselect2.Payload]] = []
 
-    def add_selector(self, selector: cssselect2.CompiledSelector, payload: object) -> None:
+    def add_selector(
+        self, selector: cssselect2.CompiledSelector, payload: cssselect2.Payload
+    ) -> None:
         self.given.append((selector, payload))
 
 
@@ -55,7 +58,7 @@ def words_of(root: Element) -> Needs:
     return frozenset(words)
 
 
-def _parts(text: str) -> Iterator[list[tuple[Needs, cssselect2.CompiledSelector, object]]]:
+def _parts(text: str) -> Iterator[list[Rule]]:
     for rule in tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True):
         if rule.type == "qualified-rule":
             kept = Given()

@@ -5,12 +5,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import Subquery
+from django.db.models import Q, Subquery
 
 from audit.enums import Kind
 from audit.models import Event
 from audit.queries.versions import as_it_was
 from audit.rules.days import Day
+from plans.enums import UNAGREED
 from plans.models import Heading, LegendEntry, Level, Plan, PlanReview, PlanVersion
 from plans.rules.calendar import in_words
 from plans.rules.facts import HeadingFacts
@@ -32,6 +33,15 @@ class Branch:
         yield self
         for child in self.children:
             yield from child.walk()
+
+
+def told_in(plan: int, then: Day, path: str = "plan") -> Q:
+    """What of an area's plans, at the end of `path`, a report on `plan` may tell: its own, and of
+    others what was agreed at the end of the report's day. No query."""
+    changed = then.of(Kind.PLAN)
+    agreed = [key for key, state in changed.items() if state and state["state"] not in UNAGREED]
+    since = ~Q(**{f"{path}__state__in": UNAGREED}) & ~Q(**{f"{path}__in": list(changed)})
+    return Q(**{path: plan}) | Q(**{f"{path}__in": agreed}) | since
 
 
 def headings_of(plan: Plan) -> list[Heading]:

@@ -2,5 +2,8 @@
 
 class CompiledSelector: ...
 
+class Payload:
+    """What the library hangs on a rule: its declarations, which only the library reads."""
+
 class Matcher:
-    def add_selector(self, selector: CompiledSelector, payload: object) -> None: ...
+    def add_selector(self, selector: CompiledSelector, payload: Payload) -> None: ...

@@ -34,7 +34,8 @@ from impact.rules.evidence import Evidence
 from meetings.enums import Attended
 from meetings.services import record_attendance
 from outcomes.services import edit_measure, edit_outcome
-from plans.services import edit_heading, edit_level
+from plans.enums import Decision
+from plans.services import decide_on_plan, edit_heading, edit_level
 from reporting.queries.registers import told
 from reporting.queries.reports import content_of
 from returns import services as returns
@@ -327,6 +328,24 @@ def test_a_year_that_is_set_for_the_first_time_is_none_of_earlier_days(world):
         )
 
     assert world.told == earlier
+
+
+def test_another_plan_that_is_agreed_later_is_told_of_no_earlier_day(world):
+    """A voice and a finding of which an action of the next plan comes, while that is a draft."""
+    then = replace(world, day=replace(world.day, as_of=AS_OF + timedelta(days=8)))
+    draft = make.PlanFactory.create(area=world["voice"].area)
+    action = make.ActionFactory.create(plan=draft)
+    kind = {"kind": LinkKind.CAME_OF, "heading": None}
+    make.VoiceLinkFactory.create(voice=world["voice"], action=action, **kind)
+    make.FindingActionFactory.create(finding=world["loose"], action=action)
+    earlier, later = world.told, then.told
+    with time_machine.travel(NOW + timedelta(days=6), tick=False):
+        decide_on_plan(
+            by=world.by, plan=draft, decision=Decision.AGREED, decided_by="Chief officers",
+            on=AS_OF + timedelta(days=6),
+        )  # fmt: skip
+
+    assert (world.told, then.told == later) == (earlier, False)
 
 
 def test_who_attended_is_told_of_no_day_before_the_meeting(world):

@@ -14,8 +14,8 @@ from audit.rules.days import Day
 from documents.enums import ReportKind
 from documents.registers import ReportDay
 from documents.schema.registers import RegisterRecord
-from plans.enums import PlanState
 from plans.models import Plan
+from plans.queries import told_in
 from voices.models import TARGETS, Voice, VoiceLink
 from voices.queries.heard import Heard, VoiceLine, line_of, on_priorities, with_links
 from voices.querysets import VoiceLinkQuerySet, VoiceQuerySet
@@ -33,7 +33,7 @@ def told_of_voices(day: ReportDay, then: Day) -> list[RegisterRecord]:
     """Its part of a report. A constant number of queries, and one for each step in the longest
     chain of actions; one where nothing was shared by then."""
     end = end_of(day.as_of)
-    shared = with_links(voiced(day.area).filter(shared_at__lt=end), _links(day, end))
+    shared = with_links(voiced(day.area).filter(shared_at__lt=end), _links(day, end, then))
     rows = [row for row in as_they_were(shared, then.of(Kind.VOICE)) if row.heard_on <= day.as_of]
     rows.sort(key=lambda row: (row.heard_on, row.pk), reverse=True)
     _relate(rows, then)
@@ -63,15 +63,13 @@ def _relate(rows: Sequence[Voice], then: Day) -> None:
     relate([one.heading for one in links if one.heading], "level", then.of(Kind.LEVEL))
 
 
-def _links(day: ReportDay, end: datetime) -> VoiceLinkQuerySet[VoiceLink]:
-    """What stood at the end of the day; of no other plan's draft."""
+def _links(day: ReportDay, end: datetime, then: Day) -> VoiceLinkQuerySet[VoiceLink]:
+    """What stood at the end of the day; of no other plan that nobody had agreed by then."""
     stood = Q(ended_at__isnull=True) | Q(ended_at__gte=end)
     told = Q()
     for name in TARGETS:
         there = Q(**{f"{name}__isnull": False})
-        told |= there & (
-            Q(**{f"{name}__plan": day.plan}) | ~Q(**{f"{name}__plan__state": PlanState.DRAFT})
-        )
+        told |= there & told_in(day.plan, then, f"{name}__plan")
     return VoiceLink.objects.filter(stood, told, added_at__lt=end)
 
 
