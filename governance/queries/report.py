@@ -79,8 +79,8 @@ def _attended(year: YearOf) -> str:
         return "Who attended is not recorded."
     seats = year.all_seats
     said = (
-        f"At {_number(year.recorded, 'meeting')} {seats.taken} of {seats.seats} seats were taken, "
-        f"{seats.deputy} of them by a deputy"
+        f"At {_number(year.recorded, 'meeting')} members and advisers were there {seats.taken} of "
+        f"{seats.seats} times, {seats.deputy} of them by a deputy"
     )
     unknown = f"; of {year.unrecorded} held it is not recorded" if year.unrecorded else ""
     return f"{said}{unknown}."
@@ -89,7 +89,7 @@ def _attended(year: YearOf) -> str:
 def _tables(itself: CommitteeItself) -> Iterator[RegisterTable]:
     yield {
         "title": "Meetings of the year",
-        "heads": ["Meeting", "What it was", "Seats taken"],
+        "heads": ["Meeting", "What it was", "Members there"],
         "widths": [34, 33, 33],
         "rows": [
             [long_day(row.meeting.held_on), str(row.meeting.get_kind_display()), _seats(row)]

@@ -90,7 +90,7 @@ def _attendance(meeting: Meeting) -> Part:
         *table("By seat", by_seat, seats),
     ]
     came = sum(seat.how in (Attended.PRESENT, Attended.DEPUTY) for seat in taken)
-    said = f"{came} of {count(len(taken), 'seat')} taken, by the member or a deputy."
+    said = f"{came} of {len(taken)} members and advisers were there, or a deputy of theirs."
     return _part("present", heading, [said], tables)
 
 

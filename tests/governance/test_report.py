@@ -82,8 +82,8 @@ def test_it_names_posts_and_totals_and_no_person_or_agency_that_was_absent(body)
     assert part["told"] == [
         "Meetings from 1 April 2026 to 31 March 2027: 2 held, 1 planned, 1 missing of at least 4 "
         "(no day set).",
-        "At 1 meeting 0 of 1 seats were taken, 0 of them by a deputy; of 1 held it is not "
-        "recorded.",
+        "At 1 meeting members and advisers were there 0 of 1 times, 0 of them by a deputy; of 1 "
+        "held it is not recorded.",
         "0 of 1 members have had their induction, 1 not yet.",
         "Nobody sat in the chair on that day.",
         "How many seats each agency has is not recorded, so vacancies are not known.",
@@ -118,7 +118,8 @@ def test_its_sums_are_those_of_the_database(body):
     part, funding = told(body)
 
     taken = Attendance.objects.filter(how__in=["present", "deputy"]).count()
-    assert part["told"][1] == f"At 2 meetings {taken} of 8 seats were taken, 2 of them by a deputy."
+    came = f"members and advisers were there {taken} of 8 times, 2 of them by a deputy"
+    assert part["told"][1] == f"At 2 meetings {came}."
     whole = tables(part)
     vacant = Place.objects.get().number - len(others)
     assert whole["Seats and vacancies"] == [["Member", "5", "3", str(vacant)]]

@@ -139,7 +139,7 @@ def test_who_attended_is_told_by_agency_and_by_seat(now):
 
     present = told(begun(now))["present"]
 
-    assert present["facts"] == ["1 of 3 seats taken, by the member or a deputy."]
+    assert present["facts"] == ["1 of 3 members and advisers were there, or a deputy of theirs."]
     agencies, by_seat = (table["rows"] for table in present["tables"])
     assert agencies == [["Council", "2", "1", "0", "1", "0", "0"],
                         ["Health board", "1", "0", "0", "0", "0", "1"]]  # fmt: skip
