@@ -3,13 +3,14 @@
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable
 from datetime import date
+from functools import lru_cache
 from operator import attrgetter
 from typing import Any, Final, Self, TypeVar
 
 from django.apps import apps
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.db.models.functions import JSONObject
 from django.utils import timezone
 
@@ -56,10 +57,7 @@ class AreaQuerySet(models.QuerySet[M]):
 
     def with_permission(self, user: Actor, *permissions: Permission) -> Self:
         """The areas where `user` holds at least one of `permissions` today."""
-        if not user.is_authenticated:
-            return self.none()
-        roles = {role for permission in permissions for role in roles_with(permission)}
-        return self.filter(Exists(_grants(user).filter(area=OuterRef("pk"), role__in=roles)))
+        return self.filter(pk__in=_reached(user, permissions))
 
     def visible_to(self, user: Actor) -> Self:
         """The areas whose groups, posts and meetings `user` sees."""
@@ -67,9 +65,7 @@ class AreaQuerySet(models.QuerySet[M]):
 
     def known_to(self, user: Actor) -> Self:
         """The areas where `user` has any role today, be it to read published editions alone."""
-        if not user.is_authenticated:
-            return self.none()
-        return self.filter(Exists(_grants(user).filter(area=OuterRef("pk"))))
+        return self.filter(pk__in=_reached(user, None))
 
 
 class InAreaQuerySet(models.QuerySet[M]):
@@ -82,10 +78,8 @@ class InAreaQuerySet(models.QuerySet[M]):
     read_permissions: Iterable[Permission] = ()
 
     def visible_to(self, user: Actor) -> Self:
-        areas: Any = apps.get_model("committees", "Area").objects
-        permissions = tuple(self.read_permissions)
-        seen = areas.with_permission(user, *permissions) if permissions else areas.visible_to(user)
-        return self.filter(**{f"{self.area_path}__in": seen})
+        permissions = tuple(self.read_permissions) or (Permission.AREA_READ,)
+        return self.filter(**{f"{self.area_path}__in": _reached(user, permissions)})
 
     def area_id_of(self, row: M) -> int:
         """The key of a row's area; what stands between them is read where it was not loaded."""
@@ -102,8 +96,7 @@ class SharedQuerySet(InAreaQuerySet[M]):
     read_permissions: Iterable[Permission] = (Permission.PLAN_READ,)
 
     def visible_to(self, user: Actor) -> Self:
-        areas: Any = apps.get_model("committees", "Area").objects
-        drafts = areas.with_permission(user, Permission.PLAN_READ_DRAFT)
+        drafts = _reached(user, (Permission.PLAN_READ_DRAFT,))
         shared = Q(**{f"{self.shared_path}shared_at__isnull": False})
         return super().visible_to(user).filter(shared | Q(**{f"{self.area_path}__in": drafts}))
 
@@ -179,8 +172,7 @@ class OfferQuerySet(InAreaQuerySet[M]):
     """Offers of regional groups: seen in the area that offers, and in the one that is asked."""
 
     def visible_to(self, user: Actor) -> Self:
-        areas: Any = apps.get_model("committees", "Area").objects
-        seen = areas.visible_to(user)
+        seen = _reached(user, (Permission.AREA_READ,))
         return self.filter(Q(area__in=seen) | Q(body__area__in=seen))
 
 
@@ -204,6 +196,25 @@ class PeriodByBodyQuerySet(PeriodQuerySet[M], ByBodyQuerySet[M]):  # type: ignor
     pass
 
 
-def _grants(user: Actor) -> Any:
-    grants: Any = apps.get_model("committees", "RoleGrant").objects
-    return grants.filter(user=user).current()
+def _reached(user: Actor, permissions: tuple[Permission, ...] | None) -> models.QuerySet[Any, Any]:
+    """The keys of the areas where `user` holds at least one of `permissions` today, None: any role.
+    They are a part of another statement, which asks for them whenever it is sent."""
+    return _reached_by(
+        user.pk if user.is_authenticated else None, permissions, timezone.localdate()
+    )
+
+
+@lru_cache(maxsize=1024)
+def _reached_by(
+    user: int | None, permissions: tuple[Permission, ...] | None, day: date
+) -> models.QuerySet[Any, Any]:
+    """Kept are the words of the statement and never a row: to put them together for each statement
+    anew was a tenth of a page (ADR 383)."""
+    grants: PeriodQuerySet[Any] = apps.get_model("committees", "RoleGrant").objects.all()
+    if user is None:
+        return grants.none().values("area")
+    held = grants.filter(user=user).current(day).order_by()
+    if permissions is not None:
+        roles = {role for permission in permissions for role in roles_with(permission)}
+        held = held.filter(role__in=sorted(roles))
+    return held.values("area")

@@ -1,11 +1,14 @@
 """A real Chromium, started once for each test process, never reaching beyond this machine."""
 
 import shutil
+from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from threading import Condition, current_thread, main_thread
 
 import pytest
 from django.conf import settings
+from django.core.signals import request_finished, request_started
 from django.test import Client
 from playwright.sync_api import (
     Browser,
@@ -65,11 +68,51 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
     started.close()
 
 
+class UnderWay:
+    """What the server has begun to answer and not ended. Requests of the tests' own client are
+    answered in the test's thread and do not count."""
+
+    def __init__(self) -> None:
+        self._changed, self._counted = Condition(), Counter[str]()
+
+    def begun(self, **_: object) -> None:
+        self._count("begun")
+
+    def ended(self, **_: object) -> None:
+        self._count("ended")
+
+    def _count(self, what: str) -> None:
+        if current_thread() is not main_thread():
+            with self._changed:
+                self._counted[what] += 1
+                self._changed.notify_all()
+
+    def wait(self) -> None:
+        """Until all that was begun has ended."""
+        with self._changed:
+            if not self._changed.wait_for(self._is_none, timeout=PATIENCE / 1000):
+                pytest.fail(f"The server still answers something: {self._counted}")
+
+    def _is_none(self) -> bool:
+        return self._counted["ended"] >= self._counted["begun"]
+
+
 @pytest.fixture
-def signed_in(browser: Browser, live_server: LiveServer) -> Iterator[SignIn]:
+def under_way() -> Iterator[UnderWay]:
+    counted = UnderWay()
+    request_started.connect(counted.begun)
+    request_finished.connect(counted.ended)
+    yield counted
+    request_started.disconnect(counted.begun)
+    request_finished.disconnect(counted.ended)
+
+
+@pytest.fixture
+def signed_in(browser: Browser, live_server: LiveServer, under_way: UnderWay) -> Iterator[SignIn]:
     """`signed_in(user, width=…, height=…)`: a browser context with that person's session.
 
     `signed_in(None)` is somebody who has not signed in. Addresses are relative to the server.
+    A page saves its draft after a while: it must not come while the database is emptied.
     """
     contexts: list[BrowserContext] = []
 
@@ -88,7 +131,11 @@ def signed_in(browser: Browser, live_server: LiveServer) -> Iterator[SignIn]:
         return context
 
     yield open_for
-    for context in contexts:
+    still_open = [context for context in contexts if context in browser.contexts]
+    for context in still_open:
+        context.set_offline(True)
+    under_way.wait()
+    for context in still_open:
         context.close()
 
 

@@ -17,7 +17,14 @@ from hypothesis import strategies as st
 from audit.services.guards import after_migrations
 
 pytest_plugins = [
-    *("tests.browser", "tests.empty_database", "tests.halves", "tests.midnight", "tests.shares"),
+    *(
+        "tests.browser",
+        "tests.empty_database",
+        "tests.halves",
+        "tests.midnight",
+        "tests.room",
+        "tests.shares",
+    ),
 ]
 
 # How long an example takes is measured in `benchmarks/`, never by a test.
