@@ -101,6 +101,8 @@ class ReportEdition(Issue):
 class EditionFile(MadeFile):
     """A document made from an edition's record."""
 
+    FORMATS = EditionFormat
+
     edition = models.ForeignKey(ReportEdition, on_delete=models.CASCADE, related_name="files")
     format = models.CharField(max_length=10, choices=EditionFormat)
 
@@ -118,11 +120,8 @@ class EditionFile(MadeFile):
         return f"{self.edition}, {self.document}"
 
     @property
-    def document(self) -> str:
-        return self.get_format_display()
-
-    @property
     def place(self) -> str:
+        """Where it lies under the media folder: the same for every try at making it."""
         mark = f"{self.edition.sha256[:16]}-{self.template_version}"
         return f"editions/{self.edition_id}/{mark}.{self.ending}"
 

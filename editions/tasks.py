@@ -34,7 +34,7 @@ def render_edition(job_id: int) -> None:
             return
         held.progress(1, of=3, message="Reading the record")
         content = content_of(file.edition)
-        made_files.fill(held, file, partial(_made, file, content))
+        made_files.fill(held, file, file.place, partial(_made, file, content))
 
 
 def _made(file: EditionFile, content: SnapshotContent) -> Made:

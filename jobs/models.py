@@ -79,8 +79,12 @@ class Job(models.Model):
 
 
 class MadeFile(models.Model):
-    """A document that a job makes of something frozen. The row exists before the job."""
+    """A document that a job makes of something frozen. The row exists before the job; in which
+    formats it can be made its own model says, and whoever makes it where it lies."""
 
+    FORMATS: ClassVar[type[models.TextChoices]]
+
+    format: "models.CharField[str, str]"
     template_version = models.CharField(max_length=10, default=FORM)
     state = models.CharField(max_length=10, choices=FileState, default=FileState.WAITING)
     job = models.ForeignKey(Job, null=True, on_delete=models.SET_NULL, related_name="+")
@@ -96,9 +100,4 @@ class MadeFile(models.Model):
     @property
     def document(self) -> str:
         """What kind of document it is, in words: the name of its format."""
-        raise NotImplementedError
-
-    @property
-    def place(self) -> str:
-        """Where it lies under the media folder: the same for every try at making it."""
-        raise NotImplementedError
+        return str(self.FORMATS(self.format).label)

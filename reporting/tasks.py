@@ -46,7 +46,7 @@ def render_file(job_id: int) -> None:
         held.progress(1, of=3, message="Reading the snapshot")
         content = content_of(file.report.snapshot)
         mark = file.report.snapshot.fingerprint
-        made_files.fill(held, file, partial(_made, file, content, mark))
+        made_files.fill(held, file, file.place, partial(_made, file, content, mark))
 
 
 def _made(file: ReportFile, content: SnapshotContent, mark: str) -> Made:

@@ -29,8 +29,9 @@ from archive.services.rows import write_rows
 from audit.rules.chain import ARRIVED
 from audit.services import record
 from committees.models import Area
-from jobs.models import MadeFile
+from editions.models import EditionFile
 from jobs.services import made_files
+from reporting.models import ReportFile
 from updates.services import evidence_store
 
 HERE_ALREADY = (
@@ -165,7 +166,7 @@ def _file(section: str, item: Json, keys: Keys, kept: list[Callable[[], None]]) 
         Evidence.objects.filter(pk=key).update(path=path)
     else:
         file = model_of(str(item["table"]))._default_manager.get(pk=key)
-        assert isinstance(file, MadeFile)
+        assert isinstance(file, ReportFile | EditionFile)
         kept.append(partial(made_files.forget, file.place))
         made_files.put(file.place, data)
         file.path = file.place

@@ -24,9 +24,9 @@ CHANGED = (
 )
 
 
-def fill(held: Lease, file: MadeFile, make: Callable[[], Made]) -> None:
-    """Make a document, keep it and end the job. Where it cannot be made its row says
-    so, and the job is tried again."""
+def fill(held: Lease, file: MadeFile, place: str, make: Callable[[], Made]) -> None:
+    """Make a document, keep it at `place` under the media folder, the same for every try, and end
+    the job. Where it cannot be made its row says so, and the job is tried again."""
     rows = type(file)._default_manager.filter(pk=file.pk)
     held.progress(2, of=3, message="Setting the pages")
     try:
@@ -34,11 +34,11 @@ def fill(held: Lease, file: MadeFile, make: Callable[[], Made]) -> None:
     except Exception:
         rows.update(state=FileState.FAILED)
         raise
-    digest = put(file.place, made.data)
+    digest = put(place, made.data)
     with transaction.atomic():
         rows.update(
             state=FileState.READY,
-            path=file.place,
+            path=place,
             sha256=digest,
             size=len(made.data),
             pages=made.pages,

@@ -221,6 +221,8 @@ class Section(models.Model):
 class ReportFile(MadeFile):
     """A document made from a report's snapshot."""
 
+    FORMATS = FileFormat
+
     report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="files")
     format = models.CharField(max_length=10, choices=FileFormat)
 
@@ -240,11 +242,8 @@ class ReportFile(MadeFile):
         return f"{self.report}, {self.document}"
 
     @property
-    def document(self) -> str:
-        return self.get_format_display()
-
-    @property
     def place(self) -> str:
+        """Where it lies under the media folder: the same for every try at making it."""
         snapshot = self.report.snapshot
         mark = snapshot.sha256[:16] if snapshot else "none"
         return f"reports/{self.report_id}/{mark}-{self.template_version}.{self.format}"
