@@ -30,6 +30,16 @@ PLACES: dict[str, tuple[str, ...]] = {
     # nobody is told of a write behind its back
     "django.db.models.signals": ("audit.services.guards",),
     **dict.fromkeys(("django.dispatch", "django.core.signals"), ("entrance.receivers",)),
+    **dict.fromkeys(("django.db.models.deletion", "django.db.utils.ConnectionHandler"), ()),
+    "django.db.transaction.get_connection": (),
+    # what one request would leave for another, or for those who are not told of it
+    "contextvars": ("guard.notes", "web.status_stylesheet"),
+    "django.core.cache": ("public.queries.releases",),
+    **dict.fromkeys(("concurrent", "_thread", "sched", "logging.config"), ()),
+    "atexit": ("guard.outside",),
+    # how the program was called, and who called
+    **dict.fromkeys(("sys.argv", "sys.stdin"), ("cpcplan",)),
+    "sys._getframe": (),
     # what leaves the house, and what comes in
     "django.core.mail": (
         *("letters.services", "accounts.services.invitations"),
@@ -108,11 +118,13 @@ WHOLE = {
     *("django.core.management", "django.core.serializers", "django.urls", "django.contrib.auth"),
 }
 # Whole layers that may: a queryset cannot import the models that import it; tasks are registered.
-LAYERS_OF = {"django.apps.apps": "querysets", "celery": "tasks"}
+LAYERS_OF = {"django.apps.apps": "querysets", "celery": "tasks", "sys.stdin": "management"}
 # Calls that are known by their name alone: nobody's own, and of what, by its places.
-BARE = {"eval", "exec", "compile", "__import__", "RawSQL"}
+BARE = {"eval", "exec", "compile", "__import__", "RawSQL", "globals", "locals", "input", "delattr"}
 CALLS: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(("raw", "extra", "system", "popen"), ()),
+    **dict.fromkeys(("add_to_class", "contribute_to_class"), ()),
+    **dict.fromkeys(("get_compiler", "execute_sql"), ("audit.databases",)),
     **dict.fromkeys(("send_task", "apply_async", "delay"), ("jobs.services.queue",)),
 }
 CLOCKS = {"now", "today", "utcnow", "open", "read_text", "write_text", "uuid1", "uuid4"}
@@ -166,12 +178,12 @@ def _private(module: Module) -> Iterator[tuple[int, str]]:
 
 
 def _reached(module: Module, ours: set[str]) -> Iterator[tuple[int, str]]:
-    """The same, reached through a module that was imported; and what `os` has for few."""
+    """The same, reached through a module that was imported; what `os` and `sys` have for few."""
     for node in ast.walk(module.tree):
         if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
             of = node.value.id
-            if of == "os" and not _may(module, f"os.{node.attr}"):
-                yield node.lineno, f"is no place for os.{node.attr}"
+            if of in {"os", "sys"} and not _may(module, f"{of}.{node.attr}"):
+                yield node.lineno, f"is no place for {of}.{node.attr}"
             if of in ours and _hidden(node.attr):
                 yield node.lineno, f"takes the private {node.attr} of {of}"
 
@@ -182,6 +194,10 @@ def _changed(module: Module) -> Iterator[tuple[int, str]]:
         return  # what is kept for ever is told to the record where the programs are loaded
     imported = {name.rsplit(".", 1)[-1] for _, name in module.imported}
     for node in ast.walk(module.tree):
+        if isinstance(node, ast.Call) and called(node) == "setattr":
+            of = node.args[0]
+            if isinstance(of, ast.Name) and of.id in imported:
+                yield node.lineno, f"changes {of.id} from outside"
         targets = node.targets if isinstance(node, ast.Assign) else []
         for one in targets:
             of = one.value if isinstance(one, ast.Attribute) else None
@@ -203,6 +219,8 @@ def _calls(module: Module) -> Iterator[tuple[int, str]]:
         bare = isinstance(node.func, ast.Name)
         if name in (BARE if bare else CALLS) and not below(module.name, CALLS.get(name, ())):
             yield node.lineno, f"is no place for {name}()"
+        if bare and name == "type" and len(node.args) > 1 and module.layer != "forms":
+            yield node.lineno, "makes a class with type()"
         of = ast.unparse(node.func).rsplit(".", 1)[0] if pure and name in CLOCKS else ""
         top, _, rest = of.partition(".")
         if ".".join(filter(None, (called_so.get(top, top), rest))) in WORLDS:

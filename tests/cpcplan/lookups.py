@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from tests.cpcplan.rooms import ROOMS, Module, below, called
+from tests.cpcplan.writes import CHANGES, CREATES
 
 # Rows of a lower app that point up: what an area's administrators add to the guard is the area's.
 UPWARD = {("guard.models", "committees.Area")}
@@ -34,7 +35,21 @@ LISTED = (
 )
 # Every kind of file that is made stands in one shape, of which rooms above have their own.
 MADE_FILES = "reporting.services.verification"
-REFLECTIONS = {"related_model", "__subclasses__", "all_models", "get_models"}
+# Which count what the registers say, name a row in a refusal, pack a PDF's parts.
+REFLECTING = ("reporting.queries.readiness", "guard.fields", "documents.files.pdf_objects")
+REFLECTIONS = {
+    *("related_model", "__subclasses__", "all_models", "get_models", "related_objects"),
+    *("model", "__class__", "__dict__", "__globals__"),
+}
+# Reached by hand, whatever layer it is: Python's own way to what was loaded.
+LOADED = {"__builtins__", "__loader__", "__spec__"}
+# What a row is asked for when a page is drawn, a rule is applied or a paper is set.
+ASKED = {
+    *("_default_manager", "_base_manager", "filter", "exclude", "select_related", "exists"),
+    *("prefetch_related", "aggregate", "annotate", "values_list"),
+}
+ROWLESS = {"templatetags", "rules", "roles", "enums"}
+ROWLESS_ROOMS = {"documents", "charts", "handouts", "timescales", "disclosure", "earlier"}
 DOTTED = re.compile(r"[a-z_]+\.\w+")
 
 
@@ -47,6 +62,8 @@ def lookups(module: Module) -> Iterator[tuple[int, str]]:
             yield from _constant(module, node)
         elif isinstance(node, ast.Attribute):
             yield from _attribute(module, node)
+        elif isinstance(node, ast.Name) and node.id in LOADED:
+            yield node.lineno, f"reaches {node.id}"
         elif isinstance(node, ast.Import | ast.ImportFrom):
             yield from _import(node)
 
@@ -57,6 +74,9 @@ def _call(module: Module, node: ast.Call) -> Iterator[tuple[int, str]]:
     name = called(node)
     if name == "getattr" and isinstance(node.args[0], ast.Name) and node.args[0].id == "sys":
         yield node.lineno, "looks modules up by name"
+    of = node.args[1] if name == "getattr" else None
+    if isinstance(of, ast.Constant) and of.value in REFLECTIONS | CREATES | CHANGES:
+        yield node.lineno, f"takes {of.value!s} by its name"
     if name not in NAMED | JOINS:
         return
     if module.layer in PURE:
@@ -94,12 +114,25 @@ def _above(module: Module, name: str) -> bool:
 
 def _attribute(module: Module, node: ast.Attribute) -> Iterator[tuple[int, str]]:
     """Modules in Python's own list, and the classes behind other things."""
-    if module.layer == "templatetags" and node.attr in {"objects", "_default_manager"}:
-        yield node.lineno, "asks the database while a page is drawn"
-    if ast.unparse(node) == "sys.modules":
+    if _asks(node) and (module.layer in ROWLESS or module.room in ROWLESS_ROOMS):
+        yield node.lineno, f"asks the database with {node.attr}"
+    if ast.unparse(node) == "sys.modules" or ast.unparse(node).endswith("_meta.apps"):
         yield node.lineno, "looks modules up by name"
-    if node.attr in REFLECTIONS and not below(module.name, (*TABLES, MADE_FILES)):
+    if node.attr in REFLECTIONS and not _own_class(module, node):
         yield node.lineno, f"finds classes with {node.attr}"
+
+
+def _asks(node: ast.Attribute) -> bool:
+    """Rows of a class, or of a relation; `objects` of a PDF and `register.filter` are none."""
+    of = node.value.id if isinstance(node.value, ast.Name) else ""
+    return (node.attr in ASKED and of != "register") or (node.attr == "objects" and of.istitle())
+
+
+def _own_class(module: Module, node: ast.Attribute) -> bool:
+    """Those that go through tables; and a queryset or a manager that asks what it is of."""
+    return (
+        below(module.name, (*TABLES, *REFLECTING, MADE_FILES)) or ast.unparse(node) == "self.model"
+    )
 
 
 def _import(node: ast.Import | ast.ImportFrom) -> Iterator[tuple[int, str]]:

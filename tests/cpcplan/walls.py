@@ -173,6 +173,20 @@ def _requests(module: Module) -> Iterator[tuple[int, str]]:
                 words = one.annotation is not None and ast.unparse(one.annotation) == "str"
                 if one.arg == "request" and not words:
                     yield node.lineno, "takes a request"
+                if _rung(module, node) and _of_models(module, one.annotation):
+                    yield node.lineno, "takes a row, which the queue would keep as it was"
+
+
+def _rung(module: Module, node: ast.AST) -> bool:
+    """Whether the queue calls it: a task, and none of what a task calls."""
+    named = isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and bool(node.decorator_list)
+    return module.layer == "tasks" and named
+
+
+def _of_models(module: Module, annotation: ast.expr | None) -> bool:
+    """Whether a value is said to be of a class that comes from an app's models."""
+    rows = {name.rsplit(".", 1)[-1] for _, name in module.imported if layer_of(name) == "models"}
+    return isinstance(annotation, ast.Name) and annotation.id in rows
 
 
 def _beginnings(module: Module, name: str) -> str:

@@ -9,7 +9,7 @@ from tests.cpcplan.rooms import ROOMS, ROOT, Module, called, modules
 CREATES = {
     *("create", "bulk_create", "get_or_create", "update_or_create", "bulk_update", "save"),
     *("acreate", "abulk_create", "aget_or_create", "aupdate_or_create", "abulk_update", "asave"),
-    *("adelete", "aupdate"),
+    *("adelete", "aupdate", "save_base", "_raw_delete", "_update"),
 }
 CHANGES = {"update", "delete"}
 LINKS = {"add", "remove", "set", "clear"}
@@ -27,7 +27,11 @@ ENDED = {("accounts.services.sessions", "sessions"), ("retention.services.remova
 def writes(module: Module) -> Iterator[tuple[int, str]]:
     """Line and fault of every write in a layer that only reads, of every one in rows of a room
     above, and of every lock that is taken by hand: with another strength, in another order."""
+    calls = {id(node.func) for node in ast.walk(module.tree) if isinstance(node, ast.Call)}
     for node in ast.walk(module.tree):
+        uncalled = isinstance(node, ast.Attribute) and id(node) not in calls
+        if uncalled and node.attr in CREATES and module.layer in READERS:
+            yield node.lineno, f"hands on {node.attr}, which writes rows"
         if not isinstance(node, ast.Call):
             continue
         name = called(node)
