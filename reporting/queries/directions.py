@@ -12,6 +12,8 @@ from accounts.models import User
 from accounts.roles import Permission
 from committees.enums import BodyKind
 from committees.models import Area, Body
+from committees.permissions import may
+from committees.querysets import Actor
 from documents import statuses
 from documents.statuses import Tag, default_tag
 from plans.enums import OVER
@@ -49,6 +51,16 @@ class DirectionRow:
         if self.answers:
             return default_tag("on_track", "Answered")
         return default_tag("not_started", "Not answered yet")
+
+
+@dataclass(frozen=True)
+class Directed:
+    """The directions that answered a report, for whoever reads its page: none while it is not
+    issued."""
+
+    rows: Sequence[DirectionRow] = ()
+    reads: bool = False
+    records: bool = False
 
 
 @dataclass(frozen=True)
@@ -121,3 +133,15 @@ def plan_for(direction: Direction) -> Plan | None:
         return direction.plan
     following = Plan.objects.filter(area=direction.area_id).exclude(state__in=OVER)
     return following.order_by("-period_start", "-pk").first()
+
+
+def directed(report: Report, user: Actor, today: date) -> Directed:
+    """What was directed on reading `report`, and whether `user` reads and records directions."""
+    if report.state != ReportState.ISSUED:
+        return Directed()
+    reads = may(user, Permission.REPORT_READ_ISSUED, report.area_id)
+    return Directed(
+        rows=rows(report.directions.all(), today) if reads else (),
+        reads=reads,
+        records=may(user, Permission.DIRECTION_RECORD, report.area_id),
+    )

@@ -24,6 +24,7 @@ from plans.models import Plan
 from reporting import services
 from reporting.enums import ReportState
 from reporting.models import Report, ReportFile, Section
+from reporting.queries.directions import directed
 from reporting.queries.distribution import listed
 from reporting.queries.figure_checks import figure_checks
 from reporting.queries.interests import why_not_release
@@ -83,6 +84,7 @@ def report_page(request: HttpRequest, pk: int) -> HttpResponse:
         "report": report,
         "page_marking": report.get_marking_display(),
         "head": head(report, sections),
+        "directions": directed(report, user, today),
         "proof": proof,
         "proof_stands": proof is not None and is_current(report, proof),
         "facts": facts(report),
