@@ -39,7 +39,7 @@ MADE_FILES = "reporting.services.verification"
 REFLECTING = ("reporting.queries.readiness", "guard.fields", "documents.files.pdf_objects")
 REFLECTIONS = {
     *("related_model", "__subclasses__", "all_models", "get_models", "related_objects"),
-    *("model", "__class__", "__dict__", "__globals__"),
+    *("model", "__class__", "__dict__", "__globals__", "fields_map", "get_fields", "rel"),
 }
 # Reached by hand, whatever layer it is: Python's own way to what was loaded.
 LOADED = {"__builtins__", "__loader__", "__spec__"}
@@ -48,7 +48,7 @@ ASKED = {
     *("_default_manager", "_base_manager", "filter", "exclude", "select_related", "exists"),
     *("prefetch_related", "aggregate", "annotate", "values_list"),
 }
-ROWLESS = {"templatetags", "rules", "roles", "enums"}
+ROWLESS = {"templatetags", "urls", "rules", "roles", "enums"}
 ROWLESS_ROOMS = {"documents", "charts", "handouts", "timescales", "disclosure", "earlier"}
 DOTTED = re.compile(r"[a-z_]+\.\w+")
 
@@ -64,6 +64,8 @@ def lookups(module: Module) -> Iterator[tuple[int, str]]:
             yield from _attribute(module, node)
         elif isinstance(node, ast.Name) and node.id in LOADED:
             yield node.lineno, f"reaches {node.id}"
+        elif isinstance(node, ast.Global) and module.layer in PURE:
+            yield node.lineno, "remembers what it was asked"
         elif isinstance(node, ast.Import | ast.ImportFrom):
             yield from _import(node)
 
@@ -72,11 +74,9 @@ def _call(module: Module, node: ast.Call) -> Iterator[tuple[int, str]]:
     """Apps, models and modules by their names. A row may point to rows of lower apps only: the
     lower table would know the higher one."""
     name = called(node)
-    if name == "getattr" and isinstance(node.args[0], ast.Name) and node.args[0].id == "sys":
-        yield node.lineno, "looks modules up by name"
-    of = node.args[1] if name == "getattr" else None
-    if isinstance(of, ast.Constant) and of.value in REFLECTIONS | CREATES | CHANGES:
-        yield node.lineno, f"takes {of.value!s} by its name"
+    yield from _got(node)
+    if _all_rows(node) and module.layer in ROWLESS:
+        yield node.lineno, "asks the database with all"
     if name not in NAMED | JOINS:
         return
     if module.layer in PURE:
@@ -88,6 +88,23 @@ def _call(module: Module, node: ast.Call) -> Iterator[tuple[int, str]]:
                 yield node.lineno, f"looks {one.value} up by name"
         elif not _row_type(name, one) and not below(module.name, _places(name)):
             yield node.lineno, f"puts a name together for {name}"
+
+
+def _got(node: ast.Call) -> Iterator[tuple[int, str]]:
+    """What is taken from a thing by a name, and what is called so before anybody can read it."""
+    if called(node) == "getattr" and ast.unparse(node.args[0]) == "sys":
+        yield node.lineno, "looks modules up by name"
+    of = node.args[1] if called(node) == "getattr" else None
+    if isinstance(of, ast.Constant) and of.value in REFLECTIONS | CREATES | CHANGES:
+        yield node.lineno, f"takes {of.value!s} by its name"
+    taken = node.func if isinstance(node.func, ast.Call) else None
+    if taken and called(taken) == "getattr" and ast.unparse(taken.args[0]) != "self":
+        yield node.lineno, "calls what it takes by a name"
+
+
+def _all_rows(node: ast.Call) -> bool:
+    """Of a relation; the function of Python's asks of something."""
+    return called(node) == "all" and isinstance(node.func, ast.Attribute) and not node.args
 
 
 def _places(name: str) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ import pytest
 from django.conf import settings
 
 from tests.cpcplan.planted import TOLD_BY_CONTRACT, TOLD_BY_TREES
+from tests.cpcplan.planted_uses import USES
 from tests.cpcplan.rooms import ROOMS, ROOT
 from tests.cpcplan.walls import faults, stale
 
@@ -25,7 +26,7 @@ def planted(tmp_path_factory) -> Path:
         ignored = shutil.ignore_patterns("__pycache__", "migrations")
         shutil.copytree(ROOT / room, copy / room, ignore=ignored)
     shutil.copy(ROOT / "pyproject.toml", copy)
-    for place, line, _said in (*TOLD_BY_CONTRACT, *TOLD_BY_TREES):
+    for place, line, _said in (*TOLD_BY_CONTRACT, *TOLD_BY_TREES, *USES):
         (copy / place).parent.mkdir(exist_ok=True)
         with (copy / place).open("a", encoding="utf-8") as module:
             module.write(f"\n{line}\n")
@@ -103,7 +104,7 @@ def test_contract_refuses(contract_says, place, line, said):
     assert said in contract_says
 
 
-@pytest.mark.parametrize(("place", "line", "said"), TOLD_BY_TREES)
+@pytest.mark.parametrize(("place", "line", "said"), [*TOLD_BY_TREES, *USES])
 def test_trees_refuse(trees_say, place, line, said):
     module = place.removesuffix(".py").replace("/", ".").removesuffix(".__init__")
     assert [row for row in trees_say if row.startswith(f"{module}:") and said in row] != []

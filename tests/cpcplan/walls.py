@@ -79,6 +79,8 @@ NOT_THEIRS = {
 }
 # Papers that stood already were entered in the chain, which has one way in.
 MIGRATED = {("papers.migrations.0002_agreed_papers_guarded", "audit.services.chain.enter")}
+# What only a request has, and a form of what was typed in it.
+BROWSER = {"META", "POST", "GET", "COOKIES", "FILES", "cleaned_data", "build_absolute_uri"}
 NO_REQUEST = {*LAYERS} - {"urls", "views", "receivers", "middleware"}
 # Rooms that are not cut into those layers: who may use them.
 USED_BY = {"web": {"urls", "views", "forms", "management", "middleware", "templatetags"}}
@@ -171,22 +173,27 @@ def _requests(module: Module) -> Iterator[tuple[int, str]]:
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
             for one in (*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs):
                 words = one.annotation is not None and ast.unparse(one.annotation) == "str"
-                if one.arg == "request" and not words:
+                of = ast.unparse(one.annotation).strip("'") if one.annotation else ""
+                if (one.arg == "request" and not words) or of.endswith("Request"):
                     yield node.lineno, "takes a request"
-                if _rung(module, node) and _of_models(module, one.annotation):
+                if _rung(node) and of not in {"int", "str"}:
                     yield node.lineno, "takes a row, which the queue would keep as it was"
+        elif isinstance(node, ast.Attribute) and _typed(module, node):
+            yield node.lineno, f"reads {node.attr} of a request or a form"
 
 
-def _rung(module: Module, node: ast.AST) -> bool:
+def _typed(module: Module, node: ast.Attribute) -> bool:
+    """What came with a request. A kind of body is called POST as well: an enum has a capital."""
+    own = (module.layer, node.attr) == ("forms", "cleaned_data")
+    of = ast.unparse(node.value).rsplit(".", 1)[-1]
+    return node.attr in BROWSER and not own and of[0].islower()
+
+
+def _rung(node: ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda) -> bool:
     """Whether the queue calls it: a task, and none of what a task calls."""
-    named = isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and bool(node.decorator_list)
-    return module.layer == "tasks" and named
-
-
-def _of_models(module: Module, annotation: ast.expr | None) -> bool:
-    """Whether a value is said to be of a class that comes from an app's models."""
-    rows = {name.rsplit(".", 1)[-1] for _, name in module.imported if layer_of(name) == "models"}
-    return isinstance(annotation, ast.Name) and annotation.id in rows
+    if isinstance(node, ast.Lambda):
+        return False
+    return any("shared_task" in ast.unparse(one) for one in node.decorator_list)
 
 
 def _beginnings(module: Module, name: str) -> str:

@@ -30,7 +30,7 @@ def writes(module: Module) -> Iterator[tuple[int, str]]:
     calls = {id(node.func) for node in ast.walk(module.tree) if isinstance(node, ast.Call)}
     for node in ast.walk(module.tree):
         uncalled = isinstance(node, ast.Attribute) and id(node) not in calls
-        if uncalled and node.attr in CREATES and module.layer in READERS:
+        if uncalled and node.attr in {*CREATES, "delete"} and module.layer in READERS:
             yield node.lineno, f"hands on {node.attr}, which writes rows"
         if not isinstance(node, ast.Call):
             continue
