@@ -42,6 +42,7 @@ from figures.rules.parts import (
     series,
     shares,
     side_by_side,
+    without_parts,
     years_to,
 )
 from figures.rules.periods import Period
@@ -132,7 +133,7 @@ def exhibit(
         measured=what,
         chart=chart,
         table=tables.table(chart, _head(indicator, chart)) if chart else _no_table(),
-        notes=tuple(_notes(indicator, told, chart)),
+        notes=tuple(_notes(indicator, told, chart, periods)),
         sentence=said or drafted,
     )
 
@@ -355,8 +356,15 @@ def drafted(indicator: IndicatorRecord, told: Told, *, area: str, until: date | 
     return _drafted(indicator, chart) if chart else ""
 
 
-def _notes(indicator: IndicatorRecord, told: Told, chart: kinds.Chart | None) -> Sequence[str]:
+def _notes(
+    indicator: IndicatorRecord,
+    told: Told,
+    chart: kinds.Chart | None,
+    periods: Sequence[Period],
+) -> Sequence[str]:
     notes = []
+    if periods and (parts := without_parts(indicator, told, periods[-1])):
+        notes.append(parts)
     if indicator.ends:
         notes.append(f"This figure stops on {long_day(indicator.ends)}.")
     newest = _out_of(indicator, told, chart)

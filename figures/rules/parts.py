@@ -142,6 +142,16 @@ def in_parts(indicator: IndicatorRecord) -> str:
     return indicator.name if said else f"{indicator.name}, {by}"
 
 
+def without_parts(indicator: IndicatorRecord, told: Told, newest: Period) -> str:
+    """ "By age band: not released." of an indicator that has parts of which none is told, in the
+    words that stand for each of its numbers; "" of any other. Why is not known here."""
+    if not indicator.categories or side_by_side(indicator, told):
+        return ""
+    cells = (told.value(indicator, newest, (row.pk,)).text for row in indicator.categories)
+    by = f"By {indicator.breakdown.lower()}" if indicator.breakdown else "In parts"
+    return f"{by}: {', '.join(sorted(set(cells)))}."
+
+
 def moved(indicator: IndicatorRecord, told: Told, periods: Sequence[Period]) -> str:
     """ "+2 since May to July 2026": the newest period and the one before, of two printed numbers,
     or nothing."""

@@ -133,6 +133,14 @@ def test_bands_stand_beside_those_of_a_year_before_and_hold_no_sums():
     ]
 
 
+def test_a_total_without_its_parts_says_that_they_are_not_told_and_claims_no_reason():
+    whole = with_(banded(), breakdown="Age band")
+    total = with_(whole, observed=tuple(one for one in whole.observed if one.category is None))
+
+    assert figure(total).notes == ("By age band: not given.",)
+    assert figure(whole).notes == ()
+
+
 def test_concerns_do_not_add_up_to_children():
     made = figure(banded(overlapping=True), form=Form.BARS)
 
