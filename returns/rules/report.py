@@ -182,7 +182,10 @@ def _words(one: Account) -> Iterator[str]:
 
 
 def _summed(things: Sequence[Told], inside: bool) -> Iterator[str]:
+    """Courses taken together: of one alone its own row says the same."""
     places = [thing.places for thing in things if thing.kind == K.LEARNING]
+    if len(places) < 2:
+        return
     if said := all_capacity(places):
         yield f"{said}."
     came = came_words(dict(by_agency(places)))
