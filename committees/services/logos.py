@@ -1,11 +1,13 @@
 """The logo at the head of an area's papers: put there, and taken away."""
 
 from base64 import b64decode
+from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 
 from accounts.models import User
 from audit.services import record
@@ -20,25 +22,31 @@ REPLACED = "{} put another logo here meanwhile. Look at it, and take it away if 
 
 @transaction.atomic
 def set_logo(
-    *, by: User | None, area: Area, expected: int, alt: str, image: LogoImage | None = None
+    *,
+    by: User | None,
+    area: Area,
+    expected: int,
+    alt: str,
+    image: LogoImage | None = None,
+    now: datetime | None = None,
 ) -> Logo:
     """Put a logo at the head of the area's papers, `alt` its words for who does not see it.
 
     Without an `image` the one that stands gets these words. `expected` is the key of the row that
-    was seen, 0 where there was none. What stands so already is not written again. Raises
-    ValidationError beside `file` where there is no image, and EditConflict when somebody else put
-    one there or took it away since.
+    was seen, 0 where there was none; `now` is when it was put there, the present if None. What
+    stands so already is not written again. Raises ValidationError beside `file` where there is no
+    image, and EditConflict when somebody else put one there or took it away since.
     """
     locked(area)
-    now = area.logos.first()
-    kept = _kept(image, now)
-    if kept and now and (now.sha256, now.alt) == (kept["sha256"], alt):
-        return now
-    if now and now.pk != expected:
-        raise EditConflict(now)
+    standing = area.logos.first()
+    kept = _kept(image, standing)
+    if kept and standing and (standing.sha256, standing.alt) == (kept["sha256"], alt):
+        return standing
+    if standing and standing.pk != expected:
+        raise EditConflict(standing)
     if not kept:
         raise ValidationError({"file": NO_IMAGE})
-    return _add(by, area, "set logo", alt=alt, **kept)
+    return _add(by, area, "set logo", alt=alt, set_at=now or timezone.now(), **kept)
 
 
 @transaction.atomic

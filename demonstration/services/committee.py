@@ -14,6 +14,7 @@ from committees.queries.groups import members_on
 from committees.rules.logos import logo_in
 from committees.services import set_logo
 from demonstration.queries.logo import drawn
+from demonstration.queries.officers import noon
 from demonstration.queries.sources import Source, Table
 from demonstration.services.people import Place
 from governance import services
@@ -43,7 +44,8 @@ def keep_committee(source: Source, place: Place) -> None:
     _attendance(row, place, body)
     if said := row.get("logo"):
         image = logo_in("", drawn(place.area.name, said["below"]))
-        set_logo(by=by, area=place.area, expected=0, alt=said["alt"], image=image)
+        begun = noon(place.timetable.history_start)
+        set_logo(by=by, area=place.area, expected=0, alt=said["alt"], image=image, now=begun)
     this = year_of(place.timetable.today, first_month).starts.year
     for agency, years_ago, amount in row.get("contributions", ()):
         services.add_contribution(

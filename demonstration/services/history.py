@@ -12,6 +12,7 @@ from accounts.models import User
 from actions.enums import Source as Said
 from actions.models import Action, DeadlineRevision, ProgressUpdate
 from actions.queries.interests import of_completions, of_dates, of_update
+from actions.queries.occurrences import fell_due_of
 from committees.models import PostHolding
 from committees.rules.interests import Interest, Matter, why_own
 from decisions.services import (
@@ -32,7 +33,12 @@ from meetings.enums import DecisionKind
 from meetings.services import apply_decisions, record_decision
 from plans.models import LegendEntry
 from timescales.date_format import long_day
-from updates.services import add_evidence_link, challenge_rating, record_update
+from updates.services import (
+    add_evidence_link,
+    answer_occurrences,
+    challenge_rating,
+    record_update,
+)
 from windows.services import open_window
 
 WORDS = ("evidence", "difference", "reason", "recovery")
@@ -116,6 +122,10 @@ class Teller:
         action = self._action(key)
         person = self._speaker(key, on)
         by = person or self.place.lead_officer
+        if "done" in row:
+            self._answer(key, row, on)
+        if not (row.get("what") or row.get("quiet")):
+            return  # the answer for recurring work is all that was said
         shown = [
             add_evidence_link(by=by, action=action, url=url, title=title)
             for title, url in row.get("links", {}).items()
@@ -132,6 +142,24 @@ class Teller:
             evidence_items=shown,
             **{name: row.get(name, "") for name in WORDS},
         )
+
+    def _answer(self, key: str, row: Table, on: date) -> None:
+        """All that fell due of recurring work by the day, done; what else is said follows it."""
+        action = self._action(key)
+        fell = fell_due_of([action], on).get(action.pk)
+        if fell is None or not fell.due:
+            return
+        person = self._speaker(key, on)
+        tally = answer_occurrences(
+            by=person or self.place.lead_officer,
+            action=action,
+            expected=action.row_version,
+            entry=self.entries[row["code"]],
+            on=on,
+            done=fell.due,
+            source=Said.LEAD if person else Said.ON_BEHALF,
+        )
+        self.updates[key, row["q"]] = tally.update_told
 
     def _challenge(self, key: str, row: Table, on: date) -> None:
         challenge_rating(

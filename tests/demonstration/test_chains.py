@@ -7,7 +7,7 @@ import pytest
 from django.db import transaction
 
 from actions.enums import ActionKind, LineageKind
-from actions.models import Action, Lineage
+from actions.models import Action, Lineage, Tally
 from actions.queries.lineage import descents_of
 from demonstration.queries.sources import CHAINS, read_chain, read_chains
 from demonstration.rules import Term
@@ -179,3 +179,18 @@ def test_an_annual_report_is_signed_issued_and_told_to_the_public():
     edition = report.editions.get()
     assert (edition.audience, edition.state) == ("public", "issued")
     assert edition.files.get(format="pdf").path
+
+
+@pytest.mark.usefixtures("chains")
+@pytest.mark.parametrize(
+    ("slug", "text"), [("thornsea", "drop-in"), ("kilravon", "twenty records")]
+)
+def test_recurring_work_whose_updates_say_that_it_was_done_is_answered(slug, text):
+    first = plans_of(slug)[0]
+    action = first.actions.get(text__contains=text)
+    told = list(Tally.objects.filter(action=action).order_by("pk"))
+
+    assert told
+    assert all(row.done == row.due > 0 for row in told)
+    last = action.updates.order_by("as_at", "pk").last()
+    assert told[-1].update_told.as_at == last.as_at

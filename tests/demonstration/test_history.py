@@ -11,7 +11,7 @@ from actions.queries.record import plan_record
 from actions.rules.standing import counts
 from audit.enums import Kind
 from audit.models import Event, Version
-from committees.models import Area, Post
+from committees.models import Area, Logo, Post
 from demonstration.queries.sources import read_source, read_sources
 from plans.enums import PlanState
 from plans.models import Plan
@@ -190,3 +190,10 @@ def test_by_what_an_action_is_measured_counts_from_the_day_it_was_added():
         now = action.thing().state
 
         assert [since.state[name] for name in facts] == [now[name] for name in facts]
+
+
+def test_a_logo_is_as_old_as_the_story_and_not_as_the_loading():
+    for source in read_sources():
+        for logo in Logo.objects.filter(area__slug=source.slug):
+            assert logo.set_at.date() == plan_of(source.slug).period_start
+    assert Logo.objects.exists()
