@@ -20,6 +20,7 @@ from reporting.models import Delivery, Report, ReportFile, Section
 from reporting.queries.deliveries import SentRow, counted, sent_rows
 from reporting.queries.reports import content_of
 from reporting.rules.milestones import Own, Seen, steps
+from reporting.rules.parts import PartStanding
 from reporting.rules.state_tags import mark_of
 from reporting.rules.versions import later, needs_erratum, replacement
 from timescales.date_format import day_range, long_day
@@ -36,7 +37,7 @@ class PartRow:
     needed: bool
     words: int
     cover: bool  # of the council's cover report, not of the report itself
-    standing: Any = None  # while it is in preparation
+    standing: PartStanding | None = None  # while it is in preparation
 
 
 @dataclass(frozen=True)
@@ -118,7 +119,9 @@ def facts(report: Report) -> list[tuple[str, str]]:
     return rows
 
 
-def part_rows(report: Report, written: Sequence[Section], now: Mapping[int, Any]) -> list[PartRow]:
+def part_rows(
+    report: Report, written: Sequence[Section], now: Mapping[int, PartStanding]
+) -> list[PartRow]:
     """The sections in order, each with what it is for and how it stands."""
     rows, printed = [], [row.key for row in sections.shown(report.kind, report.contents)]
     annual = report.kind == ReportKind.ANNUAL

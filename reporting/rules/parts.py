@@ -2,16 +2,26 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol
+
+
+class PartStanding(Protocol):
+    """How a part stands: in a word, and in sentences."""
+
+    @property
+    def label(self) -> str: ...
+
+    @property
+    def sentences(self) -> Sequence[str]: ...
 
 
 @dataclass(frozen=True)
 class PartsTold:
-    """The parts in their order, by the key of each how it stands (a `label` and `sentences`), and
+    """The parts (rows, which no rule knows) in their order, by the key of each how it stands, and
     what is to be known before the report is frozen; of that `unsigned` are the parts whose words
     nobody signed."""
 
     parts: Sequence[Any] = ()
-    standings: Mapping[int, Any] = field(default_factory=dict)
+    standings: Mapping[int, PartStanding] = field(default_factory=dict)
     warnings: Sequence[str] = ()
     unsigned: Sequence[str] = ()
