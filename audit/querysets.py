@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Collection
 from datetime import date
 from itertools import groupby
 from typing import Any, TypeVar
@@ -38,6 +39,12 @@ class VersionQuerySet(QuerySet[M]):
             return Later(day, {})
         named = Q(plan_id=None) | Q(plan_id=plan_id) | Q(kind__in=(Kind.ACTION, Kind.PLAN))
         return self.filter(named & Q(area_id=area_id) | Q(plan_id=None, area_id=None))._later(day)
+
+    def later_of(self, day: date, kind: Kind, keys: Collection[int]) -> Later:
+        """The same of some things alone, wherever they stand. One query; none for today."""
+        if not keys or day >= timezone.localdate():
+            return Later(day, {})
+        return self.filter(kind=kind, key__in=keys)._later(day)
 
     def _later(self, day: date) -> Later:
         same = {"kind": OuterRef("kind"), "key": OuterRef("key")}

@@ -9,8 +9,10 @@ from django.db.models import Q
 
 from actions.enums import RevisionState
 from actions.models import Action, Lineage
+from actions.rules import printed_words
 from actions.rules.lineage import Descent
 from audit.enums import Kind
+from audit.models import Version
 from audit.rules.days import NOTHING_LATER, Day
 from documents import phrases
 from documents.schema.actions import BecameRecord
@@ -36,17 +38,27 @@ def lineage_of(action: Action) -> Ancestry:
 
 
 def became_of(plan: int, then: Day) -> dict[int, BecameRecord]:
-    """What became of a plan's actions in other plans by a day, by their keys; plans are called what
-    they were called then. One query."""
+    """What became of a plan's actions in other plans by a day, by their keys; plans and actions are
+    called what they were called then. Two queries, one for today."""
     rows = Lineage.objects.filter(source__plan=plan, on__lte=then.on).exclude(target__plan=plan)
+    known = list(rows.select_related("target__plan").order_by("pk"))
+    later = Version.objects.later_of(then.on, Kind.ACTION, [row.target_id for row in known])
+    numbered = later.on(then.on)
     return {
         row.source_id: {
             "way": row.kind,
-            "words": f"{row.onward} {row.target.reference} in "
+            "words": f"{row.onward} {_reference(numbered, row.target)} in "
             f"{_title(then, row.target.plan_id, row.target.plan.title)}",
         }
-        for row in rows.select_related("target__plan").order_by("pk")
+        for row in known
     }
+
+
+def _reference(then: Day, action: Action) -> str:
+    state = then.of(Kind.ACTION).get(action.pk)
+    if state is None:
+        return action.reference
+    return printed_words.reference(state["number"], state["position"])
 
 
 def _title(then: Day, plan: int, now: str) -> str:

@@ -23,7 +23,12 @@ class Worded(Protocol):
 
 def reference_of(action: Numbered) -> str:
     """An action's printed number, or its place in the plan ("no. 7")."""
-    return action.number or f"no. {action.position}"
+    return reference(action.number, action.position)
+
+
+def reference(number: str, position: int) -> str:
+    """The same of an action whose number and place are known, of a version as of a row."""
+    return number or f"no. {position}"
 
 
 def wordings_of(check: Worded) -> list[str]:

@@ -22,6 +22,7 @@ from actions.queries.lineage import became_of, descents_of
 from actions.queries.occurrences import recurred
 from actions.queries.record import plan_record, record_on
 from actions.querysets import SIDES
+from actions.rules import printed_words
 from actions.rules.facts import shared_by
 from actions.rules.lineage import Descent
 from actions.rules.occurrences import RECURS, Recurred
@@ -382,11 +383,11 @@ def _directions(plan: Plan, as_of: date) -> list[Directed]:
             *(note, report, version, about, title),
         )
         if key:
-            reference, place, action_text, *person = acted
+            called, place, action_text, *person = acted
             answer = Answer(
                 text=words,
                 action=action,
-                reference=(reference or f"no. {place}") if action else "",
+                reference=printed_words.reference(called, place) if action else "",
                 words=action_text or "",
                 on=on,
                 by=Person(*person),

@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from actions.enums import LineageKind
+from actions.services.text import edit_action
 from documents.difference import records
 from plans.enums import Decision
 from plans.models import Plan
@@ -124,6 +125,17 @@ def test_a_plan_that_is_renamed_or_ends_changes_no_earlier_day_of_the_chain():
     assert [document(Plan.objects.get(pk=plan.pk), day) for plan in plans] == before
     ended = document(Plan.objects.get(pk=past.plan.pk), day + timedelta(days=1))
     assert [row["became"]["way"] for row in ended["actions"] if "became" in row] == ["carried"]
+    with time_machine.travel(datetime.combine(day + timedelta(days=3), time(12), UTC), tick=False):
+        carried.refresh_from_db()
+        edit_action(
+            by=past.leads, action=carried, expected=carried.row_version, number="9.9", text="Other"
+        )
+
+        assert document(Plan.objects.get(pk=past.plan.pk), day + timedelta(days=1)) == ended
+        renamed = document(Plan.objects.get(pk=past.plan.pk), day + timedelta(days=3))
+    assert [
+        " 9.9 in " in row["became"]["words"] for row in renamed["actions"] if "became" in row
+    ] == [True]
 
 
 def test_most_steps_are_taken():
