@@ -141,8 +141,10 @@ def _attribute(module: Module, node: ast.Attribute) -> Iterator[tuple[int, str]]
 
 def _asks(node: ast.Attribute) -> bool:
     """Rows of a class, or of a relation; `objects` of a PDF and `register.filter` are none."""
-    of = node.value.id if isinstance(node.value, ast.Name) else ""
-    return (node.attr in ASKED and of != "register") or (node.attr == "objects" and of.istitle())
+    of = ast.unparse(node.value).split(".")[-1]
+    return (node.attr in ASKED and of != "register") or (
+        node.attr == "objects" and of[:1].isupper()
+    )
 
 
 def _own_class(module: Module, node: ast.Attribute) -> bool:

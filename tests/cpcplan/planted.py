@@ -190,6 +190,16 @@ TOLD_BY_TREES = [
         "def counted():\n    return Plan.objects.count()",
         "asks the database with objects",
     ),
+    (
+        "reporting/rules/lifecycle.py",
+        "def n():\n    return ReportFile.objects",
+        "asks the database with",
+    ),
+    (
+        "plans/rules/levels.py",
+        "def n(m):\n    return m.PlanLevel.objects",
+        "asks the database with",
+    ),
     # what a rule would be told another thing by tomorrow
     ("risks/rules/heat.py", "import datetime as clock\nnow = clock.datetime.now()", "asks the wo"),
     ("actions/rules/silence.py", "import uuid\none = uuid.uuid4()", "asks the world with uuid4()"),
