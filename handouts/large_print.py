@@ -29,6 +29,7 @@ MARKUP: Final = re.compile(r"<[^>]+>")
 SPAN: Final = re.compile(r'colspan="(\d+)"')
 SQUARE: Final = re.compile(r'<span class="square[^>]*>.*?</span>', re.DOTALL)
 BREAK: Final = re.compile(r"<br\s*/?>")
+TOGETHER: Final = 32  # letters: three quarters of a line
 SHORT: Final = 24  # letters: a row of nothing longer is told in a line
 
 
@@ -75,12 +76,18 @@ def _row(cells: Sequence[str], names: Sequence[str]) -> str:
     if not (_text(first) or said):
         return ""
     if all(len(_text(inside)) <= SHORT for _, inside in said) and _plain(first, said):
-        line = "; ".join(f"{name}{inside}" for name, inside in said)
+        line = "; ".join(_pair(name, inside) for name, inside in said)
         told = f'<div class="row-head">{_named(names, 0)}{first}</div>'
         return f'<div class="row">{told}<div class="row-cell">{line}</div></div>'
     lines = [f'<div class="row-head">{_named(names, 0)}{first}</div>'] if _text(first) else []
     lines += [f'<div class="row-cell">{name}{inside}</div>' for name, inside in said]
     return f'<div class="row">{"".join(lines)}</div>'
+
+
+def _pair(name: str, inside: str) -> str:
+    """A number stands on the line of what it is of, where both find room on one."""
+    both = f"{name}{inside}"
+    return f'<span class="pair">{both}</span>' if len(_text(both)) <= TOGETHER else both
 
 
 def _unnamed(cells: Sequence[str], names: Sequence[str]) -> str:
