@@ -55,12 +55,11 @@ class DirectionRow:
 
 @dataclass(frozen=True)
 class Directed:
-    """The directions that answered a report, for whoever reads its page: none while it is not
-    issued."""
+    """The directions that answered an issued report, for whoever reads its page."""
 
-    rows: Sequence[DirectionRow] = ()
-    reads: bool = False
-    records: bool = False
+    rows: Sequence[DirectionRow]
+    reads: bool
+    records: bool
 
 
 @dataclass(frozen=True)
@@ -136,9 +135,8 @@ def plan_for(direction: Direction) -> Plan | None:
 
 
 def directed(report: Report, user: Actor, today: date) -> Directed:
-    """What was directed on reading `report`, and whether `user` reads and records directions."""
-    if report.state != ReportState.ISSUED:
-        return Directed()
+    """What was directed on reading an issued `report`, and whether `user` reads and records
+    directions."""
     reads = may(user, Permission.REPORT_READ_ISSUED, report.area_id)
     return Directed(
         rows=rows(report.directions.all(), today) if reads else (),

@@ -71,7 +71,7 @@ def report_list(request: HttpRequest) -> HttpResponse:
 def report_page(request: HttpRequest, pk: int) -> HttpResponse:
     """A report: being prepared, waiting for its release, sent back, or issued."""
     report, user = report_in_scope(request, pk), request.user
-    draft = report.state == ReportState.DRAFT
+    draft, issued = (report.state == one for one in (ReportState.DRAFT, ReportState.ISSUED))
     of_parts = import_string(settings.REPORT_PARTS)
     today = timezone.localdate()
     told = of_parts(report, today) if draft else PartsTold(parts=list(report.sections.all()))
@@ -84,7 +84,7 @@ def report_page(request: HttpRequest, pk: int) -> HttpResponse:
         "report": report,
         "page_marking": report.get_marking_display(),
         "head": head(report, sections),
-        "directions": directed(report, user, today),
+        "directions": directed(report, user, today) if issued else None,
         "proof": proof,
         "proof_stands": proof is not None and is_current(report, proof),
         "facts": facts(report),
