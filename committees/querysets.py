@@ -199,9 +199,9 @@ class PeriodByBodyQuerySet(PeriodQuerySet[M], ByBodyQuerySet[M]):  # type: ignor
 def _reached(user: Actor, permissions: tuple[Permission, ...] | None) -> models.QuerySet[Any, Any]:
     """The keys of the areas where `user` holds at least one of `permissions` today, None: any role.
     They are a part of another statement, which asks for them whenever it is sent."""
-    return _reached_by(
-        user.pk if user.is_authenticated else None, permissions, timezone.localdate()
-    )
+    key = user.pk if user.is_authenticated else None
+    # a copy: were the kept one ever asked by itself, it would remember the answer
+    return _reached_by(key, permissions, timezone.localdate()).all()
 
 
 @lru_cache(maxsize=1024)

@@ -7,11 +7,11 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from accounts.models import User
-from accounts.roles import Role
+from accounts.roles import Permission, Role
 from audit.models import Event
-from committees import services
+from committees import querysets, services
 from committees.enums import Capacity, PostKind
-from committees.models import Post, RoleGrant
+from committees.models import Area, Post, RoleGrant
 from jobs.models import Job
 from tests import factories as make
 
@@ -258,3 +258,24 @@ def test_post_saved_unchanged_leaves_no_event(post):
     services.posts_for(by=None, area=post.area, titles=["chief nurse"])
 
     assert Event.objects.count() == 0
+
+
+def test_a_role_that_ends_closes_every_door_at_once():
+    """To the same person object too, and where its words were asked by themselves before."""
+    area = make.AreaFactory()
+    user = make.person_with(Role.LEAD_OFFICER, area)
+    make.PostFactory(area=area)
+
+    def reached():
+        return [
+            [*Area.objects.with_permission(user, Permission.PLAN_EDIT)],
+            [*Area.objects.known_to(user)],
+            [*{post.area for post in Post.objects.visible_to(user)}],
+            [Area.objects.get(pk=row["area"]) for row in querysets._reached(user, None)],
+        ]
+
+    assert reached() == [[area]] * 4
+
+    user.role_grants.update(ends=timezone.localdate() - timedelta(days=1))
+
+    assert reached() == [[]] * 4
