@@ -24,6 +24,18 @@ def test_a_row_becomes_a_list_under_what_it_is_of_and_no_table_is_left():
     ]  # fmt: skip
 
 
+def test_a_number_stays_on_the_line_of_what_it_is_of_where_a_line_holds_both():
+    long = "What nobody has been asked about"
+    told = enlarged(
+        f"<table><thead><tr><th>On</th><th>Red</th><th>{long}</th></tr></thead>"
+        "<tbody><tr><th>1 May</th><td>2</td><td>3</td></tr></tbody></table>"
+    )
+    assert re.findall(r'<span class="pair">(.*?</span> \d)</span>', told) == [
+        '<span class="row-name">Red:</span> 2'
+    ]
+    assert f"{long}:</span> 3" in told
+
+
 def test_no_letter_on_any_page_is_smaller_than_18_points():
     content = samples.snapshot(8)
     data = large_print(content, digest(content)).data

@@ -4,6 +4,7 @@ import hashlib
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 from itertools import pairwise
@@ -148,3 +149,14 @@ def test_document_fetches_nothing():
 def test_nearly_empty_plans_make_documents(kind, actions):
     content = samples.snapshot(actions, kind=kind, changes=None, previous_counts=None)
     assert made(content).tables() == html_tables(content)
+
+
+@pytest.mark.parametrize("kind", ["quarterly", "annual"])
+@pytest.mark.parametrize(("actions", "explained"), [(0, False), (3, True)])
+def test_what_statuses_mean_stands_at_the_foot_of_a_plan_with_actions(
+    kind: str, actions: int, explained: bool
+) -> None:
+    content = samples.snapshot(actions, kind=kind)
+    content = {**content, "actions": content["actions"][:actions]}
+    foot = re.findall(r'<p class="key">(.*?)</p>', pdf.html(content, digest(content)))
+    assert [bool(key) for key in foot] == [explained]

@@ -121,6 +121,15 @@ def test_numbers_are_those_of_the_tables(told):
     assert "Not checked by the lead officer yet." in str(part)
 
 
+def test_one_course_is_told_in_its_own_row_and_not_summed_above_it(told):
+    entry = make.ReturnEntryFactory(sending=came(told), offered=20)
+    make.CourseAttendanceFactory(entry=entry, people=12)
+
+    part = parts(told())[COURSES]
+    assert [line for line in part["told"] if "12 of 20" in line or "Attendance" in line] == []
+    assert "12 of 20 places taken" in str(part["tables"])
+
+
 def test_what_is_told_stands_in_every_format(told):
     row = came(told)
     make.ReturnEntryFactory(
