@@ -185,7 +185,8 @@ def _told(report: Report) -> Iterator[QuerySet[Any, Any]]:
 
 def _of_registers(report: Report) -> Iterator[tuple[QuerySet[Any, Any], str, str, str, str]]:
     for one in WORDS:
-        counts: dict[str, Any] = {one.area: report.area_id, f"{one.shared}__isnull": False}
+        counts: dict[str, int | bool | date] = {one.area: report.area_id}
+        counts |= {f"{one.shared}__isnull": False}
         counts |= {f"{one.until}__lte": report.as_of}
         counts |= {f"{one.since}__gte": report.period_start} if one.since else {}
         rows = one.model._default_manager.filter(**counts)

@@ -71,7 +71,8 @@ def report_list(request: HttpRequest) -> HttpResponse:
 def report_page(request: HttpRequest, pk: int) -> HttpResponse:
     """A report: being prepared, waiting for its release, sent back, or issued."""
     report, user = report_in_scope(request, pk), request.user
-    draft, issued = (report.state == one for one in (ReportState.DRAFT, ReportState.ISSUED))
+    draft = report.state == ReportState.DRAFT
+    issued = report.state == ReportState.ISSUED
     of_parts = import_string(settings.REPORT_PARTS)
     today = timezone.localdate()
     told = of_parts(report, today) if draft else PartsTold(parts=list(report.sections.all()))

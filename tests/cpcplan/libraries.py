@@ -7,16 +7,8 @@ for everybody; what reaches the world, another process or a request's surroundin
 
 # Of Python: it computes, and answers the same tomorrow.
 PYTHON = {
-    *(
-        "__future__",
-        "base64",
-        "bisect",
-        "calendar",
-        "collections",
-        "colorsys",
-        "contextlib",
-        "copy",
-    ),
+    *("__future__", "base64", "bisect", "calendar", "collections", "colorsys", "contextlib"),
+    "copy",
     *("csv", "dataclasses", "datetime", "decimal", "difflib", "email", "enum", "fractions"),
     *("functools", "hashlib", "hmac", "html", "io", "ipaddress", "itertools", "json", "math"),
     *("operator", "os", "pathlib", "re", "secrets", "tomllib", "types", "typing", "unicodedata"),

@@ -53,10 +53,7 @@ def test_at_some_depth_each_step_asks_for_memory_and_inside_at_none():
 
 def test_all_the_tests_and_their_threads_have_room():
     with ThreadPoolExecutor(1) as threads:
-        assert (most_taken() < STEPS / 10, threads.submit(most_taken).result() < STEPS / 10) == (
-            True,
-            True,
-        )
+        assert max(most_taken(), threads.submit(most_taken).result()) < STEPS / 10
 
 
 def test_what_is_worked_out_inside_is_given_back():

@@ -35,7 +35,7 @@ DAMAGED: Final = "is damaged: it could not be opened."
 # whatever a damaged archive or part of it provokes in its readers
 BROKEN: Final = (
     zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, ParseError, EOFError, OSError, KeyError,
-    NotImplementedError, RuntimeError, ValueError,
+    RuntimeError, ValueError,
 )  # fmt: skip
 SWOLLEN: Final = "is far too large once unpacked. Send a PDF of it or a smaller file."
 _MACRO_PARTS: Final = re.compile(
