@@ -1,6 +1,6 @@
 """Learning reviews: at which stage they stand, who is named on them, what they found."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import factory
 from factory.django import DjangoModelFactory
@@ -78,9 +78,9 @@ def review_entry(review: Review | None = None) -> Entry:
 
 
 def reported_review(area: Area) -> Review:
-    """A review that came to its report, on which one person is named who has no role."""
+    """A review that came to its report; the first who was named on it has no role."""
     review, post = ReviewFactory.create(area=area), PostFactory.create(area=area)
-    NamedPersonFactory.create(review=review)
+    NamedPersonFactory.create(review=review, added_at=AT - timedelta(hours=1))
     decided = {"course": Course.PROCEED, "reason": Reason.CRITERIA_MET, "post_key": post.pk}
     for stage in IN_ORDER[: IN_ORDER.index(Stage.REPORTED) + 1]:
         StepFactory.create(review=review, stage=stage, **(decided if stage in DECIDING else {}))
